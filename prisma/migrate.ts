@@ -1,0 +1,22 @@
+// npm run db:migrate [-- status | new NAME]: its own process, because a migration of SQLite wants the file for itself.
+import { applyMigrations, migrationState } from "./apply-migrations.ts";
+
+const databaseUrl = process.env.DATABASE_URL ?? "file:.data/portal.sqlite";
+const [verb = "apply", name = ""] = process.argv.slice(2);
+
+if (verb === "new") {
+  const { newMigration } = await import("./new-migration.ts");
+  const { schemaMap } = await import("./generated/schema-map.ts");
+  const written = await newMigration(name, schemaMap, "prisma/migrations");
+  console.log(written.length ? `Written: ${written.join(", ")}` : "The schema has not changed since the newest migration; nothing written.");
+  process.exit(0);
+} else if (verb === "status") {
+  const { applied, pending } = await migrationState(databaseUrl);
+  console.log(`${applied.length} applied, ${pending.length} pending${pending.length ? `: ${pending.join(", ")}` : ""}`);
+} else if (verb === "apply") {
+  const applied = await applyMigrations(databaseUrl);
+  console.log(applied.length ? `Applied: ${applied.join(", ")}` : "The database is up to date.");
+} else {
+  console.error(`Unknown: ${verb}. Say nothing to apply, "status", or "new NAME".`);
+  process.exit(2);
+}
