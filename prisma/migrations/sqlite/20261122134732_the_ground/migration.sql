@@ -291,7 +291,7 @@ CREATE TABLE "transaction_events" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "account_id" INTEGER NOT NULL,
     "transaction_id" TEXT NOT NULL,
-    "lithic_event_token_index" TEXT NOT NULL,
+    "lithic_event_token_hash" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "result" TEXT NOT NULL,
     "detail" TEXT,
@@ -300,7 +300,7 @@ CREATE TABLE "transaction_events" (
     "created_at" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     CONSTRAINT "transaction_events_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "accounts" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT,
     CONSTRAINT "transaction_events_account_id_transaction_id_fkey" FOREIGN KEY ("account_id", "transaction_id") REFERENCES "transactions" ("account_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT,
-    CONSTRAINT "chk_transaction_events_lithic_event_token_index" CHECK (length(lithic_event_token_index) BETWEEN 43 AND 43),
+    CONSTRAINT "chk_transaction_events_lithic_event_token_hash" CHECK (length(lithic_event_token_hash) BETWEEN 43 AND 43),
     CONSTRAINT "chk_transaction_events_kind" CHECK (kind IN ('authorization', 'authorization_advice', 'authorization_expiry', 'authorization_reversal', 'balance_inquiry', 'clearing', 'correction_credit', 'correction_debit', 'credit_authorization', 'financial_authorization', 'return', 'return_reversal', 'void', 'other')),
     CONSTRAINT "chk_transaction_events_result" CHECK (result IN ('approved', 'declined')),
     CONSTRAINT "chk_transaction_events_detail" CHECK (length(detail) BETWEEN 1 AND 60),
@@ -420,7 +420,7 @@ CREATE TABLE "second_factors" (
     "kind" TEXT NOT NULL,
     "label" TEXT NOT NULL,
     "secret" TEXT NOT NULL,
-    "credential_index" TEXT,
+    "credential_hash" TEXT,
     "last_counter" BIGINT NOT NULL DEFAULT 0,
     "confirmed_at" DATETIME,
     "version" INTEGER NOT NULL DEFAULT 0,
@@ -433,9 +433,9 @@ CREATE TABLE "second_factors" (
     CONSTRAINT "chk_second_factors_kind" CHECK (kind IN ('totp', 'passkey')),
     CONSTRAINT "chk_second_factors_label" CHECK (length(label) BETWEEN 1 AND 50),
     CONSTRAINT "chk_second_factors_secret" CHECK (length(secret) BETWEEN 1 AND 4000),
-    CONSTRAINT "chk_second_factors_credential_index" CHECK (length(credential_index) BETWEEN 43 AND 43),
+    CONSTRAINT "chk_second_factors_credential_hash" CHECK (length(credential_hash) BETWEEN 43 AND 43),
     CONSTRAINT "chk_second_factors_last_counter" CHECK (last_counter >= 0),
-    CONSTRAINT "chk_second_factors_credential" CHECK ((kind = 'passkey') = (credential_index IS NOT NULL))
+    CONSTRAINT "chk_second_factors_credential" CHECK ((kind = 'passkey') = (credential_hash IS NOT NULL))
 );
 
 -- CreateTable
@@ -655,7 +655,7 @@ CREATE INDEX "idx_transactions_rule" ON "transactions"("account_id", "spending_p
 CREATE UNIQUE INDEX "transactions_account_id_key" ON "transactions"("account_id", "id");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "idx_transaction_events_lithic_token" ON "transaction_events"("lithic_event_token_index");
+CREATE UNIQUE INDEX "idx_transaction_events_lithic_token" ON "transaction_events"("lithic_event_token_hash");
 
 -- CreateIndex
 CREATE INDEX "idx_transaction_events_transaction" ON "transaction_events"("account_id", "transaction_id", "occurred_at", "id");
@@ -691,7 +691,7 @@ CREATE UNIQUE INDEX "idx_sign_in_tokens_token" ON "sign_in_tokens"("token_hash")
 CREATE INDEX "idx_sign_in_tokens_user" ON "sign_in_tokens"("account_id", "user_id", "id");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "idx_second_factors_credential" ON "second_factors"("credential_index");
+CREATE UNIQUE INDEX "idx_second_factors_credential" ON "second_factors"("credential_hash");
 
 -- CreateIndex
 CREATE INDEX "idx_second_factors_user" ON "second_factors"("account_id", "user_id", "id");

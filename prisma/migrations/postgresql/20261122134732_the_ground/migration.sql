@@ -213,7 +213,7 @@ CREATE TABLE "transaction_events" (
     "id" TEXT NOT NULL,
     "account_id" INTEGER NOT NULL,
     "transaction_id" TEXT NOT NULL,
-    "lithic_event_token_index" TEXT NOT NULL,
+    "lithic_event_token_hash" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "result" TEXT NOT NULL,
     "detail" TEXT,
@@ -317,7 +317,7 @@ CREATE TABLE "second_factors" (
     "kind" TEXT NOT NULL,
     "label" TEXT NOT NULL,
     "secret" TEXT NOT NULL,
-    "credential_index" TEXT,
+    "credential_hash" TEXT,
     "last_counter" BIGINT NOT NULL DEFAULT 0,
     "confirmed_at" TIMESTAMP(3),
     "version" INTEGER NOT NULL DEFAULT 0,
@@ -522,7 +522,7 @@ CREATE INDEX "idx_transactions_rule" ON "transactions"("account_id", "spending_p
 CREATE UNIQUE INDEX "transactions_account_id_key" ON "transactions"("account_id", "id");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "idx_transaction_events_lithic_token" ON "transaction_events"("lithic_event_token_index");
+CREATE UNIQUE INDEX "idx_transaction_events_lithic_token" ON "transaction_events"("lithic_event_token_hash");
 
 -- CreateIndex
 CREATE INDEX "idx_transaction_events_transaction" ON "transaction_events"("account_id", "transaction_id", "occurred_at", "id");
@@ -558,7 +558,7 @@ CREATE UNIQUE INDEX "idx_sign_in_tokens_token" ON "sign_in_tokens"("token_hash")
 CREATE INDEX "idx_sign_in_tokens_user" ON "sign_in_tokens"("account_id", "user_id", "id");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "idx_second_factors_credential" ON "second_factors"("credential_index");
+CREATE UNIQUE INDEX "idx_second_factors_credential" ON "second_factors"("credential_hash");
 
 -- CreateIndex
 CREATE INDEX "idx_second_factors_user" ON "second_factors"("account_id", "user_id", "id");
@@ -778,7 +778,7 @@ ALTER TABLE "transactions" ADD CONSTRAINT "chk_transactions_merchant_currency" C
 ALTER TABLE "transactions" ADD CONSTRAINT "chk_transactions_merchant_name" CHECK (length(merchant_name) BETWEEN 1 AND 100);
 ALTER TABLE "transactions" ADD CONSTRAINT "chk_transactions_merchant_category" CHECK (length(merchant_category) = 4);
 ALTER TABLE "transactions" ADD CONSTRAINT "chk_transactions_merchant_country" CHECK (length(merchant_country) = 3);
-ALTER TABLE "transaction_events" ADD CONSTRAINT "chk_transaction_events_lithic_event_token_index" CHECK (length(lithic_event_token_index) BETWEEN 43 AND 43);
+ALTER TABLE "transaction_events" ADD CONSTRAINT "chk_transaction_events_lithic_event_token_hash" CHECK (length(lithic_event_token_hash) BETWEEN 43 AND 43);
 ALTER TABLE "transaction_events" ADD CONSTRAINT "chk_transaction_events_kind" CHECK (kind IN ('authorization', 'authorization_advice', 'authorization_expiry', 'authorization_reversal', 'balance_inquiry', 'clearing', 'correction_credit', 'correction_debit', 'credit_authorization', 'financial_authorization', 'return', 'return_reversal', 'void', 'other'));
 ALTER TABLE "transaction_events" ADD CONSTRAINT "chk_transaction_events_result" CHECK (result IN ('approved', 'declined'));
 ALTER TABLE "transaction_events" ADD CONSTRAINT "chk_transaction_events_detail" CHECK (length(detail) BETWEEN 1 AND 60);
@@ -808,9 +808,9 @@ ALTER TABLE "sign_in_tokens" ADD CONSTRAINT "chk_sign_in_tokens_token_hash" CHEC
 ALTER TABLE "second_factors" ADD CONSTRAINT "chk_second_factors_kind" CHECK (kind IN ('totp', 'passkey'));
 ALTER TABLE "second_factors" ADD CONSTRAINT "chk_second_factors_label" CHECK (length(label) BETWEEN 1 AND 50);
 ALTER TABLE "second_factors" ADD CONSTRAINT "chk_second_factors_secret" CHECK (length(secret) BETWEEN 1 AND 4000);
-ALTER TABLE "second_factors" ADD CONSTRAINT "chk_second_factors_credential_index" CHECK (length(credential_index) BETWEEN 43 AND 43);
+ALTER TABLE "second_factors" ADD CONSTRAINT "chk_second_factors_credential_hash" CHECK (length(credential_hash) BETWEEN 43 AND 43);
 ALTER TABLE "second_factors" ADD CONSTRAINT "chk_second_factors_last_counter" CHECK (last_counter >= 0);
-ALTER TABLE "second_factors" ADD CONSTRAINT "chk_second_factors_credential" CHECK ((kind = 'passkey') = (credential_index IS NOT NULL));
+ALTER TABLE "second_factors" ADD CONSTRAINT "chk_second_factors_credential" CHECK ((kind = 'passkey') = (credential_hash IS NOT NULL));
 ALTER TABLE "recovery_codes" ADD CONSTRAINT "chk_recovery_codes_code_hash" CHECK (length(code_hash) BETWEEN 43 AND 100);
 ALTER TABLE "password_history" ADD CONSTRAINT "chk_password_history_password_hash" CHECK (length(password_hash) BETWEEN 60 AND 100);
 ALTER TABLE "idempotency_keys" ADD CONSTRAINT "chk_idempotency_keys_actor" CHECK (length(actor) BETWEEN 1 AND 60);

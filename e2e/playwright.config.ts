@@ -1,0 +1,35 @@
+import { defineConfig } from "@playwright/test";
+import { answers, testDatabaseUrl } from "../lib/setup/postgres.mjs";
+import { freshSecrets } from "../lib/setup/secrets.mjs";
+
+// The workers load this file again and inherit these, so all of them see what the first load decided.
+process.env.DEMO_PASSWORD ??= freshSecrets().DEMO_PASSWORD;
+process.env.E2E_ENGINES ??= (await answers(testDatabaseUrl())) ? "sqlite,postgresql" : "sqlite";
+
+const ports: Record<string, number> = { sqlite: 3100, postgresql: 3101 };
+const engines = process.env.E2E_ENGINES.split(",");
+const browser = process.env.CHROMIUM_PATH;
+const addressOf = (engine: string) => `http://127.0.0.1:${ports[engine]}`;
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../.data/test/playwright",
+  forbidOnly: true,
+  fullyParallel: true,
+  workers: 2,
+  reporter: [["list"], ["json", { outputFile: "../.data/test/playwright.json" }]],
+  use: {
+    trace: "retain-on-failure",
+    launchOptions: { args: ["--no-sandbox", "--disable-background-networking"], ...(browser ? { executablePath: browser } : {}) },
+  },
+  projects: engines.map((engine) => ({ name: engine, use: { baseURL: addressOf(engine) } })),
+  webServer: engines.map((engine) => ({
+    name: engine,
+    command: `node e2e/serve-portal.mjs ${engine} ${ports[engine]}`,
+    cwd: "..",
+    url: `${addressOf(engine)}/api/health`,
+    reuseExistingServer: false,
+    timeout: 120_000,
+    gracefulShutdown: { signal: "SIGTERM" as const, timeout: 5_000 },
+  })),
+});

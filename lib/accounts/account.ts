@@ -1,0 +1,17 @@
+import { words } from "@/prisma/generated/schema-map.ts";
+
+export type AccountStatus = (typeof words.Account.status)[number];
+
+/** What people read for the state of a business. */
+export const accountStatusLabels: Readonly<Record<AccountStatus, string>> = {
+  pending: "Pending",
+  active: "Active",
+  suspended: "Suspended",
+  closed: "Closed",
+};
+
+/** Whether a business in this state can be suspended: closed is final, and suspending twice says nothing. */
+export const canSuspend = (status: string) => status === "pending" || status === "active";
+
+/** Whether a business in this state can be restored. */
+export const canRestore = (status: string) => status === "suspended";

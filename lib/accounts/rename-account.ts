@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { seenVersion, text } from "@/lib/column.ts";
+import { command } from "@/lib/command.ts";
+
+/** Gives the account acted in another name. */
+export const renameAccount = command({
+  name: "account.rename",
+  input: z.strictObject({ businessName: text("Account", "businessName"), version: seenVersion }),
+  async run({ db, actor, input: { businessName, version } }) {
+    const account = await db.take("Account", actor.accountId, version);
+    const renamed = await db.update("Account", account, { businessName });
+    return { accountId: renamed.id, version: renamed.version };
+  },
+});

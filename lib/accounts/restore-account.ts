@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { reason, seenVersion } from "@/lib/column.ts";
+import { command } from "@/lib/command.ts";
+import { AppError } from "@/lib/errors.ts";
+import { canRestore } from "./account.ts";
+
+/** Lets a suspended business work again: active when the issuer knows it, else pending. */
+export const restoreAccount = command({
+  name: "account.restore",
+  input: z.strictObject({ reason, version: seenVersion }),
+  async run({ db, actor, input: { version } }) {
+    const account = await db.take("Account", actor.accountId, version);
+    if (!canRestore(account.status)) throw new AppError("RULE_BROKEN", `This business is ${account.status}, not suspended; nothing was changed.`);
+    const status = account.lithicAccountTokenIndex ? "active" : "pending";
+    const restored = await db.update("Account", account, { status, suspendedReason: null });
+    return { accountId: restored.id, version: restored.version };
+  },
+});

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { reason, seenVersion } from "@/lib/column.ts";
+import { command } from "@/lib/command.ts";
+import { AppError } from "@/lib/errors.ts";
+import { canSuspend } from "./account.ts";
+
+/** Suspends the business acted in: its people are locked out until it is restored. The platform itself cannot be suspended. */
+export const suspendAccount = command({
+  name: "account.suspend",
+  input: z.strictObject({ reason, version: seenVersion }),
+  async run({ db, actor, input: { reason, version } }) {
+    const account = await db.take("Account", actor.accountId, version);
+    if (account.accountType === "platform") throw new AppError("RULE_BROKEN", "The platform itself cannot be suspended; nothing was changed.");
+    if (!canSuspend(account.status)) throw new AppError("RULE_BROKEN", `This business is already ${account.status}; nothing was changed.`);
+    const suspended = await db.update("Account", account, { status: "suspended", suspendedReason: reason });
+    return { accountId: suspended.id, version: suspended.version };
+  },
+});

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { command } from "@/lib/command.ts";
+import { addressFields } from "./address.ts";
+
+/** Adds an address of the business, or of one of its people. Throws NOT_FOUND for a person it does not have. */
+export const addAddress = command({
+  name: "address.add",
+  input: z.strictObject({ ...addressFields, userId: addressFields.userId.default(null), line2: addressFields.line2.default(null) }),
+  async run({ db, input }) {
+    if (input.userId !== null) await db.take("User", input.userId);
+    const address = await db.insert("Address", input);
+    return { addressId: address.id };
+  },
+});

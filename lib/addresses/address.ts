@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { rowId, text } from "@/lib/column.ts";
+
+/** The fields of an address, as a form or the API sends them; the country in ISO 3166-1 alpha-3, as the issuer wants it. */
+export const addressFields = {
+  userId: rowId.nullable(),
+  label: text("Address", "label"),
+  line1: text("Address", "line1", 64),
+  line2: text("Address", "line2", 64).nullable(),
+  city: text("Address", "city"),
+  region: text("Address", "region"),
+  postalCode: text("Address", "postalCode"),
+  country: z.string({ error: "Choose a country." }).regex(/^[A-Z]{3}$/, "Enter a country as three capital letters, such as USA."),
+};

@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { rowId, seenVersion } from "@/lib/column.ts";
+import { command } from "@/lib/command.ts";
+
+/** Removes an address. Cards already sent there keep saying so. */
+export const removeAddress = command({
+  name: "address.remove",
+  input: z.strictObject({ addressId: rowId, version: seenVersion }),
+  async run({ db, input: { addressId, version } }) {
+    const address = await db.softDelete("Address", await db.take("Address", addressId, version));
+    return { addressId: address.id };
+  },
+});

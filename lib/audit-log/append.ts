@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import type { Actor } from "@/lib/auth/actor.ts";
+import { lockChain } from "@/lib/db/chain-head.ts";
+import type { Transaction } from "@/lib/db/transaction.ts";
+import type { Change } from "@/lib/db/writer.ts";
+import { env } from "@/lib/env.ts";
+import { type ChainedRow, linkOf } from "./chain.ts";
+
+/** What an audit row says happened, and in whose chain it stands. */
+export interface Entry {
+  readonly accountId: number;
+  readonly action: string;
+  readonly outcome: "done" | "refused";
+  readonly targetType: string;
+  readonly targetId: string;
+  readonly changes: string;
+  readonly reason: string | null;
+}
+
+/** The entries of a command: one for each row changed, with the changes of its parts folded in. */
+export function entriesOf(action: string, changes: readonly Change[], reason: string | null): Entry[] {
+  const targets = new Map<string, { accountId: number; model: string; id: string; fields: Record<string, unknown> }>();
+  for (const { accountId, model, id, target, fields } of changes) {
+    const key = `${target.model} ${target.id}`;
+    const entry = targets.get(key) ?? { accountId, ...target, fields: {} };
+    const prefix = model === target.model ? "" : `${model} ${id}.`;
+    for (const [field, [before, after]] of Object.entries(fields)) {
+      const name = prefix + field;
+      const earlier = entry.fields[name] as readonly [unknown, unknown] | undefined;
+      entry.fields[name] = [earlier ? earlier[0] : before, after];
+    }
+    targets.set(key, entry);
+  }
+  return [...targets.values()].map(({ accountId, model, id, fields }) => ({
+    accountId,
+    action,
+    outcome: "done",
+    targetType: model,
+    targetId: id,
+    changes: JSON.stringify(fields),
+    reason,
+  }));
+}
+
+/** Adds entries to their accounts' chains, as the last thing a transaction does: until it commits, nobody else can add to those chains. */
+export async function appendToChains(tx: Transaction, actor: Actor, entries: readonly Entry[], at: Date): Promise<void> {
+  const accountIds = [...new Set(entries.map((entry) => entry.accountId))].sort((a, b) => a - b);
+  for (const accountId of accountIds) {
+    const own = entries.filter((entry) => entry.accountId === accountId);
+    await appendToChain(tx, actor, accountId, own, at);
+  }
+}
+
+async function appendToChain(tx: Transaction, actor: Actor, accountId: number, entries: readonly Entry[], at: Date): Promise<void> {
+  let { seq, hash: prevHash } = await lockChain(tx, accountId);
+  const rows = entries.map((entry) => {
+    seq += 1;
+    const row = {
+      id: randomUUIDv7(at),
+      seq,
+      occurredAt: at,
+      actorKind: actor.kind,
+      actorUserId: actor.userId,
+      actorLabel: actor.label,
+      actorRole: actor.role,
+      ip: actor.ip,
+      userAgent: actor.userAgent,
+      requestId: actor.requestId,
+      ...entry,
+      prevHash,
+      keyId: env().AUDIT_KEYS.writing,
+      createdAt: at,
+    };
+    const hash = linkOf({ ...row, occurredAt: at.toISOString(), createdAt: at.toISOString() } satisfies ChainedRow) as string;
+    prevHash = hash;
+    return { ...row, hash };
+  });
+  await tx.auditLog.createMany({ data: rows });
+}
+
+// RFC 9562, version 7: the time first, so that rows are added at the end of the index.
+function randomUUIDv7(at: Date): string {
+  const time = at.getTime().toString(16).padStart(12, "0");
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
+}

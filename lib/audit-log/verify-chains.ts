@@ -1,0 +1,104 @@
+import { isoTime, type RawDatabase } from "@/lib/db/raw-database.ts";
+import { describe } from "@/lib/db/schema.ts";
+import { type ChainedRow, linkOf, sameLink } from "./chain.ts";
+import { type Checkpoint, isGenuine, readCheckpointFile } from "./checkpoint.ts";
+
+/** The first row of a chain that is not as it was written, and what is wrong with it. */
+export interface Break {
+  readonly accountId: number;
+  readonly seq: number;
+  readonly problem: string;
+}
+
+/** What verifying found: how many rows and checkpoints were looked at, and the first break of each account that has one. */
+export interface Verdict {
+  readonly rows: number;
+  readonly checkpoints: number;
+  readonly breaks: readonly Break[];
+}
+
+const batch = 5_000;
+const columns = Object.entries(describe("AuditLog").fields);
+const select = `SELECT ${columns.map(([, { column }]) => column).join(", ")} FROM audit_logs WHERE account_id = ? AND seq > ? ORDER BY seq LIMIT ${batch}`;
+const hashAt = columns.findIndex(([field]) => field === "hash");
+const timesAt = columns.flatMap(([, { type }], index) => (type === "DateTime" ? [index] : []));
+
+/** Recomputes every link of every chain, or of one account's, and holds the chains against all checkpoints: in the file, and in the database. */
+export async function verifyChains(db: RawDatabase, only?: number): Promise<Verdict> {
+  const checkpoints = await allCheckpoints(db);
+  const heads = new Map((await db.rows("SELECT account_id, seq, hash FROM audit_heads ORDER BY account_id")).map(([id, seq, hash]) => [Number(id), { seq: Number(seq), hash: String(hash) }]));
+  const chained = (await db.rows("SELECT DISTINCT account_id FROM audit_logs")).map(([id]) => Number(id));
+  const known = [...new Set([...heads.keys(), ...chained, ...checkpoints.keys()])].sort((a, b) => a - b);
+  const accountIds = known.filter((accountId) => only === undefined || accountId === only);
+  let rows = 0;
+  const breaks: Break[] = [];
+  for (const accountId of accountIds) {
+    const result = await verifyChain(db, accountId, heads.get(accountId), checkpoints.get(accountId) ?? []);
+    rows += result.rows;
+    if (result.broken) breaks.push({ accountId, ...result.broken });
+  }
+  const counted = accountIds.reduce((sum, accountId) => sum + (checkpoints.get(accountId)?.length ?? 0), 0);
+  return { rows, checkpoints: counted, breaks };
+}
+
+interface ChainResult {
+  readonly rows: number;
+  readonly broken?: { readonly seq: number; readonly problem: string };
+}
+
+async function verifyChain(db: RawDatabase, accountId: number, head: { seq: number; hash: string } | undefined, checkpoints: Checkpoint[]): Promise<ChainResult> {
+  const forged = checkpoints.find((checkpoint) => !isGenuine(checkpoint));
+  if (forged) return { rows: 0, broken: { seq: forged.seq, problem: "a checkpoint is not signed with our key" } };
+  const expected = new Map(checkpoints.map((checkpoint) => [checkpoint.seq, checkpoint.hash]));
+  let last = { seq: 0, hash: "" };
+  for (;;) {
+    const rows = await db.rows(select, [accountId, last.seq]);
+    for (const values of rows) {
+      const row = chainedRow(values);
+      const problem = brokenLink(row, values[hashAt] as string, last, expected);
+      if (problem) return { rows: last.seq, broken: { seq: last.seq + 1, problem } };
+      last = { seq: row.seq as number, hash: values[hashAt] as string };
+    }
+    if (rows.length < batch) break;
+  }
+  const beyond = checkpoints.find((checkpoint) => checkpoint.seq > last.seq);
+  if (beyond) return { rows: last.seq, broken: { seq: last.seq + 1, problem: `rows up to ${beyond.seq} were signed, and are gone` } };
+  if (!head || head.seq !== last.seq || head.hash !== last.hash)
+    return { rows: last.seq, broken: { seq: last.seq + 1, problem: `the chain ends here, but its head says ${head?.seq ?? "nothing"}` } };
+  return { rows: last.seq };
+}
+
+function chainedRow(values: readonly (string | number | bigint | null)[]): ChainedRow {
+  const row: Record<string, string | number | null> = {};
+  for (const [index, [field]] of columns.entries()) row[field] = values[index] as string | number | null;
+  for (const index of timesAt) row[columns[index]?.[0] ?? ""] = isoTime(values[index] as string);
+  return row;
+}
+
+function brokenLink(row: ChainedRow, hash: string, last: { seq: number; hash: string }, expected: ReadonlyMap<number, string>): string | undefined {
+  if (row.seq !== last.seq + 1) return `the next row is number ${row.seq}: rows are missing`;
+  if (row.prevHash !== last.hash) return "it does not continue the row before it";
+  const link = linkOf(row);
+  if (link === undefined) return `the audit key ${row.keyId} is not in AUDIT_KEYS`;
+  if (!sameLink(link, hash)) return "its content is not what was written";
+  const signedHash = expected.get(last.seq + 1);
+  return signedHash === undefined || signedHash === hash ? undefined : "a signed checkpoint says another row stood here";
+}
+
+async function allCheckpoints(db: RawDatabase): Promise<Map<number, Checkpoint[]>> {
+  const stored = await db.rows("SELECT account_id, seq, hash, created_at, signature FROM audit_checkpoints ORDER BY account_id, seq");
+  const inDatabase = stored.map(([accountId, seq, hash, at, signature]) => ({
+    accountId: Number(accountId),
+    seq: Number(seq),
+    hash: String(hash),
+    at: isoTime(String(at)),
+    signature: String(signature),
+  }));
+  const byAccount = new Map<number, Checkpoint[]>();
+  for (const checkpoint of [...readCheckpointFile(), ...inDatabase]) {
+    const own = byAccount.get(checkpoint.accountId) ?? [];
+    own.push(checkpoint);
+    byAccount.set(checkpoint.accountId, own);
+  }
+  return byAccount;
+}

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { choice, rowId, seenVersion, text } from "@/lib/column.ts";
+import { command } from "@/lib/command.ts";
+
+/** Changes what is given of a card product; retired, no new card is made from it. What its cards are made of cannot change. */
+export const changeCardProduct = command({
+  name: "card-product.change",
+  input: z.strictObject({
+    cardProductId: rowId,
+    name: text("CardProduct", "name").optional(),
+    description: text("CardProduct", "description").nullable().optional(),
+    status: choice("CardProduct", "status").optional(),
+    version: seenVersion,
+  }),
+  async run({ db, input: { cardProductId, version, ...given } }) {
+    const product = await db.take("CardProduct", cardProductId, version);
+    const changed = await db.update("CardProduct", product, given);
+    return { cardProductId: changed.id, version: changed.version };
+  },
+});

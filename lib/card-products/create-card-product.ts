@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { choice, text } from "@/lib/column.ts";
+import { command } from "@/lib/command.ts";
+
+/** Adds a kind of card that the business can issue. Throws DUPLICATE for a name already in use. */
+export const createCardProduct = command({
+  name: "card-product.create",
+  input: z.strictObject({
+    name: text("CardProduct", "name"),
+    description: text("CardProduct", "description").nullable().default(null),
+    form: choice("CardProduct", "form"),
+  }),
+  async run({ db, input }) {
+    const product = await db.insert("CardProduct", input);
+    return { cardProductId: product.id };
+  },
+});

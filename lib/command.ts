@@ -1,0 +1,119 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { z } from "zod";
+import { appendToChains, entriesOf } from "@/lib/audit-log/append.ts";
+import type { Actor } from "@/lib/auth/actor.ts";
+import { asAppError, isWorthRetrying } from "@/lib/db/database-error.ts";
+import { inTransaction, type Transaction } from "@/lib/db/transaction.ts";
+import { LostRaceError, Writer } from "@/lib/db/writer.ts";
+import { AppError, type FieldErrors } from "@/lib/errors.ts";
+import { answerBefore, keepAnswer, keyUse } from "@/lib/idempotency.ts";
+import { type Permission, type Reach, reachOf } from "@/lib/permissions.ts";
+
+/** What a command works with. */
+export interface Work<Input> {
+  readonly db: Writer;
+  readonly actor: Actor;
+  readonly reach: Reach;
+  readonly input: Input;
+  readonly now: Date;
+}
+
+interface Definition<Schema extends z.ZodType, Answer> {
+  /** The verb: also the permission, the audit action and the log event. */
+  readonly name: Permission;
+  readonly input: Schema;
+  /** "across" for the few verbs that begin before there is an account. */
+  readonly scope?: "across";
+  /** Does it. Its answer is kept as JSON when an idempotency key is given, so it is made of texts, numbers and nulls. */
+  run(work: Work<z.output<Schema>>): Promise<Answer>;
+}
+
+interface CallOptions {
+  /** Asking again with the same key and input gives the same answer and changes nothing. */
+  readonly idempotencyKey?: string;
+}
+
+/** A change of the system, callable from an action, a route handler, the worker, the seed and a test. */
+export interface Command<Schema extends z.ZodType = z.ZodType, Answer = unknown> {
+  (actor: Actor, input: z.input<Schema>, options?: CallOptions): Promise<Answer>;
+  readonly commandName: Permission;
+}
+
+/** Makes a command. In this order for every one: permission, strict parse, then the change and its audit rows in one transaction, begun
+ *  again when it lost a race. Throws AppErrors: FORBIDDEN, INVALID_INPUT, KEY_REUSED, BUSY, and what `run` throws. */
+export function command<Schema extends z.ZodType, Answer>(definition: Definition<Schema, Answer>): Command<Schema, Answer> {
+  const call = async (actor: Actor, input: z.input<Schema>, options: CallOptions = {}): Promise<Answer> => {
+    const reach = await permit(actor, definition.name);
+    const parsed = parseInput(definition.input, input);
+    const use = options.idempotencyKey === undefined ? undefined : keyUse(actor, definition.name, options.idempotencyKey, parsed);
+    return retried(() =>
+      inTransaction(definition.scope ?? { accountId: actor.accountId }, async (tx) => {
+        const before = use && (await answerBefore(tx, use));
+        if (before) return before.answer as Answer;
+        const now = new Date();
+        const db = new Writer(tx, actor.accountId, now, ownRows(actor, reach));
+        const answer = await definition.run({ db, actor, reach, input: parsed, now });
+        if (use) await keepAnswer(tx, use, answer, now);
+        await appendToChains(tx, actor, entriesOf(definition.name, db.changes, reasonOf(parsed)), now);
+        return answer;
+      }),
+    );
+  };
+  return Object.assign(call, { commandName: definition.name });
+}
+
+async function permit(actor: Actor, name: Permission): Promise<Reach> {
+  const reach = reachOf(actor.role, name);
+  const away = actor.accountId !== actor.homeAccountId;
+  if (reach && (!away || reach === "platform")) return reach;
+  await retried(() => inTransaction({ accountId: actor.homeAccountId }, (tx) => recordRefusal(tx, actor, name)));
+  throw new AppError("FORBIDDEN");
+}
+
+async function recordRefusal(tx: Transaction, actor: Actor, action: Permission): Promise<void> {
+  const target = { targetType: "User", targetId: String(actor.userId ?? 0) };
+  const entry = { accountId: actor.homeAccountId, action, outcome: "refused", ...target, changes: "{}", reason: null } as const;
+  await appendToChains(tx, actor, [entry], new Date());
+}
+
+function ownRows(actor: Actor, reach: Reach): ConstructorParameters<typeof Writer>[3] {
+  return reach === "own" ? { Card: { userId: actor.userId }, User: { id: actor.userId } } : {};
+}
+
+function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const fields: Record<string, string> = {};
+  for (const issue of result.error.issues) {
+    const unknownKeys = issue.code === "unrecognized_keys" ? issue.keys : [undefined];
+    for (const key of unknownKeys) {
+      const name = [...issue.path, ...(key === undefined ? [] : [key])].join(".") || "input";
+      fields[name] ??= key === undefined ? issue.message : "There is no such field.";
+    }
+  }
+  throw new AppError("INVALID_INPUT", summary(fields), { fields });
+}
+
+const summary = (fields: FieldErrors) =>
+  `${Object.entries(fields)
+    .map(([field, message]) => `${field}: ${message}`)
+    .join(" ")} Nothing was changed.`;
+
+const reasonOf = (input: unknown) => {
+  const reason = (input as { reason?: unknown } | null)?.reason;
+  return typeof reason === "string" ? reason : null;
+};
+
+const tries = 8;
+
+async function retried<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof LostRaceError || isWorthRetrying(error))) throw asAppError(error);
+      if (attempt === tries) throw new AppError("BUSY", undefined, { cause: error });
+      await wait(Math.random() * 5 * 2 ** attempt);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import { AppError } from "@/lib/errors.ts";
+import { schemaMap } from "@/prisma/generated/schema-map.ts";
+import type { DescribedSchema } from "@/prisma/described-model.ts";
+
+interface DriverCause {
+  readonly kind?: string;
+  readonly originalCode?: string;
+  readonly originalMessage?: string;
+  readonly constraint?: { readonly index?: string; readonly fields?: readonly string[] };
+}
+
+interface PrismaError {
+  readonly code?: string;
+  readonly meta?: { readonly driverAdapterError?: { readonly cause?: DriverCause } };
+  readonly cause?: unknown;
+}
+
+const tables: DescribedSchema = schemaMap;
+
+/** Whether doing the whole unit of work again may succeed: a lost race, a deadlock, a busy SQLite file, a connection that was cut before COMMIT. */
+export function isWorthRetrying(error: unknown): boolean {
+  const { code, kind, originalCode } = read(error);
+  return (
+    code === "P2034" ||
+    code === "P1008" ||
+    kind === "TransactionWriteConflict" ||
+    kind === "SocketTimeout" ||
+    ["40001", "40P01", "55P03", "SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT"].includes(originalCode ?? "") ||
+    (kind === "UniqueConstraintViolation" && uniqueIndex(error) === "idempotency_keys_key")
+  );
+}
+
+/** A database's refusal in the portal's words: which field, which rule. Anything that is no refusal is given back as it is. */
+export function asAppError(error: unknown): unknown {
+  const { kind, originalMessage = "" } = read(error);
+  const options = { cause: error };
+  if (kind === "UniqueConstraintViolation") return duplicate(uniqueIndex(error), options);
+  if (kind === "NullConstraintViolation") return new AppError("INVALID_INPUT", undefined, options);
+  const check = /\b(chk_\w+)\b/.exec(originalMessage)?.[1];
+  if (check) return brokenCheck(check, options);
+  if (kind === "ForeignKeyConstraintViolation") return new AppError("NOT_FOUND", "What this refers to does not exist; nothing was changed.", options);
+  return error;
+}
+
+function read(error: unknown): DriverCause & { code?: string } {
+  const { code, meta, cause } = (error ?? {}) as PrismaError;
+  const driver = meta?.driverAdapterError?.cause ?? ((cause ?? {}) as DriverCause);
+  return { ...driver, ...(code !== undefined && { code }) };
+}
+
+function uniqueIndex(error: unknown): string | undefined {
+  const { constraint, originalMessage = "" } = read(error);
+  if (constraint?.index) return constraint.index;
+  const [, table] = /failed: (\w+)\./.exec(originalMessage) ?? [];
+  const columns = constraint?.fields?.join();
+  const model = Object.values(tables).find((candidate) => candidate.table === table);
+  return model?.indexes.find((index) => index.unique && index.fields.map((field) => model.fields[field]?.column).join() === columns)?.name;
+}
+
+function duplicate(indexName: string | undefined, options: { cause: unknown }): AppError {
+  for (const model of Object.values(tables)) {
+    const index = model.indexes.find((candidate) => candidate.name === indexName);
+    const field = index?.fields.at(-1);
+    // Sealed values are looked up by an index nobody typed: name the field it stands for.
+    if (field) return new AppError("DUPLICATE", undefined, { ...options, fields: { [field.replace(/Index$/, "")]: "This is already in use. Choose another." } });
+  }
+  return new AppError("DUPLICATE", undefined, options);
+}
+
+function brokenCheck(name: string, options: { cause: unknown }): AppError {
+  for (const model of Object.values(tables)) {
+    const rest = name.startsWith(`chk_${model.table}_`) ? name.slice(`chk_${model.table}_`.length) : undefined;
+    const field = Object.entries(model.fields).find(([, { column }]) => column === rest)?.[0];
+    if (field) return new AppError("INVALID_INPUT", undefined, { ...options, fields: { [field]: "The database does not accept this value." } });
+    if (rest) return new AppError("INVALID_INPUT", `These values do not go together (${rest.replaceAll("_", " ")}); nothing was changed.`, options);
+  }
+  return new AppError("INVALID_INPUT", undefined, options);
+}

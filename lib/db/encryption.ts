@@ -1,0 +1,81 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { env, type KeyRing } from "@/lib/env.ts";
+
+/** Where a value stands: bound into the ciphertext, so that it opens nowhere else. */
+export interface Place {
+  readonly model: string;
+  readonly field: string;
+  readonly accountId: number;
+}
+
+/** A ciphertext that cannot be opened: tampered with, moved from another place, or its key is gone. Says no more than that. */
+export class UnreadableError extends Error {
+  override readonly name = "UnreadableError";
+  constructor(place: Place) {
+    super(`${place.model}.${place.field} of account ${place.accountId} cannot be decrypted`);
+  }
+}
+
+const tagLength = 16;
+const ivLength = 12;
+const subkeys = new Map<string, Buffer>();
+
+function subkey(ring: KeyRing, keyId: string, use: "encrypt" | "index"): Buffer | undefined {
+  const key = ring.keys.get(keyId);
+  if (!key) return undefined;
+  const name = `${use}:${key.toString("base64")}`;
+  let derived = subkeys.get(name);
+  if (!derived) {
+    derived = Buffer.from(hkdfSync("sha256", key, "", `portal field ${use}`, 32));
+    subkeys.set(name, derived);
+  }
+  return derived;
+}
+
+const boundTo = ({ model, field, accountId }: Place) => Buffer.from(`v1|${model}|${field}|${accountId}`);
+
+/** Encrypts a text for its place with AES-256-GCM (NIST SP 800-38D) under the newest key: `v1.<key>.<base64url of iv, ciphertext, tag>`. */
+export function seal(plaintext: string, place: Place, ring: KeyRing = env().FIELD_KEYS): string {
+  const iv = randomBytes(ivLength);
+  const cipher = createCipheriv("aes-256-gcm", subkey(ring, ring.writing, "encrypt") as Buffer, iv, { authTagLength: tagLength });
+  cipher.setAAD(boundTo(place));
+  const sealed = Buffer.concat([iv, cipher.update(plaintext, "utf8"), cipher.final(), cipher.getAuthTag()]);
+  return `v1.${ring.writing}.${sealed.toString("base64url")}`;
+}
+
+/** Decrypts what `seal` made for the same place. Throws UnreadableError for anything else. */
+export function open(sealed: string, place: Place, ring: KeyRing = env().FIELD_KEYS): string {
+  const [version, keyId = "", body = "", ...rest] = sealed.split(".");
+  const key = subkey(ring, keyId, "encrypt");
+  const bytes = Buffer.from(body, "base64url");
+  // Two texts can be the same bytes in base64url; only the one that seal writes is taken.
+  const canonical = bytes.toString("base64url") === body;
+  if (version !== "v1" || rest.length || !key || !canonical || bytes.length < ivLength + tagLength) throw new UnreadableError(place);
+  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, ivLength), { authTagLength: tagLength });
+  decipher.setAAD(boundTo(place));
+  decipher.setAuthTag(bytes.subarray(-tagLength));
+  try {
+    return decipher.update(bytes.subarray(ivLength, -tagLength), undefined, "utf8") + decipher.final("utf8");
+  } catch {
+    throw new UnreadableError(place);
+  }
+}
+
+/** Whether a ciphertext was made with the newest key. */
+export function isSealedWithNewestKey(sealed: string, ring: KeyRing = env().FIELD_KEYS): boolean {
+  return sealed.startsWith(`v1.${ring.writing}.`);
+}
+
+/** A keyed hash to find a sealed value by: 43 characters, the same in every account, made with the newest key. */
+export function blindIndex(model: string, field: string, value: string, ring: KeyRing = env().FIELD_KEYS): string {
+  return indexUnder(ring.writing, model, field, value, ring);
+}
+
+/** The hashes a value may be stored under while keys are being rotated: one for each key. */
+export function blindIndexes(model: string, field: string, value: string, ring: KeyRing = env().FIELD_KEYS): string[] {
+  return [...ring.keys.keys()].map((keyId) => indexUnder(keyId, model, field, value, ring));
+}
+
+function indexUnder(keyId: string, model: string, field: string, value: string, ring: KeyRing): string {
+  return createHmac("sha256", subkey(ring, keyId, "index") as Buffer).update(`${model}.${field}\0${value}`).digest("base64url");
+}

@@ -1,0 +1,107 @@
+import Database from "better-sqlite3";
+import pg from "pg";
+import { prepareSqlite } from "./client.ts";
+
+type Value = string | number | bigint | null;
+
+/** A database spoken to in plain SQL, for work over whole tables: verifying, rotating keys, seeding, moving. Sees every account. */
+export interface RawDatabase {
+  readonly engine: "sqlite" | "postgresql";
+  /** Rows as lists in the order of the columns: whole numbers as number where they fit, times as text. Parameters are written `?`. */
+  rows(sql: string, parameters?: readonly Value[]): Promise<Value[][]>;
+  /** How many rows a statement changed. */
+  run(sql: string, parameters?: readonly Value[]): Promise<number>;
+  /** Runs work in one transaction. */
+  transaction<T>(work: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Opens a database beside the portal's own connection. On PostgreSQL it acts as portal_system, or as the login itself with `asLogin`. */
+export async function openRaw(url: string, options: { asLogin?: boolean } = {}): Promise<RawDatabase> {
+  return url.startsWith("file:") ? openRawSqlite(url.replace(/^file:/, "")) : openRawPostgresql(url, options.asLogin ?? false);
+}
+
+/** A time as the database gave it, as ISO 8601 in UTC with milliseconds. */
+export function isoTime(text: string): string {
+  const [date, time = ""] = text.split(/[ T]/);
+  return new Date(/[Z+]/.test(time) ? `${date}T${time}` : `${date}T${time}Z`).toISOString();
+}
+
+function openRawSqlite(file: string): RawDatabase {
+  const db = new Database(file, { timeout: 60_000 });
+  prepareSqlite(db, false);
+  const statements = new Map<string, Database.Statement>();
+  const statement = (sql: string) => {
+    const known = statements.get(sql) ?? db.prepare(sql);
+    statements.set(sql, known);
+    return known;
+  };
+  return {
+    engine: "sqlite",
+    async rows(sql, parameters = []) {
+      return statement(sql).raw().all(parameters) as Value[][];
+    },
+    async run(sql, parameters = []) {
+      return statement(sql).run(parameters).changes;
+    },
+    async transaction(work) {
+      db.exec("BEGIN IMMEDIATE");
+      return work().then(
+        (answer) => {
+          db.exec("COMMIT");
+          return answer;
+        },
+        (error) => {
+          db.exec("ROLLBACK");
+          throw error;
+        },
+      );
+    },
+    async close() {
+      db.close();
+    },
+  };
+}
+
+const wholeNumber = (text: string) => {
+  const number = Number(text);
+  return Number.isSafeInteger(number) ? number : BigInt(text);
+};
+
+// Object identifiers of PostgreSQL's types; everything else stays text.
+const numberTypes = new Set([20, 21, 23]);
+
+async function openRawPostgresql(url: string, asLogin: boolean): Promise<RawDatabase> {
+  const types = { getTypeParser: (type: number) => (text: string) => (numberTypes.has(type) ? wholeNumber(text) : text) } as unknown as pg.CustomTypesConfig;
+  const client = new pg.Client({ connectionString: url, types });
+  await client.connect();
+  if (!asLogin) await client.query("SET ROLE portal_system");
+  const query = (sql: string, parameters: readonly Value[]) => {
+    let position = 0;
+    const text = sql.replace(/\?/g, () => `$${++position}`);
+    return client.query<Value[]>({ text, values: [...parameters], rowMode: "array" });
+  };
+  return {
+    engine: "postgresql",
+    async rows(sql, parameters = []) {
+      return (await query(sql, parameters)).rows;
+    },
+    async run(sql, parameters = []) {
+      return (await query(sql, parameters)).rowCount ?? 0;
+    },
+    async transaction(work) {
+      await client.query("BEGIN");
+      try {
+        const answer = await work();
+        await client.query("COMMIT");
+        return answer;
+      } catch (error) {
+        await client.query("ROLLBACK");
+        throw error;
+      }
+    },
+    async close() {
+      await client.end();
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { AppError } from "@/lib/errors.ts";
+import { describe } from "./schema.ts";
+import { livingRows } from "./soft-delete.ts";
+
+/** Whose rows a unit of work may touch: one account's, or everybody's. */
+export type Reach = { readonly accountId: number } | "across";
+
+/** What a unit of work may touch, and whether deleted rows are there for it. */
+export interface Scope {
+  readonly reach: Reach;
+  readonly writes: boolean;
+  readonly deleted: "hidden" | "included";
+}
+
+type Args = Record<string, unknown>;
+
+const current = new AsyncLocalStorage<Scope>();
+
+/** Runs work in a scope; every query in it is narrowed to that scope. */
+export function withScope<T>(scope: Scope, work: () => Promise<T>): Promise<T> {
+  return current.run(scope, work);
+}
+
+/** Runs a part of a unit of work that has to see deleted rows too. */
+export function withDeleted<T>(work: () => Promise<T>): Promise<T> {
+  return current.run({ ...currentScope(), deleted: "included" }, work);
+}
+
+/** The scope of this unit of work. Throws outside of one: a query without a scope does not run. */
+export function currentScope(): Scope {
+  const scope = current.getStore();
+  if (!scope) throw new AppError("BROKEN", "A query ran outside of any scope: use inAccount(), acrossAccounts() or command()");
+  return scope;
+}
+
+const reads = new Set(["findFirst", "findFirstOrThrow", "findMany", "count", "aggregate", "groupBy"]);
+const updates = new Set(["updateMany", "updateManyAndReturn"]);
+const creates = new Set(["create", "createMany", "createManyAndReturn"]);
+
+/** The arguments of a Prisma call on a model, narrowed to the scope of this unit of work. Throws for what no scope allows: deleting, nested
+ *  writes, and calls by a unique key, whose partial forms also match deleted rows and, in `delete`, take all of them. */
+export function narrowToScope(model: string, operation: string, args: Args = {}): Args {
+  const scope = currentScope();
+  if (reads.has(operation)) return mine(model, scope, scope.deleted === "hidden" ? livingRows(model, args) : args);
+  if (!scope.writes) throw refused(model, operation, "this unit of work only reads; changes go through command()");
+  if (updates.has(operation)) {
+    refuseForeign(model, scope, args.data);
+    return mine(model, scope, args);
+  }
+  if (creates.has(operation)) {
+    refuseForeign(model, scope, args.data);
+    return args;
+  }
+  throw refused(model, operation, operation.startsWith("delete") ? "rows are deleted softly" : "it may match deleted rows; use findFirst or updateMany");
+}
+
+function mine(model: string, { reach }: Scope, args: Args): Args {
+  if (reach === "across") return args;
+  const own = { [describe(model).tenantField]: reach.accountId };
+  return { ...args, where: args.where ? { AND: [args.where, own] } : own };
+}
+
+function refuseForeign(model: string, { reach }: Scope, data: unknown): void {
+  const { tenantField, relations } = describe(model);
+  for (const row of [data].flat() as Args[]) {
+    const nested = Object.keys(row).find((key) => key in relations);
+    if (nested) throw refused(model, "write", `a nested write to ${nested} would pass by the audit log and the tenant check`);
+    if (reach !== "across" && tenantField in row && row[tenantField] !== reach.accountId) throw refused(model, "write", "the row is of another account");
+  }
+}
+
+function refused(model: string, operation: string, why: string): AppError {
+  return new AppError("BROKEN", `${model}.${operation} is refused: ${why}`);
+}

@@ -1,0 +1,40 @@
+import type { Prisma, PrismaClient } from "@/prisma/generated/sqlite/client.ts";
+import { connection } from "./client.ts";
+import type { ModelName } from "./schema.ts";
+import { type Reach, withScope } from "./scope.ts";
+
+type Reads = "findFirst" | "findMany" | "count" | "aggregate" | "groupBy";
+
+/** A database that can only be read, narrowed to a scope. */
+export type Reader = { readonly [M in ModelName as Uncapitalize<M>]: Pick<PrismaClient[Uncapitalize<M>], Reads> };
+
+/** The transaction of a writing unit of work. Only lib/db and the audit chain see it; commands see a Writer. */
+export type Transaction = Prisma.TransactionClient;
+
+type Deleted = "hidden" | "included";
+
+/** Reads within one account: other accounts, and deleted rows unless asked for, do not exist there. */
+export function inAccount<T>(accountId: number, work: (db: Reader) => Promise<T>, deleted: Deleted = "hidden"): Promise<T> {
+  return read({ accountId }, deleted, work);
+}
+
+/** Reads over all accounts: for those who have none yet (sign-in, webhooks, the worker) and for the platform's operators. */
+export function acrossAccounts<T>(work: (db: Reader) => Promise<T>, deleted: Deleted = "hidden"): Promise<T> {
+  return read("across", deleted, work);
+}
+
+function read<T>(reach: Reach, deleted: Deleted, work: (db: Reader) => Promise<T>): Promise<T> {
+  const { engine, reader } = connection();
+  return withScope({ reach, writes: false, deleted }, () =>
+    // SQLite has no roles to put on, and one connection reads for all: a transaction would only make them wait for each other.
+    engine === "sqlite" ? work(reader) : reader.$transaction((tx) => work(tx), limits()),
+  );
+}
+
+/** Runs work in one writing transaction: all of it happens or nothing does. Only `command()` may call it. */
+export function inTransaction<T>(reach: Reach, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return withScope({ reach, writes: true, deleted: "hidden" }, () => connection().writer.$transaction((tx) => work(tx), limits()));
+}
+
+// A fresh object each time: Prisma changes the one it is given, and a shared one could make a transaction join another's.
+const limits = () => ({ maxWait: 10_000, timeout: 30_000 });

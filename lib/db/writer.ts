@@ -1,0 +1,162 @@
+import { randomUUID } from "node:crypto";
+import { AppError } from "@/lib/errors.ts";
+import { delegateName, describe, type ModelName, type NewRow, type Row, type RowChange } from "./schema.ts";
+import { openField, sealFields } from "./sealed-fields.ts";
+import { withDeleted } from "./scope.ts";
+import { lockChain } from "./chain-head.ts";
+import type { Reader, Transaction } from "./transaction.ts";
+
+/** One changed row: what each changed field was and became. */
+export interface Change {
+  readonly accountId: number;
+  readonly model: ModelName;
+  readonly id: string;
+  /** The row in whose history this belongs: itself, or the parent it is a part of. */
+  readonly target: { readonly model: ModelName; readonly id: string };
+  readonly fields: Readonly<Record<string, readonly [before: unknown, after: unknown]>>;
+}
+
+/** A row was changed by somebody else between being read and being written; the unit of work should start again. */
+export class LostRaceError extends Error {
+  override readonly name = "LostRaceError";
+}
+
+type Id = number | string;
+type Values = Record<string, unknown>;
+type AnyRow = Values & { id: Id; accountId?: number; version: number };
+
+interface Delegate {
+  findFirst(args: { where: Values }): Promise<AnyRow | null>;
+  create(args: { data: Values }): Promise<AnyRow>;
+  updateManyAndReturn(args: { where: Values; data: Values }): Promise<AnyRow[]>;
+}
+
+/** Writes rows within a command and remembers what changed: the audit log is made of what it remembers, so nothing is written past it. */
+export class Writer {
+  readonly changes: Change[];
+  /** For reading: the same transaction, narrowed to the command's scope. */
+  readonly read: Reader;
+  readonly #tx: Transaction;
+  readonly #accountId: number;
+  readonly #now: Date;
+  readonly #own: Readonly<Partial<Record<ModelName, Values>>>;
+
+  /** `own` narrows `take` of a model for actors whose permission goes no further than their own. */
+  constructor(tx: Transaction, accountId: number, now: Date, own: Partial<Record<ModelName, Values>> = {}, changes: Change[] = []) {
+    this.#tx = tx;
+    this.changes = changes;
+    this.read = tx;
+    this.#accountId = accountId;
+    this.#now = now;
+    this.#own = own;
+  }
+
+  /** The same unit of work, going on in an account it has just made. */
+  within(accountId: number): Writer {
+    return new Writer(this.#tx, accountId, this.#now, this.#own, this.changes);
+  }
+
+  /** Makes this unit of work wait for every other one in the account: for rules over several rows, such as "always one owner". */
+  async alone(): Promise<void> {
+    await lockChain(this.#tx, this.#accountId);
+  }
+
+  /** The living row with this id, or NOT_FOUND; STALE when the caller saw an older version of it. */
+  async take<M extends ModelName>(model: M, id: Id, seenVersion?: number): Promise<Row<M>> {
+    const row = await this.#delegate(model).findFirst({ where: { id, ...this.#own[model] } });
+    if (!row) throw new AppError("NOT_FOUND");
+    if (seenVersion !== undefined && seenVersion !== row.version) throw new AppError("STALE");
+    return row as Row<M>;
+  }
+
+  /** The deleted row with this id, or NOT_FOUND. */
+  async takeDeleted<M extends ModelName>(model: M, id: Id): Promise<Row<M>> {
+    const row = await withDeleted(async () => this.#delegate(model).findFirst({ where: { id, deletedAt: { not: null }, ...this.#own[model] } }));
+    if (!row) throw new AppError("NOT_FOUND");
+    return row as Row<M>;
+  }
+
+  async insert<M extends ModelName>(model: M, values: NewRow<M>): Promise<Row<M>> {
+    const { fields, tenantField } = describe(model);
+    const stored = {
+      ...sealFields(model, this.#accountId, values as Values),
+      ...(tenantField === "accountId" && { accountId: this.#accountId }),
+      ...("createdAt" in fields && { createdAt: this.#now }),
+      ...("updatedAt" in fields && { updatedAt: this.#now }),
+    };
+    const row = await this.#delegate(model).create({ data: stored });
+    this.#remember(model, row, Object.fromEntries(Object.keys(values).map((field) => [field, [null, row[field] ?? null]])));
+    return row as Row<M>;
+  }
+
+  /** Changes a row that was taken before; what stays the same is left out, and when nothing differs nothing is written. */
+  async update<M extends ModelName>(model: M, row: Row<M>, change: RowChange<M>): Promise<Row<M>> {
+    const differing = Object.entries(change as Values).filter(([field, value]) => value !== undefined && !same(value, clear(model, row, field)));
+    if (differing.length === 0) return row;
+    return this.#write(model, row, sealFields(model, this.#accountId, Object.fromEntries(differing)));
+  }
+
+  /** Deletes a row softly. Rows deleted with one id come back together. */
+  async softDelete<M extends ModelName>(model: M, row: Row<M>, deletionId: string = randomUUID()): Promise<Row<M>> {
+    return this.#write(model, row, { deletedAt: this.#now, deletionId });
+  }
+
+  /** Brings a deleted row back. Throws DUPLICATE when its place was taken meanwhile. */
+  async restore<M extends ModelName>(model: M, row: Row<M>): Promise<Row<M>> {
+    return this.#write(model, row, { deletedAt: null, deletionId: null });
+  }
+
+  /** Puts into the audit log what changes no row: that something was shown, exported or kept up. */
+  note<M extends ModelName>(model: M, id: Id, fields: Readonly<Record<string, string | number>>): void {
+    const noted = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [null, value] as const]));
+    this.changes.push({ accountId: this.#accountId, model, id: String(id), target: { model, id: String(id) }, fields: noted });
+  }
+
+  async #write<M extends ModelName>(model: M, row: Row<M>, stored: Values): Promise<Row<M>> {
+    const { id, version } = row as unknown as AnyRow;
+    const [after] = await this.#delegate(model).updateManyAndReturn({
+      where: { id, version },
+      data: { ...stored, version: version + 1, updatedAt: this.#now },
+    });
+    if (!after) throw new LostRaceError(`${model} ${id} is no longer at version ${version}`);
+    const names = Object.keys(stored).filter((field) => field !== "deletionId");
+    this.#remember(model, after, Object.fromEntries(names.map((field) => [field, [(row as Values)[field], after[field]]])));
+    return after as Row<M>;
+  }
+
+  #remember(model: ModelName, row: AnyRow, fields: Change["fields"]): void {
+    const { machinery, fields: described, partOf, relations } = describe(model);
+    if (machinery) return;
+    const shown = Object.entries(fields)
+      .filter(([field]) => described[field] && !field.endsWith("Index"))
+      .map(([field, [before, after]]) => [field, [shownValue(model, field, before), shownValue(model, field, after)]] as const);
+    const parent = partOf === undefined ? undefined : relations[partOf];
+    const parentId = parent?.from.at(-1);
+    const target = parent && parentId ? { model: parent.model as ModelName, id: String(row[parentId]) } : { model, id: String(row.id) };
+    const accountId = model === "Account" ? Number(row.id) : this.#accountId;
+    this.changes.push({ accountId, model, id: String(row.id), target, fields: Object.fromEntries(shown) });
+  }
+
+  #delegate(model: ModelName): Delegate {
+    return this.#tx[delegateName(model)] as unknown as Delegate;
+  }
+}
+
+// What is sealed or secret leaves no trace in the audit log but that it was set or changed.
+function shownValue(model: ModelName, field: string, value: unknown): unknown {
+  const dataClass = describe(model).fields[field]?.dataClass;
+  if (value === null || value === undefined) return null;
+  if (dataClass === "sealed" || dataClass === "secret") return "•••";
+  if (typeof value === "bigint") return value.toString();
+  return value instanceof Date ? value.toISOString() : value;
+}
+
+function clear<M extends ModelName>(model: M, row: Row<M>, field: string): unknown {
+  const sealed = describe(model).fields[field]?.dataClass === "sealed";
+  return sealed ? openField(model, row, field as keyof Row<M> & string) : (row as Values)[field];
+}
+
+function same(a: unknown, b: unknown): boolean {
+  if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime();
+  return typeof a === "object" && a !== null ? JSON.stringify(a) === JSON.stringify(b) : a === b;
+}

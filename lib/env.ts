@@ -1,0 +1,104 @@
+import { createPrivateKey } from "node:crypto";
+import { z } from "zod";
+
+/** A key ring: the first key writes, all of them read. */
+export interface KeyRing {
+  readonly writing: string;
+  readonly keys: ReadonlyMap<string, Buffer>;
+}
+
+const keyRing = z.string({ error: "is missing" }).transform((text, context): KeyRing => {
+  const refuse = (message: string) => {
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  };
+  const keys = new Map<string, Buffer>();
+  for (const part of text.split(",")) {
+    const [, id, secret] = /^([a-z0-9]{1,20}):([A-Za-z0-9+/]+=*)$/.exec(part.trim()) ?? [];
+    if (!id || !secret) return refuse("is not a list of name:key, such as k2:<base64>,k1:<base64>");
+    const key = Buffer.from(secret, "base64");
+    if (key.length !== 32) return refuse(`holds a key (${id}) that is not 32 bytes in base64`);
+    if (key.every((byte) => byte === key[0])) return refuse(`holds a key (${id}) that is not random`);
+    if (keys.has(id)) return refuse(`names the key ${id} twice`);
+    keys.set(id, key);
+  }
+  return { writing: [...keys.keys()][0] ?? refuse("is empty"), keys };
+});
+
+const secret = z
+  .string({ error: "is missing" })
+  .refine((text) => Buffer.from(text, "base64").length >= 32, "is not at least 32 random bytes in base64");
+
+const checkpointKey = z.string({ error: "is missing" }).transform((text, context) => {
+  try {
+    const key = createPrivateKey({ key: Buffer.from(text, "base64"), format: "der", type: "pkcs8" });
+    if (key.asymmetricKeyType === "ed25519") return key;
+  } catch {}
+  context.addIssue({ code: "custom", message: "is not an Ed25519 private key (PKCS #8, DER) in base64" });
+  return z.NEVER;
+});
+
+const databaseUrl = z
+  .string()
+  .default("file:.data/portal.sqlite")
+  .refine((url) => /^file:.+/.test(url) || /^postgres(ql)?:\/\/.+/.test(url), "is neither file:PATH (SQLite) nor postgresql://… (PostgreSQL)")
+  .refine(
+    (url) => !url.startsWith("postgres") || isLoopback(url) || !/sslmode=(disable|allow|no-verify)/.test(url),
+    "turns TLS off for a database that is not on this machine",
+  );
+
+function isLoopback(url: string): boolean {
+  try {
+    return ["127.0.0.1", "localhost", "[::1]", ""].includes(new URL(url).hostname);
+  } catch {
+    return false;
+  }
+}
+
+const variables = {
+  DATABASE_URL: databaseUrl,
+  FIELD_KEYS: keyRing,
+  AUDIT_KEYS: keyRing,
+  CHECKPOINT_KEY: checkpointKey,
+  CHECKPOINT_FILE: z.string().min(1, "is empty").default(".data/audit-checkpoints.jsonl"),
+  PASSWORD_PEPPER: secret,
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"], { error: "is not trace, debug, info, warn, error or silent" }).default("info"),
+} as const;
+
+/** The checked environment. */
+export type Env = { readonly [Name in keyof typeof variables]: z.output<(typeof variables)[Name]> };
+
+const howToSet: Record<keyof typeof variables, string> = {
+  DATABASE_URL: "file:.data/portal.sqlite, or postgresql://user:password@host:5432/database",
+  FIELD_KEYS: "k1:$(openssl rand -base64 32)",
+  AUDIT_KEYS: "a1:$(openssl rand -base64 32)",
+  CHECKPOINT_KEY: "$(openssl genpkey -algorithm ed25519 -outform DER | base64 -w0)",
+  CHECKPOINT_FILE: "a path that the database's administrator cannot write to",
+  PASSWORD_PEPPER: "$(openssl rand -base64 32)",
+  LOG_LEVEL: "info",
+};
+
+/** A value of the environment that is missing or wrong; the message has the names and what to set, never a value. */
+export class EnvError extends Error {
+  override readonly name = "EnvError";
+}
+
+/** Reads the environment. Throws an EnvError that names every missing or bad variable at once. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.keys(variables).map((name) => [name, source[name] || undefined]));
+  const result = z.object(variables).safeParse(given);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => {
+    const name = issue.path[0] as keyof typeof variables;
+    return `${name} ${issue.message}. Set it to: ${howToSet[name]}`;
+  });
+  throw new EnvError(`The environment is not complete:\n  ${lines.join("\n  ")}\nnpm start writes a .env.local with fresh secrets when there is none.`);
+}
+
+let current: Env | undefined;
+
+/** The environment of this process, read once. */
+export function env(): Env {
+  current ??= readEnv(process.env);
+  return current;
+}

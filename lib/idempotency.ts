@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+import type { Transaction } from "@/lib/db/transaction.ts";
+import { AppError } from "@/lib/errors.ts";
+import type { Actor } from "@/lib/auth/actor.ts";
+
+/** One use of an idempotency key: who asked for which command with which input. */
+export interface KeyUse {
+  readonly accountId: number;
+  readonly actor: string;
+  readonly key: string;
+  readonly command: string;
+  readonly inputHash: string;
+}
+
+/** What a key stands for. Throws INVALID_INPUT for a key that is empty or longer than 200 characters. */
+export function keyUse(actor: Actor, command: string, key: string, input: unknown): KeyUse {
+  if (key.length < 1 || key.length > 200) throw new AppError("INVALID_INPUT", "An idempotency key has 1 to 200 characters; nothing was changed.");
+  const actorName = actor.kind === "user" ? `user:${actor.userId}` : `system:${actor.label}`;
+  const inputHash = createHash("sha256").update(`${command}\0${canonical(input)}`).digest("base64url");
+  return { accountId: actor.accountId, actor: actorName, key, command, inputHash };
+}
+
+/** The answer given before for this key; undefined at its first use. Throws KEY_REUSED when it was used for anything else. */
+export async function answerBefore(tx: Transaction, use: KeyUse): Promise<{ answer: unknown } | undefined> {
+  const { accountId, actor, key } = use;
+  const row = await tx.idempotencyKey.findFirst({ where: { accountId, actor, key } });
+  if (!row) return undefined;
+  if (row.inputHash !== use.inputHash) throw new AppError("KEY_REUSED");
+  return { answer: JSON.parse(row.answer) };
+}
+
+/** Keeps the answer, in the transaction that earned it. */
+export async function keepAnswer(tx: Transaction, use: KeyUse, answer: unknown, at: Date): Promise<void> {
+  await tx.idempotencyKey.create({ data: { ...use, answer: JSON.stringify(answer ?? null), createdAt: at } });
+}
+
+// The same input in another order of fields is the same input.
+function canonical(input: unknown): string {
+  return JSON.stringify(input, (_, value: unknown) => {
+    if (typeof value === "bigint") return value.toString();
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}

@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+/** Most that an amount or a limit may be, in minor units. */
+export const largestAmount = 2_147_483_647n;
+
+/** Minor units per major unit of a currency, as a power of ten, after ISO 4217: 2 for USD, 0 for JPY, 3 for KWD. Throws RangeError for no currency. */
+export function minorDigits(currency: string): number {
+  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+/** An amount in minor units as a decimal text, exactly: 123456n in USD is "1234.56". */
+export function toDecimal(amount: bigint, currency: string): string {
+  const digits = minorDigits(currency);
+  const sign = amount < 0n ? "-" : "";
+  const text = (amount < 0n ? -amount : amount).toString().padStart(digits + 1, "0");
+  return digits === 0 ? sign + text : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}
+
+/** An amount in minor units for people: 123456n in USD is "$1,234.56". */
+export function formatMoney(amount: bigint, currency: string, locale = "en-US"): string {
+  return new Intl.NumberFormat(locale, { style: "currency", currency }).format(toDecimal(amount, currency) as Intl.StringNumericLiteral);
+}
+
+/** What a person typed ("1,250.5") as minor units (125050n), or undefined when it is not an amount in that currency. */
+export function parseMoney(text: string, currency: string): bigint | undefined {
+  const digits = minorDigits(currency);
+  const match = /^(-?)(\d{1,3}(?:,\d{3})*|\d+)(?:\.(\d*))?$/.exec(text.trim().replace(/^(-?)\$\s*/, "$1"));
+  const [, sign, whole, fraction = ""] = match ?? [];
+  if (whole === undefined || fraction.length > digits || whole.length > 30) return undefined;
+  const amount = BigInt(whole.replaceAll(",", "") + fraction.padEnd(digits, "0"));
+  return sign ? -amount : amount;
+}
+
+/** A limit or an amount as the API takes it: a whole number of minor units, above zero, because the issuer reads 0 as no limit at all. */
+export const amountInput = z
+  .union([z.bigint(), z.int()], { error: "Enter a whole number of minor units." })
+  .transform(BigInt)
+  .refine((amount) => amount > 0n, "Enter an amount above zero.")
+  .refine((amount) => amount <= largestAmount, "Enter an amount up to 21,474,836.47.");

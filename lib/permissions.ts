@@ -1,0 +1,86 @@
+import { words } from "@/prisma/generated/schema-map.ts";
+
+export const roles = words.User.role;
+export type Role = (typeof roles)[number];
+
+/** How far a permission goes: what is one's own, the whole account, or any account of the platform. */
+export type Reach = "own" | "account" | "platform";
+
+type Row = Partial<Record<Role, Reach>>;
+
+const owner = { owner: "account" } as const;
+const managers = { owner: "account", admin: "account" } as const;
+const holders = { ...managers, user: "own" } as const;
+const everyone = { ...holders, analyst: "account" } as const;
+const operator = { operator: "platform" } as const;
+
+/** Who may do what: the one table. A verb that is not here cannot be called; a role that is not in a row may not do it. */
+export const permissions = {
+  "dashboard.see": { ...everyone, ...operator },
+  "personal-data.see": { ...holders, ...operator },
+
+  "card.see": { ...everyone, ...operator },
+  "card.issue": managers,
+  "card.freeze": { ...holders, ...operator },
+  "card.unfreeze": holders,
+  "card.close": managers,
+  "card.replace": managers,
+  "card.change": managers,
+  "card.load": managers,
+  "card.request": { user: "own" },
+  "card.reveal": { owner: "own", admin: "own", user: "own" },
+
+  "user.see": holders,
+  "user.create": managers,
+  "user.change": holders,
+  "user.unlock": { ...managers, ...operator },
+  "user.end-sessions": holders,
+  "user.deactivate": managers,
+  "user.grant-admin": owner,
+
+  "spending-profile.see": everyone,
+  "spending-profile.create": managers,
+  "spending-profile.change": managers,
+  "spending-profile.delete": managers,
+  "spending-profile.restore": managers,
+
+  "transaction.see": everyone,
+  "transaction.export": everyone,
+
+  "audit-log.see": { ...managers, ...operator },
+  "audit-log.verify": { ...owner, ...operator },
+  "audit-log.export": { ...owner, ...operator },
+
+  "trash.see": { ...managers, ...operator },
+  "trash.restore": { ...managers, ...operator },
+
+  "setting.see": { ...managers, ...operator },
+  "setting.set": owner,
+  "address.add": owner,
+  "address.change": owner,
+  "address.remove": owner,
+  "card-product.create": owner,
+  "card-product.change": owner,
+  "webhook.see": { ...managers, ...operator },
+  "webhook.replay": owner,
+
+  "account.see": { ...managers, ...operator },
+  "account.rename": { ...owner, ...operator },
+  "account.create": operator,
+  "account.fund": operator,
+  "account.suspend": operator,
+  "account.close": operator,
+  "account.restore": operator,
+
+  // Only the system itself: set-up, and upkeep of the installation.
+  "platform.create": {},
+  "demo.seed": {},
+  "keys.rotate": {},
+} as const satisfies Record<string, Row>;
+
+export type Permission = keyof typeof permissions;
+
+/** How far a role's permission goes; undefined when it has none. The system itself may do all within the account it acts in. */
+export function reachOf(role: Role | "system", permission: Permission): Reach | undefined {
+  return role === "system" ? "account" : (permissions[permission] as Row)[role];
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+
+/** Everything a business can choose, with its rule and what holds until it chooses. */
+export const settings = {
+  "session.idle-minutes": {
+    label: "Sign out after so many idle minutes",
+    value: z.int("Enter a whole number of minutes.").min(5, "Enter 5 minutes or more.").max(15, "Enter up to 15 minutes."),
+    standard: 15,
+  },
+  "sign-in.second-factor": {
+    label: "Who must use a second factor",
+    value: z.enum(["everyone", "owners-and-admins"], { error: "Choose everyone or owners-and-admins." }),
+    standard: "owners-and-admins",
+  },
+  "sign-in.allowed-addresses": {
+    label: "Networks people may sign in from; none means any",
+    value: z
+      .array(z.union([z.cidrv4(), z.cidrv6()], { error: "Enter networks such as 203.0.113.0/24." }), { error: "Enter a list of networks." })
+      .max(50, "Enter up to 50 networks."),
+    standard: [],
+  },
+  "card.largest-limit": {
+    label: "Largest spend limit an admin may give a card, in minor units; none means any",
+    value: z.int("Enter a whole number of minor units.").min(1, "Enter an amount above zero.").max(2_147_483_647).nullable(),
+    standard: null,
+  },
+  "notifications.declines": {
+    label: "Tell cardholders about declines",
+    value: z.boolean("Choose yes or no."),
+    standard: true,
+  },
+} as const satisfies Record<string, { label: string; value: z.ZodType; standard: unknown }>;
+
+export type SettingName = keyof typeof settings;

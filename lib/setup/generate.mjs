@@ -1,0 +1,21 @@
+import { runScript } from "./run.mjs";
+import { fingerprint, hasStamp, writeStamp } from "./stamp.mjs";
+
+const stampFile = "prisma/generated/.stamp";
+const sources = [
+  "prisma/schema.prisma",
+  "prisma/describe.ts",
+  "prisma/described-model.ts",
+  "prisma/schema-document.ts",
+  "prisma/generate.ts",
+  "package-lock.json",
+];
+const written = ["docs/schema.md"];
+
+/** Generates the database clients, the schema map and docs/schema.md unless they are fresh. */
+export function generate() {
+  if (hasStamp(stampFile, fingerprint([...sources, ...written]))) return;
+  console.log("Generating the database clients …");
+  runScript("Generating the database clients", "prisma/generate.ts");
+  writeStamp(stampFile, fingerprint([...sources, ...written]));
+}

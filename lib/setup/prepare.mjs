@@ -1,0 +1,14 @@
+import { generate } from "./generate.mjs";
+import { install } from "./install.mjs";
+import { runScript } from "./run.mjs";
+import { loadSecrets } from "./secrets.mjs";
+
+/** Brings a fresh clone to the point where a server can start: packages, secrets, clients, a migrated database and demo data. */
+export async function prepare() {
+  install();
+  await loadSecrets();
+  generate();
+  runScript("Checking the environment", "lib/setup/check-environment.ts");
+  runScript("Migrating the database", "prisma/migrate.ts");
+  if (process.env.NODE_ENV !== "production") runScript("Writing the demo data", "prisma/seed.ts", ["--if-empty"]);
+}

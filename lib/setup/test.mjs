@@ -1,0 +1,133 @@
+// npm test: every check, every test and the end-to-end tests; npm test -- lib/cards: only the unit tests there.
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { findOrInstallBrowser } from "./browser.mjs";
+import { build } from "./build.mjs";
+import { generate } from "./generate.mjs";
+import { install } from "./install.mjs";
+import { checkLockfile } from "./lockfile.mjs";
+import { ensurePostgresql, serverOf, testDatabaseUrl } from "./postgres.mjs";
+import { inPlainWords, run } from "./run.mjs";
+
+const biome = "node_modules/@biomejs/biome/bin/biome";
+const next = "node_modules/next/dist/bin/next";
+const tsc = "node_modules/typescript/bin/tsc";
+const vitest = "node_modules/vitest/vitest.mjs";
+const playwright = "node_modules/@playwright/test/cli.js";
+
+const reports = ".data/test";
+const needsPostgresql = Boolean(process.env.CI || process.env.REQUIRE_POSTGRESQL);
+const total = { passed: 0, failed: 0 };
+
+await inPlainWords(async () => {
+  const chosen = process.argv.slice(2);
+  install();
+  if (chosen.length) {
+    generate();
+    return run("vitest", process.execPath, [vitest, "run", ...chosen]);
+  }
+  await testEverything();
+  console.log(`\n${enginesThatRan()}\n${total.passed} passed, ${total.failed} failed`);
+  process.exitCode = total.failed ? 1 : 0;
+});
+
+async function testEverything() {
+  mkdirSync(reports, { recursive: true });
+  await check("lockfile", checkLockfile);
+  await check("lint and format", () => run("biome", process.execPath, [biome, "check"]));
+  if (needsPostgresql) await check("PostgreSQL is there", ensurePostgresql);
+  if (!(await check("generated code", generate))) return console.error("The generated code is missing, so nothing else can be tested.");
+  if (existsSync(".git")) await check("docs/schema.md is fresh", checkSchemaDocument);
+  await check("types", checkTypes);
+  unitTests();
+  if (needsPostgresql) await check("the tests ran on a real PostgreSQL", checkEngine);
+  if (!(await check("build", build))) return console.error("Without a build the end-to-end tests cannot run.");
+  await endToEndTests();
+}
+
+async function check(name, work) {
+  console.log(`\n· ${name}`);
+  try {
+    await work();
+    total.passed += 1;
+    return true;
+  } catch (error) {
+    console.error(error.message);
+    total.failed += 1;
+    return false;
+  }
+}
+
+function checkSchemaDocument() {
+  try {
+    run("git diff", "git", ["diff", "--exit-code", "--", "docs/schema.md"]);
+  } catch {
+    throw new Error(
+      "docs/schema.md differs from the committed one. It is written from prisma/schema.prisma: commit it together with the schema.",
+    );
+  }
+}
+
+function checkTypes() {
+  run("next typegen", process.execPath, [next, "typegen"], { NEXT_TELEMETRY_DISABLED: "1" });
+  run("tsc", process.execPath, [tsc, "--noEmit"]);
+}
+
+function unitTests() {
+  rmSync(`${reports}/engines.json`, { force: true });
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reports}/vitest.json`];
+  runReported("unit tests", [vitest, "run", ...reporters], `${reports}/vitest.json`, (report) => ({
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+  }));
+}
+
+async function endToEndTests() {
+  let browser;
+  const found = await check("a browser", () => {
+    browser = findOrInstallBrowser();
+  });
+  if (!found) return;
+  const env = browser ? { CHROMIUM_PATH: browser } : {};
+  const report = `${reports}/playwright.json`;
+  // A flaky test is a bug, so it counts as failed.
+  const count = ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky });
+  runReported("end-to-end tests", [playwright, "test", "--config", "e2e/playwright.config.ts"], report, count, env);
+}
+
+// A runner can fail without a failed test, for example when a file cannot be loaded; that counts as one.
+function runReported(name, args, reportFile, count, env = {}) {
+  console.log(`\n· ${name}`);
+  rmSync(reportFile, { force: true });
+  let broken = 0;
+  try {
+    run(name, process.execPath, args, env);
+  } catch (error) {
+    console.error(error.message);
+    broken = 1;
+  }
+  const counted = existsSync(reportFile) ? count(JSON.parse(readFileSync(reportFile, "utf8"))) : { passed: 0, failed: 1 };
+  total.passed += counted.passed;
+  total.failed += Math.max(counted.failed, broken);
+}
+
+function checkEngine() {
+  const kind = engines()?.postgresql?.kind;
+  if (kind !== "server")
+    throw new Error(`CI must test on a real PostgreSQL, but the tests ran on ${kind ?? "none"}. Look at ${testDatabaseUrl()}.`);
+}
+
+function engines() {
+  const file = `${reports}/engines.json`;
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
+}
+
+function enginesThatRan() {
+  const ran = engines();
+  if (!ran) return "Engines: none (the unit tests did not get far enough to name them)";
+  const { version, kind } = ran.postgresql;
+  const postgresql =
+    kind === "server"
+      ? `PostgreSQL ${version} (real server at ${serverOf(testDatabaseUrl())})`
+      : `PostgreSQL ${version} dialect on PGlite (no server found)`;
+  return `Engines: SQLite ${ran.sqlite}, ${postgresql}`;
+}

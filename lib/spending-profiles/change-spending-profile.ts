@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { rowId, seenVersion } from "@/lib/column.ts";
+import { command } from "@/lib/command.ts";
+import { keepRules } from "./keep-rules.ts";
+import { checkRules, profileFields, rulesOf } from "./spending-profile.ts";
+
+/** Changes what is given of a profile; null takes a limit away. The rules are checked as they will be together. */
+export const changeSpendingProfile = command({
+  name: "spending-profile.change",
+  input: z.strictObject({ spendingProfileId: rowId, version: seenVersion, ...z.strictObject(profileFields).partial().shape }),
+  async run({ db, input: { spendingProfileId, version, ...given } }) {
+    const profile = await db.take("SpendingProfile", spendingProfileId, version);
+    const change = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+    checkRules({ ...rulesOf(profile), ...change });
+    const changed = await db.update("SpendingProfile", profile, change);
+    await keepRules(db, changed);
+    return { spendingProfileId: changed.id, version: changed.version };
+  },
+});

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { command } from "@/lib/command.ts";
+import { keepRules } from "./keep-rules.ts";
+import { checkRules, profileFields } from "./spending-profile.ts";
+
+/** Makes a spending profile. Throws DUPLICATE for a name already in use, INVALID_INPUT for limits that contradict each other. */
+export const createSpendingProfile = command({
+  name: "spending-profile.create",
+  input: z.strictObject({
+    name: profileFields.name,
+    description: profileFields.description.default(null),
+    allowedCategories: profileFields.allowedCategories.default([]),
+    blockedCategories: profileFields.blockedCategories.default([]),
+    perTransactionLimit: profileFields.perTransactionLimit.default(null),
+    dailyLimit: profileFields.dailyLimit.default(null),
+    weeklyLimit: profileFields.weeklyLimit.default(null),
+    monthlyLimit: profileFields.monthlyLimit.default(null),
+    yearlyLimit: profileFields.yearlyLimit.default(null),
+  }),
+  async run({ db, input }) {
+    checkRules(input);
+    const profile = await db.insert("SpendingProfile", input);
+    await keepRules(db, profile);
+    return { spendingProfileId: profile.id };
+  },
+});

@@ -1,0 +1,37 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { reason, rowId, seenVersion } from "@/lib/column.ts";
+import { command } from "@/lib/command.ts";
+import { AppError } from "@/lib/errors.ts";
+
+/** Most cards that lose their profile in one step; each gets a row in its history. */
+const mostCards = 500;
+
+/** Deletes a profile. Cards that follow it lose it: the caller says how many, so that nobody loses rules they did not see. */
+export const deleteSpendingProfile = command({
+  name: "spending-profile.delete",
+  input: z.strictObject({
+    spendingProfileId: rowId,
+    cardsLosingIt: z.int({ error: "Say how many cards lose it." }).min(0).default(0),
+    reason: reason.optional(),
+    version: seenVersion,
+  }),
+  async run({ db, input: { spendingProfileId, cardsLosingIt, version } }) {
+    const profile = await db.take("SpendingProfile", spendingProfileId, version);
+    // A card put on the profile at this very moment must be seen, or must see the deletion.
+    await db.alone();
+    const cards = await db.read.card.findMany({ where: { spendingProfileId }, orderBy: { id: "asc" }, take: mostCards + 1 });
+    if (cards.length > mostCards)
+      throw new AppError("RULE_BROKEN", `More than ${mostCards} cards follow ${profile.name}. Move them to another profile first; nothing was changed.`);
+    if (cards.length !== cardsLosingIt) {
+      const follow = cards.length === 1 ? "1 card follows" : `${cards.length} cards follow`;
+      throw new AppError("RULE_BROKEN", `${follow} ${profile.name} and would lose its rules. Confirm that number; nothing was changed.`);
+    }
+    for (const card of cards) await db.update("Card", card, { spendingProfileId: null, lostSpendingProfileId: profile.id });
+    const deletionId = randomUUID();
+    for (const rule of await db.read.spendingProfileRule.findMany({ where: { spendingProfileId } }))
+      await db.softDelete("SpendingProfileRule", rule, deletionId);
+    await db.softDelete("SpendingProfile", profile, deletionId);
+    return { spendingProfileId: profile.id, cardsThatLostIt: cards.length };
+  },
+});

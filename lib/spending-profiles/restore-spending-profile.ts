@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { rowId } from "@/lib/column.ts";
+import { command } from "@/lib/command.ts";
+import { withDeleted } from "@/lib/db/scope.ts";
+
+/** Brings a deleted profile back with its rules, onto the cards that lost it and have no other since. Throws DUPLICATE when its name was taken. */
+export const restoreSpendingProfile = command({
+  name: "spending-profile.restore",
+  input: z.strictObject({ spendingProfileId: rowId }),
+  async run({ db, input: { spendingProfileId } }) {
+    const profile = await db.takeDeleted("SpendingProfile", spendingProfileId);
+    const restored = await db.restore("SpendingProfile", profile);
+    const { deletionId } = profile;
+    if (deletionId !== null) {
+      const rules = await withDeleted(async () => db.read.spendingProfileRule.findMany({ where: { spendingProfileId, deletionId } }));
+      for (const rule of rules) await db.restore("SpendingProfileRule", rule);
+    }
+    const lost = await db.read.card.findMany({ where: { lostSpendingProfileId: spendingProfileId }, orderBy: { id: "asc" } });
+    const without = lost.filter((card) => card.spendingProfileId === null && card.status !== "inactive");
+    for (const card of without) await db.update("Card", card, { spendingProfileId, lostSpendingProfileId: null });
+    return { spendingProfileId: restored.id, cardsThatGotItBack: without.length };
+  },
+});

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { text } from "@/lib/column.ts";
+import { AppError } from "@/lib/errors.ts";
+import { amountInput } from "@/lib/money.ts";
+
+/** The limits of a profile, the shorter window first: none may be above a later one. All windows are US Eastern and of the calendar. */
+export const limitFields = ["perTransactionLimit", "dailyLimit", "weeklyLimit", "monthlyLimit", "yearlyLimit"] as const;
+export type LimitField = (typeof limitFields)[number];
+
+/** What people read for a limit. */
+export const limitLabels: Readonly<Record<LimitField, string>> = {
+  perTransactionLimit: "per purchase",
+  dailyLimit: "per day",
+  weeklyLimit: "per week",
+  monthlyLimit: "per month",
+  yearlyLimit: "per year",
+};
+
+const categories = z
+  .array(z.string({ error: "Choose categories from the list." }).regex(/^\d{4}$/, "A category is a code of four digits (ISO 18245)."), {
+    error: "Choose categories from the list.",
+  })
+  .max(1000, "Choose up to 1,000 categories.")
+  .transform((codes) => [...new Set(codes)].sort());
+
+/** The fields a profile is made of, as a form or the API sends them. A limit is in minor units; null is no limit. */
+export const profileFields = {
+  name: text("SpendingProfile", "name"),
+  description: text("SpendingProfile", "description").nullable(),
+  allowedCategories: categories,
+  blockedCategories: categories,
+  perTransactionLimit: amountInput.nullable(),
+  dailyLimit: amountInput.nullable(),
+  weeklyLimit: amountInput.nullable(),
+  monthlyLimit: amountInput.nullable(),
+  yearlyLimit: amountInput.nullable(),
+};
+
+/** A profile's rules, whether just typed or read from the database. */
+export type ProfileRules = Readonly<Record<LimitField, bigint | null>> & {
+  readonly allowedCategories: readonly string[];
+  readonly blockedCategories: readonly string[];
+};
+
+/** Throws INVALID_INPUT naming the fields when a limit is above one of a longer window, or a category is both allowed and blocked. */
+export function checkRules(rules: ProfileRules): void {
+  const fields: Record<string, string> = {};
+  for (const [index, longer] of limitFields.entries()) {
+    const shorter = limitFields.slice(0, index).find((field) => exceeds(rules[field], rules[longer]));
+    if (shorter) fields[longer] = `The limit ${limitLabels[longer]} cannot be below the limit ${limitLabels[shorter]}.`;
+  }
+  const both = rules.allowedCategories.filter((code) => rules.blockedCategories.includes(code));
+  if (both.length) fields.blockedCategories = `A category is allowed or blocked, never both: ${both.join(", ")}.`;
+  if (Object.keys(fields).length) throw new AppError("INVALID_INPUT", `${Object.values(fields).join(" ")} Nothing was changed.`, { fields });
+}
+
+const exceeds = (shorter: bigint | null, longer: bigint | null) => shorter !== null && longer !== null && shorter > longer;
+
+/** The rules that a row of the table holds. */
+export function rulesOf(row: Readonly<Record<LimitField, bigint | null>> & { allowedCategories: unknown; blockedCategories: unknown }): ProfileRules {
+  return { ...row, allowedCategories: row.allowedCategories as string[], blockedCategories: row.blockedCategories as string[] };
+}

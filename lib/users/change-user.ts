@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { choice, emailAddress, rowId, seenVersion, text } from "@/lib/column.ts";
+import { command } from "@/lib/command.ts";
+import { AppError } from "@/lib/errors.ts";
+import { keepAnOwner } from "./keep-an-owner.ts";
+import { phoneNumber } from "./phone-number.ts";
+import { mayGrant, mayManage } from "./user.ts";
+
+/** Changes what is given of a person. People change their own name and phone; e-mail and role are for those who manage people. */
+export const changeUser = command({
+  name: "user.change",
+  input: z.strictObject({
+    userId: rowId,
+    name: text("User", "name").optional(),
+    phone: phoneNumber.nullable().optional(),
+    email: emailAddress.optional(),
+    role: choice("User", "role").optional(),
+    version: seenVersion,
+  }),
+  async run({ db, actor, reach, input: { userId, version, name, phone, email, role } }) {
+    const user = await db.take("User", userId, version);
+    if (reach === "own" && (email !== undefined || role !== undefined)) throw new AppError("FORBIDDEN");
+    mayManage(actor, user.role);
+    if (role !== undefined && role !== user.role) {
+      mayGrant(actor, role);
+      await keepAnOwner(db, user);
+    }
+    const changed = await db.update("User", user, { name, phone, email, role });
+    return { userId: changed.id, version: changed.version };
+  },
+});

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { choice, emailAddress, text } from "@/lib/column.ts";
+import { command } from "@/lib/command.ts";
+import { phoneNumber } from "./phone-number.ts";
+import { mayGrant } from "./user.ts";
+
+/** Adds a person to the business; invited until they set a password. Throws DUPLICATE for an e-mail already in use. */
+export const createUser = command({
+  name: "user.create",
+  input: z.strictObject({
+    name: text("User", "name"),
+    email: emailAddress,
+    role: choice("User", "role"),
+    phone: phoneNumber.nullable().default(null),
+  }),
+  async run({ db, actor, input }) {
+    mayGrant(actor, input.role);
+    const user = await db.insert("User", { ...input, status: "invited" });
+    return { userId: user.id };
+  },
+});

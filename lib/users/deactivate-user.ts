@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { reason, rowId, seenVersion } from "@/lib/column.ts";
+import { command } from "@/lib/command.ts";
+import { AppError } from "@/lib/errors.ts";
+import { keepAnOwner } from "./keep-an-owner.ts";
+import { mayManage } from "./user.ts";
+
+/** Takes a person's way in: their sessions and open links end at once. Refused while they hold open cards, and for the last owner. */
+export const deactivateUser = command({
+  name: "user.deactivate",
+  input: z.strictObject({ userId: rowId, reason, version: seenVersion }),
+  async run({ db, actor, now, input: { userId, version } }) {
+    const user = await db.take("User", userId, version);
+    mayManage(actor, user.role);
+    if (user.status === "deactivated") throw new AppError("RULE_BROKEN", `${user.name} is already deactivated; nothing was changed.`);
+    // A card issued at this very moment must be seen, or must see the deactivation.
+    await db.alone();
+    const cards = await db.read.card.count({ where: { userId, status: { not: "inactive" } } });
+    if (cards > 0) {
+      const held = cards === 1 ? "an open card" : `${cards} open cards`;
+      throw new AppError("RULE_BROKEN", `${user.name} still holds ${held}. Close them or move them to somebody else first; nothing was changed.`);
+    }
+    await keepAnOwner(db, user);
+    const deactivated = await db.update("User", user, { status: "deactivated" });
+    for (const session of await db.read.session.findMany({ where: { userId, revokedAt: null } }))
+      await db.update("Session", session, { revokedAt: now, revokedReason: "deactivated" });
+    for (const token of await db.read.signInToken.findMany({ where: { userId, usedAt: null } })) await db.softDelete("SignInToken", token);
+    return { userId: deactivated.id, version: deactivated.version };
+  },
+});

@@ -1,0 +1,21 @@
+import { blindIndexes } from "@/lib/db/encryption.ts";
+import { acrossAccounts } from "@/lib/db/transaction.ts";
+
+/** The card that a token of the issuer means, whatever the account: its messages name no tenant. */
+export function findCardByLithicToken(token: string) {
+  const indexes = blindIndexes("Card", "lithicCardToken", token);
+  return acrossAccounts((db) =>
+    db.card.findFirst({ where: { lithicCardTokenIndex: { in: indexes } }, select: { id: true, accountId: true, userId: true, status: true, version: true } }),
+  );
+}
+
+/** The rule, and so the profile, that a token of the issuer means, whatever the account. */
+export function findRuleByLithicToken(token: string) {
+  const indexes = blindIndexes("SpendingProfileRule", "lithicAuthRuleToken", token);
+  return acrossAccounts((db) =>
+    db.spendingProfileRule.findFirst({
+      where: { lithicAuthRuleTokenIndex: { in: indexes } },
+      select: { id: true, accountId: true, spendingProfileId: true, kind: true, status: true },
+    }),
+  );
+}

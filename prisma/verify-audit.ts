@@ -1,0 +1,19 @@
+// npm run audit:verify [-- --account N]: exit 0 when every chain is whole, 1 with the first bad row of each that is not.
+import { parseArgs } from "node:util";
+import { verifyChains } from "../lib/audit-log/verify-chains.ts";
+import { openRaw } from "../lib/db/raw-database.ts";
+import { env } from "../lib/env.ts";
+
+const { values } = parseArgs({ options: { account: { type: "string" } } });
+const db = await openRaw(env().DATABASE_URL);
+try {
+  const started = performance.now();
+  const { rows, checkpoints, breaks } = await verifyChains(db, values.account === undefined ? undefined : Number(values.account));
+  const seconds = (performance.now() - started) / 1000;
+  for (const { accountId, seq, problem } of breaks) console.error(`Account ${accountId}, row ${seq}: ${problem}.`);
+  const verdict = breaks.length ? `${breaks.length} broken` : "all whole";
+  console.log(`${rows} rows and ${checkpoints} checkpoints verified in ${seconds.toFixed(1)} s: ${verdict}.`);
+  process.exitCode = breaks.length ? 1 : 0;
+} finally {
+  await db.close();
+}
