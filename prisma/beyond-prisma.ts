@@ -35,9 +35,6 @@ export function extras(schema: DescribedSchema, engine: Engine): Record<string, 
 
 const appendOnlyTables = (models: DescribedModel[]) => models.filter((model) => model.appendOnly).map((model) => model.table);
 
-// One rule per trigger; the word "chk_" lets lib/db/database-error.ts read it like a CHECK.
-const headMoves = "NEW.seq = OLD.seq + 1 AND EXISTS (SELECT 1 FROM audit_logs l WHERE l.account_id = NEW.account_id AND l.seq = NEW.seq AND l.hash = NEW.hash)";
-
 function sqliteExtras(models: DescribedModel[]): Record<string, Extra> {
   const trigger = (name: string, table: string, when: string, body: string): [string, Extra] => [
     name,
@@ -72,7 +69,12 @@ function sqliteExtras(models: DescribedModel[]): Record<string, Extra> {
       'AFTER INSERT ON "audit_logs"',
       "UPDATE audit_heads SET seq = NEW.seq, hash = NEW.hash WHERE account_id = NEW.account_id;",
     ),
-    refuse("audit_heads_only_forward", "audit_heads", "UPDATE", `NOT (${headMoves})`),
+    refuse(
+      "audit_heads_only_forward",
+      "audit_heads",
+      "UPDATE",
+      "NOT (NEW.seq = OLD.seq + 1 AND EXISTS (SELECT 1 FROM audit_logs l WHERE l.account_id = NEW.account_id AND l.seq = NEW.seq AND l.hash = NEW.hash))",
+    ),
     refuse("audit_heads_no_delete", "audit_heads", "DELETE"),
   ]);
 }
@@ -125,19 +127,15 @@ CREATE TRIGGER "${name}" ${when} EXECUTE FUNCTION "${name}"();`,
       'AFTER INSERT ON "accounts" FOR EACH ROW',
       "INSERT INTO audit_heads (account_id, seq, hash) VALUES (NEW.id, 0, ''); RETURN NULL;",
     ),
-    refuse(
+    // Checked and moved at once and before the row, so that one INSERT can add many rows; after-row triggers would wait for its end.
+    trigger(
       "audit_logs_continue_chain",
       "audit_logs",
-      "INSERT",
-      "NOT EXISTS (SELECT 1 FROM audit_heads h WHERE h.account_id = NEW.account_id AND NEW.seq = h.seq + 1 AND NEW.prev_hash = h.hash)",
+      'BEFORE INSERT ON "audit_logs" FOR EACH ROW',
+      `UPDATE audit_heads h SET seq = NEW.seq, hash = NEW.hash WHERE h.account_id = NEW.account_id AND NEW.seq = h.seq + 1 AND NEW.prev_hash = h.hash;
+IF NOT FOUND THEN ${raise("audit_logs_continue_chain")} END IF; RETURN NEW;`,
     ),
-    trigger(
-      "audit_logs_move_head",
-      "audit_logs",
-      'AFTER INSERT ON "audit_logs" FOR EACH ROW',
-      "UPDATE audit_heads SET seq = NEW.seq, hash = NEW.hash WHERE account_id = NEW.account_id; RETURN NULL;",
-    ),
-    refuse("audit_heads_only_forward", "audit_heads", "UPDATE", `NOT (${headMoves})`),
+    refuse("audit_heads_only_forward", "audit_heads", "UPDATE", "pg_trigger_depth() < 2 OR NEW.seq <> OLD.seq + 1"),
     refuse("audit_heads_no_delete", "audit_heads", "DELETE"),
     refuse("audit_heads_no_truncate", "audit_heads", "TRUNCATE"),
     ["portal_roles", roles],

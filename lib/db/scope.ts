@@ -19,12 +19,13 @@ const current = new AsyncLocalStorage<Scope>();
 
 /** Runs work in a scope; every query in it is narrowed to that scope. */
 export function withScope<T>(scope: Scope, work: () => Promise<T>): Promise<T> {
-  return current.run(scope, work);
+  // Prisma's promises start when they are awaited, which has to happen in here.
+  return current.run(scope, async () => await work());
 }
 
 /** Runs a part of a unit of work that has to see deleted rows too. */
 export function withDeleted<T>(work: () => Promise<T>): Promise<T> {
-  return current.run({ ...currentScope(), deleted: "included" }, work);
+  return current.run({ ...currentScope(), deleted: "included" }, async () => await work());
 }
 
 /** The scope of this unit of work. Throws outside of one: a query without a scope does not run. */
