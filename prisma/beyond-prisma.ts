@@ -127,15 +127,21 @@ CREATE TRIGGER "${name}" ${when} EXECUTE FUNCTION "${name}"();`,
       'AFTER INSERT ON "accounts" FOR EACH ROW',
       "INSERT INTO audit_heads (account_id, seq, hash) VALUES (NEW.id, 0, ''); RETURN NULL;",
     ),
-    // Checked and moved at once and before the row, so that one INSERT can add many rows; after-row triggers would wait for its end.
+    // Once for each statement: a head that moved with every row would leave a dead version for each, and many rows would take the square of the time.
     trigger(
       "audit_logs_continue_chain",
       "audit_logs",
-      'BEFORE INSERT ON "audit_logs" FOR EACH ROW',
-      `UPDATE audit_heads h SET seq = NEW.seq, hash = NEW.hash WHERE h.account_id = NEW.account_id AND NEW.seq = h.seq + 1 AND NEW.prev_hash = h.hash;
-IF NOT FOUND THEN ${raise("audit_logs_continue_chain")} END IF; RETURN NEW;`,
+      'AFTER INSERT ON "audit_logs" REFERENCING NEW TABLE AS added FOR EACH STATEMENT',
+      `IF EXISTS (
+  SELECT 1 FROM (SELECT account_id, seq, prev_hash, lag(seq) OVER chain AS last_seq, lag(hash) OVER chain AS last_hash
+    FROM added WINDOW chain AS (PARTITION BY account_id ORDER BY seq)) a LEFT JOIN audit_heads h ON h.account_id = a.account_id
+  WHERE h.account_id IS NULL OR a.seq <> COALESCE(a.last_seq, h.seq) + 1 OR a.prev_hash <> COALESCE(a.last_hash, h.hash)
+) THEN ${raise("audit_logs_continue_chain")} END IF;
+UPDATE audit_heads h SET seq = newest.seq, hash = newest.hash
+  FROM (SELECT DISTINCT ON (account_id) account_id, seq, hash FROM added ORDER BY account_id, seq DESC) newest WHERE h.account_id = newest.account_id;
+RETURN NULL;`,
     ),
-    refuse("audit_heads_only_forward", "audit_heads", "UPDATE", "pg_trigger_depth() < 2 OR NEW.seq <> OLD.seq + 1"),
+    refuse("audit_heads_only_forward", "audit_heads", "UPDATE", "pg_trigger_depth() < 2 OR NEW.seq <= OLD.seq"),
     refuse("audit_heads_no_delete", "audit_heads", "DELETE"),
     refuse("audit_heads_no_truncate", "audit_heads", "TRUNCATE"),
     ["portal_roles", roles],

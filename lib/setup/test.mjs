@@ -35,7 +35,7 @@ await inPlainWords(async () => {
 async function testEverything() {
   mkdirSync(reports, { recursive: true });
   await check("lockfile", checkLockfile);
-  await check("lint and format", () => run("biome", process.execPath, [biome, "check"]));
+  await check("lint and format", () => run("biome", process.execPath, [biome, "check", "--error-on-warnings"]));
   if (needsPostgresql) await check("PostgreSQL is there", ensurePostgresql);
   if (!(await check("generated code", generate))) return console.error("The generated code is missing, so nothing else can be tested.");
   if (existsSync(".git")) await check("docs/schema.md is fresh", checkSchemaDocument);

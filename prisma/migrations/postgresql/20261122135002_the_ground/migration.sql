@@ -869,10 +869,16 @@ CREATE FUNCTION "chk_spending_profiles_categories_disjoint"() RETURNS trigger LA
 CREATE TRIGGER "chk_spending_profiles_categories_disjoint" BEFORE INSERT OR UPDATE ON "spending_profiles" FOR EACH ROW EXECUTE FUNCTION "chk_spending_profiles_categories_disjoint"();
 CREATE FUNCTION "accounts_start_chain"() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$ BEGIN INSERT INTO audit_heads (account_id, seq, hash) VALUES (NEW.id, 0, ''); RETURN NULL; END $$;
 CREATE TRIGGER "accounts_start_chain" AFTER INSERT ON "accounts" FOR EACH ROW EXECUTE FUNCTION "accounts_start_chain"();
-CREATE FUNCTION "audit_logs_continue_chain"() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$ BEGIN UPDATE audit_heads h SET seq = NEW.seq, hash = NEW.hash WHERE h.account_id = NEW.account_id AND NEW.seq = h.seq + 1 AND NEW.prev_hash = h.hash;
-IF NOT FOUND THEN RAISE EXCEPTION 'audit_logs_continue_chain' USING ERRCODE = '23514', CONSTRAINT = 'audit_logs_continue_chain'; END IF; RETURN NEW; END $$;
-CREATE TRIGGER "audit_logs_continue_chain" BEFORE INSERT ON "audit_logs" FOR EACH ROW EXECUTE FUNCTION "audit_logs_continue_chain"();
-CREATE FUNCTION "audit_heads_only_forward"() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$ BEGIN IF pg_trigger_depth() < 2 OR NEW.seq <> OLD.seq + 1 THEN RAISE EXCEPTION 'audit_heads_only_forward' USING ERRCODE = '23514', CONSTRAINT = 'audit_heads_only_forward'; END IF; RETURN NEW; END $$;
+CREATE FUNCTION "audit_logs_continue_chain"() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$ BEGIN IF EXISTS (
+  SELECT 1 FROM (SELECT account_id, seq, prev_hash, lag(seq) OVER chain AS last_seq, lag(hash) OVER chain AS last_hash
+    FROM added WINDOW chain AS (PARTITION BY account_id ORDER BY seq)) a LEFT JOIN audit_heads h ON h.account_id = a.account_id
+  WHERE h.account_id IS NULL OR a.seq <> COALESCE(a.last_seq, h.seq) + 1 OR a.prev_hash <> COALESCE(a.last_hash, h.hash)
+) THEN RAISE EXCEPTION 'audit_logs_continue_chain' USING ERRCODE = '23514', CONSTRAINT = 'audit_logs_continue_chain'; END IF;
+UPDATE audit_heads h SET seq = newest.seq, hash = newest.hash
+  FROM (SELECT DISTINCT ON (account_id) account_id, seq, hash FROM added ORDER BY account_id, seq DESC) newest WHERE h.account_id = newest.account_id;
+RETURN NULL; END $$;
+CREATE TRIGGER "audit_logs_continue_chain" AFTER INSERT ON "audit_logs" REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION "audit_logs_continue_chain"();
+CREATE FUNCTION "audit_heads_only_forward"() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$ BEGIN IF pg_trigger_depth() < 2 OR NEW.seq <= OLD.seq THEN RAISE EXCEPTION 'audit_heads_only_forward' USING ERRCODE = '23514', CONSTRAINT = 'audit_heads_only_forward'; END IF; RETURN NEW; END $$;
 CREATE TRIGGER "audit_heads_only_forward" BEFORE UPDATE ON "audit_heads" FOR EACH ROW EXECUTE FUNCTION "audit_heads_only_forward"();
 CREATE FUNCTION "audit_heads_no_delete"() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$ BEGIN RAISE EXCEPTION 'audit_heads_no_delete' USING ERRCODE = '23514', CONSTRAINT = 'audit_heads_no_delete'; END $$;
 CREATE TRIGGER "audit_heads_no_delete" BEFORE DELETE ON "audit_heads" FOR EACH ROW EXECUTE FUNCTION "audit_heads_no_delete"();
