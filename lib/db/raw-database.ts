@@ -2,15 +2,16 @@ import Database from "better-sqlite3";
 import pg from "pg";
 import { prepareSqlite } from "./client.ts";
 
-type Value = string | number | bigint | null;
+/** A value of a column in plain SQL. */
+export type Value = string | number | bigint | null;
 
 /** A database spoken to in plain SQL, for work over whole tables: verifying, rotating keys, seeding, moving. Sees every account. */
 export interface RawDatabase {
   readonly engine: "sqlite" | "postgresql";
   /** Rows as lists in the order of the columns: whole numbers as number where they fit, times as text. Parameters are written `?`. */
   rows(sql: string, parameters?: readonly Value[]): Promise<Value[][]>;
-  /** How many rows a statement changed. */
-  run(sql: string, parameters?: readonly Value[]): Promise<number>;
+  /** How many rows a statement changed. PostgreSQL also takes whole lists, as arrays. */
+  run(sql: string, parameters?: readonly (Value | readonly Value[])[]): Promise<number>;
   /** Runs work in one transaction. */
   transaction<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -76,7 +77,7 @@ async function openRawPostgresql(url: string, asLogin: boolean): Promise<RawData
   const client = new pg.Client({ connectionString: url, types });
   await client.connect();
   if (!asLogin) await client.query("SET ROLE portal_system");
-  const query = (sql: string, parameters: readonly Value[]) => {
+  const query = (sql: string, parameters: readonly (Value | readonly Value[])[]) => {
     let position = 0;
     const text = sql.replace(/\?/g, () => `$${++position}`);
     return client.query<Value[]>({ text, values: [...parameters], rowMode: "array" });

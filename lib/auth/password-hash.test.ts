@@ -1,0 +1,41 @@
+import { randomBytes } from "node:crypto";
+import { describe, expect, it, vi } from "vitest";
+import { hashPassword, verifyPassword } from "./password-hash.ts";
+
+describe("the hash of a password", () => {
+  it("knows the password again, and no other", async () => {
+    const kept = await hashPassword("correct horse battery");
+    expect(kept).toHaveLength(60);
+    expect(await verifyPassword("correct horse battery", kept)).toBe(true);
+    expect(await verifyPassword("correct horse batterz", kept)).toBe(false);
+  });
+
+  it("is another one each time", async () => {
+    expect(await hashPassword("correct horse battery")).not.toBe(await hashPassword("correct horse battery"));
+  });
+
+  it("reads a password of more than 72 bytes to its end", async () => {
+    const kept = await hashPassword(`${"a".repeat(79)}b`);
+    expect(await verifyPassword(`${"a".repeat(79)}b`, kept)).toBe(true);
+    expect(await verifyPassword(`${"a".repeat(79)}c`, kept)).toBe(false);
+  });
+
+  it("takes 64 emoji, and reads them all", async () => {
+    const kept = await hashPassword("🦊".repeat(64));
+    expect(await verifyPassword("🦊".repeat(64), kept)).toBe(true);
+    expect(await verifyPassword(`${"🦊".repeat(63)}🐻`, kept)).toBe(false);
+  });
+
+  it("is the same for an accent typed in one key or in two", async () => {
+    expect(await verifyPassword("cafe\u0301 au lait noir", await hashPassword("caf\u00e9 au lait noir"))).toBe(true);
+  });
+
+  it("cannot be checked without the pepper it was made with", async () => {
+    const kept = await hashPassword("correct horse battery");
+    vi.resetModules();
+    vi.stubEnv("PASSWORD_PEPPER", randomBytes(32).toString("base64"));
+    const { verifyPassword: verifyWithOther } = await import("./password-hash.ts");
+    expect(await verifyWithOther("correct horse battery", kept)).toBe(false);
+    vi.unstubAllEnvs();
+  });
+});
