@@ -22,22 +22,27 @@ export function text<M extends ModelName>(model: M, field: TextField<M>, longest
     .max(4 * most, `Enter up to ${most} characters.`)
     .refine((value) => value.isWellFormed() && !hasControls(value), "Enter plain text without control characters.")
     .transform((value) => value.normalize("NFC").trim())
-    .refine((value) => [...value].length >= min, min === 1 ? "This cannot be empty." : `Enter at least ${min} characters.`)
+    .refine((value) => [...value].length >= min && !isInvisible(value), min === 1 ? "This cannot be empty." : `Enter at least ${min} characters.`)
     .refine((value) => [...value].length <= most, `Enter up to ${most} characters.`);
 }
 
 // Line breaks and tabs have no place in a one-line text either: they would forge lines in logs and exports.
 const hasControls = (value: string) => /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u.test(value);
 
+// A name of nothing but zero-width characters looks empty, and like every other such name.
+const isInvisible = (value: string) => /^[\p{Default_Ignorable_Code_Point}\p{White_Space}]*$/u.test(value);
+
 /** An e-mail address in lower case; letters that only look like ASCII are refused, or one could sign up as another. */
 export const emailAddress = z
   .string({ error: "Enter an e-mail address." })
   .max(254, "Enter up to 254 characters.")
-  .transform((value) => value.trim().toLowerCase())
-  .pipe(z.email({ error: "Enter an e-mail address such as name@company.com." }));
+  .transform((value) => value.trim())
+  .pipe(z.email({ error: "Enter an e-mail address such as name@company.com." }))
+  // Only now: lower case turns some look-alikes, such as the Kelvin sign, into ASCII.
+  .transform((value) => value.toLowerCase());
 
 /** The number of a row. */
-export const rowId = z.int({ error: "Choose one from the list." }).positive("Choose one from the list.");
+export const rowId = z.int32({ error: "Choose one from the list." }).positive("Choose one from the list.");
 
 /** The version of a row that the caller saw; a change made on an older one is refused. */
 export const seenVersion = z.int({ error: "The version is a whole number." }).min(0, "The version is a whole number.").optional();

@@ -3,8 +3,8 @@ import type { z } from "zod";
 import { appendToChains, entriesOf } from "@/lib/audit-log/append.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { asAppError, isWorthRetrying } from "@/lib/db/database-error.ts";
-import { inTransaction, type Transaction } from "@/lib/db/transaction.ts";
-import { LostRaceError, Writer } from "@/lib/db/writer.ts";
+import { inTransaction } from "@/lib/db/transaction.ts";
+import { LostRaceError, Writer, type WriterSetting } from "@/lib/db/writer.ts";
 import { AppError, type FieldErrors } from "@/lib/errors.ts";
 import { answerBefore, keepAnswer, keyUse } from "@/lib/idempotency.ts";
 import { type Permission, type Reach, reachOf } from "@/lib/permissions.ts";
@@ -46,18 +46,21 @@ export function command<Schema extends z.ZodType, Answer>(definition: Definition
     const reach = await permit(actor, definition.name);
     const parsed = parseInput(definition.input, input);
     const use = options.idempotencyKey === undefined ? undefined : keyUse(actor, definition.name, options.idempotencyKey, parsed);
-    return retried(() =>
+    const work = (attempt: number) =>
       inTransaction(definition.scope ?? { accountId: actor.accountId }, async (tx) => {
         const before = use && (await answerBefore(tx, use));
         if (before) return before.answer as Answer;
         const now = new Date();
-        const db = new Writer(tx, actor.accountId, now, ownRows(actor, reach));
+        const db = new Writer({ tx, accountId: actor.accountId, now, own: ownRows(actor, reach), locksRows: attempt > 1 });
         const answer = await definition.run({ db, actor, reach, input: parsed, now });
         if (use) await keepAnswer(tx, use, answer, now);
-        await appendToChains(tx, actor, entriesOf(definition.name, db.changes, reasonOf(parsed)), now);
+        await appendToChains(actor, entriesOf(definition.name, db.changes, reasonOf(parsed)), now);
         return answer;
-      }),
-    );
+      });
+    return retried(work).catch(async (error: unknown) => {
+      if (error instanceof AppError && error.code === "FORBIDDEN") await noteRefusal(actor, definition.name);
+      throw error;
+    });
   };
   return Object.assign(call, { commandName: definition.name });
 }
@@ -66,17 +69,17 @@ async function permit(actor: Actor, name: Permission): Promise<Reach> {
   const reach = reachOf(actor.role, name);
   const away = actor.accountId !== actor.homeAccountId;
   if (reach && (!away || reach === "platform")) return reach;
-  await retried(() => inTransaction({ accountId: actor.homeAccountId }, (tx) => recordRefusal(tx, actor, name)));
+  await noteRefusal(actor, name);
   throw new AppError("FORBIDDEN");
 }
 
-async function recordRefusal(tx: Transaction, actor: Actor, action: Permission): Promise<void> {
+async function noteRefusal(actor: Actor, action: Permission): Promise<void> {
   const target = { targetType: "User", targetId: String(actor.userId ?? 0) };
   const entry = { accountId: actor.homeAccountId, action, outcome: "refused", ...target, changes: "{}", reason: null } as const;
-  await appendToChains(tx, actor, [entry], new Date());
+  await retried(() => inTransaction({ accountId: actor.homeAccountId }, () => appendToChains(actor, [entry], new Date())));
 }
 
-function ownRows(actor: Actor, reach: Reach): ConstructorParameters<typeof Writer>[3] {
+function ownRows(actor: Actor, reach: Reach): WriterSetting["own"] {
   return reach === "own" ? { Card: { userId: actor.userId }, User: { id: actor.userId } } : {};
 }
 
@@ -106,10 +109,10 @@ const reasonOf = (input: unknown) => {
 
 const tries = 8;
 
-async function retried<T>(work: () => Promise<T>): Promise<T> {
+async function retried<T>(work: (attempt: number) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await work();
+      return await work(attempt);
     } catch (error) {
       if (!(error instanceof LostRaceError || isWorthRetrying(error))) throw asAppError(error);
       if (attempt === tries) throw new AppError("BUSY", undefined, { cause: error });

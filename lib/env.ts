@@ -13,21 +13,25 @@ const keyRing = z.string({ error: "is missing" }).transform((text, context): Key
     return z.NEVER;
   };
   const keys = new Map<string, Buffer>();
+  // Up to 16 characters: with longer names the longest sealed values would not fit their columns.
   for (const part of text.split(",")) {
-    const [, id, secret] = /^([a-z0-9]{1,20}):([A-Za-z0-9+/]+=*)$/.exec(part.trim()) ?? [];
+    const [, id, secret] = /^([a-z0-9]{1,16}):([A-Za-z0-9+/]+=*)$/.exec(part.trim()) ?? [];
     if (!id || !secret) return refuse("is not a list of name:key, such as k2:<base64>,k1:<base64>");
     const key = Buffer.from(secret, "base64");
     if (key.length !== 32) return refuse(`holds a key (${id}) that is not 32 bytes in base64`);
-    if (key.every((byte) => byte === key[0])) return refuse(`holds a key (${id}) that is not random`);
+    if (isUniform(key)) return refuse(`holds a key (${id}) that is not random`);
     if (keys.has(id)) return refuse(`names the key ${id} twice`);
     keys.set(id, key);
   }
   return { writing: [...keys.keys()][0] ?? refuse("is empty"), keys };
 });
 
-const secret = z
-  .string({ error: "is missing" })
-  .refine((text) => Buffer.from(text, "base64").length >= 32, "is not at least 32 random bytes in base64");
+const isUniform = (bytes: Buffer) => bytes.every((byte) => byte === bytes[0]);
+
+const secret = z.string({ error: "is missing" }).refine((text) => {
+  const bytes = Buffer.from(text, "base64");
+  return bytes.length >= 32 && !isUniform(bytes);
+}, "is not at least 32 random bytes in base64");
 
 const checkpointKey = z.string({ error: "is missing" }).transform((text, context) => {
   try {
@@ -43,16 +47,18 @@ const databaseUrl = z
   .default("file:.data/portal.sqlite")
   .refine((url) => /^file:.+/.test(url) || /^postgres(ql)?:\/\/.+/.test(url), "is neither file:PATH (SQLite) nor postgresql://… (PostgreSQL)")
   .refine(
-    (url) => !url.startsWith("postgres") || isLoopback(url) || !/sslmode=(disable|allow|no-verify)/.test(url),
+    (url) => !url.startsWith("postgres") || !leavesUnprotected(url),
     "turns TLS off for a database that is not on this machine",
   );
 
-function isLoopback(url: string): boolean {
-  try {
-    return ["127.0.0.1", "localhost", "[::1]", ""].includes(new URL(url).hostname);
-  } catch {
-    return false;
-  }
+// As the driver reads it: a host among the parameters wins, and of two the last; a path is a socket of this machine.
+function leavesUnprotected(url: string): boolean {
+  const weak = ["disable", "allow", "no-verify"];
+  if (!URL.canParse(url)) return weak.some((mode) => url.includes(`sslmode=${mode}`));
+  const { hostname, searchParams } = new URL(url);
+  const host = searchParams.getAll("host").at(-1) || hostname || "localhost";
+  const here = ["127.0.0.1", "localhost", "[::1]", "::1"].includes(host) || host.startsWith("/");
+  return !here && weak.includes(searchParams.getAll("sslmode").at(-1) ?? "");
 }
 
 const variables = {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { lockChain } from "@/lib/db/locks.ts";
 import type { Transaction } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
@@ -12,17 +13,20 @@ export interface KeyUse {
   readonly inputHash: string;
 }
 
-/** What a key stands for. Throws INVALID_INPUT for a key that is empty or longer than 200 characters. */
+/** What a key stands for. Throws INVALID_INPUT for a key that is not 1 to 200 printable ASCII characters. */
 export function keyUse(actor: Actor, command: string, key: string, input: unknown): KeyUse {
-  if (key.length < 1 || key.length > 200) throw new AppError("INVALID_INPUT", "An idempotency key has 1 to 200 characters; nothing was changed.");
+  if (!/^[\x20-\x7e]{1,200}$/.test(key))
+    throw new AppError("INVALID_INPUT", "An idempotency key has 1 to 200 printable ASCII characters; nothing was changed.");
   const actorName = actor.kind === "user" ? `user:${actor.userId}` : `system:${actor.label}`;
   const inputHash = createHash("sha256").update(`${command}\0${canonical(input)}`).digest("base64url");
   return { accountId: actor.accountId, actor: actorName, key, command, inputHash };
 }
 
-/** The answer given before for this key; undefined at its first use. Throws KEY_REUSED when it was used for anything else. */
+/** The answer given before for this key; undefined at its first use. Throws KEY_REUSED when it was used for anything else. Waits for other
+ *  units of work in the account: a second use at the same moment has to find the answer of the first, not stumble over its rows. */
 export async function answerBefore(tx: Transaction, use: KeyUse): Promise<{ answer: unknown } | undefined> {
   const { accountId, actor, key } = use;
+  await lockChain(accountId);
   const row = await tx.idempotencyKey.findFirst({ where: { accountId, actor, key } });
   if (!row) return undefined;
   if (row.inputHash !== use.inputHash) throw new AppError("KEY_REUSED");

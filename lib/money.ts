@@ -3,9 +3,17 @@ import { z } from "zod";
 /** Most that an amount or a limit may be, in minor units. */
 export const largestAmount = 2_147_483_647n;
 
+// ISO 4217, list one. Not what Intl says: it knows how prices are written, where PKR, COP or IQD have no decimals, while the issuer counts in them.
+const unusualDigits: Readonly<Record<string, number>> = Object.fromEntries([
+  ...["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"].map((code) => [code, 0]),
+  ...["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"].map((code) => [code, 3]),
+  ...["CLF", "UYW"].map((code) => [code, 4]),
+]);
+
 /** Minor units per major unit of a currency, as a power of ten, after ISO 4217: 2 for USD, 0 for JPY, 3 for KWD. Throws RangeError for no currency. */
 export function minorDigits(currency: string): number {
-  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  if (!/^[A-Z]{3}$/.test(currency)) throw new RangeError(`${currency} is no code of a currency`);
+  return unusualDigits[currency] ?? 2;
 }
 
 /** An amount in minor units as a decimal text, exactly: 123456n in USD is "1234.56". */
@@ -18,7 +26,9 @@ export function toDecimal(amount: bigint, currency: string): string {
 
 /** An amount in minor units for people: 123456n in USD is "$1,234.56". */
 export function formatMoney(amount: bigint, currency: string, locale = "en-US"): string {
-  return new Intl.NumberFormat(locale, { style: "currency", currency }).format(toDecimal(amount, currency) as Intl.StringNumericLiteral);
+  const digits = minorDigits(currency);
+  const format = new Intl.NumberFormat(locale, { style: "currency", currency, minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return format.format(toDecimal(amount, currency) as Intl.StringNumericLiteral);
 }
 
 /** What a person typed ("1,250.5") as minor units (125050n), or undefined when it is not an amount in that currency. */
@@ -33,7 +43,7 @@ export function parseMoney(text: string, currency: string): bigint | undefined {
 
 /** A limit or an amount as the API takes it: a whole number of minor units, above zero, because the issuer reads 0 as no limit at all. */
 export const amountInput = z
-  .union([z.bigint(), z.int()], { error: "Enter a whole number of minor units." })
+  .union([z.bigint(), z.int({ error: "Enter a whole number of minor units." })], { error: "Enter a whole number of minor units." })
   .transform(BigInt)
   .refine((amount) => amount > 0n, "Enter an amount above zero.")
   .refine((amount) => amount <= largestAmount, "Enter an amount up to 21,474,836.47.");

@@ -13,6 +13,7 @@ const managers = { owner: "account", admin: "account" } as const;
 const holders = { ...managers, user: "own" } as const;
 const everyone = { ...holders, analyst: "account" } as const;
 const operator = { operator: "platform" } as const;
+const operatorAtHome = { operator: "account" } as const;
 
 /** Who may do what: the one table. A verb that is not here cannot be called; a role that is not in a row may not do it. */
 export const permissions = {
@@ -47,9 +48,9 @@ export const permissions = {
   "transaction.see": everyone,
   "transaction.export": everyone,
 
-  "audit-log.see": { ...managers, ...operator },
-  "audit-log.verify": { ...owner, ...operator },
-  "audit-log.export": { ...owner, ...operator },
+  "audit-log.see": { ...managers, ...operatorAtHome },
+  "audit-log.verify": { ...owner, ...operatorAtHome },
+  "audit-log.export": { ...owner, ...operatorAtHome },
 
   "trash.see": { ...managers, ...operator },
   "trash.restore": { ...managers, ...operator },
@@ -82,5 +83,7 @@ export type Permission = keyof typeof permissions;
 
 /** How far a role's permission goes; undefined when it has none. The system itself may do all within the account it acts in. */
 export function reachOf(role: Role | "system", permission: Permission): Reach | undefined {
-  return role === "system" ? "account" : (permissions[permission] as Row)[role];
+  if (role === "system") return "account";
+  const row: Row = permissions[permission];
+  return Object.hasOwn(row, role) ? row[role] : undefined;
 }

@@ -117,7 +117,11 @@ function applyNextToSqlite(db: Database.Database, migrations: Migration[]): stri
   db.exec(historyTable.sqlite);
   const [next] = pendingMigrations(migrations, db.prepare(readHistory).all() as Applied[]);
   if (!next) return undefined;
-  db.exec(next.sql);
+  try {
+    db.exec(next.sql);
+  } catch (error) {
+    throw failed(next, error);
+  }
   const broken = db.pragma("foreign_key_check") as { table: string }[];
   if (broken[0]) throw new Error(`The migration ${next.name} breaks a foreign key of ${broken[0].table}; nothing was changed.`);
   const now = Date.now();
@@ -125,6 +129,10 @@ function applyNextToSqlite(db: Database.Database, migrations: Migration[]): stri
     `INSERT INTO "_prisma_migrations" (id, checksum, finished_at, migration_name, started_at, applied_steps_count) VALUES (?, ?, ?, ?, ?, 1)`,
   ).run(randomUUID(), next.checksum, now, next.name, now);
   return next.name;
+}
+
+function failed({ name }: Migration, cause: unknown): Error {
+  return new Error(`The migration ${name} failed and was undone: ${cause instanceof Error ? cause.message : cause}`, { cause });
 }
 
 async function withPostgresql<T>(databaseUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -165,7 +173,7 @@ async function applyNextToPostgresql(client: pg.Client, migrations: Migration[])
     await client.query(historyTable.postgresql);
     const [next] = pendingMigrations(migrations, (await client.query<Applied>(readHistory)).rows);
     if (next) {
-      await client.query(next.sql);
+      await client.query(next.sql).catch((error: unknown) => Promise.reject(failed(next, error)));
       await client.query(
         `INSERT INTO "_prisma_migrations" (id, checksum, finished_at, migration_name, applied_steps_count) VALUES ($1, $2, clock_timestamp(), $3, 1)`,
         [randomUUID(), next.checksum, next.name],

@@ -9,13 +9,17 @@ export interface Extra {
   readonly drop: string;
 }
 
-/** The CHECK rules of a table by name, the same on both engines: from the words, lengths and amounts of its columns, and its own. */
+/** The CHECK rules of a table by name, the same on both engines: from the words, lengths and amounts of its columns, and its own.
+ *  Throws when two have one name: the database would keep only one of them. */
 export function tableChecks(model: DescribedModel): Record<string, string> {
   const columns = Object.values(model.fields).flatMap((field) => {
     const sql = columnCheck(field);
     return sql ? [[`chk_${model.table}_${field.column}`, sql] as const] : [];
   });
   const across = Object.entries(model.checks).map(([name, sql]) => [`chk_${model.table}_${name}`, sql] as const);
+  const names = [...columns, ...across].map(([name]) => name);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice) throw new Error(`Two rules are named ${twice}: call the @check of the model something else than the column`);
   return Object.fromEntries([...columns, ...across]);
 }
 

@@ -79,7 +79,7 @@ async function sqliteSql(before: Snapshot, after: Snapshot): Promise<string> {
       (table) => table in before.checks && !remade.has(table) && JSON.stringify(before.checks[table]) !== JSON.stringify(after.checks[table]),
     );
     const remakes = rechecked.map((table) => remakeTable(table, full)).join("\n");
-    const tables = withChecks(joined(diff, remakes), after.checks);
+    const tables = withChecks(quotedDefaults(joined(diff, remakes)), after.checks);
     for (const table of rechecked) remade.add(table);
     return joined(dropped(before, after, remade), tables, created(before, after, remade));
   } finally {
@@ -104,6 +104,9 @@ function remakeTable(table: string, full: string): string {
     "PRAGMA defer_foreign_keys=OFF;",
   ].join("\n");
 }
+
+// Prisma writes the default of a JSON column bare, which SQLite takes for an empty name.
+const quotedDefaults = (sql: string) => sql.replace(/( JSONB NOT NULL DEFAULT )([[{].*?[\]}])(,|$)/gm, "$1'$2'$3");
 
 function withChecks(sql: string, checks: Snapshot["checks"]): string {
   return sql.replace(/(CREATE TABLE "(?:new_)?(\w+)" \(.*?)(\n\);)/gs, (_, create: string, table: string, end: string) => {

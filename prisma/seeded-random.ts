@@ -5,21 +5,25 @@ export interface SeededRandom {
   /** A whole number from 0 up to, not including, the bound. */
   below(bound: number): number;
   pick<T>(list: readonly T[]): T;
-  /** One of the keys, as often as its weight says. */
+  /** One of the keys, as often in 100 as its weight says. */
   weighted<K extends string>(weights: Readonly<Record<K, number>>): K;
   /** A UUID of version 4, or of version 7 for a time in milliseconds (RFC 9562). */
   uuid(at?: number): string;
 }
 
-/** Makes random values from a seed, by Mulberry32. */
-export function seededRandom(seed: number): SeededRandom {
-  let state = seed >>> 0;
+/** Makes random values from a seed, by SFC32; each stream of a seed is another one. */
+export function seededRandom(seed: number, stream = 0): SeededRandom {
+  let [a, b, c, counter] = [seed | 0, stream | 0, 0x9e3779b9 | 0, 1];
   const bits = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return (mixed ^ (mixed >>> 14)) >>> 0;
+    const sum = (a + b + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    return sum >>> 0;
   };
+  // The first values would still show how close two seeds are.
+  for (let round = 0; round < 15; round++) bits();
   const next = () => bits() / 0x1_0000_0000;
   const below = (bound: number) => Math.floor(next() * bound);
   const hex = () => bits().toString(16).padStart(8, "0");
@@ -28,10 +32,12 @@ export function seededRandom(seed: number): SeededRandom {
     below,
     pick: (list) => list[below(list.length)] as (typeof list)[number],
     weighted(weights) {
-      const entries = Object.entries<number>(weights);
-      let left = next() * entries.reduce((sum, [, weight]) => sum + weight, 0);
-      const found = entries.find(([, weight]) => (left -= weight) < 0) ?? entries[0];
-      return (found as [string, number])[0] as keyof typeof weights & string;
+      let left = next() * 100;
+      for (const key in weights) {
+        left -= weights[key];
+        if (left < 0) return key;
+      }
+      throw new Error("The weights do not add up to 100");
     },
     uuid(at) {
       const digits = hex() + hex() + hex() + hex();

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { emailAddress, text } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
+import { AppError } from "@/lib/errors.ts";
 
-/** Takes a business in, pending until the issuer knows it, with its first owner, who is invited. Answers both ids. */
+/** Takes a business in, pending until the issuer knows it, with its first owner, who is invited. Answers both ids. Throws
+ *  DUPLICATE when somebody already signs in with the owner's e-mail. */
 export const createAccount = command({
   name: "account.create",
   scope: "across",
@@ -12,6 +14,8 @@ export const createAccount = command({
     ownerEmail: emailAddress,
   }),
   async run({ db, input: { businessName, ownerName, ownerEmail } }) {
+    if (await db.read.user.findFirst({ where: { email: ownerEmail }, select: { id: true } }))
+      throw new AppError("DUPLICATE", undefined, { fields: { ownerEmail: "This is already in use. Choose another." } });
     const account = await db.insert("Account", { businessName, ownerEmail, accountType: "business", status: "pending" });
     const owner = await db.within(account.id).insert("User", { name: ownerName, email: ownerEmail, role: "owner", status: "invited" });
     return { accountId: account.id, ownerId: owner.id };

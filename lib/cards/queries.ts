@@ -32,7 +32,8 @@ export function listCards(actor: Actor, { userId, status, after, take }: CardFil
           userId === undefined ? {} : { userId },
           status === undefined ? {} : { status },
           reach === "own" ? { userId: actor.userId ?? 0 } : {},
-          after === undefined ? {} : { OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }] },
+          // The first bound lets the index begin at the page; without it every page before would be walked over.
+          after === undefined ? {} : { createdAt: { lte: after.createdAt }, OR: [{ createdAt: { lt: after.createdAt } }, { id: { lt: after.id } }] },
         ],
       },
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],

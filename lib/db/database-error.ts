@@ -69,7 +69,7 @@ function duplicate(indexName: string | undefined, options: { cause: unknown }): 
 
 function brokenCheck(name: string, options: { cause: unknown }): AppError {
   for (const model of Object.values(tables)) {
-    const rest = name.startsWith(`chk_${model.table}_`) ? name.slice(`chk_${model.table}_`.length) : undefined;
+    const rest = name.startsWith(`chk_${model.table}_`) ? name.slice(`chk_${model.table}_`.length).replace(/_(insert|update)$/, "") : undefined;
     const field = Object.entries(model.fields).find(([, { column }]) => column === rest)?.[0];
     if (field) return new AppError("INVALID_INPUT", undefined, { ...options, fields: { [field]: "The database does not accept this value." } });
     if (rest) return new AppError("INVALID_INPUT", `These values do not go together (${rest.replaceAll("_", " ")}); nothing was changed.`, options);

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject, randomFillSync } from "node:crypto";
 import { env, type KeyRing } from "@/lib/env.ts";
 
 /** Where a value stands: bound into the ciphertext, so that it opens nowhere else. */
@@ -18,26 +18,41 @@ export class UnreadableError extends Error {
 
 const tagLength = 16;
 const ivLength = 12;
-const subkeys = new Map<string, Buffer>();
+const subkeys = new WeakMap<Buffer, Readonly<Record<Use, KeyObject>>>();
 
-function subkey(ring: KeyRing, keyId: string, use: "encrypt" | "index"): Buffer | undefined {
+type Use = "encrypt" | "index";
+
+function subkey(ring: KeyRing, keyId: string, use: Use): KeyObject | undefined {
   const key = ring.keys.get(keyId);
   if (!key) return undefined;
-  const name = `${use}:${key.toString("base64")}`;
-  let derived = subkeys.get(name);
+  let derived = subkeys.get(key);
   if (!derived) {
-    derived = Buffer.from(hkdfSync("sha256", key, "", `portal field ${use}`, 32));
-    subkeys.set(name, derived);
+    const derive = (use: Use) => createSecretKey(Buffer.from(hkdfSync("sha256", key, "", `portal field ${use}`, 32)));
+    derived = { encrypt: derive("encrypt"), index: derive("index") };
+    subkeys.set(key, derived);
   }
-  return derived;
+  return derived[use];
+}
+
+// Random bytes cost about as much for many IVs as for one; each part of the pool is used once.
+const ivPool = Buffer.alloc(ivLength * 512);
+let ivsTaken = ivPool.length;
+
+function freshIv(): Buffer {
+  if (ivsTaken === ivPool.length) {
+    randomFillSync(ivPool);
+    ivsTaken = 0;
+  }
+  ivsTaken += ivLength;
+  return ivPool.subarray(ivsTaken - ivLength, ivsTaken);
 }
 
 const boundTo = ({ model, field, accountId }: Place) => Buffer.from(`v1|${model}|${field}|${accountId}`);
 
 /** Encrypts a text for its place with AES-256-GCM (NIST SP 800-38D) under the newest key: `v1.<key>.<base64url of iv, ciphertext, tag>`. */
 export function seal(plaintext: string, place: Place, ring: KeyRing = env().FIELD_KEYS): string {
-  const iv = randomBytes(ivLength);
-  const cipher = createCipheriv("aes-256-gcm", subkey(ring, ring.writing, "encrypt") as Buffer, iv, { authTagLength: tagLength });
+  const iv = freshIv();
+  const cipher = createCipheriv("aes-256-gcm", subkey(ring, ring.writing, "encrypt") as KeyObject, iv, { authTagLength: tagLength });
   cipher.setAAD(boundTo(place));
   const sealed = Buffer.concat([iv, cipher.update(plaintext, "utf8"), cipher.final(), cipher.getAuthTag()]);
   return `v1.${ring.writing}.${sealed.toString("base64url")}`;
@@ -77,5 +92,5 @@ export function blindIndexes(model: string, field: string, value: string, ring: 
 }
 
 function indexUnder(keyId: string, model: string, field: string, value: string, ring: KeyRing): string {
-  return createHmac("sha256", subkey(ring, keyId, "index") as Buffer).update(`${model}.${field}\0${value}`).digest("base64url");
+  return createHmac("sha256", subkey(ring, keyId, "index") as KeyObject).update(`${model}.${field}\0${value}`).digest("base64url");
 }

@@ -1,6 +1,6 @@
 import Database from "better-sqlite3";
 import pg from "pg";
-import { prepareSqlite } from "./client.ts";
+import { prepareSqlite } from "./sqlite.ts";
 
 /** A value of a column in plain SQL. */
 export type Value = string | number | bigint | null;
@@ -20,6 +20,11 @@ export interface RawDatabase {
 /** Opens a database beside the portal's own connection. On PostgreSQL it acts as portal_system, or as the login itself with `asLogin`. */
 export async function openRaw(url: string, options: { asLogin?: boolean } = {}): Promise<RawDatabase> {
   return url.startsWith("file:") ? openRawSqlite(url.replace(/^file:/, "")) : openRawPostgresql(url, options.asLogin ?? false);
+}
+
+/** Acts as another role from here to the end of the transaction: the portal's, or the login itself. SQLite has no roles. */
+export async function actAs(db: RawDatabase, role: "portal_system" | "login"): Promise<void> {
+  if (db.engine === "postgresql") await db.run(`SET LOCAL ROLE ${role === "login" ? "NONE" : role}`);
 }
 
 /** A time as the database gave it, as ISO 8601 in UTC with milliseconds. */

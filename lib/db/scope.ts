@@ -11,16 +11,21 @@ export interface Scope {
   readonly reach: Reach;
   readonly writes: boolean;
   readonly deleted: "hidden" | "included";
+  /** Stands for the unit of work itself, through all its narrower scopes. */
+  readonly unit: object;
 }
 
 type Args = Record<string, unknown>;
 
-const current = new AsyncLocalStorage<Scope>();
+// Shared by all bundles that Next makes of this module, as the connection is.
+const held = globalThis as typeof globalThis & { portalScope?: AsyncLocalStorage<Scope> };
+held.portalScope ??= new AsyncLocalStorage<Scope>();
+const current = held.portalScope;
 
 /** Runs work in a scope; every query in it is narrowed to that scope. */
-export function withScope<T>(scope: Scope, work: () => Promise<T>): Promise<T> {
+export function withScope<T>(scope: Omit<Scope, "unit">, work: () => Promise<T>): Promise<T> {
   // Prisma's promises start when they are awaited, which has to happen in here.
-  return current.run(scope, async () => await work());
+  return current.run({ ...scope, unit: {} }, async () => await work());
 }
 
 /** Runs a part of a unit of work that has to see deleted rows too. */

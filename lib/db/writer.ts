@@ -3,7 +3,7 @@ import { AppError } from "@/lib/errors.ts";
 import { delegateName, describe, type ModelName, type NewRow, type Row, type RowChange } from "./schema.ts";
 import { openField, sealFields } from "./sealed-fields.ts";
 import { withDeleted } from "./scope.ts";
-import { lockChain } from "./chain-head.ts";
+import { lockChain, lockRow } from "./locks.ts";
 import type { Reader, Transaction } from "./transaction.ts";
 
 /** One changed row: what each changed field was and became. */
@@ -31,39 +31,44 @@ interface Delegate {
   updateManyAndReturn(args: { where: Values; data: Values }): Promise<AnyRow[]>;
 }
 
+/** What a Writer works in. */
+export interface WriterSetting {
+  readonly tx: Transaction;
+  readonly accountId: number;
+  readonly now: Date;
+  /** Narrows `take` of a model, for actors whose permission goes no further than their own. */
+  readonly own: Readonly<Partial<Record<ModelName, Values>>>;
+  /** Whether `take` locks the row: for a unit of work that lost a race before and should not lose the next. */
+  readonly locksRows: boolean;
+}
+
 /** Writes rows within a command and remembers what changed: the audit log is made of what it remembers, so nothing is written past it. */
 export class Writer {
   readonly changes: Change[];
   /** For reading: the same transaction, narrowed to the command's scope. */
   readonly read: Reader;
-  readonly #tx: Transaction;
-  readonly #accountId: number;
-  readonly #now: Date;
-  readonly #own: Readonly<Partial<Record<ModelName, Values>>>;
+  readonly #setting: WriterSetting;
 
-  /** `own` narrows `take` of a model for actors whose permission goes no further than their own. */
-  constructor(tx: Transaction, accountId: number, now: Date, own: Partial<Record<ModelName, Values>> = {}, changes: Change[] = []) {
-    this.#tx = tx;
+  constructor(setting: WriterSetting, changes: Change[] = []) {
+    this.#setting = setting;
+    this.read = setting.tx;
     this.changes = changes;
-    this.read = tx;
-    this.#accountId = accountId;
-    this.#now = now;
-    this.#own = own;
   }
 
   /** The same unit of work, going on in an account it has just made. */
   within(accountId: number): Writer {
-    return new Writer(this.#tx, accountId, this.#now, this.#own, this.changes);
+    return new Writer({ ...this.#setting, accountId }, this.changes);
   }
 
   /** Makes this unit of work wait for every other one in the account: for rules over several rows, such as "always one owner". */
   async alone(): Promise<void> {
-    await lockChain(this.#tx, this.#accountId);
+    await lockChain(this.#setting.accountId);
   }
 
   /** The living row with this id, or NOT_FOUND; STALE when the caller saw an older version of it. */
   async take<M extends ModelName>(model: M, id: Id, seenVersion?: number): Promise<Row<M>> {
-    const row = await this.#delegate(model).findFirst({ where: { id, ...this.#own[model] } });
+    if (this.#setting.locksRows) await lockRow(model, id);
+    const row = await this.#delegate(model).findFirst({ where: this.#mine(model, { id }) });
     if (!row) throw new AppError("NOT_FOUND");
     if (seenVersion !== undefined && seenVersion !== row.version) throw new AppError("STALE");
     return row as Row<M>;
@@ -71,7 +76,7 @@ export class Writer {
 
   /** The deleted row with this id, or NOT_FOUND. */
   async takeDeleted<M extends ModelName>(model: M, id: Id): Promise<Row<M>> {
-    const row = await withDeleted(async () => this.#delegate(model).findFirst({ where: { id, deletedAt: { not: null }, ...this.#own[model] } }));
+    const row = await withDeleted(async () => this.#delegate(model).findFirst({ where: this.#mine(model, { id, deletedAt: { not: null } }) }));
     if (!row) throw new AppError("NOT_FOUND");
     return row as Row<M>;
   }
@@ -79,10 +84,10 @@ export class Writer {
   async insert<M extends ModelName>(model: M, values: NewRow<M>): Promise<Row<M>> {
     const { fields, tenantField } = describe(model);
     const stored = {
-      ...sealFields(model, this.#accountId, values as Values),
-      ...(tenantField === "accountId" && { accountId: this.#accountId }),
-      ...("createdAt" in fields && { createdAt: this.#now }),
-      ...("updatedAt" in fields && { updatedAt: this.#now }),
+      ...sealFields(model, this.#setting.accountId, values as Values),
+      ...(tenantField === "accountId" && { accountId: this.#setting.accountId }),
+      ...("createdAt" in fields && { createdAt: this.#setting.now }),
+      ...("updatedAt" in fields && { updatedAt: this.#setting.now }),
     };
     const row = await this.#delegate(model).create({ data: stored });
     this.#remember(model, row, Object.fromEntries(Object.keys(values).map((field) => [field, [null, row[field] ?? null]])));
@@ -93,12 +98,12 @@ export class Writer {
   async update<M extends ModelName>(model: M, row: Row<M>, change: RowChange<M>): Promise<Row<M>> {
     const differing = Object.entries(change as Values).filter(([field, value]) => value !== undefined && !same(value, clear(model, row, field)));
     if (differing.length === 0) return row;
-    return this.#write(model, row, sealFields(model, this.#accountId, Object.fromEntries(differing)));
+    return this.#write(model, row, sealFields(model, this.#setting.accountId, Object.fromEntries(differing)));
   }
 
   /** Deletes a row softly. Rows deleted with one id come back together. */
   async softDelete<M extends ModelName>(model: M, row: Row<M>, deletionId: string = randomUUID()): Promise<Row<M>> {
-    return this.#write(model, row, { deletedAt: this.#now, deletionId });
+    return this.#write(model, row, { deletedAt: this.#setting.now, deletionId });
   }
 
   /** Brings a deleted row back. Throws DUPLICATE when its place was taken meanwhile. */
@@ -109,14 +114,14 @@ export class Writer {
   /** Puts into the audit log what changes no row: that something was shown, exported or kept up. */
   note<M extends ModelName>(model: M, id: Id, fields: Readonly<Record<string, string | number>>): void {
     const noted = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [null, value] as const]));
-    this.changes.push({ accountId: this.#accountId, model, id: String(id), target: { model, id: String(id) }, fields: noted });
+    this.changes.push({ accountId: this.#setting.accountId, model, id: String(id), target: { model, id: String(id) }, fields: noted });
   }
 
   async #write<M extends ModelName>(model: M, row: Row<M>, stored: Values): Promise<Row<M>> {
     const { id, version } = row as unknown as AnyRow;
     const [after] = await this.#delegate(model).updateManyAndReturn({
       where: { id, version },
-      data: { ...stored, version: version + 1, updatedAt: this.#now },
+      data: { ...stored, version: version + 1, updatedAt: this.#setting.now },
     });
     if (!after) throw new LostRaceError(`${model} ${id} is no longer at version ${version}`);
     const names = Object.keys(stored).filter((field) => field !== "deletionId");
@@ -133,12 +138,17 @@ export class Writer {
     const parent = partOf === undefined ? undefined : relations[partOf];
     const parentId = parent?.from.at(-1);
     const target = parent && parentId ? { model: parent.model as ModelName, id: String(row[parentId]) } : { model, id: String(row.id) };
-    const accountId = model === "Account" ? Number(row.id) : this.#accountId;
+    const accountId = model === "Account" ? Number(row.id) : this.#setting.accountId;
     this.changes.push({ accountId, model, id: String(row.id), target, fields: Object.fromEntries(shown) });
   }
 
+  // Side by side, not spread into one: the id asked for must not be replaced by the actor's own.
+  #mine(model: ModelName, where: Values): Values {
+    return { AND: [where, this.#setting.own[model] ?? {}] };
+  }
+
   #delegate(model: ModelName): Delegate {
-    return this.#tx[delegateName(model)] as unknown as Delegate;
+    return this.#setting.tx[delegateName(model)] as unknown as Delegate;
   }
 }
 

@@ -1,28 +1,35 @@
 import { z } from "zod";
 import { seenVersion } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
-import { invalidField } from "@/lib/errors.ts";
-import type { Prisma } from "@/prisma/generated/sqlite/client.ts";
 import { type SettingName, settings } from "./setting.ts";
 
+type SettingValue = z.output<(typeof settings)[SettingName]["value"]>;
+
 const names = Object.keys(settings) as [SettingName, ...SettingName[]];
+
+// Checked before anything else looks into it: a value of any depth can come in, but only what a setting takes goes on.
+const checkedSetting = z
+  .strictObject({ name: z.enum(names, { error: "There is no such setting." }), value: z.unknown(), version: seenVersion })
+  .transform(({ name, value, version }, context) => {
+    const checked = settings[name].value.safeParse(value);
+    if (checked.success) return { name, value: checked.data as SettingValue, version };
+    context.addIssue({ code: "custom", path: ["value"], message: checked.error.issues[0]?.message ?? "This cannot be used." });
+    return z.NEVER;
+  });
 
 /** Sets one choice of the business. The value is checked against the rule of that setting. */
 export const setSetting = command({
   name: "setting.set",
-  input: z.strictObject({ name: z.enum(names, { error: "There is no such setting." }), value: z.json(), version: seenVersion }),
+  input: checkedSetting,
   async run({ db, input: { name, value, version } }) {
-    const checked = settings[name].value.safeParse(value);
-    if (!checked.success) throw invalidField("value", checked.error.issues[0]?.message ?? "This cannot be used.");
-    const chosen = JSON.parse(JSON.stringify(checked.data)) as Prisma.InputJsonValue;
     await db.alone();
     const present = await db.read.accountSetting.findFirst({ where: { name } });
     const setting = present
-      ? await db.update("AccountSetting", await db.take("AccountSetting", present.id, version), { value: wrapped(chosen) })
-      : await db.insert("AccountSetting", { name, value: wrapped(chosen) });
+      ? await db.update("AccountSetting", await db.take("AccountSetting", present.id, version), { value: wrapped(value) })
+      : await db.insert("AccountSetting", { name, value: wrapped(value) });
     return { name, version: setting.version };
   },
 });
 
 // A bare null would mean "no value" to the database.
-const wrapped = (value: Prisma.InputJsonValue): Prisma.InputJsonValue => ({ value });
+const wrapped = (value: SettingValue) => ({ value });

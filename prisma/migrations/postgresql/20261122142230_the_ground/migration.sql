@@ -708,8 +708,9 @@ ALTER TABLE "accounts" ADD CONSTRAINT "chk_accounts_balance" CHECK (balance BETW
 ALTER TABLE "accounts" ADD CONSTRAINT "chk_accounts_currency" CHECK (length(currency) = 3 AND currency = upper(currency));
 ALTER TABLE "accounts" ADD CONSTRAINT "chk_accounts_account_type" CHECK (account_type IN ('business', 'platform'));
 ALTER TABLE "accounts" ADD CONSTRAINT "chk_accounts_status" CHECK (status IN ('pending', 'active', 'suspended', 'closed'));
-ALTER TABLE "accounts" ADD CONSTRAINT "chk_accounts_suspended_reason" CHECK ((status = 'suspended') = (suspended_reason IS NOT NULL));
+ALTER TABLE "accounts" ADD CONSTRAINT "chk_accounts_suspended_reason" CHECK (length(suspended_reason) BETWEEN 1 AND 500);
 ALTER TABLE "accounts" ADD CONSTRAINT "chk_accounts_token_indexed" CHECK ((lithic_account_token IS NULL) = (lithic_account_token_index IS NULL));
+ALTER TABLE "accounts" ADD CONSTRAINT "chk_accounts_reason_to_suspend" CHECK ((status = 'suspended') = (suspended_reason IS NOT NULL));
 ALTER TABLE "users" ADD CONSTRAINT "chk_users_email" CHECK (length(email) BETWEEN 3 AND 254 AND email LIKE '_%@_%' AND email NOT LIKE '%@%@%' AND email NOT LIKE '% %' AND email = lower(email));
 ALTER TABLE "users" ADD CONSTRAINT "chk_users_name" CHECK (length(name) BETWEEN 1 AND 100);
 ALTER TABLE "users" ADD CONSTRAINT "chk_users_role" CHECK (role IN ('owner', 'admin', 'user', 'analyst', 'operator'));
@@ -730,7 +731,7 @@ ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_memo" CHECK (length(memo) BETWEEN 
 ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_last_four" CHECK (length(last_four) = 4);
 ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_spend_limit" CHECK (spend_limit BETWEEN 1 AND 2147483647);
 ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_spend_limit_duration" CHECK (spend_limit_duration IN ('transaction', 'monthly', 'annually', 'forever'));
-ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_frozen_reason" CHECK ((frozen_at IS NULL AND frozen_reason IS NULL AND frozen_by_role IS NULL) OR (frozen_at IS NOT NULL AND frozen_reason IS NOT NULL AND frozen_by_role IS NOT NULL));
+ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_frozen_reason" CHECK (length(frozen_reason) BETWEEN 1 AND 200);
 ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_frozen_by_role" CHECK (frozen_by_role IN ('owner', 'admin', 'user', 'operator', 'system'));
 ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_closed_reason" CHECK (length(closed_reason) BETWEEN 1 AND 200);
 ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_token_indexed" CHECK ((lithic_card_token IS NULL) = (lithic_card_token_index IS NULL));
@@ -739,6 +740,7 @@ ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_limit_window" CHECK ((spend_limit 
 ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_reloadable_limit" CHECK (card_type <> 'reloadable' OR spend_limit_duration IS NULL OR spend_limit_duration = 'forever');
 ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_shipping" CHECK (form = 'physical' OR shipping_address_id IS NULL);
 ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_frozen" CHECK ((status = 'frozen') = (frozen_at IS NOT NULL));
+ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_reason_to_freeze" CHECK ((frozen_at IS NULL AND frozen_reason IS NULL AND frozen_by_role IS NULL) OR (frozen_at IS NOT NULL AND frozen_reason IS NOT NULL AND frozen_by_role IS NOT NULL));
 ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_closed" CHECK ((status = 'inactive') = (closed_at IS NOT NULL));
 ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_not_itself" CHECK (replaces_card_id IS NULL OR replaces_card_id <> id);
 ALTER TABLE "spending_profiles" ADD CONSTRAINT "chk_spending_profiles_name" CHECK (length(name) BETWEEN 1 AND 100);
@@ -770,7 +772,7 @@ ALTER TABLE "account_settings" ADD CONSTRAINT "chk_account_settings_name" CHECK 
 ALTER TABLE "transactions" ADD CONSTRAINT "chk_transactions_lithic_transaction_token" CHECK (length(lithic_transaction_token) BETWEEN 1 AND 400);
 ALTER TABLE "transactions" ADD CONSTRAINT "chk_transactions_lithic_transaction_token_index" CHECK (length(lithic_transaction_token_index) BETWEEN 43 AND 43);
 ALTER TABLE "transactions" ADD CONSTRAINT "chk_transactions_status" CHECK (status IN ('pending', 'settled', 'declined', 'voided', 'expired', 'returned'));
-ALTER TABLE "transactions" ADD CONSTRAINT "chk_transactions_decline_reason" CHECK ((status = 'declined') = (decline_reason IS NOT NULL));
+ALTER TABLE "transactions" ADD CONSTRAINT "chk_transactions_decline_reason" CHECK (length(decline_reason) BETWEEN 1 AND 60);
 ALTER TABLE "transactions" ADD CONSTRAINT "chk_transactions_amount" CHECK (amount BETWEEN -1000000000000000 AND 1000000000000000);
 ALTER TABLE "transactions" ADD CONSTRAINT "chk_transactions_currency" CHECK (length(currency) = 3);
 ALTER TABLE "transactions" ADD CONSTRAINT "chk_transactions_merchant_amount" CHECK (merchant_amount BETWEEN -1000000000000000 AND 1000000000000000);
@@ -778,6 +780,7 @@ ALTER TABLE "transactions" ADD CONSTRAINT "chk_transactions_merchant_currency" C
 ALTER TABLE "transactions" ADD CONSTRAINT "chk_transactions_merchant_name" CHECK (length(merchant_name) BETWEEN 1 AND 100);
 ALTER TABLE "transactions" ADD CONSTRAINT "chk_transactions_merchant_category" CHECK (length(merchant_category) = 4);
 ALTER TABLE "transactions" ADD CONSTRAINT "chk_transactions_merchant_country" CHECK (length(merchant_country) = 3);
+ALTER TABLE "transactions" ADD CONSTRAINT "chk_transactions_reason_to_decline" CHECK ((status = 'declined') = (decline_reason IS NOT NULL));
 ALTER TABLE "transaction_events" ADD CONSTRAINT "chk_transaction_events_lithic_event_token_hash" CHECK (length(lithic_event_token_hash) BETWEEN 43 AND 43);
 ALTER TABLE "transaction_events" ADD CONSTRAINT "chk_transaction_events_kind" CHECK (kind IN ('authorization', 'authorization_advice', 'authorization_expiry', 'authorization_reversal', 'balance_inquiry', 'clearing', 'correction_credit', 'correction_debit', 'credit_authorization', 'financial_authorization', 'return', 'return_reversal', 'void', 'other'));
 ALTER TABLE "transaction_events" ADD CONSTRAINT "chk_transaction_events_result" CHECK (result IN ('approved', 'declined'));
@@ -800,9 +803,10 @@ ALTER TABLE "lithic_operations" ADD CONSTRAINT "chk_lithic_operations_lease_owne
 ALTER TABLE "lithic_operations" ADD CONSTRAINT "chk_lithic_operations_last_error" CHECK (length(last_error) BETWEEN 1 AND 500);
 ALTER TABLE "lithic_operations" ADD CONSTRAINT "chk_lithic_operations_lease" CHECK ((lease_owner IS NULL) = (lease_until IS NULL));
 ALTER TABLE "sessions" ADD CONSTRAINT "chk_sessions_token_hash" CHECK (length(token_hash) BETWEEN 43 AND 43);
-ALTER TABLE "sessions" ADD CONSTRAINT "chk_sessions_revoked_reason" CHECK ((revoked_at IS NULL) = (revoked_reason IS NULL));
+ALTER TABLE "sessions" ADD CONSTRAINT "chk_sessions_revoked_reason" CHECK (length(revoked_reason) BETWEEN 1 AND 100);
 ALTER TABLE "sessions" ADD CONSTRAINT "chk_sessions_ip" CHECK (length(ip) BETWEEN 1 AND 45);
 ALTER TABLE "sessions" ADD CONSTRAINT "chk_sessions_user_agent" CHECK (length(user_agent) BETWEEN 1 AND 300);
+ALTER TABLE "sessions" ADD CONSTRAINT "chk_sessions_reason_to_revoke" CHECK ((revoked_at IS NULL) = (revoked_reason IS NULL));
 ALTER TABLE "sign_in_tokens" ADD CONSTRAINT "chk_sign_in_tokens_purpose" CHECK (purpose IN ('invitation', 'password_reset'));
 ALTER TABLE "sign_in_tokens" ADD CONSTRAINT "chk_sign_in_tokens_token_hash" CHECK (length(token_hash) BETWEEN 43 AND 43);
 ALTER TABLE "second_factors" ADD CONSTRAINT "chk_second_factors_kind" CHECK (kind IN ('totp', 'passkey'));

@@ -28,8 +28,9 @@ CREATE TABLE "accounts" (
     CONSTRAINT "chk_accounts_currency" CHECK (length(currency) = 3 AND currency = upper(currency)),
     CONSTRAINT "chk_accounts_account_type" CHECK (account_type IN ('business', 'platform')),
     CONSTRAINT "chk_accounts_status" CHECK (status IN ('pending', 'active', 'suspended', 'closed')),
-    CONSTRAINT "chk_accounts_suspended_reason" CHECK ((status = 'suspended') = (suspended_reason IS NOT NULL)),
-    CONSTRAINT "chk_accounts_token_indexed" CHECK ((lithic_account_token IS NULL) = (lithic_account_token_index IS NULL))
+    CONSTRAINT "chk_accounts_suspended_reason" CHECK (length(suspended_reason) BETWEEN 1 AND 500),
+    CONSTRAINT "chk_accounts_token_indexed" CHECK ((lithic_account_token IS NULL) = (lithic_account_token_index IS NULL)),
+    CONSTRAINT "chk_accounts_reason_to_suspend" CHECK ((status = 'suspended') = (suspended_reason IS NOT NULL))
 );
 
 -- CreateTable
@@ -114,7 +115,7 @@ CREATE TABLE "cards" (
     CONSTRAINT "chk_cards_last_four" CHECK (length(last_four) = 4),
     CONSTRAINT "chk_cards_spend_limit" CHECK (spend_limit BETWEEN 1 AND 2147483647),
     CONSTRAINT "chk_cards_spend_limit_duration" CHECK (spend_limit_duration IN ('transaction', 'monthly', 'annually', 'forever')),
-    CONSTRAINT "chk_cards_frozen_reason" CHECK ((frozen_at IS NULL AND frozen_reason IS NULL AND frozen_by_role IS NULL) OR (frozen_at IS NOT NULL AND frozen_reason IS NOT NULL AND frozen_by_role IS NOT NULL)),
+    CONSTRAINT "chk_cards_frozen_reason" CHECK (length(frozen_reason) BETWEEN 1 AND 200),
     CONSTRAINT "chk_cards_frozen_by_role" CHECK (frozen_by_role IN ('owner', 'admin', 'user', 'operator', 'system')),
     CONSTRAINT "chk_cards_closed_reason" CHECK (length(closed_reason) BETWEEN 1 AND 200),
     CONSTRAINT "chk_cards_token_indexed" CHECK ((lithic_card_token IS NULL) = (lithic_card_token_index IS NULL)),
@@ -123,6 +124,7 @@ CREATE TABLE "cards" (
     CONSTRAINT "chk_cards_reloadable_limit" CHECK (card_type <> 'reloadable' OR spend_limit_duration IS NULL OR spend_limit_duration = 'forever'),
     CONSTRAINT "chk_cards_shipping" CHECK (form = 'physical' OR shipping_address_id IS NULL),
     CONSTRAINT "chk_cards_frozen" CHECK ((status = 'frozen') = (frozen_at IS NOT NULL)),
+    CONSTRAINT "chk_cards_reason_to_freeze" CHECK ((frozen_at IS NULL AND frozen_reason IS NULL AND frozen_by_role IS NULL) OR (frozen_at IS NOT NULL AND frozen_reason IS NOT NULL AND frozen_by_role IS NOT NULL)),
     CONSTRAINT "chk_cards_closed" CHECK ((status = 'inactive') = (closed_at IS NOT NULL)),
     CONSTRAINT "chk_cards_not_itself" CHECK (replaces_card_id IS NULL OR replaces_card_id <> id)
 );
@@ -133,8 +135,8 @@ CREATE TABLE "spending_profiles" (
     "account_id" INTEGER NOT NULL,
     "name" TEXT NOT NULL,
     "description" TEXT,
-    "allowed_categories" JSONB NOT NULL DEFAULT [],
-    "blocked_categories" JSONB NOT NULL DEFAULT [],
+    "allowed_categories" JSONB NOT NULL DEFAULT '[]',
+    "blocked_categories" JSONB NOT NULL DEFAULT '[]',
     "per_transaction_limit" BIGINT,
     "daily_limit" BIGINT,
     "weekly_limit" BIGINT,
@@ -276,14 +278,15 @@ CREATE TABLE "transactions" (
     CONSTRAINT "chk_transactions_lithic_transaction_token" CHECK (length(lithic_transaction_token) BETWEEN 1 AND 400),
     CONSTRAINT "chk_transactions_lithic_transaction_token_index" CHECK (length(lithic_transaction_token_index) BETWEEN 43 AND 43),
     CONSTRAINT "chk_transactions_status" CHECK (status IN ('pending', 'settled', 'declined', 'voided', 'expired', 'returned')),
-    CONSTRAINT "chk_transactions_decline_reason" CHECK ((status = 'declined') = (decline_reason IS NOT NULL)),
+    CONSTRAINT "chk_transactions_decline_reason" CHECK (length(decline_reason) BETWEEN 1 AND 60),
     CONSTRAINT "chk_transactions_amount" CHECK (amount BETWEEN -1000000000000000 AND 1000000000000000),
     CONSTRAINT "chk_transactions_currency" CHECK (length(currency) = 3),
     CONSTRAINT "chk_transactions_merchant_amount" CHECK (merchant_amount BETWEEN -1000000000000000 AND 1000000000000000),
     CONSTRAINT "chk_transactions_merchant_currency" CHECK (length(merchant_currency) = 3),
     CONSTRAINT "chk_transactions_merchant_name" CHECK (length(merchant_name) BETWEEN 1 AND 100),
     CONSTRAINT "chk_transactions_merchant_category" CHECK (length(merchant_category) = 4),
-    CONSTRAINT "chk_transactions_merchant_country" CHECK (length(merchant_country) = 3)
+    CONSTRAINT "chk_transactions_merchant_country" CHECK (length(merchant_country) = 3),
+    CONSTRAINT "chk_transactions_reason_to_decline" CHECK ((status = 'declined') = (decline_reason IS NOT NULL))
 );
 
 -- CreateTable
@@ -387,9 +390,10 @@ CREATE TABLE "sessions" (
     CONSTRAINT "sessions_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "accounts" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT,
     CONSTRAINT "sessions_account_id_user_id_fkey" FOREIGN KEY ("account_id", "user_id") REFERENCES "users" ("account_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT,
     CONSTRAINT "chk_sessions_token_hash" CHECK (length(token_hash) BETWEEN 43 AND 43),
-    CONSTRAINT "chk_sessions_revoked_reason" CHECK ((revoked_at IS NULL) = (revoked_reason IS NULL)),
+    CONSTRAINT "chk_sessions_revoked_reason" CHECK (length(revoked_reason) BETWEEN 1 AND 100),
     CONSTRAINT "chk_sessions_ip" CHECK (length(ip) BETWEEN 1 AND 45),
-    CONSTRAINT "chk_sessions_user_agent" CHECK (length(user_agent) BETWEEN 1 AND 300)
+    CONSTRAINT "chk_sessions_user_agent" CHECK (length(user_agent) BETWEEN 1 AND 300),
+    CONSTRAINT "chk_sessions_reason_to_revoke" CHECK ((revoked_at IS NULL) = (revoked_reason IS NULL))
 );
 
 -- CreateTable

@@ -1,0 +1,38 @@
+// A process that writes as fast as it can, for chain-under-load.test.ts, which kills it: DATABASE_URL, and as arguments a label, how many
+// writers, how many commands each, and account and user ids as JSON. Prints a line for each command that was answered.
+import { systemActor } from "../auth/actor.ts";
+import { command } from "../command.ts";
+import { connection } from "../db/client.ts";
+import { z } from "zod";
+
+const [label = "", writers = "1", commands = "1", people = "[]"] = process.argv.slice(2);
+const targets = JSON.parse(people) as { accountId: number; userId: number }[];
+
+const rename = command({
+  name: "demo.seed",
+  input: z.strictObject({ userId: z.int(), name: z.string(), abort: z.boolean() }),
+  async run({ db, input: { userId, name, abort } }) {
+    await db.update("User", await db.take("User", userId), { name });
+    if (abort) throw new Aborted();
+    return null;
+  },
+});
+
+class Aborted extends Error {}
+
+async function write(writer: number): Promise<void> {
+  for (let count = 0; count < Number(commands); count++) {
+    const { accountId, userId } = targets[writer % targets.length] as (typeof targets)[number];
+    const abort = count % 7 === 3;
+    const name = `${label} ${writer} ${count}`;
+    await rename(systemActor("test", accountId, `${label}-${writer}-${count}`), { userId, name, abort }).then(
+      () => console.log(`${label}-${writer}-${count}`),
+      (error: unknown) => {
+        if (!(error instanceof Aborted)) throw error;
+      },
+    );
+  }
+}
+
+await Promise.all(Array.from({ length: Number(writers) }, (_, writer) => write(writer)));
+await connection().close();

@@ -1,0 +1,58 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { PrismaClient as PostgresqlClient } from "@/prisma/generated/postgresql/client.ts";
+import type { Connection, LoggingClient, SqlValue } from "./client.ts";
+import { currentScope, type Scope } from "./scope.ts";
+
+/** A PostgreSQL server: one pool, whose transactions begin in the role and the account of their unit of work. */
+export function connectPostgresql(url: string, poolSize: number): Connection {
+  const adapter = new PrismaPg(new ScopedPool({ connectionString: url, max: poolSize, ...timeouts }), { disposeExternalPool: true });
+  const client = new PostgresqlClient({ adapter, log: [{ emit: "event", level: "query" }] }) as unknown as LoggingClient;
+  return { engine: "postgresql", url, writer: client, reader: client, plainSql, close: () => client.$disconnect() };
+}
+
+// The client that each running unit of work has taken from the pool.
+const taken = new WeakMap<object, pg.PoolClient>();
+
+async function plainSql(sql: string, parameters: readonly SqlValue[]): Promise<SqlValue[][]> {
+  const client = taken.get(currentScope().unit) as pg.PoolClient;
+  let position = 0;
+  const text = sql.replace(/\?/g, () => `$${++position}`);
+  return (await client.query<SqlValue[]>({ name: text.slice(0, 63), text, values: [...parameters], rowMode: "array" })).rows;
+}
+
+const timeouts = {
+  connectionTimeoutMillis: 2_000,
+  statement_timeout: 30_000,
+  lock_timeout: 5_000,
+  idle_in_transaction_session_timeout: 30_000,
+} satisfies pg.PoolConfig;
+
+// Begins each transaction in its scope, within the one round trip that BEGIN takes anyway. Without a scope none begins.
+class ScopedPool extends pg.Pool {
+  override connect(): Promise<pg.PoolClient>;
+  override connect(callback: (error: Error | undefined, client: pg.PoolClient | undefined, done: (release?: unknown) => void) => void): void;
+  // biome-ignore lint/suspicious/noConfusingVoidType: the overloads are pg's
+  override connect(callback?: Parameters<pg.Pool["connect"]>[0]): Promise<pg.PoolClient> | void {
+    return callback ? super.connect(callback) : super.connect().then(beginningInScope);
+  }
+}
+
+const plainQuery = Symbol("query");
+
+function beginningInScope(client: pg.PoolClient): pg.PoolClient {
+  const patched = client as pg.PoolClient & { [plainQuery]?: unknown };
+  patched[plainQuery] ??= client.query.bind(client);
+  const query = patched[plainQuery] as (...args: unknown[]) => unknown;
+  const scope = currentScope();
+  const beginSql = begin(scope);
+  taken.set(scope.unit, client);
+  patched.query = ((config: { text?: string }, ...rest: unknown[]) =>
+    config?.text === "BEGIN" ? query(beginSql) : query(config, ...rest)) as pg.PoolClient["query"];
+  return patched;
+}
+
+function begin({ reach, writes }: Scope): string {
+  const [role, accountId] = reach === "across" ? ["portal_system", ""] : ["portal_app", String(Math.trunc(reach.accountId))];
+  return `BEGIN${writes ? "" : " READ ONLY"}; SELECT set_config('app.account_id', '${accountId}', true), set_config('role', '${role}', true)`;
+}

@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import { type Permission, permissions, type Reach, reachOf, roles } from "@/lib/permissions.ts";
+
+const columns = ["owner", "admin", "user", "analyst", "operator"] as const;
+type Cell = Reach | "no";
+
+// The table of the product, cell by cell: how far each role's permission goes.
+const expected: Record<Permission, readonly [owner: Cell, admin: Cell, user: Cell, analyst: Cell, operator: Cell]> = {
+  "dashboard.see": ["account", "account", "own", "account", "platform"],
+  "personal-data.see": ["account", "account", "own", "no", "platform"],
+
+  "card.see": ["account", "account", "own", "account", "platform"],
+  "card.issue": ["account", "account", "no", "no", "no"],
+  "card.freeze": ["account", "account", "own", "no", "platform"],
+  "card.unfreeze": ["account", "account", "own", "no", "no"],
+  "card.close": ["account", "account", "no", "no", "no"],
+  "card.replace": ["account", "account", "no", "no", "no"],
+  "card.change": ["account", "account", "no", "no", "no"],
+  "card.load": ["account", "account", "no", "no", "no"],
+  "card.request": ["no", "no", "own", "no", "no"],
+  "card.reveal": ["own", "own", "own", "no", "no"],
+
+  "user.see": ["account", "account", "own", "no", "no"],
+  "user.create": ["account", "account", "no", "no", "no"],
+  "user.change": ["account", "account", "own", "no", "no"],
+  "user.unlock": ["account", "account", "no", "no", "platform"],
+  "user.end-sessions": ["account", "account", "own", "no", "no"],
+  "user.deactivate": ["account", "account", "no", "no", "no"],
+  "user.grant-admin": ["account", "no", "no", "no", "no"],
+
+  "spending-profile.see": ["account", "account", "own", "account", "no"],
+  "spending-profile.create": ["account", "account", "no", "no", "no"],
+  "spending-profile.change": ["account", "account", "no", "no", "no"],
+  "spending-profile.delete": ["account", "account", "no", "no", "no"],
+  "spending-profile.restore": ["account", "account", "no", "no", "no"],
+
+  "transaction.see": ["account", "account", "own", "account", "no"],
+  "transaction.export": ["account", "account", "own", "account", "no"],
+
+  "audit-log.see": ["account", "account", "no", "no", "account"],
+  "audit-log.verify": ["account", "no", "no", "no", "account"],
+  "audit-log.export": ["account", "no", "no", "no", "account"],
+
+  "trash.see": ["account", "account", "no", "no", "platform"],
+  "trash.restore": ["account", "account", "no", "no", "platform"],
+
+  "setting.see": ["account", "account", "no", "no", "platform"],
+  "setting.set": ["account", "no", "no", "no", "no"],
+  "address.add": ["account", "no", "no", "no", "no"],
+  "address.change": ["account", "no", "no", "no", "no"],
+  "address.remove": ["account", "no", "no", "no", "no"],
+  "card-product.create": ["account", "no", "no", "no", "no"],
+  "card-product.change": ["account", "no", "no", "no", "no"],
+  "webhook.see": ["account", "account", "no", "no", "platform"],
+  "webhook.replay": ["account", "no", "no", "no", "no"],
+
+  "account.see": ["account", "account", "no", "no", "platform"],
+  "account.rename": ["account", "no", "no", "no", "platform"],
+  "account.create": ["no", "no", "no", "no", "platform"],
+  "account.fund": ["no", "no", "no", "no", "platform"],
+  "account.suspend": ["no", "no", "no", "no", "platform"],
+  "account.close": ["no", "no", "no", "no", "platform"],
+  "account.restore": ["no", "no", "no", "no", "platform"],
+
+  "platform.create": ["no", "no", "no", "no", "no"],
+  "demo.seed": ["no", "no", "no", "no", "no"],
+  "keys.rotate": ["no", "no", "no", "no", "no"],
+};
+
+const every = Object.keys(permissions) as Permission[];
+const distance = { no: 0, own: 1, account: 2, platform: 3 } as const;
+const reach = (role: (typeof columns)[number], permission: Permission) => distance[reachOf(role, permission) ?? "no"];
+
+describe("the table of permissions", () => {
+  it("has exactly the roles and permissions that are expected here", () => {
+    expect([...roles].sort()).toEqual([...columns].sort());
+    expect(every.toSorted()).toEqual(Object.keys(expected).sort());
+  });
+
+  describe.each(every)("%s", (permission) => {
+    it.each(columns.map((role, index) => [role, expected[permission]?.[index]] as const))("reaches for the %s: %s", (role, cell) => {
+      expect(reachOf(role, permission) ?? "no").toBe(cell);
+    });
+  });
+
+  it("never gives an admin what the owner does not have, nor further", () => {
+    for (const permission of every) expect(reach("owner", permission), permission).toBeGreaterThanOrEqual(reach("admin", permission));
+  });
+
+  it("lets nobody of a business reach past their account", () => {
+    for (const role of ["owner", "admin", "user", "analyst"] as const)
+      for (const permission of every) expect(reach(role, permission), permission).toBeLessThan(distance.platform);
+  });
+
+  it("gives a cardholder nothing beyond what is their own", () => {
+    for (const permission of every) expect(reach("user", permission), permission).toBeLessThanOrEqual(distance.own);
+  });
+
+  it.each(["", "Owner", "superuser", "constructor", "toString", "__proto__", "hasOwnProperty"])(
+    "gives the unknown role %j nothing",
+    (role) => {
+      for (const permission of every) expect(reachOf(role as never, permission)).toBeUndefined();
+    },
+  );
+
+  it("lets the system do all, within the account it acts in", () => {
+    for (const permission of every) expect(reachOf("system", permission)).toBe("account");
+  });
+});
