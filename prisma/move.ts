@@ -7,6 +7,7 @@ import { openRaw } from "../lib/db/raw-database.ts";
 import { env } from "../lib/env.ts";
 import { applyMigrations, migrationState } from "./apply-migrations.ts";
 
+let headShown = false;
 const { values } = parseArgs({ options: { to: { type: "string" } } });
 
 try {
@@ -25,7 +26,6 @@ async function move(from: string, to: string): Promise<void> {
   const started = performance.now();
   const [source, target] = [await openRaw(from), await openRaw(to, { asLogin: true })];
   try {
-    console.log(`${"table".padEnd(24)}${"rows".padStart(12)}  sums`);
     const tables = await moveData(source, target, show);
     const rows = tables.reduce((sum, table) => sum + table.rows, 0).toLocaleString("en");
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -51,6 +51,8 @@ function refuse(what: string) {
 }
 
 function show({ table, rows, sums }: MovedTable): void {
+  if (!headShown) console.log(`${"table".padEnd(24)}${"rows".padStart(12)}  sums`);
+  headShown = true;
   const shown = Object.entries(sums).map(([column, sum]) => `${column} ${sum}`);
   console.log(`${table.padEnd(24)}${rows.toLocaleString("en").padStart(12)}  ${shown.join(", ")}`.trimEnd());
 }
