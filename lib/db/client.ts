@@ -7,6 +7,9 @@ import { connectSqlite } from "./sqlite.ts";
 /** Prisma's client, able to tell what it sends. */
 export type LoggingClient = PrismaClient<"query">;
 
+/** What Prisma's client is to tell: every query, or nothing, for telling costs time. */
+export type QueryLog = { emit: "event"; level: "query" }[];
+
 export type SqlValue = string | number | bigint | null;
 
 /** The Prisma clients of an installation. Reading has its own, so that on SQLite it never waits behind a write, nor can write itself. */
@@ -30,7 +33,8 @@ export interface ConnectOptions {
 
 /** Opens the database of a DATABASE_URL. The schema is typed once, for SQLite; only this file knows there are two. */
 export function connect(url: string, { poolSize = 10, onQuery }: ConnectOptions = {}): Connection {
-  const opened = url.startsWith("file:") ? connectSqlite(url) : connectPostgresql(url, poolSize);
+  const log = onQuery ? [{ emit: "event" as const, level: "query" as const }] : [];
+  const opened = url.startsWith("file:") ? connectSqlite(url, log) : connectPostgresql(url, poolSize, log);
   for (const client of onQuery ? new Set([opened.writer, opened.reader]) : []) client.$on("query", ({ query, params }) => onQuery?.(query, params));
   return { ...opened, writer: narrowed(opened.writer), reader: narrowed(opened.reader) };
 }

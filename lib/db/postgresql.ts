@@ -1,14 +1,26 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient as PostgresqlClient } from "@/prisma/generated/postgresql/client.ts";
-import type { Connection, LoggingClient, SqlValue } from "./client.ts";
+import type { Connection, LoggingClient, QueryLog, SqlValue } from "./client.ts";
 import { currentScope, type Scope } from "./scope.ts";
 
 /** A PostgreSQL server: one pool, whose transactions begin in the role and the account of their unit of work. */
-export function connectPostgresql(url: string, poolSize: number): Connection {
-  const adapter = new PrismaPg(new ScopedPool({ connectionString: url, max: poolSize, ...timeouts }), { disposeExternalPool: true });
-  const client = new PostgresqlClient({ adapter, log: [{ emit: "event", level: "query" }] }) as unknown as LoggingClient;
+export function connectPostgresql(url: string, poolSize: number, log: QueryLog): Connection {
+  const adapter = new PrismaPg(new ScopedPool({ connectionString: url, max: poolSize, ...timeouts }), { disposeExternalPool: true, statementNameGenerator: statementName() });
+  const client = new PostgresqlClient({ adapter, log }) as unknown as LoggingClient;
   return { engine: "postgresql", url, writer: client, reader: client, plainSql, close: () => client.$disconnect() };
+}
+
+const mostStatements = 500;
+
+// A named statement is planned once for a connection; unnamed, planning costs more than running it. Past the limit the rest stay unnamed.
+function statementName(): (query: { sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    const name = names.get(sql) ?? (names.size < mostStatements ? `prisma_${names.size}` : "");
+    if (name) names.set(sql, name);
+    return name;
+  };
 }
 
 // The client that each running unit of work has taken from the pool.

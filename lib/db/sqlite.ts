@@ -3,15 +3,15 @@ import { dirname } from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type Database from "better-sqlite3";
 import { PrismaClient } from "@/prisma/generated/sqlite/client.ts";
-import type { Connection, SqlValue } from "./client.ts";
+import type { Connection, QueryLog, SqlValue } from "./client.ts";
 
 /** A SQLite file: one connection that writes, one that reads. */
-export function connectSqlite(url: string): Connection {
+export function connectSqlite(url: string, log: QueryLog): Connection {
   const file = url.replace(/^file:/, "");
   mkdirSync(dirname(file), { recursive: true });
   let writing: Database.Database | undefined;
-  const writer = new PrismaClient({ adapter: adapter(url, false, (db) => (writing = db)), log: [{ emit: "event", level: "query" }] });
-  const reader = new PrismaClient({ adapter: adapter(url, true), log: [{ emit: "event", level: "query" }] });
+  const writer = new PrismaClient({ adapter: adapter(url, false, (db) => (writing = db)), log });
+  const reader = new PrismaClient({ adapter: adapter(url, true), log });
   const prepared = new Map<string, Database.Statement>();
   return {
     engine: "sqlite",
@@ -37,9 +37,10 @@ function adapter(url: string, readonly: boolean, opened?: (db: Database.Database
   const connectOnce = factory.connect.bind(factory);
   factory.connect = async () => {
     const connected = await connectOnce();
-    const { client } = connected as unknown as { client: Database.Database };
-    prepareSqlite(client, readonly);
-    opened?.(client);
+    const held = connected as unknown as { client: Database.Database };
+    prepareSqlite(held.client, readonly);
+    opened?.(held.client);
+    held.client = rememberingStatements(held.client);
     return connected;
   };
   return factory;
@@ -56,21 +57,42 @@ export function prepareSqlite(db: Database.Database, readonly: boolean): void {
   db.pragma("synchronous = FULL");
   // Without it, INSERT OR REPLACE deletes past the triggers that forbid deleting.
   db.pragma("recursive_triggers = ON");
-  const prepare = db.prepare.bind(db) as (sql: string) => Database.Statement;
-  db.prepare = ((sql: string) => (sql === "BEGIN" ? beginWriting(prepare) : prepare(sql))) as typeof db.prepare;
+}
+
+const mostStatements = 500;
+
+// The adapter compiles each statement anew, which costs more than running it; and it begins transactions as readers, see docs/decisions.md, 8.
+function rememberingStatements(db: Database.Database): Database.Database {
+  const known = new Map<string, Database.Statement>();
+  const prepare = (sql: string) => {
+    if (sql === "BEGIN") return { run: () => beginWriting(db) };
+    const statement = known.get(sql) ?? db.prepare(sql);
+    if (known.size >= mostStatements) known.clear();
+    known.set(sql, statement);
+    return {
+      bind: (parameters: unknown[]) => ({
+        reader: statement.reader,
+        columns: () => statement.columns(),
+        run: () => statement.run(parameters),
+        raw: () => ({ all: () => statement.raw().all(parameters) }),
+      }),
+    };
+  };
+  return new Proxy(db, {
+    get(target, name) {
+      const value = name === "prepare" ? prepare : Reflect.get(target, name, target);
+      return typeof value === "function" && name !== "prepare" ? value.bind(target) : value;
+    },
+  });
 }
 
 // A transaction that reads first and then wants to write would find another process in its way; asking at the start waits its turn. When
 // that takes too long it begins as a reader: failing here would leave the adapter's queue locked for good, failing later is retried.
-function beginWriting(prepare: (sql: string) => Database.Statement): Pick<Database.Statement, "run"> {
-  return {
-    run: () => {
-      try {
-        return prepare("BEGIN IMMEDIATE").run();
-      } catch (error) {
-        if (!String((error as { code?: unknown }).code).startsWith("SQLITE_BUSY")) throw error;
-        return prepare("BEGIN").run();
-      }
-    },
-  };
+function beginWriting(db: Database.Database): void {
+  try {
+    db.exec("BEGIN IMMEDIATE");
+  } catch (error) {
+    if (!String((error as { code?: unknown }).code).startsWith("SQLITE_BUSY")) throw error;
+    db.exec("BEGIN");
+  }
 }

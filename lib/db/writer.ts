@@ -28,7 +28,7 @@ type AnyRow = Values & { id: Id; accountId?: number; version: number };
 interface Delegate {
   findFirst(args: { where: Values }): Promise<AnyRow | null>;
   create(args: { data: Values }): Promise<AnyRow>;
-  updateManyAndReturn(args: { where: Values; data: Values }): Promise<AnyRow[]>;
+  updateMany(args: { where: Values; data: Values }): Promise<{ count: number }>;
 }
 
 /** What a Writer works in. */
@@ -119,11 +119,10 @@ export class Writer {
 
   async #write<M extends ModelName>(model: M, row: Row<M>, stored: Values): Promise<Row<M>> {
     const { id, version } = row as unknown as AnyRow;
-    const [after] = await this.#delegate(model).updateManyAndReturn({
-      where: { id, version },
-      data: { ...stored, version: version + 1, updatedAt: this.#setting.now },
-    });
-    if (!after) throw new LostRaceError(`${model} ${id} is no longer at version ${version}`);
+    const written = { ...stored, version: version + 1, updatedAt: this.#setting.now };
+    const { count } = await this.#delegate(model).updateMany({ where: { id, version }, data: written });
+    if (count === 0) throw new LostRaceError(`${model} ${id} is no longer at version ${version}`);
+    const after: AnyRow = { ...(row as unknown as AnyRow), ...written };
     const names = Object.keys(stored).filter((field) => field !== "deletionId");
     this.#remember(model, after, Object.fromEntries(names.map((field) => [field, [(row as Values)[field], after[field]]])));
     return after as Row<M>;

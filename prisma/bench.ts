@@ -1,0 +1,78 @@
+// npm run bench [-- --cards 10000,100000,1000000 --engines sqlite,postgresql --only queries,commands,audit,encryption]
+// Without an option it measures everything, which takes a good while, and writes docs/benchmarks.md.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import Database from "better-sqlite3";
+import { freshSecrets } from "../lib/setup/secrets.mjs";
+import type { Engine } from "./beyond-prisma.ts";
+import { measureAudit } from "./bench/audit.ts";
+import { measureCommands } from "./bench/commands.ts";
+import { onFreshDatabase, postgresqlVersion } from "./bench/databases.ts";
+import { measureEncryption } from "./bench/encryption.ts";
+import { measureQueries, type QueryFigure } from "./bench/queries.ts";
+import { type EngineFigures, report } from "./bench/report.ts";
+
+const parts = ["queries", "commands", "audit", "encryption"];
+const { values } = parseArgs({
+  options: {
+    cards: { type: "string", default: "10000,100000,1000000" },
+    engines: { type: "string", default: "sqlite,postgresql" },
+    only: { type: "string", default: parts.join() },
+  },
+});
+const sizes = values.cards.split(",").map(Number);
+const engines = values.engines.split(",") as Engine[];
+const only = values.only.split(",");
+const unknown = [...sizes.filter((cards) => !(cards >= 1_000)), ...engines.filter((engine) => engine !== "sqlite" && engine !== "postgresql"), ...only.filter((part) => !parts.includes(part))];
+if (unknown.length) {
+  console.error(`Unknown: ${unknown.join(", ")}. Cards are numbers from 1000, engines sqlite and postgresql, parts ${parts.join(", ")}.`);
+  process.exit(2);
+}
+
+// Secrets of its own: what is measured is thrown away.
+Object.assign(process.env, freshSecrets(), { CHECKPOINT_FILE: ".data/bench/checkpoints.jsonl", LOG_LEVEL: "silent" });
+
+const measured: EngineFigures[] = [];
+const missing: Engine[] = [];
+for (const engine of engines) {
+  const version = await versionOf(engine);
+  if (version) measured.push(await measureEngine(engine, version));
+  else missing.push(engine);
+  if (!version) console.log("No PostgreSQL answers at BENCH_DATABASE_URL or 127.0.0.1:5432: it is skipped.");
+}
+const page = report(measured, missing, only.includes("encryption") ? measureEncryption() : undefined);
+console.log(`\n${page}`);
+if (process.argv.length === 2) {
+  mkdirSync("docs", { recursive: true });
+  writeFileSync("docs/benchmarks.md", page);
+  console.log("Written to docs/benchmarks.md");
+}
+
+async function versionOf(engine: Engine): Promise<string | undefined> {
+  if (engine === "postgresql") return postgresqlVersion();
+  const db = new Database(":memory:");
+  const version = db.prepare("SELECT sqlite_version()").pluck().get() as string;
+  db.close();
+  return version;
+}
+
+async function measureEngine(engine: Engine, version: string): Promise<EngineFigures> {
+  const queries: QueryFigure[] = [];
+  const seeding: Record<number, number> = {};
+  for (const cards of only.includes("queries") ? sizes : []) {
+    console.log(`${engine}: queries over ${cards.toLocaleString("en")} cards …`);
+    queries.push(
+      ...(await onFreshDatabase(engine, cards, 10, async (db) => {
+        seeding[cards] = db.rows / db.seconds;
+        return measureQueries(db, cards);
+      })),
+    );
+  }
+  if (!only.includes("commands") && !only.includes("audit")) return { engine, version, queries, seeding };
+  console.log(`${engine}: commands and audit …`);
+  return onFreshDatabase(engine, 10_000, 50, async (db) => {
+    const audit = only.includes("audit") ? { audit: await measureAudit(db) } : {};
+    const commands = only.includes("commands") ? { commands: await measureCommands(db) } : {};
+    return { engine, version, queries, seeding, ...audit, ...commands };
+  });
+}
