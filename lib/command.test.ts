@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { renameAccount } from "@/lib/accounts/rename-account.ts";
 import { command } from "@/lib/command.ts";
-import { inAccount } from "@/lib/db/transaction.ts";
 import { type TestBusiness, testBusiness } from "@/lib/db/test-database.ts";
+import { inAccount } from "@/lib/db/transaction.ts";
 
 let business: TestBusiness;
 beforeAll(async () => {
@@ -20,7 +20,13 @@ describe("command()", () => {
     expect(await nameNow(business)).toEqual({ businessName: "Acme" });
     const after = await auditRows(business);
     expect(after).toHaveLength(before.length + 1);
-    expect(after.at(-1)).toMatchObject({ action: "account.rename", actorRole: "owner", actorUserId: business.owner.userId, targetType: "Account", outcome: "done" });
+    expect(after.at(-1)).toMatchObject({
+      action: "account.rename",
+      actorRole: "owner",
+      actorUserId: business.owner.userId,
+      targetType: "Account",
+      outcome: "done",
+    });
     expect(JSON.parse(after.at(-1)?.changes ?? "")).toEqual({ businessName: [expect.any(String), "Acme"] });
   });
 
@@ -56,8 +62,13 @@ describe("command()", () => {
 
   it("names the field and the rule for bad input, and changes nothing", async () => {
     const before = await auditRows(business);
-    await expect(renameAccount(business.owner, { businessName: " " })).rejects.toMatchObject({ code: "INVALID_INPUT", fields: { businessName: "This cannot be empty." } });
-    await expect(renameAccount(business.owner, { businessName: "x".repeat(101) })).rejects.toMatchObject({ fields: { businessName: "Enter up to 100 characters." } });
+    await expect(renameAccount(business.owner, { businessName: " " })).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      fields: { businessName: "This cannot be empty." },
+    });
+    await expect(renameAccount(business.owner, { businessName: "x".repeat(101) })).rejects.toMatchObject({
+      fields: { businessName: "Enter up to 100 characters." },
+    });
     await expect(renameAccount(business.owner, { businessName: "a\u0000b" })).rejects.toMatchObject({ code: "INVALID_INPUT" });
     await expect(renameAccount(business.owner, { businessName: "Fine", role: "owner" } as never)).rejects.toMatchObject({
       fields: { role: "There is no such field." },

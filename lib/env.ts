@@ -45,11 +45,11 @@ const checkpointKey = z.string({ error: "is missing" }).transform((text, context
 const databaseUrl = z
   .string()
   .default("file:.data/portal.sqlite")
-  .refine((url) => /^file:.+/.test(url) || /^postgres(ql)?:\/\/.+/.test(url), "is neither file:PATH (SQLite) nor postgresql://… (PostgreSQL)")
   .refine(
-    (url) => !url.startsWith("postgres") || !leavesUnprotected(url),
-    "turns TLS off for a database that is not on this machine",
-  );
+    (url) => /^file:.+/.test(url) || /^postgres(ql)?:\/\/.+/.test(url),
+    "is neither file:PATH (SQLite) nor postgresql://… (PostgreSQL)",
+  )
+  .refine((url) => !url.startsWith("postgres") || !leavesUnprotected(url), "turns TLS off for a database that is not on this machine");
 
 // As the driver reads it: a host among the parameters wins, and of two the last; a path is a socket of this machine.
 function leavesUnprotected(url: string): boolean {
@@ -68,7 +68,9 @@ const variables = {
   CHECKPOINT_KEY: checkpointKey,
   CHECKPOINT_FILE: z.string().min(1, "is empty").default(".data/audit-checkpoints.jsonl"),
   PASSWORD_PEPPER: secret,
-  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"], { error: "is not trace, debug, info, warn, error or silent" }).default("info"),
+  LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "silent"], { error: "is not trace, debug, info, warn, error or silent" })
+    .default("info"),
 } as const;
 
 /** The checked environment. */
@@ -98,7 +100,9 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     const name = issue.path[0] as keyof typeof variables;
     return `${name} ${issue.message}. Set it to: ${howToSet[name]}`;
   });
-  throw new EnvError(`The environment is not complete:\n  ${lines.join("\n  ")}\nnpm start writes a .env.local with fresh secrets when there is none.`);
+  throw new EnvError(
+    `The environment is not complete:\n  ${lines.join("\n  ")}\nnpm start writes a .env.local with fresh secrets when there is none.`,
+  );
 }
 
 let current: Env | undefined;

@@ -5,11 +5,17 @@ export const errorCodes = {
   FORBIDDEN: { status: 403, message: "Your role does not allow this. Ask an owner of your business." },
   NOT_FOUND: { status: 404, message: "There is nothing here, or it is not yours to see." },
   DUPLICATE: { status: 409, message: "This already exists. Choose another value." },
-  STALE: { status: 409, message: "Somebody changed this while you were looking at it. Load it again and repeat your change; nothing was changed." },
+  STALE: {
+    status: 409,
+    message: "Somebody changed this while you were looking at it. Load it again and repeat your change; nothing was changed.",
+  },
   KEY_REUSED: { status: 409, message: "This idempotency key was used for something else. Use a fresh key." },
   RULE_BROKEN: { status: 409, message: "A rule of your business stands against this; nothing was changed." },
   BUSY: { status: 503, message: "The portal is busy. Try again in a moment; nothing was changed." },
-  BROKEN: { status: 500, message: "Something went wrong on our side; nothing was changed. Try again, and tell us the reference if it stays." },
+  BROKEN: {
+    status: 500,
+    message: "Something went wrong on our side; nothing was changed. Try again, and tell us the reference if it stays.",
+  },
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

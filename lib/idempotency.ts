@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
+import type { Actor } from "@/lib/auth/actor.ts";
 import { lockChain } from "@/lib/db/locks.ts";
 import type { Transaction } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
-import type { Actor } from "@/lib/auth/actor.ts";
 
 /** One use of an idempotency key: who asked for which command with which input. */
 export interface KeyUse {
@@ -18,7 +18,9 @@ export function keyUse(actor: Actor, command: string, key: string, input: unknow
   if (!/^[\x20-\x7e]{1,200}$/.test(key))
     throw new AppError("INVALID_INPUT", "An idempotency key has 1 to 200 printable ASCII characters; nothing was changed.");
   const actorName = actor.kind === "user" ? `user:${actor.userId}` : `system:${actor.label}`;
-  const inputHash = createHash("sha256").update(`${command}\0${canonical(input)}`).digest("base64url");
+  const inputHash = createHash("sha256")
+    .update(`${command}\0${canonical(input)}`)
+    .digest("base64url");
   return { accountId: actor.accountId, actor: actorName, key, command, inputHash };
 }
 

@@ -5,6 +5,11 @@ let logger: Logger | undefined;
 
 /** The log of this process: one JSON object a line on standard output, times in UTC. Give it ids, never values of people. */
 export function log(): Logger {
-  logger ??= pino({ level: env().LOG_LEVEL, timestamp: pino.stdTimeFunctions.isoTime, base: null, serializers: { error: pino.stdSerializers.err } });
+  logger ??= pino({
+    level: env().LOG_LEVEL,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    base: null,
+    serializers: { error: pino.stdSerializers.err },
+  });
   return logger;
 }

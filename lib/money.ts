@@ -5,7 +5,10 @@ export const largestAmount = 2_147_483_647n;
 
 // ISO 4217, list one. Not what Intl says: it knows how prices are written, where PKR, COP or IQD have no decimals, while the issuer counts in them.
 const unusualDigits: Readonly<Record<string, number>> = Object.fromEntries([
-  ...["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"].map((code) => [code, 0]),
+  ...["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"].map((code) => [
+    code,
+    0,
+  ]),
   ...["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"].map((code) => [code, 3]),
   ...["CLF", "UYW"].map((code) => [code, 4]),
 ]);
@@ -27,7 +30,12 @@ export function toDecimal(amount: bigint, currency: string): string {
 /** An amount in minor units for people: 123456n in USD is "$1,234.56". */
 export function formatMoney(amount: bigint, currency: string, locale = "en-US"): string {
   const digits = minorDigits(currency);
-  const format = new Intl.NumberFormat(locale, { style: "currency", currency, minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const format = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
   return format.format(toDecimal(amount, currency) as Intl.StringNumericLiteral);
 }
 

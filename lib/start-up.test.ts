@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto";
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import { rawTestDatabase, testBusiness, testEngine } from "@/lib/db/test-database.ts";
 
@@ -11,7 +11,10 @@ beforeAll(async () => {
 async function startUp(changed: Record<string, string>): Promise<string> {
   const program = `import { proveStartUp } from "./lib/start-up.ts"; import { connection } from "./lib/db/client.ts";
     await proveStartUp().then(() => console.log("serving"), (error) => console.log(error.message)); await connection().close();`;
-  const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", program], { env: { ...process.env, ...changed }, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", program], {
+    env: { ...process.env, ...changed },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   let output = "";
   child.stdout.on("data", (chunk) => (output += chunk));
   return new Promise((resolve) => child.on("close", () => resolve(output.trim())));
@@ -29,10 +32,13 @@ it("does not start with other keys, and names which", async () => {
   expect(await startUp({ FIELD_KEYS: `k1:${otherKey()}` })).toMatch(/^FIELD_KEYS are not the keys/);
 });
 
-it.runIf(testEngine === "postgresql")("does not start when a table is open to everybody (PostgreSQL only: SQLite has no row-level security)", async () => {
-  const administrator = await rawTestDatabase({ asLogin: true });
-  await administrator.run("ALTER TABLE cards NO FORCE ROW LEVEL SECURITY");
-  expect(await startUp({})).toBe("Row-level security is not forced on cards. Run npm run db:migrate.");
-  await administrator.run("ALTER TABLE cards FORCE ROW LEVEL SECURITY");
-  await administrator.close();
-});
+it.runIf(testEngine === "postgresql")(
+  "does not start when a table is open to everybody (PostgreSQL only: SQLite has no row-level security)",
+  async () => {
+    const administrator = await rawTestDatabase({ asLogin: true });
+    await administrator.run("ALTER TABLE cards NO FORCE ROW LEVEL SECURITY");
+    expect(await startUp({})).toBe("Row-level security is not forced on cards. Run npm run db:migrate.");
+    await administrator.run("ALTER TABLE cards FORCE ROW LEVEL SECURITY");
+    await administrator.close();
+  },
+);

@@ -16,9 +16,14 @@ export async function proveStartUp(): Promise<void> {
 async function proveRowSecurity(): Promise<void> {
   if (connection().engine === "sqlite") return;
   await inTransaction({ accountId: 0 }, async () => {
-    const [role] = await connection().plainSql("SELECT current_user::text, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user", []);
+    const [role] = await connection().plainSql(
+      "SELECT current_user::text, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user",
+      [],
+    );
     if (role?.[0] !== "portal_app" || String(role[1]) !== "false")
-      throw new Error(`A unit of work runs as ${role?.[0]}, which row-level security does not hold. Run npm run db:migrate with a login that may create roles.`);
+      throw new Error(
+        `A unit of work runs as ${role?.[0]}, which row-level security does not hold. Run npm run db:migrate with a login that may create roles.`,
+      );
     const open = await connection().plainSql(
       "SELECT relname::text FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace AND relname <> '_prisma_migrations' AND NOT (relrowsecurity AND relforcerowsecurity)",
       [],
@@ -35,7 +40,8 @@ async function proveKeys(): Promise<void> {
   const restore = "Restore the .env.local or the secrets that this database was made with; nothing was changed.";
   if (row) {
     const link = linkOf({ ...row, occurredAt: row.occurredAt.toISOString(), createdAt: row.createdAt.toISOString() });
-    if (link === undefined || !sameLink(link, row.hash)) throw new EnvError(`AUDIT_KEYS are not the keys that this database's audit log was written with. ${restore}`);
+    if (link === undefined || !sameLink(link, row.hash))
+      throw new EnvError(`AUDIT_KEYS are not the keys that this database's audit log was written with. ${restore}`);
   }
   try {
     if (card) openField("Card", card, "lithicCardToken");

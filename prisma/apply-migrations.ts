@@ -59,9 +59,13 @@ function pendingMigrations(migrations: Migration[], history: Applied[]): Migrati
   for (const { migration_name, checksum } of history) {
     const migration = known.get(migration_name);
     if (!migration)
-      throw new Error(`The database has the migration ${migration_name}, which this version does not know: start the version that made it, or a newer one.`);
+      throw new Error(
+        `The database has the migration ${migration_name}, which this version does not know: start the version that made it, or a newer one.`,
+      );
     if (migration.checksum !== checksum)
-      throw new Error(`The migration ${migration_name} was changed after it had been applied: restore the file, and write a new migration instead.`);
+      throw new Error(
+        `The migration ${migration_name} was changed after it had been applied: restore the file, and write a new migration instead.`,
+      );
   }
   const done = new Set(history.map((row) => row.migration_name));
   return migrations.filter((migration) => !done.has(migration.name));

@@ -4,13 +4,13 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import Database from "better-sqlite3";
 import { freshSecrets } from "../lib/setup/secrets.mjs";
-import type { Engine } from "./beyond-prisma.ts";
 import { measureAudit } from "./bench/audit.ts";
 import { measureCommands } from "./bench/commands.ts";
 import { onFreshDatabase, postgresqlVersion } from "./bench/databases.ts";
 import { measureEncryption } from "./bench/encryption.ts";
 import { measureQueries, type QueryFigure } from "./bench/queries.ts";
 import { type EngineFigures, report } from "./bench/report.ts";
+import type { Engine } from "./beyond-prisma.ts";
 
 const parts = ["queries", "commands", "audit", "encryption"];
 const { values } = parseArgs({
@@ -23,7 +23,11 @@ const { values } = parseArgs({
 const sizes = values.cards.split(",").map(Number);
 const engines = values.engines.split(",") as Engine[];
 const only = values.only.split(",");
-const unknown = [...sizes.filter((cards) => !(cards >= 1_000)), ...engines.filter((engine) => engine !== "sqlite" && engine !== "postgresql"), ...only.filter((part) => !parts.includes(part))];
+const unknown = [
+  ...sizes.filter((cards) => !(cards >= 1_000)),
+  ...engines.filter((engine) => engine !== "sqlite" && engine !== "postgresql"),
+  ...only.filter((part) => !parts.includes(part)),
+];
 if (unknown.length) {
   console.error(`Unknown: ${unknown.join(", ")}. Cards are numbers from 1000, engines sqlite and postgresql, parts ${parts.join(", ")}.`);
   process.exit(2);

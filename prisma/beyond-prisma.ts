@@ -26,7 +26,8 @@ export function tableChecks(model: DescribedModel): Record<string, string> {
 function columnCheck({ column, words, length, email, amount, check }: DescribedField): string | undefined {
   if (words) return `${column} IN (${words.map((word) => `'${word}'`).join(", ")})`;
   if (length) return `length(${column}) BETWEEN ${length[0]} AND ${length[1]}`;
-  if (email) return `length(${column}) BETWEEN 3 AND 254 AND ${column} LIKE '_%@_%' AND ${column} NOT LIKE '%@%@%' AND ${column} NOT LIKE '% %' AND ${column} = lower(${column})`;
+  if (email)
+    return `length(${column}) BETWEEN 3 AND 254 AND ${column} LIKE '_%@_%' AND ${column} NOT LIKE '%@%@%' AND ${column} NOT LIKE '% %' AND ${column} = lower(${column})`;
   if (amount) return `${column} BETWEEN 1 AND 2147483647`;
   return check;
 }
@@ -48,7 +49,8 @@ function sqliteExtras(models: DescribedModel[]): Record<string, Extra> {
     trigger(name, table, `BEFORE ${event} ON "${table}"${condition ? ` WHEN ${condition}` : ""}`, `SELECT RAISE(ABORT, '${name}');`);
   const list = (column: string) => `json_each(NEW.${column})`;
   const codes = ["allowed_categories", "blocked_categories"].map(
-    (column) => `json_type(NEW.${column}) <> 'array' OR EXISTS (SELECT 1 FROM ${list(column)} WHERE type <> 'text' OR value NOT GLOB '[0-9][0-9][0-9][0-9]')`,
+    (column) =>
+      `json_type(NEW.${column}) <> 'array' OR EXISTS (SELECT 1 FROM ${list(column)} WHERE type <> 'text' OR value NOT GLOB '[0-9][0-9][0-9][0-9]')`,
   );
   const disjoint = `EXISTS (SELECT 1 FROM ${list("allowed_categories")} a JOIN ${list("blocked_categories")} b ON a.value = b.value)`;
   return Object.fromEntries([
@@ -60,7 +62,12 @@ function sqliteExtras(models: DescribedModel[]): Record<string, Extra> {
       refuse(`chk_spending_profiles_category_codes_${event.toLowerCase()}`, "spending_profiles", event, codes.join(" OR ")),
       refuse(`chk_spending_profiles_categories_disjoint_${event.toLowerCase()}`, "spending_profiles", event, disjoint),
     ]),
-    trigger("accounts_start_chain", "accounts", 'AFTER INSERT ON "accounts"', "INSERT INTO audit_heads (account_id, seq, hash) VALUES (NEW.id, 0, '');"),
+    trigger(
+      "accounts_start_chain",
+      "accounts",
+      'AFTER INSERT ON "accounts"',
+      "INSERT INTO audit_heads (account_id, seq, hash) VALUES (NEW.id, 0, '');",
+    ),
     refuse(
       "audit_logs_continue_chain",
       "audit_logs",

@@ -4,7 +4,18 @@ import type { RawDatabase, Value } from "../lib/db/raw-database.ts";
 import { isDeactivated } from "./bulk-people.ts";
 import { type BulkPlan, iso, momentAt, shareOf } from "./bulk-plan.ts";
 
-const memos = ["Travel", "Team lunch", "Cloud hosting", "Ad campaigns", "Fuel", "Office supplies", "Conferences", "Software", "Client dinners", "Courier"];
+const memos = [
+  "Travel",
+  "Team lunch",
+  "Cloud hosting",
+  "Ad campaigns",
+  "Fuel",
+  "Office supplies",
+  "Conferences",
+  "Software",
+  "Client dinners",
+  "Courier",
+];
 const states = { active: 80, frozen: 8, inactive: 10, pending: 2 };
 const freezers = { user: 60, system: 40 };
 const freezeReasons = ["Lost, looking for it", "Purchase I do not know", "On leave", "Limit under review"];

@@ -4,10 +4,21 @@ import type { RawDatabase, Value } from "../lib/db/raw-database.ts";
 import { type BulkPlan, iso, momentAt } from "./bulk-plan.ts";
 
 const firstNames = "Ada Ben Clara David Elena Farid Grace Hugo Ines Jonas Karim Lena Marta Noah Olga Paul Rosa Samir Tara Vera".split(" ");
-const lastNames = "Abel Brandt Costa Diaz Evans Fischer Garcia Haddad Ivanov Jansen Kim Lopez Meyer Novak Olsen Park Rossi Silva Tanaka Weber".split(" ");
+const lastNames =
+  "Abel Brandt Costa Diaz Evans Fischer Garcia Haddad Ivanov Jansen Kim Lopez Meyer Novak Olsen Park Rossi Silva Tanaka Weber".split(" ");
 const trades = "Bakery Logistics Studio Clinic Consulting Foods Media Robotics Travel Works".split(" ");
 
-const accountFields = ["id", "businessName", "ownerEmail", "balance", "status", "lithicAccountToken", "lithicAccountTokenIndex", "createdAt", "updatedAt"];
+const accountFields = [
+  "id",
+  "businessName",
+  "ownerEmail",
+  "balance",
+  "status",
+  "lithicAccountToken",
+  "lithicAccountTokenIndex",
+  "createdAt",
+  "updatedAt",
+];
 
 /** Adds the businesses. */
 export function addAccounts(db: RawDatabase, plan: BulkPlan): Promise<number> {
@@ -21,7 +32,17 @@ function* accountRows({ accountIds, random }: BulkPlan): Generator<Value[]> {
     const name = `${random.pick(lastNames)} ${random.pick(trades)} ${id}`;
     const balance = 1_000_000 + random.below(100_000_000);
     const at = iso(momentAt(0));
-    yield [id, name, `office@business-${id}.example`, balance, "active", sealed, blindIndex("Account", "lithicAccountToken", token), at, at];
+    yield [
+      id,
+      name,
+      `office@business-${id}.example`,
+      balance,
+      "active",
+      sealed,
+      blindIndex("Account", "lithicAccountToken", token),
+      at,
+      at,
+    ];
   }
 }
 
@@ -44,7 +65,8 @@ function* userRows({ accountIds, accounts, users, firstUserId, random }: BulkPla
     const created = iso(momentAt(n / users));
     const status = isDeactivated(within) ? "deactivated" : within % 40 === 39 ? "invited" : "active";
     const lastLogin = status === "active" ? iso(momentAt(n / users + random.next())) : null;
-    const phone = n % 4 ? null : seal(`+1212555${String(random.below(10_000)).padStart(4, "0")}`, { model: "User", field: "phone", accountId });
+    const phone =
+      n % 4 ? null : seal(`+1212555${String(random.below(10_000)).padStart(4, "0")}`, { model: "User", field: "phone", accountId });
     const email = `${first}.${last}.${id}@business-${accountId}.example`.toLowerCase();
     yield [id, accountId, email, `${first} ${last}`, roleOf(within, accounts > 0), status, phone, lastLogin, created, created];
   }

@@ -14,10 +14,37 @@ export const rulesBefore = (profile: number) => 4 * profile + Math.ceil(profile 
 export const purchaseRuleId = ({ firstRuleId }: BulkPlan, profile: number) => firstRuleId + rulesBefore(profile) + 1;
 
 // Every third profile names the categories it allows.
-const ruleKinds = (profile: number) => ["blocked_categories", "per_transaction", "daily", "monthly", ...(profile % 3 === 0 ? ["allowed_categories"] : [])];
+const ruleKinds = (profile: number) => [
+  "blocked_categories",
+  "per_transaction",
+  "daily",
+  "monthly",
+  ...(profile % 3 === 0 ? ["allowed_categories"] : []),
+];
 
-const profileFields = ["id", "accountId", "name", "allowedCategories", "blockedCategories", "perTransactionLimit", "dailyLimit", "monthlyLimit", "createdAt", "updatedAt"];
-const ruleFields = ["id", "accountId", "spendingProfileId", "kind", "status", "lithicAuthRuleToken", "lithicAuthRuleTokenIndex", "createdAt", "updatedAt"];
+const profileFields = [
+  "id",
+  "accountId",
+  "name",
+  "allowedCategories",
+  "blockedCategories",
+  "perTransactionLimit",
+  "dailyLimit",
+  "monthlyLimit",
+  "createdAt",
+  "updatedAt",
+];
+const ruleFields = [
+  "id",
+  "accountId",
+  "spendingProfileId",
+  "kind",
+  "status",
+  "lithicAuthRuleToken",
+  "lithicAuthRuleTokenIndex",
+  "createdAt",
+  "updatedAt",
+];
 
 /** Adds the spending profiles and their rules, all in force at the issuer. */
 export async function addProfiles(db: RawDatabase, plan: BulkPlan): Promise<number> {
@@ -46,7 +73,17 @@ function* ruleRows({ accountIds, profiles, firstProfileId, firstRuleId, random }
     for (const kind of ruleKinds(n)) {
       const token = random.uuid();
       const sealed = seal(token, { model: "SpendingProfileRule", field: "lithicAuthRuleToken", accountId });
-      yield [id++, accountId, firstProfileId + n, kind, "active", sealed, blindIndex("SpendingProfileRule", "lithicAuthRuleToken", token), at, at];
+      yield [
+        id++,
+        accountId,
+        firstProfileId + n,
+        kind,
+        "active",
+        sealed,
+        blindIndex("SpendingProfileRule", "lithicAuthRuleToken", token),
+        at,
+        at,
+      ];
     }
   }
 }

@@ -23,7 +23,18 @@ const fields = (
   "id accountId cardId userId spendingProfileRuleId lithicTransactionToken lithicTransactionTokenIndex status declineReason amount currency " +
   "merchantAmount merchantCurrency merchantName merchantCategory merchantCountry occurredAt settledAt createdAt updatedAt"
 ).split(" ");
-const eventFields = ["id", "accountId", "transactionId", "lithicEventTokenHash", "kind", "result", "detail", "amount", "occurredAt", "createdAt"];
+const eventFields = [
+  "id",
+  "accountId",
+  "transactionId",
+  "lithicEventTokenHash",
+  "kind",
+  "result",
+  "detail",
+  "amount",
+  "occurredAt",
+  "createdAt",
+];
 
 const hour = 3_600_000;
 const batch = 1_000;
@@ -38,7 +49,10 @@ const laterSteps: Readonly<Record<Status, readonly (readonly [kind: string, hour
   declined: [],
   voided: [["authorization_reversal", 5]],
   expired: [["authorization_expiry", 168]],
-  returned: [["clearing", 40], ["return", 200]],
+  returned: [
+    ["clearing", 40],
+    ["return", 200],
+  ],
 };
 
 /** Adds the transactions with their events, about two for each, and answers how many rows that were. */
@@ -46,8 +60,18 @@ export async function addTransactions(db: RawDatabase, plan: BulkPlan, cards: Ca
   let rows = 0;
   for (let from = 0; from < plan.transactions; from += batch) {
     const made = Array.from({ length: Math.min(batch, plan.transactions - from) }, (_, at) => transaction(plan, cards, from + at));
-    rows += await insertRows(db, "Transaction", fields, made.map(({ row }) => row));
-    rows += await insertRows(db, "TransactionEvent", eventFields, made.flatMap(({ events }) => events));
+    rows += await insertRows(
+      db,
+      "Transaction",
+      fields,
+      made.map(({ row }) => row),
+    );
+    rows += await insertRows(
+      db,
+      "TransactionEvent",
+      eventFields,
+      made.flatMap(({ events }) => events),
+    );
   }
   return rows;
 }
@@ -72,7 +96,22 @@ function transaction(plan: BulkPlan, cards: CardsMade, n: number): { row: Value[
   const issuer = [sealed, blindIndex("Transaction", "lithicTransactionToken", token)];
   const money = [status === "returned" ? 0 : moved, "USD", amount, "USD"];
   const whose = [plan.firstCardId + card, cards.holderId[card] ?? 0, byRule ? purchaseRuleId(plan, profile) : null];
-  const row = [id, accountId, ...whose, ...issuer, status, reason, ...money, merchant, category, country, occurredAt, settledAt, occurredAt, occurredAt];
+  const row = [
+    id,
+    accountId,
+    ...whose,
+    ...issuer,
+    status,
+    reason,
+    ...money,
+    merchant,
+    category,
+    country,
+    occurredAt,
+    settledAt,
+    occurredAt,
+    occurredAt,
+  ];
   return { row, events: events(plan, { id, accountId, status, reason, amount, at }) };
 }
 

@@ -28,7 +28,8 @@ export async function seedDemo(password: string): Promise<void> {
     await seedBusiness(actor(0), { index, passwordHashes: await hashes(password, business.people) });
   }
   const platform = await acrossAccounts((db) => db.account.findFirst({ where: { accountType: "platform" }, select: { id: true } }));
-  const accountId = platform?.id ?? (await createPlatform(actor(0), { businessName: "Platform", ownerEmail: demoOperator.email })).accountId;
+  const accountId =
+    platform?.id ?? (await createPlatform(actor(0), { businessName: "Platform", ownerEmail: demoOperator.email })).accountId;
   await seedOperator(actor(accountId), { passwordHashes: await hashes(password, [demoOperator]) });
 }
 
@@ -76,11 +77,19 @@ const seedOperator = command({
   },
 });
 
-async function insertPeople(db: Writer, people: readonly DemoPerson[], passwordHashes: readonly string[], now: Date): Promise<Map<string, number>> {
+async function insertPeople(
+  db: Writer,
+  people: readonly DemoPerson[],
+  passwordHashes: readonly string[],
+  now: Date,
+): Promise<Map<string, number>> {
   const ids = new Map<string, number>();
   for (const [index, { phone = null, ...person }] of people.entries()) {
     const passwordHash = passwordHashes[index] ?? null;
-    const atIssuer = person.role === "operator" || person.role === "analyst" ? {} : { lithicAccountToken: randomUUID(), lithicAccountHolderToken: randomUUID() };
+    const atIssuer =
+      person.role === "operator" || person.role === "analyst"
+        ? {}
+        : { lithicAccountToken: randomUUID(), lithicAccountHolderToken: randomUUID() };
     const user = await db.insert("User", { ...person, ...atIssuer, phone, status: "active", passwordHash, passwordChangedAt: now });
     if (passwordHash) await db.insert("PasswordHistory", { userId: user.id, passwordHash });
     ids.set(person.email, user.id);
@@ -137,7 +146,12 @@ async function insertCard(db: Writer, card: DemoCard, names: Names, now: Date): 
     memo,
     lastFour,
     ...(limit && { spendLimit: limit[0], spendLimitDuration: limit[1] }),
-    ...(status === "frozen" && { frozenAt: now, frozenReason: why, frozenByRole: frozenBy, frozenByUserId: frozenBy === "user" ? userId : null }),
+    ...(status === "frozen" && {
+      frozenAt: now,
+      frozenReason: why,
+      frozenByRole: frozenBy,
+      frozenByUserId: frozenBy === "user" ? userId : null,
+    }),
     ...(status === "inactive" && { closedAt: now, closedReason: why }),
   });
   return row.id;

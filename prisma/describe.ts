@@ -2,14 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import generatorHelper, { type DMMF } from "@prisma/generator-helper";
-import type {
-  DataClass,
-  DescribedField,
-  DescribedIndex,
-  DescribedModel,
-  DescribedRelation,
-  DescribedSchema,
-} from "./described-model.ts";
+import type { DataClass, DescribedField, DescribedIndex, DescribedModel, DescribedRelation, DescribedSchema } from "./described-model.ts";
 import { schemaDocument } from "./schema-document.ts";
 
 const standardColumns: Record<string, readonly [DataClass, string]> = {

@@ -9,7 +9,9 @@ if (verb === "new") {
   const { newMigration } = await import("./new-migration.ts");
   const { schemaMap } = await import("./generated/schema-map.ts");
   const written = await newMigration(argument ?? "", schemaMap, migrations);
-  console.log(written.length ? `Written: ${written.join(", ")}` : "The schema has not changed since the newest migration; nothing written.");
+  console.log(
+    written.length ? `Written: ${written.join(", ")}` : "The schema has not changed since the newest migration; nothing written.",
+  );
   process.exit(0);
 } else if (verb === "status") {
   const { applied, pending } = await migrationState(databaseUrl, argument ?? migrations);

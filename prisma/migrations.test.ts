@@ -52,7 +52,10 @@ function addMigration(root: string, name: string, sql: string): void {
 }
 
 const migrate = (url: string, root: string): ChildProcess =>
-  spawn(process.execPath, ["--import", "tsx", "prisma/migrate.ts", "apply", root], { env: { ...process.env, DATABASE_URL: url }, stdio: ["ignore", "pipe", "pipe"] });
+  spawn(process.execPath, ["--import", "tsx", "prisma/migrate.ts", "apply", root], {
+    env: { ...process.env, DATABASE_URL: url },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
 const ended = (child: ChildProcess) =>
   new Promise<{ code: number | null; output: string }>((resolve) => {
     let output = "";
@@ -60,7 +63,10 @@ const ended = (child: ChildProcess) =>
     child.on("close", (code) => resolve({ code, output }));
   });
 
-const tables = { sqlite: "SELECT name FROM sqlite_master WHERE type = 'table'", postgresql: "SELECT relname FROM pg_class WHERE relkind = 'r'" }[testEngine];
+const tables = {
+  sqlite: "SELECT name FROM sqlite_master WHERE type = 'table'",
+  postgresql: "SELECT relname FROM pg_class WHERE relkind = 'r'",
+}[testEngine];
 const tablesOf = async (url: string) => {
   const db = await openRaw(url, { asLogin: true });
   const names = (await db.rows(tables)).map(([name]) => String(name));
@@ -82,7 +88,8 @@ describe.skipIf(template.kind === "pglite")("migrating (not on PGlite, which has
     const { url, root } = await emptyDatabase();
     await applyMigrations(url, root);
     const numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ROWS)";
-    const slow = (rows: number) => `CREATE TABLE half_way (i INTEGER);\nINSERT INTO half_way ${numbers.replace("ROWS", String(rows))} SELECT i FROM n;\nCREATE TABLE whole_way (i INTEGER);\n`;
+    const slow = (rows: number) =>
+      `CREATE TABLE half_way (i INTEGER);\nINSERT INTO half_way ${numbers.replace("ROWS", String(rows))} SELECT i FROM n;\nCREATE TABLE whole_way (i INTEGER);\n`;
     addMigration(root, "29990101000000_slow", slow(2_000_000_000));
     const child = migrate(url, root);
     const end = ended(child);
@@ -127,8 +134,19 @@ describe.skipIf(template.kind === "pglite")("migrating (not on PGlite, which has
     const { url, root } = await emptyDatabase();
     await applyMigrations(url, root);
     const engine = await schemaEngine(testEngine === "sqlite" ? new PrismaBetterSqlite3({ url }) : new PrismaPg({ connectionString: url }));
-    const migrationDirectories = first().map((path) => ({ path, migrationFile: { path: "migration.sql", content: { tag: "ok" as const, value: readFileSync(join(root, testEngine, path, "migration.sql"), "utf8") } } }));
-    const migrationsList = { baseDir: root, lockfile: { path: "migration_lock.toml", content: `provider = "${testEngine}"` }, shadowDbInitScript: "", migrationDirectories };
+    const migrationDirectories = first().map((path) => ({
+      path,
+      migrationFile: {
+        path: "migration.sql",
+        content: { tag: "ok" as const, value: readFileSync(join(root, testEngine, path, "migration.sql"), "utf8") },
+      },
+    }));
+    const migrationsList = {
+      baseDir: root,
+      lockfile: { path: "migration_lock.toml", content: `provider = "${testEngine}"` },
+      shadowDbInitScript: "",
+      migrationDirectories,
+    };
     const filters = { externalTables: [], externalEnums: [] };
     const history = await engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters });
     expect(history).toMatchObject({ history: null, failedMigrationNames: [], hasMigrationsTable: true });
@@ -152,7 +170,8 @@ async function underWay(url: string): Promise<void> {
 
 // The server notices that its client was killed when it next wants to send; until then it goes on with the doomed transaction.
 async function freed(url: string): Promise<void> {
-  if (testEngine === "postgresql") await onServer(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${new URL(url).pathname.slice(1)}'`);
+  if (testEngine === "postgresql")
+    await onServer(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${new URL(url).pathname.slice(1)}'`);
 }
 
 describe("a new migration", () => {

@@ -19,8 +19,10 @@ try {
 }
 
 async function move(from: string, to: string): Promise<void> {
-  if (!/^(file:|postgres(ql)?:\/\/)./.test(to)) throw new MoveRefusedError("Say where to: npm run db:move -- --to postgresql://user:password@host:5432/database");
-  if (place(from) === place(to)) throw new MoveRefusedError("The target is the database in use (DATABASE_URL) itself; nothing was changed.");
+  if (!/^(file:|postgres(ql)?:\/\/)./.test(to))
+    throw new MoveRefusedError("Say where to: npm run db:move -- --to postgresql://user:password@host:5432/database");
+  if (place(from) === place(to))
+    throw new MoveRefusedError("The target is the database in use (DATABASE_URL) itself; nothing was changed.");
   await checkSource(from);
   await applyMigrations(to).catch(refuse("The target cannot be used"));
   const started = performance.now();
@@ -29,7 +31,9 @@ async function move(from: string, to: string): Promise<void> {
     const tables = await moveData(source, target, show);
     const rows = tables.reduce((sum, table) => sum + table.rows, 0).toLocaleString("en");
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    console.log(`Moved and proved: ${rows} rows of ${tables.length} tables in ${seconds} s: counts, sums, every value and the audit chains are the same.`);
+    console.log(
+      `Moved and proved: ${rows} rows of ${tables.length} tables in ${seconds} s: counts, sums, every value and the audit chains are the same.`,
+    );
     console.log("Set DATABASE_URL to the new database before you start the portal again.");
   } finally {
     await source.close();
@@ -38,10 +42,13 @@ async function move(from: string, to: string): Promise<void> {
 }
 
 async function checkSource(from: string): Promise<void> {
-  if (from.startsWith("file:") && !existsSync(from.slice(5))) throw new MoveRefusedError("There is no database at DATABASE_URL; nothing was changed.");
+  if (from.startsWith("file:") && !existsSync(from.slice(5)))
+    throw new MoveRefusedError("There is no database at DATABASE_URL; nothing was changed.");
   const { applied, pending } = await migrationState(from).catch(refuse("The database at DATABASE_URL cannot be used"));
-  if (applied.length === 0) throw new MoveRefusedError("The database at DATABASE_URL is not the portal's: it has none of its migrations. Nothing was changed.");
-  if (pending.length) throw new MoveRefusedError("The database at DATABASE_URL is older than this version: npm run db:migrate first. Nothing was changed.");
+  if (applied.length === 0)
+    throw new MoveRefusedError("The database at DATABASE_URL is not the portal's: it has none of its migrations. Nothing was changed.");
+  if (pending.length)
+    throw new MoveRefusedError("The database at DATABASE_URL is older than this version: npm run db:migrate first. Nothing was changed.");
 }
 
 function refuse(what: string) {

@@ -20,7 +20,8 @@ const comments = /^\s*\/\/.*\n/gm;
 
 /** Writes the migration that leads from the newest one to prisma/schema.prisma, for both engines at once, offline. Returns the folders written. */
 export async function newMigration(name: string, schema: DescribedSchema, root: string): Promise<string[]> {
-  if (!/^[a-z][a-z0-9_]{0,60}$/.test(name)) throw new Error("A migration's name is lower-case letters, digits and underscores, such as add_card_color.");
+  if (!/^[a-z][a-z0-9_]{0,60}$/.test(name))
+    throw new Error("A migration's name is lower-case letters, digits and underscores, such as add_card_color.");
   const stamp = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
   const written: string[] = [];
   for (const engine of ["sqlite", "postgresql"] as const) {
@@ -76,7 +77,8 @@ async function sqliteSql(before: Snapshot, after: Snapshot): Promise<string> {
     const remade = new Set([...diff.matchAll(/CREATE TABLE "new_(\w+)"/g)].map((match) => match[1] ?? ""));
     // SQLite cannot change the CHECKs of a table, so Prisma's way of remaking a table is used for those too.
     const rechecked = Object.keys(after.checks).filter(
-      (table) => table in before.checks && !remade.has(table) && JSON.stringify(before.checks[table]) !== JSON.stringify(after.checks[table]),
+      (table) =>
+        table in before.checks && !remade.has(table) && JSON.stringify(before.checks[table]) !== JSON.stringify(after.checks[table]),
     );
     const remakes = rechecked.map((table) => remakeTable(table, full)).join("\n");
     const tables = withChecks(quotedDefaults(joined(diff, remakes)), after.checks);

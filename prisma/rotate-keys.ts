@@ -21,8 +21,11 @@ const db = await openRaw(env().DATABASE_URL);
 try {
   const values = await rotateKeys(db, (done) => process.stdout.write(`\r${done} values sealed again`));
   const platform = await acrossAccounts((reader) => reader.account.findFirst({ where: { accountType: "platform" }, select: { id: true } }));
-  if (platform && values > 0) await noteRotation(systemActor("keys:rotate", platform.id, crypto.randomUUID()), { values, key: env().FIELD_KEYS.writing });
-  console.log(`${values ? "\n" : ""}${values} values are now sealed with the key ${env().FIELD_KEYS.writing}; every older key can be taken out of FIELD_KEYS.`);
+  if (platform && values > 0)
+    await noteRotation(systemActor("keys:rotate", platform.id, crypto.randomUUID()), { values, key: env().FIELD_KEYS.writing });
+  console.log(
+    `${values ? "\n" : ""}${values} values are now sealed with the key ${env().FIELD_KEYS.writing}; every older key can be taken out of FIELD_KEYS.`,
+  );
 } finally {
   await db.close();
   await connection().close();

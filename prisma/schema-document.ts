@@ -2,7 +2,9 @@ import type { DescribedField, DescribedModel, DescribedSchema } from "./describe
 
 /** docs/schema.md as text: tables, columns with meaning and data class, keys, indexes with the query each serves, ER diagram. */
 export function schemaDocument(schema: DescribedSchema): string {
-  return [head(schema), diagram(schema), ...Object.entries(schema).map(([name, model]) => table(name, model, schema))].join("\n\n").concat("\n");
+  return [head(schema), diagram(schema), ...Object.entries(schema).map(([name, model]) => table(name, model, schema))]
+    .join("\n\n")
+    .concat("\n");
 }
 
 function head(schema: DescribedSchema): string {

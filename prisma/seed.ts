@@ -13,7 +13,14 @@ import { demoBusinesses, demoOperator } from "./demo-data.ts";
 
 const noteBulkRows = command({
   name: "demo.seed",
-  input: z.strictObject({ cards: z.int(), transactions: z.int(), users: z.int(), spendingProfiles: z.int(), overAccounts: z.int(), seed: z.int() }),
+  input: z.strictObject({
+    cards: z.int(),
+    transactions: z.int(),
+    users: z.int(),
+    spendingProfiles: z.int(),
+    overAccounts: z.int(),
+    seed: z.int(),
+  }),
   async run({ db, actor, input }) {
     db.note("Account", actor.accountId, input);
     return null;
@@ -48,7 +55,8 @@ async function seed(): Promise<void> {
     accounts: wholeNumber("accounts", values.accounts),
     seed: wholeNumber("seed", values.seed),
   };
-  if (sizes.cards === 0 && sizes.transactions + sizes.accounts > 0) throw new WrongArgument("--cards is missing: transactions and accounts need cards. Nothing was written.");
+  if (sizes.cards === 0 && sizes.transactions + sizes.accounts > 0)
+    throw new WrongArgument("--cards is missing: transactions and accounts need cards. Nothing was written.");
   await demo(values["if-empty"]);
   if (sizes.cards > 0) await bulk(sizes);
 }
@@ -66,13 +74,17 @@ async function demo(ifEmpty: boolean): Promise<void> {
   }
   if (state === "absent") {
     const password = process.env.DEMO_PASSWORD ?? "";
-    if ([...password].length < 15) throw new WrongArgument("DEMO_PASSWORD is missing or shorter than 15 characters. Set it to the password of the demo sign-ins.");
+    if ([...password].length < 15)
+      throw new WrongArgument("DEMO_PASSWORD is missing or shorter than 15 characters. Set it to the password of the demo sign-ins.");
     await seedDemo(password);
     console.log("The demo was written.");
   } else {
     console.log("The demo is already there; nothing was changed.");
   }
-  const people = [...demoBusinesses.flatMap((business) => business.people.map((person) => ({ ...person, of: business.name }))), { ...demoOperator, of: "the platform" }];
+  const people = [
+    ...demoBusinesses.flatMap((business) => business.people.map((person) => ({ ...person, of: business.name }))),
+    { ...demoOperator, of: "the platform" },
+  ];
   console.log("Sign-ins:");
   for (const { email, role, of } of people) console.log(`  ${email.padEnd(22)} ${role === "user" ? "cardholder" : role} of ${of}`);
   console.log("  password: DEMO_PASSWORD in .env.local");
@@ -80,10 +92,20 @@ async function demo(ifEmpty: boolean): Promise<void> {
 
 async function bulk(sizes: { cards: number; transactions: number; accounts: number; seed: number }): Promise<void> {
   const demoOwner = sizes.accounts ? null : await findUserByEmail(demoBusinesses[0]?.people[0].email ?? "");
-  if (sizes.accounts === 0 && !demoOwner) throw new WrongArgument("There is no demo business to add to: say over how many new accounts with --accounts.");
+  if (sizes.accounts === 0 && !demoOwner)
+    throw new WrongArgument("There is no demo business to add to: say over how many new accounts with --accounts.");
   const { accountIds, users, profiles, rows, seconds } = await addBulkRows(env().DATABASE_URL, sizes, demoOwner?.accountId);
-  const note = { cards: sizes.cards, transactions: sizes.transactions, users, spendingProfiles: profiles, overAccounts: accountIds.length, seed: sizes.seed };
+  const note = {
+    cards: sizes.cards,
+    transactions: sizes.transactions,
+    users,
+    spendingProfiles: profiles,
+    overAccounts: accountIds.length,
+    seed: sizes.seed,
+  };
   for (const accountId of accountIds) await noteBulkRows(systemActor("seed", accountId, randomUUID()), note);
   const rate = Math.round(rows / seconds).toLocaleString("en");
-  console.log(`${rows.toLocaleString("en")} rows added to ${accountIds.length} accounts in ${seconds.toFixed(1)} s: ${rate} rows/s, indexes included.`);
+  console.log(
+    `${rows.toLocaleString("en")} rows added to ${accountIds.length} accounts in ${seconds.toFixed(1)} s: ${rate} rows/s, indexes included.`,
+  );
 }

@@ -1,4 +1,4 @@
-import { words } from "@/prisma/generated/schema-map.ts";
+import type { words } from "@/prisma/generated/schema-map.ts";
 
 export type AccountStatus = (typeof words.Account.status)[number];
 

@@ -10,7 +10,8 @@ export const suspendAccount = command({
   input: z.strictObject({ reason, version: seenVersion }),
   async run({ db, actor, input: { reason, version } }) {
     const account = await db.take("Account", actor.accountId, version);
-    if (account.accountType === "platform") throw new AppError("RULE_BROKEN", "The platform itself cannot be suspended; nothing was changed.");
+    if (account.accountType === "platform")
+      throw new AppError("RULE_BROKEN", "The platform itself cannot be suspended; nothing was changed.");
     if (!canSuspend(account.status)) throw new AppError("RULE_BROKEN", `This business is already ${account.status}; nothing was changed.`);
     const suspended = await db.update("Account", account, { status: "suspended", suspendedReason: reason });
     return { accountId: suspended.id, version: suspended.version };

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { renameAccount } from "@/lib/accounts/rename-account.ts";
-import { inAccount } from "@/lib/db/transaction.ts";
 import { testBusiness } from "@/lib/db/test-database.ts";
+import { inAccount } from "@/lib/db/transaction.ts";
 import { env } from "@/lib/env.ts";
 import { isGenuine, readCheckpointFile, writeCheckpoints } from "./checkpoint.ts";
 
@@ -28,6 +28,11 @@ it("does not take a checkpoint for genuine when any of it was changed", async ()
   await testBusiness();
   const [checkpoint] = await writeCheckpoints(new Date(), { all: true });
   if (!checkpoint) throw new Error("no checkpoint was written");
-  for (const other of [{ accountId: checkpoint.accountId + 1 }, { seq: checkpoint.seq + 1 }, { hash: "h".repeat(43) }, { at: "2020-01-01T00:00:00.000Z" }])
+  for (const other of [
+    { accountId: checkpoint.accountId + 1 },
+    { seq: checkpoint.seq + 1 },
+    { hash: "h".repeat(43) },
+    { at: "2020-01-01T00:00:00.000Z" },
+  ])
     expect(isGenuine({ ...checkpoint, ...other })).toBe(false);
 });

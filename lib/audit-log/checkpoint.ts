@@ -58,4 +58,5 @@ function signed(head: { accountId: number; seq: number; hash: string; at: string
   return { ...head, signature: sign(null, statement(head), env().CHECKPOINT_KEY).toString("base64url") };
 }
 
-const statement = ({ accountId, seq, hash, at }: Omit<Checkpoint, "signature">) => Buffer.from(JSON.stringify(["v1", accountId, seq, hash, at]));
+const statement = ({ accountId, seq, hash, at }: Omit<Checkpoint, "signature">) =>
+  Buffer.from(JSON.stringify(["v1", accountId, seq, hash, at]));

@@ -30,7 +30,8 @@ beforeAll(async () => {
 });
 afterAll(() => administrator.close());
 
-const lengthOf = async (accountId: number) => Number((await administrator.rows("SELECT count(*) FROM audit_logs WHERE account_id = ?", [accountId]))[0]?.[0]);
+const lengthOf = async (accountId: number) =>
+  Number((await administrator.rows("SELECT count(*) FROM audit_logs WHERE account_id = ?", [accountId]))[0]?.[0]);
 
 class Undo extends Error {}
 
@@ -61,17 +62,24 @@ const sqliteGuards = [
 const disableGuards =
   testEngine === "postgresql"
     ? ["SET LOCAL session_replication_role = replica", ...checksOf().map((name) => `ALTER TABLE audit_logs DROP CONSTRAINT "${name}"`)]
-    : ["PRAGMA ignore_check_constraints = ON", "PRAGMA defer_foreign_keys = ON", ...sqliteGuards.map((trigger) => `DROP TRIGGER "${trigger}"`)];
+    : [
+        "PRAGMA ignore_check_constraints = ON",
+        "PRAGMA defer_foreign_keys = ON",
+        ...sqliteGuards.map((trigger) => `DROP TRIGGER "${trigger}"`),
+      ];
 
 function checksOf(): string[] {
-  return Object.values(schemaMap.AuditLog.fields).flatMap((field) => ("words" in field || "length" in field || "check" in field ? [`chk_audit_logs_${field.column}`] : []));
+  return Object.values(schemaMap.AuditLog.fields).flatMap((field) =>
+    "words" in field || "length" in field || "check" in field ? [`chk_audit_logs_${field.column}`] : [],
+  );
 }
 
 const columnOf = (field: string) => schemaMap.AuditLog.fields[field as keyof typeof schemaMap.AuditLog.fields];
 
 function otherValue(field: string): string {
   const { type, column } = columnOf(field);
-  if ("words" in columnOf(field)) return `CASE ${column} WHEN 'user' THEN 'system' WHEN 'done' THEN 'refused' WHEN 'owner' THEN 'admin' ELSE 'user' END`;
+  if ("words" in columnOf(field))
+    return `CASE ${column} WHEN 'user' THEN 'system' WHEN 'done' THEN 'refused' WHEN 'owner' THEN 'admin' ELSE 'user' END`;
   if (type === "Int") return `COALESCE(${column}, 0) + 1000`;
   if (type === "DateTime") return `'2026-01-02 03:04:05.678${testEngine === "sqlite" ? "+00:00" : ""}'`;
   return `COALESCE(${column}, '') || 'x'`;
@@ -102,7 +110,9 @@ describe("an audit chain", () => {
 
   it.each(places)("shows that the %s row was deleted", async (place) => {
     const seq = seqAt(place);
-    const breaks = await verdictAfter(() => administrator.run("DELETE FROM audit_logs WHERE account_id = ? AND seq = ?", [business.accountId, seq]));
+    const breaks = await verdictAfter(() =>
+      administrator.run("DELETE FROM audit_logs WHERE account_id = ? AND seq = ?", [business.accountId, seq]),
+    );
     expect(breaks).toEqual([{ accountId: business.accountId, seq, problem: expect.any(String) }]);
   });
 
@@ -144,7 +154,9 @@ describe("an audit chain", () => {
   });
 
   it("shows that the tail was cut and the head left", async () => {
-    const breaks = await verdictAfter(() => administrator.run("DELETE FROM audit_logs WHERE account_id = ? AND seq > ?", [business.accountId, rows - 2]));
+    const breaks = await verdictAfter(() =>
+      administrator.run("DELETE FROM audit_logs WHERE account_id = ? AND seq > ?", [business.accountId, rows - 2]),
+    );
     expect(breaks).toEqual([{ accountId: business.accountId, seq: rows - 1, problem: expect.any(String) }]);
   });
 
@@ -160,7 +172,7 @@ describe("an audit chain", () => {
     ["without the key", Buffer.alloc(32, 7)],
     ["even by somebody who has the key", "ours"],
   ] as const)("shows that it was rewritten %s", async (_, key) => {
-    const breaks = await verdictAfter(() => rewrite(key === "ours" ? [...env().AUDIT_KEYS.keys.values()][0] as Buffer : key));
+    const breaks = await verdictAfter(() => rewrite(key === "ours" ? ([...env().AUDIT_KEYS.keys.values()][0] as Buffer) : key));
     expect(breaks).toEqual([{ accountId: business.accountId, seq: expect.any(Number), problem: expect.any(String) }]);
   });
 
@@ -169,7 +181,10 @@ describe("an audit chain", () => {
     const [line = ""] = file.split("\n").filter((text) => text.includes(`"accountId":${business.accountId},`));
     const honest = JSON.parse(line);
     try {
-      for (const forged of [{ ...honest, seq: honest.seq - 1 }, { ...honest, signature: signedByStranger(honest) }]) {
+      for (const forged of [
+        { ...honest, seq: honest.seq - 1 },
+        { ...honest, signature: signedByStranger(honest) },
+      ]) {
         writeFileSync(env().CHECKPOINT_FILE, file);
         appendFileSync(env().CHECKPOINT_FILE, `${JSON.stringify(forged)}\n`);
         expect((await verifyChains(administrator)).breaks).toEqual([
@@ -181,12 +196,17 @@ describe("an audit chain", () => {
     }
   });
 
-  it.each(["UPDATE audit_logs SET reason = 'x'", "DELETE FROM audit_logs", "UPDATE audit_heads SET seq = seq + 1", "UPDATE audit_heads SET seq = 0, hash = ''", "DELETE FROM audit_heads", "DELETE FROM audit_checkpoints", "UPDATE audit_checkpoints SET seq = seq + 1"])(
-    "is not changed by %s while its guards stand, whoever asks",
-    async (sql) => {
-      await expect(administrator.run(sql)).rejects.toThrow(/audit_(logs|heads|checkpoints)_/);
-    },
-  );
+  it.each([
+    "UPDATE audit_logs SET reason = 'x'",
+    "DELETE FROM audit_logs",
+    "UPDATE audit_heads SET seq = seq + 1",
+    "UPDATE audit_heads SET seq = 0, hash = ''",
+    "DELETE FROM audit_heads",
+    "DELETE FROM audit_checkpoints",
+    "UPDATE audit_checkpoints SET seq = seq + 1",
+  ])("is not changed by %s while its guards stand, whoever asks", async (sql) => {
+    await expect(administrator.run(sql)).rejects.toThrow(/audit_(logs|heads|checkpoints)_/);
+  });
 
   it("is not changed by a replacing insert, which on SQLite deletes without asking", async () => {
     const columns = Object.values(schemaMap.AuditLog.fields).map(({ column }) => column);
@@ -197,13 +217,16 @@ describe("an audit chain", () => {
   });
 
   it("does not start at another place, nor twice at one", async () => {
-    for (const seq of [rows, rows + 2]) await expect(administrator.transaction(() => insertCopy(rows, { seq }))).rejects.toThrow(/audit_logs_(continue_chain|seq_key)/);
+    for (const seq of [rows, rows + 2])
+      await expect(administrator.transaction(() => insertCopy(rows, { seq }))).rejects.toThrow(/audit_logs_(continue_chain|seq_key)/);
   });
 });
 
 async function insertCopy(seq: number, differing: { seq: number }): Promise<number> {
   const fields = Object.entries(schemaMap.AuditLog.fields);
-  const values = fields.map(([field, { column }]) => (field === "seq" ? String(differing.seq) : field === "id" ? `'copy-${differing.seq}'` : column));
+  const values = fields.map(([field, { column }]) =>
+    field === "seq" ? String(differing.seq) : field === "id" ? `'copy-${differing.seq}'` : column,
+  );
   return administrator.run(
     `INSERT INTO audit_logs (${fields.map(([, { column }]) => column).join(", ")}) SELECT ${values.join(", ")} FROM audit_logs WHERE account_id = ? AND seq = ?`,
     [business.accountId, seq],
@@ -214,19 +237,36 @@ async function insertCopy(seq: number, differing: { seq: number }): Promise<numb
 async function rewrite(key: Buffer): Promise<void> {
   const ring = { writing: env().AUDIT_KEYS.writing, keys: new Map([[env().AUDIT_KEYS.writing, key]]) };
   const fields = Object.entries(schemaMap.AuditLog.fields);
-  const stored = await administrator.rows(`SELECT ${fields.map(([, { column }]) => column).join(", ")} FROM audit_logs WHERE account_id = ? ORDER BY seq`, [business.accountId]);
+  const stored = await administrator.rows(
+    `SELECT ${fields.map(([, { column }]) => column).join(", ")} FROM audit_logs WHERE account_id = ? ORDER BY seq`,
+    [business.accountId],
+  );
   let prevHash = "";
   for (const values of stored) {
-    const row = Object.fromEntries(fields.map(([field, { type }], index) => [field, type === "DateTime" ? new Date(`${String(values[index]).replace(" ", "T").replace("+00:00", "")}Z`).toISOString() : values[index]])) as Record<string, string | number | null>;
+    const row = Object.fromEntries(
+      fields.map(([field, { type }], index) => [
+        field,
+        type === "DateTime" ? new Date(`${String(values[index]).replace(" ", "T").replace("+00:00", "")}Z`).toISOString() : values[index],
+      ]),
+    ) as Record<string, string | number | null>;
     if (row.seq === 3) row.reason = "another story";
     row.prevHash = prevHash;
     prevHash = linkOf(row, ring) as string;
-    await administrator.run("UPDATE audit_logs SET reason = ?, prev_hash = ?, hash = ? WHERE id = ?", [row.reason as string | null, row.prevHash as string, prevHash, row.id as string]);
+    await administrator.run("UPDATE audit_logs SET reason = ?, prev_hash = ?, hash = ? WHERE id = ?", [
+      row.reason as string | null,
+      row.prevHash as string,
+      prevHash,
+      row.id as string,
+    ]);
   }
   await administrator.run("UPDATE audit_heads SET hash = ? WHERE account_id = ?", [prevHash, business.accountId]);
 }
 
 function signedByStranger(checkpoint: { accountId: number; seq: number; hash: string; at: string }): string {
   const stranger = createPrivateKey(generateKeyPairSync("ed25519").privateKey.export({ format: "pem", type: "pkcs8" }));
-  return sign(null, Buffer.from(JSON.stringify(["v1", checkpoint.accountId, checkpoint.seq, checkpoint.hash, checkpoint.at])), stranger).toString("base64url");
+  return sign(
+    null,
+    Buffer.from(JSON.stringify(["v1", checkpoint.accountId, checkpoint.seq, checkpoint.hash, checkpoint.at])),
+    stranger,
+  ).toString("base64url");
 }

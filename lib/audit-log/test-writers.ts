@@ -1,9 +1,10 @@
 // A process that writes as fast as it can, for chain-under-load.test.ts, which kills it: DATABASE_URL, and as arguments a label, how many
 // writers, how many commands each, and account and user ids as JSON. Prints a line for each command that was answered.
+
+import { z } from "zod";
 import { systemActor } from "../auth/actor.ts";
 import { command } from "../command.ts";
 import { connection } from "../db/client.ts";
-import { z } from "zod";
 
 const [label = "", writers = "1", commands = "1", people = "[]"] = process.argv.slice(2);
 const targets = JSON.parse(people) as { accountId: number; userId: number }[];

@@ -1,6 +1,6 @@
 import { isoTime, type RawDatabase } from "@/lib/db/raw-database.ts";
 import { describe } from "@/lib/db/schema.ts";
-import { type ChainedRow, linkOf, sameLink } from "./chain.ts";
+import { chainedFields, linkOfValues, sameLink } from "./chain.ts";
 import { type Checkpoint, isGenuine, readCheckpointFile } from "./checkpoint.ts";
 
 /** The first row of a chain that is not as it was written, and what is wrong with it. */
@@ -18,15 +18,21 @@ export interface Verdict {
 }
 
 const batch = 5_000;
-const columns = Object.entries(describe("AuditLog").fields);
-const select = `SELECT ${columns.map(([, { column }]) => column).join(", ")} FROM audit_logs WHERE account_id = ? AND seq > ? ORDER BY seq LIMIT ${batch}`;
-const hashAt = columns.findIndex(([field]) => field === "hash");
-const timesAt = columns.flatMap(([, { type }], index) => (type === "DateTime" ? [index] : []));
+const { fields } = describe("AuditLog");
+const columns = [...chainedFields, "hash"].map((field) => fields[field]?.column).join(", ");
+const select = `SELECT ${columns} FROM audit_logs WHERE account_id = ? AND seq > ? ORDER BY seq LIMIT ${batch}`;
+const [seqAt, prevHashAt, keyIdAt] = ["seq", "prevHash", "keyId"].map((field) => chainedFields.indexOf(field)) as [number, number, number];
+const timesAt = chainedFields.flatMap((field, index) => (fields[field]?.type === "DateTime" ? [index] : []));
 
 /** Recomputes every link of every chain, or of one account's, and holds the chains against all checkpoints: in the file, and in the database. */
 export async function verifyChains(db: RawDatabase, only?: number): Promise<Verdict> {
   const checkpoints = await allCheckpoints(db);
-  const heads = new Map((await db.rows("SELECT account_id, seq, hash FROM audit_heads ORDER BY account_id")).map(([id, seq, hash]) => [Number(id), { seq: Number(seq), hash: String(hash) }]));
+  const heads = new Map(
+    (await db.rows("SELECT account_id, seq, hash FROM audit_heads ORDER BY account_id")).map(([id, seq, hash]) => [
+      Number(id),
+      { seq: Number(seq), hash: String(hash) },
+    ]),
+  );
   const chained = (await db.rows("SELECT DISTINCT account_id FROM audit_logs")).map(([id]) => Number(id));
   const known = [...new Set([...heads.keys(), ...chained, ...checkpoints.keys()])].sort((a, b) => a - b);
   const accountIds = known.filter((accountId) => only === undefined || accountId === only);
@@ -46,18 +52,30 @@ interface ChainResult {
   readonly broken?: { readonly seq: number; readonly problem: string };
 }
 
-async function verifyChain(db: RawDatabase, accountId: number, head: { seq: number; hash: string } | undefined, checkpoints: Checkpoint[]): Promise<ChainResult> {
+async function verifyChain(
+  db: RawDatabase,
+  accountId: number,
+  head: { seq: number; hash: string } | undefined,
+  checkpoints: Checkpoint[],
+): Promise<ChainResult> {
   const forged = checkpoints.find((checkpoint) => !isGenuine(checkpoint));
   if (forged) return { rows: 0, broken: { seq: forged.seq, problem: "a checkpoint is not signed with our key" } };
   const expected = new Map(checkpoints.map((checkpoint) => [checkpoint.seq, checkpoint.hash]));
   let last = { seq: 0, hash: "" };
+  let coming = db.rows(select, [accountId, 0]);
   for (;;) {
-    const rows = await db.rows(select, [accountId, last.seq]);
-    for (const values of rows) {
-      const row = chainedRow(values);
-      const problem = brokenLink(row, values[hashAt] as string, last, expected);
-      if (problem) return { rows: last.seq, broken: { seq: last.seq + 1, problem } };
-      last = { seq: row.seq as number, hash: values[hashAt] as string };
+    const rows = await coming;
+    // The database reads on while these rows are looked at.
+    if (rows.length === batch) coming = db.rows(select, [accountId, Number(rows.at(-1)?.[seqAt])]);
+    for (const values of rows as (string | number | null)[][]) {
+      const hash = values.pop() as string;
+      for (const index of timesAt) values[index] = isoTime(values[index] as string);
+      const problem = brokenLink(values, hash, last, expected);
+      if (problem) {
+        await coming;
+        return { rows: last.seq, broken: { seq: last.seq + 1, problem } };
+      }
+      last = { seq: values[seqAt] as number, hash };
     }
     if (rows.length < batch) break;
   }
@@ -68,18 +86,18 @@ async function verifyChain(db: RawDatabase, accountId: number, head: { seq: numb
   return { rows: last.seq };
 }
 
-function chainedRow(values: readonly (string | number | bigint | null)[]): ChainedRow {
-  const row: Record<string, string | number | null> = {};
-  for (const [index, [field]] of columns.entries()) row[field] = values[index] as string | number | null;
-  for (const index of timesAt) row[columns[index]?.[0] ?? ""] = isoTime(values[index] as string);
-  return row;
-}
+type Last = { readonly seq: number; readonly hash: string };
 
-function brokenLink(row: ChainedRow, hash: string, last: { seq: number; hash: string }, expected: ReadonlyMap<number, string>): string | undefined {
-  if (row.seq !== last.seq + 1) return `the next row is number ${row.seq}: rows are missing`;
-  if (row.prevHash !== last.hash) return "it does not continue the row before it";
-  const link = linkOf(row);
-  if (link === undefined) return `the audit key ${row.keyId} is not in AUDIT_KEYS`;
+function brokenLink(
+  values: readonly (string | number | null)[],
+  hash: string,
+  last: Last,
+  expected: ReadonlyMap<number, string>,
+): string | undefined {
+  if (values[seqAt] !== last.seq + 1) return `the next row is number ${values[seqAt]}: rows are missing`;
+  if (values[prevHashAt] !== last.hash) return "it does not continue the row before it";
+  const link = linkOfValues(values);
+  if (link === undefined) return `the audit key ${values[keyIdAt]} is not in AUDIT_KEYS`;
   if (!sameLink(link, hash)) return "its content is not what was written";
   const signedHash = expected.get(last.seq + 1);
   return signedHash === undefined || signedHash === hash ? undefined : "a signed checkpoint says another row stood here";

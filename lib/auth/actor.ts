@@ -41,7 +41,17 @@ export function userActor(user: { id: number; accountId: number; email: string; 
 
 /** A part of the portal itself, such as the seed or the worker, acting in one account. */
 export function systemActor(part: string, accountId: number, requestId: string): Actor {
-  return { kind: "system", accountId, homeAccountId: accountId, userId: null, label: part, role: "system", ip: null, userAgent: null, requestId } as Actor;
+  return {
+    kind: "system",
+    accountId,
+    homeAccountId: accountId,
+    userId: null,
+    label: part,
+    role: "system",
+    ip: null,
+    userAgent: null,
+    requestId,
+  } as Actor;
 }
 
 /** The same operator, now acting in a business. Throws NOT_FOUND for everyone else, as if that business did not exist. */

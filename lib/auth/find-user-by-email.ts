@@ -5,7 +5,17 @@ export function findUserByEmail(email: string) {
   return acrossAccounts((db) =>
     db.user.findFirst({
       where: { email: email.trim().toLowerCase() },
-      select: { id: true, accountId: true, email: true, role: true, status: true, passwordHash: true, loginAttempts: true, lockedUntil: true, version: true },
+      select: {
+        id: true,
+        accountId: true,
+        email: true,
+        role: true,
+        status: true,
+        passwordHash: true,
+        loginAttempts: true,
+        lockedUntil: true,
+        version: true,
+      },
     }),
   );
 }

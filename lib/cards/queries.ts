@@ -33,7 +33,9 @@ export function listCards(actor: Actor, { userId, status, after, take }: CardFil
           status === undefined ? {} : { status },
           reach === "own" ? { userId: actor.userId ?? 0 } : {},
           // The first bound lets the index begin at the page; without it every page before would be walked over.
-          after === undefined ? {} : { createdAt: { lte: after.createdAt }, OR: [{ createdAt: { lt: after.createdAt } }, { id: { lt: after.id } }] },
+          after === undefined
+            ? {}
+            : { createdAt: { lte: after.createdAt }, OR: [{ createdAt: { lt: after.createdAt } }, { id: { lt: after.id } }] },
         ],
       },
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],

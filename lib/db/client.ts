@@ -35,7 +35,8 @@ export interface ConnectOptions {
 export function connect(url: string, { poolSize = 10, onQuery }: ConnectOptions = {}): Connection {
   const log = onQuery ? [{ emit: "event" as const, level: "query" as const }] : [];
   const opened = url.startsWith("file:") ? connectSqlite(url, log) : connectPostgresql(url, poolSize, log);
-  for (const client of onQuery ? new Set([opened.writer, opened.reader]) : []) client.$on("query", ({ query, params }) => onQuery?.(query, params));
+  for (const client of onQuery ? new Set([opened.writer, opened.reader]) : [])
+    client.$on("query", ({ query, params }) => onQuery?.(query, params));
   return { ...opened, writer: narrowed(opened.writer), reader: narrowed(opened.reader) };
 }
 
@@ -44,7 +45,8 @@ function narrowed(client: LoggingClient): LoggingClient {
   const extended = client.$extends({
     query: {
       $allModels: {
-        $allOperations: ({ model, operation, args, query }) => query(narrowToScope(model, operation, args as Record<string, unknown>) as typeof args),
+        $allOperations: ({ model, operation, args, query }) =>
+          query(narrowToScope(model, operation, args as Record<string, unknown>) as typeof args),
       },
     },
   });
@@ -60,6 +62,6 @@ export function connection(): Connection {
 }
 
 /** Uses another connection in this process from now on; for tests and for moving data. */
-export function useConnection(next: Connection): void {
+export function setConnection(next: Connection): void {
   held.portalConnection = next;
 }

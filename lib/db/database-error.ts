@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/errors.ts";
-import { schemaMap } from "@/prisma/generated/schema-map.ts";
 import type { DescribedSchema } from "@/prisma/described-model.ts";
+import { schemaMap } from "@/prisma/generated/schema-map.ts";
 
 interface DriverCause {
   readonly kind?: string;
@@ -11,6 +11,7 @@ interface DriverCause {
 
 interface PrismaError {
   readonly code?: string;
+  readonly message?: string;
   readonly meta?: { readonly driverAdapterError?: { readonly cause?: DriverCause } };
   readonly cause?: unknown;
 }
@@ -38,12 +39,16 @@ export function asAppError(error: unknown): unknown {
   if (kind === "NullConstraintViolation") return new AppError("INVALID_INPUT", undefined, options);
   const check = /\b(chk_\w+)\b/.exec(originalMessage)?.[1];
   if (check) return brokenCheck(check, options);
-  if (kind === "ForeignKeyConstraintViolation") return new AppError("NOT_FOUND", "What this refers to does not exist; nothing was changed.", options);
+  if (kind === "ForeignKeyConstraintViolation")
+    return new AppError("NOT_FOUND", "What this refers to does not exist; nothing was changed.", options);
   return error;
 }
 
 function read(error: unknown): DriverCause & { code?: string } {
-  const { code, meta, cause } = (error ?? {}) as PrismaError;
+  const { code, meta, cause, message } = (error ?? {}) as PrismaError;
+  // Plain SQL is refused in the driver's own words: an SQLSTATE, or the name of SQLite's code.
+  if (code !== undefined && /^([0-9A-Z]{5}|SQLITE_\w+)$/.test(code) && !/^P\d{4}$/.test(code))
+    return { originalCode: code, originalMessage: message ?? "" };
   const driver = meta?.driverAdapterError?.cause ?? ((cause ?? {}) as DriverCause);
   return { ...driver, ...(code !== undefined && { code }) };
 }
@@ -62,17 +67,25 @@ function duplicate(indexName: string | undefined, options: { cause: unknown }): 
     const index = model.indexes.find((candidate) => candidate.name === indexName);
     const field = index?.fields.at(-1);
     // Sealed values are looked up by an index nobody typed: name the field it stands for.
-    if (field) return new AppError("DUPLICATE", undefined, { ...options, fields: { [field.replace(/Index$/, "")]: "This is already in use. Choose another." } });
+    if (field)
+      return new AppError("DUPLICATE", undefined, {
+        ...options,
+        fields: { [field.replace(/Index$/, "")]: "This is already in use. Choose another." },
+      });
   }
   return new AppError("DUPLICATE", undefined, options);
 }
 
 function brokenCheck(name: string, options: { cause: unknown }): AppError {
   for (const model of Object.values(tables)) {
-    const rest = name.startsWith(`chk_${model.table}_`) ? name.slice(`chk_${model.table}_`.length).replace(/_(insert|update)$/, "") : undefined;
+    const rest = name.startsWith(`chk_${model.table}_`)
+      ? name.slice(`chk_${model.table}_`.length).replace(/_(insert|update)$/, "")
+      : undefined;
     const field = Object.entries(model.fields).find(([, { column }]) => column === rest)?.[0];
-    if (field) return new AppError("INVALID_INPUT", undefined, { ...options, fields: { [field]: "The database does not accept this value." } });
-    if (rest) return new AppError("INVALID_INPUT", `These values do not go together (${rest.replaceAll("_", " ")}); nothing was changed.`, options);
+    if (field)
+      return new AppError("INVALID_INPUT", undefined, { ...options, fields: { [field]: "The database does not accept this value." } });
+    if (rest)
+      return new AppError("INVALID_INPUT", `These values do not go together (${rest.replaceAll("_", " ")}); nothing was changed.`, options);
   }
   return new AppError("INVALID_INPUT", undefined, options);
 }

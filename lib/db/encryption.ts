@@ -92,5 +92,7 @@ export function blindIndexes(model: string, field: string, value: string, ring: 
 }
 
 function indexUnder(keyId: string, model: string, field: string, value: string, ring: KeyRing): string {
-  return createHmac("sha256", subkey(ring, keyId, "index") as KeyObject).update(`${model}.${field}\0${value}`).digest("base64url");
+  return createHmac("sha256", subkey(ring, keyId, "index") as KeyObject)
+    .update(`${model}.${field}\0${value}`)
+    .digest("base64url");
 }

@@ -2,17 +2,17 @@ import { randomUUID } from "node:crypto";
 import { copyFileSync, rmSync } from "node:fs";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findUserByEmail } from "@/lib/auth/find-user-by-email.ts";
 import { verifyChains } from "@/lib/audit-log/verify-chains.ts";
+import { findUserByEmail } from "@/lib/auth/find-user-by-email.ts";
 import { listCards } from "@/lib/cards/queries.ts";
 import { createUser } from "@/lib/users/create-user.ts";
 import { findCardByLithicToken } from "@/lib/webhooks/find-by-lithic-token.ts";
 import { applyMigrations } from "../../prisma/apply-migrations.ts";
 import { addBulkRows } from "../../prisma/bulk-rows.ts";
-import { connect, connection, useConnection } from "./client.ts";
-import { openField } from "./sealed-fields.ts";
+import { connect, connection, setConnection } from "./client.ts";
 import { moveData } from "./move-data.ts";
 import { openRaw } from "./raw-database.ts";
+import { openField } from "./sealed-fields.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness } from "./test-database.ts";
 import { inAccount } from "./transaction.ts";
 
@@ -23,10 +23,10 @@ let business: TestBusiness;
 beforeAll(async () => {
   await applyMigrations(`file:${whole}`);
   const target = connection();
-  useConnection(connect(`file:${whole}`));
+  setConnection(connect(`file:${whole}`));
   business = await testBusiness("moving");
   await connection().close();
-  useConnection(target);
+  setConnection(target);
   await addBulkRows(`file:${whole}`, { cards: 1_200, transactions: 2_300, accounts: 2, seed: 5 });
   copyFileSync(whole, broken);
 });
@@ -52,7 +52,9 @@ describe("moving data", () => {
     db.close();
     await expect(move(broken)).rejects.toThrow(/audit chain of account 1 is broken at row 2.*nothing was moved/);
     const target = await rawTestDatabase();
-    expect(await target.rows("SELECT (SELECT COUNT(*) FROM accounts) + (SELECT COUNT(*) FROM cards) + (SELECT COUNT(*) FROM audit_heads)")).toEqual([[0]]);
+    expect(
+      await target.rows("SELECT (SELECT COUNT(*) FROM accounts) + (SELECT COUNT(*) FROM cards) + (SELECT COUNT(*) FROM audit_heads)"),
+    ).toEqual([[0]]);
     await target.close();
   });
 

@@ -37,18 +37,25 @@ export function moveData(source: RawDatabase, target: RawDatabase, onTable: (tab
 async function copyAll(source: RawDatabase, target: RawDatabase, onTable: (table: MovedTable) => void): Promise<MovedTable[]> {
   await actAs(target, "portal_system");
   const [[present = 0] = []] = await target.rows("SELECT COUNT(*) FROM accounts");
-  if (Number(present) > 0) throw new MoveRefusedError(`The target already has ${present} accounts. Data is moved into an empty database only; nothing was changed.`);
+  if (Number(present) > 0)
+    throw new MoveRefusedError(
+      `The target already has ${present} accounts. Data is moved into an empty database only; nothing was changed.`,
+    );
   const moved: MovedTable[] = [];
   for (const model of inKeyOrder(models)) {
     // The heads of the audit chains are made and moved by the target's own triggers as the rows come in.
     if (model !== "AuditHead") await copyTable(source, target, model);
     const [there, here] = [await examine(source, model), await examine(target, model)];
-    if (JSON.stringify(there) !== JSON.stringify(here)) throw new MoveRefusedError(`${here.table} did not arrive as it was; nothing was moved.`);
+    if (JSON.stringify(there) !== JSON.stringify(here))
+      throw new MoveRefusedError(`${here.table} did not arrive as it was; nothing was moved.`);
     moved.push(here);
     onTable(here);
   }
   const { breaks } = await verifyChains(target);
-  if (breaks[0]) throw new MoveRefusedError(`The audit chain of account ${breaks[0].accountId} is broken at row ${breaks[0].seq}: ${breaks[0].problem}; nothing was moved.`);
+  if (breaks[0])
+    throw new MoveRefusedError(
+      `The audit chain of account ${breaks[0].accountId} is broken at row ${breaks[0].seq}: ${breaks[0].problem}; nothing was moved.`,
+    );
   await actAs(target, "login");
   if (target.engine === "postgresql") await setSequences(target);
   return moved;
@@ -89,7 +96,13 @@ async function* read(db: RawDatabase, model: ModelName): AsyncGenerator<Value[][
   while (rows.length > 0) {
     yield rows.map((row) => row.map((value, at) => (typeof value === "string" ? asEveryEngine(value, types[at]) : value)));
     const last = rows.at(-1) as Value[];
-    rows = rows.length < batch ? [] : await db.rows(further, keysAt.map((at) => last[at] as Value));
+    rows =
+      rows.length < batch
+        ? []
+        : await db.rows(
+            further,
+            keysAt.map((at) => last[at] as Value),
+          );
   }
 }
 
@@ -106,12 +119,19 @@ function withSortedKeys(_: string, value: unknown): unknown {
 
 async function examine(db: RawDatabase, model: ModelName): Promise<MovedTable> {
   const { table, fields } = describe(model);
-  const amounts = Object.values(fields).filter((field) => field.type === "BigInt").map((field) => field.column);
+  const amounts = Object.values(fields)
+    .filter((field) => field.type === "BigInt")
+    .map((field) => field.column);
   const sums = amounts.map((column) => `CAST(COALESCE(SUM(${column}), 0) AS TEXT)`);
   const [[rows = 0, ...totals] = []] = await db.rows(`SELECT ${["COUNT(*)", ...sums].join(", ")} FROM ${table}`);
   const digest = createHash("sha256");
   for await (const part of read(db, model)) digest.update(part.map((row) => `${JSON.stringify(row)}\n`).join(""));
-  return { table, rows: Number(rows), sums: Object.fromEntries(amounts.map((column, at) => [column, String(totals[at])])), digest: digest.digest("base64url") };
+  return {
+    table,
+    rows: Number(rows),
+    sums: Object.fromEntries(amounts.map((column, at) => [column, String(totals[at])])),
+    digest: digest.digest("base64url"),
+  };
 }
 
 async function setSequences(db: RawDatabase): Promise<void> {

@@ -6,21 +6,23 @@ import { currentScope, type Scope } from "./scope.ts";
 
 /** A PostgreSQL server: one pool, whose transactions begin in the role and the account of their unit of work. */
 export function connectPostgresql(url: string, poolSize: number, log: QueryLog): Connection {
-  const adapter = new PrismaPg(new ScopedPool({ connectionString: url, max: poolSize, ...timeouts }), { disposeExternalPool: true, statementNameGenerator: statementName() });
+  const adapter = new PrismaPg(new ScopedPool({ connectionString: url, max: poolSize, ...timeouts }), {
+    disposeExternalPool: true,
+    statementNameGenerator: ({ sql }) => statementName(sql),
+  });
   const client = new PostgresqlClient({ adapter, log }) as unknown as LoggingClient;
   return { engine: "postgresql", url, writer: client, reader: client, plainSql, close: () => client.$disconnect() };
 }
 
 const mostStatements = 500;
 
+const statementNames = new Map<string, string>();
+
 // A named statement is planned once for a connection; unnamed, planning costs more than running it. Past the limit the rest stay unnamed.
-function statementName(): (query: { sql: string }) => string {
-  const names = new Map<string, string>();
-  return ({ sql }) => {
-    const name = names.get(sql) ?? (names.size < mostStatements ? `prisma_${names.size}` : "");
-    if (name) names.set(sql, name);
-    return name;
-  };
+function statementName(sql: string): string {
+  const name = statementNames.get(sql) ?? (statementNames.size < mostStatements ? `portal_${statementNames.size}` : "");
+  if (name) statementNames.set(sql, name);
+  return name;
 }
 
 // The client that each running unit of work has taken from the pool.
@@ -30,7 +32,7 @@ async function plainSql(sql: string, parameters: readonly SqlValue[]): Promise<S
   const client = taken.get(currentScope().unit) as pg.PoolClient;
   let position = 0;
   const text = sql.replace(/\?/g, () => `$${++position}`);
-  return (await client.query<SqlValue[]>({ name: text.slice(0, 63), text, values: [...parameters], rowMode: "array" })).rows;
+  return (await client.query<SqlValue[]>({ name: statementName(text), text, values: [...parameters], rowMode: "array" })).rows;
 }
 
 const timeouts = {
@@ -43,7 +45,9 @@ const timeouts = {
 // Begins each transaction in its scope, within the one round trip that BEGIN takes anyway. Without a scope none begins.
 class ScopedPool extends pg.Pool {
   override connect(): Promise<pg.PoolClient>;
-  override connect(callback: (error: Error | undefined, client: pg.PoolClient | undefined, done: (release?: unknown) => void) => void): void;
+  override connect(
+    callback: (error: Error | undefined, client: pg.PoolClient | undefined, done: (release?: unknown) => void) => void,
+  ): void;
   // biome-ignore lint/suspicious/noConfusingVoidType: the overloads are pg's
   override connect(callback?: Parameters<pg.Pool["connect"]>[0]): Promise<pg.PoolClient> | void {
     return callback ? super.connect(callback) : super.connect().then(beginningInScope);

@@ -3,7 +3,7 @@ import { findUserByEmail } from "@/lib/auth/find-user-by-email.ts";
 import { listCards } from "@/lib/cards/queries.ts";
 import { listUsersByRole } from "@/lib/users/queries.ts";
 import { findCardByLithicToken, findRuleByLithicToken } from "@/lib/webhooks/find-by-lithic-token.ts";
-import { connect, connection, useConnection } from "./client.ts";
+import { connect, connection, setConnection } from "./client.ts";
 import type { RawDatabase } from "./raw-database.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness, testEngine } from "./test-database.ts";
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
   await fill();
   const logged = connect(connection().url, { onQuery: (sql, parameters) => statements.push({ sql, parameters: JSON.parse(parameters) }) });
   await connection().close();
-  useConnection(logged);
+  setConnection(logged);
 });
 afterAll(() => raw.close());
 
@@ -46,7 +46,11 @@ const queries: [string, string, () => Promise<unknown>][] = [
   ["active cards of an account", "idx_cards_account_status_created", () => listCards(business.owner, { ...page, status: "active" })],
   ["the next page of them", "idx_cards_account_status_created", () => listCards(business.owner, { ...page, status: "active", after })],
   ["a card by its token at the issuer", "idx_cards_lithic_token", () => findCardByLithicToken("b7b2b7e0-1b1e-4a77-9c3e-1c6e7a1d2f00")],
-  ["a rule by its token at the issuer", "idx_spending_profiles_lithic_token", () => findRuleByLithicToken("b7b2b7e0-1b1e-4a77-9c3e-1c6e7a1d2f00")],
+  [
+    "a rule by its token at the issuer",
+    "idx_spending_profiles_lithic_token",
+    () => findRuleByLithicToken("b7b2b7e0-1b1e-4a77-9c3e-1c6e7a1d2f00"),
+  ],
   ["users by role", "idx_users_role", () => listUsersByRole(business.owner, "user", 50)],
 ];
 

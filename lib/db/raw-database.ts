@@ -27,10 +27,14 @@ export async function actAs(db: RawDatabase, role: "portal_system" | "login"): P
   if (db.engine === "postgresql") await db.run(`SET LOCAL ROLE ${role === "login" ? "NONE" : role}`);
 }
 
-/** A time as the database gave it, as ISO 8601 in UTC with milliseconds. */
+/** A time as the database gave it, as ISO 8601 in UTC with milliseconds; what is no time stays as it is. */
 export function isoTime(text: string): string {
+  // The two forms that Prisma writes; whatever else stands there takes the long way.
+  if (text.length === 29 && text[10] === "T" && text.endsWith("+00:00")) return `${text.slice(0, 23)}Z`;
+  if (text.length === 23 && text[10] === " ") return `${text.slice(0, 10)}T${text.slice(11)}Z`;
   const [date, time = ""] = text.split(/[ T]/);
-  return new Date(/[Z+]/.test(time) ? `${date}T${time}` : `${date}T${time}Z`).toISOString();
+  const at = new Date(/[Z+]/.test(time) ? `${date}T${time}` : `${date}T${time}Z`);
+  return Number.isNaN(at.getTime()) ? text : at.toISOString();
 }
 
 function openRawSqlite(file: string): RawDatabase {
@@ -78,7 +82,9 @@ const wholeNumber = (text: string) => {
 const numberTypes = new Set([20, 21, 23]);
 
 async function openRawPostgresql(url: string, asLogin: boolean): Promise<RawDatabase> {
-  const types = { getTypeParser: (type: number) => (text: string) => (numberTypes.has(type) ? wholeNumber(text) : text) } as unknown as pg.CustomTypesConfig;
+  const types = {
+    getTypeParser: (type: number) => (text: string) => (numberTypes.has(type) ? wholeNumber(text) : text),
+  } as unknown as pg.CustomTypesConfig;
   const client = new pg.Client({ connectionString: url, types });
   await client.connect();
   if (!asLogin) await client.query("SET ROLE portal_system");

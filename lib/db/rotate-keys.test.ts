@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { schemaMap } from "@/prisma/generated/schema-map.ts";
 import type { DescribedModel } from "@/prisma/described-model.ts";
+import { schemaMap } from "@/prisma/generated/schema-map.ts";
 import { blindIndex, seal } from "./encryption.ts";
 import type { RawDatabase } from "./raw-database.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness } from "./test-database.ts";
@@ -34,7 +34,10 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 const rotate = (keys: string): ChildProcess =>
-  spawn(process.execPath, ["--import", "tsx", "prisma/rotate-keys.ts"], { env: { ...process.env, FIELD_KEYS: keys }, stdio: ["ignore", "pipe", "inherit"] });
+  spawn(process.execPath, ["--import", "tsx", "prisma/rotate-keys.ts"], {
+    env: { ...process.env, FIELD_KEYS: keys },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
 const ended = (child: ChildProcess) => new Promise<number | null>((resolve) => child.on("close", resolve));
 const underOldKey = async (table: string, column: string) =>
   Number((await db.rows(`SELECT count(*) FROM ${table} WHERE ${column} LIKE 'v1.k1.%'`))[0]?.[0]);
@@ -58,7 +61,8 @@ it("rotates every sealed column, killed half-way and run again, with lookups wor
 
   expect(await ended(rotate(bothKeys))).toBe(0);
   for (const { table, column } of sealedColumns) expect([table, column, await underOldKey(table, column)]).toEqual([table, column, 0]);
-  for (const token of [tokens[0], tokens[cards / 2], tokens.at(-1)] as string[]) expect(await foundWith(newKeys, token)).toBe(business.accountId);
+  for (const token of [tokens[0], tokens[cards / 2], tokens.at(-1)] as string[])
+    expect(await foundWith(newKeys, token)).toBe(business.accountId);
   expect(await ended(rotate(newKeys))).toBe(0);
 });
 
@@ -66,7 +70,10 @@ it("rotates every sealed column, killed half-way and run again, with lookups wor
 async function foundWith(keys: string, token: string): Promise<number | undefined> {
   const program = `import { findCardByLithicToken } from "./lib/webhooks/find-by-lithic-token.ts"; import { connection } from "./lib/db/client.ts";
     console.log((await findCardByLithicToken(process.argv[1]))?.accountId); await connection().close();`;
-  const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", program, token], { env: { ...process.env, FIELD_KEYS: keys }, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", program, token], {
+    env: { ...process.env, FIELD_KEYS: keys },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   let output = "";
   child.stdout.on("data", (chunk) => (output += chunk));
   await ended(child);

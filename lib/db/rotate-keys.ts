@@ -1,6 +1,6 @@
 import { env } from "@/lib/env.ts";
-import { schemaMap } from "@/prisma/generated/schema-map.ts";
 import type { DescribedModel } from "@/prisma/described-model.ts";
+import { schemaMap } from "@/prisma/generated/schema-map.ts";
 import { blindIndex, open, seal } from "./encryption.ts";
 import type { RawDatabase } from "./raw-database.ts";
 import { describe } from "./schema.ts";

@@ -58,7 +58,11 @@ export function narrowToScope(model: string, operation: string, args: Args = {})
     refuseForeign(model, scope, args.data);
     return args;
   }
-  throw refused(model, operation, operation.startsWith("delete") ? "rows are deleted softly" : "it may match deleted rows; use findFirst or updateMany");
+  throw refused(
+    model,
+    operation,
+    operation.startsWith("delete") ? "rows are deleted softly" : "it may match deleted rows; use findFirst or updateMany",
+  );
 }
 
 function mine(model: string, { reach }: Scope, args: Args): Args {
@@ -72,7 +76,8 @@ function refuseForeign(model: string, { reach }: Scope, data: unknown): void {
   for (const row of [data].flat() as Args[]) {
     const nested = Object.keys(row).find((key) => key in relations);
     if (nested) throw refused(model, "write", `a nested write to ${nested} would pass by the audit log and the tenant check`);
-    if (reach !== "across" && tenantField in row && row[tenantField] !== reach.accountId) throw refused(model, "write", "the row is of another account");
+    if (reach !== "across" && tenantField in row && row[tenantField] !== reach.accountId)
+      throw refused(model, "write", "the row is of another account");
   }
 }
 

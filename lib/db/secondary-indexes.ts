@@ -15,7 +15,9 @@ export async function dropIndexes(db: RawDatabase, names: readonly string[]): Pr
   const found =
     db.engine === "sqlite"
       ? await db.rows(`SELECT name, sql FROM sqlite_master WHERE type = 'index' AND name IN (${list}) ORDER BY name`)
-      : await db.rows(`SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema() AND indexname IN (${list}) ORDER BY indexname`);
+      : await db.rows(
+          `SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema() AND indexname IN (${list}) ORDER BY indexname`,
+        );
   for (const [name] of found) await db.run(`DROP INDEX "${name}"`);
   return found.map(([, sql]) => String(sql));
 }

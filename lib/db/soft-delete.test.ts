@@ -4,8 +4,8 @@ import { setSetting } from "@/lib/settings/set-setting.ts";
 import { createSpendingProfile } from "@/lib/spending-profiles/create-spending-profile.ts";
 import { deleteSpendingProfile } from "@/lib/spending-profiles/delete-spending-profile.ts";
 import { createUser } from "@/lib/users/create-user.ts";
-import { schemaMap } from "@/prisma/generated/schema-map.ts";
 import type { DescribedModel } from "@/prisma/described-model.ts";
+import { schemaMap } from "@/prisma/generated/schema-map.ts";
 import type { RawDatabase } from "./raw-database.ts";
 import { livingRows } from "./soft-delete.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness } from "./test-database.ts";
@@ -28,7 +28,10 @@ const lists = models.flatMap(([parent, { relations }]) =>
 const delegateOf = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
 
 const setDeleted = (name: keyof RowIds, at: string | null) =>
-  administrator.run(`UPDATE ${schemaMap[name].table} SET deleted_at = ? WHERE ${schemaMap[name].tenantField === "id" ? "id" : "account_id"} = ?`, [at, business.accountId]);
+  administrator.run(
+    `UPDATE ${schemaMap[name].table} SET deleted_at = ? WHERE ${schemaMap[name].tenantField === "id" ? "id" : "account_id"} = ?`,
+    [at, business.accountId],
+  );
 
 // Both ways in which a unit of work can read: on its own, and inside a writing transaction.
 const ways: [string, <T>(work: (db: AnyReader) => Promise<T>) => Promise<T>][] = [
@@ -72,7 +75,8 @@ describe.each(ways)("a deleted row, %s", (_, reading) => {
     const nested = () =>
       reading(async (db) => {
         const table = db[delegateOf(parent)] as AnyReader[string];
-        const total = (found: unknown) => (found as Record<string, unknown[]>[]).reduce((sum, row) => sum + (row[relation]?.length ?? 0), 0);
+        const total = (found: unknown) =>
+          (found as Record<string, unknown[]>[]).reduce((sum, row) => sum + (row[relation]?.length ?? 0), 0);
         const counted = (found: unknown) =>
           (found as { _count: Record<string, number> }[]).reduce((sum, row) => sum + (row._count[relation] ?? 0), 0);
         return [
@@ -110,7 +114,10 @@ describe("an order by a count", () => {
 describe("a name that was deleted", () => {
   it("can be taken again, and then not restored over", async () => {
     const { spendingProfileId } = await createSpendingProfile(business.owner, { name: "Lunch" });
-    await expect(createSpendingProfile(business.owner, { name: "Lunch" })).rejects.toMatchObject({ code: "DUPLICATE", fields: { name: expect.any(String) } });
+    await expect(createSpendingProfile(business.owner, { name: "Lunch" })).rejects.toMatchObject({
+      code: "DUPLICATE",
+      fields: { name: expect.any(String) },
+    });
     await deleteSpendingProfile(business.owner, { spendingProfileId });
     await createSpendingProfile(business.owner, { name: "Lunch" });
   });

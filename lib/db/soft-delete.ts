@@ -27,7 +27,8 @@ function narrowWhere(model: string, where: Args): Args {
   const { relations } = describe(model);
   return Object.fromEntries(
     Object.entries(where).map(([key, value]) => {
-      if (["AND", "OR", "NOT"].includes(key)) return [key, Array.isArray(value) ? value.map((part) => narrowPart(model, part)) : narrowPart(model, value)];
+      if (["AND", "OR", "NOT"].includes(key))
+        return [key, Array.isArray(value) ? value.map((part) => narrowPart(model, part)) : narrowPart(model, value)];
       const relation = relations[key];
       return [key, relation && isObject(value) ? narrowFilter(relation.model, value) : value];
     }),

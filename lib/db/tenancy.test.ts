@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renameAccount } from "@/lib/accounts/rename-account.ts";
 import { changeSpendingProfile } from "@/lib/spending-profiles/change-spending-profile.ts";
-import { schemaMap } from "@/prisma/generated/schema-map.ts";
 import type { DescribedModel } from "@/prisma/described-model.ts";
+import { schemaMap } from "@/prisma/generated/schema-map.ts";
 import type { RawDatabase } from "./raw-database.ts";
 import type { ModelName } from "./schema.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness, testEngine } from "./test-database.ts";
@@ -29,25 +29,36 @@ const models = Object.entries<DescribedModel>(schemaMap);
 const foreignKeys = models.flatMap(([name, model]) =>
   Object.entries(model.relations)
     .filter(([, { from }]) => from.length > 1)
-    .map(([relation, { from, model: target }]) => ({ name: name as keyof RowIds, model, relation, field: from[1] as string, target: target as keyof RowIds })),
+    .map(([relation, { from, model: target }]) => ({
+      name: name as keyof RowIds,
+      model,
+      relation,
+      field: from[1] as string,
+      target: target as keyof RowIds,
+    })),
 );
 
 describe("a row can only point inside its own business", () => {
   it("has a composite foreign key for every relation but the one to the account", () => {
     const single = models.flatMap(([name, { relations }]) =>
-      Object.entries(relations).flatMap(([relation, { from, model }]) => (from.length === 1 && model !== "Account" ? [`${name}.${relation}`] : [])),
+      Object.entries(relations).flatMap(([relation, { from, model }]) =>
+        from.length === 1 && model !== "Account" ? [`${name}.${relation}`] : [],
+      ),
     );
     expect(single).toEqual([]);
     expect(foreignKeys.length).toBeGreaterThan(15);
   });
 
-  it.each(foreignKeys)("$name.$field refuses a row of another business, even from the database's administrator", async ({ name, model, field, target }) => {
-    const column = model.fields[field]?.column;
-    const change = model.appendOnly
-      ? copyOf(model, { [field]: theirRows[target] })
-      : administrator.run(`UPDATE ${model.table} SET ${column} = ? WHERE id = ?`, [theirRows[target], ourRows[name]]);
-    await expect(change).rejects.toThrow(/foreign key/i);
-  });
+  it.each(foreignKeys)(
+    "$name.$field refuses a row of another business, even from the database's administrator",
+    async ({ name, model, field, target }) => {
+      const column = model.fields[field]?.column;
+      const change = model.appendOnly
+        ? copyOf(model, { [field]: theirRows[target] })
+        : administrator.run(`UPDATE ${model.table} SET ${column} = ? WHERE id = ?`, [theirRows[target], ourRows[name]]);
+      await expect(change).rejects.toThrow(/foreign key/i);
+    },
+  );
 
   // An append-only row cannot be changed, so a copy of it that differs in one column is added.
   function copyOf(model: DescribedModel, differing: Record<string, number | string>): Promise<number> {
@@ -68,8 +79,12 @@ describe("a unit of work stays in its business", () => {
     const { tenantField } = schemaMap[name];
     const delegate = name.charAt(0).toLowerCase() + name.slice(1);
     const rows = await inAccount(ours.accountId, async (db) => {
-      const { findMany } = (db as unknown as Record<string, { findMany(args: unknown): Promise<Record<string, unknown>[]> }>)[delegate] as never;
-      return (findMany as (args: unknown) => Promise<Record<string, unknown>[]>)({ where: { OR: [{ [tenantField]: theirs.accountId }, { [tenantField]: { gt: 0 } }] } });
+      const { findMany } = (db as unknown as Record<string, { findMany(args: unknown): Promise<Record<string, unknown>[]> }>)[
+        delegate
+      ] as never;
+      return (findMany as (args: unknown) => Promise<Record<string, unknown>[]>)({
+        where: { OR: [{ [tenantField]: theirs.accountId }, { [tenantField]: { gt: 0 } }] },
+      });
     });
     expect(rows.filter((row) => row[tenantField] !== ours.accountId)).toEqual([]);
   });
@@ -79,26 +94,63 @@ describe("a unit of work stays in its business", () => {
       tx.card.updateMany({ where: { id: theirs.cardId }, data: { memo: "Mine" } }),
     );
     expect(changed).toEqual({ count: 0 });
-    await expect(changeSpendingProfile(ours.owner, { spendingProfileId: theirs.spendingProfileId, name: "Mine" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(changeSpendingProfile(ours.owner, { spendingProfileId: theirs.spendingProfileId, name: "Mine" })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
   });
 
   const writes: [string, (tx: Transaction) => Promise<unknown>][] = [
     ["creates a row in another business", (tx) => tx.accountSetting.create({ data: { accountId: theirs.accountId, name: "x", value: 1 } })],
-    ["creates many, one of them elsewhere", (tx) =>
-      tx.cardProduct.createMany({ data: [{ accountId: ours.accountId, name: "a", form: "virtual" }, { accountId: theirs.accountId, name: "b", form: "virtual" }] })],
+    [
+      "creates many, one of them elsewhere",
+      (tx) =>
+        tx.cardProduct.createMany({
+          data: [
+            { accountId: ours.accountId, name: "a", form: "virtual" },
+            { accountId: theirs.accountId, name: "b", form: "virtual" },
+          ],
+        }),
+    ],
     ["moves a row to another business", (tx) => tx.card.updateMany({ where: { id: ours.cardId }, data: { accountId: theirs.accountId } })],
-    ["connects a row of another business", (tx) =>
-      tx.card.create({ data: { cardType: "debit", form: "virtual", account: { connect: { id: theirs.accountId } }, user: { connect: { id: theirs.user.userId as number } } } })],
-    ["creates a child in a nested write", (tx) =>
-      tx.user.create({ data: { accountId: ours.accountId, email: "n@x.example", name: "N", role: "user", cards: { create: { cardType: "debit", form: "virtual", account: { connect: { id: theirs.accountId } } } } } as never })],
-    ["updates by a unique key", (tx) => tx.card.update({ where: { id: ours.cardId }, data: { user: { connect: { id: theirs.user.userId as number } } } })],
+    [
+      "connects a row of another business",
+      (tx) =>
+        tx.card.create({
+          data: {
+            cardType: "debit",
+            form: "virtual",
+            account: { connect: { id: theirs.accountId } },
+            user: { connect: { id: theirs.user.userId as number } },
+          },
+        }),
+    ],
+    [
+      "creates a child in a nested write",
+      (tx) =>
+        tx.user.create({
+          data: {
+            accountId: ours.accountId,
+            email: "n@x.example",
+            name: "N",
+            role: "user",
+            cards: { create: { cardType: "debit", form: "virtual", account: { connect: { id: theirs.accountId } } } },
+          } as never,
+        }),
+    ],
+    [
+      "updates by a unique key",
+      (tx) => tx.card.update({ where: { id: ours.cardId }, data: { user: { connect: { id: theirs.user.userId as number } } } }),
+    ],
     ["upserts", (tx) => tx.card.upsert({ where: { id: 1 }, create: {} as never, update: {} })],
     ["deletes", (tx) => tx.card.delete({ where: { id: ours.cardId } })],
     ["deletes many", (tx) => tx.card.deleteMany({})],
     ["finds by a unique key", (tx) => tx.card.findUnique({ where: { id: theirs.cardId } })],
   ];
   it.each(writes)("is refused when it %s", async (_, write) => {
-    await expect(inTransaction({ accountId: ours.accountId }, write)).rejects.toMatchObject({ code: "BROKEN", message: expect.stringMatching(/refused/) });
+    await expect(inTransaction({ accountId: ours.accountId }, write)).rejects.toMatchObject({
+      code: "BROKEN",
+      message: expect.stringMatching(/refused/),
+    });
   });
 
   it("cannot run a query outside of any scope", async () => {
@@ -117,7 +169,9 @@ describe("a unit of work stays in its business", () => {
     // @ts-expect-error a reader has no delete
     await expect(inAccount(ours.accountId, (db) => db.card.deleteMany())).rejects.toMatchObject({ code: "BROKEN" });
     // @ts-expect-error a reader has no raw SQL
-    await expect(inAccount(ours.accountId, async (db) => db.$executeRawUnsafe("UPDATE cards SET memo = 'x'"))).rejects.toThrow(/read.?only|permission denied/i);
+    await expect(inAccount(ours.accountId, async (db) => db.$executeRawUnsafe("UPDATE cards SET memo = 'x'"))).rejects.toThrow(
+      /read.?only|permission denied/i,
+    );
   });
 
   it("gives two businesses working at once each their own", async () => {
@@ -126,7 +180,10 @@ describe("a unit of work stays in its business", () => {
         const business = round % 2 ? ours : theirs;
         await renameAccount(business.owner, { businessName: `Round ${round} of ${business.accountId}` });
         const account = await inAccount(business.accountId, (db) => db.account.findFirst());
-        expect(account).toMatchObject({ id: business.accountId, businessName: expect.stringMatching(new RegExp(` of ${business.accountId}$`)) });
+        expect(account).toMatchObject({
+          id: business.accountId,
+          businessName: expect.stringMatching(new RegExp(` of ${business.accountId}$`)),
+        });
       }),
     );
   });
@@ -145,7 +202,9 @@ describe.runIf(testEngine === "postgresql")("row-level security (PostgreSQL only
       FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname <> '_prisma_migrations'`);
     expect(tables.map(([name]) => name).sort()).toEqual(models.map(([, { table }]) => table).sort());
     for (const [name, forced, roles] of tables) expect([name, forced, roles]).toEqual([name, "t", "portal_app,portal_system"]);
-    const roles = await administrator.rows("SELECT rolsuper OR rolbypassrls OR rolcanlogin OR rolinherit FROM pg_roles WHERE rolname LIKE 'portal\\_%'");
+    const roles = await administrator.rows(
+      "SELECT rolsuper OR rolbypassrls OR rolcanlogin OR rolinherit FROM pg_roles WHERE rolname LIKE 'portal\\_%'",
+    );
     expect(roles).toEqual([["f"], ["f"]]);
     expect(await administrator.rows("SELECT 1 FROM pg_views WHERE schemaname = 'public'")).toEqual([]);
   });
@@ -168,13 +227,19 @@ describe.runIf(testEngine === "postgresql")("row-level security (PostgreSQL only
     const insert = "INSERT INTO card_products (account_id, name, form) VALUES (?, 'x', 'virtual')";
     await expect(asApp(ours.accountId, insert, [theirs.accountId])).rejects.toThrow(/row-level security/);
     await expect(asApp("", insert, [ours.accountId])).rejects.toThrow(/row-level security/);
-    await expect(asApp(ours.accountId, "UPDATE cards SET account_id = ? WHERE id = ?", [theirs.accountId, ours.cardId])).rejects.toThrow(/row-level security/);
+    await expect(asApp(ours.accountId, "UPDATE cards SET account_id = ? WHERE id = ?", [theirs.accountId, ours.cardId])).rejects.toThrow(
+      /row-level security/,
+    );
   });
 
-  it.each(["DELETE FROM cards", "TRUNCATE cards", "ALTER TABLE cards DISABLE ROW LEVEL SECURITY", "UPDATE audit_logs SET reason = 'x'", "INSERT INTO accounts (business_name, owner_email) VALUES ('x', 'x@x.example')", "INSERT INTO audit_heads (account_id) VALUES (1)"])(
-    "does not allow: %s",
-    async (sql) => {
-      await expect(asApp(ours.accountId, sql)).rejects.toThrow(/permission denied|must be owner/);
-    },
-  );
+  it.each([
+    "DELETE FROM cards",
+    "TRUNCATE cards",
+    "ALTER TABLE cards DISABLE ROW LEVEL SECURITY",
+    "UPDATE audit_logs SET reason = 'x'",
+    "INSERT INTO accounts (business_name, owner_email) VALUES ('x', 'x@x.example')",
+    "INSERT INTO audit_heads (account_id) VALUES (1)",
+  ])("does not allow: %s", async (sql) => {
+    await expect(asApp(ours.accountId, sql)).rejects.toThrow(/permission denied|must be owner/);
+  });
 });

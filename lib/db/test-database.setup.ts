@@ -22,7 +22,9 @@ afterAll(async () => {
 async function makeDatabase(): Promise<string> {
   if (template.kind === "sqlite") {
     copyFileSync(template.name, `${name}.sqlite`);
-    removals.push(() => ["", "-wal", "-shm"].forEach((suffix) => rmSync(`${name}.sqlite${suffix}`, { force: true })));
+    removals.push(() => {
+      for (const suffix of ["", "-wal", "-shm"]) rmSync(`${name}.sqlite${suffix}`, { force: true });
+    });
     return `file:${name}.sqlite`;
   }
   if (template.kind === "pglite") {

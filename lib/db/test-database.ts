@@ -30,7 +30,13 @@ const seedBusiness = command({
     const within = db.within(account.id);
     const people: Record<string, number> = {};
     for (const role of memberRoles) {
-      const user = await within.insert("User", { name: `${role} of ${name}`, email: `${role}@${name}.example`, role, status: "active", phone: "+12125550100" });
+      const user = await within.insert("User", {
+        name: `${role} of ${name}`,
+        email: `${role}@${name}.example`,
+        role,
+        status: "active",
+        phone: "+12125550100",
+      });
       people[role] = user.id;
     }
     const profile = await within.insert("SpendingProfile", { name: "Travel", dailyLimit: 10_000n });
@@ -68,7 +74,12 @@ const seedOperator = command({
   name: "demo.seed",
   input: z.strictObject({}),
   async run({ db }) {
-    const user = await db.insert("User", { name: "Operator", email: `operator-${randomUUID()}@demo.example`, role: "operator", status: "active" });
+    const user = await db.insert("User", {
+      name: "Operator",
+      email: `operator-${randomUUID()}@demo.example`,
+      role: "operator",
+      status: "active",
+    });
     return { userId: user.id, email: user.email };
   },
 });

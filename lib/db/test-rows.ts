@@ -12,7 +12,11 @@ export type RowIds = Readonly<Record<Exclude<ModelName, "AuditHead" | "AuditLog"
 
 /** Adds a row of every model to a business, each pointing at the others. */
 export function testRows(business: TestBusiness): Promise<RowIds> {
-  return seedRows(testSystem(business.accountId), { userId: business.user.userId as number, cardId: business.cardId, spendingProfileId: business.spendingProfileId });
+  return seedRows(testSystem(business.accountId), {
+    userId: business.user.userId as number,
+    cardId: business.cardId,
+    spendingProfileId: business.spendingProfileId,
+  });
 }
 
 const seedRows = command({
@@ -20,9 +24,22 @@ const seedRows = command({
   input: z.strictObject({ userId: z.int(), cardId: z.int(), spendingProfileId: z.int() }),
   async run({ db, actor, now, input: { userId, cardId, spendingProfileId } }) {
     const add = async <M extends ModelName>(model: M, values: NewRow<M>) => ((await db.insert(model, values)) as { id: number }).id;
-    const rule = await add("SpendingProfileRule", { spendingProfileId, kind: "daily", status: "active", lithicAuthRuleToken: randomUUID() });
+    const rule = await add("SpendingProfileRule", {
+      spendingProfileId,
+      kind: "daily",
+      status: "active",
+      lithicAuthRuleToken: randomUUID(),
+    });
     const product = await add("CardProduct", { name: "Standard", form: "physical" });
-    const address = await add("Address", { userId, label: "Office", line1: "1 Main St", city: "Springfield", region: "IL", postalCode: "62701", country: "USA" });
+    const address = await add("Address", {
+      userId,
+      label: "Office",
+      line1: "1 Main St",
+      city: "Springfield",
+      region: "IL",
+      postalCode: "62701",
+      country: "USA",
+    });
     const card = await add("Card", {
       userId,
       spendingProfileId,

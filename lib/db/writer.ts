@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { AppError } from "@/lib/errors.ts";
-import { delegateName, describe, type ModelName, type NewRow, type Row, type RowChange } from "./schema.ts";
-import { openField, sealFields } from "./sealed-fields.ts";
-import { withDeleted } from "./scope.ts";
 import { lockChain, lockRow } from "./locks.ts";
+import { delegateName, describe, type ModelName, type NewRow, type Row, type RowChange } from "./schema.ts";
+import { withDeleted } from "./scope.ts";
+import { openField, sealFields } from "./sealed-fields.ts";
 import type { Reader, Transaction } from "./transaction.ts";
 
 /** One changed row: what each changed field was and became. */
@@ -76,7 +76,9 @@ export class Writer {
 
   /** The deleted row with this id, or NOT_FOUND. */
   async takeDeleted<M extends ModelName>(model: M, id: Id): Promise<Row<M>> {
-    const row = await withDeleted(async () => this.#delegate(model).findFirst({ where: this.#mine(model, { id, deletedAt: { not: null } }) }));
+    const row = await withDeleted(async () =>
+      this.#delegate(model).findFirst({ where: this.#mine(model, { id, deletedAt: { not: null } }) }),
+    );
     if (!row) throw new AppError("NOT_FOUND");
     return row as Row<M>;
   }
@@ -96,7 +98,9 @@ export class Writer {
 
   /** Changes a row that was taken before; what stays the same is left out, and when nothing differs nothing is written. */
   async update<M extends ModelName>(model: M, row: Row<M>, change: RowChange<M>): Promise<Row<M>> {
-    const differing = Object.entries(change as Values).filter(([field, value]) => value !== undefined && !same(value, clear(model, row, field)));
+    const differing = Object.entries(change as Values).filter(
+      ([field, value]) => value !== undefined && !same(value, clear(model, row, field)),
+    );
     if (differing.length === 0) return row;
     return this.#write(model, row, sealFields(model, this.#setting.accountId, Object.fromEntries(differing)));
   }

@@ -22,7 +22,10 @@ export const deleteSpendingProfile = command({
     await db.alone();
     const cards = await db.read.card.findMany({ where: { spendingProfileId }, orderBy: { id: "asc" }, take: mostCards + 1 });
     if (cards.length > mostCards)
-      throw new AppError("RULE_BROKEN", `More than ${mostCards} cards follow ${profile.name}. Move them to another profile first; nothing was changed.`);
+      throw new AppError(
+        "RULE_BROKEN",
+        `More than ${mostCards} cards follow ${profile.name}. Move them to another profile first; nothing was changed.`,
+      );
     if (cards.length !== cardsLosingIt) {
       const follow = cards.length === 1 ? "1 card follows" : `${cards.length} cards follow`;
       throw new AppError("RULE_BROKEN", `${follow} ${profile.name} and would lose its rules. Confirm that number; nothing was changed.`);

@@ -18,7 +18,8 @@ export const restoreSpendingProfile = command({
     const lost = await db.read.card.findMany({ where: { lostSpendingProfileId: spendingProfileId }, orderBy: { id: "asc" } });
     const without = lost.filter((card) => card.spendingProfileId === null && card.status !== "inactive");
     // All of them are settled with this restore: what a card becomes later must not be undone by the next one.
-    for (const card of lost) await db.update("Card", card, { lostSpendingProfileId: null, ...(without.includes(card) && { spendingProfileId }) });
+    for (const card of lost)
+      await db.update("Card", card, { lostSpendingProfileId: null, ...(without.includes(card) && { spendingProfileId }) });
     return { spendingProfileId: restored.id, cardsThatGotItBack: without.length };
   },
 });

@@ -51,12 +51,15 @@ export function checkRules(rules: ProfileRules): void {
   }
   const both = rules.allowedCategories.filter((code) => rules.blockedCategories.includes(code));
   if (both.length) fields.blockedCategories = `A category is allowed or blocked, never both: ${both.join(", ")}.`;
-  if (Object.keys(fields).length) throw new AppError("INVALID_INPUT", `${Object.values(fields).join(" ")} Nothing was changed.`, { fields });
+  if (Object.keys(fields).length)
+    throw new AppError("INVALID_INPUT", `${Object.values(fields).join(" ")} Nothing was changed.`, { fields });
 }
 
 const exceeds = (shorter: bigint | null, longer: bigint | null) => shorter !== null && longer !== null && shorter > longer;
 
 /** The rules that a row of the table holds. */
-export function rulesOf(row: Readonly<Record<LimitField, bigint | null>> & { allowedCategories: unknown; blockedCategories: unknown }): ProfileRules {
+export function rulesOf(
+  row: Readonly<Record<LimitField, bigint | null>> & { allowedCategories: unknown; blockedCategories: unknown },
+): ProfileRules {
   return { ...row, allowedCategories: row.allowedCategories as string[], blockedCategories: row.blockedCategories as string[] };
 }

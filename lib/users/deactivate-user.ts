@@ -18,7 +18,10 @@ export const deactivateUser = command({
     const cards = await db.read.card.count({ where: { userId, status: { not: "inactive" } } });
     if (cards > 0) {
       const held = cards === 1 ? "an open card" : `${cards} open cards`;
-      throw new AppError("RULE_BROKEN", `${user.name} still holds ${held}. Close them or move them to somebody else first; nothing was changed.`);
+      throw new AppError(
+        "RULE_BROKEN",
+        `${user.name} still holds ${held}. Close them or move them to somebody else first; nothing was changed.`,
+      );
     }
     await keepAnOwner(db, user);
     const deactivated = await db.update("User", user, { status: "deactivated" });

@@ -6,5 +6,6 @@ export async function keepAnOwner(db: Writer, user: { id: number; role: string; 
   if (user.role !== "owner" || user.status !== "active") return;
   await db.alone();
   const others = await db.read.user.count({ where: { role: "owner", status: "active", id: { not: user.id } } });
-  if (others === 0) throw new AppError("RULE_BROKEN", "A business always has an active owner. Make somebody else an owner first; nothing was changed.");
+  if (others === 0)
+    throw new AppError("RULE_BROKEN", "A business always has an active owner. Make somebody else an owner first; nothing was changed.");
 }

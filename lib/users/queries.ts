@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/auth/actor.ts";
-import { type Role } from "@/lib/permissions.ts";
+import type { Role } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
 
 /** The first people of the actor's account in a role, in the order they came. Needs user.see. */

@@ -1,6 +1,6 @@
+import type { Actor } from "@/lib/auth/actor.ts";
 import { AppError } from "@/lib/errors.ts";
 import { type Role, reachOf, roles } from "@/lib/permissions.ts";
-import type { Actor } from "@/lib/auth/actor.ts";
 import type { words } from "@/prisma/generated/schema-map.ts";
 
 export type UserStatus = (typeof words.User.status)[number];
@@ -9,7 +9,13 @@ export type UserStatus = (typeof words.User.status)[number];
 export const userStatusLabels: Readonly<Record<UserStatus, string>> = { invited: "Invited", active: "Active", deactivated: "Deactivated" };
 
 /** What people read for a role. */
-export const roleLabels: Readonly<Record<Role, string>> = { owner: "Owner", admin: "Admin", user: "Cardholder", analyst: "Analyst", operator: "Operator" };
+export const roleLabels: Readonly<Record<Role, string>> = {
+  owner: "Owner",
+  admin: "Admin",
+  user: "Cardholder",
+  analyst: "Analyst",
+  operator: "Operator",
+};
 
 /** Roles that an actor may give. Operators come only with the platform itself. */
 export function grantableRoles(actor: Actor): readonly Role[] {
@@ -19,7 +25,8 @@ export function grantableRoles(actor: Actor): readonly Role[] {
 
 /** Throws FORBIDDEN unless the actor may give this role. */
 export function mayGrant(actor: Actor, role: Role): void {
-  if (!grantableRoles(actor).includes(role)) throw new AppError("FORBIDDEN", `Your role does not allow making somebody ${roleLabels[role].toLowerCase()}. Ask an owner.`);
+  if (!grantableRoles(actor).includes(role))
+    throw new AppError("FORBIDDEN", `Your role does not allow making somebody ${roleLabels[role].toLowerCase()}. Ask an owner.`);
 }
 
 /** Throws FORBIDDEN when a user in this role is out of the actor's hands: owners are, for everyone but owners. */

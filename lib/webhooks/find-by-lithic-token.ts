@@ -5,7 +5,10 @@ import { acrossAccounts } from "@/lib/db/transaction.ts";
 export function findCardByLithicToken(token: string) {
   const indexes = blindIndexes("Card", "lithicCardToken", token);
   return acrossAccounts((db) =>
-    db.card.findFirst({ where: { lithicCardTokenIndex: { in: indexes } }, select: { id: true, accountId: true, userId: true, status: true, version: true } }),
+    db.card.findFirst({
+      where: { lithicCardTokenIndex: { in: indexes } },
+      select: { id: true, accountId: true, userId: true, status: true, version: true },
+    }),
   );
 }
 

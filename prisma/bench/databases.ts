@@ -1,0 +1,73 @@
+import { mkdirSync, rmSync } from "node:fs";
+import pg from "pg";
+import { connect, connection, setConnection } from "../../lib/db/client.ts";
+import { openRaw, type RawDatabase } from "../../lib/db/raw-database.ts";
+import { applyMigrations } from "../apply-migrations.ts";
+import type { Engine } from "../beyond-prisma.ts";
+import { addBulkRows, type BulkResult } from "../bulk-rows.ts";
+
+/** A database made for measuring: the portal's own functions use it, and `raw` is its administrator. */
+export interface BenchDatabase extends BulkResult {
+  readonly engine: Engine;
+  readonly raw: RawDatabase;
+}
+
+const folder = ".data/bench";
+const file = `${folder}/bench.sqlite`;
+const name = "portal_bench";
+const server = () => process.env.BENCH_DATABASE_URL || "postgresql://postgres@127.0.0.1:5432/postgres";
+const callersAtOnce = 10;
+
+/** Does work on a fresh database with so many cards over so many accounts, and removes it. */
+export async function onFreshDatabase<T>(
+  engine: Engine,
+  cards: number,
+  accounts: number,
+  work: (db: BenchDatabase) => Promise<T>,
+): Promise<T> {
+  await removeDatabase(engine);
+  const url = await makeDatabase(engine);
+  const added = await addBulkRows(url, { cards, transactions: 0, accounts, seed: 1 });
+  setConnection(connect(url, { poolSize: callersAtOnce }));
+  const raw = await openRaw(url, { asLogin: true });
+  try {
+    return await work({ engine, raw, ...added });
+  } finally {
+    await raw.close();
+    await connection().close();
+    await removeDatabase(engine);
+  }
+}
+
+async function makeDatabase(engine: Engine): Promise<string> {
+  const url = engine === "sqlite" ? `file:${file}` : Object.assign(new URL(server()), { pathname: `/${name}` }).toString();
+  if (engine === "postgresql") await onServer(`CREATE DATABASE ${name}`);
+  await applyMigrations(url);
+  return url;
+}
+
+async function removeDatabase(engine: Engine): Promise<void> {
+  if (engine === "postgresql") return onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  mkdirSync(folder, { recursive: true });
+  for (const suffix of ["", "-wal", "-shm"]) rmSync(`${file}${suffix}`, { force: true });
+}
+
+async function onServer(sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server() });
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+}
+
+/** The version of the PostgreSQL server, or undefined when none answers. */
+export async function postgresqlVersion(): Promise<string | undefined> {
+  const client = new pg.Client({ connectionString: server(), connectionTimeoutMillis: 3_000 });
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ server_version: string }>("SHOW server_version");
+    await client.end();
+    return rows[0]?.server_version.split(" ")[0];
+  } catch {
+    return undefined;
+  }
+}

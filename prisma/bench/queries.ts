@@ -1,0 +1,102 @@
+import { randomUUID } from "node:crypto";
+import { type Actor, userActor } from "../../lib/auth/actor.ts";
+import { findUserByEmail } from "../../lib/auth/find-user-by-email.ts";
+import { listCards } from "../../lib/cards/queries.ts";
+import { open } from "../../lib/db/encryption.ts";
+import { isoTime, type RawDatabase, type Value } from "../../lib/db/raw-database.ts";
+import { dropIndexes, secondaryIndexes } from "../../lib/db/secondary-indexes.ts";
+import { listUsersByRole } from "../../lib/users/queries.ts";
+import { findCardByLithicToken, findRuleByLithicToken } from "../../lib/webhooks/find-by-lithic-token.ts";
+import type { BenchDatabase } from "./databases.ts";
+import { type Latency, latency } from "./measure.ts";
+
+/** A query at a size: with its index, and with the indexes dropped. */
+export interface QueryFigure {
+  readonly query: string;
+  readonly cards: number;
+  readonly withIndexes: Latency;
+  readonly without: Latency;
+}
+
+const page = 50;
+const samples = 400;
+
+/** Measures the portal's most frequent reads, each with changing arguments from all over the data. Drops the indexes; the database is spent after. */
+export async function measureQueries({ raw }: BenchDatabase, cards: number): Promise<QueryFigure[]> {
+  const calls = await queries(raw);
+  const withIndexes = new Map<string, Latency>();
+  for (const [query, call] of calls) withIndexes.set(query, await latency(call, { calls: 2_000, seconds: 6, warmUp: 300 }));
+  await dropIndexes(raw, secondaryIndexes(["User", "SpendingProfile", "SpendingProfileRule", "Card"]));
+  const figures: QueryFigure[] = [];
+  for (const [query, call] of calls) {
+    const without = await latency(call, { calls: 20, seconds: 5, warmUp: 1 });
+    figures.push({ query, cards, withIndexes: withIndexes.get(query) as Latency, without });
+  }
+  return figures;
+}
+
+async function queries(raw: RawDatabase): Promise<[string, (n: number) => Promise<unknown>][]> {
+  await raw.run(raw.engine === "postgresql" ? "SET ROLE portal_system" : "PRAGMA optimize");
+  const [owners, users, cards, rules] = [await readOwners(raw), await readUsers(raw), await readCards(raw), await readRules(raw)];
+  await raw.run(raw.engine === "postgresql" ? "RESET ROLE" : "PRAGMA optimize");
+  const some = <T>(list: readonly T[], n: number) => list[n % list.length] as T;
+  const ownerOf = (accountId: number) => owners.get(accountId) as Actor;
+  const anyOwner = (n: number) => some([...owners.values()], n);
+  return [
+    ["user by e-mail", (n) => findUserByEmail(some(users, n).email)],
+    ["cards of a person", (n) => listCards(ownerOf(some(users, n).accountId), { userId: some(users, n).id, take: page })],
+    ["cards of a business, first page", (n) => listCards(anyOwner(n), { take: page })],
+    ["active cards of a business, first page", (n) => listCards(anyOwner(n), { status: "active", take: page })],
+    ["card by the issuer's token", (n) => findCardByLithicToken(some(cards, n).token)],
+    ["rule by the issuer's token", (n) => findRuleByLithicToken(some(rules, n))],
+    ["people of a business by role", (n) => listUsersByRole(anyOwner(n), n % 2 ? "admin" : "user", page)],
+    [
+      "active cards of a business, a page far behind",
+      (n) => listCards(ownerOf(some(cards, n).accountId), { status: "active", after: some(cards, n), take: page }),
+    ],
+  ];
+}
+
+async function readOwners(raw: RawDatabase): Promise<Map<number, Actor>> {
+  const rows = await raw.rows("SELECT id, account_id, email FROM users WHERE role = 'owner'");
+  const origin = { ip: "127.0.0.1", userAgent: "bench", requestId: randomUUID() };
+  return new Map(
+    rows.map(([id, accountId, email]) => [
+      Number(accountId),
+      userActor({ id: Number(id), accountId: Number(accountId), email: String(email), role: "owner" }, origin),
+    ]),
+  );
+}
+
+async function readUsers(raw: RawDatabase) {
+  const rows = await spread(raw, "users", "id, account_id, email", "status = 'active'");
+  return rows.map(([id, accountId, email]) => ({ id: Number(id), accountId: Number(accountId), email: String(email) }));
+}
+
+async function readCards(raw: RawDatabase) {
+  const rows = await spread(raw, "cards", "id, account_id, lithic_card_token, created_at", "lithic_card_token IS NOT NULL");
+  return rows.map(([id, account, sealed, createdAt]) => {
+    const accountId = Number(account);
+    const token = open(String(sealed), { model: "Card", field: "lithicCardToken", accountId });
+    return { id: Number(id), accountId, token, createdAt: new Date(isoTime(String(createdAt))) };
+  });
+}
+
+async function readRules(raw: RawDatabase): Promise<string[]> {
+  const rows = await spread(raw, "spending_profile_rules", "account_id, lithic_auth_rule_token", "lithic_auth_rule_token IS NOT NULL");
+  return rows.map(([accountId, sealed]) =>
+    open(String(sealed), { model: "SpendingProfileRule", field: "lithicAuthRuleToken", accountId: Number(accountId) }),
+  );
+}
+
+// Rows at even distances over the whole table, but never in its order.
+async function spread(raw: RawDatabase, table: string, columns: string, condition: string): Promise<Value[][]> {
+  const [[most = 0] = []] = await raw.rows(`SELECT MAX(id) FROM ${table}`);
+  const rows: Value[][] = [];
+  for (let n = 0; n < samples; n++) {
+    const from = 1 + Math.floor(Number(most) * ((n * 0.618034) % 1));
+    const [row] = await raw.rows(`SELECT ${columns} FROM ${table} WHERE id >= ? AND ${condition} ORDER BY id LIMIT 1`, [from]);
+    if (row) rows.push(row);
+  }
+  return rows;
+}

@@ -1,0 +1,108 @@
+import { availableParallelism } from "node:os";
+import type { Engine } from "../beyond-prisma.ts";
+import type { AuditFigure } from "./audit.ts";
+import type { CommandFigure } from "./commands.ts";
+import type { EncryptionFigure } from "./encryption.ts";
+import type { QueryFigure } from "./queries.ts";
+
+/** Everything measured on one engine. */
+export interface EngineFigures {
+  readonly engine: Engine;
+  readonly version: string;
+  readonly queries: readonly QueryFigure[];
+  /** Rows per second of seeding, by number of cards. */
+  readonly seeding: Readonly<Record<number, number>>;
+  readonly commands?: CommandFigure;
+  readonly audit?: AuditFigure;
+}
+
+const titles: Record<Engine, string> = { sqlite: "SQLite", postgresql: "PostgreSQL" };
+const targets = {
+  sqlite: { p95: 1, oneAccount: 1_000, allAccounts: 1_000, seeding: 20_000 },
+  postgresql: { p95: 2, oneAccount: 300, allAccounts: 800, seeding: undefined },
+} as const;
+const auditTarget = 100_000;
+const growthTarget = 1.5;
+
+/** The page docs/benchmarks.md. Without an engine it says so. */
+export function report(engines: readonly EngineFigures[], missing: readonly Engine[], encryption: EncryptionFigure | undefined): string {
+  const parts = [
+    "# Benchmarks",
+    "Written by `npm run bench`; run it again instead of editing. The portal's own functions are called, one after the other in one process, on data\nmade by `npm run db:seed`: ten businesses that share the cards, a person for every four cards. Milliseconds unless another unit is given.",
+    `Measured ${new Date().toISOString().slice(0, 10)} on ${availableParallelism()} CPUs with Node ${process.versions.node}${engines.map(({ engine, version }) => `, ${titles[engine]} ${version}`).join("")}.`,
+    ...missing.map((engine) => `${titles[engine]} was not measured: no server answered.`),
+    ...engines.flatMap(engineReport),
+    ...(encryption ? [encryptionReport(encryption)] : []),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+function engineReport(figures: EngineFigures): string[] {
+  const sizes = [...new Set(figures.queries.map(({ cards }) => cards))];
+  const rates = rateRows(figures);
+  return [
+    `## ${titles[figures.engine]}`,
+    ...(sizes.length ? [queryTable(figures, sizes), withoutTable(figures, sizes)] : []),
+    ...(rates.length ? [table(["", "measured", "target", ""], rates)] : []),
+  ];
+}
+
+function queryTable({ engine, queries }: EngineFigures, sizes: readonly number[]): string {
+  const target = targets[engine].p95;
+  const largest = sizes.at(-1) ?? 0;
+  const rows = [...new Set(queries.map(({ query }) => query))].map((query) => {
+    const at = (cards: number) => queries.find((figure) => figure.query === query && figure.cards === cards)?.withIndexes;
+    const growth = (at(largest)?.p50 ?? 0) / (at(sizes[0] ?? 0)?.p50 ?? 1);
+    const measured = sizes.map((cards) => `${ms(at(cards)?.p50)} / ${ms(at(cards)?.p95)}`);
+    return [query, ...measured, met((at(largest)?.p95 ?? 0) <= target), `${growth.toFixed(2)}×`, met(growth <= growthTarget)];
+  });
+  const head = ["p50 / p95 of", ...sizes.map(cardsOf), `p95 at most ${target} ms`, "growth of p50", `at most ${growthTarget}×`];
+  return `With the indexes:\n\n${table(head, rows)}`;
+}
+
+function withoutTable({ queries }: EngineFigures, sizes: readonly number[]): string {
+  const rows = [...new Set(queries.map(({ query }) => query))].map((query) => [
+    query,
+    ...sizes.map((cards) => {
+      const figure = queries.find((candidate) => candidate.query === query && candidate.cards === cards);
+      const ratio = (figure?.without.p50 ?? 0) / (figure?.withIndexes.p50 ?? 1);
+      return `${ms(figure?.without.p50)} / ${ms(figure?.without.p95)} (${ratio < 10 ? ratio.toFixed(1) : Math.round(ratio).toLocaleString("en")}×)`;
+    }),
+  ]);
+  return `With the indexes dropped, all but primary keys and those that foreign keys need; in brackets, how many times slower at p50:\n\n${table(["p50 / p95 of", ...sizes.map(cardsOf)], rows)}`;
+}
+
+function rateRows({ engine, seeding, commands, audit }: EngineFigures): string[][] {
+  const { oneAccount, allAccounts, seeding: seedingTarget } = targets[engine];
+  const row = (what: string, rate: number, target: number | undefined) => [
+    what,
+    `${whole(rate)}/s`,
+    target ? `${whole(target)}/s` : "none",
+    target ? met(rate >= target) : "",
+  ];
+  return [
+    ...(commands ? [row("commands with their audit rows, one account, ten callers", commands.oneAccount, oneAccount)] : []),
+    ...(commands ? [row("commands with their audit rows, fifty accounts, ten callers", commands.allAccounts, allAccounts)] : []),
+    ...(audit ? [row(`audit rows verified, on a chain of ${whole(audit.rows)}`, audit.perSecond, auditTarget)] : []),
+    ...Object.entries(seeding).map(([cards, rate]) => row(`rows seeded, indexes included, ${cardsOf(Number(cards))}`, rate, seedingTarget)),
+  ];
+}
+
+function encryptionReport({ seal, open, blindIndex }: EncryptionFigure): string {
+  const rows = [
+    ["seal", `${seal.toFixed(1)} µs`],
+    ["open", `${open.toFixed(1)} µs`],
+    ["blind index", `${blindIndex.toFixed(1)} µs`],
+  ];
+  return `## Encryption\n\nOf one field, a token of 36 characters:\n\n${table(["", "a call"], rows)}`;
+}
+
+const ms = (value = 0) => (value < 100 ? value.toFixed(2) : value.toFixed(0));
+const whole = (value: number) => Math.round(value).toLocaleString("en");
+const met = (isMet: boolean) => (isMet ? "met" : "missed");
+const cardsOf = (cards: number) => `${whole(cards)} cards`;
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map((_, at) => (at === 0 ? "---" : "---:"))), ...rows.map(line)].join("\n");
+}
