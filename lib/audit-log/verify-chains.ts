@@ -17,7 +17,7 @@ export interface Verdict {
   readonly breaks: readonly Break[];
 }
 
-const batch = 5_000;
+const batch = 1_000;
 const { fields } = describe("AuditLog");
 const columns = [...chainedFields, "hash"].map((field) => fields[field]?.column).join(", ");
 const select = `SELECT ${columns} FROM audit_logs WHERE account_id = ? AND seq > ? ORDER BY seq LIMIT ${batch}`;

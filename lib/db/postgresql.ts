@@ -4,35 +4,43 @@ import { PrismaClient as PostgresqlClient } from "@/prisma/generated/postgresql/
 import type { Connection, LoggingClient, QueryLog, SqlValue } from "./client.ts";
 import { currentScope, type Scope } from "./scope.ts";
 
-/** A PostgreSQL server: one pool, whose transactions begin in the role and the account of their unit of work. */
+/** A PostgreSQL server: one pool, whose transactions begin in the role and the account of their unit of work. Behind a pooler that hands
+ *  out its connections by transaction, `pgbouncer=true` in the URL keeps statements unnamed. */
 export function connectPostgresql(url: string, poolSize: number, log: QueryLog): Connection {
+  const name = new URL(url).searchParams.get("pgbouncer") === "true" ? () => "" : statementNames();
   const adapter = new PrismaPg(new ScopedPool({ connectionString: url, max: poolSize, ...timeouts }), {
     disposeExternalPool: true,
-    statementNameGenerator: ({ sql }) => statementName(sql),
+    statementNameGenerator: ({ sql }) => name(sql),
   });
   const client = new PostgresqlClient({ adapter, log }) as unknown as LoggingClient;
-  return { engine: "postgresql", url, writer: client, reader: client, plainSql, close: () => client.$disconnect() };
-}
-
-const mostStatements = 500;
-
-const statementNames = new Map<string, string>();
-
-// A named statement is planned once for a connection; unnamed, planning costs more than running it. Past the limit the rest stay unnamed.
-function statementName(sql: string): string {
-  const name = statementNames.get(sql) ?? (statementNames.size < mostStatements ? `portal_${statementNames.size}` : "");
-  if (name) statementNames.set(sql, name);
-  return name;
+  return {
+    engine: "postgresql",
+    url,
+    writer: client,
+    reader: client,
+    async plainSql(sql, parameters) {
+      let position = 0;
+      const text = sql.replace(/\?/g, () => `$${++position}`);
+      const query = { name: name(text), text, values: [...parameters], rowMode: "array" as const };
+      return (await (taken.get(currentScope().unit) as pg.PoolClient).query<SqlValue[]>(query)).rows;
+    },
+    close: () => client.$disconnect(),
+  };
 }
 
 // The client that each running unit of work has taken from the pool.
 const taken = new WeakMap<object, pg.PoolClient>();
 
-async function plainSql(sql: string, parameters: readonly SqlValue[]): Promise<SqlValue[][]> {
-  const client = taken.get(currentScope().unit) as pg.PoolClient;
-  let position = 0;
-  const text = sql.replace(/\?/g, () => `$${++position}`);
-  return (await client.query<SqlValue[]>({ name: statementName(text), text, values: [...parameters], rowMode: "array" })).rows;
+const mostStatements = 500;
+
+// A named statement is planned once for a connection; unnamed, planning costs more than running it. Past the limit the rest stay unnamed.
+function statementNames(): (sql: string) => string {
+  const names = new Map<string, string>();
+  return (sql) => {
+    const name = names.get(sql) ?? (names.size < mostStatements ? `portal_${names.size}` : "");
+    if (name) names.set(sql, name);
+    return name;
+  };
 }
 
 const timeouts = {

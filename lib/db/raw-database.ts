@@ -29,9 +29,10 @@ export async function actAs(db: RawDatabase, role: "portal_system" | "login"): P
 
 /** A time as the database gave it, as ISO 8601 in UTC with milliseconds; what is no time stays as it is. */
 export function isoTime(text: string): string {
-  // The two forms that Prisma writes; whatever else stands there takes the long way.
+  // The forms that the two engines keep; whatever else stands there takes the long way.
   if (text.length === 29 && text[10] === "T" && text.endsWith("+00:00")) return `${text.slice(0, 23)}Z`;
-  if (text.length === 23 && text[10] === " ") return `${text.slice(0, 10)}T${text.slice(11)}Z`;
+  if (text.length >= 19 && text.length <= 23 && text[10] === " ")
+    return `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20).padEnd(3, "0")}Z`;
   const [date, time = ""] = text.split(/[ T]/);
   const at = new Date(/[Z+]/.test(time) ? `${date}T${time}` : `${date}T${time}Z`);
   return Number.isNaN(at.getTime()) ? text : at.toISOString();

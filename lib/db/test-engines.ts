@@ -46,6 +46,7 @@ async function setupSqlite(project: TestProject): Promise<() => Promise<void>> {
 
 async function setupPostgresql(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL;
+  if (given === "pglite") return setupPglite(project);
   const url = given ?? "postgresql://postgres@127.0.0.1:5432/postgres";
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 });
   const answers = await client.connect().then(

@@ -8,7 +8,8 @@ export async function servePglite(dumped?: Blob) {
   await server.start();
   const { rows } = await db.query<{ server_version: string }>("SHOW server_version");
   return {
-    url: `postgresql://postgres@${server.getServerConn()}/postgres`,
+    // All its connections share one session, and so the names of statements.
+    url: `postgresql://postgres@${server.getServerConn()}/postgres?pgbouncer=true`,
     version: rows[0]?.server_version.split(" ")[0] ?? "",
     dump: async () => Buffer.from(await (await db.dumpDataDir("none")).arrayBuffer()),
     stop: async () => {
