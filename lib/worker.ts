@@ -10,9 +10,12 @@ interface Job {
 
 const jobs: readonly Job[] = [{ name: "audit-log.checkpoint", everyMilliseconds: 5_000, run: () => writeCheckpoints() }];
 
-/** Runs the portal's recurring work in this process until `signal` aborts. A job that fails is logged and tried again at its next turn. */
-export async function runWorker(signal: AbortSignal): Promise<void> {
-  await Promise.all(jobs.map((job) => repeat(job, signal)));
+/** Runs the portal's recurring work beside the server until the process is told to stop. A job that fails is logged and tried again at its
+ *  next turn. */
+export function startWorker(): void {
+  const stop = new AbortController();
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stop.abort());
+  for (const job of jobs) void repeat(job, stop.signal);
 }
 
 async function repeat({ name, everyMilliseconds, run }: Job, signal: AbortSignal): Promise<void> {

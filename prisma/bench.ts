@@ -6,7 +6,8 @@ import Database from "better-sqlite3";
 import { freshSecrets } from "../lib/setup/secrets.mjs";
 import { measureAudit } from "./bench/audit.ts";
 import { measureCommands } from "./bench/commands.ts";
-import { onFreshDatabase, postgresqlVersion } from "./bench/databases.ts";
+import { folder, onFreshDatabase, postgresqlVersion } from "./bench/databases.ts";
+import { measureDisk } from "./bench/disk.ts";
 import { measureEncryption } from "./bench/encryption.ts";
 import { measureQueries, type QueryFigure } from "./bench/queries.ts";
 import { type EngineFigures, report } from "./bench/report.ts";
@@ -33,8 +34,12 @@ if (unknown.length) {
   process.exit(2);
 }
 
-// Secrets of its own: what is measured is thrown away.
-Object.assign(process.env, freshSecrets(), { CHECKPOINT_FILE: ".data/bench/checkpoints.jsonl", LOG_LEVEL: "silent" });
+// Measured as in production, with secrets of its own: the data is thrown away.
+Object.assign(process.env, freshSecrets(), {
+  NODE_ENV: "production",
+  CHECKPOINT_FILE: ".data/bench/checkpoints.jsonl",
+  LOG_LEVEL: "silent",
+});
 
 const measured: EngineFigures[] = [];
 const missing: Engine[] = [];
@@ -44,7 +49,7 @@ for (const engine of engines) {
   else missing.push(engine);
   if (!version) console.log("No PostgreSQL answers at BENCH_DATABASE_URL or 127.0.0.1:5432: it is skipped.");
 }
-const page = report(measured, missing, only.includes("encryption") ? measureEncryption() : undefined);
+const page = report(measured, missing, await measureDisk(folder), only.includes("encryption") ? measureEncryption() : undefined);
 console.log(`\n${page}`);
 if (process.argv.length === 2) {
   mkdirSync("docs", { recursive: true });

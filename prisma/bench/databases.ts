@@ -12,7 +12,8 @@ export interface BenchDatabase extends BulkResult {
   readonly raw: RawDatabase;
 }
 
-const folder = ".data/bench";
+/** Where the databases made for measuring are. */
+export const folder = ".data/bench";
 const file = `${folder}/bench.sqlite`;
 const name = "portal_bench";
 const server = () => process.env.BENCH_DATABASE_URL || "postgresql://postgres@127.0.0.1:5432/postgres";

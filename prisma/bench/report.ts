@@ -3,6 +3,7 @@ import type { Engine } from "../beyond-prisma.ts";
 import type { AuditFigure } from "./audit.ts";
 import type { CommandFigure } from "./commands.ts";
 import type { EncryptionFigure } from "./encryption.ts";
+import type { Latency } from "./measure.ts";
 import type { QueryFigure } from "./queries.ts";
 
 /** Everything measured on one engine. */
@@ -25,11 +26,17 @@ const auditTarget = 100_000;
 const growthTarget = 1.5;
 
 /** The page docs/benchmarks.md. Without an engine it says so. */
-export function report(engines: readonly EngineFigures[], missing: readonly Engine[], encryption: EncryptionFigure | undefined): string {
+export function report(
+  engines: readonly EngineFigures[],
+  missing: readonly Engine[],
+  disk: Latency,
+  encryption: EncryptionFigure | undefined,
+): string {
   const parts = [
     "# Benchmarks",
     "Written by `npm run bench`; run it again instead of editing. The portal's own functions are called, one after the other in one process, on data\nmade by `npm run db:seed`: ten businesses that share the cards, a person for every four cards. Milliseconds unless another unit is given.",
     `Measured ${new Date().toISOString().slice(0, 10)} on ${availableParallelism()} CPUs with Node ${process.versions.node}${engines.map(({ engine, version }) => `, ${titles[engine]} ${version}`).join("")}.`,
+    `The disk takes ${ms(disk.p50)} ms (p95 ${ms(disk.p95)}) to make one small write safe. Every command waits for that, and on SQLite one after the other.`,
     ...missing.map((engine) => `${titles[engine]} was not measured: no server answered.`),
     ...engines.flatMap(engineReport),
     ...(encryption ? [encryptionReport(encryption)] : []),
