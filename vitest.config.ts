@@ -8,7 +8,6 @@ const engine = (name: "sqlite" | "postgresql") => ({
     env: { TEST_ENGINE: name },
     globalSetup: ["lib/db/test-engines.ts"],
     setupFiles: ["lib/db/test-database.setup.ts"],
-    provide: { engine: name },
   },
 });
 

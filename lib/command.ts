@@ -7,7 +7,7 @@ import { inTransaction } from "@/lib/db/transaction.ts";
 import { LostRaceError, Writer, type WriterSetting } from "@/lib/db/writer.ts";
 import { AppError, type FieldErrors } from "@/lib/errors.ts";
 import { answerBefore, keepAnswer, keyUse } from "@/lib/idempotency.ts";
-import { type Permission, type Reach, reachOf } from "@/lib/permissions.ts";
+import { type Permission, type Reach, reachFor } from "@/lib/permissions.ts";
 
 /** What a command works with. */
 export interface Work<Input> {
@@ -19,7 +19,7 @@ export interface Work<Input> {
 }
 
 interface Definition<Schema extends z.ZodType, Answer> {
-  /** The verb: also the permission, the audit action and the log event. */
+  /** The verb: also the permission and the audit action. */
   readonly name: Permission;
   readonly input: Schema;
   /** "across" for the few verbs that begin before there is an account. */
@@ -40,7 +40,8 @@ export interface Command<Schema extends z.ZodType = z.ZodType, Answer = unknown>
 }
 
 /** Makes a command. In this order for every one: permission, strict parse, then the change and its audit rows in one transaction, begun
- *  again when it lost a race. Throws AppErrors: FORBIDDEN, INVALID_INPUT, KEY_REUSED, BUSY, and what `run` throws. */
+ *  again when it lost a race. Throws AppErrors: FORBIDDEN, INVALID_INPUT, KEY_REUSED, BUSY, what the database
+ *  refuses (DUPLICATE, NOT_FOUND, INVALID_INPUT), what `take` says (NOT_FOUND, STALE), and what `run` throws. */
 export function command<Schema extends z.ZodType, Answer>(definition: Definition<Schema, Answer>): Command<Schema, Answer> {
   const call = async (actor: Actor, input: z.input<Schema>, options: CallOptions = {}): Promise<Answer> => {
     const reach = await permit(actor, definition.name);
@@ -66,9 +67,8 @@ export function command<Schema extends z.ZodType, Answer>(definition: Definition
 }
 
 async function permit(actor: Actor, name: Permission): Promise<Reach> {
-  const reach = reachOf(actor.role, name);
-  const away = actor.accountId !== actor.homeAccountId;
-  if (reach && (!away || reach === "platform")) return reach;
+  const reach = reachFor(actor, name);
+  if (reach) return reach;
   await noteRefusal(actor, name);
   throw new AppError("FORBIDDEN");
 }

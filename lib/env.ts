@@ -105,6 +105,13 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   );
 }
 
+/** The database alone, for work that needs no secrets. Throws an EnvError when the value is bad. */
+export function readDatabaseUrl(source: Record<string, string | undefined>): string {
+  const result = databaseUrl.safeParse(source.DATABASE_URL || undefined);
+  if (result.success) return result.data;
+  throw new EnvError(`DATABASE_URL ${result.error.issues[0]?.message}. Set it to: ${howToSet.DATABASE_URL}`);
+}
+
 let current: Env | undefined;
 
 /** The environment of this process, read once. */

@@ -3,18 +3,21 @@ export const errorCodes = {
   INVALID_INPUT: { status: 422, message: "Some of what you entered cannot be used. Check the marked fields; nothing was changed." },
   NOT_SIGNED_IN: { status: 401, message: "You are not signed in. Sign in and try again." },
   FORBIDDEN: { status: 403, message: "Your role does not allow this. Ask an owner of your business." },
-  NOT_FOUND: { status: 404, message: "There is nothing here, or it is not yours to see." },
+  NOT_FOUND: { status: 404, message: "There is nothing here, or it is not yours to see. Check the address, or go back to the list." },
   DUPLICATE: { status: 409, message: "This already exists. Choose another value." },
   STALE: {
     status: 409,
     message: "Somebody changed this while you were looking at it. Load it again and repeat your change; nothing was changed.",
   },
   KEY_REUSED: { status: 409, message: "This idempotency key was used for something else. Use a fresh key." },
-  RULE_BROKEN: { status: 409, message: "A rule of your business stands against this; nothing was changed." },
+  RULE_BROKEN: {
+    status: 409,
+    message: "A rule of your business stands against this; nothing was changed. Ask an owner what to do instead.",
+  },
   BUSY: { status: 503, message: "The portal is busy. Try again in a moment; nothing was changed." },
   BROKEN: {
     status: 500,
-    message: "Something went wrong on our side; nothing was changed. Try again, and tell us the reference if it stays.",
+    message: "Something went wrong on our side; try again, and tell the people who run this portal if it stays.",
   },
 } as const;
 
@@ -38,9 +41,4 @@ export class AppError extends Error {
   get status(): number {
     return errorCodes[this.code].status;
   }
-}
-
-/** An INVALID_INPUT about one field. */
-export function invalidField(field: string, message: string): AppError {
-  return new AppError("INVALID_INPUT", `${field}: ${message} Nothing was changed.`, { fields: { [field]: message } });
 }

@@ -54,4 +54,4 @@ export const amountInput = z
   .union([z.bigint(), z.int({ error: "Enter a whole number of minor units." })], { error: "Enter a whole number of minor units." })
   .transform(BigInt)
   .refine((amount) => amount > 0n, "Enter an amount above zero.")
-  .refine((amount) => amount <= largestAmount, "Enter an amount up to 21,474,836.47.");
+  .refine((amount) => amount <= largestAmount, "Enter an amount up to 2,147,483,647 minor units.");

@@ -87,3 +87,12 @@ export function reachOf(role: Role | "system", permission: Permission): Reach | 
   const row: Row = permissions[permission];
   return Object.hasOwn(row, role) ? row[role] : undefined;
 }
+
+/** How far an actor's permission goes where they act now: in another account than their own only a permission over the platform counts. */
+export function reachFor(
+  actor: { role: Role | "system"; accountId: number; homeAccountId: number },
+  permission: Permission,
+): Reach | undefined {
+  const reach = reachOf(actor.role, permission);
+  return actor.accountId === actor.homeAccountId || reach === "platform" ? reach : undefined;
+}

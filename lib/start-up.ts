@@ -22,13 +22,16 @@ async function proveRowSecurity(): Promise<void> {
     );
     if (role?.[0] !== "portal_app" || String(role[1]) !== "false")
       throw new Error(
-        `A unit of work runs as ${role?.[0]}, which row-level security does not hold. Run npm run db:migrate with a login that may create roles.`,
+        `A unit of work runs as ${role?.[0]}, which row-level security does not hold. Have the database's administrator run: ALTER ROLE portal_app NOSUPERUSER NOBYPASSRLS;`,
       );
     const open = await connection().plainSql(
       "SELECT relname::text FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace AND relname <> '_prisma_migrations' AND NOT (relrowsecurity AND relforcerowsecurity)",
       [],
     );
-    if (open[0]) throw new Error(`Row-level security is not forced on ${open.map(([name]) => name).join(", ")}. Run npm run db:migrate.`);
+    if (open[0])
+      throw new Error(
+        `Row-level security is off for ${open.map(([name]) => name).join(", ")}. For each, run: ALTER TABLE … ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;`,
+      );
   });
 }
 

@@ -1,6 +1,6 @@
 import { blindIndex, seal } from "../lib/db/encryption.ts";
 import { insertRows } from "../lib/db/insert-rows.ts";
-import type { RawDatabase, Value } from "../lib/db/raw-database.ts";
+import type { RawDatabase, SqlValue } from "../lib/db/raw-database.ts";
 import { isDeactivated } from "./bulk-people.ts";
 import { type BulkPlan, iso, momentAt, shareOf } from "./bulk-plan.ts";
 
@@ -43,7 +43,7 @@ export async function addCards(db: RawDatabase, plan: BulkPlan): Promise<CardsMa
   return made;
 }
 
-function* cardRows(plan: BulkPlan, made: CardsMade): Generator<Value[]> {
+function* cardRows(plan: BulkPlan, made: CardsMade): Generator<SqlValue[]> {
   const { cards, accountIds, random } = plan;
   for (let n = 0; n < cards; n++) {
     const accountId = accountIds[n % accountIds.length] as number;
@@ -91,17 +91,17 @@ function profileNumber({ profiles, accountIds, random }: BulkPlan, card: number)
   return place + accountIds.length * random.below(shareOf(profiles, place, accountIds.length));
 }
 
-function token(value: string, accountId: number, status: string): Value[] {
+function token(value: string, accountId: number, status: string): SqlValue[] {
   if (status === "pending") return [null, null];
   return [seal(value, { model: "Card", field: "lithicCardToken", accountId }), blindIndex("Card", "lithicCardToken", value)];
 }
 
-function limit({ random }: BulkPlan, cardType: string): Value[] {
+function limit({ random }: BulkPlan, cardType: string): SqlValue[] {
   if (random.next() < 0.4) return [null, null];
   return [1_000 * (1 + random.below(500)), cardType === "reloadable" ? "forever" : random.pick(windows)];
 }
 
-function freeze({ random }: BulkPlan, status: string, at: string, holderId: number): Value[] {
+function freeze({ random }: BulkPlan, status: string, at: string, holderId: number): SqlValue[] {
   if (status !== "frozen") return [null, null, null, null];
   const role = random.weighted(freezers);
   return [at, random.pick(freezeReasons), role, role === "user" ? holderId : null];

@@ -1,6 +1,6 @@
 import { blindIndex, seal } from "../lib/db/encryption.ts";
 import { insertRows } from "../lib/db/insert-rows.ts";
-import type { RawDatabase, Value } from "../lib/db/raw-database.ts";
+import type { RawDatabase, SqlValue } from "../lib/db/raw-database.ts";
 import { type BulkPlan, iso, momentAt } from "./bulk-plan.ts";
 
 const firstNames = "Ada Ben Clara David Elena Farid Grace Hugo Ines Jonas Karim Lena Marta Noah Olga Paul Rosa Samir Tara Vera".split(" ");
@@ -25,7 +25,7 @@ export function addAccounts(db: RawDatabase, plan: BulkPlan): Promise<number> {
   return insertRows(db, "Account", accountFields, accountRows(plan));
 }
 
-function* accountRows({ accountIds, random }: BulkPlan): Generator<Value[]> {
+function* accountRows({ accountIds, random }: BulkPlan): Generator<SqlValue[]> {
   for (const id of accountIds) {
     const token = random.uuid();
     const sealed = seal(token, { model: "Account", field: "lithicAccountToken", accountId: id });
@@ -56,7 +56,7 @@ export function addUsers(db: RawDatabase, plan: BulkPlan): Promise<number> {
 /** Whether a person, by number within the account, was deactivated, and so holds no card. */
 export const isDeactivated = (numberInAccount: number) => numberInAccount % 50 === 49;
 
-function* userRows({ accountIds, accounts, users, firstUserId, random }: BulkPlan): Generator<Value[]> {
+function* userRows({ accountIds, accounts, users, firstUserId, random }: BulkPlan): Generator<SqlValue[]> {
   for (let n = 0; n < users; n++) {
     const id = firstUserId + n;
     const accountId = accountIds[n % accountIds.length] as number;

@@ -1,6 +1,6 @@
 import { blindIndex, seal } from "../lib/db/encryption.ts";
 import { insertRows } from "../lib/db/insert-rows.ts";
-import type { RawDatabase, Value } from "../lib/db/raw-database.ts";
+import type { RawDatabase, SqlValue } from "../lib/db/raw-database.ts";
 import { type BulkPlan, iso, momentAt } from "./bulk-plan.ts";
 
 const themes = "Travel Office Software Marketing Fuel Events Training Catering".split(" ");
@@ -52,7 +52,7 @@ export async function addProfiles(db: RawDatabase, plan: BulkPlan): Promise<numb
   return profiles + (await insertRows(db, "SpendingProfileRule", ruleFields, ruleRows(plan)));
 }
 
-function* profileRows({ accountIds, profiles, firstProfileId, random }: BulkPlan): Generator<Value[]> {
+function* profileRows({ accountIds, profiles, firstProfileId, random }: BulkPlan): Generator<SqlValue[]> {
   const at = iso(momentAt(0));
   for (let n = 0; n < profiles; n++) {
     const id = firstProfileId + n;
@@ -65,7 +65,7 @@ function* profileRows({ accountIds, profiles, firstProfileId, random }: BulkPlan
   }
 }
 
-function* ruleRows({ accountIds, profiles, firstProfileId, firstRuleId, random }: BulkPlan): Generator<Value[]> {
+function* ruleRows({ accountIds, profiles, firstProfileId, firstRuleId, random }: BulkPlan): Generator<SqlValue[]> {
   const at = iso(momentAt(0));
   let id = firstRuleId;
   for (let n = 0; n < profiles; n++) {

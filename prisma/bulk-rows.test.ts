@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openRaw, type Value } from "../lib/db/raw-database.ts";
 import { connection } from "../lib/db/client.ts";
+import { openRaw, type SqlValue } from "../lib/db/raw-database.ts";
 import { rawTestDatabase } from "../lib/db/test-database.ts";
 import { applyMigrations } from "./apply-migrations.ts";
 import { addBulkRows } from "./bulk-rows.ts";
@@ -23,9 +23,9 @@ afterAll(() => {
 });
 
 // All but what is encrypted under fresh random bytes, as the engines both show it.
-async function readable(url: string): Promise<Record<string, Value[][]>> {
+async function readable(url: string): Promise<Record<string, SqlValue[][]>> {
   const db = url === connection().url ? await rawTestDatabase() : await openRaw(url);
-  const tables: Record<string, Value[][]> = {};
+  const tables: Record<string, SqlValue[][]> = {};
   for (const { table, fields } of Object.values<DescribedModel>(schemaMap)) {
     const plain = Object.values(fields).filter(({ dataClass, type }) => dataClass !== "sealed" && type !== "DateTime" && type !== "Json");
     tables[table] = await db.rows(`SELECT ${plain.map(({ column }) => column).join(", ")} FROM ${table} ORDER BY 1`);

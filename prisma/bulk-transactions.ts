@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { blindIndex, seal } from "../lib/db/encryption.ts";
 import { insertRows } from "../lib/db/insert-rows.ts";
-import type { RawDatabase, Value } from "../lib/db/raw-database.ts";
+import type { RawDatabase, SqlValue } from "../lib/db/raw-database.ts";
 import type { CardsMade } from "./bulk-cards.ts";
 import { type BulkPlan, iso, momentAt } from "./bulk-plan.ts";
 import { purchaseRuleId } from "./bulk-profiles.ts";
@@ -76,7 +76,7 @@ export async function addTransactions(db: RawDatabase, plan: BulkPlan, cards: Ca
   return rows;
 }
 
-function transaction(plan: BulkPlan, cards: CardsMade, n: number): { row: Value[]; events: Value[][] } {
+function transaction(plan: BulkPlan, cards: CardsMade, n: number): { row: SqlValue[]; events: SqlValue[][] } {
   const { random, accountIds, transactions } = plan;
   const at = momentAt(n / transactions);
   const occurredAt = iso(at);
@@ -134,7 +134,7 @@ interface Steps {
   readonly at: number;
 }
 
-function events({ random }: BulkPlan, { id, accountId, status, reason, amount, at }: Steps): Value[][] {
+function events({ random }: BulkPlan, { id, accountId, status, reason, amount, at }: Steps): SqlValue[][] {
   const advice = status === "settled" && random.next() < 0.25 ? [["authorization_advice", 1] as const] : [];
   const steps = [["authorization", 0] as const, ...advice, ...laterSteps[status]];
   return steps.map(([kind, hours]) => {

@@ -1,11 +1,14 @@
 // npm run db:migrate [-- status | new NAME]: its own process, because a migration of SQLite wants the file for itself.
+import { readDatabaseUrl } from "../lib/env.ts";
 import { applyMigrations, migrationState } from "./apply-migrations.ts";
 
 const migrations = "prisma/migrations";
-const databaseUrl = process.env.DATABASE_URL ?? "file:.data/portal.sqlite";
+const databaseUrl = readDatabaseUrl(process.env);
 const [verb = "apply", argument] = process.argv.slice(2);
 
 if (verb === "new") {
+  const { generate } = await import("../lib/setup/generate.mjs");
+  await generate();
   const { newMigration } = await import("./new-migration.ts");
   const { schemaMap } = await import("./generated/schema-map.ts");
   const written = await newMigration(argument ?? "", schemaMap, migrations);

@@ -5,10 +5,15 @@ import { openRaw } from "../lib/db/raw-database.ts";
 import { env } from "../lib/env.ts";
 
 const { values } = parseArgs({ options: { account: { type: "string" } } });
+const account = values.account;
+if (account !== undefined && !/^[1-9]\d{0,9}$/.test(account)) {
+  console.error("--account takes the number of an account.");
+  process.exit(2);
+}
 const db = await openRaw(env().DATABASE_URL);
 try {
   const started = performance.now();
-  const { rows, checkpoints, breaks } = await verifyChains(db, values.account === undefined ? undefined : Number(values.account));
+  const { rows, checkpoints, breaks } = await verifyChains(db, account === undefined ? undefined : Number(account));
   const seconds = (performance.now() - started) / 1000;
   for (const { accountId, seq, problem } of breaks) console.error(`Account ${accountId}, row ${seq}: ${problem}.`);
   const verdict = breaks.length ? `${breaks.length} broken` : "all whole";

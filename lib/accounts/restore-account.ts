@@ -4,7 +4,8 @@ import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { canRestore } from "./account.ts";
 
-/** Lets a suspended business work again: active when the issuer knows it, else pending. */
+/** Lets a suspended business work again: active when the issuer knows it, else pending. Throws RULE_BROKEN when it is not
+ *  suspended. */
 export const restoreAccount = command({
   name: "account.restore",
   input: z.strictObject({ reason, version: seenVersion }),

@@ -4,7 +4,8 @@ import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { canSuspend } from "./account.ts";
 
-/** Suspends the business acted in: its people are locked out until it is restored. The platform itself cannot be suspended. */
+/** Suspends the business acted in until it is restored. Throws RULE_BROKEN for the platform itself, and for a business that is already
+ *  suspended or closed. */
 export const suspendAccount = command({
   name: "account.suspend",
   input: z.strictObject({ reason, version: seenVersion }),

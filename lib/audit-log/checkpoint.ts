@@ -1,6 +1,7 @@
 import { createPublicKey, sign, verify } from "node:crypto";
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { z } from "zod";
 import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
 import { env } from "@/lib/env.ts";
 import { log } from "@/lib/log.ts";
@@ -39,14 +40,25 @@ export async function writeCheckpoints(now = new Date(), options: { all?: boolea
   return checkpoints;
 }
 
-/** The checkpoints in the file, oldest first; none when there is no file. Throws for a line that is not one. */
+/** The checkpoints in the file, oldest first; none when there is no file. Throws for a line that is not one, naming it. */
 export function readCheckpointFile(): Checkpoint[] {
   const file = env().CHECKPOINT_FILE;
   if (!existsSync(file)) return [];
   return readFileSync(file, "utf8")
     .split("\n")
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Checkpoint);
+    .flatMap((line, index) => (line ? [parseLine(line, `${file}, line ${index + 1}`)] : []));
+}
+
+const checkpointLine = z.strictObject({ accountId: z.int(), seq: z.int(), hash: z.string(), at: z.string(), signature: z.string() });
+
+function parseLine(line: string, where: string): Checkpoint {
+  try {
+    return checkpointLine.parse(JSON.parse(line));
+  } catch (cause) {
+    throw new Error(`${where} is not a checkpoint. Compare it with the copies in the log, which hold every one that was written.`, {
+      cause,
+    });
+  }
 }
 
 /** Whether a checkpoint was signed with our key (Ed25519, RFC 8032) and says what was signed. */

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { choice, rowId, seenVersion, text } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
 
-/** Changes what is given of a card product; retired, no new card is made from it. What its cards are made of cannot change. */
+/** Changes what is given of a card product; retired, no new card is made from it. What its cards are made of cannot change.
+ *  Throws DUPLICATE for a name in use. */
 export const changeCardProduct = command({
   name: "card-product.change",
   input: z.strictObject({

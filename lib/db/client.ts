@@ -31,7 +31,7 @@ export interface ConnectOptions {
   readonly onQuery?: (sql: string, parameters: string) => void;
 }
 
-/** Opens the database of a DATABASE_URL. The schema is typed once, for SQLite; only this file knows there are two. */
+/** Opens the database of a DATABASE_URL. The schema is typed once, for SQLite. */
 export function connect(url: string, { poolSize = 10, onQuery }: ConnectOptions = {}): Connection {
   const log = onQuery ? [{ emit: "event" as const, level: "query" as const }] : [];
   const opened = url.startsWith("file:") ? connectSqlite(url, log) : connectPostgresql(url, poolSize, log);

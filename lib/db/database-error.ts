@@ -83,7 +83,10 @@ function brokenCheck(name: string, options: { cause: unknown }): AppError {
       : undefined;
     const field = Object.entries(model.fields).find(([, { column }]) => column === rest)?.[0];
     if (field)
-      return new AppError("INVALID_INPUT", undefined, { ...options, fields: { [field]: "The database does not accept this value." } });
+      return new AppError("INVALID_INPUT", undefined, {
+        ...options,
+        fields: { [field]: "This value is not allowed here. Enter another." },
+      });
     if (rest)
       return new AppError("INVALID_INPUT", `These values do not go together (${rest.replaceAll("_", " ")}); nothing was changed.`, options);
   }

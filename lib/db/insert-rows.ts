@@ -1,4 +1,4 @@
-import type { RawDatabase, Value } from "./raw-database.ts";
+import type { RawDatabase, SqlValue } from "./raw-database.ts";
 import { describe, type ModelName } from "./schema.ts";
 
 const postgresqlTypes = { Int: "integer", BigInt: "bigint", String: "text", DateTime: "timestamp(3)", Json: "jsonb" } as const;
@@ -6,13 +6,18 @@ const batch = 1_000;
 
 /** Adds many rows to a table in plain SQL and answers how many: each row lists the values of the fields in order, times as ISO 8601 in UTC
  *  ("…Z"), JSON as text. Past the audit log: for seeding and moving whole tables only. */
-export async function insertRows(db: RawDatabase, model: ModelName, fields: readonly string[], rows: Iterable<Value[]>): Promise<number> {
+export async function insertRows(
+  db: RawDatabase,
+  model: ModelName,
+  fields: readonly string[],
+  rows: Iterable<SqlValue[]>,
+): Promise<number> {
   const { table, fields: described } = describe(model);
   const types = fields.map((field) => described[field]?.type ?? "String");
   const into = `INSERT INTO ${table} (${fields.map((field) => described[field]?.column).join(", ")})`;
   const insert = db.engine === "sqlite" ? sqliteInsert(db, into, types) : postgresqlInsert(db, into, types);
   let done = 0;
-  let next: Value[][] = [];
+  let next: SqlValue[][] = [];
   for (const row of rows) {
     next.push(row);
     if (next.length < batch) continue;
@@ -29,7 +34,7 @@ type Type = keyof typeof postgresqlTypes;
 function sqliteInsert(db: RawDatabase, into: string, types: readonly Type[]) {
   const sql = `${into} VALUES (${types.map(() => "?").join(", ")})`;
   const times = types.flatMap((type, at) => (type === "DateTime" ? [at] : []));
-  return async (rows: Value[][]) => {
+  return async (rows: SqlValue[][]) => {
     for (const row of rows) {
       const stored = [...row];
       // Prisma's adapter writes times as text with this offset, and compares them as text.
@@ -41,7 +46,7 @@ function sqliteInsert(db: RawDatabase, into: string, types: readonly Type[]) {
 
 function postgresqlInsert(db: RawDatabase, into: string, types: readonly Type[]) {
   const lists = types.map((type) => `?::${postgresqlTypes[type]}[]`).join(", ");
-  return async (rows: Value[][]) => {
+  return async (rows: SqlValue[][]) => {
     await db.run(
       `${into} SELECT * FROM unnest(${lists})`,
       types.map((_, at) => rows.map((row) => row[at] ?? null)),

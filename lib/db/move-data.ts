@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { verifyChains } from "@/lib/audit-log/verify-chains.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
 import { insertRows } from "./insert-rows.ts";
-import { actAs, isoTime, type RawDatabase, type Value } from "./raw-database.ts";
+import { actAs, isoTime, type RawDatabase, type SqlValue } from "./raw-database.ts";
 import { describe, type ModelName } from "./schema.ts";
 
 /** What was found alike of one table on both sides. */
@@ -82,7 +82,7 @@ async function copyTable(source: RawDatabase, target: RawDatabase, model: ModelN
 // Audit rows come in the order of their chain; of other tables the oldest rows come first, so that a card comes after the one it replaces.
 const keysOf = (model: ModelName) => (model === "AuditLog" ? ["accountId", "seq"] : model === "AuditHead" ? ["accountId"] : ["id"]);
 
-async function* read(db: RawDatabase, model: ModelName): AsyncGenerator<Value[][]> {
+async function* read(db: RawDatabase, model: ModelName): AsyncGenerator<SqlValue[][]> {
   const { table, fields } = describe(model);
   const names = Object.keys(fields);
   const keys = keysOf(model);
@@ -95,13 +95,13 @@ async function* read(db: RawDatabase, model: ModelName): AsyncGenerator<Value[][
   let rows = await db.rows(`${select} ${order}`);
   while (rows.length > 0) {
     yield rows.map((row) => row.map((value, at) => (typeof value === "string" ? asEveryEngine(value, types[at]) : value)));
-    const last = rows.at(-1) as Value[];
+    const last = rows.at(-1) as SqlValue[];
     rows =
       rows.length < batch
         ? []
         : await db.rows(
             further,
-            keysAt.map((at) => last[at] as Value),
+            keysAt.map((at) => last[at] as SqlValue),
           );
   }
 }

@@ -76,7 +76,7 @@ function beginningInScope(client: pg.PoolClient): pg.PoolClient {
   return patched;
 }
 
-function begin({ reach, writes }: Scope): string {
-  const [role, accountId] = reach === "across" ? ["portal_system", ""] : ["portal_app", String(Math.trunc(reach.accountId))];
+function begin({ tenant, writes }: Scope): string {
+  const [role, accountId] = tenant === "across" ? ["portal_system", ""] : ["portal_app", String(Math.trunc(tenant.accountId))];
   return `BEGIN${writes ? "" : " READ ONLY"}; SELECT set_config('app.account_id', '${accountId}', true), set_config('role', '${role}', true)`;
 }

@@ -1,17 +1,19 @@
 import Database from "better-sqlite3";
 import pg from "pg";
+import type { SqlValue } from "./client.ts";
 import { prepareSqlite } from "./sqlite.ts";
 
 /** A value of a column in plain SQL. */
-export type Value = string | number | bigint | null;
+
+export type { SqlValue };
 
 /** A database spoken to in plain SQL, for work over whole tables: verifying, rotating keys, seeding, moving. Sees every account. */
 export interface RawDatabase {
   readonly engine: "sqlite" | "postgresql";
   /** Rows as lists in the order of the columns: whole numbers as number where they fit, times as text. Parameters are written `?`. */
-  rows(sql: string, parameters?: readonly Value[]): Promise<Value[][]>;
+  rows(sql: string, parameters?: readonly SqlValue[]): Promise<SqlValue[][]>;
   /** How many rows a statement changed. PostgreSQL also takes whole lists, as arrays. */
-  run(sql: string, parameters?: readonly (Value | readonly Value[])[]): Promise<number>;
+  run(sql: string, parameters?: readonly (SqlValue | readonly SqlValue[])[]): Promise<number>;
   /** Runs work in one transaction. */
   transaction<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -50,7 +52,7 @@ function openRawSqlite(file: string): RawDatabase {
   return {
     engine: "sqlite",
     async rows(sql, parameters = []) {
-      return statement(sql).raw().all(parameters) as Value[][];
+      return statement(sql).raw().all(parameters) as SqlValue[][];
     },
     async run(sql, parameters = []) {
       return statement(sql).run(parameters).changes;
@@ -89,10 +91,10 @@ async function openRawPostgresql(url: string, asLogin: boolean): Promise<RawData
   const client = new pg.Client({ connectionString: url, types });
   await client.connect();
   if (!asLogin) await client.query("SET ROLE portal_system");
-  const query = (sql: string, parameters: readonly (Value | readonly Value[])[]) => {
+  const query = (sql: string, parameters: readonly (SqlValue | readonly SqlValue[])[]) => {
     let position = 0;
     const text = sql.replace(/\?/g, () => `$${++position}`);
-    return client.query<Value[]>({ text, values: [...parameters], rowMode: "array" });
+    return client.query<SqlValue[]>({ text, values: [...parameters], rowMode: "array" });
   };
   return {
     engine: "postgresql",

@@ -4,11 +4,11 @@ import { describe } from "./schema.ts";
 import { livingRows } from "./soft-delete.ts";
 
 /** Whose rows a unit of work may touch: one account's, or everybody's. */
-export type Reach = { readonly accountId: number } | "across";
+export type Tenant = { readonly accountId: number } | "across";
 
 /** What a unit of work may touch, and whether deleted rows are there for it. */
 export interface Scope {
-  readonly reach: Reach;
+  readonly tenant: Tenant;
   readonly writes: boolean;
   readonly deleted: "hidden" | "included";
   /** Stands for the unit of work itself, through all its narrower scopes. */
@@ -65,18 +65,18 @@ export function narrowToScope(model: string, operation: string, args: Args = {})
   );
 }
 
-function mine(model: string, { reach }: Scope, args: Args): Args {
-  if (reach === "across") return args;
-  const own = { [describe(model).tenantField]: reach.accountId };
+function mine(model: string, { tenant }: Scope, args: Args): Args {
+  if (tenant === "across") return args;
+  const own = { [describe(model).tenantField]: tenant.accountId };
   return { ...args, where: args.where ? { AND: [args.where, own] } : own };
 }
 
-function refuseForeign(model: string, { reach }: Scope, data: unknown): void {
+function refuseForeign(model: string, { tenant }: Scope, data: unknown): void {
   const { tenantField, relations } = describe(model);
   for (const row of [data].flat() as Args[]) {
     const nested = Object.keys(row).find((key) => key in relations);
     if (nested) throw refused(model, "write", `a nested write to ${nested} would pass by the audit log and the tenant check`);
-    if (reach !== "across" && tenantField in row && row[tenantField] !== reach.accountId)
+    if (tenant !== "across" && tenantField in row && row[tenantField] !== tenant.accountId)
       throw refused(model, "write", "the row is of another account");
   }
 }

@@ -1,13 +1,12 @@
-import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import Database from "better-sqlite3";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { applyMigrations } from "../../prisma/apply-migrations.ts";
+import { freshSecrets } from "../setup/secrets.mjs";
 
 declare module "vitest" {
   interface ProvidedContext {
-    engine: "sqlite" | "postgresql";
     /** A migrated database to copy: a SQLite file, a database of a server, or the file that PGlite is loaded from. */
     template: { kind: "sqlite" | "server" | "pglite"; url: string; name: string };
   }
@@ -19,17 +18,9 @@ const enginesFile = `${folder}/engines.json`;
 /** Makes one migrated database per engine, which every test file copies, and notes which engines these are. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   mkdirSync(folder, { recursive: true });
-  freshSecrets();
-  return project.config.env.TEST_ENGINE === "sqlite" ? setupSqlite(project) : setupPostgresql(project);
-}
-
-function freshSecrets(): void {
-  const key = () => randomBytes(32).toString("base64");
-  process.env.FIELD_KEYS ??= `k1:${key()}`;
-  process.env.AUDIT_KEYS ??= `a1:${key()}`;
-  process.env.PASSWORD_PEPPER ??= key();
-  process.env.CHECKPOINT_KEY ??= generateKeyPairSync("ed25519").privateKey.export({ format: "der", type: "pkcs8" }).toString("base64");
+  for (const [name, value] of Object.entries(freshSecrets())) process.env[name] ??= value;
   process.env.LOG_LEVEL ??= "silent";
+  return project.config.env.TEST_ENGINE === "sqlite" ? setupSqlite(project) : setupPostgresql(project);
 }
 
 async function setupSqlite(project: TestProject): Promise<() => Promise<void>> {
@@ -46,7 +37,7 @@ async function setupSqlite(project: TestProject): Promise<() => Promise<void>> {
 
 async function setupPostgresql(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL;
-  if (given === "pglite") return setupPglite(project);
+  if (process.env.TEST_PGLITE) return setupPglite(project);
   const url = given ?? "postgresql://postgres@127.0.0.1:5432/postgres";
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 });
   const answers = await client.connect().then(

@@ -1,14 +1,14 @@
 import type { Prisma, PrismaClient } from "@/prisma/generated/sqlite/client.ts";
 import { connection } from "./client.ts";
 import type { ModelName } from "./schema.ts";
-import { type Reach, withScope } from "./scope.ts";
+import { type Tenant, withScope } from "./scope.ts";
 
 type Reads = "findFirst" | "findMany" | "count" | "aggregate" | "groupBy";
 
 /** A database that can only be read, narrowed to a scope. */
 export type Reader = { readonly [M in ModelName as Uncapitalize<M>]: Pick<PrismaClient[Uncapitalize<M>], Reads> };
 
-/** The transaction of a writing unit of work. Only lib/db and the audit chain see it; commands see a Writer. */
+/** The transaction of a writing unit of work. Commands do not see it: they get a Writer. */
 export type Transaction = Prisma.TransactionClient;
 
 type Deleted = "hidden" | "included";
@@ -23,17 +23,17 @@ export function acrossAccounts<T>(work: (db: Reader) => Promise<T>, deleted: Del
   return read("across", deleted, work);
 }
 
-function read<T>(reach: Reach, deleted: Deleted, work: (db: Reader) => Promise<T>): Promise<T> {
+function read<T>(tenant: Tenant, deleted: Deleted, work: (db: Reader) => Promise<T>): Promise<T> {
   const { engine, reader } = connection();
-  return withScope({ reach, writes: false, deleted }, () =>
+  return withScope({ tenant, writes: false, deleted }, () =>
     // SQLite has no roles to put on, and one connection reads for all: a transaction would only make them wait for each other.
     engine === "sqlite" ? work(reader) : reader.$transaction((tx) => work(tx), limits()),
   );
 }
 
-/** Runs work in one writing transaction: all of it happens or nothing does. Only `command()` may call it. */
-export function inTransaction<T>(reach: Reach, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return withScope({ reach, writes: true, deleted: "hidden" }, () => connection().writer.$transaction((tx) => work(tx), limits()));
+/** Runs work in one writing transaction: all of it happens or nothing does. Changes go through `command()`, which calls it; beside it only what is itself machinery. */
+export function inTransaction<T>(tenant: Tenant, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return withScope({ tenant, writes: true, deleted: "hidden" }, () => connection().writer.$transaction((tx) => work(tx), limits()));
 }
 
 // A fresh object each time: Prisma changes the one it is given, and a shared one could make a transaction join another's.

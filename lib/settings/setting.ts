@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { largestAmount } from "@/lib/money.ts";
 
 /** Everything a business can choose, with its rule and what holds until it chooses. */
 export const settings = {
@@ -21,7 +22,11 @@ export const settings = {
   },
   "card.largest-limit": {
     label: "Largest spend limit an admin may give a card, in minor units; none means any",
-    value: z.int("Enter a whole number of minor units.").min(1, "Enter an amount above zero.").max(2_147_483_647).nullable(),
+    value: z
+      .int("Enter a whole number of minor units.")
+      .min(1, "Enter an amount above zero.")
+      .max(Number(largestAmount), "Enter an amount up to 2,147,483,647 minor units.")
+      .nullable(),
     standard: null,
   },
   "notifications.declines": {

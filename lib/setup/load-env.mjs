@@ -1,4 +1,9 @@
-// For node --import: gives a script the same .env.local and .env that the server reads.
+// For node --import: gives a script the same .env.local and .env that the server reads, and what is wrong with them in plain words.
 import nextEnv from "@next/env";
 
 nextEnv.loadEnvConfig(process.cwd(), false, { info() {}, error: console.error });
+
+process.on("uncaughtException", (error) => {
+  console.error(error.name === "EnvError" ? error.message : error);
+  process.exit(1);
+});

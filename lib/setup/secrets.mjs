@@ -5,8 +5,7 @@ const file = ".env.local";
 
 /** Loads .env.local and .env; outside production it first writes fresh secrets to .env.local for the names that are set nowhere. */
 export async function loadSecrets() {
-  const { default: nextEnv } = await import("@next/env");
-  nextEnv.loadEnvConfig(process.cwd(), false, { info() {}, error: console.error });
+  await import("./load-env.mjs");
   if (process.env.NODE_ENV === "production") return;
   const missing = Object.entries(freshSecrets()).filter(([name]) => !process.env[name]);
   if (missing.length === 0) return;

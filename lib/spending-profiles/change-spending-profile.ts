@@ -4,7 +4,8 @@ import { command } from "@/lib/command.ts";
 import { keepRules } from "./keep-rules.ts";
 import { checkRules, profileFields, rulesOf } from "./spending-profile.ts";
 
-/** Changes what is given of a profile; null takes a limit away. The rules are checked as they will be together. */
+/** Changes what is given of a profile; null takes a limit away. The rules are checked as they will be together. Throws
+ *  INVALID_INPUT for limits that contradict each other, DUPLICATE for a name in use. */
 export const changeSpendingProfile = command({
   name: "spending-profile.change",
   input: z.strictObject({ spendingProfileId: rowId, version: seenVersion, ...z.strictObject(profileFields).partial().shape }),

@@ -7,7 +7,8 @@ import { AppError } from "@/lib/errors.ts";
 /** Most cards that lose their profile in one step; each gets a row in its history. */
 const mostCards = 500;
 
-/** Deletes a profile. Cards that follow it lose it: the caller says how many, so that nobody loses rules they did not see. */
+/** Deletes a profile. Cards that follow it lose it: the caller says how many, so that nobody loses rules they did not see.
+ *  Throws RULE_BROKEN for another number, or more cards than one step can take. */
 export const deleteSpendingProfile = command({
   name: "spending-profile.delete",
   input: z.strictObject({

@@ -4,9 +4,10 @@ import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { keepAnOwner } from "./keep-an-owner.ts";
 import { phoneNumber } from "./phone-number.ts";
-import { mayGrant, mayManage } from "./user.ts";
+import { checkGrant, checkManage } from "./user.ts";
 
-/** Changes what is given of a person. People change their own name and phone; e-mail and role are for those who manage people. */
+/** Changes what is given of a person. People change their own name and phone; e-mail and role are for those who manage people. Throws
+ *  FORBIDDEN for what is not theirs to change, DUPLICATE for an e-mail in use, RULE_BROKEN for the last owner. */
 export const changeUser = command({
   name: "user.change",
   input: z.strictObject({
@@ -20,9 +21,9 @@ export const changeUser = command({
   async run({ db, actor, reach, input: { userId, version, name, phone, email, role } }) {
     const user = await db.take("User", userId, version);
     if (reach === "own" && (email !== undefined || role !== undefined)) throw new AppError("FORBIDDEN");
-    mayManage(actor, user.role);
+    checkManage(actor, user.role);
     if (role !== undefined && role !== user.role) {
-      mayGrant(actor, role);
+      checkGrant(actor, role);
       await keepAnOwner(db, user);
     }
     const changed = await db.update("User", user, { name, phone, email, role });

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { choice, emailAddress, text } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
 import { phoneNumber } from "./phone-number.ts";
-import { mayGrant } from "./user.ts";
+import { checkGrant } from "./user.ts";
 
-/** Adds a person to the business; invited until they set a password. Throws DUPLICATE for an e-mail already in use. */
+/** Adds a person to the business; invited until they set a password. Throws DUPLICATE for an e-mail already in use, FORBIDDEN
+ *  for a role that is not the actor's to give. */
 export const createUser = command({
   name: "user.create",
   input: z.strictObject({
@@ -14,7 +15,7 @@ export const createUser = command({
     phone: phoneNumber.nullable().default(null),
   }),
   async run({ db, actor, input }) {
-    mayGrant(actor, input.role);
+    checkGrant(actor, input.role);
     const user = await db.insert("User", { ...input, status: "invited" });
     return { userId: user.id };
   },

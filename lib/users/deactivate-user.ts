@@ -3,7 +3,7 @@ import { reason, rowId, seenVersion } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { keepAnOwner } from "./keep-an-owner.ts";
-import { mayManage } from "./user.ts";
+import { checkManage } from "./user.ts";
 
 /** Takes a person's way in: their sessions and open links end at once. Refused while they hold open cards, and for the last owner. */
 export const deactivateUser = command({
@@ -11,7 +11,7 @@ export const deactivateUser = command({
   input: z.strictObject({ userId: rowId, reason, version: seenVersion }),
   async run({ db, actor, now, input: { userId, version } }) {
     const user = await db.take("User", userId, version);
-    mayManage(actor, user.role);
+    checkManage(actor, user.role);
     if (user.status === "deactivated") throw new AppError("RULE_BROKEN", `${user.name} is already deactivated; nothing was changed.`);
     // A card issued at this very moment must be seen, or must see the deactivation.
     await db.alone();

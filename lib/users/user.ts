@@ -24,12 +24,12 @@ export function grantableRoles(actor: Actor): readonly Role[] {
 }
 
 /** Throws FORBIDDEN unless the actor may give this role. */
-export function mayGrant(actor: Actor, role: Role): void {
+export function checkGrant(actor: Actor, role: Role): void {
   if (!grantableRoles(actor).includes(role))
     throw new AppError("FORBIDDEN", `Your role does not allow making somebody ${roleLabels[role].toLowerCase()}. Ask an owner.`);
 }
 
 /** Throws FORBIDDEN when a user in this role is out of the actor's hands: owners are, for everyone but owners. */
-export function mayManage(actor: Actor, role: string): void {
+export function checkManage(actor: Actor, role: string): void {
   if (role === "owner" && !grantableRoles(actor).includes("owner")) throw new AppError("FORBIDDEN", "Only an owner can change an owner.");
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type ChainedRow, chainedFields, linkOf } from "../../lib/audit-log/chain.ts";
 import { verifyChains } from "../../lib/audit-log/verify-chains.ts";
 import { insertRows } from "../../lib/db/insert-rows.ts";
-import { actAs, type Value } from "../../lib/db/raw-database.ts";
+import { actAs, type SqlValue } from "../../lib/db/raw-database.ts";
 import { env } from "../../lib/env.ts";
 import type { BenchDatabase } from "./databases.ts";
 
@@ -31,7 +31,7 @@ export async function measureAudit({ raw, accountIds }: BenchDatabase): Promise<
   });
 }
 
-function* chain(accountId: number): Generator<Value[]> {
+function* chain(accountId: number): Generator<SqlValue[]> {
   const at = new Date().toISOString();
   let prevHash = "";
   for (let seq = 1; seq <= length; seq++) {

@@ -3,7 +3,7 @@ import { type Actor, userActor } from "../../lib/auth/actor.ts";
 import { findUserByEmail } from "../../lib/auth/find-user-by-email.ts";
 import { listCards } from "../../lib/cards/queries.ts";
 import { open } from "../../lib/db/encryption.ts";
-import { isoTime, type RawDatabase, type Value } from "../../lib/db/raw-database.ts";
+import { isoTime, type RawDatabase, type SqlValue } from "../../lib/db/raw-database.ts";
 import { dropIndexes, secondaryIndexes } from "../../lib/db/secondary-indexes.ts";
 import { listUsersByRole } from "../../lib/users/queries.ts";
 import { findCardByLithicToken, findRuleByLithicToken } from "../../lib/webhooks/find-by-lithic-token.ts";
@@ -90,9 +90,9 @@ async function readRules(raw: RawDatabase): Promise<string[]> {
 }
 
 // Rows at even distances over the whole table, but never in its order.
-async function spread(raw: RawDatabase, table: string, columns: string, condition: string): Promise<Value[][]> {
+async function spread(raw: RawDatabase, table: string, columns: string, condition: string): Promise<SqlValue[][]> {
   const [[most = 0] = []] = await raw.rows(`SELECT MAX(id) FROM ${table}`);
-  const rows: Value[][] = [];
+  const rows: SqlValue[][] = [];
   for (let n = 0; n < samples; n++) {
     const from = 1 + Math.floor(Number(most) * ((n * 0.618034) % 1));
     const [row] = await raw.rows(`SELECT ${columns} FROM ${table} WHERE id >= ? AND ${condition} ORDER BY id LIMIT 1`, [from]);
