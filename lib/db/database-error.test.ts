@@ -129,7 +129,7 @@ describe("a value that a CHECK forbids", () => {
 
   it.each(forbidden)("is INVALID_INPUT that names the field: %s as %s", async (field, value, write) => {
     const error = await refusal((tx) => write(tx, value as never));
-    expect(error).toMatchObject({ code: "INVALID_INPUT", fields: { [field]: "The database does not accept this value." } });
+    expect(error).toMatchObject({ code: "INVALID_INPUT", fields: { [field]: "This value is not allowed here. Enter another." } });
     expect(Object.keys(error.fields)).toEqual([field]);
   });
 
