@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { z } from "zod";
 import { appendToChains, entriesOf } from "@/lib/audit-log/append.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
-import { asAppError, isWorthRetrying } from "@/lib/db/database-error.ts";
+import { asAppError, isWorthRetrying, UnknownOutcomeError } from "@/lib/db/database-error.ts";
 import { inTransaction } from "@/lib/db/transaction.ts";
 import { LostRaceError, Writer, type WriterSetting } from "@/lib/db/writer.ts";
 import { AppError, type FieldErrors } from "@/lib/errors.ts";
@@ -58,7 +58,7 @@ export function command<Schema extends z.ZodType, Answer>(definition: Definition
         await appendToChains(actor, entriesOf(definition.name, db.changes, reasonOf(parsed)), now);
         return answer;
       });
-    return retried(work).catch(async (error: unknown) => {
+    return retried(work, use !== undefined).catch(async (error: unknown) => {
       if (error instanceof AppError && error.code === "FORBIDDEN") await noteRefusal(actor, definition.name);
       throw error;
     });
@@ -107,16 +107,19 @@ const reasonOf = (input: unknown) => {
   return typeof reason === "string" ? reason : null;
 };
 
-const tries = 8;
+const mostMilliseconds = 8_000;
 
-async function retried<T>(work: (attempt: number) => Promise<T>): Promise<T> {
+// With an idempotency key even a change that may have been made can be tried again: it then finds its own answer.
+async function retried<T>(work: (attempt: number) => Promise<T>, isIdempotent = false): Promise<T> {
+  const deadline = performance.now() + mostMilliseconds;
   for (let attempt = 1; ; attempt++) {
     try {
       return await work(attempt);
     } catch (error) {
-      if (!(error instanceof LostRaceError || isWorthRetrying(error))) throw asAppError(error);
-      if (attempt === tries) throw new AppError("BUSY", undefined, { cause: error });
-      await wait(Math.random() * 5 * 2 ** attempt);
+      const again = error instanceof LostRaceError || isWorthRetrying(error) || (isIdempotent && error instanceof UnknownOutcomeError);
+      if (!again) throw asAppError(error);
+      if (performance.now() > deadline) throw new AppError("BUSY", undefined, { cause: error });
+      await wait(Math.random() * Math.min(500, 5 * 2 ** attempt));
     }
   }
 }

@@ -15,6 +15,7 @@ export const errorCodes = {
     message: "A rule of your business stands against this; nothing was changed. Ask an owner what to do instead.",
   },
   BUSY: { status: 503, message: "The portal is busy. Try again in a moment; nothing was changed." },
+  UNKNOWN_OUTCOME: { status: 503, message: "The database did not confirm this. Look whether it was done before you repeat it." },
   BROKEN: {
     status: 500,
     message: "Something went wrong on our side; try again, and tell the people who run this portal if it stays.",

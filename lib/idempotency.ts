@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor.ts";
+import { fingerprints } from "@/lib/db/encryption.ts";
 import { lockChain } from "@/lib/db/locks.ts";
 import type { Transaction } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
@@ -10,7 +10,8 @@ export interface KeyUse {
   readonly actor: string;
   readonly key: string;
   readonly command: string;
-  readonly inputHash: string;
+  /** Of the command and its input, under each key there is: a plain hash would let a phone number be guessed. */
+  readonly inputHashes: readonly string[];
 }
 
 /** What a key stands for. Throws INVALID_INPUT for a key that is not 1 to 200 printable ASCII characters. */
@@ -18,10 +19,7 @@ export function keyUse(actor: Actor, command: string, key: string, input: unknow
   if (!/^[\x20-\x7e]{1,200}$/.test(key))
     throw new AppError("INVALID_INPUT", "An idempotency key has 1 to 200 printable ASCII characters; nothing was changed.");
   const actorName = actor.kind === "user" ? `user:${actor.userId}` : `system:${actor.label}`;
-  const inputHash = createHash("sha256")
-    .update(`${command}\0${canonical(input)}`)
-    .digest("base64url");
-  return { accountId: actor.accountId, actor: actorName, key, command, inputHash };
+  return { accountId: actor.accountId, actor: actorName, key, command, inputHashes: fingerprints(`${command}\0${canonical(input)}`) };
 }
 
 /** The answer given before for this key; undefined at its first use. Throws KEY_REUSED when it was used for anything else. Waits for other
@@ -31,13 +29,16 @@ export async function answerBefore(tx: Transaction, use: KeyUse): Promise<{ answ
   if (accountId > 0) await lockChain(accountId);
   const row = await tx.idempotencyKey.findFirst({ where: { accountId, actor, key } });
   if (!row) return undefined;
-  if (row.inputHash !== use.inputHash) throw new AppError("KEY_REUSED");
+  if (!use.inputHashes.includes(row.inputHash)) throw new AppError("KEY_REUSED");
   return { answer: JSON.parse(row.answer) };
 }
 
 /** Keeps the answer, in the transaction that earned it. */
 export async function keepAnswer(tx: Transaction, use: KeyUse, answer: unknown, at: Date): Promise<void> {
-  await tx.idempotencyKey.create({ data: { ...use, answer: JSON.stringify(answer ?? null), createdAt: at } });
+  const { inputHashes, ...kept } = use;
+  await tx.idempotencyKey.create({
+    data: { ...kept, inputHash: inputHashes[0] as string, answer: JSON.stringify(answer ?? null), createdAt: at },
+  });
 }
 
 // The same input in another order of fields is the same input.

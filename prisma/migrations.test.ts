@@ -205,6 +205,27 @@ describe("a new migration", () => {
   });
 });
 
+it.runIf(testEngine === "sqlite")("can remake every table (SQLite only: PostgreSQL changes tables in place)", async () => {
+  const { url, root } = await emptyDatabase();
+  await applyMigrations(url, root);
+  const schema = Object.fromEntries(
+    Object.entries<DescribedSchema[string]>(schemaMap).map(([name, model]) => [
+      name,
+      { ...model, checks: { ...model.checks, remade: "1 = 1" } },
+    ]),
+  );
+  const db = await openRaw(url);
+  const triggers = async () => (await db.rows("SELECT name FROM sqlite_master WHERE type IN ('trigger', 'index') ORDER BY name")).flat();
+  const before = await triggers();
+  addMigration(root, "29990101000000_remade", await migrationSql(snapshot(schemaMap, "sqlite"), snapshot(schema, "sqlite"), "sqlite"));
+  await applyMigrations(url, root);
+  expect(await triggers()).toEqual(before);
+  expect((await db.rows("SELECT count(*) FROM sqlite_master WHERE sql LIKE '%_remade\" CHECK%'"))[0]?.[0]).toBe(
+    Object.keys(schemaMap).length,
+  );
+  await db.close();
+});
+
 async function runScript(db: Awaited<ReturnType<typeof openRaw>>, sql: string): Promise<void> {
   if (testEngine === "postgresql") {
     await db.run(sql);

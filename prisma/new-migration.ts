@@ -117,16 +117,17 @@ function withChecks(sql: string, checks: Snapshot["checks"]): string {
   });
 }
 
+// When SQLite remakes a table, every trigger that names it stands in the way, also those of other tables: all are put up again.
 function dropped(before: Snapshot, after: Snapshot, remade: ReadonlySet<string>): string {
   return Object.entries(before.extras)
-    .filter(([name, extra]) => after.extras[name]?.create !== extra.create || remade.has(extra.table))
+    .filter(([name, extra]) => after.extras[name]?.create !== extra.create || remade.size > 0)
     .map(([, extra]) => extra.drop)
     .join("\n");
 }
 
 function created(before: Snapshot, after: Snapshot, remade: ReadonlySet<string>): string {
   return Object.entries(after.extras)
-    .filter(([name, extra]) => before.extras[name]?.create !== extra.create || remade.has(extra.table))
+    .filter(([name, extra]) => before.extras[name]?.create !== extra.create || remade.size > 0)
     .map(([, extra]) => extra.create)
     .join("\n");
 }

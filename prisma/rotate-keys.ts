@@ -19,13 +19,18 @@ const noteRotation = command({
 
 const db = await openRaw(env().DATABASE_URL);
 try {
-  const values = await rotateKeys(db, (done) => process.stdout.write(`\r${done} values sealed again`));
+  const key = env().FIELD_KEYS.writing;
+  const { done, left, unreadable } = await rotateKeys(db, (count) => process.stdout.write(`\r${count} values sealed again`));
   const platform = await acrossAccounts((reader) => reader.account.findFirst({ where: { accountType: "platform" }, select: { id: true } }));
-  if (platform && values > 0)
-    await noteRotation(systemActor("keys:rotate", platform.id, crypto.randomUUID()), { values, key: env().FIELD_KEYS.writing });
+  if (platform && done > 0) await noteRotation(systemActor("keys:rotate", platform.id, crypto.randomUUID()), { values: done, key });
+  for (const place of unreadable) console.error(`\nNo key in FIELD_KEYS opens ${place}.`);
+  console.log(`\n${done} values were sealed again with the key ${key}.`);
   console.log(
-    `${values ? "\n" : ""}${values} values are now sealed with the key ${env().FIELD_KEYS.writing}; every older key can be taken out of FIELD_KEYS.`,
+    left === 0
+      ? "Every older key can be taken out of FIELD_KEYS."
+      : `${left} values are still under an older key: keep it, see that every server has the new one, and run this again.`,
   );
+  process.exitCode = left === 0 ? 0 : 1;
 } finally {
   await db.close();
   await connection().close();

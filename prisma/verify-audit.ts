@@ -13,9 +13,14 @@ if (account !== undefined && !/^[1-9]\d{0,9}$/.test(account)) {
 const db = await openRaw(env().DATABASE_URL);
 try {
   const started = performance.now();
-  const { rows, checkpoints, breaks } = await verifyChains(db, account === undefined ? undefined : Number(account));
+  const only = account === undefined ? undefined : Number(account);
+  const { rows, checkpoints, damagedLines, breaks } = await db.snapshot(() => verifyChains(db, only));
   const seconds = (performance.now() - started) / 1000;
   for (const { accountId, seq, problem } of breaks) console.error(`Account ${accountId}, row ${seq}: ${problem}.`);
+  if (damagedLines.length)
+    console.error(
+      `Lines ${damagedLines.join(", ")} of ${env().CHECKPOINT_FILE} are no checkpoints: compare them with the copies in the log.`,
+    );
   const verdict = breaks.length ? `${breaks.length} broken` : "all whole";
   console.log(`${rows} rows and ${checkpoints} checkpoints verified in ${seconds.toFixed(1)} s: ${verdict}.`);
   process.exitCode = breaks.length ? 1 : 0;

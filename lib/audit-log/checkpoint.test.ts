@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { appendFileSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { renameAccount } from "@/lib/accounts/rename-account.ts";
 import { testBusiness } from "@/lib/db/test-database.ts";
@@ -19,8 +19,8 @@ it("signs a chain when it first grows, then when a minute or a thousand rows hav
   const [second] = mine(await writeCheckpoints(new Date(start + minute)));
   const head = await inAccount(accountId, (db) => db.auditHead.findFirst());
   expect(second).toMatchObject({ seq: head?.seq, hash: head?.hash, at: new Date(start + minute).toISOString() });
-  expect(mine(readCheckpointFile())).toHaveLength(2);
-  expect(readCheckpointFile().every(isGenuine)).toBe(true);
+  expect(mine(readCheckpointFile().checkpoints)).toHaveLength(2);
+  expect(readCheckpointFile().checkpoints.every(isGenuine)).toBe(true);
   expect(readFileSync(env().CHECKPOINT_FILE, "utf8")).toMatch(/\n$/);
 });
 
@@ -35,4 +35,16 @@ it("does not take a checkpoint for genuine when any of it was changed", async ()
     { at: "2020-01-01T00:00:00.000Z" },
   ])
     expect(isGenuine({ ...checkpoint, ...other })).toBe(false);
+});
+
+it("goes on after a line that a crash cut off", async () => {
+  await testBusiness();
+  const [checkpoint] = await writeCheckpoints(new Date(), { all: true });
+  appendFileSync(env().CHECKPOINT_FILE, JSON.stringify(checkpoint).slice(0, 50));
+  await testBusiness();
+  const before = readCheckpointFile();
+  await writeCheckpoints(new Date(), { all: true });
+  const after = readCheckpointFile();
+  expect(after.damagedLines).toHaveLength(1);
+  expect(after.checkpoints.length).toBeGreaterThan(before.checkpoints.length);
 });

@@ -32,32 +32,43 @@ export async function writeCheckpoints(now = new Date(), options: { all?: boolea
   });
   const checkpoints = due.map((head) => signed({ ...head, at: now.toISOString() }));
   if (checkpoints.length === 0) return [];
-  mkdirSync(dirname(env().CHECKPOINT_FILE), { recursive: true });
-  appendFileSync(env().CHECKPOINT_FILE, checkpoints.map((checkpoint) => `${JSON.stringify(checkpoint)}\n`).join(""), { flush: true });
+  appendToFile(checkpoints);
   for (const checkpoint of checkpoints) log().info({ checkpoint }, "audit checkpoint");
   const rows = checkpoints.map(({ at, ...rest }) => ({ ...rest, createdAt: new Date(at) }));
   await inTransaction("across", (tx) => tx.auditCheckpoint.createMany({ data: rows }));
   return checkpoints;
 }
 
-/** The checkpoints in the file, oldest first; none when there is no file. Throws for a line that is not one, naming it. */
-export function readCheckpointFile(): Checkpoint[] {
+// A line that a crash cut off must not spoil the one after it.
+function appendToFile(checkpoints: readonly Checkpoint[]): void {
   const file = env().CHECKPOINT_FILE;
-  if (!existsSync(file)) return [];
-  return readFileSync(file, "utf8")
-    .split("\n")
-    .flatMap((line, index) => (line ? [parseLine(line, `${file}, line ${index + 1}`)] : []));
+  mkdirSync(dirname(file), { recursive: true });
+  const cut = existsSync(file) && !/(^|\n)$/.test(readFileSync(file, "utf8").slice(-1));
+  const lines = checkpoints.map((checkpoint) => `${JSON.stringify(checkpoint)}\n`).join("");
+  appendFileSync(file, `${cut ? "\n" : ""}${lines}`, { flush: true });
+}
+
+/** The checkpoints in the file, oldest first, and the numbers of the lines that are none, as a crash may leave one; nothing without a file. */
+export function readCheckpointFile(): { checkpoints: Checkpoint[]; damagedLines: number[] } {
+  const file = env().CHECKPOINT_FILE;
+  const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n") : [];
+  const checkpoints: Checkpoint[] = [];
+  const damagedLines: number[] = [];
+  for (const [index, line] of lines.entries()) {
+    const checkpoint = line && parseLine(line);
+    if (checkpoint) checkpoints.push(checkpoint);
+    else if (line) damagedLines.push(index + 1);
+  }
+  return { checkpoints, damagedLines };
 }
 
 const checkpointLine = z.strictObject({ accountId: z.int(), seq: z.int(), hash: z.string(), at: z.string(), signature: z.string() });
 
-function parseLine(line: string, where: string): Checkpoint {
+function parseLine(line: string): Checkpoint | undefined {
   try {
     return checkpointLine.parse(JSON.parse(line));
-  } catch (cause) {
-    throw new Error(`${where} is not a checkpoint. Compare it with the copies in the log, which hold every one that was written.`, {
-      cause,
-    });
+  } catch {
+    return undefined;
   }
 }
 

@@ -8,7 +8,7 @@ import { env } from "@/lib/env.ts";
 import { createUser } from "@/lib/users/create-user.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
 import { chainedFields, linkOf } from "./chain.ts";
-import { writeCheckpoints } from "./checkpoint.ts";
+import { readCheckpointFile, writeCheckpoints } from "./checkpoint.ts";
 import { type Break, verifyChains } from "./verify-chains.ts";
 
 // What the owner of the database could do: no trigger, no privilege and no foreign key stands in the way, only the keys are elsewhere.
@@ -191,6 +191,23 @@ describe("an audit chain", () => {
           { accountId: business.accountId, seq: forged.seq, problem: "a checkpoint is not signed with our key" },
         ]);
       }
+    } finally {
+      writeFileSync(env().CHECKPOINT_FILE, file);
+    }
+  });
+
+  it("shows that two signed checkpoints contradict each other, as after an older copy of the database was put back", async () => {
+    const file = readFileSync(env().CHECKPOINT_FILE, "utf8");
+    const honest = readCheckpointFile().checkpoints.find(({ accountId }) => accountId === business.accountId);
+    if (!honest) throw new Error("the chain has no checkpoint");
+    const other = { ...honest, hash: "o".repeat(43) };
+    const statement = Buffer.from(JSON.stringify(["v1", other.accountId, other.seq, other.hash, other.at]));
+    const signature = sign(null, statement, env().CHECKPOINT_KEY).toString("base64url");
+    try {
+      writeFileSync(env().CHECKPOINT_FILE, `${JSON.stringify({ ...other, signature })}\n${file}`);
+      expect((await verifyChains(administrator)).breaks).toEqual([
+        { accountId: business.accountId, seq: honest.seq, problem: "a signed checkpoint says another row stood here" },
+      ]);
     } finally {
       writeFileSync(env().CHECKPOINT_FILE, file);
     }

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { systemActor } from "../auth/actor.ts";
 import { command } from "../command.ts";
 import { connection } from "../db/client.ts";
+import { AppError } from "../errors.ts";
 
 const [label = "", writers = "1", commands = "1", people = "[]"] = process.argv.slice(2);
 const targets = JSON.parse(people) as { accountId: number; userId: number }[];
@@ -29,7 +30,9 @@ async function write(writer: number): Promise<void> {
     await rename(systemActor("test", accountId, `${label}-${writer}-${count}`), { userId, name, abort }).then(
       () => console.log(`${label}-${writer}-${count}`),
       (error: unknown) => {
-        if (!(error instanceof Aborted)) throw error;
+        // Told to try again, a caller does.
+        if (error instanceof AppError && error.code === "BUSY") count -= 1;
+        else if (!(error instanceof Aborted)) throw error;
       },
     );
   }

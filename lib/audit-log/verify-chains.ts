@@ -14,6 +14,8 @@ export interface Break {
 export interface Verdict {
   readonly rows: number;
   readonly checkpoints: number;
+  /** Lines of the checkpoint file that cannot be read. */
+  readonly damagedLines: readonly number[];
   readonly breaks: readonly Break[];
 }
 
@@ -24,9 +26,12 @@ const select = `SELECT ${columns} FROM audit_logs WHERE account_id = ? AND seq >
 const [seqAt, prevHashAt, keyIdAt] = ["seq", "prevHash", "keyId"].map((field) => chainedFields.indexOf(field)) as [number, number, number];
 const timesAt = chainedFields.flatMap((field, index) => (fields[field]?.type === "DateTime" ? [index] : []));
 
-/** Recomputes every link of every chain, or of one account's, and holds the chains against all checkpoints: in the file, and in the database. */
+/** Recomputes every link of every chain, or of one account's, and holds the chains against all checkpoints: in the file, and in the database.
+ *  Beside a running portal, call it within a `snapshot`. */
 export async function verifyChains(db: RawDatabase, only?: number): Promise<Verdict> {
-  const checkpoints = await allCheckpoints(db);
+  // The file first: what it holds was in the database before, so a snapshot that is taken after has it too.
+  const file = readCheckpointFile();
+  const checkpoints = await allCheckpoints(db, file.checkpoints);
   const heads = new Map(
     (await db.rows("SELECT account_id, seq, hash FROM audit_heads ORDER BY account_id")).map(([id, seq, hash]) => [
       Number(id),
@@ -45,7 +50,7 @@ export async function verifyChains(db: RawDatabase, only?: number): Promise<Verd
     if (result.broken) breaks.push({ accountId, ...result.broken });
   }
   const counted = accountIds.reduce((sum, accountId) => sum + (checkpoints.get(accountId)?.length ?? 0), 0);
-  return { rows, checkpoints: counted, breaks };
+  return { rows, checkpoints: counted, damagedLines: file.damagedLines, breaks };
 }
 
 interface ChainResult {
@@ -61,7 +66,8 @@ async function verifyChain(
 ): Promise<ChainResult> {
   const forged = checkpoints.find((checkpoint) => !isGenuine(checkpoint));
   if (forged) return { rows: 0, broken: { seq: forged.seq, problem: "a checkpoint is not signed with our key" } };
-  const expected = new Map(checkpoints.map((checkpoint) => [checkpoint.seq, checkpoint.hash]));
+  const expected = new Map<number, string[]>();
+  for (const { seq, hash } of checkpoints) expected.set(seq, [...(expected.get(seq) ?? []), hash]);
   let last = { seq: 0, hash: "" };
   let coming = db.rows(select, [accountId, 0]);
   for (;;) {
@@ -93,18 +99,18 @@ function brokenLink(
   values: readonly (string | number | null)[],
   hash: string,
   last: Last,
-  expected: ReadonlyMap<number, string>,
+  expected: ReadonlyMap<number, readonly string[]>,
 ): string | undefined {
   if (values[seqAt] !== last.seq + 1) return `the next row is number ${values[seqAt]}: rows are missing`;
   if (values[prevHashAt] !== last.hash) return "it does not continue the row before it";
   const link = linkOfValues(values);
   if (link === undefined) return `the audit key ${values[keyIdAt]} is not in AUDIT_KEYS`;
   if (!sameLink(link, hash)) return "its content is not what was written";
-  const signedHash = expected.get(last.seq + 1);
-  return signedHash === undefined || signedHash === hash ? undefined : "a signed checkpoint says another row stood here";
+  const signedHashes = expected.get(last.seq + 1) ?? [];
+  return signedHashes.every((signed) => signed === hash) ? undefined : "a signed checkpoint says another row stood here";
 }
 
-async function allCheckpoints(db: RawDatabase): Promise<Map<number, Checkpoint[]>> {
+async function allCheckpoints(db: RawDatabase, inFile: readonly Checkpoint[]): Promise<Map<number, Checkpoint[]>> {
   const stored = await db.rows("SELECT account_id, seq, hash, created_at, signature FROM audit_checkpoints ORDER BY account_id, seq");
   const inDatabase = stored.map(([accountId, seq, hash, at, signature]) => ({
     accountId: Number(accountId),
@@ -114,7 +120,7 @@ async function allCheckpoints(db: RawDatabase): Promise<Map<number, Checkpoint[]
     signature: String(signature),
   }));
   const byAccount = new Map<number, Checkpoint[]>();
-  for (const checkpoint of [...readCheckpointFile(), ...inDatabase]) {
+  for (const checkpoint of [...inFile, ...inDatabase]) {
     const own = byAccount.get(checkpoint.accountId) ?? [];
     own.push(checkpoint);
     byAccount.set(checkpoint.accountId, own);

@@ -18,14 +18,17 @@ interface PrismaError {
 
 const tables: DescribedSchema = schemaMap;
 
-/** Whether doing the whole unit of work again may succeed: a lost race, a deadlock, a busy SQLite file, a connection that was cut before COMMIT. */
+/** A COMMIT whose answer was lost: the change may be there, or not. */
+export class UnknownOutcomeError extends Error {
+  override readonly name = "UnknownOutcomeError";
+}
+
+/** Whether doing the whole unit of work again may succeed: a lost race, a deadlock, a busy SQLite file. */
 export function isWorthRetrying(error: unknown): boolean {
   const { code, kind, originalCode } = read(error);
   return (
     code === "P2034" ||
-    code === "P1008" ||
     kind === "TransactionWriteConflict" ||
-    kind === "SocketTimeout" ||
     ["40001", "40P01", "55P03", "SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT"].includes(originalCode ?? "") ||
     (kind === "UniqueConstraintViolation" && uniqueIndex(error) === "idempotency_keys_key")
   );
@@ -41,7 +44,15 @@ export function asAppError(error: unknown): unknown {
   if (check) return brokenCheck(check, options);
   if (kind === "ForeignKeyConstraintViolation")
     return new AppError("NOT_FOUND", "What this refers to does not exist; nothing was changed.", options);
-  return error;
+  if (error instanceof UnknownOutcomeError) return new AppError("UNKNOWN_OUTCOME", undefined, options);
+  return isOverloaded(error) ? new AppError("BUSY", undefined, options) : error;
+}
+
+// No connection was free or could be made, the time of the transaction was over before its COMMIT, or the disk is full.
+function isOverloaded(error: unknown): boolean {
+  const { code = "", originalCode = "" } = read(error);
+  if (["P1001", "P1008", "P2024", "P2028"].includes(code) || ["53300", "57014", "SQLITE_FULL"].includes(originalCode)) return true;
+  return error instanceof Error && error.message === "timeout exceeded when trying to connect";
 }
 
 function read(error: unknown): DriverCause & { code?: string } {

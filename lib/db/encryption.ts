@@ -81,6 +81,11 @@ export function isSealedWithNewestKey(sealed: string, ring: KeyRing = env().FIEL
   return sealed.startsWith(`v1.${ring.writing}.`);
 }
 
+/** Keyed hashes of a text under each key of the ring, the newest first: whether it is the same as before, without saying what it is. */
+export function fingerprints(text: string, ring: KeyRing = env().FIELD_KEYS): string[] {
+  return [...ring.keys.keys()].map((keyId) => indexUnder(keyId, "", "fingerprint", text, ring));
+}
+
 /** A keyed hash to find a sealed value by: 43 characters, the same in every account, made with the newest key. */
 export function blindIndex(model: string, field: string, value: string, ring: KeyRing = env().FIELD_KEYS): string {
   return indexUnder(ring.writing, model, field, value, ring);

@@ -2,13 +2,14 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient as PostgresqlClient } from "@/prisma/generated/postgresql/client.ts";
 import type { Connection, LoggingClient, QueryLog, SqlValue } from "./client.ts";
+import { UnknownOutcomeError } from "./database-error.ts";
 import { currentScope, type Scope } from "./scope.ts";
 
 /** A PostgreSQL server: one pool, whose transactions begin in the role and the account of their unit of work. Behind a pooler that hands
  *  out its connections by transaction, `pgbouncer=true` in the URL keeps statements unnamed. */
 export function connectPostgresql(url: string, poolSize: number, log: QueryLog): Connection {
   const name = new URL(url).searchParams.get("pgbouncer") === "true" ? () => "" : statementNames();
-  const adapter = new PrismaPg(new ScopedPool({ connectionString: url, max: poolSize, ...timeouts }), {
+  const adapter = new PrismaPg(new ScopedPool({ connectionString: url, max: poolSize, connectionTimeoutMillis: 2_000 }), {
     disposeExternalPool: true,
     statementNameGenerator: ({ sql }) => name(sql),
   });
@@ -22,7 +23,10 @@ export function connectPostgresql(url: string, poolSize: number, log: QueryLog):
       let position = 0;
       const text = sql.replace(/\?/g, () => `$${++position}`);
       const query = { name: name(text), text, values: [...parameters], rowMode: "array" as const };
-      return (await (taken.get(currentScope().unit) as pg.PoolClient).query<SqlValue[]>(query)).rows;
+      const client = taken.get(currentScope().unit);
+      // A unit of work that ran out of time has lost its connection, which by now is somebody else's.
+      if (!client) throw new Error("Plain SQL ran outside of its transaction");
+      return (await client.query<SqlValue[]>(query)).rows;
     },
     close: () => client.$disconnect(),
   };
@@ -43,12 +47,10 @@ function statementNames(): (sql: string) => string {
   };
 }
 
-const timeouts = {
-  connectionTimeoutMillis: 2_000,
-  statement_timeout: 30_000,
-  lock_timeout: 5_000,
-  idle_in_transaction_session_timeout: 30_000,
-} satisfies pg.PoolConfig;
+// Set within each transaction: a pooler in between does not let them pass at the start of a connection.
+const limits = Object.entries({ statement_timeout: 30_000, lock_timeout: 5_000, idle_in_transaction_session_timeout: 30_000 })
+  .map(([name, milliseconds]) => `set_config('${name}', '${milliseconds}', true)`)
+  .join(", ");
 
 // Begins each transaction in its scope, within the one round trip that BEGIN takes anyway. Without a scope none begins.
 class ScopedPool extends pg.Pool {
@@ -58,25 +60,37 @@ class ScopedPool extends pg.Pool {
   ): void;
   // biome-ignore lint/suspicious/noConfusingVoidType: the overloads are pg's
   override connect(callback?: Parameters<pg.Pool["connect"]>[0]): Promise<pg.PoolClient> | void {
-    return callback ? super.connect(callback) : super.connect().then(beginningInScope);
+    if (callback) return super.connect(callback);
+    const scope = currentScope();
+    return super.connect().then((client) => beginningIn(scope, client));
   }
 }
 
 const plainQuery = Symbol("query");
 
-function beginningInScope(client: pg.PoolClient): pg.PoolClient {
+function beginningIn(scope: Scope, client: pg.PoolClient): pg.PoolClient {
   const patched = client as pg.PoolClient & { [plainQuery]?: unknown };
   patched[plainQuery] ??= client.query.bind(client);
   const query = patched[plainQuery] as (...args: unknown[]) => unknown;
-  const scope = currentScope();
   const beginSql = begin(scope);
   taken.set(scope.unit, client);
-  patched.query = ((config: { text?: string }, ...rest: unknown[]) =>
-    config?.text === "BEGIN" ? query(beginSql) : query(config, ...rest)) as pg.PoolClient["query"];
+  patched.query = ((config: { text?: string }, ...rest: unknown[]) => {
+    if (config?.text === "BEGIN") return query(beginSql);
+    if (config?.text !== "COMMIT" && config?.text !== "ROLLBACK") return query(config, ...rest);
+    taken.delete(scope.unit);
+    const ended = query(config, ...rest) as Promise<unknown>;
+    return config.text === "COMMIT" ? ended.catch(rejectedCommit) : ended;
+  }) as pg.PoolClient["query"];
   return patched;
+}
+
+// The server's own "no" is a no; but when the connection broke, the COMMIT may have been done all the same.
+function rejectedCommit(error: { code?: string; severity?: string }): never {
+  if (error.severity !== undefined && !/^(08|57P)/.test(error.code ?? "")) throw error;
+  throw new UnknownOutcomeError("COMMIT was not answered", { cause: error });
 }
 
 function begin({ tenant, writes }: Scope): string {
   const [role, accountId] = tenant === "across" ? ["portal_system", ""] : ["portal_app", String(Math.trunc(tenant.accountId))];
-  return `BEGIN${writes ? "" : " READ ONLY"}; SELECT set_config('app.account_id', '${accountId}', true), set_config('role', '${role}', true)`;
+  return `BEGIN${writes ? "" : " READ ONLY"}; SELECT set_config('app.account_id', '${accountId}', true), set_config('role', '${role}', true), ${limits}`;
 }

@@ -3,8 +3,6 @@ import pg from "pg";
 import type { SqlValue } from "./client.ts";
 import { prepareSqlite } from "./sqlite.ts";
 
-/** A value of a column in plain SQL. */
-
 export type { SqlValue };
 
 /** A database spoken to in plain SQL, for work over whole tables: verifying, rotating keys, seeding, moving. Sees every account. */
@@ -16,6 +14,8 @@ export interface RawDatabase {
   run(sql: string, parameters?: readonly (SqlValue | readonly SqlValue[])[]): Promise<number>;
   /** Runs work in one transaction. */
   transaction<T>(work: () => Promise<T>): Promise<T>;
+  /** Reads in one state of the data, however others write meanwhile, and without holding them up. */
+  snapshot<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -49,6 +49,7 @@ function openRawSqlite(file: string): RawDatabase {
     statements.set(sql, known);
     return known;
   };
+  const within = <T>(begin: string, work: () => Promise<T>) => inTransaction(async (sql) => db.exec(sql), begin, work);
   return {
     engine: "sqlite",
     async rows(sql, parameters = []) {
@@ -57,19 +58,8 @@ function openRawSqlite(file: string): RawDatabase {
     async run(sql, parameters = []) {
       return statement(sql).run(parameters).changes;
     },
-    async transaction(work) {
-      db.exec("BEGIN IMMEDIATE");
-      return work().then(
-        (answer) => {
-          db.exec("COMMIT");
-          return answer;
-        },
-        (error) => {
-          db.exec("ROLLBACK");
-          throw error;
-        },
-      );
-    },
+    transaction: (work) => within("BEGIN IMMEDIATE", work),
+    snapshot: (work) => within("BEGIN", work),
     async close() {
       db.close();
     },
@@ -104,19 +94,22 @@ async function openRawPostgresql(url: string, asLogin: boolean): Promise<RawData
     async run(sql, parameters = []) {
       return (await query(sql, parameters)).rowCount ?? 0;
     },
-    async transaction(work) {
-      await client.query("BEGIN");
-      try {
-        const answer = await work();
-        await client.query("COMMIT");
-        return answer;
-      } catch (error) {
-        await client.query("ROLLBACK");
-        throw error;
-      }
-    },
+    transaction: (work) => inTransaction((sql) => client.query(sql), "BEGIN", work),
+    snapshot: (work) => inTransaction((sql) => client.query(sql), "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work),
     async close() {
       await client.end();
     },
   };
+}
+
+async function inTransaction<T>(run: (sql: string) => Promise<unknown>, begin: string, work: () => Promise<T>): Promise<T> {
+  await run(begin);
+  try {
+    const answer = await work();
+    await run("COMMIT");
+    return answer;
+  } catch (error) {
+    await run("ROLLBACK");
+    throw error;
+  }
 }

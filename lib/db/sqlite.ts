@@ -4,6 +4,7 @@ import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type Database from "better-sqlite3";
 import { PrismaClient } from "@/prisma/generated/sqlite/client.ts";
 import type { Connection, QueryLog, SqlValue } from "./client.ts";
+import { currentScope } from "./scope.ts";
 
 /** A SQLite file: one connection that writes, one that reads. */
 export function connectSqlite(url: string, log: QueryLog): Connection {
@@ -19,8 +20,11 @@ export function connectSqlite(url: string, log: QueryLog): Connection {
     writer,
     reader,
     async plainSql(sql, parameters) {
-      // The adapter has one connection, and a unit of work has it to itself.
-      const statement = prepared.get(sql) ?? (writing as Database.Database).prepare(sql);
+      // A unit of work that ran out of time has lost the connection, which by now is somebody else's.
+      const begun = writing && transactions.get(writing);
+      if (!writing || begun?.unit !== currentScope().unit) throw new Error("Plain SQL ran outside of its transaction");
+      if (begun.failure) throw begun.failure;
+      const statement = prepared.get(sql) ?? writing.prepare(sql);
       prepared.set(sql, statement);
       if (statement.reader) return statement.raw().all(parameters) as SqlValue[][];
       statement.run(parameters);
@@ -33,14 +37,14 @@ export function connectSqlite(url: string, log: QueryLog): Connection {
 }
 
 function adapter(url: string, readonly: boolean, opened?: (db: Database.Database) => void) {
-  const factory = new PrismaBetterSqlite3({ url, timeout: 5_000, readonly, fileMustExist: readonly });
+  const factory = new PrismaBetterSqlite3({ url, timeout: readonly ? 5_000 : 500, readonly, fileMustExist: readonly });
   const connectOnce = factory.connect.bind(factory);
   factory.connect = async () => {
     const connected = await connectOnce();
     const held = connected as unknown as { client: Database.Database };
     prepareSqlite(held.client, readonly);
     opened?.(held.client);
-    held.client = rememberingStatements(held.client);
+    held.client = portalStatements(held.client);
     return connected;
   };
   return factory;
@@ -61,11 +65,43 @@ export function prepareSqlite(db: Database.Database, readonly: boolean): void {
 
 const mostStatements = 500;
 
+/** The transaction that a connection is in: whose it is, and why it could not begin, if so. */
+interface Begun {
+  readonly unit: object;
+  readonly failure?: unknown;
+}
+
+const transactions = new WeakMap<Database.Database, Begun>();
+
 // The adapter compiles each statement anew, which costs more than running it; and it begins transactions as readers, see docs/decisions.md, 8.
-function rememberingStatements(db: Database.Database): Database.Database {
+function portalStatements(db: Database.Database): Database.Database {
   const known = new Map<string, Database.Statement>();
+  // BEGIN must not fail: the adapter would keep its queue locked for good. What it met is thrown by the first statement instead.
+  const begin = () => {
+    const { unit } = currentScope();
+    try {
+      beginWriting(db);
+      transactions.set(db, { unit });
+    } catch (failure) {
+      transactions.set(db, { unit, failure });
+    }
+  };
+  const end = (sql: string) => {
+    transactions.delete(db);
+    try {
+      if (db.inTransaction) db.exec(sql);
+    } catch (error) {
+      // After a COMMIT that failed nobody rolls back, and the next transaction could not begin.
+      if (db.inTransaction) db.exec("ROLLBACK");
+      throw error;
+    }
+    return { changes: 0 };
+  };
   const prepare = (sql: string) => {
-    if (sql === "BEGIN") return { run: () => beginWriting(db) };
+    if (sql === "BEGIN") return { run: begin };
+    if (sql === "COMMIT" || sql === "ROLLBACK") return { bind: () => ({ run: () => end(sql) }) };
+    const failure = transactions.get(db)?.failure;
+    if (failure) throw failure;
     const statement = known.get(sql) ?? db.prepare(sql);
     if (known.size >= mostStatements) known.clear();
     known.set(sql, statement);
@@ -86,13 +122,9 @@ function rememberingStatements(db: Database.Database): Database.Database {
   });
 }
 
-// A transaction that reads first and then wants to write would find another process in its way; asking at the start waits its turn. When
-// that takes too long it begins as a reader: failing here would leave the adapter's queue locked for good, failing later is retried.
+// A transaction that reads first and then wants to write would find another process in its way, so it asks at the start. While it waits the
+// whole process does, hence the short busy timeout: the unit of work begins again instead, and waits its turn without holding up others.
 function beginWriting(db: Database.Database): void {
-  try {
-    db.exec("BEGIN IMMEDIATE");
-  } catch (error) {
-    if (!String((error as { code?: unknown }).code).startsWith("SQLITE_BUSY")) throw error;
-    db.exec("BEGIN");
-  }
+  if (db.inTransaction) db.exec("ROLLBACK");
+  db.exec("BEGIN IMMEDIATE");
 }

@@ -4,6 +4,7 @@ import { renameAccount } from "@/lib/accounts/rename-account.ts";
 import { changeSpendingProfile } from "@/lib/spending-profiles/change-spending-profile.ts";
 import type { DescribedModel } from "@/prisma/described-model.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
+import { connection } from "./client.ts";
 import type { RawDatabase } from "./raw-database.ts";
 import type { ModelName } from "./schema.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness, testEngine } from "./test-database.ts";
@@ -159,6 +160,19 @@ describe("a unit of work stays in its business", () => {
       leaked = tx;
     });
     await expect((leaked as Transaction).card.findMany()).rejects.toMatchObject({ code: "BROKEN" });
+  });
+
+  it("cannot run plain SQL after its transaction has ended, on a connection that is somebody else's by then", async () => {
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const late: Promise<unknown>[] = [];
+    await inTransaction({ accountId: ours.accountId }, async () => {
+      late.push(ended.then(() => connection().plainSql("SELECT 1", [])));
+    });
+    end();
+    await expect(late[0]).rejects.toThrow("outside of its transaction");
   });
 
   it("cannot change anything without a command: it does not compile, and throws", async () => {

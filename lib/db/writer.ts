@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { AppError } from "@/lib/errors.ts";
+import { UnreadableError } from "./encryption.ts";
 import { lockChain, lockRow } from "./locks.ts";
 import { delegateName, describe, type ModelName, type NewRow, type Row, type RowChange } from "./schema.ts";
 import { withDeleted } from "./scope.ts";
@@ -85,6 +86,9 @@ export class Writer {
 
   async insert<M extends ModelName>(model: M, values: NewRow<M>): Promise<Row<M>> {
     const { fields, tenantField } = describe(model);
+    // Sealing binds a value to its account, and an account that is not there yet has no number.
+    const sealedTooEarly = tenantField === "id" && Object.keys(values).some((field) => fields[field]?.dataClass === "sealed");
+    if (sealedTooEarly) throw new Error(`${model} is inserted first, its sealed fields are set by an update`);
     const stored = {
       ...sealFields(model, this.#setting.accountId, values as Values),
       ...(tenantField === "accountId" && { accountId: this.#setting.accountId }),
@@ -102,7 +106,24 @@ export class Writer {
       ([field, value]) => value !== undefined && !same(value, clear(model, row, field)),
     );
     if (differing.length === 0) return row;
-    return this.#write(model, row, sealFields(model, this.#setting.accountId, Object.fromEntries(differing)));
+    return this.#write(model, row, sealFields(model, accountOf(row), Object.fromEntries(differing)));
+  }
+
+  /** Changes every living row that fits, of a kind there may be many of, and answers how many. They leave one entry, in the history of `noteOn`. */
+  async updateEvery<M extends ModelName>(
+    model: M,
+    where: Values,
+    change: RowChange<M>,
+    noteOn: { readonly model: ModelName; readonly id: Id; readonly as: string },
+  ): Promise<number> {
+    const data = {
+      ...sealFields(model, this.#setting.accountId, change as Values),
+      version: { increment: 1 },
+      updatedAt: this.#setting.now,
+    };
+    const { count } = await this.#delegate(model).updateMany({ where: { AND: [where, { deletedAt: null }] }, data });
+    if (count > 0) this.note(noteOn.model, noteOn.id, { [noteOn.as]: count });
+    return count;
   }
 
   /** Deletes a row softly. Rows deleted with one id come back together. */
@@ -141,8 +162,7 @@ export class Writer {
     const parent = partOf === undefined ? undefined : relations[partOf];
     const parentId = parent?.from.at(-1);
     const target = parent && parentId ? { model: parent.model as ModelName, id: String(row[parentId]) } : { model, id: String(row.id) };
-    const accountId = model === "Account" ? Number(row.id) : this.#setting.accountId;
-    this.changes.push({ accountId, model, id: String(row.id), target, fields: Object.fromEntries(shown) });
+    this.changes.push({ accountId: accountOf(row), model, id: String(row.id), target, fields: Object.fromEntries(shown) });
   }
 
   // Side by side, not spread into one: the id asked for must not be replaced by the actor's own.
@@ -164,9 +184,18 @@ function shownValue(model: ModelName, field: string, value: unknown): unknown {
   return value instanceof Date ? value.toISOString() : value;
 }
 
+// The row's own account, which in a command across accounts is not the one acted in.
+const accountOf = (row: unknown) => Number((row as AnyRow).accountId ?? (row as AnyRow).id);
+
 function clear<M extends ModelName>(model: M, row: Row<M>, field: string): unknown {
-  const sealed = describe(model).fields[field]?.dataClass === "sealed";
-  return sealed ? openField(model, row, field as keyof Row<M> & string) : (row as Values)[field];
+  if (describe(model).fields[field]?.dataClass !== "sealed") return (row as Values)[field];
+  try {
+    return openField(model, row, field as keyof Row<M> & string);
+  } catch (error) {
+    // A value whose key is lost can still be replaced.
+    if (error instanceof UnreadableError) return undefined;
+    throw error;
+  }
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -14,7 +14,7 @@ export const changeSpendingProfile = command({
     const change = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     checkRules({ ...rulesOf(profile), ...change });
     const changed = await db.update("SpendingProfile", profile, change);
-    await keepRules(db, changed);
+    if (changed !== profile) await keepRules(db, changed);
     return { spendingProfileId: changed.id, version: changed.version };
   },
 });

@@ -18,7 +18,7 @@ export const changeUser = command({
     role: choice("User", "role").optional(),
     version: seenVersion,
   }),
-  async run({ db, actor, reach, input: { userId, version, name, phone, email, role } }) {
+  async run({ db, actor, reach, now, input: { userId, version, name, phone, email, role } }) {
     const user = await db.take("User", userId, version);
     if (reach === "own" && (email !== undefined || role !== undefined)) throw new AppError("FORBIDDEN");
     checkManage(actor, user.role);
@@ -27,6 +27,11 @@ export const changeUser = command({
       await keepAnOwner(db, user);
     }
     const changed = await db.update("User", user, { name, phone, email, role });
+    if (changed.email !== user.email) {
+      // A link that went to the wrong address must not let its reader in.
+      const open = { userId, usedAt: null, expiresAt: { gt: now } };
+      await db.updateEvery("SignInToken", open, { expiresAt: now }, { model: "User", id: userId, as: "linksEnded" });
+    }
     return { userId: changed.id, version: changed.version };
   },
 });

@@ -25,9 +25,10 @@ export const deactivateUser = command({
     }
     await keepAnOwner(db, user);
     const deactivated = await db.update("User", user, { status: "deactivated" });
-    for (const session of await db.read.session.findMany({ where: { userId, revokedAt: null } }))
-      await db.update("Session", session, { revokedAt: now, revokedReason: "deactivated" });
-    for (const token of await db.read.signInToken.findMany({ where: { userId, usedAt: null } })) await db.softDelete("SignInToken", token);
+    const noteOn = (as: string) => ({ model: "User", id: userId, as }) as const;
+    const ended = { revokedAt: now, revokedReason: "deactivated" };
+    await db.updateEvery("Session", { userId, revokedAt: null, expiresAt: { gt: now } }, ended, noteOn("sessionsEnded"));
+    await db.updateEvery("SignInToken", { userId, usedAt: null, expiresAt: { gt: now } }, { expiresAt: now }, noteOn("linksEnded"));
     return { userId: deactivated.id, version: deactivated.version };
   },
 });

@@ -311,7 +311,7 @@ describe("user.deactivate", () => {
     const open = (id: number) =>
       inAccount(business.accountId, async (db) => [
         await db.session.count({ where: { userId: id, revokedAt: null } }),
-        await db.signInToken.count({ where: { userId: id } }),
+        await db.signInToken.count({ where: { userId: id, expiresAt: { gt: new Date() } } }),
       ]);
     expect(await open(userId)).toEqual([0, 0]);
     expect(await open(idOf(business.admin))).toEqual([2, 2]);
@@ -319,9 +319,7 @@ describe("user.deactivate", () => {
     expect(rows).toMatchObject([
       { targetType: "User", targetId: String(userId), reason: "Contract over", actorUserId: business.admin.userId },
     ]);
-    const changes = Object.keys(JSON.parse(rows[0]?.changes ?? ""));
-    expect(changes.filter((field) => /^Session \d+\.revokedAt$/.test(field))).toHaveLength(2);
-    expect(changes.filter((field) => /^SignInToken \d+\.deletedAt$/.test(field))).toHaveLength(2);
+    expect(JSON.parse(rows[0]?.changes ?? "")).toMatchObject({ sessionsEnded: [null, 2], linksEnded: [null, 2] });
   });
 
   it("is refused while the person holds a card that is not closed, frozen or not", async () => {
