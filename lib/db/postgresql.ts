@@ -6,10 +6,13 @@ import { UnknownOutcomeError } from "./database-error.ts";
 import { currentScope, type Scope } from "./scope.ts";
 
 /** A PostgreSQL server: one pool, whose transactions begin in the role and the account of their unit of work. Behind a pooler that hands
- *  out its connections by transaction, `pgbouncer=true` in the URL keeps statements unnamed. */
+ *  out its connections by transaction, `pgbouncer=true` in the URL keeps statements unnamed and sets
+ *  the limits of time in each transaction. */
 export function connectPostgresql(url: string, poolSize: number, log: QueryLog): Connection {
-  const name = new URL(url).searchParams.get("pgbouncer") === "true" ? () => "" : statementNames();
-  const adapter = new PrismaPg(new ScopedPool({ connectionString: url, max: poolSize, connectionTimeoutMillis: 2_000 }), {
+  const behindPooler = new URL(url).searchParams.get("pgbouncer") === "true";
+  const name = behindPooler ? () => "" : statementNames();
+  const config = { connectionString: url, max: poolSize, connectionTimeoutMillis: 2_000 };
+  const adapter = new PrismaPg(behindPooler ? new ScopedPool(config, limitsInSql) : new ScopedPool({ ...config, ...limits }), {
     disposeExternalPool: true,
     statementNameGenerator: ({ sql }) => name(sql),
   });
@@ -47,13 +50,21 @@ function statementNames(): (sql: string) => string {
   };
 }
 
-// Set within each transaction: a pooler in between does not let them pass at the start of a connection.
-const limits = Object.entries({ statement_timeout: 30_000, lock_timeout: 5_000, idle_in_transaction_session_timeout: 30_000 })
-  .map(([name, milliseconds]) => `set_config('${name}', '${milliseconds}', true)`)
-  .join(", ");
+const limits = { statement_timeout: 30_000, lock_timeout: 5_000, idle_in_transaction_session_timeout: 30_000 };
+// For poolers, which do not let them pass at the start of a connection.
+const limitsInSql = Object.entries(limits)
+  .map(([name, milliseconds]) => `, set_config('${name}', '${milliseconds}', true)`)
+  .join("");
 
 // Begins each transaction in its scope, within the one round trip that BEGIN takes anyway. Without a scope none begins.
 class ScopedPool extends pg.Pool {
+  readonly #alsoAtBegin: string;
+
+  constructor(config: pg.PoolConfig, alsoAtBegin = "") {
+    super(config);
+    this.#alsoAtBegin = alsoAtBegin;
+  }
+
   override connect(): Promise<pg.PoolClient>;
   override connect(
     callback: (error: Error | undefined, client: pg.PoolClient | undefined, done: (release?: unknown) => void) => void,
@@ -62,17 +73,16 @@ class ScopedPool extends pg.Pool {
   override connect(callback?: Parameters<pg.Pool["connect"]>[0]): Promise<pg.PoolClient> | void {
     if (callback) return super.connect(callback);
     const scope = currentScope();
-    return super.connect().then((client) => beginningIn(scope, client));
+    return super.connect().then((client) => beginningIn(scope, client, `${begin(scope)}${this.#alsoAtBegin}`));
   }
 }
 
 const plainQuery = Symbol("query");
 
-function beginningIn(scope: Scope, client: pg.PoolClient): pg.PoolClient {
+function beginningIn(scope: Scope, client: pg.PoolClient, beginSql: string): pg.PoolClient {
   const patched = client as pg.PoolClient & { [plainQuery]?: unknown };
   patched[plainQuery] ??= client.query.bind(client);
   const query = patched[plainQuery] as (...args: unknown[]) => unknown;
-  const beginSql = begin(scope);
   taken.set(scope.unit, client);
   patched.query = ((config: { text?: string }, ...rest: unknown[]) => {
     if (config?.text === "BEGIN") return query(beginSql);
@@ -92,5 +102,5 @@ function rejectedCommit(error: { code?: string; severity?: string }): never {
 
 function begin({ tenant, writes }: Scope): string {
   const [role, accountId] = tenant === "across" ? ["portal_system", ""] : ["portal_app", String(Math.trunc(tenant.accountId))];
-  return `BEGIN${writes ? "" : " READ ONLY"}; SELECT set_config('app.account_id', '${accountId}', true), set_config('role', '${role}', true), ${limits}`;
+  return `BEGIN${writes ? "" : " READ ONLY"}; SELECT set_config('app.account_id', '${accountId}', true), set_config('role', '${role}', true)`;
 }
