@@ -51,11 +51,13 @@ const seedBusiness = command({
       status: "active",
       balance: business.balance,
       balanceAsOf: now,
+    });
+    const within = db.within(account.id);
+    await within.update("Account", account, {
       lithicAccountToken: randomUUID(),
       lithicAccountHolderToken: randomUUID(),
       lithicFinancialAccountToken: randomUUID(),
     });
-    const within = db.within(account.id);
     const names = {
       people: await insertPeople(within, business.people, passwordHashes, now),
       profiles: await insertProfiles(within, business),
