@@ -26,6 +26,7 @@ export function keyUse(actor: Actor, command: string, key: string, input: unknow
  *  units of work in the account: a second use at the same moment has to find the answer of the first, not stumble over its rows. */
 export async function answerBefore(tx: Transaction, use: KeyUse): Promise<{ answer: unknown } | undefined> {
   const { accountId, actor, key } = use;
+  // Before there is any account the system acts in number 0, which has no chain.
   if (accountId > 0) await lockChain(accountId);
   const row = await tx.idempotencyKey.findFirst({ where: { accountId, actor, key } });
   if (!row) return undefined;

@@ -17,7 +17,7 @@ import { rawTestDatabase, type TestBusiness, testBusiness } from "./test-databas
 import { inAccount } from "./transaction.ts";
 
 const folder = `.data/test/move-${randomUUID()}`;
-const [whole, broken] = [`${folder}-whole.sqlite`, `${folder}-broken.sqlite`];
+const [whole, broken, empty] = [`${folder}-whole.sqlite`, `${folder}-broken.sqlite`, `${folder}-empty.sqlite`] as const;
 let business: TestBusiness;
 
 beforeAll(async () => {
@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 
 afterAll(() => {
-  for (const file of [whole, broken]) for (const suffix of ["", "-wal", "-shm"]) rmSync(`${file}${suffix}`, { force: true });
+  for (const file of [whole, broken, empty]) for (const suffix of ["", "-wal", "-shm"]) rmSync(`${file}${suffix}`, { force: true });
 });
 
 async function move(file: string) {
@@ -46,6 +46,11 @@ async function move(file: string) {
 }
 
 describe("moving data", () => {
+  it("refuses a source that has no account", async () => {
+    await applyMigrations(`file:${empty}`);
+    await expect(move(empty)).rejects.toThrow("The source has no account");
+  });
+
   it("refuses an installation whose audit chain is broken, and leaves the target empty", async () => {
     const db = new Database(broken);
     db.exec("DROP TRIGGER audit_logs_no_update; UPDATE audit_logs SET actor_label = 'nobody' WHERE seq = 2");

@@ -24,7 +24,7 @@ const batch = 1_000;
 const models = Object.keys(schemaMap) as ModelName[];
 
 /** Copies all rows to an empty database in one transaction, and proves the copy in it: the same rows, sums and digests, and whole audit chains.
- *  When anything differs, or it is killed, the target stays empty. Throws MoveRefusedError when the target has an account. On PostgreSQL the
+ *  When anything differs, or it is killed, the target stays empty. Throws MoveRefusedError when the target has an account, or the source none. On PostgreSQL the
  *  target has to be opened as the login, which owns the tables. */
 export function moveData(source: RawDatabase, target: RawDatabase, onTable: (table: MovedTable) => void = () => {}): Promise<MovedTable[]> {
   return source.transaction(async () => {
@@ -41,6 +41,8 @@ async function copyAll(source: RawDatabase, target: RawDatabase, onTable: (table
     throw new MoveRefusedError(
       `The target already has ${present} accounts. Data is moved into an empty database only; nothing was changed.`,
     );
+  const [[own = 0] = []] = await source.rows("SELECT COUNT(*) FROM accounts");
+  if (Number(own) === 0) throw new MoveRefusedError("The source has no account, so there is nothing to move: is it the right database?");
   const moved: MovedTable[] = [];
   for (const model of inKeyOrder(models)) {
     // The heads of the audit chains are made and moved by the target's own triggers as the rows come in.
