@@ -7,6 +7,7 @@ import { inTransaction } from "@/lib/db/transaction.ts";
 import { LostRaceError, Writer, type WriterSetting } from "@/lib/db/writer.ts";
 import { AppError, type FieldErrors } from "@/lib/errors.ts";
 import { answerBefore, keepAnswer, keyUse } from "@/lib/idempotency.ts";
+import { log } from "@/lib/log.ts";
 import { type Permission, type Reach, reachFor } from "@/lib/permissions.ts";
 
 /** What a command works with. */
@@ -16,6 +17,8 @@ export interface Work<Input> {
   readonly reach: Reach;
   readonly input: Input;
   readonly now: Date;
+  /** Has something done once the change is committed, before the command answers. What goes wrong in it is logged: the change stands. */
+  after(followUp: () => Promise<unknown>): void;
 }
 
 interface Definition<Schema extends z.ZodType, Answer> {
@@ -47,21 +50,28 @@ export function command<Schema extends z.ZodType, Answer>(definition: Definition
     const reach = await permit(actor, definition.name);
     const parsed = parseInput(definition.input, input);
     const use = options.idempotencyKey === undefined ? undefined : keyUse(actor, definition.name, options.idempotencyKey, parsed);
-    const work = (attempt: number) =>
-      inTransaction(definition.scope ?? { accountId: actor.accountId }, async (tx) => {
+    let followUps: (() => Promise<unknown>)[] = [];
+    const work = (attempt: number) => {
+      followUps = [];
+      return inTransaction(definition.scope ?? { accountId: actor.accountId }, async (tx) => {
         const before = use && (await answerBefore(tx, use));
         if (before) return before.answer as Answer;
         const now = new Date();
         const db = new Writer({ tx, accountId: actor.accountId, now, own: ownRows(actor, reach), locksRows: attempt > 1 });
-        const answer = await definition.run({ db, actor, reach, input: parsed, now });
+        const after = (followUp: () => Promise<unknown>) => void followUps.push(followUp);
+        const answer = await definition.run({ db, actor, reach, input: parsed, now, after });
         if (use) await keepAnswer(tx, use, answer, now);
         await appendToChains(actor, entriesOf(definition.name, db.changes, reasonOf(parsed)), now);
         return answer;
       });
-    return retried(work, use !== undefined).catch(async (error: unknown) => {
+    };
+    const answer = await retried(work, use !== undefined).catch(async (error: unknown) => {
       if (error instanceof AppError && error.code === "FORBIDDEN") await noteRefusal(actor, definition.name);
       throw error;
     });
+    for (const followUp of followUps)
+      await followUp().catch((error: unknown) => log().error({ error, command: definition.name }, "command: a follow-up failed"));
+    return answer;
   };
   return Object.assign(call, { commandName: definition.name });
 }

@@ -73,7 +73,15 @@ export const permissions = {
   "account.close": operator,
   "account.restore": operator,
 
-  // Only the system itself: set-up, and upkeep of the installation.
+  // Only the system itself: what the issuer answered, who came in, set-up, and upkeep of the installation.
+  "account.enrol": {},
+  "account.confirm": {},
+  "user.enrol": {},
+  "user.confirm": {},
+  "card.confirm": {},
+  "spending-profile.confirm": {},
+  "user.sign-in": {},
+  "user.sign-out": {},
   "platform.create": {},
   "demo.seed": {},
   "keys.rotate": {},

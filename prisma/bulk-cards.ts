@@ -67,7 +67,7 @@ function* cardRows(plan: BulkPlan, made: CardsMade): Generator<SqlValue[]> {
       cardType,
       random.next() < 0.6 ? "virtual" : "physical",
       status,
-      random.next() < 0.8 ? random.pick(memos) : null,
+      random.next() < 0.8 ? random.pick(memos) : "",
       status === "pending" ? null : String(random.below(10_000)).padStart(4, "0"),
       ...limit(plan, cardType),
       ...freeze(plan, status, changedAt, userId),

@@ -21,6 +21,8 @@ const withoutIntegrity = [
   ...["darwin-arm64", "darwin-x64", "win32-arm64-msvc", "win32-x64-msvc"].map((system) => `@next/swc-${system}`),
   ...["android-arm64", "android-x64", "darwin-arm64", "darwin-x64"].map((system) => `@biomejs/cli-${system}`),
   ...["linux-arm64-musl", "linux-x64-musl", "win32-arm64", "win32-x64"].map((system) => `@biomejs/cli-${system}`),
+  ...["android-arm64", "darwin-arm64", "darwin-x64", "freebsd-x64"].map((system) => `@tailwindcss/oxide-${system}`),
+  ...["linux-arm-gnueabihf", "wasm32-wasi", "win32-arm64-msvc", "win32-x64-msvc"].map((system) => `@tailwindcss/oxide-${system}`),
 ];
 
 /** Throws one error that lists everything wrong with package.json and package-lock.json. */

@@ -66,7 +66,10 @@ CREATE TABLE "cards" (
     "card_type" TEXT NOT NULL,
     "form" TEXT NOT NULL,
     "status" TEXT NOT NULL DEFAULT 'pending',
-    "memo" TEXT,
+    "wanted_status" TEXT,
+    "wanted_at" TIMESTAMP(3),
+    "issuer_message" TEXT,
+    "memo" TEXT NOT NULL DEFAULT '',
     "last_four" TEXT,
     "spend_limit" BIGINT,
     "spend_limit_duration" TEXT,
@@ -361,6 +364,17 @@ CREATE TABLE "password_history" (
 );
 
 -- CreateTable
+CREATE TABLE "search_words" (
+    "id" SERIAL NOT NULL,
+    "account_id" INTEGER NOT NULL,
+    "target_type" TEXT NOT NULL,
+    "word" TEXT NOT NULL,
+    "target_id" INTEGER NOT NULL,
+
+    CONSTRAINT "search_words_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "idempotency_keys" (
     "id" TEXT NOT NULL,
     "account_id" INTEGER NOT NULL,
@@ -460,6 +474,9 @@ CREATE INDEX "idx_cards_account_status_created" ON "cards"("account_id", "status
 
 -- CreateIndex
 CREATE INDEX "idx_cards_account_created" ON "cards"("account_id", "created_at", "id");
+
+-- CreateIndex
+CREATE INDEX "idx_cards_account_memo" ON "cards"("account_id", "memo", "id");
 
 -- CreateIndex
 CREATE INDEX "idx_cards_user" ON "cards"("account_id", "user_id", "created_at", "id");
@@ -568,6 +585,12 @@ CREATE INDEX "idx_recovery_codes_user" ON "recovery_codes"("account_id", "user_i
 
 -- CreateIndex
 CREATE INDEX "idx_password_history_user" ON "password_history"("account_id", "user_id", "created_at", "id");
+
+-- CreateIndex
+CREATE INDEX "idx_search_words_target" ON "search_words"("account_id", "target_type", "target_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "search_words_word_key" ON "search_words"("account_id", "target_type", "word", "target_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "idempotency_keys_key" ON "idempotency_keys"("account_id", "actor", "key");
@@ -687,6 +710,9 @@ ALTER TABLE "password_history" ADD CONSTRAINT "password_history_account_id_fkey"
 ALTER TABLE "password_history" ADD CONSTRAINT "password_history_account_id_user_id_fkey" FOREIGN KEY ("account_id", "user_id") REFERENCES "users"("account_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
 
 -- AddForeignKey
+ALTER TABLE "search_words" ADD CONSTRAINT "search_words_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "accounts"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
+-- AddForeignKey
 ALTER TABLE "idempotency_keys" ADD CONSTRAINT "idempotency_keys_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "accounts"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;
 
 -- AddForeignKey
@@ -727,7 +753,9 @@ ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_lithic_card_token_index" CHECK (le
 ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_card_type" CHECK (card_type IN ('debit', 'reloadable'));
 ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_form" CHECK (form IN ('virtual', 'physical'));
 ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_status" CHECK (status IN ('pending', 'active', 'frozen', 'inactive'));
-ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_memo" CHECK (length(memo) BETWEEN 1 AND 50);
+ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_wanted_status" CHECK (wanted_status IN ('active', 'frozen', 'inactive'));
+ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_issuer_message" CHECK (length(issuer_message) BETWEEN 1 AND 300);
+ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_memo" CHECK (length(memo) BETWEEN 0 AND 50);
 ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_last_four" CHECK (length(last_four) = 4);
 ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_spend_limit" CHECK (spend_limit BETWEEN 1 AND 2147483647);
 ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_spend_limit_duration" CHECK (spend_limit_duration IN ('transaction', 'monthly', 'annually', 'forever'));
@@ -739,9 +767,11 @@ ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_issued" CHECK (status = 'pending' 
 ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_limit_window" CHECK ((spend_limit IS NULL) = (spend_limit_duration IS NULL));
 ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_reloadable_limit" CHECK (card_type <> 'reloadable' OR spend_limit_duration IS NULL OR spend_limit_duration = 'forever');
 ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_shipping" CHECK (form = 'physical' OR shipping_address_id IS NULL);
-ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_frozen" CHECK ((status = 'frozen') = (frozen_at IS NOT NULL));
+ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_frozen" CHECK ((frozen_at IS NOT NULL) = (status = 'frozen' OR coalesce(wanted_status, '') = 'frozen'));
 ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_reason_to_freeze" CHECK ((frozen_at IS NULL AND frozen_reason IS NULL AND frozen_by_role IS NULL) OR (frozen_at IS NOT NULL AND frozen_reason IS NOT NULL AND frozen_by_role IS NOT NULL));
-ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_closed" CHECK ((status = 'inactive') = (closed_at IS NOT NULL));
+ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_closed" CHECK ((closed_at IS NOT NULL) = (status = 'inactive' OR coalesce(wanted_status, '') = 'inactive'));
+ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_closed_is_final" CHECK (status <> 'inactive' OR wanted_status IS NULL);
+ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_wanted" CHECK ((wanted_status IS NULL) = (wanted_at IS NULL));
 ALTER TABLE "cards" ADD CONSTRAINT "chk_cards_not_itself" CHECK (replaces_card_id IS NULL OR replaces_card_id <> id);
 ALTER TABLE "spending_profiles" ADD CONSTRAINT "chk_spending_profiles_name" CHECK (length(name) BETWEEN 1 AND 100);
 ALTER TABLE "spending_profiles" ADD CONSTRAINT "chk_spending_profiles_description" CHECK (length(description) BETWEEN 1 AND 500);
@@ -797,7 +827,7 @@ ALTER TABLE "lithic_operations" ADD CONSTRAINT "chk_lithic_operations_target_typ
 ALTER TABLE "lithic_operations" ADD CONSTRAINT "chk_lithic_operations_target_id" CHECK (length(target_id) BETWEEN 1 AND 40);
 ALTER TABLE "lithic_operations" ADD CONSTRAINT "chk_lithic_operations_payload" CHECK (length(payload) BETWEEN 1 AND 100000);
 ALTER TABLE "lithic_operations" ADD CONSTRAINT "chk_lithic_operations_idempotency_key" CHECK (length(idempotency_key) BETWEEN 36 AND 36);
-ALTER TABLE "lithic_operations" ADD CONSTRAINT "chk_lithic_operations_status" CHECK (status IN ('waiting', 'running', 'done', 'refused', 'unknown'));
+ALTER TABLE "lithic_operations" ADD CONSTRAINT "chk_lithic_operations_status" CHECK (status IN ('waiting', 'running', 'unknown', 'done', 'refused', 'superseded'));
 ALTER TABLE "lithic_operations" ADD CONSTRAINT "chk_lithic_operations_attempts" CHECK (attempts >= 0);
 ALTER TABLE "lithic_operations" ADD CONSTRAINT "chk_lithic_operations_lease_owner" CHECK (length(lease_owner) BETWEEN 1 AND 100);
 ALTER TABLE "lithic_operations" ADD CONSTRAINT "chk_lithic_operations_last_error" CHECK (length(last_error) BETWEEN 1 AND 500);
@@ -817,6 +847,8 @@ ALTER TABLE "second_factors" ADD CONSTRAINT "chk_second_factors_last_counter" CH
 ALTER TABLE "second_factors" ADD CONSTRAINT "chk_second_factors_credential" CHECK ((kind = 'passkey') = (credential_hash IS NOT NULL));
 ALTER TABLE "recovery_codes" ADD CONSTRAINT "chk_recovery_codes_code_hash" CHECK (length(code_hash) BETWEEN 43 AND 100);
 ALTER TABLE "password_history" ADD CONSTRAINT "chk_password_history_password_hash" CHECK (length(password_hash) BETWEEN 60 AND 100);
+ALTER TABLE "search_words" ADD CONSTRAINT "chk_search_words_target_type" CHECK (target_type IN ('Card', 'User'));
+ALTER TABLE "search_words" ADD CONSTRAINT "chk_search_words_word" CHECK (length(word) BETWEEN 1 AND 50);
 ALTER TABLE "idempotency_keys" ADD CONSTRAINT "chk_idempotency_keys_actor" CHECK (length(actor) BETWEEN 1 AND 60);
 ALTER TABLE "idempotency_keys" ADD CONSTRAINT "chk_idempotency_keys_key" CHECK (length(key) BETWEEN 1 AND 200);
 ALTER TABLE "idempotency_keys" ADD CONSTRAINT "chk_idempotency_keys_command" CHECK (length(command) BETWEEN 1 AND 60);
@@ -1011,6 +1043,13 @@ CREATE POLICY across_accounts ON "password_history" TO portal_system USING (true
 GRANT SELECT, INSERT, UPDATE ON "password_history" TO portal_app;
 GRANT SELECT, INSERT, UPDATE ON "password_history" TO portal_system;
 GRANT USAGE ON SEQUENCE "password_history_id_seq" TO portal_app, portal_system;
+ALTER TABLE "search_words" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "search_words" FORCE ROW LEVEL SECURITY;
+CREATE POLICY in_account ON "search_words" TO portal_app USING (account_id = (SELECT NULLIF(current_setting('app.account_id', true), '')::integer)) WITH CHECK (account_id = (SELECT NULLIF(current_setting('app.account_id', true), '')::integer));
+CREATE POLICY across_accounts ON "search_words" TO portal_system USING (true) WITH CHECK (true);
+GRANT SELECT, INSERT, UPDATE ON "search_words" TO portal_app;
+GRANT SELECT, INSERT, UPDATE ON "search_words" TO portal_system;
+GRANT USAGE ON SEQUENCE "search_words_id_seq" TO portal_app, portal_system;
 ALTER TABLE "idempotency_keys" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "idempotency_keys" FORCE ROW LEVEL SECURITY;
 CREATE POLICY in_account ON "idempotency_keys" TO portal_app USING (account_id = (SELECT NULLIF(current_setting('app.account_id', true), '')::integer)) WITH CHECK (account_id = (SELECT NULLIF(current_setting('app.account_id', true), '')::integer));

@@ -84,7 +84,10 @@ CREATE TABLE "cards" (
     "card_type" TEXT NOT NULL,
     "form" TEXT NOT NULL,
     "status" TEXT NOT NULL DEFAULT 'pending',
-    "memo" TEXT,
+    "wanted_status" TEXT,
+    "wanted_at" DATETIME,
+    "issuer_message" TEXT,
+    "memo" TEXT NOT NULL DEFAULT '',
     "last_four" TEXT,
     "spend_limit" BIGINT,
     "spend_limit_duration" TEXT,
@@ -111,7 +114,9 @@ CREATE TABLE "cards" (
     CONSTRAINT "chk_cards_card_type" CHECK (card_type IN ('debit', 'reloadable')),
     CONSTRAINT "chk_cards_form" CHECK (form IN ('virtual', 'physical')),
     CONSTRAINT "chk_cards_status" CHECK (status IN ('pending', 'active', 'frozen', 'inactive')),
-    CONSTRAINT "chk_cards_memo" CHECK (length(memo) BETWEEN 1 AND 50),
+    CONSTRAINT "chk_cards_wanted_status" CHECK (wanted_status IN ('active', 'frozen', 'inactive')),
+    CONSTRAINT "chk_cards_issuer_message" CHECK (length(issuer_message) BETWEEN 1 AND 300),
+    CONSTRAINT "chk_cards_memo" CHECK (length(memo) BETWEEN 0 AND 50),
     CONSTRAINT "chk_cards_last_four" CHECK (length(last_four) = 4),
     CONSTRAINT "chk_cards_spend_limit" CHECK (spend_limit BETWEEN 1 AND 2147483647),
     CONSTRAINT "chk_cards_spend_limit_duration" CHECK (spend_limit_duration IN ('transaction', 'monthly', 'annually', 'forever')),
@@ -123,9 +128,11 @@ CREATE TABLE "cards" (
     CONSTRAINT "chk_cards_limit_window" CHECK ((spend_limit IS NULL) = (spend_limit_duration IS NULL)),
     CONSTRAINT "chk_cards_reloadable_limit" CHECK (card_type <> 'reloadable' OR spend_limit_duration IS NULL OR spend_limit_duration = 'forever'),
     CONSTRAINT "chk_cards_shipping" CHECK (form = 'physical' OR shipping_address_id IS NULL),
-    CONSTRAINT "chk_cards_frozen" CHECK ((status = 'frozen') = (frozen_at IS NOT NULL)),
+    CONSTRAINT "chk_cards_frozen" CHECK ((frozen_at IS NOT NULL) = (status = 'frozen' OR coalesce(wanted_status, '') = 'frozen')),
     CONSTRAINT "chk_cards_reason_to_freeze" CHECK ((frozen_at IS NULL AND frozen_reason IS NULL AND frozen_by_role IS NULL) OR (frozen_at IS NOT NULL AND frozen_reason IS NOT NULL AND frozen_by_role IS NOT NULL)),
-    CONSTRAINT "chk_cards_closed" CHECK ((status = 'inactive') = (closed_at IS NOT NULL)),
+    CONSTRAINT "chk_cards_closed" CHECK ((closed_at IS NOT NULL) = (status = 'inactive' OR coalesce(wanted_status, '') = 'inactive')),
+    CONSTRAINT "chk_cards_closed_is_final" CHECK (status <> 'inactive' OR wanted_status IS NULL),
+    CONSTRAINT "chk_cards_wanted" CHECK ((wanted_status IS NULL) = (wanted_at IS NULL)),
     CONSTRAINT "chk_cards_not_itself" CHECK (replaces_card_id IS NULL OR replaces_card_id <> id)
 );
 
@@ -362,7 +369,7 @@ CREATE TABLE "lithic_operations" (
     CONSTRAINT "chk_lithic_operations_target_id" CHECK (length(target_id) BETWEEN 1 AND 40),
     CONSTRAINT "chk_lithic_operations_payload" CHECK (length(payload) BETWEEN 1 AND 100000),
     CONSTRAINT "chk_lithic_operations_idempotency_key" CHECK (length(idempotency_key) BETWEEN 36 AND 36),
-    CONSTRAINT "chk_lithic_operations_status" CHECK (status IN ('waiting', 'running', 'done', 'refused', 'unknown')),
+    CONSTRAINT "chk_lithic_operations_status" CHECK (status IN ('waiting', 'running', 'unknown', 'done', 'refused', 'superseded')),
     CONSTRAINT "chk_lithic_operations_attempts" CHECK (attempts >= 0),
     CONSTRAINT "chk_lithic_operations_lease_owner" CHECK (length(lease_owner) BETWEEN 1 AND 100),
     CONSTRAINT "chk_lithic_operations_last_error" CHECK (length(last_error) BETWEEN 1 AND 500),
@@ -473,6 +480,18 @@ CREATE TABLE "password_history" (
     CONSTRAINT "password_history_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "accounts" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT,
     CONSTRAINT "password_history_account_id_user_id_fkey" FOREIGN KEY ("account_id", "user_id") REFERENCES "users" ("account_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT,
     CONSTRAINT "chk_password_history_password_hash" CHECK (length(password_hash) BETWEEN 60 AND 100)
+);
+
+-- CreateTable
+CREATE TABLE "search_words" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "account_id" INTEGER NOT NULL,
+    "target_type" TEXT NOT NULL,
+    "word" TEXT NOT NULL,
+    "target_id" INTEGER NOT NULL,
+    CONSTRAINT "search_words_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "accounts" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT,
+    CONSTRAINT "chk_search_words_target_type" CHECK (target_type IN ('Card', 'User')),
+    CONSTRAINT "chk_search_words_word" CHECK (length(word) BETWEEN 1 AND 50)
 );
 
 -- CreateTable
@@ -599,6 +618,9 @@ CREATE INDEX "idx_cards_account_status_created" ON "cards"("account_id", "status
 CREATE INDEX "idx_cards_account_created" ON "cards"("account_id", "created_at", "id");
 
 -- CreateIndex
+CREATE INDEX "idx_cards_account_memo" ON "cards"("account_id", "memo", "id");
+
+-- CreateIndex
 CREATE INDEX "idx_cards_user" ON "cards"("account_id", "user_id", "created_at", "id");
 
 -- CreateIndex
@@ -705,6 +727,12 @@ CREATE INDEX "idx_recovery_codes_user" ON "recovery_codes"("account_id", "user_i
 
 -- CreateIndex
 CREATE INDEX "idx_password_history_user" ON "password_history"("account_id", "user_id", "created_at", "id");
+
+-- CreateIndex
+CREATE INDEX "idx_search_words_target" ON "search_words"("account_id", "target_type", "target_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "search_words_word_key" ON "search_words"("account_id", "target_type", "word", "target_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "idempotency_keys_key" ON "idempotency_keys"("account_id", "actor", "key");
