@@ -1,0 +1,68 @@
+import { randomUUID } from "node:crypto";
+import { type Answer, ApiError } from "./call.ts";
+import { once } from "./idempotency.ts";
+import { countRequest, type Rates } from "./rate-limits.ts";
+import { route } from "./router.ts";
+import type { Store } from "./store.ts";
+
+/** A request that has been read to its end. */
+export interface ReadRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** Answers a request in one transaction: what it did, its count and its remembered answer are kept together or not at all. */
+export function answerRequest(store: Store, now: Date, rates: Rates, request: ReadRequest): Answer {
+  try {
+    return store.atOnce(() => limited(store, now, rates, request));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { status: 500, body: { message: `The simulator failed: ${message}`, debugging_request_id: randomUUID() } };
+  }
+}
+
+function limited(store: Store, now: Date, rates: Rates, request: ReadRequest): Answer {
+  const { method, url, headers, text } = request;
+  const found = route(method, url.pathname);
+  const isPage = url.pathname === "/v1/embed";
+  const key = method === "POST" ? headers.get("idempotency-key") : null;
+  let left: number | undefined;
+  const answer = refusing(() => {
+    if (!isPage && !headers.get("authorization")) throw new ApiError(401, "Please provide API key in Authorization header");
+    left = countRequest(store, rates, now, method, url.pathname);
+    if (!found) throw new ApiError(404, `The simulator has no ${method} ${url.pathname}`);
+    const work = () =>
+      refusing(() =>
+        store.atOnce(() => found.handler({ store, now, params: found.params, query: url.searchParams, body: bodyOf(request) })),
+      );
+    return key === null ? work() : once(store, now, key, [method, url.pathname, text], work);
+  });
+  return {
+    ...answer,
+    headers: {
+      ...answer.headers,
+      ...(left !== undefined && { "x-requests-remaining": String(left) }),
+      ...(answer.status === 429 && { "x-requests-remaining": "0", "retry-after": "1" }),
+    },
+  };
+}
+
+function refusing(work: () => Answer): Answer {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return { status: error.status, body: { message: error.message, debugging_request_id: randomUUID() } };
+  }
+}
+
+function bodyOf({ text }: ReadRequest): unknown {
+  if (text === "") return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ApiError(400, "The body is not JSON");
+  }
+}

@@ -1,0 +1,140 @@
+import { z } from "zod";
+import { shippingAddress } from "./address.ts";
+import { type Answer, ApiError, type Call, ok, param, parse } from "./call.ts";
+import {
+  type Card,
+  type CardState,
+  cardOf,
+  cardSubstatuses,
+  changeCard,
+  type KeptCard,
+  keepCard,
+  limitDurations,
+  shownWithNumber,
+} from "./card.ts";
+import { shippingMethods } from "./cards.ts";
+import { emit } from "./events.ts";
+import { expiry } from "./expiry.ts";
+import { newSecurityCode } from "./payment-card-number.ts";
+
+/** Where a card may go from each state by request; shipping alone moves it to PENDING_ACTIVATION. */
+export const nextStates: Readonly<Record<CardState, readonly CardState[]>> = {
+  PENDING_FULFILLMENT: ["CLOSED"],
+  PENDING_ACTIVATION: ["OPEN", "CLOSED"],
+  OPEN: ["PAUSED", "CLOSED"],
+  PAUSED: ["OPEN", "CLOSED"],
+  CLOSED: [],
+};
+
+const change = z.strictObject({
+  memo: z.string().optional(),
+  state: z.enum(["OPEN", "PAUSED", "CLOSED"]).optional(),
+  substatus: z.enum(cardSubstatuses).optional(),
+  comment: z.string().optional(),
+  spend_limit: z.int().min(0).optional(),
+  spend_limit_duration: z.enum(limitDurations).optional(),
+  pin: z.base64().optional(),
+  pin_status: z.literal("OK").optional(),
+});
+
+export function updateCard(call: Call): Answer {
+  const before = cardOf(call, param(call, "card_token"));
+  const { pin, ...given } = parse(change, call.body);
+  const state = given.state ?? before.card.state;
+  const stays = state === before.card.state;
+  if (before.card.state === "CLOSED" && !stays) throw new ApiError(422, "The card is closed, which is final");
+  if (!stays && !nextStates[before.card.state].includes(state))
+    throw new ApiError(422, `A card in state ${before.card.state} cannot be set to ${state}`);
+  // A substatus says why a card is in its state, and does not outlive it.
+  const after = changeCard(call, before, {
+    ...(stays ? {} : { substatus: undefined }),
+    ...withoutUndefined(given),
+    ...(pin !== undefined && { pin_status: "OK" as const }),
+  });
+  return ok(shownWithNumber(after));
+}
+
+const delivery = z.strictObject({
+  carrier: z.strictObject({ qr_code_url: z.url().optional() }).optional(),
+  product_id: z.string().optional(),
+  shipping_address: shippingAddress.optional(),
+  shipping_method: z.enum(shippingMethods).optional(),
+});
+
+/** Prints the same physical card again. */
+export function reissueCard(call: Call): Answer {
+  const card = copyable(call, ["PHYSICAL"]);
+  const { shipping_address, product_id } = parse(delivery, call.body);
+  const copied = copyOf(card, { ...(product_id !== undefined && { product_id }) }, shipping_address);
+  keepCard(call, copied);
+  emit(call, "card.reissued", { card_token: copied.card.token });
+  return ok(shownWithNumber(copied));
+}
+
+const renewal = delivery.extend({ shipping_address: shippingAddress, exp_month: z.string().optional(), exp_year: z.string().optional() });
+
+/** Gives a card a new expiry and security code, its number unchanged. */
+export function renewCard(call: Call): Answer {
+  const card = copyable(call, ["PHYSICAL", "VIRTUAL"]);
+  const request = parse(renewal, call.body);
+  const until = expiry(call.now, request);
+  const change = { ...until, ...(request.product_id !== undefined && { product_id: request.product_id }) };
+  const renewed = { ...copyOf(card, change, request.shipping_address), cvv: newSecurityCode() };
+  keepCard(call, renewed);
+  const { token: card_token, exp_month: previous_exp_month, exp_year: previous_exp_year } = card.card;
+  emit(call, "card.renewed", { card_token, ...until, previous_exp_month, previous_exp_year });
+  return ok(shownWithNumber(renewed));
+}
+
+const conversion = delivery.required({ shipping_address: true });
+
+/** Has a virtual card printed; it waits for that like a new physical one. */
+export function convertToPhysical(call: Call): Answer {
+  const before = cardOf(call, param(call, "card_token"));
+  const { shipping_address, product_id } = parse(conversion, call.body);
+  const { type, state } = before.card;
+  if (!["VIRTUAL", "UNLOCKED", "DIGITAL_WALLET"].includes(type)) throw new ApiError(422, `A ${type} card cannot be converted`);
+  if (state !== "OPEN") throw new ApiError(422, "Only an OPEN card can be converted");
+  const card: Card = { ...before.card, type: "PHYSICAL", state: "PENDING_FULFILLMENT", product_id: product_id ?? null };
+  const converted = { ...before, card, shipping: JSON.stringify(shipping_address) };
+  keepCard(call, converted);
+  emit(call, "card.converted", { card_token: card.token });
+  return ok(shownWithNumber(converted));
+}
+
+/** Ships a physical card that waits for it, as happens daily at Lithic. Answers with the state it has then. */
+export function shipCard(call: Pick<Call, "store" | "now">, token: string): CardState {
+  const card = cardOf(call, token);
+  if (card.card.state !== "PENDING_FULFILLMENT") return card.card.state;
+  emit(call, "card.shipped", {
+    card_token: token,
+    bulk_order_token: null,
+    shipping_method: "USPS without tracking envelope",
+    tracking_number: null,
+  });
+  return changeCard(call, card, { state: "PENDING_ACTIVATION" }).card.state;
+}
+
+const mostCopies = 8;
+
+function copyable(call: Call, types: readonly Card["type"][]): KeptCard {
+  const card = cardOf(call, param(call, "card_token"));
+  if (!types.includes(card.card.type)) throw new ApiError(422, `A ${card.card.type} card cannot be printed or renewed this way`);
+  if (card.card.state === "CLOSED") throw new ApiError(422, "The card is closed, which is final");
+  if (card.card.type === "PHYSICAL" && card.copies >= mostCopies)
+    throw new ApiError(422, `A card can be reissued or renewed ${mostCopies} times`);
+  return card;
+}
+
+function copyOf(card: KeptCard, change: Partial<Card>, address: object | undefined): KeptCard {
+  return {
+    ...card,
+    card: { ...card.card, ...change },
+    copies: card.copies + 1,
+    shipping: address ? JSON.stringify(address) : card.shipping,
+  };
+}
+
+function withoutUndefined<Given extends object>(given: Given) {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<Given> & Partial<Card>;
+}

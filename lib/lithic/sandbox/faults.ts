@@ -1,0 +1,58 @@
+import { z } from "zod";
+import type { ReadRequest } from "./answer-request.ts";
+import type { Store } from "./store.ts";
+
+const kinds = [
+  "latency",
+  "rate-limited",
+  "error-before",
+  "error-after",
+  "hang",
+  "hang-after",
+  "reset",
+  "reset-after",
+  "truncated",
+  "html",
+  "wrong-account",
+  "extra-pan",
+  "down",
+] as const;
+
+const fault = z.strictObject({
+  match: z.strictObject({ method: z.string().optional(), path: z.string().optional() }).optional(),
+  kind: z.enum(kinds),
+  milliseconds: z.number().min(0).optional(),
+  retryAfter: z.string().optional(),
+  times: z.int().min(1).optional(),
+  every: z.int().min(1).optional(),
+});
+
+/** Something to go wrong on the way: for which requests (`path` is a regular expression), how, for how many of them (all, unless `times`
+ *  is said) and for each how-manieth (`every`). Kinds that end in "-after", "truncated", "wrong-account" and "extra-pan" strike once the effect
+ *  is kept; the others, but for "latency", prevent it. */
+export type Fault = z.input<typeof fault>;
+
+export function injectFault(store: Store, given: Fault): void {
+  const checked = fault.parse(given);
+  if (checked.match?.path !== undefined) new RegExp(checked.match.path);
+  store.run("INSERT INTO faults (body) VALUES (?)", JSON.stringify(checked));
+}
+
+/** The faults that strike this request; each is counted. */
+export function strike(store: Store, { method, url }: Pick<ReadRequest, "method" | "url">): Fault[] {
+  if (!store.get("SELECT 1 FROM faults LIMIT 1")) return [];
+  return store.atOnce(() =>
+    store.all<{ seq: number; body: string; matched: number; struck: number }>("SELECT * FROM faults ORDER BY seq").flatMap((row) => {
+      const given: Fault = JSON.parse(row.body);
+      if (!matches(given, method, url.pathname) || row.struck >= (given.times ?? Number.POSITIVE_INFINITY)) return [];
+      const strikes = (row.matched + 1) % (given.every ?? 1) === 0;
+      store.run("UPDATE faults SET matched = matched + 1, struck = struck + ? WHERE seq = ?", strikes ? 1 : 0, row.seq);
+      return strikes ? [given] : [];
+    }),
+  );
+}
+
+function matches({ match }: Fault, method: string, path: string): boolean {
+  if (match?.method !== undefined && match.method.toUpperCase() !== method) return false;
+  return match?.path === undefined || new RegExp(match.path).test(path);
+}

@@ -1,0 +1,53 @@
+import { answerRequest, type ReadRequest } from "./answer-request.ts";
+import type { CardState } from "./card.ts";
+import { shipCard } from "./card-changes.ts";
+import { type Fault, injectFault, strike } from "./faults.ts";
+import type { Rates } from "./rate-limits.ts";
+import { openStore } from "./store.ts";
+import { struck, wait } from "./strike-answer.ts";
+import { deliverDue } from "./webhooks.ts";
+
+/** The built-in issuer: answers requests as Lithic's API does, from a store of its own in a file. */
+export interface Simulator {
+  /** Give it to the lithic SDK's `fetch` option. Never throws but for the injected network faults (then as fetch does: TypeError with a cause,
+   *  or the signal's reason). */
+  readonly fetch: typeof globalThis.fetch;
+  /** Makes something go wrong from now on, also for other processes on the same file. */
+  inject(fault: Fault): void;
+  clearFaults(): void;
+  /** Ships a physical card that waits for it; answers with the state it then has. */
+  advance(cardToken: string): CardState;
+  /** Sends the webhooks that are due (the portal's worker calls this every second); answers how many were taken. */
+  deliverWebhooks(): Promise<number>;
+  close(): void;
+}
+
+/** Opens the issuer that is kept in a file (":memory:" for none). `rates` are Lithic's limits, of production unless told; `latency` is in
+ *  milliseconds for every request; `now` is the only clock it decides by. */
+export function openSimulator(options: { file: string; now?: () => Date; rates?: Rates; latency?: number }): Simulator {
+  const { file, now = () => new Date(), rates = "production", latency = 0 } = options;
+  const store = openStore(file);
+
+  const fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    const request = new Request(input, init);
+    const { method, headers, signal } = request;
+    const read: ReadRequest = { method, headers, url: new URL(request.url), text: await request.text() };
+    const faults = strike(store, read);
+    const delays = faults.filter(({ kind }) => kind === "latency").map(({ milliseconds = 0 }) => milliseconds);
+    await wait(
+      delays.reduce((sum, delay) => sum + delay, latency),
+      signal,
+    );
+    const fault = faults.find(({ kind }) => kind !== "latency");
+    return await struck(fault, signal, () => answerRequest(store, now(), rates, read));
+  };
+
+  return {
+    fetch,
+    inject: (fault) => injectFault(store, fault),
+    clearFaults: () => store.run("DELETE FROM faults"),
+    advance: (cardToken) => store.atOnce(() => shipCard({ store, now: now() }, cardToken)),
+    deliverWebhooks: () => deliverDue(store, now),
+    close: () => store.close(),
+  };
+}
