@@ -2,7 +2,8 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { proveStartUp } = await import("@/lib/start-up.ts");
+  const { env } = await import("@/lib/env.ts");
   const { startWorker } = await import("@/lib/worker.ts");
   await proveStartUp();
-  startWorker();
+  if (env().WORKER === "inside") startWorker();
 }

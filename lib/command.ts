@@ -31,9 +31,12 @@ interface Definition<Schema extends z.ZodType, Answer> {
   run(work: Work<z.output<Schema>>): Promise<Answer>;
 }
 
-interface CallOptions {
+/** How a command is called. */
+export interface CallOptions {
   /** Asking again with the same key and input gives the same answer and changes nothing. */
   readonly idempotencyKey?: string;
+  /** Is told that the key was used before, so that nothing was changed this time. */
+  readonly onRepeated?: () => void;
 }
 
 /** A change of the system, callable from an action, a route handler, the worker, the seed and a test. */
@@ -51,11 +54,15 @@ export function command<Schema extends z.ZodType, Answer>(definition: Definition
     const parsed = parseInput(definition.input, input);
     const use = options.idempotencyKey === undefined ? undefined : keyUse(actor, definition.name, options.idempotencyKey, parsed);
     let followUps: (() => Promise<unknown>)[] = [];
+    let isRepeated = false;
     const work = (attempt: number) => {
       followUps = [];
       return inTransaction(definition.scope ?? { accountId: actor.accountId }, async (tx) => {
         const before = use && (await answerBefore(tx, use));
-        if (before) return before.answer as Answer;
+        if (before) {
+          isRepeated = true;
+          return before.answer as Answer;
+        }
         const now = new Date();
         const db = new Writer({ tx, accountId: actor.accountId, now, own: ownRows(actor, reach), locksRows: attempt > 1 });
         const after = (followUp: () => Promise<unknown>) => void followUps.push(followUp);
@@ -69,6 +76,7 @@ export function command<Schema extends z.ZodType, Answer>(definition: Definition
       if (error instanceof AppError && error.code === "FORBIDDEN") await noteRefusal(actor, definition.name);
       throw error;
     });
+    if (isRepeated) options.onRepeated?.();
     for (const followUp of followUps)
       await followUp().catch((error: unknown) => log().error({ error, command: definition.name }, "command: a follow-up failed"));
     return answer;

@@ -1,6 +1,9 @@
 /** Everything that can go wrong in a way the caller can act on: the HTTP status, and what a person is told when nothing better is known. */
 export const errorCodes = {
   INVALID_INPUT: { status: 422, message: "Some of what you entered cannot be used. Check the marked fields; nothing was changed." },
+  MALFORMED: { status: 400, message: "The request could not be read. Check how it is written; nothing was changed." },
+  NOT_JSON: { status: 415, message: "Send JSON, with the content type application/json; nothing was changed." },
+  TOO_LARGE: { status: 413, message: "The request is larger than 1 MB; nothing was changed." },
   NOT_SIGNED_IN: { status: 401, message: "You are not signed in. Sign in and try again." },
   FORBIDDEN: { status: 403, message: "Your role does not allow this. Ask an owner of your business." },
   NOT_FOUND: { status: 404, message: "There is nothing here, or it is not yours to see. Check the address, or go back to the list." },

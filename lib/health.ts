@@ -1,15 +1,42 @@
 import { connection } from "@/lib/db/client.ts";
 import { acrossAccounts } from "@/lib/db/transaction.ts";
+import { env } from "@/lib/env.ts";
 import { log } from "@/lib/log.ts";
+import { lastDone } from "@/lib/worker.ts";
 
-/** Whether the database answers, and which it is. Throws EnvError when the environment is not complete. */
-export async function databaseHealth(): Promise<{ engine: "sqlite" | "postgresql"; status: "ok" | "down" }> {
+/** What can be said of this installation without naming anybody. */
+export interface Health {
+  readonly status: "ok" | "down";
+  readonly database: { readonly engine: "sqlite" | "postgresql"; readonly status: "ok" | "down" };
+  readonly issuer: { readonly mode: "simulator" | "sandbox" | "production" };
+  readonly worker: {
+    /** When this process last looked for what is owed to the issuer; null when another process does. */
+    readonly lastRunAt: string | null;
+    /** How many things wait for the issuer, up to 1,000, and for how long the oldest does. */
+    readonly waiting: number | null;
+    readonly oldestWaitingSeconds: number | null;
+  };
+}
+
+/** Which issuer this installation talks to. */
+export const issuerMode = () => env().LITHIC_ENVIRONMENT;
+
+/** Whether the portal can work: its database answers, and what waits for the issuer. Throws EnvError when the environment is not complete. */
+export async function readHealth(): Promise<Health> {
   const { engine } = connection();
+  const issuer = { mode: issuerMode() };
+  const lastRunAt = lastDone.get("issuer.attempt")?.toISOString() ?? null;
   try {
-    await acrossAccounts((db) => db.account.findFirst({ select: { id: true } }));
-    return { engine, status: "ok" };
+    const { waiting, oldest } = await acrossAccounts(async (db) => {
+      const where = { status: { in: ["waiting", "unknown", "running"] } };
+      const oldest = await db.lithicOperation.findFirst({ where, orderBy: { id: "asc" }, select: { createdAt: true } });
+      return { waiting: await db.lithicOperation.count({ where, take: 1_000 }), oldest };
+    });
+    const oldestWaitingSeconds = oldest && Math.max(0, Math.round((Date.now() - oldest.createdAt.getTime()) / 1_000));
+    return { status: "ok", database: { engine, status: "ok" }, issuer, worker: { lastRunAt, waiting, oldestWaitingSeconds } };
   } catch (error) {
     log().error({ error }, "health: the database does not answer");
-    return { engine, status: "down" };
+    const worker = { lastRunAt, waiting: null, oldestWaitingSeconds: null };
+    return { status: "down", database: { engine, status: "down" }, issuer, worker };
   }
 }

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { addressFields } from "@/lib/addresses/address.ts";
+import { command } from "@/lib/command.ts";
+import { AppError } from "@/lib/errors.ts";
+import { isOwed, oweIssuer } from "@/lib/lithic/owe.ts";
+
+const { line1, line2, city, region, postalCode, country } = addressFields;
+
+/** Makes the business acted in known to the issuer under its address; once the issuer has accepted it, it is active. Throws RULE_BROKEN for one that is known, or on its way. */
+export const enrolAccount = command({
+  name: "account.enrol",
+  input: z.strictObject({ line1, line2: line2.default(null), city, region, postalCode, country }),
+  async run(work) {
+    const { db, actor, input } = work;
+    const account = await db.take("Account", actor.accountId);
+    if (account.accountType === "platform") throw new AppError("RULE_BROKEN", "The platform itself has no account at the issuer.");
+    if (account.lithicAccountToken !== null || (await isOwed(work, "Account", account.id)))
+      throw new AppError("RULE_BROKEN", "The issuer knows this business already, or is being told; nothing was changed.");
+    const present = await db.read.address.findFirst({ where: { userId: null }, orderBy: { id: "asc" } });
+    if (present) await db.update("Address", present, input);
+    else await db.insert("Address", { ...input, label: "Head office" });
+    await oweIssuer(work, { kind: "account.enrol", target: { model: "Account", id: account.id } });
+    return { accountId: account.id };
+  },
+});

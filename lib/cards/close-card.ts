@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { rowId, seenVersion, text } from "@/lib/column.ts";
+import { command } from "@/lib/command.ts";
+import { AppError } from "@/lib/errors.ts";
+import { oweCardState } from "@/lib/lithic/owe.ts";
+import { canClose } from "./card.ts";
+
+/** Closes a card for good. Its last four digits are asked for, so that it is not another one; a card without a number yet has none. Throws
+ *  INVALID_INPUT for other digits, RULE_BROKEN for a card that is closed. */
+export const closeCard = command({
+  name: "card.close",
+  input: z.strictObject({
+    cardId: rowId,
+    lastFour: z.string({ error: "Enter the last four digits of the card." }).default(""),
+    reason: text("Card", "closedReason"),
+    version: seenVersion,
+  }),
+  async run(work) {
+    const { db, now, input } = work;
+    const card = await db.take("Card", input.cardId, input.version);
+    if (!canClose(card)) throw new AppError("RULE_BROKEN", "This card is already closed; nothing was changed.");
+    if (card.lastFour !== null && input.lastFour.trim() !== card.lastFour)
+      throw new AppError("INVALID_INPUT", undefined, { fields: { lastFour: "These are not the last four digits of this card." } });
+    // A freeze that the issuer has not confirmed gives way.
+    const forgotten = card.status === "frozen" ? {} : { frozenAt: null, frozenReason: null, frozenByRole: null, frozenByUserId: null };
+    const closed = await db.update("Card", card, {
+      wantedStatus: "inactive",
+      wantedAt: now,
+      closedAt: now,
+      closedReason: input.reason,
+      issuerMessage: null,
+      ...forgotten,
+    });
+    await oweCardState(work, "card.close", card.id);
+    return { cardId: closed.id, version: closed.version };
+  },
+});

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { rowId, seenVersion, text } from "@/lib/column.ts";
+import { command } from "@/lib/command.ts";
+import { AppError } from "@/lib/errors.ts";
+import { oweCardState } from "@/lib/lithic/owe.ts";
+import { canFreeze, cardStateLabel } from "./card.ts";
+
+/** Stops a card until it is unfrozen: purchases decline as soon as the issuer has confirmed it. Throws RULE_BROKEN for a card that is not active. */
+export const freezeCard = command({
+  name: "card.freeze",
+  input: z.strictObject({ cardId: rowId, reason: text("Card", "frozenReason"), version: seenVersion }),
+  async run(work) {
+    const { db, actor, now, input } = work;
+    const card = await db.take("Card", input.cardId, input.version);
+    if (!canFreeze(card))
+      throw new AppError("RULE_BROKEN", `Only an active card can be frozen; this one is: ${cardStateLabel(card)} Nothing was changed.`);
+    const frozen = await db.update("Card", card, {
+      wantedStatus: "frozen",
+      wantedAt: now,
+      frozenAt: now,
+      frozenReason: input.reason,
+      frozenByRole: actor.role,
+      frozenByUserId: actor.userId,
+      issuerMessage: null,
+    });
+    await oweCardState(work, "card.freeze", card.id);
+    return { cardId: frozen.id, version: frozen.version };
+  },
+});

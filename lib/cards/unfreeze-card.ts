@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { reason, rowId, seenVersion } from "@/lib/column.ts";
+import { command } from "@/lib/command.ts";
+import { AppError } from "@/lib/errors.ts";
+import { oweCardState } from "@/lib/lithic/owe.ts";
+import { canUnfreeze, cardStateLabel } from "./card.ts";
+
+/** Lets a frozen card be used again. A cardholder undoes only an own freeze. Throws RULE_BROKEN for a card that is not frozen, and for a
+ *  cardholder when somebody else froze it. */
+export const unfreezeCard = command({
+  name: "card.unfreeze",
+  input: z.strictObject({ cardId: rowId, reason: reason.optional(), version: seenVersion }),
+  async run(work) {
+    const { db, actor, reach, now, input } = work;
+    const card = await db.take("Card", input.cardId, input.version);
+    if (!canUnfreeze(card))
+      throw new AppError("RULE_BROKEN", `Only a frozen card can be unfrozen; this one is: ${cardStateLabel(card)} Nothing was changed.`);
+    if (reach === "own" && card.frozenByUserId !== actor.userId)
+      throw new AppError(
+        "RULE_BROKEN",
+        "Somebody else froze this card. Ask an admin of your business to unfreeze it; nothing was changed.",
+      );
+    // Not frozen yet, so there is nothing left that would have to say by whom.
+    const forgotten = card.status === "frozen" ? {} : { frozenAt: null, frozenReason: null, frozenByRole: null, frozenByUserId: null };
+    const unfrozen = await db.update("Card", card, { wantedStatus: "active", wantedAt: now, issuerMessage: null, ...forgotten });
+    await oweCardState(work, "card.unfreeze", card.id);
+    return { cardId: unfrozen.id, version: unfrozen.version };
+  },
+});

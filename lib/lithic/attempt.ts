@@ -1,0 +1,154 @@
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { setTimeout as wait } from "node:timers/promises";
+import { crashPoint } from "@/lib/crash-point.ts";
+import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
+import { AppError } from "@/lib/errors.ts";
+import { log } from "@/lib/log.ts";
+import { IssuerError } from "./issuer-error.ts";
+import { kinds } from "./kinds.ts";
+import { type Operation, operationOf, unfinished } from "./operation.ts";
+
+const owner = `${hostname().slice(0, 40)}:${process.pid}:${randomUUID()}`;
+
+// Longer than a call to the issuer can last; who has not written the outcome by then has died.
+const leaseMilliseconds = 20_000;
+const longestPause = 15_000;
+const patience = 2_500;
+
+/** Tries an operation right after its commit, for as long as a person would wait; what takes longer goes on by itself. */
+export async function attemptSoon(operationId: number): Promise<void> {
+  const running = attempt(operationId).catch((error: unknown) => log().error({ error, operationId }, "issuer: an attempt failed"));
+  const stop = new AbortController();
+  await Promise.race([running, wait(patience, undefined, { signal: stop.signal, ref: false }).catch(() => {})]);
+  stop.abort();
+}
+
+/** Tries an operation if it is due, nobody else has it and nothing older is owed for the same row; answers whether it did. Its outcome is put in
+ *  force by the command of its kind. */
+export async function attempt(operationId: number): Promise<boolean> {
+  const operation = await claim(operationId);
+  if (!operation) return false;
+  crashPoint("claim", operation.kind);
+  const kind = kinds[operation.kind];
+  try {
+    const putInForce = await kind.send(operation);
+    crashPoint("lithic", operation.kind);
+    await putInForce();
+    crashPoint("confirm", operation.kind);
+  } catch (error) {
+    await failed(operation, error);
+  }
+  return true;
+}
+
+async function claim(operationId: number): Promise<Operation | undefined> {
+  const { row, older } = await acrossAccounts(async (db) => {
+    const row = await db.lithicOperation.findFirst({ where: { id: operationId } });
+    if (!row) return { row, older: null };
+    const { accountId, targetType, targetId } = row;
+    const before = { accountId, targetType, targetId, id: { lt: operationId }, status: { in: [...unfinished] } };
+    return { row, older: await db.lithicOperation.findFirst({ where: before, orderBy: { id: "asc" }, select: { id: true } }) };
+  });
+  if (older) await letPass(operationId);
+  if (!row || older) return undefined;
+  const now = new Date();
+  const isDue = [
+    { status: { in: ["waiting", "unknown"] }, nextAttemptAt: { lte: now } },
+    { status: "running", leaseUntil: { lt: now } },
+  ];
+  const taken = {
+    status: "running",
+    attempts: row.attempts + 1,
+    version: row.version + 1,
+    leaseOwner: owner,
+    leaseUntil: new Date(now.getTime() + leaseMilliseconds),
+    updatedAt: now,
+  };
+  const { count } = await inTransaction("across", (tx) =>
+    tx.lithicOperation.updateMany({ where: { id: row.id, version: row.version, OR: isDue }, data: taken }),
+  );
+  return count === 1 ? operationOf({ ...row, ...taken }, owner) : undefined;
+}
+
+// What has to wait for another must not stand in the way of those that could go now.
+async function letPass(operationId: number): Promise<void> {
+  const data = { nextAttemptAt: new Date(Date.now() + 1_000), version: { increment: 1 } };
+  await inTransaction("across", (tx) => tx.lithicOperation.updateMany({ where: { id: operationId, status: "waiting" }, data }));
+}
+
+async function failed(operation: Operation, error: unknown): Promise<void> {
+  const { id: operationId, kind: name, attemptsBefore } = operation;
+  if (error instanceof IssuerError && error.kind === "refused") {
+    log().warn({ operationId, kind: name, status: error.status, reference: error.reference }, "issuer: refused");
+    await kinds[name].refused(operation, error.message);
+    return;
+  }
+  // Somebody else has it now, and will write its outcome.
+  if (error instanceof AppError && error.code === "STALE") return;
+  const told = error instanceof IssuerError ? { status: error.status, reference: error.reference, failure: error.message } : { error };
+  log().warn({ ...told, operationId, kind: name, attempts: attemptsBefore + 1 }, "issuer: not answered; it will be tried again");
+  const asked = error instanceof IssuerError ? (error.retryAfter ?? 0) * 1_000 : 0;
+  const pause = Math.min(longestPause, Math.max(asked, 500 * 2 ** Math.min(attemptsBefore, 5)) * (0.75 + Math.random() / 2));
+  const status = error instanceof IssuerError && error.kind === "unavailable" && attemptsBefore === 0 ? "waiting" : "unknown";
+  await postpone(operation, status, pause, describe(error));
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof IssuerError)) return "The portal could not write the outcome.";
+  return [error.status, error.message, error.reference && `(${error.reference})`].filter(Boolean).join(" ").slice(0, 500);
+}
+
+async function postpone({ lease }: Operation, status: "waiting" | "unknown", milliseconds: number, lastError: string): Promise<void> {
+  const now = Date.now();
+  await inTransaction("across", (tx) =>
+    tx.lithicOperation.updateMany({
+      where: { id: lease.operationId, status: "running", leaseOwner: lease.owner },
+      data: {
+        status,
+        lastError,
+        nextAttemptAt: new Date(now + milliseconds),
+        leaseOwner: null,
+        leaseUntil: null,
+        version: { increment: 1 },
+        updatedAt: new Date(now),
+      },
+    }),
+  );
+}
+
+/** The operations whose turn has come, the longest waiting first. */
+function dueOperations(most: number): Promise<readonly { id: number }[]> {
+  const now = new Date();
+  return acrossAccounts(async (db) => {
+    const dead = await db.lithicOperation.findMany({
+      where: { status: "running", leaseUntil: { lt: now } },
+      orderBy: [{ nextAttemptAt: "asc" }, { id: "asc" }],
+      take: most,
+      select: { id: true },
+    });
+    const waiting = await db.lithicOperation.findMany({
+      where: { status: { in: ["waiting", "unknown"] }, nextAttemptAt: { lte: now } },
+      orderBy: [{ nextAttemptAt: "asc" }, { id: "asc" }],
+      take: most,
+      select: { id: true },
+    });
+    return [...dead, ...waiting];
+  });
+}
+
+/** Tries until nothing that could be sent now is left, for set-up and tests: what failed and waits for another try is left to the worker. */
+export async function settleWithIssuer(): Promise<void> {
+  while ((await attemptDue()) > 0);
+}
+
+/** Tries what is due, a few at a time, and answers how many it could try. */
+export async function attemptDue(): Promise<number> {
+  const queue = [...(await dueOperations(50))];
+  let tried = 0;
+  const inTurn = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) if (await attempt(next.id)) tried += 1;
+  };
+  await Promise.all(Array.from({ length: 8 }, inTurn));
+  return tried;
+}

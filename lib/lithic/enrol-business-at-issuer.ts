@@ -1,0 +1,33 @@
+import { confirmAccount, refuseAccount } from "@/lib/accounts/confirm-account.ts";
+import { readAs } from "@/lib/read.ts";
+import { enrolBusiness, findHolder, liftAccountLimits, readBalances } from "./client.ts";
+import { accepted } from "./enrol-person-at-issuer.ts";
+import { issuerActor } from "./issuer-actor.ts";
+import { addressOf } from "./issuer-address.ts";
+import { IssuerError } from "./issuer-error.ts";
+import type { OperationKind } from "./kinds.ts";
+import type { Operation } from "./operation.ts";
+
+/** Makes a business known to the issuer, once, and learns where its money is. */
+export const enrolBusinessAtIssuer: OperationKind = {
+  async send(operation) {
+    const business = await businessOf(operation);
+    const before = operation.attemptsBefore > 0 ? await findHolder(business.externalId) : undefined;
+    const holder = await accepted(before ?? (await enrolBusiness(operation.idempotencyKey, business)));
+    await liftAccountLimits(holder.accountToken);
+    const [money] = await readBalances(holder.accountToken);
+    if (!money) throw new IssuerError("unknown", "The issuer has not opened an account for the money yet.");
+    const tokens = { accountToken: holder.accountToken, holderToken: holder.token, financialAccountToken: money.financialAccountToken };
+    return () => confirmAccount(issuerActor(operation.accountId), { ...operation.lease, ...tokens, balance: money.available });
+  },
+  refused: (operation, message) => refuseAccount(issuerActor(operation.accountId), { ...operation.lease, message }),
+};
+
+async function businessOf({ accountId, idempotencyKey }: Operation) {
+  const { account, address } = await readAs(issuerActor(accountId), "account.see", async (db) => ({
+    account: await db.account.findFirst({ where: { id: accountId } }),
+    address: await db.address.findFirst({ where: { userId: null }, orderBy: { id: "asc" } }),
+  }));
+  if (!account || !address) throw new IssuerError("refused", "The issuer wants an address of the business.");
+  return { externalId: idempotencyKey, name: account.businessName, address: addressOf(address) };
+}

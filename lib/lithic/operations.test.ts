@@ -1,0 +1,79 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { closeCard } from "@/lib/cards/close-card.ts";
+import { freezeCard } from "@/lib/cards/freeze-card.ts";
+import { issueCard } from "@/lib/cards/issue-card.ts";
+import { unfreezeCard } from "@/lib/cards/unfreeze-card.ts";
+import type { TestBusiness } from "@/lib/db/test-database.ts";
+import { settleWithIssuer } from "./attempt.ts";
+import { simulator } from "./sandbox-connection.ts";
+import { cardHere, cardsAtIssuer, enrolledBusiness } from "./test-issuer.ts";
+
+let business: TestBusiness;
+beforeAll(async () => {
+  business = await enrolledBusiness();
+});
+
+const issue = (given: object = {}) =>
+  issueCard(business.owner, { userId: business.user.userId as number, cardType: "debit", form: "virtual", memo: "Lunch", ...given });
+
+describe("a card", () => {
+  it("is made by the issuer, frozen, unfrozen and closed there", async () => {
+    const { cardId } = await issue({ spendLimit: 50_000, spendLimitDuration: "monthly" });
+    await settleWithIssuer();
+    const issued = await cardHere(business, cardId);
+    expect(issued).toMatchObject({ status: "active", wantedStatus: null, issuerMessage: null });
+    const [atIssuer] = await cardsAtIssuer(business, business.user.userId as number);
+    expect(atIssuer).toMatchObject({ token: issued.token, lastFour: issued.lastFour, status: "active", memo: "Lunch", spendLimit: 50_000 });
+
+    await freezeCard(business.admin, { cardId, reason: "Lost for now" });
+    expect(await cardHere(business, cardId)).toMatchObject({ status: "frozen", wantedStatus: null, frozenReason: "Lost for now" });
+    await unfreezeCard(business.admin, { cardId });
+    expect(await cardHere(business, cardId)).toMatchObject({ status: "active", frozenAt: null, frozenReason: null });
+    await closeCard(business.admin, { cardId, reason: "Done", lastFour: issued.lastFour ?? "" });
+    expect(await cardHere(business, cardId)).toMatchObject({ status: "inactive", wantedStatus: null, closedReason: "Done" });
+    expect(await cardsAtIssuer(business, business.user.userId as number)).toMatchObject([{ status: "inactive" }]);
+  });
+});
+
+describe("what the issuer refuses", () => {
+  it("leaves a new card closed, with the issuer's words", async () => {
+    const strangers = await enrolledBusiness();
+    const userId = strangers.user.userId as number;
+    const issueThere = () => issueCard(strangers.owner, { userId, cardType: "debit", form: "virtual", memo: "Lunch" });
+    const { cardId: first } = await issueThere();
+    await settleWithIssuer();
+    await atIssuer("PATCH", `/v1/accounts/${(await cardsAtIssuer(strangers, userId))[0]?.accountToken}`, { state: "CLOSED" });
+    const { cardId } = await issueThere();
+    await settleWithIssuer();
+    expect(await cardHere(strangers, cardId)).toMatchObject({
+      status: "inactive",
+      token: null,
+      closedReason: "The issuer did not make this card",
+      issuerMessage: expect.stringMatching(/account/i),
+    });
+    expect(await cardHere(strangers, first)).toMatchObject({ issuerMessage: null });
+  });
+
+  it("leaves a card that was closed at the issuer closed here too, whatever was asked for", async () => {
+    for (const verb of ["freeze", "close"] as const) {
+      const { cardId } = await issue();
+      await settleWithIssuer();
+      const { token, lastFour } = await cardHere(business, cardId);
+      await atIssuer("PATCH", `/v1/cards/${token}`, { state: "CLOSED" });
+      if (verb === "freeze") await freezeCard(business.admin, { cardId, reason: "Lost" });
+      else await closeCard(business.admin, { cardId, reason: "Done", lastFour: lastFour ?? "" });
+      expect(await cardHere(business, cardId)).toMatchObject({
+        status: "inactive",
+        wantedStatus: null,
+        frozenAt: null,
+        closedReason: verb === "close" ? "Done" : "Closed by the issuer",
+      });
+    }
+  });
+});
+
+async function atIssuer(method: string, path: string, body: object): Promise<void> {
+  const headers = { Authorization: "test", "Content-Type": "application/json" };
+  const answer = await simulator().fetch(`https://sandbox.lithic.com${path}`, { method, headers, body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(await answer.text());
+}

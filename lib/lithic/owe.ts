@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import type { Work } from "@/lib/command.ts";
+import { crashPoint } from "@/lib/crash-point.ts";
+import type { ModelName } from "@/lib/db/schema.ts";
+import { attemptSoon } from "./attempt.ts";
+import { type OperationKindName, unfinished } from "./operation.ts";
+
+interface Owed {
+  readonly kind: OperationKindName;
+  readonly target: { readonly model: ModelName & ("Account" | "User" | "Card"); readonly id: number };
+  readonly payload?: Readonly<Record<string, unknown>>;
+  /** When it may be sent first; at once when not said. */
+  readonly notBefore?: Date;
+}
+
+/** Writes down, in the transaction of the change, what the issuer has to be told of it; once that is committed it is tried at once, and by the
+ *  worker until the issuer has answered. */
+export async function oweIssuer({ db, now, after }: Pick<Work<unknown>, "db" | "now" | "after">, owed: Owed): Promise<void> {
+  const operation = await db.insert("LithicOperation", {
+    kind: owed.kind,
+    targetType: owed.target.model,
+    targetId: String(owed.target.id),
+    payload: JSON.stringify(owed.payload ?? {}),
+    idempotencyKey: randomUUID(),
+    nextAttemptAt: owed.notBefore ?? now,
+  });
+  if (owed.notBefore) return;
+  after(async () => {
+    crashPoint("intent", owed.kind);
+    await attemptSoon(operation.id);
+  });
+}
+
+// Later than a call that was given up can still arrive.
+const lateMilliseconds = 15_000;
+
+/** Owes the issuer what a card is now wanted to be, in place of earlier wishes that are not being sent. What was sent without an answer could
+ *  still arrive after the new wish, so that is looked at a little later. */
+export async function oweCardState(
+  work: Pick<Work<unknown>, "db" | "now" | "after">,
+  kind: "card.freeze" | "card.unfreeze" | "card.close",
+  cardId: number,
+): Promise<void> {
+  const target = { model: "Card", id: cardId } as const;
+  const earlier = await work.db.read.lithicOperation.findMany({
+    where: {
+      targetType: "Card",
+      targetId: String(cardId),
+      kind: { in: [...stateKinds] },
+      status: { in: ["waiting", "running", "unknown"] },
+    },
+  });
+  for (const row of earlier)
+    if (row.status !== "running") await work.db.update("LithicOperation", row, { status: "superseded", payload: "{}" });
+  await oweIssuer(work, { kind, target });
+  if (earlier.some((row) => row.attempts > 0 || row.kind === "card.check"))
+    await oweIssuer(work, { kind: "card.check", target, notBefore: new Date(work.now.getTime() + lateMilliseconds) });
+}
+
+const stateKinds = ["card.freeze", "card.unfreeze", "card.close", "card.check"] as const satisfies readonly OperationKindName[];
+
+/** Whether something is still owed for a row. */
+export async function isOwed({ db }: Pick<Work<unknown>, "db">, model: "User" | "Account", id: number): Promise<boolean> {
+  const where = { targetType: model, targetId: String(id), status: { in: [...unfinished] } };
+  return (await db.read.lithicOperation.findFirst({ where, select: { id: true } })) !== null;
+}

@@ -1,0 +1,50 @@
+import type { WantedStatus } from "@/lib/cards/card.ts";
+import { confirmCard } from "@/lib/cards/confirm-card.ts";
+import { refuseCard } from "@/lib/cards/refuse-card.ts";
+import { openField } from "@/lib/db/sealed-fields.ts";
+import { readAs } from "@/lib/read.ts";
+import { readCard, setCardState } from "./client.ts";
+import { issuerActor } from "./issuer-actor.ts";
+import { IssuerError } from "./issuer-error.ts";
+import type { OperationKind } from "./kinds.ts";
+import type { Operation } from "./operation.ts";
+
+/** Sets a card's state at the issuer: asking twice is the same as once. */
+export const setStateAtIssuer = (wanted: WantedStatus): OperationKind => ({
+  async send(operation) {
+    const { token, reason } = await cardAtIssuer(operation, wanted);
+    const answer = await setCardState(token, wanted, reason).catch((error: unknown) => afterClosing(error, token, wanted));
+    return () => confirmCard(issuerActor(operation.accountId), { ...operation.lease, wanted, card: wordsOf(answer) });
+  },
+  refused: (operation, message) => refuseCard(issuerActor(operation.accountId), { ...operation.lease, wanted, message }),
+});
+
+/** Looks at a card, and sets its state once more when the issuer has another than was confirmed. */
+export const checkAtIssuer: OperationKind = {
+  async send(operation) {
+    const { token, reason, status, isSettled } = await cardAtIssuer(operation);
+    const found = await readCard(token);
+    const mustSet = isSettled && found.status !== status && found.status !== "inactive" && (status === "active" || status === "frozen");
+    const answer = mustSet ? await setCardState(token, status, reason) : found;
+    return () => confirmCard(issuerActor(operation.accountId), { ...operation.lease, wanted: null, card: wordsOf(answer) });
+  },
+  refused: (operation, message) => refuseCard(issuerActor(operation.accountId), { ...operation.lease, wanted: null, message }),
+};
+
+// A closed card takes no other state. Asked to close it again, the wish is fulfilled; asked for anything else, the closing is news to us.
+async function afterClosing(error: unknown, token: string, wanted: WantedStatus) {
+  if (!(error instanceof IssuerError) || error.kind !== "refused") throw error;
+  const card = await readCard(token);
+  if (card.status !== "inactive" && card.status !== wanted) throw error;
+  return card;
+}
+
+async function cardAtIssuer({ accountId, targetId }: Operation, wanted?: WantedStatus) {
+  const card = await readAs(issuerActor(accountId), "card.see", (db) => db.card.findFirst({ where: { id: targetId } }));
+  const token = card && openField("Card", card, "lithicCardToken");
+  if (!card || !token) throw new IssuerError("refused", "The issuer never made this card.");
+  const reason = (wanted === "inactive" ? card.closedReason : wanted === "active" ? null : card.frozenReason) ?? "";
+  return { token, reason, status: card.status, isSettled: card.wantedStatus === null };
+}
+
+const wordsOf = ({ token, lastFour, status }: { token: string; lastFour: string; status: string }) => ({ token, lastFour, status });

@@ -1,0 +1,23 @@
+// node --import tsx lib/lithic/test-crash.ts JSON: one verb in a process of its own, which FAULT kills at a step; for tests.
+import { z } from "zod";
+import { systemActor } from "@/lib/auth/actor.ts";
+import { closeCard } from "@/lib/cards/close-card.ts";
+import { freezeCard } from "@/lib/cards/freeze-card.ts";
+import { issueCard } from "@/lib/cards/issue-card.ts";
+import { unfreezeCard } from "@/lib/cards/unfreeze-card.ts";
+import { connection } from "@/lib/db/client.ts";
+import { settleWithIssuer } from "./attempt.ts";
+
+const { accountId, verb, input, key } = z
+  .strictObject({ accountId: z.int(), verb: z.string(), input: z.record(z.string(), z.unknown()), key: z.string().optional() })
+  .parse(JSON.parse(process.argv[2] ?? ""));
+const actor = systemActor("test", accountId, "crash");
+const options = key === undefined ? {} : { idempotencyKey: key };
+const given = input as never;
+
+if (verb === "issue") await issueCard(actor, given, options);
+if (verb === "freeze") await freezeCard(actor, given, options);
+if (verb === "unfreeze") await unfreezeCard(actor, given, options);
+if (verb === "close") await closeCard(actor, given, options);
+await settleWithIssuer();
+await connection().close();

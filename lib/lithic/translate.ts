@@ -1,0 +1,39 @@
+import type { CardStatus, LimitWindow } from "@/lib/cards/card.ts";
+
+/** Lithic's card states in our words. */
+const statuses = {
+  PENDING_FULFILLMENT: "pending",
+  PENDING_ACTIVATION: "pending",
+  OPEN: "active",
+  PAUSED: "frozen",
+  CLOSED: "inactive",
+} as const satisfies Record<string, CardStatus>;
+
+export const lithicStates = Object.keys(statuses) as readonly LithicState[];
+export type LithicState = keyof typeof statuses;
+
+/** Our word for Lithic's state of a card. */
+export const statusOf = (state: LithicState): CardStatus => statuses[state];
+
+/** Lithic's word for what a card is wanted to be. */
+export const stateOf = { active: "OPEN", frozen: "PAUSED", inactive: "CLOSED" } as const;
+
+/** Lithic's words for the window of a card's own limit. MONTHLY and ANNUALLY are trailing there, not of the calendar. */
+export const limitDurationOf = {
+  transaction: "TRANSACTION",
+  monthly: "MONTHLY",
+  annually: "ANNUALLY",
+  forever: "FOREVER",
+} as const satisfies Record<LimitWindow, string>;
+
+/** Lithic's words for what a card is made of. */
+export const cardTypeOf = { virtual: "VIRTUAL", physical: "PHYSICAL" } as const;
+
+/** A person's name as Lithic takes it, in two parts of up to 24 characters, 25 together (POST /v1/cards, shipping_address): what does not fit
+ *  is cut, and who has one name gets it twice. */
+export function splitName(name: string): { first_name: string; last_name: string } {
+  const words = name.trim().split(/\s+/);
+  const last = (words.length > 1 ? (words.at(-1) as string) : name).slice(0, 24);
+  const first = words.slice(0, -1).join(" ") || name;
+  return { first_name: first.slice(0, Math.max(1, 25 - last.length)).trim(), last_name: last };
+}
