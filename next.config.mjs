@@ -1,7 +1,16 @@
+import { securityHeaders } from "./lib/setup/security-headers.mjs";
+
 /** @type {import("next").NextConfig} */
 export default {
   // Next would otherwise write a file of its own into the project.
   agentRules: false,
+  // For forbidden(), which answers a page with 403.
+  experimental: { authInterrupts: true },
+  // In production lib/setup/server.mjs sets them, on what Next does not answer too.
+  async headers() {
+    if (process.env.NODE_ENV === "production") return [];
+    return [{ source: "/:path*", headers: Object.entries(securityHeaders).map(([key, value]) => ({ key, value })) }];
+  },
   // The optimizer is the one part of Next that decodes uploaded images; the portal shows none.
   images: { unoptimized: true },
   poweredByHeader: false,

@@ -17,6 +17,7 @@ const good: Readonly<Record<string, string>> = {
   CHECKPOINT_KEY: privateKey("ed25519"),
   CHECKPOINT_FILE: "/var/log/checkpoints.jsonl",
   PASSWORD_PEPPER: key(48),
+  AUTH_SECRET: key(),
   LOG_LEVEL: "debug",
 };
 
@@ -49,7 +50,7 @@ describe("readEnv()", () => {
     for (const value of [undefined, ""]) expect(readEnv({ ...good, [name]: value })[name as "LOG_LEVEL"]).toBeTruthy();
   });
 
-  it.each(["FIELD_KEYS", "AUDIT_KEYS", "CHECKPOINT_KEY", "PASSWORD_PEPPER"])(
+  it.each(["FIELD_KEYS", "AUDIT_KEYS", "CHECKPOINT_KEY", "PASSWORD_PEPPER", "AUTH_SECRET"])(
     "names %s when it is missing or empty, and says what to set",
     (name) => {
       for (const value of [undefined, ""]) {
@@ -87,6 +88,12 @@ describe("readEnv()", () => {
     ["PASSWORD_PEPPER", "31 bytes", key(31)],
     ["PASSWORD_PEPPER", "all zeros", Buffer.alloc(48).toString("base64")],
     ["PASSWORD_PEPPER", "a word", "correct horse battery staple"],
+    ["AUTH_SECRET", "31 bytes", key(31)],
+    ["PORTAL_URL", "a host", "cards.somewhere.example"],
+    ["PORTAL_URL", "a path", "https://cards.somewhere.example/portal"],
+    ["PORTAL_URL", "another scheme", "ftp://cards.somewhere.example"],
+    ["TRUSTED_PROXIES", "a word", "several-of-them"],
+    ["TRUSTED_PROXIES", "less than none", "-1"],
     ["LOG_LEVEL", "another word", "verbose-and-wrong"],
     ["LOG_LEVEL", "upper case", "DEBUG"],
     ["DATABASE_URL", "another database", "mysql://portal:hunter2@db.example/portal"],
@@ -121,12 +128,26 @@ describe("readEnv()", () => {
     expect(readEnv({ ...good, DATABASE_URL: url }).DATABASE_URL).toBe(url);
   });
 
+  it("wants to know where people reach the portal behind proxies", () => {
+    expect(named(failure({ ...good, TRUSTED_PROXIES: "1" }))).toEqual(["PORTAL_URL"]);
+    const PORTAL_URL = "https://cards.example.com";
+    expect(readEnv({ ...good, TRUSTED_PROXIES: "1", PORTAL_URL })).toMatchObject({ TRUSTED_PROXIES: 1, PORTAL_URL });
+  });
+
   it("names everything that is wrong at once", () => {
     const message = failure({ DATABASE_URL: "mysql://x", FIELD_KEYS: `k1:${key(31)}`, CHECKPOINT_KEY: rsaKey(), LOG_LEVEL: "loud" });
-    expect(named(message)).toEqual(["DATABASE_URL", "FIELD_KEYS", "AUDIT_KEYS", "CHECKPOINT_KEY", "PASSWORD_PEPPER", "LOG_LEVEL"]);
+    expect(named(message)).toEqual([
+      "DATABASE_URL",
+      "FIELD_KEYS",
+      "AUDIT_KEYS",
+      "CHECKPOINT_KEY",
+      "PASSWORD_PEPPER",
+      "AUTH_SECRET",
+      "LOG_LEVEL",
+    ]);
   });
 
   it("takes nothing from beyond what it is given", () => {
-    expect(named(failure({}))).toEqual(["FIELD_KEYS", "AUDIT_KEYS", "CHECKPOINT_KEY", "PASSWORD_PEPPER"]);
+    expect(named(failure({}))).toEqual(["FIELD_KEYS", "AUDIT_KEYS", "CHECKPOINT_KEY", "PASSWORD_PEPPER", "AUTH_SECRET"]);
   });
 });

@@ -61,6 +61,11 @@ function leavesUnprotected(url: string): boolean {
   return !here && weak.includes(searchParams.getAll("sslmode").at(-1) ?? "");
 }
 
+const portalUrl = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^https?:\/\/[^/]+\/?$/.test(text), "is not an address such as https://cards.example.com")
+  .optional();
+
 const variables = {
   DATABASE_URL: databaseUrl,
   FIELD_KEYS: keyRing,
@@ -68,13 +73,28 @@ const variables = {
   CHECKPOINT_KEY: checkpointKey,
   CHECKPOINT_FILE: z.string().min(1, "is empty").default(".data/audit-checkpoints.jsonl"),
   PASSWORD_PEPPER: secret,
+  AUTH_SECRET: secret,
+  PORTAL_URL: portalUrl,
+  TRUSTED_PROXIES: z.coerce
+    .number({ error: "is not a number" })
+    .int("is not a whole number")
+    .min(0, "is below 0")
+    .max(9, "is above 9")
+    .default(0),
+  LITHIC_ENVIRONMENT: z
+    .enum(["simulator", "sandbox", "production"], { error: "is not simulator, sandbox or production" })
+    .default("simulator"),
+  LITHIC_API_KEY: z.string().nullable().default(null),
+  ISSUER_SIMULATOR_FILE: z.string().default(".data/issuer.sqlite"),
+  ISSUER_SIMULATOR_RATES: z.enum(["production", "sandbox", "none"], { error: "is not production, sandbox or none" }).default("production"),
+  WORKER: z.enum(["inside", "outside"], { error: "is not inside or outside" }).default("inside"),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "silent"], { error: "is not trace, debug, info, warn, error or silent" })
     .default("info"),
 } as const;
 
 /** The checked environment. */
-export type Env = { readonly [Name in keyof typeof variables]: z.output<(typeof variables)[Name]> };
+export type Env = Readonly<z.output<z.ZodObject<typeof variables>>>;
 
 const howToSet: Record<keyof typeof variables, string> = {
   DATABASE_URL: "file:.data/portal.sqlite, or postgresql://user:password@host:5432/database",
@@ -83,6 +103,14 @@ const howToSet: Record<keyof typeof variables, string> = {
   CHECKPOINT_KEY: "$(openssl genpkey -algorithm ed25519 -outform DER | base64 -w0)",
   CHECKPOINT_FILE: "a path that the database's administrator cannot write to",
   PASSWORD_PEPPER: "$(openssl rand -base64 32)",
+  AUTH_SECRET: "$(openssl rand -base64 32)",
+  PORTAL_URL: "https://cards.example.com, where people reach the portal",
+  TRUSTED_PROXIES: "the number of proxies in front of the portal, 0 for none",
+  LITHIC_ENVIRONMENT: "sandbox or production beside a LITHIC_API_KEY, simulator without one",
+  LITHIC_API_KEY: "the key of the environment that LITHIC_ENVIRONMENT names",
+  ISSUER_SIMULATOR_FILE: ".data/issuer.sqlite",
+  ISSUER_SIMULATOR_RATES: "production: how often the simulator may be called, as at Lithic",
+  WORKER: "inside, or outside when npm run worker runs beside the servers",
   LOG_LEVEL: "info",
 };
 
@@ -94,7 +122,7 @@ export class EnvError extends Error {
 /** Reads the environment. Throws an EnvError that names every missing or bad variable at once. */
 export function readEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.keys(variables).map((name) => [name, source[name] || undefined]));
-  const result = z.object(variables).safeParse(given);
+  const result = z.object(variables).superRefine(checkIssuer).superRefine(checkProxies).safeParse(given);
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => {
     const name = issue.path[0] as keyof typeof variables;
@@ -103,6 +131,20 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   throw new EnvError(
     `The environment is not complete:\n  ${lines.join("\n  ")}\nnpm start writes a .env.local with fresh secrets when there is none.`,
   );
+}
+
+// The environment of a key has to be said: Lithic's SDK would take production for granted.
+function checkIssuer({ LITHIC_ENVIRONMENT, LITHIC_API_KEY }: Partial<Env>, context: z.RefinementCtx): void {
+  const refuse = (name: keyof Env, message: string) => context.addIssue({ code: "custom", path: [name], message });
+  if (LITHIC_ENVIRONMENT === "simulator" && LITHIC_API_KEY)
+    refuse("LITHIC_ENVIRONMENT", "does not say which environment LITHIC_API_KEY is of");
+  if (LITHIC_ENVIRONMENT !== "simulator" && !LITHIC_API_KEY) refuse("LITHIC_API_KEY", "is missing");
+}
+
+// Behind a proxy the portal cannot see for itself whether people reach it by https.
+function checkProxies({ TRUSTED_PROXIES, PORTAL_URL }: Partial<Env>, context: z.RefinementCtx): void {
+  if ((TRUSTED_PROXIES ?? 0) > 0 && !PORTAL_URL)
+    context.addIssue({ code: "custom", path: ["PORTAL_URL"], message: "is missing beside TRUSTED_PROXIES" });
 }
 
 /** The database alone, for work that needs no secrets. Throws an EnvError when the value is bad. */

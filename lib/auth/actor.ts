@@ -39,8 +39,8 @@ export function userActor(user: { id: number; accountId: number; email: string; 
   } as Actor;
 }
 
-/** A part of the portal itself, such as the seed or the worker, acting in one account. */
-export function systemActor(part: string, accountId: number, requestId: string): Actor {
+/** A part of the portal itself, such as the seed or the worker, acting in one account; for somebody's request, with where that came from. */
+export function systemActor(part: string, accountId: number, from: string | Origin): Actor {
   return {
     kind: "system",
     accountId,
@@ -48,9 +48,7 @@ export function systemActor(part: string, accountId: number, requestId: string):
     userId: null,
     label: part,
     role: "system",
-    ip: null,
-    userAgent: null,
-    requestId,
+    ...(typeof from === "string" ? { ip: null, userAgent: null, requestId: from } : from),
   } as Actor;
 }
 

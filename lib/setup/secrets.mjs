@@ -25,6 +25,7 @@ export function freshSecrets() {
     AUDIT_KEYS: `a1:${randomKey()}`,
     CHECKPOINT_KEY: generateKeyPairSync("ed25519").privateKey.export({ format: "der", type: "pkcs8" }).toString("base64"),
     PASSWORD_PEPPER: randomKey(),
+    AUTH_SECRET: randomKey(),
     DEMO_PASSWORD: readablePassword(),
   };
 }

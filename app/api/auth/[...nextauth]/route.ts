@@ -1,0 +1,55 @@
+import { signInByPassword } from "@/lib/auth/next-auth";
+import { ownPath } from "@/lib/auth/own-path";
+import { requestOrigin } from "@/lib/auth/request-origin";
+import { endCurrentSession } from "@/lib/auth/require-actor";
+import { checkSameOrigin } from "@/lib/auth/same-origin";
+import { AppError } from "@/lib/errors";
+import { log } from "@/lib/log";
+
+/** Signing in: the form of /sign-in, answered with where to go on, as a redirect or, for `json=true`, as JSON. No other address of next-auth is
+ *  open. */
+export async function POST(request: Request, context: RouteContext<"/api/auth/[...nextauth]">): Promise<Response> {
+  try {
+    const { nextauth } = await context.params;
+    if (nextauth.join("/") !== "callback/credentials") throw new AppError("NOT_FOUND");
+    checkSameOrigin(request.headers, request.method);
+    return await signIn(request, await formOf(request));
+  } catch (error) {
+    if (!(error instanceof AppError)) log().error({ error }, "sign-in: broken");
+    const { status, message } = error instanceof AppError ? error : new AppError("BROKEN");
+    return Response.json({ status, detail: message }, { status, headers: { "Content-Type": "application/problem+json; charset=utf-8" } });
+  }
+}
+
+async function signIn(request: Request, form: FormData): Promise<Response> {
+  const text = (name: string) => String(form.get(name) ?? "");
+  const { outcome, setCookie = "" } = await signInByPassword(
+    { email: text("email"), password: text("password") },
+    requestOrigin(request.headers),
+  );
+  const next = text("callbackUrl") ? { next: ownPath(text("callbackUrl")) } : undefined;
+  const answer = (status: number, url: string, headers: Record<string, string> = {}) =>
+    text("json") === "true"
+      ? Response.json({ url }, { status, headers })
+      : new Response(null, { status: status === 429 ? status : 303, headers: { Location: url, ...headers } });
+  switch (outcome.kind) {
+    case "signed-in":
+      await endCurrentSession("the person signed in again");
+      return answer(200, next?.next ?? "/dashboard", { "Set-Cookie": setCookie });
+    case "refused":
+      return answer(401, `/sign-in?${new URLSearchParams({ error: "refused", ...next })}`);
+    case "busy": {
+      const url = `/sign-in?${new URLSearchParams({ error: outcome.retryAfterSeconds > 5 ? "too-many" : "busy", ...next })}`;
+      // Browsers do not follow a 429; a page without JavaScript goes on by Refresh.
+      return answer(429, url, { "Retry-After": String(outcome.retryAfterSeconds), Refresh: `0; url=${url}` });
+    }
+  }
+}
+
+async function formOf(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch {
+    throw new AppError("MALFORMED", "This is not a form. Sign in on the sign-in page.");
+  }
+}

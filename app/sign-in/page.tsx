@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { Notice } from "@/components/ui/notice";
+import { ownPath } from "@/lib/auth/own-path";
+import { isSignedIn } from "@/lib/auth/require-actor";
+import { SignInForm } from "./sign-in-form";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+/** Where people prove who they are. */
+export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
+  const { next, error, reason } = await searchParams;
+  if (await isSignedIn()) redirect("/dashboard");
+  return (
+    <main className="mx-auto grid min-h-dvh w-full max-w-sm content-center gap-6 px-4 py-12">
+      <div className="grid gap-1">
+        <h1 className="font-semibold text-xl tracking-tight">Sign in</h1>
+        <p className="text-muted">Cards for the people of your business.</p>
+      </div>
+      {reason === "expired" && !error ? (
+        <Notice tone="info">
+          <p>You were signed out after 15 minutes without use. Sign in again.</p>
+        </Notice>
+      ) : null}
+      <SignInForm next={next === undefined ? undefined : ownPath(next)} error={typeof error === "string" ? error : undefined} />
+    </main>
+  );
+}

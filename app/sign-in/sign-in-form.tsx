@@ -1,0 +1,55 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { FormError } from "@/components/ui/form-error";
+import { TextField } from "@/components/ui/text-field";
+
+const messages: Readonly<Record<string, string>> = {
+  refused:
+    "E-mail and password do not match, or sign-in is paused after too many tries. Try again in 30 minutes or ask an owner of your business.",
+  busy: "Many people are signing in right now. Try again in a moment.",
+  "too-many": "There were too many tries from your network. Try again in 15 minutes.",
+  broken: "The portal did not answer. Check your connection and try again.",
+};
+
+/** The form of the sign-in page: a plain form that, with JavaScript, stays in place and keeps what was typed. */
+export function SignInForm({ next, error }: { next: string | undefined; error: string | undefined }) {
+  const [{ code, attempt }, setFailure] = useState({ code: error, attempt: 0 });
+  const [pending, setPending] = useState(false);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (pending) return;
+    setPending(true);
+    const answer = await post(event.currentTarget);
+    if (answer.goTo !== undefined) return window.location.assign(answer.goTo);
+    setFailure({ code: answer.error, attempt: attempt + 1 });
+    setPending(false);
+  }
+
+  return (
+    <form method="post" action="/api/auth/callback/credentials" onSubmit={submit} className="grid gap-4">
+      <FormError message={code === undefined ? undefined : (messages[code] ?? messages.broken)} attempt={attempt} />
+      <TextField label="Email" name="email" type="email" autoComplete="username" autoFocus={code === undefined} required />
+      <TextField label="Password" name="password" type="password" autoComplete="current-password" maxLength={256} required />
+      {next === undefined ? null : <input type="hidden" name="callbackUrl" value={next} />}
+      <Button type="submit" pending={pending}>
+        Sign in
+      </Button>
+    </form>
+  );
+}
+
+// The answer is a redirect, to the page asked for or back here with a code.
+async function post(form: HTMLFormElement): Promise<{ goTo: string; error?: never } | { goTo?: never; error: string }> {
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
+    const { pathname, search, searchParams } = new URL(answer.url);
+    if (answer.status === 429) return { error: Number(answer.headers.get("retry-after")) > 5 ? "too-many" : "busy" };
+    if (!answer.redirected) return { error: "broken" };
+    return pathname === "/sign-in" ? { error: searchParams.get("error") ?? "broken" } : { goTo: pathname + search };
+  } catch {
+    return { error: "broken" };
+  }
+}

@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
+import { longestIdle } from "./session-cookie.ts";
+
+/** The session behind a token, with the person and the account as they are now. */
+export interface CheckedSession {
+  readonly id: number;
+  readonly accountId: number;
+  readonly lastSeenAt: Date;
+  readonly authenticatedAt: Date;
+  readonly user: { readonly id: number; readonly accountId: number; readonly email: string; readonly name: string; readonly role: string };
+  readonly account: { readonly businessName: string; readonly currency: string; readonly status: string };
+}
+
+/** What a session's token is kept as. */
+export function hashToken(token: string): string {
+  return createHash("sha256").update(token).digest("base64url");
+}
+
+/** The rows of sessions that are still open at a time. */
+export function openSessions(now: Date) {
+  return { revokedAt: null, expiresAt: { gt: now }, lastSeenAt: { gt: new Date(now.getTime() - longestIdle * 1000) } };
+}
+
+/** The open session that a token stands for. "idle" when it has run out of time; "ended" when there is none, it was ended, or its person or
+ *  account may no longer come in. */
+export async function checkSession(token: string, now: Date): Promise<CheckedSession | "idle" | "ended"> {
+  const session = await acrossAccounts((db) =>
+    db.session.findFirst({
+      where: { tokenHash: hashToken(token) },
+      select: {
+        id: true,
+        accountId: true,
+        lastSeenAt: true,
+        expiresAt: true,
+        revokedAt: true,
+        authenticatedAt: true,
+        user: { select: { id: true, accountId: true, email: true, name: true, role: true, status: true, deletedAt: true } },
+        account: { select: { businessName: true, currency: true, status: true, deletedAt: true } },
+      },
+    }),
+  );
+  if (!session || session.revokedAt || !mayComeIn(session.user, session.account)) return "ended";
+  const isInTime = session.expiresAt > now && now.getTime() - session.lastSeenAt.getTime() < longestIdle * 1000;
+  return isInTime ? session : "idle";
+}
+
+/** Whether a person may be in: active, in an account that is neither suspended nor closed. */
+export function mayComeIn(user: { status: string; deletedAt: Date | null }, account: { status: string; deletedAt: Date | null }): boolean {
+  return user.status === "active" && !user.deletedAt && !account.deletedAt && !["suspended", "closed"].includes(account.status);
+}
+
+const touchAfterMilliseconds = 60_000;
+
+/** Keeps an open session from becoming idle; written at most once a minute. Being seen is no change of the session, so it is not audited. */
+export async function touchSession({ id, accountId, lastSeenAt }: CheckedSession, now: Date): Promise<void> {
+  if (now.getTime() - lastSeenAt.getTime() < touchAfterMilliseconds) return;
+  const where = { id, revokedAt: null, lastSeenAt: { lt: now } };
+  await inTransaction({ accountId }, (tx) => tx.session.updateMany({ where, data: { lastSeenAt: now } }));
+}

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { rowId } from "@/lib/column.ts";
+import { command } from "@/lib/command.ts";
+
+/** Ends a session for good; nothing happens to one that was ended before. */
+export const endSession = command({
+  name: "user.sign-out",
+  input: z.strictObject({ sessionId: rowId, revokedReason: z.string() }),
+  async run({ db, now, input: { sessionId, revokedReason } }) {
+    const session = await db.take("Session", sessionId);
+    if (!session.revokedAt) await db.update("Session", session, { revokedAt: now, revokedReason });
+    return null;
+  },
+});

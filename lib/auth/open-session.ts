@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { rowId } from "@/lib/column.ts";
+import { command } from "@/lib/command.ts";
+import { mayComeIn, openSessions } from "./check-session.ts";
+import { longestSession } from "./session-cookie.ts";
+
+const mostSessions = 5;
+
+/** Lets in a person whose password was right. Of more than five open sessions the oldest ends. Answers null, and changes nothing, when the
+ *  person or the account may not come in, or the password is no longer the one compared. */
+export const openSession = command({
+  name: "user.sign-in",
+  input: z.strictObject({ userId: rowId, tokenHash: z.string(), comparedHash: z.string(), strongerHash: z.string().optional() }),
+  async run({ db, actor, now, input: { userId, tokenHash, comparedHash, strongerHash } }) {
+    const user = await db.take("User", userId);
+    const account = await db.take("Account", user.accountId);
+    if (!mayComeIn(user, account) || user.passwordHash !== comparedHash) return null;
+    await db.update("User", user, { loginAttempts: 0, lockedUntil: null, lastLoginAt: now, passwordHash: strongerHash });
+    const tooMany = await db.read.session.findMany({
+      where: { userId, ...openSessions(now) },
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      skip: mostSessions - 1,
+      select: { id: true },
+    });
+    for (const { id } of tooMany)
+      await db.update("Session", await db.take("Session", id), { revokedAt: now, revokedReason: "a newer sign-in took its place" });
+    const session = await db.insert("Session", {
+      userId,
+      tokenHash,
+      lastSeenAt: now,
+      authenticatedAt: now,
+      expiresAt: new Date(now.getTime() + longestSession * 1000),
+      ip: actor.ip,
+      userAgent: actor.userAgent,
+    });
+    return { sessionId: session.id };
+  },
+});

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { rowId } from "@/lib/column.ts";
+import { type Command, command } from "@/lib/command.ts";
+import { acrossAccounts, inAccount, type Reader } from "@/lib/db/transaction.ts";
+import { AppError } from "@/lib/errors.ts";
+import { type Permission, reachFor } from "@/lib/permissions.ts";
+import { type Actor, actingIn } from "./actor.ts";
+
+/** What an operator may look at in any business. */
+export type LookedAt = "Card" | "Account";
+
+/** The actor where a row is: an operator is taken to the business it belongs to, everybody else stays. Throws NOT_FOUND when there is no such row. */
+export async function actorAt(actor: Actor, model: LookedAt, id: number): Promise<Actor> {
+  if (actor.role !== "operator") return actor;
+  const accountId = await acrossAccounts((db) => accountOf(db, model, id));
+  if (accountId === undefined) throw new AppError("NOT_FOUND");
+  return actingIn(actor, accountId);
+}
+
+async function accountOf(db: Reader, model: LookedAt, id: number): Promise<number | undefined> {
+  if (model === "Account") return (await db.account.findFirst({ where: { id }, select: { id: true } }))?.id;
+  return (await db.card.findFirst({ where: { id }, select: { accountId: true } }))?.accountId;
+}
+
+const looked = (name: Permission, model: LookedAt) =>
+  command({
+    name,
+    input: z.strictObject({ id: rowId }),
+    async run({ db, input: { id } }) {
+      db.note(model, (await db.take(model, id)).id, { lookedAt: 1 });
+      return {};
+    },
+  });
+
+const look: Readonly<Record<LookedAt, Command<z.ZodObject<{ id: typeof rowId }>, object>>> = {
+  Card: looked("card.see", "Card"),
+  Account: looked("account.see", "Account"),
+};
+
+const onceInMilliseconds = 60_000;
+
+/** Writes into a business's own audit log that an operator looked at one of its rows, once a minute for each row. Others leave no trace. */
+export async function noteLook(actor: Actor, model: LookedAt, id: number): Promise<void> {
+  if (actor.role !== "operator") return;
+  const there = await actorAt(actor, model, id);
+  if (!(await hasJustLooked(there, look[model].commandName, model, id))) await look[model](there, { id });
+}
+
+async function hasJustLooked(actor: Actor, action: Permission, model: LookedAt, id: number): Promise<boolean> {
+  const newest = await inAccount(actor.accountId, (db) =>
+    db.auditLog.findFirst({
+      where: { targetType: model, targetId: String(id), action, actorUserId: actor.userId },
+      orderBy: { seq: "desc" },
+      select: { occurredAt: true },
+    }),
+  );
+  return newest !== null && Date.now() - newest.occurredAt.getTime() < onceInMilliseconds;
+}
+
+/** Reads over all accounts, for those whose permission goes over the platform. Throws FORBIDDEN for everybody else. */
+export async function readPlatform<T>(actor: Actor, permission: Permission, work: (db: Reader) => Promise<T>): Promise<T> {
+  if (reachFor(actor, permission) !== "platform") throw new AppError("FORBIDDEN");
+  return acrossAccounts(work);
+}

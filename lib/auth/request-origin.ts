@@ -1,0 +1,16 @@
+import { randomUUID } from "node:crypto";
+import { isIP } from "node:net";
+import type { Origin } from "./actor.ts";
+
+/** Where a request came from. The headers are those that lib/setup/server.mjs sets, after it has removed the client's own. */
+export function requestOrigin(headers: Pick<Headers, "get">): Origin {
+  const ip = headers.get("x-portal-client-ip") ?? "";
+  const requestId = headers.get("x-portal-request-id") ?? "";
+  return {
+    ip: isIP(ip) ? ip : null,
+    userAgent: oneLine(headers.get("user-agent") ?? "").slice(0, 300) || null,
+    requestId: /^[0-9a-f-]{36}$/.test(requestId) ? requestId : randomUUID(),
+  };
+}
+
+const oneLine = (text: string) => text.replace(/[^\x20-\x7E]+/g, " ").trim();

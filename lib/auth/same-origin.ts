@@ -1,0 +1,21 @@
+import { env } from "@/lib/env.ts";
+import { AppError } from "@/lib/errors.ts";
+
+const safeMethods = new Set(["GET", "HEAD"]);
+
+/** Throws FORBIDDEN when a request that changes something was not made by a page of this portal: the browser says so in Sec-Fetch-Site or, an
+ *  older one, in Origin. One that says neither is refused. OWASP, Cross-Site Request Forgery Prevention. */
+export function checkSameOrigin(headers: Pick<Headers, "get">, method: string): void {
+  if (safeMethods.has(method)) return;
+  const site = headers.get("sec-fetch-site");
+  const isOurs = site === null ? isOwnOrigin(headers.get("origin"), headers.get("host")) : site === "same-origin";
+  if (!isOurs)
+    throw new AppError("FORBIDDEN", "This request came from another site. Open the portal itself and try again; nothing was changed.");
+}
+
+function isOwnOrigin(origin: string | null, host: string | null): boolean {
+  if (origin === null || !URL.canParse(origin)) return false;
+  const asked = new URL(origin);
+  const { PORTAL_URL } = env();
+  return PORTAL_URL === undefined ? asked.host === host : asked.origin === new URL(PORTAL_URL).origin;
+}

@@ -1,0 +1,93 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { appendToChains } from "@/lib/audit-log/append.ts";
+import { emailAddress } from "@/lib/column.ts";
+import { inTransaction } from "@/lib/db/transaction.ts";
+import { AppError } from "@/lib/errors.ts";
+import { log } from "@/lib/log.ts";
+import { type Actor, type Origin, systemActor } from "./actor.ts";
+import { hashToken } from "./check-session.ts";
+import { findUserByEmail } from "./find-user-by-email.ts";
+import { openSession } from "./open-session.ts";
+import { isWeakHash, nobodysHash, type PasswordPlace, withPasswordPlace } from "./password-hash.ts";
+import { countSignIn, uncountSignIn } from "./sign-in-limit.ts";
+import { trySignIn } from "./try-sign-in.ts";
+
+/** How a sign-in ended. A refusal does not say why: nothing tells a stranger who exists. */
+export type SignInOutcome =
+  | { readonly kind: "signed-in"; readonly userId: number; readonly token: string }
+  | { readonly kind: "refused" }
+  | { readonly kind: "busy"; readonly retryAfterSeconds: number };
+
+interface Credentials {
+  readonly email: unknown;
+  readonly password: unknown;
+}
+
+type Person = NonNullable<Awaited<ReturnType<typeof findUserByEmail>>>;
+
+const refused = { kind: "refused" } as const;
+
+// Longer than a comparison takes: what else differs between one refusal and another ends within it.
+const refusalMilliseconds = 1_000;
+
+const longestPassword = 256;
+
+/** Signs a person in. The network's limit comes first, then a place among those who wait for a thread, then the person's own attempts, and only
+ *  then the password. */
+export async function signIn(credentials: Credentials, origin: Origin): Promise<SignInOutcome> {
+  const asked = performance.now();
+  const retryAfterSeconds = await countSignIn(origin.ip);
+  if (retryAfterSeconds > 0) {
+    log().warn({ requestId: origin.requestId }, "sign-in: too many attempts from one network");
+    return { kind: "busy", retryAfterSeconds };
+  }
+  try {
+    const outcome = await withPasswordPlace((place) => check(credentials, origin, place));
+    if (outcome.kind === "signed-in") await uncountSignIn(origin.ip);
+    else await wait(Math.max(0, asked + refusalMilliseconds - performance.now()));
+    return outcome;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "BUSY") return { kind: "busy", retryAfterSeconds: 1 };
+    throw error;
+  }
+}
+
+async function check(credentials: Credentials, origin: Origin, place: PasswordPlace): Promise<SignInOutcome> {
+  const email = emailAddress.safeParse(credentials.email);
+  const { password } = credentials;
+  if (!email.success || typeof password !== "string" || password.length > longestPassword) return refused;
+  const person = await findUserByEmail(email.data);
+  if (person) return checkPerson(person, password, origin, place);
+  await place.verify(password, nobodysHash);
+  log().info({ requestId: origin.requestId }, "sign-in: nobody has this address");
+  return refused;
+}
+
+async function checkPerson(person: Person, password: string, origin: Origin, place: PasswordPlace): Promise<SignInOutcome> {
+  const actor = systemActor("sign-in", person.accountId, origin);
+  const { mayTry } = await trySignIn(actor, { userId: person.id });
+  if (!mayTry) return refuse(actor, person, "Sign-in is paused after too many wrong passwords");
+  const comparedHash = person.passwordHash ?? nobodysHash;
+  if (!(await place.verify(password, comparedHash))) return refuse(actor, person, "Wrong password");
+  const strongerHash = isWeakHash(comparedHash) ? await place.hash(password) : undefined;
+  const token = randomBytes(32).toString("base64url");
+  const opened = await openSession(actor, {
+    userId: person.id,
+    tokenHash: hashToken(token),
+    comparedHash,
+    ...(strongerHash && { strongerHash }),
+  });
+  if (!opened) return refuse(actor, person, "The person or the account may not sign in");
+  return { kind: "signed-in", userId: person.id, token };
+}
+
+// The attempt itself is already in the log, so failing to add why it was refused is no reason to answer differently.
+async function refuse(actor: Actor, { id, accountId }: Person, reason: string): Promise<SignInOutcome> {
+  const target = { targetType: "User", targetId: String(id) };
+  const entry = { accountId, action: "user.sign-in", outcome: "refused", ...target, changes: "{}", reason } as const;
+  await inTransaction({ accountId }, () => appendToChains(actor, [entry], new Date())).catch((error: unknown) =>
+    log().error({ error, requestId: actor.requestId }, "sign-in: a refusal could not be recorded"),
+  );
+  return refused;
+}

@@ -1,0 +1,93 @@
+import { randomUUID } from "node:crypto";
+import { isIP } from "node:net";
+import { isLasting, plainPolicy, securityHeaders } from "./security-headers.mjs";
+
+const largestBody = 1_000_000;
+const pageMethods = new Set(["GET", "HEAD", "POST"]);
+const apiMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
+
+/** Wraps a request handler: answers get the security headers, requests lose what only the server may say and gain who asks, and what nobody
+ *  may send is refused. `trustedProxies` is how many proxies stand in front, `portalUrl` where people reach the portal, if that is known. */
+export function guarded(handle, { trustedProxies = 0, portalUrl } = {}) {
+  const host = portalUrl && new URL(portalUrl).host;
+  return (request, response) => {
+    setHeaders(request, response);
+    const refusal = refusalOf(request, host);
+    if (refusal) return refuse(request, response, refusal);
+    cleanHeaders(request, clientAddress(request, trustedProxies), host);
+    limitBody(request, response);
+    return handle(request, response);
+  };
+}
+
+/** Answers a request that could not even be read. */
+export function refuseUnreadable(error, socket) {
+  if (error.code === "ECONNRESET" || !socket.writable) return socket.destroy();
+  const status = { HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large", ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout" };
+  const headers = Object.entries({ ...securityHeaders, "Content-Security-Policy": plainPolicy, "Cache-Control": "no-store" });
+  const lines = [`HTTP/1.1 ${status[error.code] ?? "400 Bad Request"}`, ...headers.map(([name, value]) => `${name}: ${value}`)];
+  socket.end(`${lines.join("\r\n")}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+function setHeaders(request, response) {
+  for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+  response.setHeader("Content-Security-Policy", plainPolicy);
+  if (!isLasting(request.url)) response.setHeader("Cache-Control", "no-store");
+}
+
+function refusalOf({ url, method, headers }, host = headers.host) {
+  // An absolute address in the request line could have the server ask another one.
+  if (!url.startsWith("/") || url.startsWith("//")) return { status: 400, message: "The address is not a path." };
+  const allowed = url.startsWith("/api/") ? apiMethods : pageMethods;
+  if (!allowed.has(method)) return { status: 405, message: "This method is not used here.", allow: [...allowed].join(", ") };
+  if (!["GET", "HEAD"].includes(method) && isForeign(headers, host))
+    return { status: 403, message: "This request came from another site." };
+  if (Number(headers["content-length"] ?? 0) > largestBody) return tooLarge;
+}
+
+// What certainly comes from a page of another site ends here, for Next would answer it as if the server were broken. What comes from no page at
+// all is for lib/auth/same-origin.ts to judge.
+function isForeign({ "sec-fetch-site": site, origin }, host) {
+  if (site !== undefined) return site === "cross-site" || site === "same-site";
+  return origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === host);
+}
+
+const tooLarge = { status: 413, message: "The body is larger than 1 MB." };
+
+function refuse(request, response, { status, message, allow }) {
+  if (allow) response.setHeader("Allow", allow);
+  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", Connection: "close" });
+  // What is still on its way is not waited for.
+  response.end(request.method === "HEAD" ? undefined : message, () => request.socket.destroySoon());
+}
+
+// Every header that starts with x- is said by proxies, frameworks or this server; no browser says any that the portal needs.
+function cleanHeaders(request, address, host) {
+  for (const name of Object.keys(request.headers))
+    if (name.startsWith("x-") || name === "forwarded" || name === "next-resume") delete request.headers[name];
+  request.headers["x-portal-client-ip"] = address;
+  request.headers["x-portal-request-id"] = randomUUID();
+  if (host) request.headers.host = host;
+  request.rawHeaders = Object.entries(request.headers).flatMap(([name, value]) => [value].flat().flatMap((one) => [name, one]));
+}
+
+// Each proxy adds to the right whom it heard from, so the client is as many places from there as there are proxies; further left is hearsay.
+function clientAddress(request, trustedProxies) {
+  const heard = String(request.headers["x-forwarded-for"] ?? "").split(",");
+  const said = trustedProxies > 0 ? (heard.at(-trustedProxies) ?? "").trim() : "";
+  const address = isIP(said) ? said : (request.socket.remoteAddress ?? "");
+  return address.replace(/^::ffff:(?=\d+\.)/i, "");
+}
+
+// A body without a stated length is counted as it comes in.
+function limitBody(request, response) {
+  const push = request.push.bind(request);
+  let size = 0;
+  request.push = (chunk, encoding) => {
+    size += chunk?.length ?? 0;
+    if (size <= largestBody) return push(chunk, encoding);
+    if (response.headersSent) request.socket.destroy();
+    else refuse(request, response, tooLarge);
+    return false;
+  };
+}

@@ -1,0 +1,36 @@
+import { randomBytes } from "node:crypto";
+import { type NextRequest, NextResponse } from "next/server";
+
+/** Gives every page a policy with a nonce of its own, and tells it its address. It decides nothing about who may see what. */
+export function proxy(request: NextRequest): NextResponse {
+  const policy = contentPolicy(randomBytes(16).toString("base64"));
+  const headers = new Headers(request.headers);
+  // Next reads the nonce from here and puts it on its own scripts and styles.
+  headers.set("Content-Security-Policy", policy);
+  headers.set("x-portal-path", request.nextUrl.pathname + request.nextUrl.search);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("Content-Security-Policy", policy);
+  return response;
+}
+
+export const config = { matcher: ["/((?!api/|_next/static/).*)"] };
+
+const isDevelopment = process.env.NODE_ENV === "development";
+
+function contentPolicy(nonce: string): string {
+  return [
+    "default-src 'self'",
+    // React's development build evaluates code to show where an error came from.
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    // What floats is placed by style attributes.
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "frame-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
