@@ -1,4 +1,4 @@
-// npm run bench [-- --cards 10000,100000,1000000 --engines sqlite,postgresql --only queries,commands,audit,encryption]
+// npm run bench [-- --cards 10000,100000,1000000 --engines sqlite,postgresql --only queries,commands,audit,encryption,pages]
 // Without an option it measures everything, which takes a good while, and writes docs/benchmarks.md.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -9,11 +9,13 @@ import { measureCommands } from "./bench/commands.ts";
 import { folder, onFreshDatabase, postgresqlVersion } from "./bench/databases.ts";
 import { measureDisk } from "./bench/disk.ts";
 import { measureEncryption } from "./bench/encryption.ts";
+import { type FloorFigure, measureFloor } from "./bench/floor.ts";
+import { measurePages } from "./bench/pages.ts";
 import { measureQueries, type QueryFigure } from "./bench/queries.ts";
 import { type EngineFigures, report } from "./bench/report.ts";
 import type { Engine } from "./beyond-prisma.ts";
 
-const parts = ["queries", "commands", "audit", "encryption"];
+const parts = ["queries", "commands", "audit", "encryption", "pages"];
 const { values } = parseArgs({
   options: {
     cards: { type: "string", default: "10000,100000,1000000" },
@@ -38,6 +40,7 @@ if (unknown.length) {
 Object.assign(process.env, freshSecrets(), {
   NODE_ENV: "production",
   CHECKPOINT_FILE: ".data/bench/checkpoints.jsonl",
+  ISSUER_SIMULATOR_FILE: ".data/bench/issuer.sqlite",
   LOG_LEVEL: "silent",
 });
 
@@ -68,20 +71,30 @@ async function versionOf(engine: Engine): Promise<string | undefined> {
 async function measureEngine(engine: Engine, version: string): Promise<EngineFigures> {
   const queries: QueryFigure[] = [];
   const seeding: Record<number, number> = {};
+  const floor: Record<number, FloorFigure> = {};
   for (const cards of only.includes("queries") ? sizes : []) {
     console.log(`${engine}: queries over ${cards.toLocaleString("en")} cards …`);
     queries.push(
       ...(await onFreshDatabase(engine, cards, 10, async (db) => {
         seeding[cards] = db.rows / db.seconds;
+        floor[cards] = await measureFloor(db);
         return measureQueries(db, cards);
       })),
     );
   }
-  if (!only.includes("commands") && !only.includes("audit")) return { engine, version, queries, seeding };
+  const pages = only.includes("pages")
+    ? {
+        pages: await measurePages(
+          engine,
+          sizes.map((cards) => (cards === 10_000 ? 1_000 : cards)),
+        ),
+      }
+    : {};
+  if (!only.includes("commands") && !only.includes("audit")) return { engine, version, queries, seeding, ...pages };
   console.log(`${engine}: commands and audit …`);
   return onFreshDatabase(engine, 10_000, 50, async (db) => {
     const audit = only.includes("audit") ? { audit: await measureAudit(db) } : {};
     const commands = only.includes("commands") ? { commands: await measureCommands(db) } : {};
-    return { engine, version, queries, seeding, ...audit, ...commands };
+    return { engine, version, queries, seeding, ...pages, ...audit, ...commands };
   });
 }

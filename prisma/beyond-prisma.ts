@@ -123,8 +123,21 @@ CREATE TRIGGER "${name}" ${when} EXECUTE FUNCTION "${name}"();`,
     (column) => `jsonb_typeof(NEW.${column}) <> 'array' OR EXISTS (SELECT 1 FROM ${list(column)} c WHERE c !~ '^[0-9]{4}$')`,
   );
   const disjoint = `EXISTS (SELECT 1 FROM ${list("allowed_categories")} a JOIN ${list("blocked_categories")} b ON a = b)`;
+  const bytewise = models.flatMap(({ table, fields }) =>
+    Object.values(fields)
+      .filter((field) => field.bytewise)
+      .map(({ column }): [string, Extra] => [
+        `bytewise_${table}_${column}`,
+        {
+          table,
+          create: `ALTER TABLE "${table}" ALTER COLUMN "${column}" TYPE TEXT COLLATE "C";`,
+          drop: `ALTER TABLE "${table}" ALTER COLUMN "${column}" TYPE TEXT COLLATE "default";`,
+        },
+      ]),
+  );
   return Object.fromEntries([
     ...checks,
+    ...bytewise,
     ...appendOnlyTables(models).flatMap((table) => [
       refuse(`${table}_no_update`, table, "UPDATE"),
       refuse(`${table}_no_delete`, table, "DELETE"),
@@ -176,9 +189,10 @@ END $$;`,
 
 const tenant = "(SELECT NULLIF(current_setting('app.account_id', true), '')::integer)";
 
-function rowSecurity({ table, tenantField, fields, appendOnly }: DescribedModel): Extra {
+function rowSecurity({ table, tenantField, fields, appendOnly, rewritten }: DescribedModel): Extra {
   const mine = `${fields[tenantField]?.column} = ${tenant}`;
-  const rights = (insert: boolean) => ["SELECT", insert && "INSERT", !appendOnly && "UPDATE"].filter(Boolean).join(", ");
+  const rights = (insert: boolean) =>
+    ["SELECT", insert && "INSERT", !appendOnly && "UPDATE", rewritten && "DELETE"].filter(Boolean).join(", ");
   const madeAcross = table === "accounts" || table === "audit_heads";
   return {
     table,

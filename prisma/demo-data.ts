@@ -17,20 +17,17 @@ export interface DemoProfile {
   readonly monthlyLimit?: bigint;
 }
 
-/** A demo card; holder, profile and product by name. What makes a frozen or closed card one is said by `why`. */
+/** A demo card; holder and profile by name. What makes a frozen or closed card one is said by `why`. */
 export interface DemoCard {
   readonly holder: string;
   readonly memo: string;
-  readonly status: "pending" | "active" | "frozen" | "inactive";
-  readonly lastFour?: string;
-  readonly product: string;
+  readonly form: "virtual" | "physical";
+  readonly is?: "frozen" | "closed";
   readonly profile?: string;
   readonly cardType?: "debit" | "reloadable";
   readonly limit?: readonly [minorUnits: bigint, window: "transaction" | "monthly" | "annually" | "forever"];
   readonly why?: string;
-  readonly frozenBy?: "user" | "system";
-  /** Memo of the card it took the place of. */
-  readonly replaces?: string;
+  readonly frozenByHolder?: boolean;
 }
 
 export interface DemoBusiness {
@@ -81,76 +78,36 @@ const demoCompany: DemoBusiness = {
     },
   ],
   cards: [
-    {
-      holder: "user@demo.example",
-      memo: "Travel",
-      status: "active",
-      lastFour: "4417",
-      product: "Virtual",
-      profile: "Travel",
-      limit: [500_000n, "monthly"],
-    },
-    { holder: "user@demo.example", memo: "Team lunch", status: "active", lastFour: "0931", product: "Plastic", profile: "Everyday" },
+    { holder: "user@demo.example", memo: "Travel", form: "virtual", profile: "Travel", limit: [500_000n, "monthly"] },
+    { holder: "user@demo.example", memo: "Team lunch", form: "virtual", profile: "Everyday" },
     {
       holder: "user@demo.example",
       memo: "Conference Berlin",
-      status: "frozen",
-      lastFour: "7702",
-      product: "Virtual",
+      form: "virtual",
+      is: "frozen",
       why: "On leave until Monday",
-      frozenBy: "user",
+      frozenByHolder: true,
     },
-    { holder: "user@demo.example", memo: "Courier", status: "pending", product: "Virtual", limit: [15_000n, "transaction"] },
-    { holder: "second@demo.example", memo: "Cloud hosting", status: "active", lastFour: "2265", product: "Virtual", profile: "Software" },
-    { holder: "second@demo.example", memo: "Fuel, old card", status: "inactive", lastFour: "8840", product: "Plastic", why: "Lost" },
-    {
-      holder: "second@demo.example",
-      memo: "Fuel",
-      status: "active",
-      lastFour: "1198",
-      product: "Plastic",
-      profile: "Everyday",
-      replaces: "Fuel, old card",
-    },
-    {
-      holder: "second@demo.example",
-      memo: "Petty cash",
-      status: "active",
-      lastFour: "5073",
-      product: "Plastic",
-      cardType: "reloadable",
-      limit: [100_000n, "forever"],
-    },
-    {
-      holder: "second@demo.example",
-      memo: "Workshop tools",
-      status: "frozen",
-      lastFour: "3316",
-      product: "Virtual",
-      why: "Unusual purchases",
-      frozenBy: "system",
-    },
-    { holder: "admin@demo.example", memo: "Office supplies", status: "active", lastFour: "6429", product: "Virtual", profile: "Everyday" },
-    {
-      holder: "admin@demo.example",
-      memo: "Trade fair 2025",
-      status: "inactive",
-      lastFour: "9054",
-      product: "Virtual",
-      why: "The fair is over",
-    },
-    { holder: "owner@demo.example", memo: "Client dinners", status: "pending", product: "Plastic", profile: "Everyday" },
+    { holder: "user@demo.example", memo: "Courier", form: "virtual", limit: [15_000n, "transaction"] },
+    { holder: "second@demo.example", memo: "Cloud hosting", form: "virtual", profile: "Software" },
+    { holder: "second@demo.example", memo: "Fuel, old card", form: "virtual", is: "closed", why: "Lost" },
+    { holder: "second@demo.example", memo: "Fuel", form: "physical", profile: "Everyday" },
+    { holder: "second@demo.example", memo: "Petty cash", form: "virtual", cardType: "reloadable", limit: [100_000n, "forever"] },
+    { holder: "second@demo.example", memo: "Workshop tools", form: "virtual", is: "frozen", why: "Unusual purchases" },
+    { holder: "admin@demo.example", memo: "Office supplies", form: "virtual", profile: "Everyday" },
+    { holder: "admin@demo.example", memo: "Trade fair 2025", form: "virtual", is: "closed", why: "The fair is over" },
+    { holder: "owner@demo.example", memo: "Client dinners", form: "physical", profile: "Everyday" },
   ],
 };
 
 const otherCompany: DemoBusiness = {
   name: "Other Company",
   balance: 900_000n,
-  people: [{ email: "owner@other.example", name: "Farid Owner", role: "owner" }],
+  people: [{ email: "owner@other.example", name: "Farid Owner", role: "owner", phone: "+14155550105" }],
   address: { line1: "1 Market Street", city: "San Francisco", region: "CA", postalCode: "94105" },
   products,
   profiles: [{ name: "Office", description: "What an office needs.", blockedCategories: ["7995"], monthlyLimit: 200_000n }],
-  cards: [{ holder: "owner@other.example", memo: "Supplies", status: "active", lastFour: "6180", product: "Virtual", profile: "Office" }],
+  cards: [{ holder: "owner@other.example", memo: "Supplies", form: "virtual", profile: "Office" }],
 };
 
 export const demoBusinesses: readonly DemoBusiness[] = [demoCompany, otherCompany];

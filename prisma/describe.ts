@@ -52,6 +52,8 @@ function describeField(model: string, field: DMMF.Field): DescribedField {
     ...(text("email") !== undefined && { email: true as const }),
     ...(text("amount") !== undefined && { amount: true as const }),
     ...(text("check") && { check: text("check") as string }),
+    ...(text("searched") !== undefined && { searched: true as const }),
+    ...(text("bytewise") !== undefined && { bytewise: true as const }),
   };
   if (!described.about) throw new Error(`${where}: say what it means`);
   const bounded = described.words ?? described.length ?? described.email ?? described.check;
@@ -101,6 +103,7 @@ function describeModel(model: DMMF.Model, indexes: readonly DMMF.Index[], partia
     softDeleted: model.fields.some((field) => field.name === "deletedAt"),
     appendOnly: tags.some((tag) => tag.name === "append-only"),
     machinery: tags.some((tag) => tag.name === "machinery"),
+    rewritten: tags.some((tag) => tag.name === "rewritten"),
     ...(partOf !== undefined && { partOf }),
     checks: Object.fromEntries(all("check")),
     fields: Object.fromEntries(

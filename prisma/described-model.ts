@@ -14,6 +14,8 @@ export interface DescribedField {
   readonly email?: true;
   readonly amount?: true;
   readonly check?: string;
+  readonly searched?: true;
+  readonly bytewise?: true;
 }
 
 /** A relation of a table; `from` and `to` are field names, empty on the side without the key. */
@@ -41,6 +43,7 @@ export interface DescribedModel {
   readonly softDeleted: boolean;
   readonly appendOnly: boolean;
   readonly machinery: boolean;
+  readonly rewritten: boolean;
   readonly partOf?: string;
   readonly checks: Readonly<Record<string, string>>;
   readonly fields: Readonly<Record<string, DescribedField>>;

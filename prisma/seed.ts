@@ -67,6 +67,10 @@ function wholeNumber(name: string, text: string): number {
 }
 
 async function demo(ifEmpty: boolean): Promise<void> {
+  if (env().LITHIC_ENVIRONMENT !== "simulator") {
+    if (!ifEmpty) console.log("The demo is for the built-in issuer; with Lithic as the issuer it is not written.");
+    return;
+  }
   const state = await demoState();
   if (state === "not wanted") {
     if (!ifEmpty) console.log("This portal was set up without the demo; the demo was not written.");

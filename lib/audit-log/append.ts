@@ -1,8 +1,8 @@
-import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { connection } from "@/lib/db/client.ts";
 import { lockChain } from "@/lib/db/locks.ts";
 import { describe } from "@/lib/db/schema.ts";
+import { randomUUIDv7 } from "@/lib/db/uuid-v7.ts";
 import type { Change } from "@/lib/db/writer.ts";
 import { env } from "@/lib/env.ts";
 import { type ChainedRow, linkOf } from "./chain.ts";
@@ -87,9 +87,3 @@ async function appendToChain(actor: Actor, accountId: number, entries: readonly 
 
 // As Prisma writes a time on either engine.
 const storedTime = (at: Date) => at.toISOString().replace("Z", "+00:00");
-
-// RFC 9562, version 7: the time first, so that rows are added at the end of the index.
-function randomUUIDv7(at: Date): string {
-  const time = at.getTime().toString(16).padStart(12, "0");
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
-}

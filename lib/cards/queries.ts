@@ -1,46 +1,275 @@
+import type { HistoryQuery } from "@/lib/audit-log/history-list.ts";
+import { type HistoryEntry, readHistory } from "@/lib/audit-log/queries.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
+import type { Row } from "@/lib/db/schema.ts";
+import { openField } from "@/lib/db/sealed-fields.ts";
+import type { Reader } from "@/lib/db/transaction.ts";
+import { AppError } from "@/lib/errors.ts";
+import { type Page, prismaSource, readPage } from "@/lib/list-page.ts";
+import { reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
+import { searchSource } from "@/lib/search/search-source.ts";
+import { words } from "@/prisma/generated/schema-map.ts";
+import type { CardForm, CardStatus, CardType, LimitWindow, WantedStatus } from "./card.ts";
+import type { CardListQuery } from "./card-list.ts";
 
-/** Which cards of the actor's account are wanted; the newest first, from behind the one named. */
-export interface CardFilter {
-  readonly userId?: number;
-  readonly status?: string;
-  readonly after?: { readonly createdAt: Date; readonly id: number };
-  readonly take: number;
+/** A card in a list. Amounts are minor units of the account's currency, times ISO 8601 in UTC. An analyst gets the holder's initials for a name. */
+export interface CardRow {
+  readonly id: number;
+  readonly lastFour: string | null;
+  readonly memo: string | null;
+  readonly status: CardStatus;
+  readonly wantedStatus: WantedStatus | null;
+  readonly cardType: CardType;
+  readonly form: CardForm;
+  readonly holder: { readonly id: number; readonly name: string };
+  readonly spendLimit: number | null;
+  readonly spendLimitDuration: LimitWindow | null;
+  readonly spendingProfile: { readonly id: number; readonly name: string } | null;
+  readonly createdAt: string;
+  readonly version: number;
 }
 
-const shown = {
+const listed = {
   id: true,
-  userId: true,
+  lastFour: true,
+  memo: true,
+  status: true,
+  wantedStatus: true,
   cardType: true,
   form: true,
-  status: true,
-  memo: true,
-  lastFour: true,
+  user: { select: { id: true, name: true } },
   spendLimit: true,
   spendLimitDuration: true,
+  spendingProfile: { select: { id: true, name: true } },
   createdAt: true,
   version: true,
 } as const;
 
-/** A page of cards that the actor may see. Needs card.see. */
-export function listCards(actor: Actor, { userId, status, after, take }: CardFilter) {
-  return readAs(actor, "card.see", (db, reach) =>
-    db.card.findMany({
-      where: {
-        AND: [
-          userId === undefined ? {} : { userId },
-          status === undefined ? {} : { status },
-          reach === "own" ? { userId: actor.userId ?? 0 } : {},
-          // The first bound lets the index begin at the page; without it every page before would be walked over.
-          after === undefined
-            ? {}
-            : { createdAt: { lte: after.createdAt }, OR: [{ createdAt: { lt: after.createdAt } }, { id: { lt: after.id } }] },
-        ],
+type Listed = Pick<
+  Row<"Card">,
+  | "id"
+  | "lastFour"
+  | "memo"
+  | "status"
+  | "wantedStatus"
+  | "cardType"
+  | "form"
+  | "spendLimit"
+  | "spendLimitDuration"
+  | "createdAt"
+  | "version"
+> & { user: { id: number; name: string }; spendingProfile: { id: number; name: string } | null };
+
+const sortFields = { created: "createdAt", memo: "memo" } as const;
+
+/** A page of the cards that the actor may see. Needs card.see. */
+export function listCards(actor: Actor, query: CardListQuery): Promise<Page<CardRow>> {
+  return readAs(actor, "card.see", async (db, reach) => {
+    const { status, holder, profile, form, type } = query.filters;
+    const where = {
+      ...(status !== undefined && { status }),
+      ...(holder !== undefined && { userId: holder }),
+      ...(profile !== undefined && { spendingProfileId: profile }),
+      ...(form !== undefined && { form }),
+      ...(type !== undefined && { cardType: type }),
+    };
+    const own = reach === "own" ? { userId: actor.userId ?? 0 } : {};
+    const source =
+      query.search === undefined
+        ? prismaSource<Listed>(db.card, { where: { AND: [where, own] }, select: listed, fields: sortFields })
+        : searchSource<Listed>({
+            model: "Card",
+            accountId: actor.accountId,
+            search: query.search,
+            // Whoever may not know the holder's name must not be able to guess it by searching.
+            byHolder: seesPeople(actor),
+            where: [where, own],
+            fields: sortFields,
+            load: (ids) => db.card.findMany({ where: { id: { in: [...ids] } }, select: listed }),
+          });
+    const page = await readPage(query, source);
+    return { ...page, rows: page.rows.map((card) => cardRow(actor, card)) };
+  });
+}
+
+const seesPeople = (actor: Actor) => reachFor(actor, "personal-data.see") !== undefined;
+
+function cardRow(actor: Actor, card: Listed): CardRow {
+  const { user, memo, status, wantedStatus, cardType, form, spendLimit, spendLimitDuration, createdAt, ...rest } = card;
+  return {
+    ...rest,
+    memo: memo || null,
+    status: status as CardStatus,
+    wantedStatus: wantedStatus as WantedStatus | null,
+    cardType: cardType as CardType,
+    form: form as CardForm,
+    holder: { id: user.id, name: seesPeople(actor) ? user.name : initials(user.name) },
+    spendLimit: amount(spendLimit),
+    spendLimitDuration: spendLimitDuration as LimitWindow | null,
+    createdAt: createdAt.toISOString(),
+  };
+}
+
+const amount = (minorUnits: bigint | null) => (minorUnits === null ? null : Number(minorUnits));
+
+/** A name as those see it who may not know it: "Clara Costa" is "C. C.". */
+function initials(name: string): string {
+  const parts = name.split(/\s+/).filter((part) => /\p{L}|\p{N}/u.test(part));
+  return parts.map((part) => `${[...part.replace(/^[^\p{L}\p{N}]+/u, "")][0]?.toUpperCase()}.`).join(" ");
+}
+
+/** Where a card is sent; those who may not know people see the country only. */
+export interface ShippingAddress {
+  readonly line1: string | null;
+  readonly line2: string | null;
+  readonly city: string | null;
+  readonly region: string | null;
+  readonly postalCode: string | null;
+  readonly country: string;
+}
+
+/** All that is known of a card. */
+export interface CardFacts extends CardRow {
+  readonly accountId: number;
+  readonly currency: string;
+  readonly holder: CardRow["holder"] & { readonly email: string | null };
+  readonly frozen: {
+    readonly at: string;
+    readonly reason: string | null;
+    readonly byRole: string | null;
+    readonly byName: string | null;
+  } | null;
+  readonly closed: { readonly at: string; readonly reason: string | null } | null;
+  readonly wantedAt: string | null;
+  readonly issuerMessage: string | null;
+  readonly shippingAddress: ShippingAddress | null;
+  readonly replaces: { readonly id: number; readonly lastFour: string | null } | null;
+  readonly replacedBy: { readonly id: number; readonly lastFour: string | null } | null;
+  /** What the issuer has not confirmed yet, and since when. */
+  readonly waiting: { readonly since: string } | null;
+  readonly updatedAt: string;
+}
+
+const replacement = { select: { id: true, lastFour: true } } as const;
+
+const facts = {
+  ...listed,
+  accountId: true,
+  user: { select: { id: true, name: true, email: true } },
+  account: { select: { currency: true } },
+  frozenAt: true,
+  frozenReason: true,
+  frozenByRole: true,
+  frozenByUserId: true,
+  closedAt: true,
+  closedReason: true,
+  wantedAt: true,
+  issuerMessage: true,
+  shippingAddress: true,
+  replaces: replacement,
+  replacedBy: { ...replacement, orderBy: { id: "desc" }, take: 1 },
+  updatedAt: true,
+} as const;
+
+/** A card with all that the actor may know of it. Needs card.see; NOT_FOUND when it is not theirs to see. */
+export function readCard(actor: Actor, cardId: number): Promise<CardFacts> {
+  return readAs(actor, "card.see", async (db, reach) => {
+    const card = await db.card.findFirst({ where: ofActor(actor, reach, cardId), select: facts });
+    if (!card) throw new AppError("NOT_FOUND");
+    const people = seesPeople(actor);
+    const { frozenAt, closedAt, shippingAddress, replacedBy } = card;
+    const row = cardRow(actor, card);
+    return {
+      id: row.id,
+      accountId: card.accountId,
+      lastFour: row.lastFour,
+      memo: row.memo,
+      status: row.status,
+      wantedStatus: row.wantedStatus,
+      cardType: row.cardType,
+      form: row.form,
+      holder: { ...row.holder, email: people ? card.user.email : null },
+      spendLimit: row.spendLimit,
+      spendLimitDuration: row.spendLimitDuration,
+      spendingProfile: row.spendingProfile,
+      currency: card.account.currency,
+      frozen: frozenAt && {
+        at: frozenAt.toISOString(),
+        reason: card.frozenReason,
+        byRole: card.frozenByRole,
+        byName: await freezerName(db, actor, card.frozenByUserId),
       },
-      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-      select: shown,
-      take,
-    }),
-  );
+      closed: closedAt && { at: closedAt.toISOString(), reason: card.closedReason },
+      wantedAt: card.wantedAt?.toISOString() ?? null,
+      issuerMessage: card.issuerMessage,
+      shippingAddress: shippingAddress && shownAddress(shippingAddress, people),
+      replaces: card.replaces,
+      replacedBy: replacedBy[0] ?? null,
+      waiting: await waitingSince(db, cardId),
+      createdAt: row.createdAt,
+      updatedAt: card.updatedAt.toISOString(),
+      version: row.version,
+    };
+  });
+}
+
+const ofActor = (actor: Actor, reach: string, id: number) => ({ id, ...(reach === "own" && { userId: actor.userId ?? 0 }) });
+
+async function freezerName(db: Reader, actor: Actor, userId: number | null): Promise<string | null> {
+  const reach = reachFor(actor, "personal-data.see");
+  if (userId === null || !reach || (reach === "own" && userId !== actor.userId)) return null;
+  return (await db.user.findFirst({ where: { id: userId }, select: { name: true } }))?.name ?? null;
+}
+
+function shownAddress(address: Row<"Address">, people: boolean): ShippingAddress {
+  if (!people) return { line1: null, line2: null, city: null, region: null, postalCode: null, country: address.country };
+  return {
+    line1: openField("Address", address, "line1"),
+    line2: openField("Address", address, "line2"),
+    city: address.city,
+    region: address.region,
+    postalCode: address.postalCode,
+    country: address.country,
+  };
+}
+
+async function waitingSince(db: Reader, cardId: number): Promise<CardFacts["waiting"]> {
+  const oldest = await db.lithicOperation.findFirst({
+    where: { targetType: "Card", targetId: String(cardId), status: { in: ["waiting", "running", "unknown"] } },
+    orderBy: { id: "asc" },
+    select: { createdAt: true },
+  });
+  return oldest && { since: oldest.createdAt.toISOString() };
+}
+
+/** What happened to a card, newest first. Needs card.see; NOT_FOUND when the card is not theirs to see. */
+export function cardHistory(actor: Actor, cardId: number, query: HistoryQuery): Promise<Page<HistoryEntry>> {
+  return readAs(actor, "card.see", async (db, reach) => {
+    const card = await db.card.findFirst({ where: ofActor(actor, reach, cardId), select: { id: true } });
+    if (!card) throw new AppError("NOT_FOUND");
+    return readHistory(db, actor, { model: "Card", id: cardId }, query);
+  });
+}
+
+/** How many cards are in a state; counted up to 10,000. */
+export interface StatusCount {
+  readonly status: CardStatus;
+  readonly count: number;
+  readonly isCapped: boolean;
+}
+
+const mostCounted = 10_000;
+
+/** How many of the cards that the actor may see are in each state. Needs card.see. */
+export function cardsByStatus(actor: Actor): Promise<StatusCount[]> {
+  return readAs(actor, "card.see", async (db, reach) => {
+    const counts: StatusCount[] = [];
+    for (const status of words.Card.status) {
+      const where = { status, ...(reach === "own" && { userId: actor.userId ?? 0 }) };
+      const count = await db.card.count({ where, take: mostCounted + 1 });
+      counts.push({ status, count: Math.min(count, mostCounted), isCapped: count > mostCounted });
+    }
+    return counts;
+  });
 }

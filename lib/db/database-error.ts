@@ -12,6 +12,7 @@ interface DriverCause {
 interface PrismaError {
   readonly code?: string;
   readonly message?: string;
+  readonly constraint?: string;
   readonly meta?: { readonly driverAdapterError?: { readonly cause?: DriverCause } };
   readonly cause?: unknown;
 }
@@ -56,12 +57,30 @@ function isOverloaded(error: unknown): boolean {
 }
 
 function read(error: unknown): DriverCause & { code?: string } {
-  const { code, meta, cause, message } = (error ?? {}) as PrismaError;
+  const { code, meta, cause, message, constraint } = (error ?? {}) as PrismaError;
   // Plain SQL is refused in the driver's own words: an SQLSTATE, or the name of SQLite's code.
   if (code !== undefined && /^([0-9A-Z]{5}|SQLITE_\w+)$/.test(code) && !/^P\d{4}$/.test(code))
-    return { originalCode: code, originalMessage: message ?? "" };
+    return { originalCode: code, originalMessage: message ?? "", ...violation(code, message ?? "", constraint) };
   const driver = meta?.driverAdapterError?.cause ?? ((cause ?? {}) as DriverCause);
   return { ...driver, ...(code !== undefined && { code }) };
+}
+
+const violations: Readonly<Record<string, string>> = {
+  "23502": "NullConstraintViolation",
+  "23503": "ForeignKeyConstraintViolation",
+  "23505": "UniqueConstraintViolation",
+  SQLITE_CONSTRAINT_NOTNULL: "NullConstraintViolation",
+  SQLITE_CONSTRAINT_FOREIGNKEY: "ForeignKeyConstraintViolation",
+  SQLITE_CONSTRAINT_PRIMARYKEY: "UniqueConstraintViolation",
+  SQLITE_CONSTRAINT_UNIQUE: "UniqueConstraintViolation",
+};
+
+// PostgreSQL names the index; SQLite the columns, as "table.column, table.column".
+function violation(code: string, message: string, index: string | undefined): DriverCause {
+  const kind = violations[code];
+  if (kind !== "UniqueConstraintViolation") return kind ? { kind } : {};
+  const fields = message.match(/(?<=\.)\w+/g) ?? [];
+  return { kind, constraint: index === undefined ? { fields } : { index } };
 }
 
 function uniqueIndex(error: unknown): string | undefined {

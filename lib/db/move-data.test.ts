@@ -4,7 +4,9 @@ import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verifyChains } from "@/lib/audit-log/verify-chains.ts";
 import { findUserByEmail } from "@/lib/auth/find-user-by-email.ts";
+import { cardListRules } from "@/lib/cards/card-list.ts";
 import { listCards } from "@/lib/cards/queries.ts";
+import { parseListQuery } from "@/lib/list-query.ts";
 import { createUser } from "@/lib/users/create-user.ts";
 import { findCardByLithicToken } from "@/lib/webhooks/find-by-lithic-token.ts";
 import { applyMigrations } from "../../prisma/apply-migrations.ts";
@@ -14,6 +16,7 @@ import { moveData } from "./move-data.ts";
 import { openRaw } from "./raw-database.ts";
 import { openField } from "./sealed-fields.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness } from "./test-database.ts";
+
 import { inAccount } from "./transaction.ts";
 
 const folder = `.data/test/move-${randomUUID()}`;
@@ -67,7 +70,7 @@ describe("moving data", () => {
     const tables = await move(whole);
     const rows = Object.fromEntries(tables.map((table) => [table.table, table.rows]));
     expect(rows).toMatchObject({ accounts: 3, cards: 1_201, transactions: 2_300, audit_heads: 3 });
-    expect(tables).toHaveLength(21);
+    expect(tables).toHaveLength(22);
     const target = await rawTestDatabase();
     expect((await verifyChains(target)).breaks).toEqual([]);
     await target.close();
@@ -75,7 +78,10 @@ describe("moving data", () => {
 
   it("leaves the portal able to read all of it", async () => {
     expect(await findUserByEmail("owner@moving.example")).toMatchObject({ accountId: business.accountId, role: "owner" });
-    expect(await listCards(business.owner, { take: 10 })).toMatchObject([{ id: business.cardId, memo: "Coffee" }]);
+    for (const search of ["", "?search=coffee", "?search=user"])
+      expect(await listCards(business.owner, parseListQuery(cardListRules, new URLSearchParams(search)))).toMatchObject({
+        rows: [{ id: business.cardId, memo: "Coffee" }],
+      });
     const { card, profile } = await inAccount(2, async (db) => ({
       card: await db.card.findFirst({ where: { lithicCardToken: { not: null } } }),
       profile: await db.spendingProfile.findFirst({ orderBy: { id: "asc" } }),

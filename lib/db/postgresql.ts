@@ -1,52 +1,155 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient as PostgresqlClient } from "@/prisma/generated/postgresql/client.ts";
-import type { Connection, LoggingClient, QueryLog, SqlValue } from "./client.ts";
+import type { Database, LoggingClient, QueryLog, SqlValue } from "./client.ts";
 import { UnknownOutcomeError } from "./database-error.ts";
 import { currentScope, type Scope } from "./scope.ts";
+import { withinTimeLimit } from "./time-limit.ts";
+
+type Query = pg.QueryConfig | pg.QueryArrayConfig;
+type Answer = pg.QueryArrayResult<SqlValue[]>;
+
+/** The transaction of a unit of work: its connection, and whether it has begun. */
+interface Running {
+  readonly client: pg.PoolClient;
+  readonly begun: Promise<unknown>;
+}
 
 /** A PostgreSQL server: one pool, whose transactions begin in the role and the account of their unit of work. Behind a pooler that hands
  *  out its connections by transaction, `pgbouncer=true` in the URL keeps statements unnamed and sets
  *  the limits of time in each transaction. */
-export function connectPostgresql(url: string, poolSize: number, log: QueryLog): Connection {
+export function connectPostgresql(url: string, poolSize: number, log: QueryLog): Database {
   const behindPooler = new URL(url).searchParams.get("pgbouncer") === "true";
   const name = behindPooler ? () => "" : statementNames();
-  const config = { connectionString: url, max: poolSize, connectionTimeoutMillis: 2_000 };
-  const adapter = new PrismaPg(behindPooler ? new ScopedPool(config, limitsInSql) : new ScopedPool({ ...config, ...limits }), {
-    disposeExternalPool: true,
-    statementNameGenerator: ({ sql }) => name(sql),
-  });
+  // Pipelined, statements that need not wait for each other's answers share a round trip.
+  const config = { connectionString: url, max: poolSize, connectionTimeoutMillis: 2_000, pipeline: true };
+  const pool = new pg.Pool(behindPooler ? config : { ...config, ...limits });
+  // A connection that breaks while idle is taken out of the pool, and nobody needs to know.
+  pool.on("error", ignore);
+  const take = pool.connect.bind(pool) as () => Promise<pg.PoolClient>;
+  const running = new WeakMap<object, Running>();
+
+  const begin = (client: pg.PoolClient, scope: Scope) =>
+    Promise.all([client.query(scope.writes ? "BEGIN" : "BEGIN READ ONLY"), client.query(putOn(scope, behindPooler, name))]);
+
+  async function send(query: Query): Promise<Answer> {
+    const scope = currentScope();
+    const own = running.get(scope.unit);
+    if (!own && !scope.writes) return readAlone(scope, query);
+    // A unit of work that ran out of time has lost its connection, which by now is somebody else's.
+    if (!own) throw new Error("Plain SQL ran outside of its transaction");
+    // Only what changes nothing may be on its way before it is known that the transaction has begun.
+    if (!/^\s*SELECT\b/i.test(query.text)) await own.begun;
+    const [answer] = await Promise.all([own.client.query(query), own.begun]);
+    return answer as Answer;
+  }
+
+  async function readAlone(scope: Scope, query: Query): Promise<Answer> {
+    const client = await lend(take);
+    try {
+      const begun = begin(client, scope);
+      const answer = client.query(query);
+      client.query("COMMIT").catch(ignore);
+      return (await Promise.all([begun, answer]))[1] as Answer;
+    } finally {
+      giveBack(client);
+    }
+  }
+
+  async function transaction<T>(work: () => Promise<T>): Promise<T> {
+    const scope = currentScope();
+    const client = await lend(take);
+    const begun = begin(client, scope);
+    begun.catch(ignore);
+    running.set(scope.unit, { client, begun });
+    try {
+      const answer = await withinTimeLimit(work);
+      await begun;
+      running.delete(scope.unit);
+      const { command } = await client.query("COMMIT").catch(rejectedCommit);
+      if (command !== "COMMIT") throw new Error("The transaction could not commit: a statement in it had failed");
+      return answer;
+    } catch (error) {
+      if (running.delete(scope.unit)) await client.query("ROLLBACK").catch(ignore);
+      throw error;
+    } finally {
+      giveBack(client);
+    }
+  }
+
+  // Prisma speaks to what it takes for a pool; the transactions it begins by itself, for some calls, are parts of the running one.
+  pool.query = send as unknown as pg.Pool["query"];
+  pool.connect = (async () => partOf(send)) as unknown as pg.Pool["connect"];
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: ({ sql }) => name(sql) });
   const client = new PostgresqlClient({ adapter, log }) as unknown as LoggingClient;
+  const numbered = numberedTexts();
   return {
     engine: "postgresql",
     url,
     writer: client,
     reader: client,
-    async plainSql(sql, parameters) {
-      let position = 0;
-      const text = sql.replace(/\?/g, () => `$${++position}`);
-      const query = { name: name(text), text, values: [...parameters], rowMode: "array" as const };
-      const client = taken.get(currentScope().unit);
-      // A unit of work that ran out of time has lost its connection, which by now is somebody else's.
-      if (!client) throw new Error("Plain SQL ran outside of its transaction");
-      return (await client.query<SqlValue[]>(query)).rows;
+    transaction,
+    async run(sql, parameters) {
+      const text = numbered(sql);
+      const { rows, rowCount } = await send({ name: name(text), text, values: [...parameters], rowMode: "array", types });
+      return { rows, count: rowCount ?? 0 };
     },
-    close: () => client.$disconnect(),
+    async close() {
+      await client.$disconnect();
+      if (!pool.ended) await pool.end();
+    },
   };
 }
 
-// The client that each running unit of work has taken from the pool.
-const taken = new WeakMap<object, pg.PoolClient>();
+const ignore = () => {};
+
+// Between being taken and given back nobody else listens for the breaking of a connection, which would end the process.
+async function lend(take: () => Promise<pg.PoolClient>): Promise<pg.PoolClient> {
+  return (await take()).on("error", ignore);
+}
+
+function giveBack(client: pg.PoolClient): void {
+  client.removeListener("error", ignore);
+  client.release();
+}
+
+function partOf(send: (query: Query) => Promise<Answer>) {
+  const within: Readonly<Record<string, string>> = {
+    BEGIN: "SAVEPOINT part",
+    COMMIT: "RELEASE SAVEPOINT part",
+    ROLLBACK: "ROLLBACK TO SAVEPOINT part",
+  };
+  const part = {
+    query: (query: Query) => send(within[query.text] ? { text: within[query.text] as string } : query),
+    release: ignore,
+    on: () => part,
+    removeListener: () => part,
+  };
+  return part;
+}
 
 const mostStatements = 500;
 
-// A named statement is planned once for a connection; unnamed, planning costs more than running it. Past the limit the rest stay unnamed.
+// A named statement is planned once for a connection, for whatever its parameters will be; unnamed, planning costs more than running it. Past
+// the limit the rest stay unnamed, and so does what has an order: which index is right for a page depends on the account.
 function statementNames(): (sql: string) => string {
   const names = new Map<string, string>();
   return (sql) => {
-    const name = names.get(sql) ?? (names.size < mostStatements ? `portal_${names.size}` : "");
-    if (name) names.set(sql, name);
+    const known = names.get(sql);
+    if (known !== undefined) return known;
+    const name = names.size < mostStatements && !sql.includes(" ORDER BY ") ? `portal_${names.size}` : "";
+    if (names.size < 2 * mostStatements) names.set(sql, name);
     return name;
+  };
+}
+
+function numberedTexts(): (sql: string) => string {
+  const texts = new Map<string, string>();
+  return (sql) => {
+    let position = 0;
+    const text = texts.get(sql) ?? sql.replace(/\?/g, () => `$${++position}`);
+    if (texts.size < mostStatements) texts.set(sql, text);
+    return text;
   };
 }
 
@@ -56,51 +159,19 @@ const limitsInSql = Object.entries(limits)
   .map(([name, milliseconds]) => `, set_config('${name}', '${milliseconds}', true)`)
   .join("");
 
-// Begins each transaction in its scope, within the one round trip that BEGIN takes anyway. Without a scope none begins.
-class ScopedPool extends pg.Pool {
-  readonly #alsoAtBegin: string;
-
-  constructor(config: pg.PoolConfig, alsoAtBegin = "") {
-    super(config);
-    this.#alsoAtBegin = alsoAtBegin;
-  }
-
-  override connect(): Promise<pg.PoolClient>;
-  override connect(
-    callback: (error: Error | undefined, client: pg.PoolClient | undefined, done: (release?: unknown) => void) => void,
-  ): void;
-  // biome-ignore lint/suspicious/noConfusingVoidType: the overloads are pg's
-  override connect(callback?: Parameters<pg.Pool["connect"]>[0]): Promise<pg.PoolClient> | void {
-    if (callback) return super.connect(callback);
-    const scope = currentScope();
-    return super.connect().then((client) => beginningIn(scope, client, `${begin(scope)}${this.#alsoAtBegin}`));
-  }
+function putOn({ tenant }: Scope, behindPooler: boolean, name: (sql: string) => string): Query {
+  const text = `SELECT set_config('app.account_id', $1, true), set_config('role', $2, true)${behindPooler ? limitsInSql : ""}`;
+  const values = tenant === "across" ? ["", "portal_system"] : [String(Math.trunc(tenant.accountId)), "portal_app"];
+  return { name: name(text), text, values };
 }
 
-const plainQuery = Symbol("query");
-
-function beginningIn(scope: Scope, client: pg.PoolClient, beginSql: string): pg.PoolClient {
-  const patched = client as pg.PoolClient & { [plainQuery]?: unknown };
-  patched[plainQuery] ??= client.query.bind(client);
-  const query = patched[plainQuery] as (...args: unknown[]) => unknown;
-  taken.set(scope.unit, client);
-  patched.query = ((config: { text?: string }, ...rest: unknown[]) => {
-    if (config?.text === "BEGIN") return query(beginSql);
-    if (config?.text !== "COMMIT" && config?.text !== "ROLLBACK") return query(config, ...rest);
-    taken.delete(scope.unit);
-    const ended = query(config, ...rest) as Promise<unknown>;
-    return config.text === "COMMIT" ? ended.catch(rejectedCommit) : ended;
-  }) as pg.PoolClient["query"];
-  return patched;
-}
+// Object identifiers of PostgreSQL's types: int8, int2, int4, and bool; everything else stays text.
+const parsers: Readonly<Record<number, (text: string) => unknown>> = { 20: BigInt, 21: Number, 23: Number, 16: (text) => text === "t" };
+const asText = (text: string) => text;
+const types = { getTypeParser: (type: number) => parsers[type] ?? asText } as unknown as pg.CustomTypesConfig;
 
 // The server's own "no" is a no; but when the connection broke, the COMMIT may have been done all the same.
 function rejectedCommit(error: { code?: string; severity?: string }): never {
   if (error.severity !== undefined && !/^(08|57P)/.test(error.code ?? "")) throw error;
   throw new UnknownOutcomeError("COMMIT was not answered", { cause: error });
-}
-
-function begin({ tenant, writes }: Scope): string {
-  const [role, accountId] = tenant === "across" ? ["portal_system", ""] : ["portal_app", String(Math.trunc(tenant.accountId))];
-  return `BEGIN${writes ? "" : " READ ONLY"}; SELECT set_config('app.account_id', '${accountId}', true), set_config('role', '${role}', true)`;
 }

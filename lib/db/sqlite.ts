@@ -1,57 +1,110 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
-import type Database from "better-sqlite3";
+import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
+import type BetterSqlite3 from "better-sqlite3";
+import { AppError } from "@/lib/errors.ts";
 import { PrismaClient } from "@/prisma/generated/sqlite/client.ts";
-import type { Connection, QueryLog, SqlValue } from "./client.ts";
+import type { Database, QueryLog, SqlValue } from "./client.ts";
 import { currentScope } from "./scope.ts";
+import { withinTimeLimit } from "./time-limit.ts";
 
 /** A SQLite file: one connection that writes, one that reads. */
-export function connectSqlite(url: string, log: QueryLog): Connection {
-  const file = url.replace(/^file:/, "");
-  mkdirSync(dirname(file), { recursive: true });
-  let writing: Database.Database | undefined;
-  const writer = new PrismaClient({ adapter: adapter(url, false, (db) => (writing = db)), log });
-  const reader = new PrismaClient({ adapter: adapter(url, true), log });
-  const prepared = new Map<string, Database.Statement>();
+export function connectSqlite(url: string, log: QueryLog): Database {
+  mkdirSync(dirname(url.replace(/^file:/, "")), { recursive: true });
+  let running: object | undefined;
+  const refuseLate = () => {
+    // A unit of work that ran out of time has lost the connection, which by now is somebody else's.
+    if (running !== currentScope().unit) throw new Error("Plain SQL ran outside of its transaction");
+  };
+  const writing = openOnce(url, false, refuseLate);
+  const reading = openOnce(url, true, () => {});
+  const turn = turns();
+
+  async function transaction<T>(work: () => Promise<T>): Promise<T> {
+    const { unit } = currentScope();
+    const { statement } = await writing.opened();
+    const end = await turn();
+    try {
+      // As writers from the start, see docs/decisions.md, 8. While SQLite waits for another process all of this one does, hence its short
+      // busy timeout: the unit of work begins again instead, and waits its turn without holding up others.
+      statement("BEGIN IMMEDIATE").run();
+      running = unit;
+      const answer = await withinTimeLimit(work);
+      running = undefined;
+      statement("COMMIT").run();
+      return answer;
+    } catch (error) {
+      running = undefined;
+      const { db } = await writing.opened();
+      if (db.inTransaction) statement("ROLLBACK").run();
+      throw error;
+    } finally {
+      end();
+    }
+  }
+
+  const writer = new PrismaClient({ adapter: writing.factory, log });
+  const reader = new PrismaClient({ adapter: reading.factory, log });
   return {
     engine: "sqlite",
     url,
     writer,
     reader,
-    async plainSql(sql, parameters) {
-      // A unit of work that ran out of time has lost the connection, which by now is somebody else's.
-      const begun = writing && transactions.get(writing);
-      if (!writing || begun?.unit !== currentScope().unit) throw new Error("Plain SQL ran outside of its transaction");
-      if (begun.failure) throw begun.failure;
-      const statement = prepared.get(sql) ?? writing.prepare(sql);
-      prepared.set(sql, statement);
-      if (statement.reader) return statement.raw().all(parameters) as SqlValue[][];
-      statement.run(parameters);
-      return [];
+    transaction,
+    async run(sql, parameters) {
+      const { writes } = currentScope();
+      const { statement } = await (writes ? writing : reading).opened();
+      if (writes) refuseLate();
+      const prepared = statement(sql);
+      if (!prepared.reader) return { rows: [], count: prepared.run(parameters).changes };
+      return { rows: prepared.raw().all(parameters) as SqlValue[][], count: 0 };
     },
     async close() {
       await Promise.all([writer.$disconnect(), reader.$disconnect()]);
+      for (const { close } of [writing, reading]) await close();
     },
   };
 }
 
-function adapter(url: string, readonly: boolean, opened?: (db: Database.Database) => void) {
+interface Opened {
+  readonly adapter: SqlDriverAdapter;
+  readonly db: BetterSqlite3.Database;
+  statement(sql: string): BetterSqlite3.Statement;
+}
+
+// One connection for Prisma and for plain SQL, opened by whichever comes first.
+function openOnce(url: string, readonly: boolean, beforeEach: () => void) {
   const factory = new PrismaBetterSqlite3({ url, timeout: readonly ? 5_000 : 500, readonly, fileMustExist: readonly });
-  const connectOnce = factory.connect.bind(factory);
-  factory.connect = async () => {
-    const connected = await connectOnce();
-    const held = connected as unknown as { client: Database.Database };
-    prepareSqlite(held.client, readonly);
-    opened?.(held.client);
-    held.client = portalStatements(held.client);
-    return connected;
+  const connect = factory.connect.bind(factory);
+  let opening: Promise<Opened> | undefined;
+  const open = async () => {
+    const adapter = await connect();
+    const held = adapter as unknown as { client: BetterSqlite3.Database };
+    const db = held.client;
+    prepareSqlite(db, readonly);
+    const statement = statements(db);
+    held.client = forPrisma(db, statement, beforeEach);
+    return { adapter, db, statement };
   };
-  return factory;
+  const opened = () => {
+    opening ??= open().catch((error: unknown) => {
+      opening = undefined;
+      throw error;
+    });
+    return opening;
+  };
+  factory.connect = async () => (await opened()).adapter as Awaited<ReturnType<typeof connect>>;
+  const close = async () => {
+    const closing = await opening;
+    opening = undefined;
+    closing?.db.close();
+  };
+  return { factory, opened, close };
 }
 
 /** Sets what every SQLite connection of the portal needs. */
-export function prepareSqlite(db: Database.Database, readonly: boolean): void {
+export function prepareSqlite(db: BetterSqlite3.Database, readonly: boolean): void {
   db.pragma("foreign_keys = ON");
   db.pragma("cache_size = -65536");
   db.pragma("mmap_size = 1073741824");
@@ -65,54 +118,36 @@ export function prepareSqlite(db: Database.Database, readonly: boolean): void {
 
 const mostStatements = 500;
 
-/** The transaction that a connection is in: whose it is, and why it could not begin, if so. */
-interface Begun {
-  readonly unit: object;
-  readonly failure?: unknown;
-}
-
-const transactions = new WeakMap<Database.Database, Begun>();
-
-// The adapter compiles each statement anew, which costs more than running it; and it begins transactions as readers, see docs/decisions.md, 8.
-function portalStatements(db: Database.Database): Database.Database {
-  const known = new Map<string, Database.Statement>();
-  // BEGIN must not fail: the adapter would keep its queue locked for good. What it met is thrown by the first statement instead.
-  const begin = () => {
-    const { unit } = currentScope();
-    try {
-      beginWriting(db);
-      transactions.set(db, { unit });
-    } catch (failure) {
-      transactions.set(db, { unit, failure });
-    }
-  };
-  const end = (sql: string) => {
-    transactions.delete(db);
-    try {
-      if (db.inTransaction) db.exec(sql);
-    } catch (error) {
-      // After a COMMIT that failed nobody rolls back, and the next transaction could not begin.
-      if (db.inTransaction) db.exec("ROLLBACK");
-      throw error;
-    }
-    return { changes: 0 };
-  };
-  const prepare = (sql: string) => {
-    if (sql === "BEGIN") return { run: begin };
-    if (sql === "COMMIT" || sql === "ROLLBACK") return { bind: () => ({ run: () => end(sql) }) };
-    const failure = transactions.get(db)?.failure;
-    if (failure) throw failure;
+// Compiling a statement costs more than running it.
+function statements(db: BetterSqlite3.Database): Opened["statement"] {
+  const known = new Map<string, BetterSqlite3.Statement>();
+  return (sql) => {
     const statement = known.get(sql) ?? db.prepare(sql);
     if (known.size >= mostStatements) known.clear();
     known.set(sql, statement);
-    return {
-      bind: (parameters: unknown[]) => ({
-        reader: statement.reader,
-        columns: () => statement.columns(),
-        run: () => statement.run(parameters),
-        raw: () => ({ all: () => statement.raw().all(parameters) }),
-      }),
-    };
+    return statement;
+  };
+}
+
+// The transactions that Prisma begins by itself, for some calls, are parts of the running one.
+const within: Readonly<Record<string, string>> = {
+  BEGIN: "SAVEPOINT part",
+  COMMIT: "RELEASE SAVEPOINT part",
+  ROLLBACK: "ROLLBACK TO SAVEPOINT part",
+};
+
+// The adapter compiles each statement anew, and knows nothing of units of work.
+function forPrisma(db: BetterSqlite3.Database, statement: Opened["statement"], beforeEach: () => void): BetterSqlite3.Database {
+  const prepare = (sql: string) => {
+    beforeEach();
+    const prepared = statement(within[sql] ?? sql);
+    const bind = (parameters: unknown[]) => ({
+      reader: prepared.reader,
+      columns: () => prepared.columns(),
+      run: () => prepared.run(parameters),
+      raw: () => ({ all: () => prepared.raw().all(parameters) }),
+    });
+    return { run: () => prepared.run(), bind };
   };
   return new Proxy(db, {
     get(target, name) {
@@ -122,9 +157,29 @@ function portalStatements(db: Database.Database): Database.Database {
   });
 }
 
-// A transaction that reads first and then wants to write would find another process in its way, so it asks at the start. While it waits the
-// whole process does, hence the short busy timeout: the unit of work begins again instead, and waits its turn without holding up others.
-function beginWriting(db: Database.Database): void {
-  if (db.inTransaction) db.exec("ROLLBACK");
-  db.exec("BEGIN IMMEDIATE");
+const mostMillisecondsToWait = 10_000;
+
+// Writing units of work go one after the other, in the order they came.
+function turns(): () => Promise<() => void> {
+  let last = Promise.resolve();
+  return async () => {
+    const before = last;
+    let end = () => {};
+    last = new Promise((resolve) => {
+      end = resolve;
+    });
+    let timer: NodeJS.Timeout | undefined;
+    const over = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new AppError("BUSY")), mostMillisecondsToWait);
+    });
+    try {
+      await Promise.race([before, over]);
+      return end;
+    } catch (error) {
+      void before.then(end);
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
 }

@@ -12,11 +12,14 @@ const removals: (() => Promise<void> | void)[] = [];
 
 process.env.CHECKPOINT_FILE = `.data/test/${randomUUID()}.jsonl`;
 process.env.DATABASE_URL = await makeDatabase();
+process.env.ISSUER_SIMULATOR_FILE = `.data/test/${randomUUID()}.issuer.sqlite`;
+process.env.ISSUER_SIMULATOR_RATES = "none";
 
 afterAll(async () => {
   await connection().close();
   for (const remove of removals) await remove();
   rmSync(process.env.CHECKPOINT_FILE ?? "", { force: true });
+  for (const suffix of ["", "-wal", "-shm"]) rmSync(`${process.env.ISSUER_SIMULATOR_FILE}${suffix}`, { force: true });
 });
 
 async function makeDatabase(): Promise<string> {

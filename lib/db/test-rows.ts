@@ -95,6 +95,7 @@ const seedRows = command({
       SecondFactor: await add("SecondFactor", { userId, kind: "totp", label: "Phone", secret: "JBSWY3DP" }),
       RecoveryCode: await add("RecoveryCode", { userId, codeHash: hash() }),
       PasswordHistory: await add("PasswordHistory", { userId, passwordHash: "x".repeat(60) }),
+      SearchWord: (await db.read.searchWord.findFirst({ where: { targetType: "Card" }, select: { id: true } }))?.id ?? 0,
       IdempotencyKey: await add("IdempotencyKey", {
         actor: "user:1",
         key: randomUUID(),

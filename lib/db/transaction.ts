@@ -24,17 +24,11 @@ export function acrossAccounts<T>(work: (db: Reader) => Promise<T>, deleted: Del
 }
 
 function read<T>(tenant: Tenant, deleted: Deleted, work: (db: Reader) => Promise<T>): Promise<T> {
-  const { engine, reader } = connection();
-  return withScope({ tenant, writes: false, deleted }, () =>
-    // SQLite has no roles to put on, and one connection reads for all: a transaction would only make them wait for each other.
-    engine === "sqlite" ? work(reader) : reader.$transaction((tx) => work(tx), limits()),
-  );
+  return withScope({ tenant, writes: false, deleted }, () => work(connection().reader));
 }
 
 /** Runs work in one writing transaction: all of it happens or nothing does. Changes go through `command()`, which calls it; beside it only what is itself machinery. */
 export function inTransaction<T>(tenant: Tenant, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return withScope({ tenant, writes: true, deleted: "hidden" }, () => connection().writer.$transaction((tx) => work(tx), limits()));
+  const { writer, transaction } = connection();
+  return withScope({ tenant, writes: true, deleted: "hidden" }, () => transaction(() => work(writer)));
 }
-
-// A fresh object each time: Prisma changes the one it is given, and a shared one could make a transaction join another's.
-const limits = () => ({ maxWait: 10_000, timeout: 30_000 });

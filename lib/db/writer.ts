@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { AppError } from "@/lib/errors.ts";
+import { keepWords, refuseToSearched } from "@/lib/search/keep-words.ts";
 import { UnreadableError } from "./encryption.ts";
 import { lockChain, lockRow } from "./locks.ts";
 import { delegateName, describe, type ModelName, type NewRow, type Row, type RowChange } from "./schema.ts";
@@ -96,6 +97,7 @@ export class Writer {
       ...("updatedAt" in fields && { updatedAt: this.#setting.now }),
     };
     const row = await this.#delegate(model).create({ data: stored });
+    await keepWords(model, null, row);
     this.#remember(model, row, Object.fromEntries(Object.keys(values).map((field) => [field, [null, row[field] ?? null]])));
     return row as Row<M>;
   }
@@ -116,6 +118,7 @@ export class Writer {
     change: RowChange<M>,
     noteOn: { readonly model: ModelName; readonly id: Id; readonly as: string },
   ): Promise<number> {
+    refuseToSearched(model, change);
     const data = {
       ...sealFields(model, this.#setting.accountId, change as Values),
       version: { increment: 1 },
@@ -148,6 +151,7 @@ export class Writer {
     const { count } = await this.#delegate(model).updateMany({ where: { id, version }, data: written });
     if (count === 0) throw new LostRaceError(`${model} ${id} is no longer at version ${version}`);
     const after: AnyRow = { ...(row as unknown as AnyRow), ...written };
+    await keepWords(model, row as Values, after);
     const names = Object.keys(stored).filter((field) => field !== "deletionId");
     this.#remember(model, after, Object.fromEntries(names.map((field) => [field, [(row as Values)[field], after[field]]])));
     return after as Row<M>;

@@ -1,15 +1,126 @@
 import type { Actor } from "@/lib/auth/actor.ts";
+import { countOpenCards, type OpenCards } from "@/lib/cards/count-open-cards.ts";
+import type { Row } from "@/lib/db/schema.ts";
+import type { Reader } from "@/lib/db/transaction.ts";
+import { AppError } from "@/lib/errors.ts";
+import { type Page, prismaSource, readPage } from "@/lib/list-page.ts";
 import type { Role } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
+import { searchSource } from "@/lib/search/search-source.ts";
+import type { UserStatus } from "./user.ts";
+import type { UserListQuery } from "./user-list.ts";
 
-/** The first people of the actor's account in a role, in the order they came. Needs user.see. */
-export function listUsersByRole(actor: Actor, role: Role, take: number) {
-  return readAs(actor, "user.see", (db, reach) =>
-    db.user.findMany({
-      where: { role, ...(reach === "own" && { id: actor.userId ?? 0 }) },
-      orderBy: { id: "asc" },
-      select: { id: true, name: true, email: true, role: true, status: true, lastLoginAt: true, version: true },
-      take,
-    }),
-  );
+/** A user in a list; `cards` counts the open ones, up to a hundred. Times are ISO 8601 in UTC. */
+export interface UserRow {
+  readonly id: number;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly status: UserStatus;
+  readonly cards: number;
+  readonly cardsIsCapped: boolean;
+  readonly lastSignInAt: string | null;
+  readonly createdAt: string;
+  readonly version: number;
+}
+
+const listed = {
+  id: true,
+  name: true,
+  email: true,
+  role: true,
+  status: true,
+  lastLoginAt: true,
+  createdAt: true,
+  version: true,
+} as const;
+
+type Listed = Pick<Row<"User">, keyof typeof listed>;
+
+// In the order of their numbers people were added.
+const sortFields = { name: "name", created: "id" } as const;
+
+/** A page of the users that the actor may see. Needs user.see. */
+export function listUsers(actor: Actor, query: UserListQuery): Promise<Page<UserRow>> {
+  return readAs(actor, "user.see", async (db, reach) => {
+    const own = reach === "own" ? { id: actor.userId ?? 0 } : {};
+    const page = await readPage(query, userSource(db, actor, query.search, [query.filters, own]));
+    const cardsOf = await countOpenCards(
+      actor,
+      "User",
+      page.rows.map(({ id }) => id),
+    );
+    return { ...page, rows: page.rows.map((user) => userRow(user, cardsOf(user.id))) };
+  });
+}
+
+function userSource(db: Reader, actor: Actor, search: string | undefined, where: readonly object[]) {
+  if (search === undefined) return prismaSource<Listed>(db.user, { where: { AND: where }, select: listed, fields: sortFields });
+  return searchSource<Listed>({
+    model: "User",
+    accountId: actor.accountId,
+    search,
+    where,
+    fields: sortFields,
+    load: (ids) => db.user.findMany({ where: { id: { in: [...ids] } }, select: listed }),
+  });
+}
+
+function userRow({ lastLoginAt, createdAt, role, status, ...rest }: Listed, cards: OpenCards): UserRow {
+  return {
+    ...rest,
+    role: role as Role,
+    status: status as UserStatus,
+    cards: cards.count,
+    cardsIsCapped: cards.isCapped,
+    lastSignInAt: lastLoginAt?.toISOString() ?? null,
+    createdAt: createdAt.toISOString(),
+  };
+}
+
+/** All that is known of a user. */
+export interface UserFacts extends UserRow {
+  readonly hasPhone: boolean;
+  readonly lockedUntil: string | null;
+  readonly updatedAt: string;
+}
+
+/** A user with all that the actor may know of them. Needs user.see; NOT_FOUND when they are not theirs to see. */
+export function readUser(actor: Actor, userId: number): Promise<UserFacts> {
+  return readAs(actor, "user.see", async (db, reach) => {
+    const where = { AND: [{ id: userId }, reach === "own" ? { id: actor.userId ?? 0 } : {}] };
+    const user = await db.user.findFirst({ where, select: { ...listed, phone: true, lockedUntil: true, updatedAt: true } });
+    if (!user) throw new AppError("NOT_FOUND");
+    const { phone, lockedUntil, updatedAt, ...row } = user;
+    const isLocked = lockedUntil !== null && lockedUntil > new Date();
+    const cardsOf = await countOpenCards(actor, "User", [userId]);
+    return {
+      ...userRow(row, cardsOf(userId)),
+      hasPhone: phone !== null,
+      lockedUntil: isLocked ? lockedUntil.toISOString() : null,
+      updatedAt: updatedAt.toISOString(),
+    };
+  });
+}
+
+/** Somebody a card can be issued to. */
+export interface PossibleHolder {
+  readonly id: number;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+}
+
+const holderRoles = ["owner", "admin", "user"] as const;
+const holderStates = ["active", "invited"] as const;
+const mostOffered = 20;
+
+/** The first 20 users by name that a card can be issued to, of those that fit the words. Needs card.issue. */
+export function usersWhoCanHoldCards(actor: Actor, search = ""): Promise<PossibleHolder[]> {
+  return readAs(actor, "card.issue", async (db) => {
+    const where = [{ role: { in: holderRoles } }, { status: { in: holderStates } }];
+    const source = userSource(db, actor, search.trim() || undefined, where);
+    const users = await source.rows({ by: "name", direction: "asc", take: mostOffered });
+    return users.map(({ id, name, email, role }) => ({ id, name, email, role: role as Role }));
+  });
 }

@@ -19,6 +19,19 @@ const name = "portal_bench";
 const server = () => process.env.BENCH_DATABASE_URL || "postgresql://postgres@127.0.0.1:5432/postgres";
 const callersAtOnce = 10;
 
+/** Does work on a fresh database that has its tables and no rows, and removes it. */
+export async function onEmptyDatabase<T>(engine: Engine, work: (url: string) => Promise<T>): Promise<T> {
+  await removeDatabase(engine);
+  const url = await makeDatabase(engine);
+  setConnection(connect(url, { poolSize: callersAtOnce }));
+  try {
+    return await work(url);
+  } finally {
+    await connection().close();
+    await removeDatabase(engine);
+  }
+}
+
 /** Does work on a fresh database with so many cards over so many accounts, and removes it. */
 export async function onFreshDatabase<T>(
   engine: Engine,
@@ -26,18 +39,15 @@ export async function onFreshDatabase<T>(
   accounts: number,
   work: (db: BenchDatabase) => Promise<T>,
 ): Promise<T> {
-  await removeDatabase(engine);
-  const url = await makeDatabase(engine);
-  const added = await addBulkRows(url, { cards, transactions: 0, accounts, seed: 1 });
-  setConnection(connect(url, { poolSize: callersAtOnce }));
-  const raw = await openRaw(url, { asLogin: true });
-  try {
-    return await work({ engine, raw, ...added });
-  } finally {
-    await raw.close();
-    await connection().close();
-    await removeDatabase(engine);
-  }
+  return onEmptyDatabase(engine, async (url) => {
+    const added = await addBulkRows(url, { cards, transactions: 0, accounts, seed: 1 });
+    const raw = await openRaw(url, { asLogin: true });
+    try {
+      return await work({ engine, raw, ...added });
+    } finally {
+      await raw.close();
+    }
+  });
 }
 
 async function makeDatabase(engine: Engine): Promise<string> {

@@ -3,7 +3,9 @@ import type { Engine } from "../beyond-prisma.ts";
 import type { AuditFigure } from "./audit.ts";
 import type { CommandFigure } from "./commands.ts";
 import type { EncryptionFigure } from "./encryption.ts";
+import type { FloorFigure } from "./floor.ts";
 import type { Latency } from "./measure.ts";
+import type { PageFigures } from "./pages.ts";
 import type { QueryFigure } from "./queries.ts";
 
 /** Everything measured on one engine. */
@@ -11,19 +13,23 @@ export interface EngineFigures {
   readonly engine: Engine;
   readonly version: string;
   readonly queries: readonly QueryFigure[];
+  /** What the driver alone takes, by number of cards. */
+  readonly floor: Readonly<Record<number, FloorFigure>>;
   /** Rows per second of seeding, by number of cards. */
   readonly seeding: Readonly<Record<number, number>>;
   readonly commands?: CommandFigure;
   readonly audit?: AuditFigure;
+  readonly pages?: PageFigures;
 }
 
 const titles: Record<Engine, string> = { sqlite: "SQLite", postgresql: "PostgreSQL" };
 const targets = {
-  sqlite: { p95: 1, oneAccount: 1_000, allAccounts: 1_000, seeding: 20_000 },
-  postgresql: { p95: 2, oneAccount: 300, allAccounts: 800, seeding: undefined },
+  sqlite: { p95: 1, pageP95: 25, oneAccount: 1_000, allAccounts: 1_000, seeding: 20_000 },
+  postgresql: { p95: 2, pageP95: 35, oneAccount: 300, allAccounts: 800, seeding: undefined },
 } as const;
 const auditTarget = 100_000;
 const growthTarget = 1.5;
+const pageTargets = { growth: 1.3, shareOfEmpty: 0.5, scriptKilobytes: 230 };
 
 /** The page docs/benchmarks.md. Without an engine it says so. */
 export function report(
@@ -49,8 +55,41 @@ function engineReport(figures: EngineFigures): string[] {
   const rates = rateRows(figures);
   return [
     `## ${titles[figures.engine]}`,
-    ...(sizes.length ? [queryTable(figures, sizes), withoutTable(figures, sizes)] : []),
+    ...(sizes.length ? [queryTable(figures, sizes), floorTable(figures, sizes), withoutTable(figures, sizes)] : []),
     ...(rates.length ? [table(["", "measured", "target", ""], rates)] : []),
+    ...(figures.pages ? pageReport(figures.engine, figures.pages) : []),
+  ];
+}
+
+function pageReport(engine: Engine, { pages, listPerSecond, emptyPerSecond, scriptBytes }: PageFigures): string[] {
+  const target = targets[engine].pageP95;
+  const sizes = [...new Set(pages.map(({ cards }) => cards))];
+  const rows = [...new Set(pages.map(({ page }) => page))].map((page) => {
+    const at = (cards = 0) => pages.find((figure) => figure.page === page && figure.cards === cards)?.took;
+    const [first, last] = [at(sizes[0]), at(sizes.at(-1))];
+    const growth = (last?.p50 ?? 0) / (first?.p50 ?? 1);
+    const measured = sizes.map((cards) => `${ms(at(cards)?.p50)} / ${ms(at(cards)?.p95)}`);
+    return [page, ...measured, met((last?.p95 ?? 0) <= target), `${growth.toFixed(2)}×`, met(growth <= pageTargets.growth)];
+  });
+  const head = ["p50 / p95 of", ...sizes.map(cardsOf), `p95 at most ${target} ms`, "growth of p50", `at most ${pageTargets.growth}×`];
+  const share = listPerSecond / emptyPerSecond;
+  const kilobytes = scriptBytes / 1000;
+  return [
+    `The list of cards as people get it: the production server over loopback, all cards in one business, one client.\n\n${table(head, rows)}`,
+    table(
+      ["", "measured", "target", ""],
+      [
+        [`the list to twenty clients, ${cardsOf(sizes.at(-1) ?? 0)}`, `${whole(listPerSecond)}/s`, "", ""],
+        ["a page that reads only who is signed in, to twenty clients", `${whole(emptyPerSecond)}/s`, "", ""],
+        ["the one as a share of the other", share.toFixed(2), `${pageTargets.shareOfEmpty}`, met(share >= pageTargets.shareOfEmpty)],
+        [
+          "scripts of the list, compressed",
+          `${whole(kilobytes)} KB`,
+          `${pageTargets.scriptKilobytes} KB`,
+          met(kilobytes <= pageTargets.scriptKilobytes),
+        ],
+      ],
+    ),
   ];
 }
 
@@ -65,6 +104,19 @@ function queryTable({ engine, queries }: EngineFigures, sizes: readonly number[]
   });
   const head = ["p50 / p95 of", ...sizes.map(cardsOf), `p95 at most ${target} ms`, "growth of p50", `at most ${growthTarget}×`];
   return `With the indexes:\n\n${table(head, rows)}`;
+}
+
+function floorTable({ floor }: EngineFigures, sizes: readonly number[]): string {
+  const row = (what: string, part: keyof FloorFigure) => [
+    what,
+    ...sizes.map((cards) => `${ms(floor[cards]?.[part].p50)} / ${ms(floor[cards]?.[part].p95)}`),
+  ];
+  const rows = [
+    row("a row by its id", "row"),
+    row("a page of fifty cards", "page"),
+    row("a transaction that changes one row", "transaction"),
+  ];
+  return `What the driver alone takes at the same time, on one connection without roles, scopes or audit:\n\n${table(["p50 / p95 of", ...sizes.map(cardsOf)], rows)}`;
 }
 
 function withoutTable({ queries }: EngineFigures, sizes: readonly number[]): string {

@@ -345,7 +345,7 @@ CREATE TABLE "webhook_events" (
 
 -- CreateTable
 CREATE TABLE "lithic_operations" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "account_id" INTEGER NOT NULL,
     "kind" TEXT NOT NULL,
     "target_type" TEXT NOT NULL,
@@ -488,6 +488,7 @@ CREATE TABLE "search_words" (
     "account_id" INTEGER NOT NULL,
     "target_type" TEXT NOT NULL,
     "word" TEXT NOT NULL,
+    "target_made" DATETIME NOT NULL,
     "target_id" INTEGER NOT NULL,
     CONSTRAINT "search_words_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "accounts" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT,
     CONSTRAINT "chk_search_words_target_type" CHECK (target_type IN ('Card', 'User')),
@@ -585,19 +586,22 @@ CREATE UNIQUE INDEX "idx_accounts_lithic_token" ON "accounts"("lithic_account_to
 CREATE INDEX "idx_accounts_status" ON "accounts"("status", "id");
 
 -- CreateIndex
+CREATE INDEX "idx_accounts_name" ON "accounts"("business_name", "id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "accounts_one_platform" ON "accounts"("account_type") WHERE account_type = 'platform' AND deleted_at IS NULL;
 
 -- CreateIndex
 CREATE UNIQUE INDEX "idx_users_lithic_token" ON "users"("lithic_account_token_index");
 
 -- CreateIndex
-CREATE INDEX "idx_users_role" ON "users"("account_id", "role", "id");
+CREATE INDEX "idx_users_role" ON "users"("account_id", "role", "name", "id", "deleted_at");
 
 -- CreateIndex
-CREATE INDEX "idx_users_status" ON "users"("account_id", "status", "id");
+CREATE INDEX "idx_users_status" ON "users"("account_id", "status", "name", "id", "deleted_at");
 
 -- CreateIndex
-CREATE INDEX "idx_users_name" ON "users"("account_id", "name", "id");
+CREATE INDEX "idx_users_name" ON "users"("account_id", "name", "id", "deleted_at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "users_account_id_key" ON "users"("account_id", "id");
@@ -612,19 +616,19 @@ CREATE UNIQUE INDEX "idx_cards_lithic_token" ON "cards"("lithic_card_token_index
 CREATE INDEX "idx_cards_status" ON "cards"("status", "id");
 
 -- CreateIndex
-CREATE INDEX "idx_cards_account_status_created" ON "cards"("account_id", "status", "created_at", "id");
+CREATE INDEX "idx_cards_account_status_created" ON "cards"("account_id", "status", "created_at", "id", "card_type", "form", "deleted_at");
 
 -- CreateIndex
-CREATE INDEX "idx_cards_account_created" ON "cards"("account_id", "created_at", "id");
+CREATE INDEX "idx_cards_account_created" ON "cards"("account_id", "created_at", "id", "card_type", "form", "deleted_at");
 
 -- CreateIndex
-CREATE INDEX "idx_cards_account_memo" ON "cards"("account_id", "memo", "id");
+CREATE INDEX "idx_cards_account_memo" ON "cards"("account_id", "memo", "id", "status", "deleted_at");
 
 -- CreateIndex
-CREATE INDEX "idx_cards_user" ON "cards"("account_id", "user_id", "created_at", "id");
+CREATE INDEX "idx_cards_user" ON "cards"("account_id", "user_id", "created_at", "id", "deleted_at");
 
 -- CreateIndex
-CREATE INDEX "idx_cards_spending_profile" ON "cards"("account_id", "spending_profile_id", "created_at", "id");
+CREATE INDEX "idx_cards_spending_profile" ON "cards"("account_id", "spending_profile_id", "created_at", "id", "deleted_at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "cards_account_id_key" ON "cards"("account_id", "id");
@@ -729,10 +733,10 @@ CREATE INDEX "idx_recovery_codes_user" ON "recovery_codes"("account_id", "user_i
 CREATE INDEX "idx_password_history_user" ON "password_history"("account_id", "user_id", "created_at", "id");
 
 -- CreateIndex
-CREATE INDEX "idx_search_words_target" ON "search_words"("account_id", "target_type", "target_id");
+CREATE INDEX "idx_search_words_target" ON "search_words"("account_id", "target_type", "target_id", "word");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "search_words_word_key" ON "search_words"("account_id", "target_type", "word", "target_id");
+CREATE UNIQUE INDEX "search_words_word_key" ON "search_words"("account_id", "target_type", "word", "target_made", "target_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "idempotency_keys_key" ON "idempotency_keys"("account_id", "actor", "key");

@@ -250,7 +250,7 @@ CREATE TABLE "webhook_events" (
 
 -- CreateTable
 CREATE TABLE "lithic_operations" (
-    "id" TEXT NOT NULL,
+    "id" SERIAL NOT NULL,
     "account_id" INTEGER NOT NULL,
     "kind" TEXT NOT NULL,
     "target_type" TEXT NOT NULL,
@@ -369,6 +369,7 @@ CREATE TABLE "search_words" (
     "account_id" INTEGER NOT NULL,
     "target_type" TEXT NOT NULL,
     "word" TEXT NOT NULL,
+    "target_made" TIMESTAMP(3) NOT NULL,
     "target_id" INTEGER NOT NULL,
 
     CONSTRAINT "search_words_pkey" PRIMARY KEY ("id")
@@ -443,19 +444,22 @@ CREATE UNIQUE INDEX "idx_accounts_lithic_token" ON "accounts"("lithic_account_to
 CREATE INDEX "idx_accounts_status" ON "accounts"("status", "id");
 
 -- CreateIndex
+CREATE INDEX "idx_accounts_name" ON "accounts"("business_name", "id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "accounts_one_platform" ON "accounts"("account_type") WHERE (account_type = 'platform' AND deleted_at IS NULL);
 
 -- CreateIndex
 CREATE UNIQUE INDEX "idx_users_lithic_token" ON "users"("lithic_account_token_index");
 
 -- CreateIndex
-CREATE INDEX "idx_users_role" ON "users"("account_id", "role", "id");
+CREATE INDEX "idx_users_role" ON "users"("account_id", "role", "name", "id", "deleted_at");
 
 -- CreateIndex
-CREATE INDEX "idx_users_status" ON "users"("account_id", "status", "id");
+CREATE INDEX "idx_users_status" ON "users"("account_id", "status", "name", "id", "deleted_at");
 
 -- CreateIndex
-CREATE INDEX "idx_users_name" ON "users"("account_id", "name", "id");
+CREATE INDEX "idx_users_name" ON "users"("account_id", "name", "id", "deleted_at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "users_account_id_key" ON "users"("account_id", "id");
@@ -470,19 +474,19 @@ CREATE UNIQUE INDEX "idx_cards_lithic_token" ON "cards"("lithic_card_token_index
 CREATE INDEX "idx_cards_status" ON "cards"("status", "id");
 
 -- CreateIndex
-CREATE INDEX "idx_cards_account_status_created" ON "cards"("account_id", "status", "created_at", "id");
+CREATE INDEX "idx_cards_account_status_created" ON "cards"("account_id", "status", "created_at", "id", "card_type", "form", "deleted_at");
 
 -- CreateIndex
-CREATE INDEX "idx_cards_account_created" ON "cards"("account_id", "created_at", "id");
+CREATE INDEX "idx_cards_account_created" ON "cards"("account_id", "created_at", "id", "card_type", "form", "deleted_at");
 
 -- CreateIndex
-CREATE INDEX "idx_cards_account_memo" ON "cards"("account_id", "memo", "id");
+CREATE INDEX "idx_cards_account_memo" ON "cards"("account_id", "memo", "id", "status", "deleted_at");
 
 -- CreateIndex
-CREATE INDEX "idx_cards_user" ON "cards"("account_id", "user_id", "created_at", "id");
+CREATE INDEX "idx_cards_user" ON "cards"("account_id", "user_id", "created_at", "id", "deleted_at");
 
 -- CreateIndex
-CREATE INDEX "idx_cards_spending_profile" ON "cards"("account_id", "spending_profile_id", "created_at", "id");
+CREATE INDEX "idx_cards_spending_profile" ON "cards"("account_id", "spending_profile_id", "created_at", "id", "deleted_at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "cards_account_id_key" ON "cards"("account_id", "id");
@@ -587,10 +591,10 @@ CREATE INDEX "idx_recovery_codes_user" ON "recovery_codes"("account_id", "user_i
 CREATE INDEX "idx_password_history_user" ON "password_history"("account_id", "user_id", "created_at", "id");
 
 -- CreateIndex
-CREATE INDEX "idx_search_words_target" ON "search_words"("account_id", "target_type", "target_id");
+CREATE INDEX "idx_search_words_target" ON "search_words"("account_id", "target_type", "target_id", "word");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "search_words_word_key" ON "search_words"("account_id", "target_type", "word", "target_id");
+CREATE UNIQUE INDEX "search_words_word_key" ON "search_words"("account_id", "target_type", "word", "target_made", "target_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "idempotency_keys_key" ON "idempotency_keys"("account_id", "actor", "key");
@@ -875,6 +879,7 @@ ALTER TABLE "audit_logs" ADD CONSTRAINT "chk_audit_logs_key_id" CHECK (length(ke
 ALTER TABLE "audit_checkpoints" ADD CONSTRAINT "chk_audit_checkpoints_seq" CHECK (seq > 0);
 ALTER TABLE "audit_checkpoints" ADD CONSTRAINT "chk_audit_checkpoints_hash" CHECK (length(hash) BETWEEN 43 AND 43);
 ALTER TABLE "audit_checkpoints" ADD CONSTRAINT "chk_audit_checkpoints_signature" CHECK (length(signature) BETWEEN 86 AND 88);
+ALTER TABLE "search_words" ALTER COLUMN "word" TYPE TEXT COLLATE "C";
 CREATE FUNCTION "transaction_events_no_update"() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$ BEGIN RAISE EXCEPTION 'transaction_events_no_update' USING ERRCODE = '23514', CONSTRAINT = 'transaction_events_no_update'; END $$;
 CREATE TRIGGER "transaction_events_no_update" BEFORE UPDATE ON "transaction_events" FOR EACH ROW EXECUTE FUNCTION "transaction_events_no_update"();
 CREATE FUNCTION "transaction_events_no_delete"() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$ BEGIN RAISE EXCEPTION 'transaction_events_no_delete' USING ERRCODE = '23514', CONSTRAINT = 'transaction_events_no_delete'; END $$;
@@ -1008,6 +1013,7 @@ CREATE POLICY in_account ON "lithic_operations" TO portal_app USING (account_id 
 CREATE POLICY across_accounts ON "lithic_operations" TO portal_system USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE ON "lithic_operations" TO portal_app;
 GRANT SELECT, INSERT, UPDATE ON "lithic_operations" TO portal_system;
+GRANT USAGE ON SEQUENCE "lithic_operations_id_seq" TO portal_app, portal_system;
 ALTER TABLE "sessions" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "sessions" FORCE ROW LEVEL SECURITY;
 CREATE POLICY in_account ON "sessions" TO portal_app USING (account_id = (SELECT NULLIF(current_setting('app.account_id', true), '')::integer)) WITH CHECK (account_id = (SELECT NULLIF(current_setting('app.account_id', true), '')::integer));
@@ -1047,8 +1053,8 @@ ALTER TABLE "search_words" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "search_words" FORCE ROW LEVEL SECURITY;
 CREATE POLICY in_account ON "search_words" TO portal_app USING (account_id = (SELECT NULLIF(current_setting('app.account_id', true), '')::integer)) WITH CHECK (account_id = (SELECT NULLIF(current_setting('app.account_id', true), '')::integer));
 CREATE POLICY across_accounts ON "search_words" TO portal_system USING (true) WITH CHECK (true);
-GRANT SELECT, INSERT, UPDATE ON "search_words" TO portal_app;
-GRANT SELECT, INSERT, UPDATE ON "search_words" TO portal_system;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "search_words" TO portal_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "search_words" TO portal_system;
 GRANT USAGE ON SEQUENCE "search_words_id_seq" TO portal_app, portal_system;
 ALTER TABLE "idempotency_keys" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "idempotency_keys" FORCE ROW LEVEL SECURITY;

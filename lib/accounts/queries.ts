@@ -1,0 +1,82 @@
+import type { Actor } from "@/lib/auth/actor.ts";
+import { actorAt, readPlatform } from "@/lib/auth/operator-access.ts";
+import { containing } from "@/lib/db/containing.ts";
+import type { Row } from "@/lib/db/schema.ts";
+import { AppError } from "@/lib/errors.ts";
+import { type Page, prismaSource, readPage } from "@/lib/list-page.ts";
+import { reachFor } from "@/lib/permissions.ts";
+import { readAs } from "@/lib/read.ts";
+import type { AccountStatus } from "./account.ts";
+import type { AccountListQuery } from "./account-list.ts";
+
+/** A business in a list. The balance is in minor units as the issuer last stated it, times are ISO 8601 in UTC. */
+export interface AccountRow {
+  readonly id: number;
+  readonly businessName: string;
+  readonly ownerEmail: string;
+  readonly status: AccountStatus;
+  readonly balance: number;
+  readonly balanceAsOf: string | null;
+  readonly currency: string;
+  readonly createdAt: string;
+  readonly version: number;
+}
+
+const listed = {
+  id: true,
+  businessName: true,
+  ownerEmail: true,
+  status: true,
+  balance: true,
+  balanceAsOf: true,
+  currency: true,
+  createdAt: true,
+  version: true,
+} as const;
+
+type Listed = Pick<Row<"Account">, keyof typeof listed>;
+
+/** A page of the businesses on the platform. Needs account.see over the platform: it is the operators' list. */
+export function listAccounts(actor: Actor, query: AccountListQuery): Promise<Page<AccountRow>> {
+  return readPlatform(actor, "account.see", async (db) => {
+    const { status } = query.filters;
+    const where = {
+      accountType: "business",
+      ...(status !== undefined && { status }),
+      ...(query.search !== undefined && { businessName: containing(query.search) }),
+    };
+    const source = prismaSource<Listed>(db.account, { where, select: listed, fields: { name: "businessName", created: "id" } });
+    const page = await readPage(query, source);
+    return { ...page, rows: page.rows.map(accountRow) };
+  });
+}
+
+function accountRow({ status, balance, balanceAsOf, createdAt, ...rest }: Listed): AccountRow {
+  return {
+    ...rest,
+    status: status as AccountStatus,
+    balance: Number(balance),
+    balanceAsOf: balanceAsOf?.toISOString() ?? null,
+    createdAt: createdAt.toISOString(),
+  };
+}
+
+/** All that is known of a business. `isEnrolled`: the issuer knows it. */
+export interface AccountFacts extends AccountRow {
+  readonly isEnrolled: boolean;
+  readonly suspendedReason: string | null;
+  readonly updatedAt: string;
+}
+
+/** A business with all that the actor may know of it: the own one, or for an operator any. Needs account.see; NOT_FOUND when it is not
+ *  theirs to see. */
+export async function readAccount(actor: Actor, accountId: number): Promise<AccountFacts> {
+  const there = reachFor(actor, "account.see") ? await actorAt(actor, "Account", accountId) : actor;
+  return readAs(there, "account.see", async (db) => {
+    const select = { ...listed, lithicAccountTokenIndex: true, suspendedReason: true, updatedAt: true } as const;
+    const account = await db.account.findFirst({ where: { id: accountId }, select });
+    if (!account) throw new AppError("NOT_FOUND");
+    const { lithicAccountTokenIndex, suspendedReason, updatedAt, ...row } = account;
+    return { ...accountRow(row), isEnrolled: lithicAccountTokenIndex !== null, suspendedReason, updatedAt: updatedAt.toISOString() };
+  });
+}

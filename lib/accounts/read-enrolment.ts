@@ -1,0 +1,57 @@
+import type { Actor } from "@/lib/auth/actor.ts";
+import { actorAt } from "@/lib/auth/operator-access.ts";
+import { openField } from "@/lib/db/sealed-fields.ts";
+import { AppError } from "@/lib/errors.ts";
+import { reachFor } from "@/lib/permissions.ts";
+import { readAs } from "@/lib/read.ts";
+
+/** An address of a business itself. */
+export interface BusinessAddress {
+  readonly id: number;
+  readonly label: string;
+  readonly line1: string;
+  readonly line2: string | null;
+  readonly city: string;
+  readonly region: string;
+  readonly postalCode: string;
+  readonly country: string;
+}
+
+/** Where a business is, and how far the issuer is with it: since when it is asked, or what it said when it last refused. */
+export interface Enrolment {
+  readonly addresses: readonly BusinessAddress[];
+  readonly waitingSince: string | null;
+  readonly refusal: string | null;
+}
+
+const mostAddresses = 20;
+
+/** How far a business is on its way to the issuer, with its addresses, the first one being what the issuer is told. Needs account.see; NOT_FOUND
+ *  when it is not theirs to see. */
+export async function readEnrolment(actor: Actor, accountId: number): Promise<Enrolment> {
+  const there = reachFor(actor, "account.see") ? await actorAt(actor, "Account", accountId) : actor;
+  return readAs(there, "account.see", async (db) => {
+    if (!(await db.account.findFirst({ where: { id: accountId }, select: { id: true } }))) throw new AppError("NOT_FOUND");
+    const addresses = await db.address.findMany({ where: { userId: null }, orderBy: { id: "asc" }, take: mostAddresses });
+    const newest = await db.lithicOperation.findFirst({
+      where: { targetType: "Account", targetId: String(accountId), kind: "account.enrol" },
+      orderBy: { id: "desc" },
+      select: { status: true, createdAt: true, lastError: true },
+    });
+    const isWaiting = newest !== null && ["waiting", "running", "unknown"].includes(newest.status);
+    return {
+      addresses: addresses.map((address) => ({
+        id: address.id,
+        label: address.label,
+        line1: openField("Address", address, "line1") ?? "",
+        line2: openField("Address", address, "line2"),
+        city: address.city,
+        region: address.region,
+        postalCode: address.postalCode,
+        country: address.country,
+      })),
+      waitingSince: isWaiting ? newest.createdAt.toISOString() : null,
+      refusal: newest?.status === "refused" ? newest.lastError : null,
+    };
+  });
+}

@@ -1,0 +1,31 @@
+import type { Actor } from "@/lib/auth/actor.ts";
+import type { Row } from "@/lib/db/schema.ts";
+import { openField } from "@/lib/db/sealed-fields.ts";
+import { readAs } from "@/lib/read.ts";
+
+/** Somewhere a card can be sent, on one line. `isHolders`: it is the person's own, not the business's. */
+export interface DeliveryAddress {
+  readonly id: number;
+  readonly label: string;
+  readonly text: string;
+  readonly isHolders: boolean;
+}
+
+const mostOffered = 50;
+
+/** Where a card for a person can be sent: their newest addresses, then those of the business. Needs card.issue. */
+export function deliveryAddresses(actor: Actor, holderId: number | null): Promise<DeliveryAddress[]> {
+  return readAs(actor, "card.issue", async (db) => {
+    const newest = { orderBy: { id: "desc" }, take: mostOffered } as const;
+    const ofHolder = holderId === null ? [] : await db.address.findMany({ where: { userId: holderId }, ...newest });
+    const ofBusiness = await db.address.findMany({ where: { userId: null }, ...newest });
+    return [...ofHolder, ...ofBusiness].map(deliveryAddress);
+  });
+}
+
+function deliveryAddress(address: Row<"Address">): DeliveryAddress {
+  const { id, label, city, region, postalCode, country, userId } = address;
+  const street = [openField("Address", address, "line1"), openField("Address", address, "line2")];
+  const text = [...street, city, `${region} ${postalCode}`, country].filter(Boolean).join(", ");
+  return { id, label, text, isHolders: userId !== null };
+}

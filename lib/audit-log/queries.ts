@@ -1,0 +1,147 @@
+import type { Actor } from "@/lib/auth/actor.ts";
+import { describe } from "@/lib/db/schema.ts";
+import { withDeleted } from "@/lib/db/scope.ts";
+import type { Reader } from "@/lib/db/transaction.ts";
+import { type ListSource, type Page, prismaSource, readPage } from "@/lib/list-page.ts";
+import { reachFor } from "@/lib/permissions.ts";
+import { schemaMap } from "@/prisma/generated/schema-map.ts";
+import type { HistoryQuery } from "./history-list.ts";
+
+/** A changed field in an entry; what is protected shows as a mark. */
+export interface FieldChange {
+  readonly field: string;
+  readonly before: string | number | boolean | null;
+  readonly after: string | number | boolean | null;
+}
+
+/** One thing that happened, ready for words. `actorName` is null where the reader may not know it; the role is always there. */
+export interface HistoryEntry {
+  readonly id: string;
+  readonly at: string;
+  readonly action: string;
+  readonly actorName: string | null;
+  readonly actorRole: string;
+  readonly outcome: "done" | "refused";
+  readonly reason: string | null;
+  readonly targetType: string;
+  readonly targetId: string;
+  readonly changes: readonly FieldChange[];
+}
+
+const selected = {
+  id: true,
+  seq: true,
+  occurredAt: true,
+  action: true,
+  actorKind: true,
+  actorUserId: true,
+  actorLabel: true,
+  actorRole: true,
+  outcome: true,
+  reason: true,
+  targetType: true,
+  targetId: true,
+  changes: true,
+} as const;
+
+/** An audit row as read for showing. */
+export interface AuditRow {
+  readonly id: string;
+  readonly seq: number;
+  readonly occurredAt: Date;
+  readonly action: string;
+  readonly actorKind: string;
+  readonly actorUserId: number | null;
+  readonly actorLabel: string;
+  readonly actorRole: string;
+  readonly outcome: string;
+  readonly reason: string | null;
+  readonly targetType: string;
+  readonly targetId: string;
+  readonly changes: string;
+}
+
+/** A page of what happened to a row that the caller has already found to be the actor's to see. */
+export async function readHistory(
+  db: Reader,
+  actor: Actor,
+  target: { readonly model: string; readonly id: number | string },
+  query: HistoryQuery,
+): Promise<Page<HistoryEntry>> {
+  const where = { targetType: target.model, targetId: String(target.id) };
+  const source: ListSource<AuditRow> = {
+    ...prismaSource<AuditRow>(db.auditLog, { where, select: selected, fields: {} }),
+    rows: ({ direction, from, take }) =>
+      db.auditLog.findMany({
+        where: from ? { ...where, seq: { [direction === "asc" ? "gt" : "lt"]: from.id } } : where,
+        orderBy: { seq: direction },
+        select: selected,
+        take,
+      }),
+    place: ({ seq }) => ({ id: seq, value: seq }),
+  };
+  const page = await readPage(query, source);
+  return { ...page, rows: await inWords(db, actor, page.rows) };
+}
+
+/** The newest audit rows of the actor's account that fit. */
+export async function latestEntries(db: Reader, actor: Actor, where: object, take: number): Promise<HistoryEntry[]> {
+  const rows = await db.auditLog.findMany({ where, orderBy: { seq: "desc" }, select: selected, take });
+  return inWords(db, actor, rows);
+}
+
+/** Audit rows ready for words, without what the actor may not know. */
+async function inWords(db: Reader, actor: Actor, rows: readonly AuditRow[]): Promise<HistoryEntry[]> {
+  const names = await namesOf(db, actor, rows);
+  const personal = reachFor(actor, "personal-data.see") !== undefined;
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.occurredAt.toISOString(),
+    action: row.action,
+    actorName: actorName(row, names),
+    actorRole: row.actorRole,
+    outcome: row.outcome as HistoryEntry["outcome"],
+    reason: row.reason,
+    targetType: row.targetType,
+    targetId: row.targetId,
+    changes: shownChanges(row, personal),
+  }));
+}
+
+// People who were removed still have a name in what they did.
+async function namesOf(db: Reader, actor: Actor, rows: readonly AuditRow[]): Promise<ReadonlyMap<number, string>> {
+  const reach = reachFor(actor, "personal-data.see");
+  if (!reach) return new Map();
+  const ids = new Set(rows.flatMap(({ actorUserId }) => (actorUserId === null ? [] : [actorUserId])));
+  const seen = [...ids].filter((id) => reach !== "own" || id === actor.userId);
+  if (seen.length === 0) return new Map();
+  const users = await withDeleted(() => db.user.findMany({ where: { id: { in: seen } }, select: { id: true, name: true } }));
+  return new Map(users.map(({ id, name }) => [id, name]));
+}
+
+function actorName({ actorKind, actorRole, actorLabel, actorUserId }: AuditRow, names: ReadonlyMap<number, string>): string | null {
+  if (actorKind === "system") return actorLabel === "lithic" ? "the issuer" : "the portal";
+  if (actorRole === "operator") return "platform operator";
+  return names.get(actorUserId ?? 0) ?? null;
+}
+
+function shownChanges({ targetType, changes }: AuditRow, personal: boolean): FieldChange[] {
+  const fields = JSON.parse(changes) as Record<string, readonly [unknown, unknown]>;
+  return Object.entries(fields)
+    .filter(([name]) => isShown(targetType, name, personal))
+    .map(([field, [before, after]]) => ({ field, before: plain(before), after: plain(after) }));
+}
+
+// A part of the row stands as "SpendingProfileRule 12.status"; what is no column was noted by a verb, such as how many cards were touched.
+function isShown(targetType: string, name: string, personal: boolean): boolean {
+  const [, part, field] = /^(?:(\w+) \S+\.)?(\w+)$/.exec(name) ?? [];
+  const model = part ?? targetType;
+  const dataClass = Object.hasOwn(schemaMap, model) ? describe(model).fields[field ?? ""]?.dataClass : undefined;
+  if (dataClass === "public") return true;
+  return personal && dataClass !== "internal" && dataClass !== "secret";
+}
+
+function plain(value: unknown): FieldChange["before"] {
+  if (value === null || value === undefined) return null;
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : JSON.stringify(value);
+}

@@ -1,0 +1,93 @@
+import type { AccountStatus } from "@/lib/accounts/account.ts";
+import { type HistoryEntry, latestEntries } from "@/lib/audit-log/queries.ts";
+import type { Actor } from "@/lib/auth/actor.ts";
+import { readPlatform } from "@/lib/auth/operator-access.ts";
+import { cardsByStatus, type StatusCount } from "@/lib/cards/queries.ts";
+import type { Reader } from "@/lib/db/transaction.ts";
+import { AppError } from "@/lib/errors.ts";
+import { type Reach, reachFor } from "@/lib/permissions.ts";
+import { readAs } from "@/lib/read.ts";
+
+/** What is shown first. The balance is in minor units, null for those who see their own cards only. */
+export interface Dashboard {
+  readonly businessName: string;
+  readonly currency: string;
+  readonly balance: number | null;
+  readonly balanceAsOf: string | null;
+  readonly cardsByStatus: readonly StatusCount[];
+  readonly latestChanges: readonly HistoryEntry[];
+  /** The platform as its operators see it; null for everybody else. */
+  readonly platform: PlatformNumbers | null;
+}
+
+/** How the platform stands: businesses by state, and what is still owed to the issuer. */
+export interface PlatformNumbers {
+  readonly accountsByStatus: readonly { readonly status: AccountStatus; readonly count: number }[];
+  readonly operationsWaiting: number;
+  readonly operationsWaitingIsCapped: boolean;
+  readonly oldestWaitingSince: string | null;
+}
+
+/** The dashboard of the actor. Needs dashboard.see. */
+export async function readDashboard(actor: Actor): Promise<Dashboard> {
+  const account = await readAs(actor, "dashboard.see", async (db, reach) => ({
+    ...(await readMoney(db, reach)),
+    latestChanges: await latestChanges(db, actor, reach),
+  }));
+  const isOperator = reachFor(actor, "dashboard.see") === "platform";
+  return {
+    ...account,
+    cardsByStatus: await cardsByStatus(actor),
+    platform: isOperator ? await readPlatform(actor, "dashboard.see", platformNumbers) : null,
+  };
+}
+
+async function readMoney(db: Reader, reach: Reach) {
+  const select = { businessName: true, currency: true, balance: true, balanceAsOf: true } as const;
+  const account = await db.account.findFirst({ select });
+  if (!account) throw new AppError("NOT_FOUND");
+  const { businessName, currency, balance, balanceAsOf } = account;
+  if (reach === "own") return { businessName, currency, balance: null, balanceAsOf: null };
+  return { businessName, currency, balance: Number(balance), balanceAsOf: balanceAsOf?.toISOString() ?? null };
+}
+
+const mostChanges = 10;
+const mostOwnCards = 100;
+// Coming, going and looking change nothing.
+const noChanges = ["user.try-sign-in", "user.sign-in", "user.sign-out", "card.see", "account.see"];
+
+async function latestChanges(db: Reader, actor: Actor, reach: Reach): Promise<HistoryEntry[]> {
+  const changes = { action: { notIn: noChanges } };
+  if (reach !== "own") return latestEntries(db, actor, { AND: [changes, ofKindsSeen(actor)] }, mostChanges);
+  const cards = await db.card.findMany({
+    where: { userId: actor.userId ?? 0 },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    select: { id: true },
+    take: mostOwnCards,
+  });
+  const targets = { targetType: "Card", targetId: { in: cards.map(({ id }) => String(id)) } };
+  return latestEntries(db, actor, { AND: [changes, targets] }, mostChanges);
+}
+
+const ofKindsSeen = (actor: Actor) =>
+  reachFor(actor, "user.see") ? {} : { targetType: { in: ["Card", "SpendingProfile", "Transaction"] } };
+
+const unfinished = { status: { in: ["waiting", "running", "unknown"] } };
+const mostCounted = 10_000;
+
+async function platformNumbers(db: Reader): Promise<PlatformNumbers> {
+  const byStatus = await db.account.groupBy({
+    by: ["status"],
+    where: { accountType: "business" },
+    _count: true,
+    orderBy: { status: "asc" },
+  });
+  const waiting = await db.lithicOperation.count({ where: unfinished, take: mostCounted + 1 });
+  const oldest = await db.lithicOperation.aggregate({ where: unfinished, _min: { createdAt: true } });
+  return {
+    accountsByStatus: byStatus.map(({ status, _count }) => ({ status: status as AccountStatus, count: _count })),
+    operationsWaiting: Math.min(waiting, mostCounted),
+    operationsWaitingIsCapped: waiting > mostCounted,
+    oldestWaitingSince: oldest._min.createdAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,46 @@
+import type { HistoryEntry } from "@/lib/audit-log/queries.ts";
+import type { Actor } from "@/lib/auth/actor.ts";
+import { withDeleted } from "@/lib/db/scope.ts";
+import type { Reader } from "@/lib/db/transaction.ts";
+import { reachFor } from "@/lib/permissions.ts";
+import { readAs } from "@/lib/read.ts";
+
+/** What the rows are called that something happened to, under "Card 12"; those the actor may not know by name are absent. */
+export type TargetNames = Readonly<Record<string, string>>;
+
+/** The names of what the entries are about, removed ones too. Needs dashboard.see; the entries must be the actor's to see. */
+export function namesOfTargets(actor: Actor, entries: readonly HistoryEntry[]): Promise<TargetNames> {
+  return readAs(actor, "dashboard.see", (db) =>
+    withDeleted(async () => ({
+      ...(await namesOf("Card", entries, (ids) => cardNames(db, ids))),
+      ...(reachFor(actor, "user.see") && (await namesOf("User", entries, (ids) => userNames(db, ids)))),
+      ...(reachFor(actor, "spending-profile.see") && (await namesOf("SpendingProfile", entries, (ids) => profileNames(db, ids)))),
+    })),
+  );
+}
+
+type Named = readonly (readonly [id: number, name: string])[];
+
+async function namesOf(model: string, entries: readonly HistoryEntry[], find: (ids: number[]) => Promise<Named>): Promise<TargetNames> {
+  const ids = new Set(entries.filter(({ targetType }) => targetType === model).map(({ targetId }) => Number(targetId)));
+  if (ids.size === 0) return {};
+  return Object.fromEntries((await find([...ids])).map(([id, name]) => [`${model} ${id}`, name]));
+}
+
+async function cardNames(db: Reader, ids: number[]): Promise<Named> {
+  const cards = await db.card.findMany({ where: { id: { in: ids } }, select: { id: true, memo: true, lastFour: true } });
+  return cards.map(({ id, memo, lastFour }) => [
+    id,
+    [memo, lastFour && `•• ${lastFour}`].filter(Boolean).join(" ") || "Card without a number yet",
+  ]);
+}
+
+async function userNames(db: Reader, ids: number[]): Promise<Named> {
+  const users = await db.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+  return users.map(({ id, name }) => [id, name]);
+}
+
+async function profileNames(db: Reader, ids: number[]): Promise<Named> {
+  const profiles = await db.spendingProfile.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+  return profiles.map(({ id, name }) => [id, name]);
+}

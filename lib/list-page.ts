@@ -1,0 +1,104 @@
+import { type Cursor, type Direction, type ListQuery, writeCursor } from "./list-query.ts";
+
+/** A page of a list; `next` and `previous` are cursors, null where there is no more. `total` counts up to 10,000, or says at least how many. */
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly total: number;
+  readonly totalIsCapped: boolean;
+  readonly next: string | null;
+  readonly previous: string | null;
+}
+
+/** Rows wanted of a sorted list: so many, in this order, from behind a place in it. */
+export interface Walk {
+  readonly by: string;
+  readonly direction: Direction;
+  readonly from?: Cursor;
+  readonly take: number;
+}
+
+/** Where a list comes from. Rows come in the order of the walk, and ties in what they are sorted by are broken by their ids, in the same direction. */
+export interface ListSource<Row> {
+  rows(walk: Walk): Promise<Row[]>;
+  /** The rows there are in all, up to a bound. */
+  count(most: number): Promise<{ total: number; isCapped: boolean }>;
+  /** Where a row stands in the list. */
+  place(row: Row, by: string): Cursor;
+}
+
+const mostCounted = 10_000;
+
+/** Reads the page that a query asks for. The first page, the last and any between cost the same. */
+export async function readPage<Row>(query: ListQuery, source: ListSource<Row>): Promise<Page<Row>> {
+  const { rows, hasNext, hasPrevious } = await readRows(query, source);
+  const { total, isCapped } = await source.count(mostCounted);
+  const cursor = (row: Row | undefined) => (row === undefined ? null : writeCursor(query.sort, source.place(row, query.sort.by)));
+  return {
+    rows,
+    total: Math.max(total, rows.length),
+    totalIsCapped: isCapped,
+    next: hasNext ? cursor(rows.at(-1)) : null,
+    previous: hasPrevious ? cursor(rows[0]) : null,
+  };
+}
+
+async function readRows<Row>(query: ListQuery, source: ListSource<Row>) {
+  const { sort, after, before, end, pageSize } = query;
+  const isBackward = before !== undefined || end === "last";
+  const direction = isBackward ? opposite(sort.direction) : sort.direction;
+  const from = after ?? before;
+  const found = await source.rows({ by: sort.by, direction, take: pageSize + 1, ...(from && { from }) });
+  const hasMore = found.length > pageSize;
+  const rows = found.slice(0, pageSize);
+  // The row a cursor was made of stands on its other side.
+  const beyond = from !== undefined && rows.length > 0;
+  if (isBackward) return { rows: rows.reverse(), hasNext: beyond, hasPrevious: hasMore };
+  return { rows, hasNext: hasMore, hasPrevious: beyond };
+}
+
+const opposite = (direction: Direction): Direction => (direction === "asc" ? "desc" : "asc");
+
+type Where = Record<string, unknown>;
+
+interface Delegate<Row> {
+  findMany(args: { where: Where; orderBy: Where[]; select: never; take: number }): PromiseLike<Row[]>;
+  count(args: { where: Where; take: number }): PromiseLike<number>;
+}
+
+/** A list of the rows of a Prisma model; `fields` names the field behind each sort. */
+export function prismaSource<Row>(
+  model: { findMany(args: never): PromiseLike<unknown>; count(args: never): PromiseLike<unknown> },
+  list: { readonly where: Where; readonly select: object; readonly fields: Readonly<Record<string, string>> },
+): ListSource<Row> {
+  const delegate = model as unknown as Delegate<Row>;
+  const fieldOf = (by: string) => list.fields[by] ?? "id";
+  return {
+    async rows({ by, direction, from, take }) {
+      const field = fieldOf(by);
+      return delegate.findMany({
+        where: from ? { AND: [list.where, behind(field, direction, from)] } : list.where,
+        orderBy: field === "id" ? [{ id: direction }] : [{ [field]: direction }, { id: direction }],
+        select: list.select as never,
+        take,
+      });
+    },
+    async count(most) {
+      const total = await delegate.count({ where: list.where, take: most + 1 });
+      return { total: Math.min(total, most), isCapped: total > most };
+    },
+    place: (row, by) => placeIn(row, fieldOf(by)),
+  };
+}
+
+/** Where a row stands in a list sorted by one of its fields. */
+export function placeIn(row: unknown, field: string): Cursor {
+  const { id, [field]: value } = row as Record<string, unknown> & { id: number };
+  return { id, value: value instanceof Date ? value.toISOString() : (value as string | number) };
+}
+
+/** The rows behind a place. The first bound lets the index begin at the page; without it every page before would be walked over. */
+export function behind(field: string, direction: Direction, { value, id }: Cursor): Where {
+  const [beyond, reaching] = direction === "asc" ? ["gt", "gte"] : ["lt", "lte"];
+  if (field === "id") return { id: { [beyond]: id } };
+  return { [field]: { [reaching]: value }, OR: [{ [field]: { [beyond]: value } }, { id: { [beyond]: id } }] };
+}

@@ -1,0 +1,21 @@
+import type { words } from "@/prisma/generated/schema-map.ts";
+
+type RuleStatus = (typeof words.SpendingProfileRule.status)[number];
+
+/** What people read for how far a rule is at the issuer. */
+export const ruleStatusLabels: Readonly<Record<RuleStatus, string>> = {
+  waiting: "Not yet in force",
+  draft: "Drafted, not in force",
+  shadow: "Only watched, not in force",
+  active: "In force",
+  retired: "No longer in force",
+};
+
+/** The window of each limit, and when it starts anew: of the calendar, in US Eastern time (GET /v2/auth_rules, period). */
+export const limitWindows = {
+  perTransactionLimit: "Each purchase by itself",
+  dailyLimit: "Resets at midnight US Eastern",
+  weeklyLimit: "Resets Mondays at midnight US Eastern",
+  monthlyLimit: "Resets on the 1st at midnight US Eastern",
+  yearlyLimit: "Resets on January 1 at midnight US Eastern",
+} as const;

@@ -1,0 +1,12 @@
+import type { HistoryQuery } from "@/lib/audit-log/history-list.ts";
+import { type HistoryEntry, readHistory } from "@/lib/audit-log/queries.ts";
+import type { Actor } from "@/lib/auth/actor.ts";
+import type { Page } from "@/lib/list-page.ts";
+import { readAs } from "@/lib/read.ts";
+import { readSpendingProfile } from "./queries.ts";
+
+/** What happened to a spending profile, newest first. Needs spending-profile.see; NOT_FOUND when it is not theirs to see. */
+export async function spendingProfileHistory(actor: Actor, spendingProfileId: number, query: HistoryQuery): Promise<Page<HistoryEntry>> {
+  const { id } = await readSpendingProfile(actor, spendingProfileId);
+  return readAs(actor, "spending-profile.see", (db) => readHistory(db, actor, { model: "SpendingProfile", id }, query));
+}

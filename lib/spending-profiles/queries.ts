@@ -1,0 +1,129 @@
+import type { Actor } from "@/lib/auth/actor.ts";
+import { countOpenCards, type OpenCards } from "@/lib/cards/count-open-cards.ts";
+import type { Row } from "@/lib/db/schema.ts";
+import { AppError } from "@/lib/errors.ts";
+import { type Page, prismaSource, readPage } from "@/lib/list-page.ts";
+import type { Reach } from "@/lib/permissions.ts";
+import { readAs } from "@/lib/read.ts";
+import type { words } from "@/prisma/generated/schema-map.ts";
+import { type LimitField, limitFields } from "./spending-profile.ts";
+import type { SpendingProfileListQuery } from "./spending-profile-list.ts";
+
+/** A spending profile in a list. Limits are minor units of the account's currency; `cards` counts the open ones that the actor may see, up to
+ *  a hundred. */
+export interface SpendingProfileRow {
+  readonly id: number;
+  readonly name: string;
+  readonly description: string | null;
+  readonly limits: Readonly<Record<LimitField, number | null>>;
+  readonly allowedCategories: number;
+  readonly blockedCategories: number;
+  readonly cards: number;
+  readonly cardsIsCapped: boolean;
+  readonly version: number;
+}
+
+const columns = {
+  id: true,
+  name: true,
+  description: true,
+  perTransactionLimit: true,
+  dailyLimit: true,
+  weeklyLimit: true,
+  monthlyLimit: true,
+  yearlyLimit: true,
+  allowedCategories: true,
+  blockedCategories: true,
+  version: true,
+} as const;
+
+type Listed = Pick<Row<"SpendingProfile">, keyof typeof columns>;
+
+// A cardholder sees a profile by the open cards it is on, and of those only the own ones.
+const visible = (actor: Actor, reach: Reach) => (reach === "own" ? { userId: actor.userId ?? 0 } : {});
+const ofActor = (actor: Actor, reach: Reach) =>
+  reach === "own" ? { cards: { some: { AND: [visible(actor, reach), { status: { not: "inactive" } }] } } } : {};
+const cardsSeen = (reach: Reach) => (reach === "own" ? "own" : "all");
+
+/** A page of the spending profiles that the actor may see. Needs spending-profile.see. */
+export function listSpendingProfiles(actor: Actor, query: SpendingProfileListQuery): Promise<Page<SpendingProfileRow>> {
+  return readAs(actor, "spending-profile.see", async (db, reach) => {
+    const where = ofActor(actor, reach);
+    const page = await readPage(query, prismaSource<Listed>(db.spendingProfile, { where, select: columns, fields: { name: "name" } }));
+    const ids = page.rows.map(({ id }) => id);
+    const cardsOn = await countOpenCards(actor, "SpendingProfile", ids, cardsSeen(reach));
+    return { ...page, rows: page.rows.map((profile) => profileRow(profile, cardsOn(profile.id))) };
+  });
+}
+
+function profileRow(profile: Listed, cards: OpenCards): SpendingProfileRow {
+  const { id, name, description, allowedCategories, blockedCategories, version } = profile;
+  return {
+    id,
+    name,
+    description,
+    limits: Object.fromEntries(limitFields.map((field) => [field, amount(profile[field])])) as SpendingProfileRow["limits"],
+    allowedCategories: codes(allowedCategories).length,
+    blockedCategories: codes(blockedCategories).length,
+    cards: cards.count,
+    cardsIsCapped: cards.isCapped,
+    version,
+  };
+}
+
+const amount = (minorUnits: bigint | null) => (minorUnits === null ? null : Number(minorUnits));
+const codes = (list: unknown): string[] => (Array.isArray(list) ? list.map(String) : []);
+
+type RuleWords = (typeof words)["SpendingProfileRule"];
+
+/** All that is known of a spending profile: category codes after ISO 18245, how far each rule is in force at the issuer, and its newest cards. */
+export interface SpendingProfileFacts extends Omit<SpendingProfileRow, "allowedCategories" | "blockedCategories"> {
+  readonly currency: string;
+  readonly allowedCategories: readonly string[];
+  readonly blockedCategories: readonly string[];
+  readonly rules: readonly { readonly kind: RuleWords["kind"][number]; readonly status: RuleWords["status"][number] }[];
+  readonly cardsOnIt: readonly {
+    readonly id: number;
+    readonly lastFour: string | null;
+    readonly memo: string | null;
+    readonly status: string;
+  }[];
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+const mostCards = 50;
+
+/** A spending profile with all that the actor may know of it. Needs spending-profile.see; NOT_FOUND when it is not theirs to see. */
+export function readSpendingProfile(actor: Actor, spendingProfileId: number): Promise<SpendingProfileFacts> {
+  return readAs(actor, "spending-profile.see", async (db, reach) => {
+    const profile = await db.spendingProfile.findFirst({
+      where: { AND: [{ id: spendingProfileId }, ofActor(actor, reach)] },
+      select: {
+        ...columns,
+        createdAt: true,
+        updatedAt: true,
+        account: { select: { currency: true } },
+        rules: { select: { kind: true, status: true }, orderBy: { id: "asc" } },
+      },
+    });
+    if (!profile) throw new AppError("NOT_FOUND");
+    const cards = await db.card.findMany({
+      where: { AND: [{ spendingProfileId }, visible(actor, reach)] },
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      select: { id: true, lastFour: true, memo: true, status: true },
+      take: mostCards,
+    });
+    const cardsOn = await countOpenCards(actor, "SpendingProfile", [spendingProfileId], cardsSeen(reach));
+    return {
+      ...profileRow(profile, cardsOn(spendingProfileId)),
+      currency: profile.account.currency,
+      allowedCategories: codes(profile.allowedCategories),
+      blockedCategories: codes(profile.blockedCategories),
+      rules: profile.rules as SpendingProfileFacts["rules"],
+      cardsOnIt: cards.map((card) => ({ ...card, memo: card.memo || null })),
+      createdAt: profile.createdAt.toISOString(),
+      updatedAt: profile.updatedAt.toISOString(),
+    };
+  });
+}

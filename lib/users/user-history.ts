@@ -1,0 +1,16 @@
+import type { HistoryQuery } from "@/lib/audit-log/history-list.ts";
+import { type HistoryEntry, readHistory } from "@/lib/audit-log/queries.ts";
+import type { Actor } from "@/lib/auth/actor.ts";
+import { AppError } from "@/lib/errors.ts";
+import type { Page } from "@/lib/list-page.ts";
+import { readAs } from "@/lib/read.ts";
+
+/** What happened to a user, newest first. Needs user.see; NOT_FOUND when they are not theirs to see. */
+export function userHistory(actor: Actor, userId: number, query: HistoryQuery): Promise<Page<HistoryEntry>> {
+  return readAs(actor, "user.see", async (db, reach) => {
+    const where = { AND: [{ id: userId }, reach === "own" ? { id: actor.userId ?? 0 } : {}] };
+    const user = await db.user.findFirst({ where, select: { id: true } });
+    if (!user) throw new AppError("NOT_FOUND");
+    return readHistory(db, actor, { model: "User", id: userId }, query);
+  });
+}

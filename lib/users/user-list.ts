@@ -1,0 +1,11 @@
+import type { ListQuery } from "@/lib/list-query.ts";
+import { words } from "@/prisma/generated/schema-map.ts";
+
+/** What the list of users can be asked for. */
+export const userListRules = {
+  filters: { role: words.User.role, status: words.User.status },
+  sorts: { name: ["asc", "text"], created: ["desc", "number"] },
+  searched: true,
+} as const;
+
+export type UserListQuery = ListQuery<typeof userListRules>;

@@ -1,0 +1,130 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { rmSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import autocannon from "autocannon";
+import { findUserByEmail } from "../../lib/auth/find-user-by-email.ts";
+import { build } from "../../lib/setup/build.mjs";
+import type { Engine } from "../beyond-prisma.ts";
+import { addBulkRows } from "../bulk-rows.ts";
+import { seedDemo } from "../demo.ts";
+import { demoBusinesses } from "../demo-data.ts";
+import { folder, onEmptyDatabase } from "./databases.ts";
+import { type Latency, latency } from "./measure.ts";
+
+/** How long a page took, from asking until its last byte, over loopback and with one client. */
+export interface PageFigure {
+  readonly cards: number;
+  readonly page: string;
+  readonly took: Latency;
+}
+
+/** What the production server does with a business of so many cards. */
+export interface PageFigures {
+  readonly pages: readonly PageFigure[];
+  /** Answers a second to twenty clients, of the list of the largest business and of a page that shows nothing from the database. */
+  readonly listPerSecond: number;
+  readonly emptyPerSecond: number;
+  /** Compressed bytes of the scripts that a modern browser loads for the list. */
+  readonly scriptBytes: number;
+}
+
+const pages: Readonly<Record<string, string>> = {
+  "first page": "/cards",
+  "last page": "/cards?end=last",
+  "search, rare": "/cards?search=4242",
+  "search, common": "/cards?search=travel",
+  "frozen, by memo": "/cards?status=frozen&sort=memo",
+};
+const emptyPage = "/shortcuts";
+const port = 3290;
+const base = `http://127.0.0.1:${port}`;
+const password = "a password for measuring";
+
+/** Measures the list of cards on the production build, with all the cards in one business. */
+export async function measurePages(engine: Engine, sizes: readonly number[]): Promise<PageFigures> {
+  build();
+  const figures: PageFigure[] = [];
+  let last = { listPerSecond: 0, emptyPerSecond: 0, scriptBytes: 0 };
+  for (const cards of sizes) {
+    console.log(`${engine}: pages over ${cards.toLocaleString("en")} cards in one business …`);
+    await onServer(engine, cards, async (cookie) => {
+      for (const [page, path] of Object.entries(pages))
+        figures.push({ cards, page, took: await latency(() => fetched(path, cookie), { calls: 300, seconds: 10, warmUp: 30 }) });
+      if (cards !== sizes.at(-1)) return;
+      const [listPerSecond, emptyPerSecond] = [await perSecond("/cards", cookie), await perSecond(emptyPage, cookie)];
+      last = { listPerSecond, emptyPerSecond, scriptBytes: await scriptBytes("/cards", cookie) };
+    });
+  }
+  return { pages: figures, ...last };
+}
+
+async function onServer(engine: Engine, cards: number, work: (cookie: string) => Promise<void>): Promise<void> {
+  const issuerFile = `${folder}/issuer.sqlite`;
+  for (const suffix of ["", "-wal", "-shm"]) rmSync(`${issuerFile}${suffix}`, { force: true });
+  process.env.ISSUER_SIMULATOR_FILE = issuerFile;
+  await onEmptyDatabase(engine, async (url) => {
+    await seedDemo(password);
+    const owner = await findUserByEmail(ownerEmail);
+    await addBulkRows(url, { cards, transactions: 0, accounts: 0, seed: 1 }, owner?.accountId);
+    const server = await started(url);
+    try {
+      await work(await signedIn());
+    } finally {
+      await stopped(server);
+    }
+  });
+}
+
+const ownerEmail = demoBusinesses[0]?.people[0].email ?? "";
+
+function started(url: string): Promise<ChildProcess> {
+  const env = { ...process.env, DATABASE_URL: url, __NEXT_PROCESSED_ENV: "true", NEXT_TELEMETRY_DISABLED: "1" };
+  const server = spawn(process.execPath, ["lib/setup/server.mjs", String(port), "127.0.0.1"], {
+    env,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return new Promise((resolve, reject) => {
+    server.once("exit", () => reject(new Error("The server did not start.")));
+    server.stdout.on("data", (line: Buffer) => line.includes("Ready") && resolve(server));
+  });
+}
+
+function stopped(server: ChildProcess): Promise<unknown> {
+  const ended = new Promise((resolve) => server.once("exit", resolve));
+  server.kill("SIGTERM");
+  return ended;
+}
+
+async function signedIn(): Promise<string> {
+  const answer = await fetch(`${base}/api/auth/callback/credentials`, {
+    method: "POST",
+    body: new URLSearchParams({ email: ownerEmail, password }),
+    headers: { "Sec-Fetch-Site": "same-origin" },
+    redirect: "manual",
+  });
+  const session = answer.headers.getSetCookie().find((line) => line.startsWith("portal-session="));
+  if (!session) throw new Error(`The owner could not sign in: ${answer.status}`);
+  return session.split(";")[0] ?? "";
+}
+
+async function fetched(path: string, cookie: string): Promise<string> {
+  const answer = await fetch(base + path, { headers: { Cookie: cookie } });
+  const text = await answer.text();
+  if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
+  return text;
+}
+
+async function perSecond(path: string, cookie: string): Promise<number> {
+  const { requests, non2xx } = await autocannon({ url: base + path, connections: 20, duration: 10, headers: { Cookie: cookie } });
+  if (non2xx > 0) throw new Error(`${path}: ${non2xx} answers were not 200`);
+  return requests.average;
+}
+
+async function scriptBytes(path: string, cookie: string): Promise<number> {
+  const page = (await fetched(path, cookie)).replace(/<script[^>]*\bnomodule\b[^>]*>/gi, "");
+  const scripts = new Set(page.match(/\/_next\/static\/[\w./~-]+\.js/g) ?? []);
+  const sizes = await Promise.all(
+    [...scripts].map(async (script) => gzipSync(await (await fetch(base + script)).arrayBuffer()).byteLength),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
