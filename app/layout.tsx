@@ -1,18 +1,30 @@
+import { clsx } from "clsx";
+import { GeistMono } from "geist/font/mono";
+import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import "./globals.css";
 
-export const metadata: Metadata = { title: "Card issuing portal", description: "Issue and control your business's cards." };
+export const metadata: Metadata = {
+  title: { default: "Card issuing portal", template: "%s · Card issuing portal" },
+  description: "Issue and control your business's cards.",
+};
 
 export const viewport: Viewport = { colorScheme: "light dark" };
 
-/** The frame of every page. */
-export default function RootLayout({ children }: { children: ReactNode }) {
+/** The frame of every page: letters, and the theme a person chose, or the system's. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const chosen = await cookies();
+  const theme = chosen.get("theme")?.value;
   return (
-    <html lang="en">
-      <body>
-        <main>{children}</main>
-      </body>
+    <html
+      lang="en"
+      data-theme={theme === "light" || theme === "dark" ? theme : undefined}
+      data-shortcuts={chosen.get("shortcuts")?.value === "off" ? "off" : undefined}
+      className={clsx(GeistSans.variable, GeistMono.variable)}
+    >
+      <body>{children}</body>
     </html>
   );
 }

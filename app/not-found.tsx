@@ -1,14 +1,15 @@
-import Link from "next/link";
+import { ButtonLink } from "@/components/ui/button";
+import { Problem } from "@/components/ui/problem";
 
 /** What stands where no page is. */
 export default function NotFound() {
   return (
-    <>
-      <h1>There is nothing here</h1>
-      <p>The page may have moved, or the address has a typing mistake.</p>
-      <p>
-        <Link href="/">Go to the first page</Link>
-      </p>
-    </>
+    <main>
+      <Problem
+        title="There is nothing here"
+        text="The page may have moved, or the address has a typing mistake."
+        action={<ButtonLink href="/">Go to the first page</ButtonLink>}
+      />
+    </main>
   );
 }

@@ -1,0 +1,181 @@
+"use client";
+
+import { type Cell, FlexRender, type Header, type Row as TableRow, useTable } from "@tanstack/react-table";
+import { clsx } from "clsx";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { MenuButton, type MenuEntry, MenuOfEntries } from "@/components/ui/menu";
+import { type Columns, features } from "./columns";
+import { useList, useListLink } from "./list";
+import type { Sort } from "./list-href";
+
+interface DataTableProps<Row extends { id: string }> {
+  /** What the rows are, for those who do not see the page's title. */
+  label: string;
+  columns: Columns<Row>;
+  rows: Row[];
+  sort?: Sort | undefined;
+  hrefFor?: ((sort: Sort) => string) | undefined;
+  /** The verbs of a row; the first column's link must lead to where they are too. */
+  rowMenu?: { label: (row: Row) => string; items: (row: Row) => readonly MenuEntry[] };
+  /** What stands there without rows. */
+  empty: ReactNode;
+}
+
+/** The rows that the server chose, in its order; on a phone each row is a card. */
+export function DataTable<Row extends { id: string }>({ label, columns, rows, sort, hrefFor, rowMenu, empty }: DataTableProps<Row>) {
+  const table = useTable({ features, columns, data: rows, getRowId });
+  const [chosen, setChosen] = useState<{ row: Row; button: HTMLElement } | null>(null);
+  const [open, setOpen] = useState(false);
+  const { pending } = useList();
+
+  if (rows.length === 0) return <div className="border-line border-y">{empty}</div>;
+  return (
+    <div
+      aria-busy={pending}
+      className={clsx("-mx-2 overflow-x-auto border-line border-y transition-opacity max-sm:-mx-4", pending && "opacity-50")}
+    >
+      <table {...roles.table} aria-label={label} className="w-full border-collapse max-sm:block">
+        <thead {...roles.rowgroup} className="max-sm:block">
+          {table.getHeaderGroups().map((group) => (
+            <tr
+              {...roles.row}
+              key={group.id}
+              className="border-line border-b max-sm:flex max-sm:gap-1 max-sm:overflow-x-auto max-sm:px-3 max-sm:py-1"
+            >
+              {group.headers.map((header) => (
+                <HeaderCell key={header.id} header={header} sort={sort} hrefFor={hrefFor} />
+              ))}
+              {rowMenu ? (
+                <th {...roles.columnheader} scope="col" className="w-10 max-sm:hidden">
+                  <span className="sr-only">Actions</span>
+                </th>
+              ) : null}
+            </tr>
+          ))}
+        </thead>
+        <tbody {...roles.rowgroup} className="max-sm:block">
+          {table.getRowModel().rows.map((row) => (
+            <BodyRow key={row.id} row={row}>
+              {rowMenu ? (
+                <td {...roles.cell} className="table-cell-menu">
+                  <MenuButton
+                    label={rowMenu.label(row.original)}
+                    open={open && chosen?.row.id === row.id}
+                    onOpen={(button) => {
+                      setChosen({ row: row.original, button });
+                      setOpen(true);
+                    }}
+                    className="dots"
+                  />
+                </td>
+              ) : null}
+            </BodyRow>
+          ))}
+        </tbody>
+      </table>
+      {rowMenu && chosen ? (
+        <MenuOfEntries anchor={chosen.button} open={open} onOpenChange={setOpen} items={rowMenu.items(chosen.row)} />
+      ) : null}
+    </div>
+  );
+}
+
+// Laid out as cards, a table is no table to every browser; its roles say that it still is one.
+const roles = {
+  table: { role: "table" },
+  rowgroup: { role: "rowgroup" },
+  row: { role: "row" },
+  columnheader: { role: "columnheader" },
+  cell: { role: "cell" },
+  rowheader: { role: "rowheader", scope: "row" },
+} as const;
+
+const getRowId = (row: { id: string }) => row.id;
+
+type HeaderCellProps<Row extends { id: string }> = { header: Header<typeof features, Row> } & Pick<DataTableProps<Row>, "sort" | "hrefFor">;
+
+function HeaderCell<Row extends { id: string }>({ header, sort, hrefFor }: HeaderCellProps<Row>) {
+  const { id, columnDef } = header.column;
+  const look = columnDef.meta;
+  const sortable = Boolean(look?.sort && hrefFor);
+  return (
+    <th
+      {...roles.columnheader}
+      scope="col"
+      aria-sort={sort?.by === id ? sort.direction : undefined}
+      style={{ width: look?.width }}
+      className={clsx(
+        "h-9 whitespace-nowrap px-3 font-medium text-muted text-sm sm:first:ps-2 sm:last:pe-2 max-sm:h-10 max-sm:px-1",
+        look?.align === "end" ? "text-end" : "text-start",
+        !sortable && "max-sm:hidden",
+        look?.onlyWide && "sm:max-lg:hidden",
+      )}
+    >
+      {look?.sort && hrefFor ? (
+        <SortLink id={id} first={look.sort} sort={sort} hrefFor={hrefFor} header={header} />
+      ) : (
+        <FlexRender header={header} />
+      )}
+    </th>
+  );
+}
+
+type SortLinkProps<Row extends { id: string }> = HeaderCellProps<Row> & {
+  id: string;
+  first: Sort["direction"];
+  hrefFor: (sort: Sort) => string;
+};
+
+function SortLink<Row extends { id: string }>({ header, id, first, sort, hrefFor }: SortLinkProps<Row>) {
+  const follow = useListLink();
+  const now = sort?.by === id ? sort.direction : undefined;
+  const next = now === "ascending" ? "descending" : now === "descending" ? "ascending" : first;
+  const Arrow = (now ?? first) === "ascending" ? ArrowUp : ArrowDown;
+  return (
+    <a
+      href={hrefFor({ by: id, direction: next })}
+      onClick={follow}
+      className={clsx(
+        "group/sort inline-flex h-7 items-center gap-1 rounded-control hover:text-ink max-sm:h-8 max-sm:px-2",
+        header.column.columnDef.meta?.align === "end" && "flex-row-reverse",
+        now && "text-ink max-sm:bg-pressed",
+      )}
+    >
+      <FlexRender header={header} />
+      <Arrow aria-hidden="true" className={clsx("size-3.5", !now && "opacity-0 group-hover/sort:opacity-60 max-sm:hidden")} />
+    </a>
+  );
+}
+
+function BodyRow<Row extends { id: string }>({ row, children }: { row: TableRow<typeof features, Row>; children: ReactNode }) {
+  return (
+    <tr {...roles.row} data-row className="table-row-look">
+      {row.getAllCells().map((cell) => (
+        <BodyCell key={cell.id} cell={cell} />
+      ))}
+      {children}
+    </tr>
+  );
+}
+
+function BodyCell<Row extends { id: string }>({ cell }: { cell: Cell<typeof features, Row> }) {
+  const { header, meta } = cell.column.columnDef;
+  const phone = meta?.phone ?? "line";
+  const title = phone === "title";
+  const Tag = title ? "th" : "td";
+  return (
+    <Tag
+      {...(title ? roles.rowheader : roles.cell)}
+      className={clsx(
+        "table-cell-look",
+        meta?.align === "end" && "table-cell-end",
+        `table-cell-${phone}`,
+        meta?.onlyWide && "table-cell-wide",
+      )}
+    >
+      {phone === "line" && typeof header === "string" ? <span className="table-cell-name">{header}</span> : null}
+      <FlexRender cell={cell} />
+    </Tag>
+  );
+}

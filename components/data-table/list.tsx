@@ -1,0 +1,84 @@
+"use client";
+
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
+import { createContext, type MouseEvent, type ReactNode, useContext, useEffect, useRef, useTransition } from "react";
+
+interface ListState {
+  pending: boolean;
+  go: (href: string, how?: { replace?: boolean; scroll?: boolean }) => void;
+}
+
+const ListContext = createContext<ListState>({ pending: false, go: (href) => window.location.assign(href) });
+
+/**
+ * Holds a list together: toolbar, table and pager inside it navigate as one, the old rows stay dimmed until the new ones are there,
+ * and the keys work: `/` search, `j` and `k` rows, Enter opens.
+ */
+export function List({ children }: { children: ReactNode }) {
+  const router = useRouter();
+  const [pending, startTransition] = useTransition();
+  const place = useRef<HTMLDivElement>(null);
+  useListKeys(place);
+
+  const go: ListState["go"] = (href, { replace = false, scroll = false } = {}) => {
+    startTransition(() => router[replace ? "replace" : "push"](href as Route, { scroll }));
+  };
+
+  return (
+    <ListContext value={{ pending, go }}>
+      <div ref={place} className="grid grid-cols-[minmax(0,1fr)] gap-3">
+        {children}
+      </div>
+    </ListContext>
+  );
+}
+
+/** Whether new rows are on their way, and how to ask for others. */
+export function useList(): ListState {
+  return useContext(ListContext);
+}
+
+/** Follows a plain click inside the list; every other kind of click is the browser's. */
+export function useListLink(how?: { scroll: boolean }): (event: MouseEvent<HTMLAnchorElement>) => void {
+  const { go } = useList();
+  return (event) => {
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    go(event.currentTarget.href, how);
+  };
+}
+
+function useListKeys(place: { current: HTMLDivElement | null }) {
+  useEffect(() => {
+    function onKey(event: KeyboardEvent) {
+      if (!place.current || !isShortcut(event)) return;
+      if (event.key === "/") focusSearch(place.current, event);
+      if (event.key === "j" || event.key === "k") focusRow(place.current, event.key === "j" ? 1 : -1);
+    }
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [place]);
+}
+
+function isShortcut(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return false;
+  if (document.documentElement.dataset.shortcuts === "off") return false;
+  const target = event.target instanceof Element ? event.target : null;
+  return !target?.closest("input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]");
+}
+
+function focusSearch(place: HTMLElement, event: KeyboardEvent) {
+  const search = place.querySelector<HTMLInputElement>("input[type=search]");
+  if (!search) return;
+  event.preventDefault();
+  search.focus();
+  search.select();
+}
+
+function focusRow(place: HTMLElement, step: 1 | -1) {
+  const rows = [...place.querySelectorAll<HTMLElement>("[data-row]")];
+  const here = rows.findIndex((row) => row.contains(document.activeElement));
+  const next = here === -1 ? rows[0] : rows[here + step];
+  next?.querySelector<HTMLElement>("a, button")?.focus();
+}

@@ -1,0 +1,157 @@
+"use client";
+
+import { clsx } from "clsx";
+import { ChevronDown, Search, X } from "lucide-react";
+import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { useList, useListLink } from "./list";
+import { formHref } from "./list-href";
+
+export interface Filter {
+  name: string;
+  /** Such as "Status"; stands in the chip until something is chosen. */
+  label: string;
+  value: string;
+  options: readonly { value: string; label: string }[];
+}
+
+interface ToolbarProps {
+  /** The address of the list without its search. */
+  path: string;
+  search?: { name: string; label: string; value: string };
+  filters?: readonly Filter[];
+  /** Parameters that stay as they are, such as the sorting. */
+  keep?: Readonly<Record<string, string>>;
+  children?: ReactNode;
+}
+
+const pauseAfterTyping = 250;
+
+/** Search and filters of a list: one form with method GET that sends itself as one types and chooses. */
+export function Toolbar({ path, search, filters = [], keep = {}, children }: ToolbarProps) {
+  const { go } = useList();
+  const form = useRef<HTMLFormElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useShown(form, search?.value ?? "", filters);
+
+  function send(how?: { replace: boolean }) {
+    clearTimeout(timer.current);
+    if (form.current) go(formHref(path, new FormData(form.current)), how);
+  }
+
+  function sendSoon() {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => send({ replace: true }), pauseAfterTyping);
+  }
+
+  function onSubmit(event: FormEvent) {
+    event.preventDefault();
+    send();
+  }
+
+  const narrowed = Boolean(search?.value) || filters.some((filter) => filter.value !== "");
+  return (
+    <search>
+      <form ref={form} action={path} onSubmit={onSubmit} className="flex flex-wrap items-center gap-2">
+        {Object.entries(keep).map(([name, value]) => (value ? <input key={name} type="hidden" name={name} value={value} /> : null))}
+        {search ? <SearchBox {...search} onChange={sendSoon} /> : null}
+        {filters.map((filter) => (
+          <FilterChip key={filter.name} filter={filter} onChange={() => send()} />
+        ))}
+        <Button type="submit" variant="outline" size="small" className="[@media(scripting:enabled)]:hidden">
+          Apply
+        </Button>
+        {narrowed ? <ClearLink path={path} keep={keep} /> : null}
+        {children ? <div className="ms-auto flex items-center gap-2">{children}</div> : null}
+      </form>
+    </search>
+  );
+}
+
+function SearchBox({ name, label, value, onChange }: { name: string; label: string; value: string; onChange: () => void }) {
+  return (
+    <div className="relative w-72 max-sm:w-full">
+      <Search aria-hidden="true" className="pointer-events-none absolute start-2.5 top-1/2 size-4 -translate-y-1/2 text-muted" />
+      <input
+        type="search"
+        name={name}
+        aria-label={label}
+        aria-keyshortcuts="/"
+        placeholder={label}
+        defaultValue={value}
+        onChange={onChange}
+        autoComplete="off"
+        spellCheck={false}
+        className="peer h-8 w-full rounded-control border border-control bg-surface ps-8 pe-8 transition-colors hover:border-muted focus-visible:outline-offset-0 max-sm:h-11 max-sm:text-lg"
+      />
+      <span
+        aria-hidden="true"
+        className="pointer-events-none absolute end-2 top-1/2 -translate-y-1/2 rounded border border-line px-1.5 font-mono text-muted text-xs peer-focus:hidden peer-not-placeholder-shown:hidden max-sm:hidden [[data-shortcuts=off]_&]:hidden"
+      >
+        /
+      </span>
+    </div>
+  );
+}
+
+function FilterChip({ filter, onChange }: { filter: Filter; onChange: () => void }) {
+  return (
+    <span className="relative">
+      <select
+        name={filter.name}
+        aria-label={filter.label}
+        defaultValue={filter.value}
+        onChange={onChange}
+        className={clsx(
+          "field-sizing-content h-8 max-w-48 appearance-none truncate rounded-control border ps-3 pe-8 font-medium text-sm transition-colors max-sm:h-11",
+          filter.value ? "border-accent bg-accent-soft text-accent" : "border-control/60 bg-surface hover:border-control hover:bg-hover",
+        )}
+      >
+        <option value="">{filter.label}</option>
+        {filter.options.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+      <ChevronDown
+        aria-hidden="true"
+        className={clsx(
+          "pointer-events-none absolute end-2.5 top-1/2 size-4 -translate-y-1/2",
+          filter.value ? "text-accent" : "text-muted",
+        )}
+      />
+    </span>
+  );
+}
+
+function ClearLink({ path, keep }: { path: string; keep: Readonly<Record<string, string>> }) {
+  const follow = useListLink();
+  const kept = new FormData();
+  for (const [name, value] of Object.entries(keep)) kept.set(name, value);
+  return (
+    <a
+      href={formHref(path, kept)}
+      onClick={follow}
+      className="inline-flex h-8 items-center gap-1 rounded-control px-2 font-medium text-muted text-sm hover:bg-hover hover:text-ink max-sm:h-11"
+    >
+      <X aria-hidden="true" className="size-4" />
+      Clear
+    </a>
+  );
+}
+
+/** The address may change by other ways than this form, such as "back"; what is being typed stays. */
+function useShown(form: { current: HTMLFormElement | null }, search: string, filters: readonly Filter[]) {
+  const shown = JSON.stringify([search, filters.map(({ name, value }) => [name, value])]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `shown` is the two of them, by value.
+  useEffect(() => {
+    const box = form.current?.querySelector<HTMLInputElement>("input[type=search]");
+    if (box && box !== document.activeElement) box.value = search;
+    for (const { name, value } of filters) {
+      const chip = form.current?.elements.namedItem(name);
+      if (chip instanceof HTMLSelectElement) chip.value = value;
+    }
+  }, [shown]);
+}

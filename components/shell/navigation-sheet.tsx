@@ -1,0 +1,51 @@
+"use client";
+
+import { Menu as MenuIcon } from "lucide-react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import type { NavigationEntry } from "./navigation-links";
+
+interface NavigationSheetProps {
+  top: ReactNode;
+  person: ReactNode;
+  entries: readonly NavigationEntry[];
+}
+
+const fetchSheet = () => import("./sheet");
+const Sheet = lazy(async () => ({ default: (await fetchSheet()).Sheet }));
+
+/** The navigation of a phone, behind a button. */
+export function NavigationSheet(props: NavigationSheetProps) {
+  const [open, setOpen] = useState(false);
+  const [wanted, setWanted] = useState(false);
+
+  function show() {
+    setWanted(true);
+    setOpen(true);
+  }
+
+  return (
+    <>
+      <button
+        type="button"
+        aria-label="Open navigation"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onPointerEnter={prepare}
+        onFocus={prepare}
+        onClick={show}
+        className="-ms-2 grid size-11 place-items-center rounded-control hover:bg-hover"
+      >
+        <MenuIcon aria-hidden="true" className="size-5" />
+      </button>
+      {wanted ? (
+        <Suspense>
+          <Sheet {...props} open={open} onOpenChange={setOpen} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
+
+function prepare(): void {
+  fetchSheet().catch(() => {});
+}

@@ -1,0 +1,57 @@
+import type { ReactNode } from "react";
+import { ToastProvider } from "@/components/ui/toast";
+import { IssuerBadge, type IssuerMode } from "./issuer-badge";
+import { type NavigationEntry, NavigationLinks } from "./navigation-links";
+import { NavigationSheet } from "./navigation-sheet";
+import { type Person, PersonMenu, type SignOut } from "./person-menu";
+import { Rail } from "./rail";
+
+interface ShellProps {
+  accountName: string;
+  issuerBadge: { mode: IssuerMode };
+  navigation: readonly NavigationEntry[];
+  person: Person;
+  /** A server action, or the address that a form posts to. */
+  signOut: SignOut;
+  /** The cookie `rail` says "narrow". */
+  narrow?: boolean;
+  children: ReactNode;
+}
+
+/** What stands around every page of a signed-in person. */
+export function Shell({ accountName, issuerBadge, navigation, person, signOut, narrow = false, children }: ShellProps) {
+  const top = <Account name={accountName} mode={issuerBadge.mode} />;
+  const personMenu = <PersonMenu person={person} signOut={signOut} />;
+  return (
+    <ToastProvider>
+      <a
+        href="#content"
+        className="fixed start-4 top-4 z-50 -translate-y-20 rounded-control bg-accent px-4 py-2 font-medium text-accent-ink focus-visible:translate-y-0"
+      >
+        Skip to the content
+      </a>
+      <div className="flex min-h-dvh max-sm:flex-col">
+        <Rail narrow={narrow} top={top} person={personMenu}>
+          <NavigationLinks entries={navigation} />
+        </Rail>
+        <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-line border-b bg-surface px-4 sm:hidden">
+          <NavigationSheet top={top} person={personMenu} entries={navigation} />
+          <span className="min-w-0 flex-1 truncate font-semibold">{accountName}</span>
+          <IssuerBadge mode={issuerBadge.mode} />
+        </header>
+        <main id="content" tabIndex={-1} className="mx-auto w-full min-w-0 max-w-[80rem] flex-1 px-4 py-6 outline-none sm:px-6 sm:py-8">
+          {children}
+        </main>
+      </div>
+    </ToastProvider>
+  );
+}
+
+function Account({ name, mode }: { name: string; mode: IssuerMode }) {
+  return (
+    <div className="grid min-w-0 gap-1.5 px-1 narrow:justify-items-center narrow:px-0">
+      <span className="truncate font-semibold narrow:sr-only">{name}</span>
+      <IssuerBadge mode={mode} iconOnly="narrow:sr-only" />
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+/** The amount as people write it, grouped and with all `digits` of the currency ("1250.5" becomes "1,250.50"); other text stays as it is. */
+export function groupAmount(text: string, digits: number): string {
+  const plain = text
+    .trim()
+    .replace(/^(?:\p{Sc}|[A-Z]{3})\s*/u, "")
+    .replaceAll(/\s/g, "");
+  const [, whole, fraction = ""] = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d*))?$/.exec(plain) ?? [];
+  if (whole === undefined || fraction.length > digits) return text;
+  const grouped = whole
+    .replaceAll(",", "")
+    .replace(/^0+(?=\d)/, "")
+    .replaceAll(/\B(?=(?:\d{3})+$)/g, ",");
+  return digits === 0 ? grouped : `${grouped}.${fraction.padEnd(digits, "0")}`;
+}
+
+/** The sign that stands before an amount, such as "$". */
+export function currencySign(currency: string): string {
+  const parts = new Intl.NumberFormat("en-US", { style: "currency", currency, currencyDisplay: "narrowSymbol" }).formatToParts(0);
+  return parts.find((part) => part.type === "currency")?.value ?? currency;
+}

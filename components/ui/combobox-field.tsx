@@ -1,0 +1,138 @@
+"use client";
+
+import { Combobox } from "@base-ui/react/combobox";
+import { clsx } from "clsx";
+import { Check, ChevronsUpDown, X } from "lucide-react";
+import { useEffect, useId, useMemo, useRef, useState } from "react";
+import { controlLook, describedBy, Field, type FieldProps } from "./field";
+import type { Option } from "./select-field";
+
+type ComboboxFieldProps = FieldProps & {
+  /** All there is to choose from, or the first ones where `search` finds the rest. */
+  options: readonly Option[];
+  /** Finds options on the server; must reject when it could not look. */
+  search?: (text: string) => Promise<readonly Option[]>;
+  /** The value chosen before; where it is not among `options`, add it to them. */
+  defaultValue?: string | undefined;
+  placeholder?: string;
+  /** Is told what was chosen, null when it was taken back. */
+  onChoose?: (value: string | null) => void;
+};
+
+/** One of many, found by typing; posts the value under `name`. */
+export function ComboboxField({
+  label,
+  name,
+  hint,
+  error,
+  optional,
+  options,
+  search,
+  defaultValue,
+  placeholder,
+  onChoose,
+}: ComboboxFieldProps) {
+  const id = useId();
+  const [chosen, setChosen] = useState<Option | null>(() => options.find((option) => option.value === defaultValue) ?? null);
+  const { found, status, look } = useFound(options, search);
+  const items = useMemo(
+    () => (chosen && !found.some((option) => option.value === chosen.value) ? [chosen, ...found] : [...found]),
+    [chosen, found],
+  );
+
+  return (
+    <Field id={id} label={label} hint={hint} error={error} optional={optional}>
+      <Combobox.Root
+        items={items}
+        value={chosen}
+        onValueChange={(option) => {
+          setChosen(option);
+          onChoose?.(option?.value ?? null);
+        }}
+        isItemEqualToValue={(option, value) => option.value === value.value}
+        onInputValueChange={(text, { reason }) => {
+          if (reason === "input-change" || reason === "input-clear") look(text);
+        }}
+        name={name}
+        modal
+        {...(search ? { filter: null } : {})}
+      >
+        <Combobox.InputGroup className="relative">
+          <Combobox.Input id={id} placeholder={placeholder} className={clsx(controlLook, "pe-16")} {...describedBy(id, { hint, error })} />
+          <div className="absolute inset-y-0 end-1.5 flex items-center text-muted">
+            <Combobox.Clear aria-label="Clear" className="grid size-6 place-items-center rounded-control hover:bg-hover hover:text-ink">
+              <X aria-hidden="true" className="size-4" />
+            </Combobox.Clear>
+            <Combobox.Trigger
+              aria-label="Show choices"
+              className="grid size-6 place-items-center rounded-control hover:bg-hover hover:text-ink"
+            >
+              <ChevronsUpDown aria-hidden="true" className="size-4" />
+            </Combobox.Trigger>
+          </div>
+        </Combobox.InputGroup>
+        <Combobox.Portal>
+          <Combobox.Positioner sideOffset={4} className="z-50 outline-none">
+            <Combobox.Popup className="w-(--anchor-width) rounded-surface bg-raised shadow-float transition-opacity duration-120 data-ending-style:opacity-0 data-starting-style:opacity-0 forced-colors:border">
+              <Combobox.Status className="px-3 py-2 text-muted text-sm empty:hidden">{status}</Combobox.Status>
+              <Combobox.Empty className="px-3 py-2 text-muted text-sm empty:hidden">
+                {status ? null : "Nothing matches. Try another spelling."}
+              </Combobox.Empty>
+              <Combobox.List className="max-h-[min(20rem,var(--available-height))] overflow-y-auto overscroll-contain p-1 outline-none data-empty:p-0">
+                {(option: Option) => (
+                  <Combobox.Item
+                    key={option.value}
+                    value={option}
+                    className="flex min-h-9 cursor-default select-none items-center gap-2 rounded-control px-2.5 py-1.5 outline-none data-highlighted:bg-pressed max-sm:min-h-11"
+                  >
+                    <span className="min-w-0 flex-1 truncate">{option.label}</span>
+                    {option.hint ? <span className="truncate text-muted text-sm">{option.hint}</span> : null}
+                    <Combobox.ItemIndicator className="text-accent">
+                      <Check aria-hidden="true" className="size-4" />
+                    </Combobox.ItemIndicator>
+                  </Combobox.Item>
+                )}
+              </Combobox.List>
+            </Combobox.Popup>
+          </Combobox.Positioner>
+        </Combobox.Portal>
+      </Combobox.Root>
+    </Field>
+  );
+}
+
+const pauseBeforeLooking = 200;
+
+function useFound(options: readonly Option[], search: ComboboxFieldProps["search"]) {
+  const [found, setFound] = useState<readonly Option[]>(options);
+  const [status, setStatus] = useState<string | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const latest = useRef("");
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  function look(text: string) {
+    if (!search) return;
+    latest.current = text;
+    clearTimeout(timer.current);
+    if (text.trim() === "") {
+      setStatus(null);
+      setFound(options);
+      return;
+    }
+    setStatus("Searching …");
+    timer.current = setTimeout(() => void find(text, search), pauseBeforeLooking);
+  }
+
+  async function find(text: string, ask: (text: string) => Promise<readonly Option[]>) {
+    try {
+      const answer = await ask(text);
+      if (latest.current !== text) return;
+      setFound(answer);
+      setStatus(null);
+    } catch {
+      if (latest.current === text) setStatus("The search did not answer. Type again to retry.");
+    }
+  }
+
+  return { found: search ? found : options, status, look };
+}

@@ -1,0 +1,29 @@
+import { clsx } from "clsx";
+import type { ReactNode } from "react";
+
+export interface Fact {
+  term: string;
+  value: ReactNode;
+  /** For values too long for half the width. */
+  wide?: boolean;
+}
+
+/** What is known of a thing, name and value, in two columns where there is room. */
+export function Facts({ items, columns = 2 }: { items: readonly Fact[]; columns?: 1 | 2 }) {
+  return (
+    <dl className={clsx("grid gap-x-8", columns === 2 && "md:grid-cols-2")}>
+      {items.map(({ term, value, wide }) => (
+        <div
+          key={term}
+          className={clsx(
+            "grid min-h-11 grid-cols-[8.5rem_minmax(0,1fr)] items-center gap-x-4 border-line border-b py-2",
+            wide && "md:col-span-2",
+          )}
+        >
+          <dt className="text-muted">{term}</dt>
+          <dd className="min-w-0 tabular-nums [overflow-wrap:anywhere]">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

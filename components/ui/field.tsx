@@ -1,0 +1,63 @@
+import { clsx } from "clsx";
+import { CircleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+
+/** What every field takes: its name, the words around it, and what is wrong with what was entered. */
+export interface FieldProps {
+  label: string;
+  name: string;
+  hint?: ReactNode;
+  error?: string | undefined;
+  /** Says "(optional)" after the label; fields are required unless told otherwise only by the server. */
+  optional?: boolean | undefined;
+}
+
+/** The look of a text box, shared by everything that is typed into or chosen from. */
+export const controlLook =
+  "h-9 w-full rounded-control border border-control bg-surface px-3 text-base text-ink transition-colors hover:border-muted focus-visible:outline-offset-0 aria-invalid:border-negative disabled:cursor-not-allowed disabled:bg-sunken disabled:text-muted max-sm:h-11 max-sm:text-lg";
+
+/** Label above, the control, then the hint, or the error in its place. */
+export function Field({
+  id,
+  label,
+  hint,
+  error,
+  optional,
+  children,
+  className,
+}: Omit<FieldProps, "name"> & { id: string; children: ReactNode; className?: string | undefined }) {
+  return (
+    <div className={clsx("grid content-start gap-1.5", className)}>
+      <label htmlFor={id} className="font-medium text-sm">
+        {label}
+        {optional ? <span className="font-normal text-muted"> (optional)</span> : null}
+      </label>
+      {children}
+      <FieldNote id={id} hint={hint} error={error} />
+    </div>
+  );
+}
+
+/** The line below a field. */
+export function FieldNote({ id, hint, error }: { id: string; hint?: ReactNode; error?: string | undefined }) {
+  if (error) {
+    return (
+      <p id={noteId(id)} className="flex gap-1.5 text-negative text-sm">
+        <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+        {error}
+      </p>
+    );
+  }
+  return hint ? (
+    <p id={noteId(id)} className="text-muted text-sm">
+      {hint}
+    </p>
+  ) : null;
+}
+
+/** The attributes that tie a control to its note and mark it as wrong. */
+export function describedBy(id: string, { hint, error }: { hint?: ReactNode; error?: string | undefined }) {
+  return { "aria-describedby": error || hint ? noteId(id) : undefined, "aria-invalid": error ? true : undefined } as const;
+}
+
+const noteId = (id: string) => `${id}-note`;

@@ -1,0 +1,32 @@
+import { clsx } from "clsx";
+
+/** The first letters of a name in a circle; the name itself stands beside it. */
+export function Initials({ name, size = "small" }: { name: string; size?: "small" | "large" }) {
+  return (
+    <span
+      aria-hidden="true"
+      className={clsx(
+        "grid shrink-0 select-none place-items-center rounded-full bg-accent-soft font-medium text-accent",
+        size === "small" ? "size-6 text-[0.625rem]" : "size-8 text-xs",
+      )}
+    >
+      {initialsOf(name)}
+    </span>
+  );
+}
+
+/** A name with its initials before it, on one line. */
+export function NameWithInitials({ name }: { name: string }) {
+  return (
+    <span className="inline-flex max-w-full items-center gap-2 align-top">
+      <Initials name={name} />
+      <span className="truncate">{name}</span>
+    </span>
+  );
+}
+
+function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/u);
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
+  return ends.map((word) => [...(word ?? "")][0]?.toUpperCase() ?? "").join("");
+}

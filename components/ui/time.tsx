@@ -1,0 +1,25 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { exactTime, relativeTime } from "./time-text";
+
+/** A moment in relative words, the exact one in the reader's zone on hover; `exact` shows the exact one itself. */
+export function Time({ iso, exact }: { iso: string; exact?: boolean }) {
+  const minute = useSyncExternalStore(everyMinute, currentMinute, onServer);
+  const zone = minute === null ? "UTC" : undefined;
+  const full = exactTime(iso, zone);
+  return (
+    <time dateTime={iso} title={full} className="whitespace-nowrap tabular-nums" suppressHydrationWarning>
+      {exact ? full : relativeTime(iso, Date.now(), zone)}
+    </time>
+  );
+}
+
+function everyMinute(changed: () => void): () => void {
+  const timer = setInterval(changed, 60_000);
+  return () => clearInterval(timer);
+}
+
+const currentMinute = (): number | null => Math.floor(Date.now() / 60_000);
+
+const onServer = (): number | null => null;
