@@ -90,6 +90,12 @@ async function outcome<T>(call: Promise<T>): Promise<T | string> {
 }
 
 describe("text()", () => {
+  it("takes nothing, and what looks like nothing, where the schema allows an empty text", () => {
+    const memo = text("Card", "memo");
+    for (const empty of ["", "  ", "\u200B", "\u2060 \u200B"]) expect(memo.parse(empty)).toBe("");
+    for (const empty of ["", "\u200B"]) expect(businessName.safeParse(empty).success).toBe(false);
+  });
+
   it("accepts nothing that the database does not accept and read back identical", async () => {
     await fc.assert(
       fc.asyncProperty(anyText, async (given) => {

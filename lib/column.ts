@@ -22,10 +22,8 @@ export function text<M extends ModelName>(model: M, field: TextField<M>, longest
     .max(4 * most, `Enter up to ${most} characters.`)
     .refine((value) => value.isWellFormed() && !hasControls(value), "Enter plain text without control characters.")
     .transform((value) => value.normalize("NFC").trim())
-    .refine(
-      (value) => [...value].length >= min && !isInvisible(value),
-      min === 1 ? "This cannot be empty." : `Enter at least ${min} characters.`,
-    )
+    .transform((value) => (isInvisible(value) ? "" : value))
+    .refine((value) => [...value].length >= min, min === 1 ? "This cannot be empty." : `Enter at least ${min} characters.`)
     .refine((value) => [...value].length <= most, `Enter up to ${most} characters.`);
 }
 

@@ -29,14 +29,19 @@ export function toDecimal(amount: bigint, currency: string): string {
 
 /** An amount in minor units for people: 123456n in USD is "$1,234.56". */
 export function formatMoney(amount: bigint, currency: string, locale = "en-US"): string {
+  return formatOf(currency, locale).format(toDecimal(amount, currency) as Intl.StringNumericLiteral);
+}
+
+// Making a format costs far more than using it, and lists are full of amounts.
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(currency: string, locale: string): Intl.NumberFormat {
+  const known = formats.get(`${currency} ${locale}`);
+  if (known) return known;
   const digits = minorDigits(currency);
-  const format = new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
-  return format.format(toDecimal(amount, currency) as Intl.StringNumericLiteral);
+  const made = new Intl.NumberFormat(locale, { style: "currency", currency, minimumFractionDigits: digits, maximumFractionDigits: digits });
+  formats.set(`${currency} ${locale}`, made);
+  return made;
 }
 
 /** What a person typed ("1,250.5") as minor units (125050n), or undefined when it is not an amount in that currency. */

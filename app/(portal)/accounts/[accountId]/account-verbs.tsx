@@ -1,0 +1,67 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/text-field";
+import { AskDialog } from "../../ask-dialog";
+import { renameAccountAction, restoreAccountAction, suspendAccountAction } from "../actions";
+
+interface AccountVerbsProps {
+  account: { id: number; name: string; version: number };
+  rename: boolean;
+  suspend: boolean;
+  restore: boolean;
+}
+
+/** What the person may do with a business. */
+export function AccountVerbs({ account, rename, suspend, restore }: AccountVerbsProps) {
+  const sent = { accountId: account.id, version: account.version };
+  return (
+    <>
+      {restore ? (
+        <AskDialog
+          trigger={<Button>Restore</Button>}
+          action={restoreAccountAction}
+          sent={sent}
+          title={`Restore ${account.name}?`}
+          text="Its people can sign in again at once."
+          verb="Restore"
+          reasonHint="It stays in the history of the business."
+        />
+      ) : null}
+      {rename ? (
+        <AskDialog
+          trigger={<Button variant="outline">Rename</Button>}
+          action={renameAccountAction}
+          sent={sent}
+          title={`Rename ${account.name}`}
+          text="The new name shows on every page and on the pictures of its cards."
+          verb="Rename"
+          fields={["businessName"]}
+        >
+          {(failed) => (
+            <TextField
+              label="Business name"
+              name="businessName"
+              maxLength={200}
+              autoComplete="off"
+              defaultValue={failed?.values.businessName ?? account.name}
+              error={failed?.fields.businessName}
+            />
+          )}
+        </AskDialog>
+      ) : null}
+      {suspend ? (
+        <AskDialog
+          trigger={<Button variant="danger">Suspend</Button>}
+          action={suspendAccountAction}
+          sent={sent}
+          tone="danger"
+          title={`Suspend ${account.name}?`}
+          text="Its people are kept out at once, until you restore it. Its cards stay as they are."
+          verb="Suspend"
+          reasonHint="It stays in the history of the business."
+        />
+      ) : null}
+    </>
+  );
+}

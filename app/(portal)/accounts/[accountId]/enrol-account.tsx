@@ -1,0 +1,20 @@
+import { Section } from "@/components/ui/section";
+import type { BusinessAddress } from "@/lib/accounts/read-enrolment";
+import { allCountries } from "@/lib/addresses/countries";
+import { EnrolAccountForm } from "./enrol-account-form";
+
+/** Where a business is made known to the issuer, beginning with the address that is known. */
+export function EnrolAccount({ accountId, address }: { accountId: number; address: BusinessAddress | null }) {
+  const { line1, line2, city, region, postalCode, country } = address ?? nowhere;
+  return (
+    <Section title="Make it known to the issuer" summary="With the address where it is registered">
+      <EnrolAccountForm
+        accountId={accountId}
+        known={{ line1, line2: line2 ?? "", city, region, postalCode, country }}
+        countries={allCountries.map(({ code, name }) => ({ value: code, label: name }))}
+      />
+    </Section>
+  );
+}
+
+const nowhere = { line1: "", line2: "", city: "", region: "", postalCode: "", country: "USA" };

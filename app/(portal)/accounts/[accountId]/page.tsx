@@ -1,0 +1,154 @@
+import type { Metadata } from "next";
+import { StateBadge } from "@/components/ui/badge";
+import { Facts } from "@/components/ui/facts";
+import { Money } from "@/components/ui/money";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { Time } from "@/components/ui/time";
+import { accountStatusLabels, canRestore, canSuspend } from "@/lib/accounts/account";
+import { type AccountFacts, readAccount } from "@/lib/accounts/queries";
+import { type BusinessAddress, type Enrolment, readEnrolment } from "@/lib/accounts/read-enrolment";
+import { countryName } from "@/lib/addresses/countries";
+import { type Actor, actingIn } from "@/lib/auth/actor";
+import { noteLook } from "@/lib/auth/operator-access";
+import { cardListRules } from "@/lib/cards/card-list";
+import { listCards } from "@/lib/cards/queries";
+import { parseListQuery } from "@/lib/list-query";
+import { formatMoney } from "@/lib/money";
+import { reachFor } from "@/lib/permissions";
+import { CardLines } from "../../card-lines";
+import { countText } from "../../cards/count-text";
+import { RefreshWhileWaiting } from "../../cards/refresh-while-waiting";
+import { forPage, rowIdOf } from "../../for-page";
+import { waysOn } from "../../list-links";
+import { NewerOlder } from "../../newer-older";
+import { accountTones } from "../account-text";
+import { AccountVerbs } from "./account-verbs";
+import { EnrolAccount } from "./enrol-account";
+
+export async function generateMetadata({ params }: PageProps<"/accounts/[accountId]">): Promise<Metadata> {
+  const accountId = rowIdOf((await params).accountId);
+  const [, account] = await forPage(({ actor }) => readAccount(actor, accountId));
+  return { title: account.businessName };
+}
+
+/** A business: what is known of it, how far the issuer is with it, and for operators its cards. */
+export default async function AccountPage({ params, searchParams }: PageProps<"/accounts/[accountId]">) {
+  const accountId = rowIdOf((await params).accountId);
+  const pages = parseListQuery(cardListRules, await searchParams);
+  const [{ actor }, { account, enrolment, cards }] = await forPage(async ({ actor }) => {
+    const account = await readAccount(actor, accountId);
+    await noteLook(actor, "Account", accountId);
+    const there = actingIn(actor, accountId);
+    return {
+      account,
+      enrolment: await readEnrolment(actor, accountId),
+      cards: isLookedAfter(actor, accountId) ? await listCards(there, { ...pages, pageSize: cardsAtOnce }) : null,
+    };
+  });
+  const looksAfter = isLookedAfter(actor, accountId);
+  const isPlatform = actor.role === "operator" && !looksAfter;
+  const ways = cards ? waysOn(cardListRules, pages, cards) : nowhere;
+  return (
+    <>
+      {enrolment.waitingSince === null ? null : <RefreshWhileWaiting />}
+      <PageHeader
+        {...(looksAfter && { back: { href: "/accounts", label: "Businesses" } })}
+        title={
+          <>
+            {account.businessName}
+            <StateBadge boxed tone={accountTones[account.status]}>
+              {accountStatusLabels[account.status]}
+            </StateBadge>
+          </>
+        }
+        summary={cards ? countText(cards.total, cards.totalIsCapped, "card") : null}
+        actions={
+          <AccountVerbs
+            account={{ id: account.id, name: account.businessName, version: account.version }}
+            rename={reachFor(actor, "account.rename") !== undefined}
+            suspend={looksAfter && reachFor(actor, "account.suspend") !== undefined && canSuspend(account.status)}
+            restore={looksAfter && reachFor(actor, "account.restore") !== undefined && canRestore(account.status)}
+          />
+        }
+      />
+      <div className="grid gap-8">
+        {isPlatform ? null : <IssuerNotice account={account} enrolment={enrolment} looksAfter={looksAfter} />}
+        <Facts items={[...(isPlatform ? [] : moneyFacts(account)), ...factsOf(account, enrolment)]} />
+        {looksAfter && !account.isEnrolled && enrolment.waitingSince === null && account.status !== "closed" ? (
+          <EnrolAccount accountId={account.id} address={enrolment.addresses[0] ?? null} />
+        ) : null}
+        {cards ? (
+          <Section title="Cards" summary={countText(cards.total, cards.totalIsCapped, "card")}>
+            {cards.rows.length > 0 ? (
+              <>
+                <CardLines page={cards} currency={account.currency} showHolder />
+                <NewerOlder newer={ways.previous} older={ways.next} />
+              </>
+            ) : (
+              <p className="text-muted">This business has no cards yet.</p>
+            )}
+          </Section>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+const cardsAtOnce = 25;
+const nowhere = { previous: null, next: null };
+
+// The platform itself is the operators' own account, and is no business to look after.
+const isLookedAfter = (actor: Actor, accountId: number) => actor.role === "operator" && actor.homeAccountId !== accountId;
+
+function IssuerNotice({ account, enrolment, looksAfter }: { account: AccountFacts; enrolment: Enrolment; looksAfter: boolean }) {
+  if (account.suspendedReason !== null)
+    return (
+      <Notice tone="warning" title="Suspended">
+        <p>{account.suspendedReason}</p>
+      </Notice>
+    );
+  if (enrolment.waitingSince !== null)
+    return (
+      <Notice tone="info" title="Waiting for the issuer">
+        <p>
+          The issuer was told of this business <Time iso={enrolment.waitingSince} />. It is pending until the issuer has accepted it.
+        </p>
+      </Notice>
+    );
+  if (account.isEnrolled) return null;
+  if (enrolment.refusal !== null)
+    return (
+      <Notice tone="negative" title="The issuer did not accept this business">
+        <p>{enrolment.refusal}</p>
+      </Notice>
+    );
+  return looksAfter ? null : (
+    <Notice tone="info" title="Not known to the issuer yet">
+      <p>Cards can be issued once the people who run this portal have made your business known to the issuer.</p>
+    </Notice>
+  );
+}
+
+function moneyFacts({ balance, balanceAsOf, currency, isEnrolled }: AccountFacts) {
+  const unknown = <span className="text-muted">Not known yet</span>;
+  return [
+    { term: "Balance", value: balanceAsOf === null ? unknown : <Money text={formatMoney(BigInt(balance), currency)} /> },
+    ...(balanceAsOf === null ? [] : [{ term: "As of", value: <Time iso={balanceAsOf} /> }]),
+    { term: "Currency", value: currency },
+    { term: "At the issuer", value: isEnrolled ? "Known" : unknown },
+  ];
+}
+
+function factsOf({ ownerEmail, createdAt }: AccountFacts, { addresses }: Enrolment) {
+  return [
+    { term: "Owner's email", value: ownerEmail },
+    { term: "Created", value: <Time iso={createdAt} exact /> },
+    ...addresses.map((address) => ({ term: address.label, value: addressText(address), wide: true })),
+  ];
+}
+
+function addressText({ line1, line2, city, region, postalCode, country }: BusinessAddress): string {
+  return [line1, line2, city, `${region} ${postalCode}`, countryName(country)].filter(Boolean).join(", ");
+}

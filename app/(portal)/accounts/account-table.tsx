@@ -1,0 +1,73 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { columnsOf } from "@/components/data-table/columns";
+import { DataTable } from "@/components/data-table/data-table";
+import type { Sort } from "@/components/data-table/list-href";
+import { RowLink } from "@/components/data-table/row-link";
+import { StateBadge, type StateTone } from "@/components/ui/badge";
+import { Time } from "@/components/ui/time";
+
+/** A business as the list shows it, in words. */
+interface ShownAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly ownerEmail: string;
+  readonly state: string;
+  readonly tone: StateTone;
+  readonly balance: string | null;
+  readonly balanceAsOf: string | null;
+  readonly createdAt: string;
+}
+
+interface AccountTableProps {
+  rows: ShownAccount[];
+  sort: Sort;
+  sortHrefs: Readonly<Record<string, Readonly<Record<Sort["direction"], string>>>>;
+  empty: ReactNode;
+}
+
+/** The rows of the list of businesses. */
+export function AccountTable({ rows, sort, sortHrefs, empty }: AccountTableProps) {
+  const hrefFor = ({ by, direction }: Sort) => sortHrefs[by]?.[direction] ?? "";
+  return <DataTable label="Businesses" columns={columns} rows={rows} sort={sort} hrefFor={hrefFor} empty={empty} />;
+}
+
+const column = columnsOf<ShownAccount>();
+
+const columns = column.columns([
+  column.accessor("name", {
+    header: "Business",
+    cell: ({ row: { original: account } }) => (
+      <RowLink href={`/accounts/${account.id}`}>
+        <span className="truncate">{account.name}</span>
+        <span className="truncate font-normal text-muted max-lg:hidden">{account.ownerEmail}</span>
+      </RowLink>
+    ),
+    meta: { sort: "ascending", phone: "title" },
+  }),
+  column.accessor("state", {
+    header: "State",
+    cell: ({ row: { original: account } }) => <StateBadge tone={account.tone}>{account.state}</StateBadge>,
+    meta: { phone: "aside" },
+  }),
+  column.accessor("balance", {
+    header: "Balance",
+    cell: ({ getValue }) => getValue() ?? <span className="text-muted">Not known yet</span>,
+    meta: { align: "end" },
+  }),
+  column.accessor("balanceAsOf", {
+    header: "As of",
+    cell: ({ getValue }) => {
+      const at = getValue();
+      return at === null ? <span className="text-muted">–</span> : <Time iso={at} />;
+    },
+    meta: { align: "end" },
+  }),
+  column.accessor("createdAt", {
+    id: "created",
+    header: "Created",
+    cell: ({ getValue }) => <Time iso={getValue()} />,
+    meta: { align: "end", sort: "descending", phone: "hidden", onlyWide: true },
+  }),
+]);

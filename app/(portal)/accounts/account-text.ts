@@ -1,0 +1,10 @@
+import type { StateTone } from "@/components/ui/badge";
+import type { AccountStatus } from "@/lib/accounts/account";
+
+/** The colour of a business's state. */
+export const accountTones: Readonly<Record<AccountStatus, StateTone>> = {
+  pending: "pending",
+  active: "active",
+  suspended: "frozen",
+  closed: "closed",
+};

@@ -1,0 +1,38 @@
+"use client";
+
+import { useActionState } from "react";
+import { ButtonLink } from "@/components/ui/button";
+import { FormError } from "@/components/ui/form-error";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+import { failureText } from "../../cards/failure-text";
+import { useKeyOfVisit } from "../../key-of-visit";
+import { createAccountAction } from "../actions";
+
+/** The form that takes a business in. */
+export function AddAccountForm({ idempotencyKey }: { idempotencyKey: string }) {
+  const [state, add] = useActionState(createAccountAction, null);
+  const failed = state?.ok === false ? state : null;
+  const field = (name: string) => ({ name, defaultValue: failed?.values[name], error: failed?.fields[name], autoComplete: "off" });
+  return (
+    <form action={add} noValidate className="grid max-w-160 gap-6">
+      <FormError message={failureText(failed, ["businessName", "ownerName", "ownerEmail"])} attempt={state} />
+      <input type="hidden" name="idempotencyKey" value={useKeyOfVisit(idempotencyKey)} />
+      <TextField label="Business name" maxLength={200} {...field("businessName")} />
+      <TextField label="Owner's name" maxLength={100} {...field("ownerName")} />
+      <TextField
+        label="Owner's email"
+        type="email"
+        maxLength={254}
+        hint="What the owner signs in with. Nobody else may use it yet."
+        {...field("ownerEmail")}
+      />
+      <div className="flex flex-wrap gap-2 border-line border-t pt-5">
+        <SubmitButton>Add business</SubmitButton>
+        <ButtonLink href="/accounts" variant="outline">
+          Cancel
+        </ButtonLink>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,99 @@
+import { Building2, Plus } from "lucide-react";
+import type { Metadata } from "next";
+import { List } from "@/components/data-table/list";
+import { Pager } from "@/components/data-table/pager";
+import { Toolbar } from "@/components/data-table/toolbar";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { accountStatusLabels } from "@/lib/accounts/account";
+import { accountListRules } from "@/lib/accounts/account-list";
+import { listAccounts } from "@/lib/accounts/queries";
+import { parseListQuery } from "@/lib/list-query";
+import { formatMoney } from "@/lib/money";
+import { countText, pageText } from "../cards/count-text";
+import { forPage } from "../for-page";
+import { keptOf, sortHrefs, waysOn } from "../list-links";
+import { AccountTable } from "./account-table";
+import { accountTones } from "./account-text";
+
+export const metadata: Metadata = { title: "Businesses" };
+
+/** Every business of the platform, for its operators. */
+export default async function AccountsPage({ searchParams }: PageProps<"/accounts">) {
+  const query = parseListQuery(accountListRules, await searchParams);
+  const [, page] = await forPage(({ actor }) => listAccounts(actor, query));
+  const { search, filters } = query;
+  const isNarrowed = search !== undefined || Object.keys(filters).length > 0;
+  const count = countText(page.total, page.totalIsCapped, "business", "businesses");
+  return (
+    <>
+      <PageHeader title="Businesses" summary={isNarrowed ? `${count} ${page.total === 1 ? "fits" : "fit"}` : count} actions={<AddLink />} />
+      <List>
+        <Toolbar
+          path="/accounts"
+          search={{ name: "search", label: "Name of the business", value: search ?? "" }}
+          filters={[
+            {
+              name: "status",
+              label: "State",
+              value: filters.status ?? "",
+              options: Object.entries(accountStatusLabels).map(([value, label]) => ({ value, label })),
+            },
+          ]}
+          keep={keptOf(accountListRules, query)}
+        />
+        <AccountTable
+          rows={page.rows.map((account) => ({
+            id: String(account.id),
+            name: account.businessName,
+            ownerEmail: account.ownerEmail,
+            state: accountStatusLabels[account.status],
+            tone: accountTones[account.status],
+            balance: account.balanceAsOf === null ? null : formatMoney(BigInt(account.balance), account.currency),
+            balanceAsOf: account.balanceAsOf,
+            createdAt: account.createdAt,
+          }))}
+          sort={{ by: query.sort.by, direction: query.sort.direction === "asc" ? "ascending" : "descending" }}
+          sortHrefs={sortHrefs(accountListRules, query)}
+          empty={isNarrowed ? <NoneFits /> : <None />}
+        />
+        <Pager summary={pageText(page, query, "business", "businesses")} {...waysOn(accountListRules, query, page)} />
+      </List>
+    </>
+  );
+}
+
+function AddLink() {
+  return (
+    <ButtonLink href="/accounts/new">
+      <Plus aria-hidden="true" />
+      Add business
+    </ButtonLink>
+  );
+}
+
+function NoneFits() {
+  return (
+    <EmptyState
+      title="No business fits"
+      text="Try another state, or another spelling."
+      action={
+        <ButtonLink href="/accounts" variant="outline" size="small">
+          Show all businesses
+        </ButtonLink>
+      }
+    />
+  );
+}
+
+function None() {
+  return (
+    <EmptyState
+      icon={<Building2 aria-hidden="true" />}
+      title="No businesses yet"
+      text="Add the first one with its owner; then make it known to the issuer."
+      action={<AddLink />}
+    />
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, type DialogProps } from "@/components/ui/dialog";
+import { TextField } from "@/components/ui/text-field";
+import type { FormAction, FormState } from "@/lib/server-action";
+import { failureText } from "./cards/failure-text";
+import { useVerb } from "./use-verb";
+
+type AskDialogProps = Pick<DialogProps, "title" | "verb" | "tone"> & {
+  text: ReactNode;
+  action: FormAction;
+  /** What is posted along, such as the row and the version of it that was seen. */
+  sent: Readonly<Record<string, string | number>>;
+  trigger: NonNullable<DialogProps["trigger"]>;
+  /** Hint below the reason; without one no reason is asked for. */
+  reasonHint?: string;
+  /** Further fields, made from what went wrong with the last attempt, and the names that faults in them have. */
+  children?: (failed: Failed | null) => ReactNode;
+  fields?: readonly string[];
+};
+
+type Failed = Extract<FormState, { ok: false }>;
+
+/** Asks before something is done, and stays with what was typed when that fails. */
+export function AskDialog({ action, sent, reasonHint, children, fields = [], ...rest }: AskDialogProps) {
+  const router = useRouter();
+  const [open, setOpen] = useState(false);
+  const [dismissed, setDismissed] = useState<FormState>(null);
+  const [state, send] = useVerb(action, () => setOpen(false));
+  const failed = state?.ok === false && state !== dismissed ? state : null;
+
+  function turn(next: boolean) {
+    if (!next) setDismissed(state);
+    setOpen(next);
+  }
+
+  function loadAgain() {
+    turn(false);
+    router.refresh();
+  }
+
+  return (
+    <Dialog {...rest} action={send} error={failureText(failed, ["reason", ...fields])} attempt={state} open={open} onOpenChange={turn}>
+      {Object.entries(sent).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {failed?.code === "STALE" ? (
+        <Button variant="outline" size="small" className="w-fit" onClick={loadAgain}>
+          Load it again
+        </Button>
+      ) : null}
+      {children?.(failed)}
+      {reasonHint === undefined ? null : (
+        <TextField
+          label="Reason"
+          name="reason"
+          hint={reasonHint}
+          error={failed?.fields.reason}
+          defaultValue={failed?.values.reason}
+          maxLength={200}
+          autoComplete="off"
+        />
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,18 @@
+import type { StateTone } from "@/components/ui/badge";
+import { type CardState, type CardStatus, type LimitWindow, limitWindowLabels } from "@/lib/cards/card";
+import { formatMoney } from "@/lib/money";
+
+const tones: Readonly<Record<CardStatus, StateTone>> = { pending: "pending", active: "active", frozen: "frozen", inactive: "closed" };
+
+/** The colour of a card's state; what the issuer has not confirmed is still pending. */
+export const cardTone = ({ status, wantedStatus }: CardState): StateTone =>
+  wantedStatus === null ? (tones[status as CardStatus] ?? "neutral") : "pending";
+
+/** A card's own limit with its window, such as "$500.00 per month"; null when it has none. Minor units. */
+export function limitText(
+  { spendLimit, spendLimitDuration }: { spendLimit: number | null; spendLimitDuration: LimitWindow | null },
+  currency: string,
+): string | null {
+  if (spendLimit === null || spendLimitDuration === null) return null;
+  return `${formatMoney(BigInt(spendLimit), currency)} ${limitWindowLabels[spendLimitDuration]}`;
+}

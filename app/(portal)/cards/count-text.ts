@@ -1,0 +1,18 @@
+import type { Page } from "@/lib/list-page";
+import type { ListQuery } from "@/lib/list-query";
+
+/** A number of things, such as "1 card" or "10,000+ cards" where nobody counted further. */
+export function countText(count: number, isCapped: boolean, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString("en-US")}${isCapped ? "+" : ""} ${count === 1 && !isCapped ? one : many}`;
+}
+
+/** Where a page of a list stands: "1–50 of 612 cards" where that is known, else how many of them it shows. */
+export function pageText(page: Page<unknown>, query: ListQuery, one: string, many = `${one}s`): string {
+  const { rows, total, totalIsCapped, next, previous } = page;
+  const all = countText(total, totalIsCapped, one, many);
+  if (rows.length === 0) return all;
+  if (previous === null && query.end !== "last") return `1–${rows.length.toLocaleString("en-US")} of ${all}`;
+  if (next === null && !totalIsCapped)
+    return `${(total - rows.length + 1).toLocaleString("en-US")}–${total.toLocaleString("en-US")} of ${all}`;
+  return `${rows.length.toLocaleString("en-US")} of ${all}`;
+}

@@ -1,0 +1,10 @@
+import { endpoint, json } from "@/lib/http";
+import { parseListQuery } from "@/lib/list-query";
+import { usersWhoCanHoldCards } from "@/lib/users/queries";
+
+const rules = { filters: {}, sorts: { name: ["asc", "text"] }, searched: true } as const;
+
+/** The people a card can be issued to, of those that fit `search`. */
+export const GET = endpoint(async ({ actor, query }) =>
+  json({ rows: await usersWhoCanHoldCards(actor, parseListQuery(rules, query).search) }),
+);

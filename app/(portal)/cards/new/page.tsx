@@ -1,0 +1,55 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/ui/page-header";
+import { allCountries } from "@/lib/addresses/countries";
+import { deliveryAddresses } from "@/lib/addresses/queries";
+import type { Actor } from "@/lib/auth/actor";
+import { limitWindowLabels } from "@/lib/cards/card";
+import { AppError } from "@/lib/errors";
+import { readUser, usersWhoCanHoldCards } from "@/lib/users/queries";
+import { forPage } from "../../for-page";
+import { addressChoice, holderChoice } from "../issue-card-choices";
+import { IssueCardForm } from "../issue-card-form";
+
+export const metadata: Metadata = { title: "Issue card" };
+
+/** Where a card is issued; `?holder=12` says to whom. */
+export default async function IssueCardPage({ searchParams }: PageProps<"/cards/new">) {
+  const { holder: wanted } = await searchParams;
+  const [who, { holders, holder, addresses }] = await forPage(async ({ actor }) => {
+    const holders = await usersWhoCanHoldCards(actor);
+    const holder = await readHolder(actor, wanted);
+    return { holders, holder, addresses: await deliveryAddresses(actor, holder?.id ?? null) };
+  });
+  const isListed = !holder || holders.some(({ id }) => id === holder.id);
+  return (
+    <>
+      <PageHeader
+        title="Issue card"
+        summary="The issuer makes it at once; a physical one arrives by post."
+        back={{ href: "/cards", label: "Cards" }}
+      />
+      <IssueCardForm
+        idempotencyKey={randomUUID()}
+        currency={who.currency}
+        holders={(isListed ? holders : [holder, ...holders]).map(holderChoice)}
+        holder={holder && String(holder.id)}
+        windows={windows}
+        addresses={addresses.map(addressChoice)}
+        countries={countries}
+      />
+    </>
+  );
+}
+
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const windows = Object.entries(limitWindowLabels).map(([value, label]) => ({ value, label: sentence(label) }));
+const countries = allCountries.map(({ code, name }) => ({ value: code, label: name }));
+
+async function readHolder(actor: Actor, wanted: string | string[] | undefined) {
+  if (typeof wanted !== "string" || !/^[1-9]\d{0,8}$/.test(wanted)) return undefined;
+  return readUser(actor, Number(wanted)).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "NOT_FOUND") return undefined;
+    throw error;
+  });
+}

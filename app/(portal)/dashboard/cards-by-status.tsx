@@ -1,0 +1,23 @@
+import { Section } from "@/components/ui/section";
+import { StackedBar } from "@/components/ui/stacked-bar";
+import { cardStatusLabels } from "@/lib/cards/card";
+import type { StatusCount } from "@/lib/cards/queries";
+import { cardTone } from "../cards/card-text";
+
+/** How many cards are in each state; each leads to the cards it counts. */
+export function CardsByStatus({ counts, isOwn }: { counts: readonly StatusCount[]; isOwn: boolean }) {
+  return (
+    <Section title={isOwn ? "Your cards" : "Cards"}>
+      <StackedBar
+        label="Cards by state"
+        parts={counts.map(({ status, count, isCapped }) => ({
+          label: cardStatusLabels[status],
+          value: count,
+          isCapped,
+          tone: cardTone({ status, wantedStatus: null }),
+          href: `/cards?status=${status}`,
+        }))}
+      />
+    </Section>
+  );
+}

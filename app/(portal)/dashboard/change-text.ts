@@ -1,0 +1,54 @@
+import type { HistoryEntry } from "@/lib/audit-log/queries";
+import type { TargetNames } from "@/lib/dashboard/target-names";
+import { cardEventText } from "../cards/history-text";
+import { eventText } from "../event-text";
+
+/** What happened lately to one thing, newest first: what it is called, where it is, and since when it stands so. */
+export interface ChangedThing {
+  readonly key: string;
+  readonly about: string;
+  readonly href: string | null;
+  readonly at: string;
+  readonly texts: readonly string[];
+}
+
+const nouns: Readonly<Record<string, { name: string; path?: string }>> = {
+  Card: { name: "Card", path: "/cards" },
+  User: { name: "Person", path: "/users" },
+  SpendingProfile: { name: "Spending profile", path: "/spending-profiles" },
+  Account: { name: "Business", path: "/accounts" },
+  Address: { name: "Address" },
+  CardProduct: { name: "Card product" },
+  AccountSetting: { name: "Setting" },
+};
+
+/** Entries, newest first, with those that follow each other on the same thing told together. */
+export function changedThings(entries: readonly HistoryEntry[], names: TargetNames): ChangedThing[] {
+  const runs: [HistoryEntry, ...HistoryEntry[]][] = [];
+  for (const entry of entries) {
+    const run = runs.at(-1);
+    if (run && targetOf(run[0]) === targetOf(entry)) run.push(entry);
+    else runs.push([entry]);
+  }
+  return runs.map((run) => {
+    const target = targetOf(run[0]);
+    const isGone = entries.find((entry) => targetOf(entry) === target)?.action.endsWith(".delete") ?? false;
+    return changedThing(run, names[target], isGone);
+  });
+}
+
+const targetOf = ({ targetType, targetId }: HistoryEntry) => `${targetType} ${targetId}`;
+
+function changedThing(run: [HistoryEntry, ...HistoryEntry[]], name: string | undefined, isGone: boolean): ChangedThing {
+  const [{ id, at, targetType, targetId }] = run;
+  const noun = nouns[targetType] ?? { name: "Record" };
+  // What has no name is not the reader's to see; the business is their own.
+  const isThere = !isGone && (name !== undefined || targetType === "Account");
+  return {
+    key: id,
+    about: name ?? noun.name,
+    href: noun.path !== undefined && isThere ? `${noun.path}/${targetId}` : null,
+    at,
+    texts: [...new Set(run.map(targetType === "Card" ? cardEventText : eventText))],
+  };
+}

@@ -1,0 +1,22 @@
+import { CreditCard } from "lucide-react";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Section } from "@/components/ui/section";
+
+/** What stands in place of the cards while there are none. */
+export function FirstStep({ mayIssue }: { mayIssue: boolean }) {
+  return (
+    <Section title="Cards">
+      <EmptyState
+        icon={<CreditCard aria-hidden="true" />}
+        title="No cards yet"
+        text={
+          mayIssue
+            ? "Issue the first card: choose who holds it and how much it may spend."
+            : "Ask an owner or admin of your business for a card."
+        }
+        action={mayIssue ? <ButtonLink href="/cards/new">Issue the first card</ButtonLink> : null}
+      />
+    </Section>
+  );
+}

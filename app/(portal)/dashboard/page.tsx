@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/ui/page-header";
+import { readDashboard } from "@/lib/dashboard/queries";
+import { namesOfTargets } from "@/lib/dashboard/target-names";
+import { reachFor } from "@/lib/permissions";
+import { forPage } from "../for-page";
+import { Balance } from "./balance";
+import { CardsByStatus } from "./cards-by-status";
+import { FirstStep } from "./first-step";
+import { LatestChanges } from "./latest-changes";
+import { PlatformState } from "./platform-state";
+
+export const metadata: Metadata = { title: "Dashboard" };
+
+/** How things stand, for whoever asks: the business, the own cards, or the platform. */
+export default async function DashboardPage() {
+  const [who, { dashboard, names }] = await forPage(async ({ actor }) => {
+    const dashboard = await readDashboard(actor);
+    return { dashboard, names: await namesOfTargets(actor, dashboard.latestChanges) };
+  });
+  const { platform, cardsByStatus: counts, latestChanges } = dashboard;
+  const hasCards = counts.some(({ count }) => count > 0);
+  const isOwn = reachFor(who.actor, "dashboard.see") === "own";
+  return (
+    <>
+      <PageHeader
+        title="Dashboard"
+        summary={platform ? "The platform and the businesses on it" : isOwn ? "Your cards" : dashboard.businessName}
+      />
+      {platform ? (
+        <PlatformState platform={platform} />
+      ) : (
+        <div className="grid gap-x-12 gap-y-10 lg:grid-cols-2">
+          <div className="grid content-start gap-10">
+            {dashboard.balance === null ? null : (
+              <Balance balance={dashboard.balance} asOf={dashboard.balanceAsOf} currency={dashboard.currency} />
+            )}
+            {hasCards ? (
+              <CardsByStatus counts={counts} isOwn={isOwn} />
+            ) : (
+              <FirstStep mayIssue={reachFor(who.actor, "card.issue") !== undefined} />
+            )}
+          </div>
+          <LatestChanges entries={latestChanges} names={names} />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import type { HistoryEntry } from "@/lib/audit-log/queries";
+import { eventText } from "./event-text";
+
+const entry = (given: Partial<HistoryEntry>): HistoryEntry => ({
+  id: "1",
+  at: "2026-11-22T16:00:00.000Z",
+  action: "user.change",
+  actorName: "Ada Owner",
+  actorRole: "owner",
+  outcome: "done",
+  reason: null,
+  targetType: "User",
+  targetId: "1",
+  changes: [],
+  ...given,
+});
+
+describe("eventText", () => {
+  it.each<[string, Partial<HistoryEntry>]>([
+    ["Added by Ada Owner", { action: "user.create", changes: [{ field: "name", before: null, after: "Zoë" }] }],
+    ["Deactivated by Ada Owner: Left the company", { action: "user.deactivate", reason: "Left the company" }],
+    ["Signed in", { action: "user.sign-in" }],
+    ["Was refused something that the role does not allow", { action: "card.issue", outcome: "refused" }],
+    [
+      "Changed by an admin: limit per day",
+      { actorName: null, actorRole: "admin", changes: [{ field: "dailyLimit", before: "1", after: "2" }] },
+    ],
+    [
+      "Changed by Ada Owner: role from Cardholder to Admin, phone",
+      {
+        changes: [
+          { field: "role", before: "user", after: "admin" },
+          { field: "phone", before: "•••", after: "•••" },
+          { field: "linksEnded", before: null, after: 2 },
+        ],
+      },
+    ],
+    ["Changed by Ada Owner", { action: "something.new", changes: [{ field: "constructor", before: 1, after: 2 }] }],
+  ])("says %j", (text, given) => {
+    expect(eventText(entry(given))).toBe(text);
+  });
+});

@@ -1,0 +1,60 @@
+import type { FieldChange, HistoryEntry } from "@/lib/audit-log/queries";
+import { roleLabels } from "@/lib/users/user";
+import { byText } from "./cards/history-text";
+
+/** What happened to a person or a spending profile, in words: "Changed by Ada Owner: role from Cardholder to Admin". */
+export function eventText(entry: HistoryEntry): string {
+  if (entry.outcome === "refused") return "Was refused something that the role does not allow";
+  const done = verbs[entry.action] ?? "Changed";
+  const by = withoutActor.has(entry.action) ? "" : ` by ${byText(entry)}`;
+  const about = [...(entry.reason === null ? [] : [entry.reason]), ...(entry.action.endsWith(".change") ? changesText(entry.changes) : [])];
+  return `${done}${by}${about.length > 0 ? `: ${about.join(", ")}` : ""}`;
+}
+
+const verbs: Readonly<Record<string, string>> = {
+  "user.create": "Added",
+  "user.deactivate": "Deactivated",
+  "user.confirm": "Made known to the issuer",
+  "user.sign-in": "Signed in",
+  "user.try-sign-in": "Tried to sign in",
+  "user.sign-out": "Signed out",
+  "account.create": "Added as the first owner",
+  "spending-profile.create": "Made",
+  "spending-profile.delete": "Deleted",
+  "spending-profile.restore": "Brought back",
+  "spending-profile.confirm": "Put in force at the issuer",
+  "demo.seed": "Set up for the demo",
+};
+
+const withoutActor = new Set(["user.confirm", "user.sign-in", "user.try-sign-in", "user.sign-out", "spending-profile.confirm"]);
+
+const fieldNames: Readonly<Record<string, string>> = {
+  name: "name",
+  email: "e-mail",
+  role: "role",
+  phone: "phone",
+  description: "description",
+  allowedCategories: "allowed categories",
+  blockedCategories: "blocked categories",
+  perTransactionLimit: "limit per purchase",
+  dailyLimit: "limit per day",
+  weeklyLimit: "limit per week",
+  monthlyLimit: "limit per month",
+  yearlyLimit: "limit per year",
+};
+
+// Short texts are said with what they were; of the rest it is enough which changed.
+const saidInFull = new Set(["name", "email", "role"]);
+
+function changesText(changes: readonly FieldChange[]): string[] {
+  return changes.flatMap(({ field, before, after }) => {
+    const name = Object.hasOwn(fieldNames, field) ? fieldNames[field] : undefined;
+    if (name === undefined) return [];
+    return [saidInFull.has(field) ? `${name} from ${valueText(field, before)} to ${valueText(field, after)}` : name];
+  });
+}
+
+function valueText(field: string, value: FieldChange["before"]): string {
+  const text = String(value ?? "nothing");
+  return field === "role" && Object.hasOwn(roleLabels, text) ? roleLabels[text as keyof typeof roleLabels] : text;
+}

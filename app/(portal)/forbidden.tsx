@@ -1,0 +1,13 @@
+import { ButtonLink } from "@/components/ui/button";
+import { Problem } from "@/components/ui/problem";
+
+/** What stands where a page exists that this person may not see. */
+export default function Forbidden() {
+  return (
+    <Problem
+      title="Your role does not allow this"
+      text="Nothing was changed. Ask an owner of your business if you need it."
+      action={<ButtonLink href="/dashboard">Go to the dashboard</ButtonLink>}
+    />
+  );
+}

@@ -1,0 +1,27 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { signOutAction } from "@/app/sign-in/actions";
+import { Shell } from "@/components/shell/shell";
+import { signedInOrRedirect } from "@/lib/auth/require-actor";
+import { issuerMode } from "@/lib/health";
+import { roleLabels } from "@/lib/users/user";
+import { navigationFor } from "./navigation";
+
+/** What stands around the pages of a signed-in person. It decides nothing: every page asks for itself who is there. */
+export default async function PortalLayout({ children }: { children: ReactNode }) {
+  const who = await signedInOrRedirect();
+  const narrow = (await cookies()).get("rail")?.value === "narrow";
+  const { role } = who.actor;
+  return (
+    <Shell
+      accountName={who.accountName}
+      issuerBadge={{ mode: issuerMode() }}
+      navigation={navigationFor(who)}
+      person={{ name: who.name, role: role === "system" ? "" : roleLabels[role] }}
+      signOut={signOutAction}
+      narrow={narrow}
+    >
+      {children}
+    </Shell>
+  );
+}

@@ -1,0 +1,34 @@
+import { Building2, CreditCard, LayoutDashboard, SlidersHorizontal, Users } from "lucide-react";
+import type { NavigationEntry } from "@/components/shell/navigation-links";
+import type { SignedIn } from "@/lib/auth/require-actor";
+import { reachFor } from "@/lib/permissions";
+
+/** Where a person can go: what they may not see is not offered. */
+export function navigationFor({ actor }: SignedIn): NavigationEntry[] {
+  const isOperator = actor.role === "operator";
+  const entries: (NavigationEntry & { offered: boolean })[] = [
+    { href: "/dashboard", label: "Dashboard", icon: <LayoutDashboard />, group: "money", offered: true },
+    { href: "/cards", label: "Cards", icon: <CreditCard />, group: "cards", offered: !isOperator && has("card.see") },
+    { href: "/users", label: "People", icon: <Users />, group: "people", offered: has("user.see") && actor.role !== "user" },
+    {
+      href: "/spending-profiles",
+      label: "Spending profiles",
+      icon: <SlidersHorizontal />,
+      group: "rules",
+      offered: has("spending-profile.see"),
+    },
+    { href: "/accounts", label: "Businesses", icon: <Building2 />, group: "money", offered: isOperator },
+    {
+      href: `/accounts/${actor.accountId}`,
+      label: "Business",
+      icon: <Building2 />,
+      group: "record",
+      offered: !isOperator && has("account.see"),
+    },
+  ];
+  return entries.filter(({ offered }) => offered);
+
+  function has(permission: Parameters<typeof reachFor>[1]): boolean {
+    return reachFor(actor, permission) !== undefined;
+  }
+}

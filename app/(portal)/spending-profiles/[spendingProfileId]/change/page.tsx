@@ -1,0 +1,61 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { AppError } from "@/lib/errors";
+import { reachFor } from "@/lib/permissions";
+import { readSpendingProfile, type SpendingProfileFacts } from "@/lib/spending-profiles/queries";
+import { countText } from "../../../cards/count-text";
+import { forPage, rowIdOf } from "../../../for-page";
+import { limitChoices } from "../../limit-choices";
+import { type CategoryRule, SpendingProfileForm } from "../../spending-profile-form";
+
+export const metadata: Metadata = { title: "Change spending profile" };
+
+/** Where a spending profile is changed. */
+export default async function ChangeSpendingProfilePage({ params }: PageProps<"/spending-profiles/[spendingProfileId]/change">) {
+  const id = rowIdOf((await params).spendingProfileId);
+  const [, profile] = await forPage(async ({ actor }) => {
+    const profile = await readSpendingProfile(actor, id);
+    if (!reachFor(actor, "spending-profile.change")) throw new AppError("FORBIDDEN");
+    return profile;
+  });
+  const { allowedCategories, blockedCategories } = profile;
+  return (
+    <>
+      <PageHeader
+        title={`Change ${profile.name}`}
+        summary={`On ${countText(profile.cards, profile.cardsIsCapped, "open card")}`}
+        back={{ href: `/spending-profiles/${id}`, label: profile.name }}
+      />
+      {allowedCategories.length > 0 && blockedCategories.length > 0 ? (
+        <div className="mb-6 max-w-160">
+          <Notice tone="info">
+            <p>
+              It also blocks {countText(blockedCategories.length, false, "category", "categories")}. Where only chosen categories are
+              accepted, that changes nothing, and it is left out when you save.
+            </p>
+          </Notice>
+        </div>
+      ) : null}
+      <SpendingProfileForm
+        idempotencyKey={randomUUID()}
+        currency={profile.currency}
+        limits={limitChoices(profile.limits, profile.currency)}
+        profile={{
+          id,
+          version: profile.version,
+          name: profile.name,
+          description: profile.description ?? "",
+          categoryRule: ruleOf(profile),
+          categories: allowedCategories.length > 0 ? allowedCategories : blockedCategories,
+        }}
+      />
+    </>
+  );
+}
+
+function ruleOf({ allowedCategories, blockedCategories }: SpendingProfileFacts): CategoryRule {
+  if (allowedCategories.length > 0) return "only";
+  return blockedCategories.length > 0 ? "except" : "any";
+}

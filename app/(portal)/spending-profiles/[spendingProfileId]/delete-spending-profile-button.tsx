@@ -1,0 +1,33 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { AskDialog } from "../../ask-dialog";
+import { deleteSpendingProfileAction } from "../actions";
+
+interface DeleteSpendingProfileButtonProps {
+  profile: { id: number; name: string; version: number };
+  cardsLosingIt: number;
+  cardsText: string;
+}
+
+/** Deletes a profile, after saying how many cards lose it. */
+export function DeleteSpendingProfileButton({ profile, cardsLosingIt, cardsText }: DeleteSpendingProfileButtonProps) {
+  const loss =
+    cardsLosingIt === 0
+      ? "No card has it."
+      : `${cardsText} ${cardsLosingIt === 1 ? "loses" : "lose"} its rules and ${cardsLosingIt === 1 ? "keeps" : "keep"} only ${
+          cardsLosingIt === 1 ? "its own limit" : "their own limits"
+        }.`;
+  return (
+    <AskDialog
+      trigger={<Button variant="danger">Delete</Button>}
+      action={deleteSpendingProfileAction}
+      sent={{ spendingProfileId: profile.id, version: profile.version, cardsLosingIt }}
+      tone="danger"
+      title={`Delete ${profile.name}?`}
+      text={`${loss} You can undo it right after.`}
+      verb="Delete"
+      reasonHint="It stays in the history."
+    />
+  );
+}

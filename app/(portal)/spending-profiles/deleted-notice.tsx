@@ -1,0 +1,29 @@
+"use client";
+
+import { useActionState } from "react";
+import { FormError } from "@/components/ui/form-error";
+import { Notice } from "@/components/ui/notice";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { restoreSpendingProfileAction } from "./actions";
+
+/** Says that a profile was deleted, and undoes it. */
+export function DeletedNotice({ profile, lost }: { profile: { id: number; name: string; cards: number }; lost: string }) {
+  const [state, restore] = useActionState(restoreSpendingProfileAction, null);
+  return (
+    <form action={restore} className="mb-6 grid gap-3">
+      <input type="hidden" name="spendingProfileId" value={profile.id} />
+      <Notice
+        tone="positive"
+        title={`${profile.name} is deleted`}
+        action={
+          <SubmitButton variant="outline" size="small">
+            Undo
+          </SubmitButton>
+        }
+      >
+        <p>{profile.cards > 0 ? `${lost} lost it. Undo puts it back on those that have no other since.` : "No card had it."}</p>
+      </Notice>
+      <FormError message={state?.ok === false ? state.message : undefined} attempt={state} />
+    </form>
+  );
+}

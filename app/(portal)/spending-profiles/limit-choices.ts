@@ -1,0 +1,26 @@
+import { groupAmount } from "@/components/ui/amount-text";
+import { minorDigits, toDecimal } from "@/lib/money";
+import { limitWindows } from "@/lib/spending-profiles/limit-words";
+import { type LimitField, limitFields, limitLabels } from "@/lib/spending-profiles/spending-profile";
+
+/** A limit as the form asks for it: what it is called, when it starts anew, and what it is now. */
+export interface LimitChoice {
+  readonly name: LimitField;
+  readonly label: string;
+  readonly hint: string;
+  readonly value: string;
+}
+
+/** The limits that a profile can have. Those of now are in minor units. */
+export function limitChoices(now: Readonly<Partial<Record<LimitField, number | null>>>, currency: string): LimitChoice[] {
+  return limitFields.map((name) => {
+    const limit = now[name] ?? null;
+    const label = limitLabels[name];
+    return {
+      name,
+      label: label.charAt(0).toUpperCase() + label.slice(1),
+      hint: `${limitWindows[name]}.`,
+      value: limit === null ? "" : groupAmount(toDecimal(BigInt(limit), currency), minorDigits(currency)),
+    };
+  });
+}

@@ -1,0 +1,27 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/ui/page-header";
+import { AppError } from "@/lib/errors";
+import { reachFor } from "@/lib/permissions";
+import { forPage } from "../../for-page";
+import { limitChoices } from "../limit-choices";
+import { SpendingProfileForm } from "../spending-profile-form";
+
+export const metadata: Metadata = { title: "New spending profile" };
+
+/** Where a spending profile is made. */
+export default async function NewSpendingProfilePage() {
+  const [{ currency }] = await forPage(async ({ actor }) => {
+    if (!reachFor(actor, "spending-profile.create")) throw new AppError("FORBIDDEN");
+  });
+  return (
+    <>
+      <PageHeader
+        title="New spending profile"
+        summary="Limits and merchant categories that you put on any number of cards."
+        back={{ href: "/spending-profiles", label: "Spending profiles" }}
+      />
+      <SpendingProfileForm idempotencyKey={randomUUID()} currency={currency} limits={limitChoices({}, currency)} />
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { Plus, SlidersHorizontal } from "lucide-react";
+import type { Metadata } from "next";
+import { List } from "@/components/data-table/list";
+import { Pager } from "@/components/data-table/pager";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import type { Actor } from "@/lib/auth/actor";
+import { parseListQuery } from "@/lib/list-query";
+import { reachFor } from "@/lib/permissions";
+import { type DeletedProfile, readDeletedProfile } from "@/lib/spending-profiles/deleted-profile";
+import { listSpendingProfiles } from "@/lib/spending-profiles/queries";
+import { spendingProfileListRules } from "@/lib/spending-profiles/spending-profile-list";
+import { countText, pageText } from "../cards/count-text";
+import { forPage } from "../for-page";
+import { sortHrefs, waysOn } from "../list-links";
+import { DeletedNotice } from "./deleted-notice";
+import { categoriesText, limitsText, limitTexts } from "./profile-text";
+import { SpendingProfileTable } from "./spending-profile-table";
+
+export const metadata: Metadata = { title: "Spending profiles" };
+
+/** The profiles that the person may see; `?deleted=12` offers to bring one back. */
+export default async function SpendingProfilesPage({ searchParams }: PageProps<"/spending-profiles">) {
+  const parameters = await searchParams;
+  const query = parseListQuery(spendingProfileListRules, parameters);
+  const [{ actor, currency }, { page, deleted }] = await forPage(async ({ actor }) => ({
+    page: await listSpendingProfiles(actor, query),
+    deleted: await justDeleted(actor, parameters.deleted),
+  }));
+  const mayCreate = reachFor(actor, "spending-profile.create") !== undefined;
+  return (
+    <>
+      <PageHeader
+        title="Spending profiles"
+        summary={countText(page.total, page.totalIsCapped, "profile")}
+        actions={mayCreate ? <NewLink /> : null}
+      />
+      {deleted ? <DeletedNotice profile={deleted} lost={countText(deleted.cards, false, "card")} /> : null}
+      <List>
+        <SpendingProfileTable
+          rows={page.rows.map((profile) => ({
+            id: String(profile.id),
+            name: profile.name,
+            description: profile.description,
+            limits: limitTexts(profile.limits, currency),
+            limitsText: limitsText(profile.limits, currency),
+            categories: categoriesText(profile.allowedCategories, profile.blockedCategories),
+            cards: `${profile.cards}${profile.cardsIsCapped ? "+" : ""}`,
+          }))}
+          sort={{ by: query.sort.by, direction: query.sort.direction === "asc" ? "ascending" : "descending" }}
+          sortHrefs={sortHrefs(spendingProfileListRules, query)}
+          empty={
+            <EmptyState
+              icon={<SlidersHorizontal aria-hidden="true" />}
+              title="No spending profiles yet"
+              text={
+                mayCreate
+                  ? "A profile is a set of limits and merchant categories that you put on any number of cards."
+                  : "A profile is a set of limits and merchant categories. None is on a card of yours."
+              }
+              action={mayCreate ? <NewLink /> : null}
+            />
+          }
+        />
+        <Pager summary={pageText(page, query, "profile")} {...waysOn(spendingProfileListRules, query, page)} />
+      </List>
+    </>
+  );
+}
+
+async function justDeleted(actor: Actor, id: string | string[] | undefined): Promise<DeletedProfile | null> {
+  if (typeof id !== "string" || !/^[1-9]\d{0,8}$/.test(id) || !reachFor(actor, "spending-profile.restore")) return null;
+  return readDeletedProfile(actor, Number(id));
+}
+
+function NewLink() {
+  return (
+    <ButtonLink href="/spending-profiles/new">
+      <Plus aria-hidden="true" />
+      New profile
+    </ButtonLink>
+  );
+}

@@ -1,0 +1,114 @@
+"use client";
+
+import { useActionState, useId } from "react";
+import { ButtonLink } from "@/components/ui/button";
+import { ChoiceField } from "@/components/ui/choice-field";
+import { FormError } from "@/components/ui/form-error";
+import { MoneyField } from "@/components/ui/money-field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+import { failureText } from "../cards/failure-text";
+import { useKeyOfVisit } from "../key-of-visit";
+import { LoadAgain } from "../load-again";
+import { changeSpendingProfileAction, createSpendingProfileAction } from "./actions";
+import { CategoryPicker } from "./category-picker";
+import type { LimitChoice } from "./limit-choices";
+
+interface SpendingProfileFormProps {
+  idempotencyKey: string;
+  currency: string;
+  limits: readonly LimitChoice[];
+  /** The profile to change; without one, the form makes a new one. */
+  profile?: { id: number; version: number; name: string; description: string; categoryRule: CategoryRule; categories: readonly string[] };
+}
+
+export type CategoryRule = "any" | "only" | "except";
+
+/** The form that makes or changes a spending profile. */
+export function SpendingProfileForm({ idempotencyKey, currency, limits, profile }: SpendingProfileFormProps) {
+  const id = useId();
+  const [state, save] = useActionState(profile ? changeSpendingProfileAction : createSpendingProfileAction, null);
+  const failed = state?.ok === false ? state : null;
+  const fields = failed?.fields ?? {};
+  const values = failed?.values ?? {};
+  const categoryFault = Object.entries(fields).find(([name]) => /^(category$|allowedCategories|blockedCategories)/.test(name));
+  const marked = ["name", "description", "categoryRule", ...limits.map(({ name }) => name), ...(categoryFault ? [categoryFault[0]] : [])];
+  return (
+    // Everything stays as it is until the answer: React would put the form back to how it was sent from the server.
+    <form action={save} onReset={(event) => event.preventDefault()} noValidate className="group/profile grid max-w-160 gap-8">
+      <FormError message={failureText(failed, marked)} attempt={state} />
+      {failed?.code === "STALE" ? <LoadAgain /> : null}
+      <input type="hidden" name="idempotencyKey" value={useKeyOfVisit(idempotencyKey)} />
+      {profile ? <input type="hidden" name="spendingProfileId" value={profile.id} /> : null}
+      {profile ? <input type="hidden" name="version" value={profile.version} /> : null}
+      <div className="grid gap-6">
+        <TextField
+          label="Name"
+          name="name"
+          autoComplete="off"
+          maxLength={100}
+          defaultValue={values.name ?? profile?.name}
+          error={fields.name}
+          hint="Such as Travel or Software."
+        />
+        <TextField
+          label="Description"
+          name="description"
+          optional
+          autoComplete="off"
+          maxLength={500}
+          defaultValue={values.description ?? profile?.description}
+          error={fields.description}
+        />
+      </div>
+      <fieldset aria-labelledby={`${id}-limits`} className="grid gap-4 border-line border-t pt-5">
+        <div className="grid gap-1">
+          <h2 id={`${id}-limits`} className="font-semibold text-lg tracking-tight">
+            Limits
+          </h2>
+          <p className="text-muted">The most that each card with this profile may spend. Leave empty what has no limit.</p>
+        </div>
+        <div className="grid items-start gap-4 sm:grid-cols-2">
+          {limits.map(({ name, label, hint, value }) => (
+            <MoneyField
+              key={name}
+              label={label}
+              name={name}
+              currency={currency}
+              defaultValue={values[name] ?? value}
+              error={fields[name]}
+              hint={hint}
+            />
+          ))}
+        </div>
+      </fieldset>
+      <div className="grid gap-4 border-line border-t pt-5">
+        <div className="grid gap-1">
+          <h2 className="font-semibold text-lg tracking-tight">Merchant categories</h2>
+          <p className="text-muted">Where cards with this profile can pay.</p>
+        </div>
+        <ChoiceField
+          label="Purchases are accepted in"
+          name="categoryRule"
+          columns={3}
+          defaultValue={values.categoryRule ?? profile?.categoryRule ?? "any"}
+          error={fields.categoryRule}
+          options={[
+            { value: "any", label: "Every category" },
+            { value: "only", label: "Only those chosen" },
+            { value: "except", label: "All but those chosen" },
+          ]}
+        />
+        <div className="group-has-[[name=categoryRule][value=any]:checked]/profile:hidden">
+          <CategoryPicker name="category" chosenBefore={profile?.categories ?? []} error={categoryFault?.[1]} />
+        </div>
+      </div>
+      <div className="flex flex-wrap gap-2 border-line border-t pt-5">
+        <SubmitButton>{profile ? "Save changes" : "Create profile"}</SubmitButton>
+        <ButtonLink href={profile ? `/spending-profiles/${profile.id}` : "/spending-profiles"} variant="outline">
+          Cancel
+        </ButtonLink>
+      </div>
+    </form>
+  );
+}

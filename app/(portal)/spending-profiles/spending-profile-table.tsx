@@ -1,0 +1,67 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { columnsOf } from "@/components/data-table/columns";
+import { DataTable } from "@/components/data-table/data-table";
+import type { Sort } from "@/components/data-table/list-href";
+import { RowLink } from "@/components/data-table/row-link";
+import type { LimitField } from "@/lib/spending-profiles/spending-profile";
+
+/** A profile as the list shows it, in words. */
+interface ShownProfile {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | null;
+  /** Each limit as an amount, and all of them in a line. */
+  readonly limits: Readonly<Record<LimitField, string | null>>;
+  readonly limitsText: string | null;
+  readonly categories: string;
+  readonly cards: string;
+}
+
+interface SpendingProfileTableProps {
+  rows: ShownProfile[];
+  sort: Sort;
+  sortHrefs: Readonly<Record<string, Readonly<Record<Sort["direction"], string>>>>;
+  empty: ReactNode;
+}
+
+/** The rows of the list of profiles. */
+export function SpendingProfileTable({ rows, sort, sortHrefs, empty }: SpendingProfileTableProps) {
+  const hrefFor = ({ by, direction }: Sort) => sortHrefs[by]?.[direction] ?? "";
+  return <DataTable label="Spending profiles" columns={columns} rows={rows} sort={sort} hrefFor={hrefFor} empty={empty} />;
+}
+
+const column = columnsOf<ShownProfile>();
+
+const columns = column.columns([
+  column.accessor("name", {
+    header: "Name",
+    cell: ({ row: { original: profile } }) => (
+      <>
+        <RowLink href={`/spending-profiles/${profile.id}`}>
+          <span className="truncate">{profile.name}</span>
+          <span className="truncate font-normal text-muted max-lg:hidden">{profile.description}</span>
+        </RowLink>
+        <span className="block whitespace-normal text-muted text-sm tabular-nums sm:hidden">{profile.limitsText ?? "No limits"}</span>
+      </>
+    ),
+    meta: { sort: "ascending", phone: "title" },
+  }),
+  limitColumn("perTransactionLimit", "Per purchase"),
+  limitColumn("dailyLimit", "Per day"),
+  limitColumn("weeklyLimit", "Per week", true),
+  limitColumn("monthlyLimit", "Per month"),
+  limitColumn("yearlyLimit", "Per year", true),
+  column.accessor("categories", { header: "Categories" }),
+  column.accessor("cards", { header: "Open cards", meta: { align: "end" } }),
+]);
+
+function limitColumn(field: LimitField, header: string, onlyWide = false) {
+  return column.accessor((profile) => profile.limits[field], {
+    id: field,
+    header,
+    cell: ({ getValue }) => getValue() ?? <span className="text-muted">–</span>,
+    meta: { align: "end", phone: "hidden", onlyWide },
+  });
+}

@@ -1,0 +1,27 @@
+"use client";
+
+import { useActionState, useEffect, useRef } from "react";
+import { useToast } from "@/components/ui/toast";
+import type { FormAction, FormState } from "@/lib/server-action";
+
+/** An action that stays on the page: what was done is said in a toast. Where its form or button then goes away, the focus is taken to the page. */
+export function useVerb(action: FormAction, onDone?: () => void): readonly [state: FormState, send: (form: FormData) => void] {
+  const toast = useToast();
+  const isDone = useRef(false);
+  const [state, send] = useActionState(async (before: FormState, form: FormData) => {
+    const after = await action(before, form);
+    if (after?.ok) {
+      isDone.current = true;
+      toast({ title: after.message });
+      onDone?.();
+    }
+    return after;
+  }, null);
+  useEffect(
+    () => () => {
+      if (isDone.current && document.activeElement === document.body) document.getElementById("content")?.focus();
+    },
+    [],
+  );
+  return [state, send];
+}

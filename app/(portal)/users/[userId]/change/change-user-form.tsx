@@ -1,0 +1,67 @@
+"use client";
+
+import { useActionState } from "react";
+import { ButtonLink } from "@/components/ui/button";
+import { ChoiceField } from "@/components/ui/choice-field";
+import { FormError } from "@/components/ui/form-error";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+import { failureText } from "../../../cards/failure-text";
+import { LoadAgain } from "../../../load-again";
+import { changeUserAction } from "../../actions";
+import type { RoleChoice } from "../../user-text";
+
+interface ChangeUserFormProps {
+  user: { id: number; name: string; phone: string; version: number };
+  /** What only those who manage people may change; without roles, the one the person has is not theirs to change. */
+  managed: { email: string; role: string; roles: readonly RoleChoice[] } | null;
+}
+
+/** The form that changes a person. */
+export function ChangeUserForm({ user, managed }: ChangeUserFormProps) {
+  const [state, change] = useActionState(changeUserAction, null);
+  const failed = state?.ok === false ? state : null;
+  const fields = failed?.fields ?? {};
+  const values = failed?.values ?? {};
+  return (
+    <form action={change} noValidate className="grid max-w-160 gap-6">
+      <FormError message={failureText(failed, ["name", "phone", "email", "role"])} attempt={state} />
+      {failed?.code === "STALE" ? <LoadAgain /> : null}
+      <input type="hidden" name="userId" value={user.id} />
+      <input type="hidden" name="version" value={user.version} />
+      <TextField label="Name" name="name" autoComplete="off" maxLength={100} defaultValue={values.name ?? user.name} error={fields.name} />
+      {managed ? (
+        <TextField
+          label="Email"
+          name="email"
+          type="email"
+          autoComplete="off"
+          maxLength={254}
+          defaultValue={values.email ?? managed.email}
+          error={fields.email}
+          hint="What they sign in with, from now on."
+        />
+      ) : null}
+      <TextField
+        label="Phone"
+        name="phone"
+        type="tel"
+        optional
+        autoComplete="off"
+        maxLength={40}
+        defaultValue={values.phone ?? user.phone}
+        error={fields.phone}
+        hint="With the country, such as +1 212 555 0100. The issuer wants one before a card is issued."
+      />
+      {managed && managed.roles.length > 0 ? (
+        <ChoiceField label="Role" name="role" options={managed.roles} defaultValue={values.role ?? managed.role} error={fields.role} />
+      ) : null}
+      <div className="flex flex-wrap gap-2 border-line border-t pt-5">
+        <SubmitButton>Save changes</SubmitButton>
+        <ButtonLink href={`/users/${user.id}`} variant="outline">
+          Cancel
+        </ButtonLink>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/ui/page-header";
+import { AppError } from "@/lib/errors";
+import { readUser } from "@/lib/users/queries";
+import { readContact } from "@/lib/users/read-contact";
+import { forPage, rowIdOf } from "../../../for-page";
+import { roleChoices, verbsOn } from "../../user-text";
+import { ChangeUserForm } from "./change-user-form";
+
+export const metadata: Metadata = { title: "Change person" };
+
+/** Where a person is changed, by themselves or by those who manage people. */
+export default async function ChangeUserPage({ params }: PageProps<"/users/[userId]/change">) {
+  const userId = rowIdOf((await params).userId);
+  const [{ actor }, { user, contact }] = await forPage(async ({ actor }) => {
+    const user = await readUser(actor, userId);
+    if (!verbsOn(actor, user).change) throw new AppError("FORBIDDEN");
+    return { user, contact: await readContact(actor, userId) };
+  });
+  const managed = verbsOn(actor, user).changeEmailAndRole;
+  const roles = roleChoices(actor);
+  return (
+    <>
+      <PageHeader title={`Change ${user.name}`} back={{ href: `/users/${userId}`, label: user.name }} />
+      <ChangeUserForm
+        user={{ id: user.id, name: user.name, phone: contact.phone ?? "", version: user.version }}
+        managed={
+          managed ? { email: user.email, role: user.role, roles: roles.some(({ value }) => value === user.role) ? roles : [] } : null
+        }
+      />
+    </>
+  );
+}

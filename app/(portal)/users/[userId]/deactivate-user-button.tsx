@@ -1,0 +1,61 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { AppLink } from "@/components/ui/app-link";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { AskDialog } from "../../ask-dialog";
+import { deactivateUserAction } from "../actions";
+import type { OpenCard } from "./open-cards-of";
+
+interface DeactivateUserButtonProps {
+  user: { id: number; name: string; version: number };
+  openCards: readonly OpenCard[];
+  openCardsInAll: string;
+  isSelf: boolean;
+}
+
+/** Takes a person's way in, after asking why; while they hold open cards it says which, and leads to them. */
+export function DeactivateUserButton({ user, openCards, openCardsInAll, isSelf }: DeactivateUserButtonProps) {
+  const trigger = <Button variant="danger">Deactivate</Button>;
+  if (openCards.length > 0) return <StillHoldsCards user={user} openCards={openCards} openCardsInAll={openCardsInAll} />;
+  return (
+    <AskDialog
+      trigger={trigger}
+      action={deactivateUserAction}
+      sent={{ userId: user.id, version: user.version }}
+      tone="danger"
+      title={isSelf ? "Deactivate yourself?" : `Deactivate ${user.name}?`}
+      text={
+        isSelf
+          ? "You are signed out everywhere at once and cannot sign in again. What you did stays in the history."
+          : "They are signed out everywhere at once and cannot sign in again. What they did stays in the history."
+      }
+      verb="Deactivate"
+      reasonHint="It stays in the history."
+    />
+  );
+}
+
+function StillHoldsCards({ user, openCards, openCardsInAll }: Omit<DeactivateUserButtonProps, "isSelf">) {
+  const router = useRouter();
+  return (
+    <Dialog
+      trigger={<Button variant="danger">Deactivate</Button>}
+      title={`${user.name} still holds ${openCardsInAll}`}
+      text="Close these first. Then nobody is left with a card that they may not use."
+      verb="Show their cards"
+      action={() => router.push(`/cards?holder=${user.id}`)}
+    >
+      <ul className="border-line border-t">
+        {openCards.map((card) => (
+          <li key={card.id} className="border-line border-b">
+            <AppLink href={`/cards/${card.id}`} className="flex min-h-10 items-center font-medium underline-offset-4 hover:underline">
+              {card.name}
+            </AppLink>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Actor } from "@/lib/auth/actor";
+import { cardListRules } from "@/lib/cards/card-list";
+import { listCards } from "@/lib/cards/queries";
+import { parseListQuery } from "@/lib/list-query";
+import { cardName } from "../../cards/card-name";
+
+/** A card that keeps its holder from being deactivated. */
+export interface OpenCard {
+  readonly id: number;
+  readonly name: string;
+}
+
+const openStates = ["active", "frozen", "pending"] as const;
+const mostShown = 5;
+
+/** The first few open cards of a person. */
+export async function openCardsOf(actor: Actor, userId: number): Promise<OpenCard[]> {
+  const found: OpenCard[] = [];
+  for (const status of openStates) {
+    const query = parseListQuery(cardListRules, { holder: String(userId), status, pageSize: String(mostShown) });
+    const { rows } = await listCards(actor, query);
+    found.push(...rows.map((card) => ({ id: card.id, name: cardName(card) })));
+  }
+  return found.slice(0, mostShown);
+}

@@ -1,0 +1,160 @@
+import { CreditCard, Pencil } from "lucide-react";
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { AppLink } from "@/components/ui/app-link";
+import { StateBadge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
+import { Facts } from "@/components/ui/facts";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { Time } from "@/components/ui/time";
+import { type HistoryQuery, historyRules } from "@/lib/audit-log/history-list";
+import type { Actor } from "@/lib/auth/actor";
+import { cardListRules } from "@/lib/cards/card-list";
+import { listCards } from "@/lib/cards/queries";
+import { parseListQuery } from "@/lib/list-query";
+import { reachFor } from "@/lib/permissions";
+import { readUser, type UserFacts } from "@/lib/users/queries";
+import { readContact, type UserContact } from "@/lib/users/read-contact";
+import { roleLabels, userStatusLabels } from "@/lib/users/user";
+import { userHistory } from "@/lib/users/user-history";
+import { CardLines } from "../../card-lines";
+import { countText } from "../../cards/count-text";
+import { forPage, rowIdOf } from "../../for-page";
+import { History, HistorySkeleton } from "../../history";
+import { userTones, verbsOn } from "../user-text";
+import { DeactivateUserButton } from "./deactivate-user-button";
+import { openCardsOf } from "./open-cards-of";
+
+export async function generateMetadata({ params }: PageProps<"/users/[userId]">): Promise<Metadata> {
+  const userId = rowIdOf((await params).userId);
+  const [, user] = await forPage(({ actor }) => readUser(actor, userId));
+  return { title: user.name };
+}
+
+/** A person: what is known of them, their cards, and what happened. */
+export default async function UserPage({ params, searchParams }: PageProps<"/users/[userId]">) {
+  const userId = rowIdOf((await params).userId);
+  const history = parseListQuery(historyRules, await searchParams);
+  const [who, { user, contact, cards, openCards }] = await forPage(async ({ actor }) => {
+    const user = await readUser(actor, userId);
+    return {
+      user,
+      contact: await readContact(actor, userId),
+      cards: await listCards(actor, parseListQuery(cardListRules, { holder: String(userId), pageSize: "10" })),
+      openCards: user.cards > 0 ? await openCardsOf(actor, userId) : [],
+    };
+  });
+  const { actor } = who;
+  const verbs = verbsOn(actor, user);
+  return (
+    <>
+      <PageHeader
+        title={
+          <>
+            {user.name}
+            <StateBadge boxed tone={userTones[user.status]}>
+              {userStatusLabels[user.status]}
+            </StateBadge>
+          </>
+        }
+        summary={`${roleLabels[user.role]} · ${countText(user.cards, user.cardsIsCapped, "open card")}`}
+        {...(reachFor(actor, "user.see") === "account" && { back: { href: "/users", label: "People" } })}
+        actions={
+          <>
+            {verbs.issueCard ? (
+              <ButtonLink href={`/cards/new?holder=${user.id}`}>
+                <CreditCard aria-hidden="true" />
+                Issue card
+              </ButtonLink>
+            ) : null}
+            {verbs.change ? (
+              <ButtonLink href={`/users/${user.id}/change`} variant="outline">
+                <Pencil aria-hidden="true" />
+                Change
+              </ButtonLink>
+            ) : null}
+            {verbs.deactivate ? (
+              <DeactivateUserButton
+                user={{ id: user.id, name: user.name, version: user.version }}
+                openCards={openCards}
+                openCardsInAll={countText(user.cards, user.cardsIsCapped, "open card")}
+                isSelf={user.id === actor.userId}
+              />
+            ) : null}
+          </>
+        }
+      />
+      <div className="grid gap-8">
+        {verbs.issueCard && contact.phone === null && !contact.isKnownToIssuer ? <PhoneMissing user={user} /> : null}
+        <Facts items={factsOf(user, contact)} />
+        <Section title="Cards" summary={countText(cards.total, cards.totalIsCapped, "card")}>
+          {cards.rows.length > 0 ? (
+            <CardLines page={cards} currency={who.currency} allHref={`/cards?holder=${user.id}`} />
+          ) : (
+            <p className="text-muted">{user.role === "analyst" ? "Analysts hold no cards." : "No cards yet."}</p>
+          )}
+        </Section>
+        <div id="history">
+          <Section title="History">
+            <Suspense key={JSON.stringify(history)} fallback={<HistorySkeleton />}>
+              <UserHistory actor={actor} userId={user.id} query={history} />
+            </Suspense>
+          </Section>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function PhoneMissing({ user }: { user: UserFacts }) {
+  return (
+    <Notice tone="info">
+      <p>
+        The issuer wants a phone number of {user.name} before they get a card.{" "}
+        <AppLink href={`/users/${user.id}/change`} className="font-medium text-accent underline underline-offset-4">
+          Add one
+        </AppLink>
+      </p>
+    </Notice>
+  );
+}
+
+function factsOf(user: UserFacts, contact: UserContact) {
+  return [
+    { term: "Email", value: user.email },
+    { term: "Role", value: roleLabels[user.role] },
+    { term: "Phone", value: contact.phone ?? <span className="text-muted">None</span> },
+    {
+      term: "Last sign-in",
+      value: user.lastSignInAt === null ? <span className="text-muted">Never</span> : <Time iso={user.lastSignInAt} />,
+    },
+    {
+      term: "At the issuer",
+      value: contact.isKnownToIssuer ? (
+        "Known as a cardholder"
+      ) : (
+        <span className="text-muted">Not known yet; told with the first card</span>
+      ),
+    },
+    { term: "Added", value: <Time iso={user.createdAt} exact /> },
+    ...(user.lockedUntil === null ? [] : [{ term: "Sign-in", value: <LockedUntil iso={user.lockedUntil} />, wide: true }]),
+  ];
+}
+
+function LockedUntil({ iso }: { iso: string }) {
+  return (
+    <StateBadge tone="negative">
+      <span className="whitespace-normal">
+        Paused after too many wrong passwords, until <Time iso={iso} exact />
+      </span>
+    </StateBadge>
+  );
+}
+
+const entriesAtOnce = 12;
+
+async function UserHistory({ actor, userId, query }: { actor: Actor; userId: number; query: HistoryQuery }) {
+  return <History page={await userHistory(actor, userId, { ...query, pageSize: entriesAtOnce })} query={query} />;
+}

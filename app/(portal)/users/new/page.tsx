@@ -1,0 +1,24 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/ui/page-header";
+import { AppError } from "@/lib/errors";
+import { reachFor } from "@/lib/permissions";
+import { forPage } from "../../for-page";
+import { roleChoices } from "../user-text";
+import { AddUserForm } from "./add-user-form";
+
+export const metadata: Metadata = { title: "Add person" };
+
+/** Where a person is added to the business. */
+export default async function AddUserPage() {
+  const [, roles] = await forPage(async ({ actor }) => {
+    if (!reachFor(actor, "user.create")) throw new AppError("FORBIDDEN");
+    return roleChoices(actor);
+  });
+  return (
+    <>
+      <PageHeader title="Add person" back={{ href: "/users", label: "People" }} summary="Once they are here, you can issue them a card." />
+      <AddUserForm idempotencyKey={randomUUID()} roles={roles} />
+    </>
+  );
+}

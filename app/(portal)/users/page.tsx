@@ -1,0 +1,115 @@
+import { Plus, Users } from "lucide-react";
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { List } from "@/components/data-table/list";
+import { Pager } from "@/components/data-table/pager";
+import { Toolbar } from "@/components/data-table/toolbar";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { parseListQuery } from "@/lib/list-query";
+import { type Role, reachFor } from "@/lib/permissions";
+import { listUsers } from "@/lib/users/queries";
+import { roleLabels, userStatusLabels } from "@/lib/users/user";
+import { userListRules } from "@/lib/users/user-list";
+import { countText, pageText } from "../cards/count-text";
+import { forPage } from "../for-page";
+import { keptOf, sortHrefs, waysOn } from "../list-links";
+import { UserTable } from "./user-table";
+import { userTones } from "./user-text";
+
+export const metadata: Metadata = { title: "People" };
+
+const shownRoles: readonly Role[] = ["owner", "admin", "user", "analyst"];
+
+/** Everybody of the business. Who may only see themselves is taken to their own page. */
+export default async function UsersPage({ searchParams }: PageProps<"/users">) {
+  const query = parseListQuery(userListRules, await searchParams);
+  const [{ actor }, page] = await forPage(({ actor }) => listUsers(actor, query));
+  if (reachFor(actor, "user.see") === "own") redirect(`/users/${actor.userId ?? 0}`);
+  const mayAdd = reachFor(actor, "user.create") !== undefined;
+  const { search, filters } = query;
+  const isNarrowed = search !== undefined || Object.keys(filters).length > 0;
+  const count = countText(page.total, page.totalIsCapped, "person", "people");
+  return (
+    <>
+      <PageHeader
+        title="People"
+        summary={isNarrowed ? `${count} ${page.total === 1 ? "fits" : "fit"}` : count}
+        actions={mayAdd ? <AddLink /> : null}
+      />
+      <List>
+        <Toolbar
+          path="/users"
+          search={{ name: "search", label: "Name or e-mail", value: search ?? "" }}
+          filters={[
+            {
+              name: "role",
+              label: "Role",
+              value: filters.role ?? "",
+              options: shownRoles.map((value) => ({ value, label: roleLabels[value] })),
+            },
+            {
+              name: "status",
+              label: "State",
+              value: filters.status ?? "",
+              options: Object.entries(userStatusLabels).map(([value, label]) => ({ value, label })),
+            },
+          ]}
+          keep={keptOf(userListRules, query)}
+        />
+        <UserTable
+          rows={page.rows.map((user) => ({
+            id: String(user.id),
+            name: user.name,
+            email: user.email,
+            role: roleLabels[user.role],
+            state: userStatusLabels[user.status],
+            tone: userTones[user.status],
+            cards: `${user.cards}${user.cardsIsCapped ? "+" : ""}`,
+            lastSignInAt: user.lastSignInAt,
+            createdAt: user.createdAt,
+          }))}
+          sort={{ by: query.sort.by, direction: query.sort.direction === "asc" ? "ascending" : "descending" }}
+          sortHrefs={sortHrefs(userListRules, query)}
+          empty={isNarrowed ? <NobodyFits /> : <Nobody mayAdd={mayAdd} />}
+        />
+        <Pager summary={pageText(page, query, "person", "people")} {...waysOn(userListRules, query, page)} />
+      </List>
+    </>
+  );
+}
+
+function AddLink() {
+  return (
+    <ButtonLink href="/users/new">
+      <Plus aria-hidden="true" />
+      Add person
+    </ButtonLink>
+  );
+}
+
+function NobodyFits() {
+  return (
+    <EmptyState
+      title="Nobody fits"
+      text="Try fewer filters, or another spelling."
+      action={
+        <ButtonLink href="/users" variant="outline" size="small">
+          Show everybody
+        </ButtonLink>
+      }
+    />
+  );
+}
+
+function Nobody({ mayAdd }: { mayAdd: boolean }) {
+  return (
+    <EmptyState
+      icon={<Users aria-hidden="true" />}
+      title="Nobody here yet"
+      text="Add the people who hold cards, manage them or read the numbers."
+      action={mayAdd ? <AddLink /> : null}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { userActor } from "@/lib/auth/actor";
+import { type Role, roles } from "@/lib/permissions";
+import { roleChoices, verbsOn } from "./user-text";
+
+const actorOf = (role: Role) =>
+  userActor({ id: 1, accountId: 1, email: `${role}@demo.example`, role }, { ip: null, userAgent: null, requestId: "test" });
+const person = (role: Role, given: { id?: number; status?: "active" | "deactivated" } = {}) => ({
+  id: 2,
+  status: "active" as const,
+  role,
+  ...given,
+});
+const offered = (by: Role, to: Parameters<typeof verbsOn>[1]) =>
+  Object.entries(verbsOn(actorOf(by), to)).flatMap(([verb, isOffered]) => (isOffered ? [verb] : []));
+
+describe("roleChoices", () => {
+  it("offers what the actor may give, the most usual first, each with what it may do", () => {
+    expect(roleChoices(actorOf("owner")).map(({ value }) => value)).toEqual(["user", "analyst", "admin", "owner"]);
+    expect(roleChoices(actorOf("admin")).map(({ value }) => value)).toEqual(["user", "analyst"]);
+    for (const { hint } of roleChoices(actorOf("owner"))) expect(hint).toMatch(/\.$/);
+  });
+});
+
+describe("verbsOn", () => {
+  const all = ["change", "changeEmailAndRole", "deactivate", "issueCard"];
+
+  it("offers an owner everything, and an admin everything but owners", () => {
+    for (const role of ["owner", "admin", "user"] as const) expect(offered("owner", person(role))).toEqual(all);
+    for (const role of ["admin", "user"] as const) expect(offered("admin", person(role))).toEqual(all);
+    expect(offered("admin", person("owner"))).toEqual(["issueCard"]);
+  });
+
+  it("offers no card for an analyst, and for a deactivated person neither a card nor deactivating", () => {
+    expect(offered("owner", person("analyst"))).toEqual(["change", "changeEmailAndRole", "deactivate"]);
+    expect(offered("owner", person("user", { status: "deactivated" }))).toEqual(["change", "changeEmailAndRole"]);
+  });
+
+  it("offers cardholders to change themselves, and nobody else", () => {
+    expect(offered("user", person("user", { id: 1 }))).toEqual(["change"]);
+    expect(offered("user", person("user"))).toEqual([]);
+  });
+
+  it("offers analysts and operators nothing", () => {
+    for (const role of roles) for (const by of ["analyst", "operator"] as const) expect(offered(by, person(role))).toEqual([]);
+  });
+});

@@ -1,0 +1,44 @@
+import type { StateTone } from "@/components/ui/badge";
+import type { Actor } from "@/lib/auth/actor";
+import { type Role, reachFor } from "@/lib/permissions";
+import { grantableRoles, roleLabels, type UserStatus } from "@/lib/users/user";
+
+/** The colour of a person's state. */
+export const userTones: Readonly<Record<UserStatus, StateTone>> = { invited: "pending", active: "active", deactivated: "closed" };
+
+const roleHints: Readonly<Record<Role, string>> = {
+  owner: "Does everything: money, rules, people, and who else is an owner.",
+  admin: "Issues and freezes cards, sets rules, helps people. Cannot change owners.",
+  user: "Sees and freezes their own cards.",
+  analyst: "Reads the numbers, without personal data. Holds no cards.",
+  operator: "Looks after the platform.",
+};
+
+/** A role to choose, with what it may do. */
+export interface RoleChoice {
+  readonly value: Role;
+  readonly label: string;
+  readonly hint: string;
+}
+
+/** The roles that an actor may give, the most usual first. */
+export function roleChoices(actor: Actor): RoleChoice[] {
+  const granted = grantableRoles(actor);
+  return usual.flatMap((value) => (granted.includes(value) ? [{ value, label: roleLabels[value], hint: roleHints[value] }] : []));
+}
+
+const usual: readonly Role[] = ["user", "analyst", "admin", "owner"];
+
+/** What an actor may do with a person; the commands judge it again. */
+export function verbsOn(actor: Actor, user: { id: number; role: Role; status: UserStatus }) {
+  const changes = reachFor(actor, "user.change");
+  const isSelf = user.id === actor.userId;
+  const isInHand = user.role !== "owner" || grantableRoles(actor).includes("owner");
+  const isManaged = changes === "account" && isInHand;
+  return {
+    change: isManaged || (changes === "own" && isSelf),
+    changeEmailAndRole: isManaged,
+    deactivate: reachFor(actor, "user.deactivate") !== undefined && isInHand && user.status !== "deactivated",
+    issueCard: reachFor(actor, "card.issue") !== undefined && user.role !== "analyst" && user.status !== "deactivated",
+  };
+}

@@ -1,0 +1,57 @@
+import { refresh } from "next/cache";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import type { Actor } from "@/lib/auth/actor.ts";
+import { requireActor } from "@/lib/auth/require-actor.ts";
+import { checkSameOrigin } from "@/lib/auth/same-origin.ts";
+import { AppError, type ErrorCode, type FieldErrors } from "@/lib/errors.ts";
+import { log } from "@/lib/log.ts";
+
+/** What a form is told: that it was done, or what is wrong, with everything that was typed. */
+export type FormState =
+  | { readonly ok: true; readonly message: string }
+  | {
+      readonly ok: false;
+      readonly code: ErrorCode;
+      readonly message: string;
+      readonly fields: FieldErrors;
+      readonly values: Readonly<Record<string, string>>;
+    }
+  | null;
+
+/** What a page calls: given to `useActionState`. */
+export type FormAction = (before: FormState, form: FormData) => Promise<FormState>;
+
+/** Where a form leads when it was done: to another page, or back to this one with a message. */
+type Done = { readonly goTo: string } | { readonly message: string };
+
+/** A server action that does one thing for the person who is signed in. Whatever goes wrong comes back to the form, and what was typed with it. */
+export function formAction(work: (actor: Actor, form: FormData) => Promise<Done>): FormAction {
+  return async (_before, form) => {
+    const done = await tried(work, form);
+    if ("ok" in done) return done;
+    if ("goTo" in done) redirect(done.goTo as Parameters<typeof redirect>[0]);
+    refresh();
+    return { ok: true, message: done.message };
+  };
+}
+
+async function tried(work: (actor: Actor, form: FormData) => Promise<Done>, form: FormData): Promise<Done | Exclude<FormState, null>> {
+  try {
+    checkSameOrigin(await headers(), "POST");
+    return await work(await requireActor(), form);
+  } catch (error) {
+    return { ok: false, ...inWords(error), values: typed(form) };
+  }
+}
+
+function inWords(error: unknown): { code: ErrorCode; message: string; fields: FieldErrors } {
+  if (!(error instanceof AppError)) log().error({ error }, "action: broken");
+  const known = error instanceof AppError && error.code !== "BROKEN" ? error : new AppError("BROKEN");
+  return { code: known.code, message: known.message, fields: known.fields };
+}
+
+function typed(form: FormData): Record<string, string> {
+  const texts = [...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  return Object.fromEntries(texts.filter(([name]) => !name.startsWith("$ACTION") && !/password/i.test(name)));
+}
