@@ -1,30 +1,46 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./portal.ts";
 
-const names: Record<string, string> = { sqlite: "SQLite", postgresql: "PostgreSQL" };
-
-test("the first page says that the database answers, without an error and accessibly", async ({ page }, { project }) => {
-  const errors: string[] = [];
-  page.on("console", (message) => {
-    if (message.type() === "error") errors.push(message.text());
-  });
-  page.on("pageerror", (error) => errors.push(error.message));
-
-  await page.goto("/");
-
-  await expect(page).toHaveTitle("Card issuing portal");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Card issuing portal");
-  await expect(page.getByRole("status")).toHaveText(`${names[project.name]}: the database answers.`);
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  expect(errors).toEqual([]);
-});
-
-test("the health check names the engine and is never cached", async ({ request }, { project }) => {
+test("the health check names the engine, the issuer and what waits, and is never cached", async ({ request }, { project }) => {
   const response = await request.get("/api/health");
 
   expect(response.status()).toBe(200);
   expect(response.headers()["cache-control"]).toBe("no-store");
-  expect(await response.json()).toEqual({ status: "ok", database: { engine: project.name, status: "ok" } });
+  expect(await response.json()).toMatchObject({
+    status: "ok",
+    database: { engine: project.name },
+    issuer: { mode: "simulator" },
+    worker: { waiting: expect.any(Number) },
+  });
+});
+
+test("the first page leads to sign in, which is accessible", async ({ portal, page }) => {
+  await page.goto("/");
+  await expect(page).toHaveURL(/\/sign-in/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
+  await portal.expectAccessible();
+});
+
+test("a wrong password is refused in words that say nothing about who exists, and the e-mail stays", async ({ portal, page }) => {
+  await page.goto("/sign-in");
+  await page.getByLabel("Email").fill("nobody@demo.example");
+  await page.getByLabel("Password").fill("not the password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText("E-mail and password do not match").first()).toBeVisible();
+  await expect(page.getByLabel("Email")).toHaveValue("nobody@demo.example");
+  expect(page.url()).not.toContain("nobody");
+  await portal.expectAccessible();
+});
+
+test("who signs out is out, and their cookie with them", async ({ portal, page }) => {
+  await portal.signIn("second");
+  const { cookies } = await page.context().storageState();
+  await page.getByRole("button", { name: /David Cardholder/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.context().addCookies(cookies);
+  expect((await page.request.get("/api/cards")).status()).toBe(401);
+  await page.goto("/cards");
+  await expect(page).toHaveURL(/\/sign-in/);
 });
 
 test("an address without a page is answered kindly with 404", async ({ page }) => {
@@ -32,6 +48,4 @@ test("an address without a page is answered kindly with 404", async ({ page }) =
 
   expect(response?.status()).toBe(404);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is nothing here");
-  await page.getByRole("link", { name: "Go to the first page" }).click();
-  await expect(page).toHaveURL("/");
 });

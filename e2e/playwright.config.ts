@@ -1,9 +1,12 @@
 import { defineConfig } from "@playwright/test";
 import { answers, testDatabaseUrl } from "../lib/setup/postgres.mjs";
 import { freshSecrets } from "../lib/setup/secrets.mjs";
+import { buildWithoutProxy } from "./access/build-without-proxy.mjs";
 
 // The workers load this file again and inherit these, so all of them see what the first load decided.
 process.env.DEMO_PASSWORD ??= freshSecrets().DEMO_PASSWORD;
+if (!process.env.E2E_BUILT) buildWithoutProxy();
+process.env.E2E_BUILT = "true";
 process.env.E2E_ENGINES ??= (await answers(testDatabaseUrl())) ? "sqlite,postgresql" : "sqlite";
 
 const ports: Record<string, number> = { sqlite: 3100, postgresql: 3101 };

@@ -1,36 +1,52 @@
-// node e2e/serve-portal.mjs ENGINE PORT: the production build on an empty database with the demo data and secrets of its own.
+// node e2e/serve-portal.mjs ENGINE PORT: the production build on an empty database with the demo data and secrets of its own, and on the port
+// 10 further the same portal without proxy.ts.
 import { rmSync } from "node:fs";
+import { resolve } from "node:path";
 import pg from "pg";
 import { testDatabaseUrl } from "../lib/setup/postgres.mjs";
 import { inPlainWords, runScript, serve } from "../lib/setup/run.mjs";
 import { freshSecrets } from "../lib/setup/secrets.mjs";
+import { withoutProxy } from "./access/build-without-proxy.mjs";
 
 const [engine, port] = process.argv.slice(2);
-const checkpointFile = `.data/test/e2e-${engine}-checkpoints.jsonl`;
+const secondPort = String(Number(port) + 10);
+const checkpointFile = resolve(`.data/test/e2e-${engine}-checkpoints.jsonl`);
+const issuerFile = resolve(`.data/test/e2e-${engine}-issuer.sqlite`);
 
 await inPlainWords(async () => {
   rmSync(checkpointFile, { force: true });
+  removeSqlite(issuerFile);
   const env = {
     ...freshSecrets(),
     DATABASE_URL: engine === "sqlite" ? emptySqlite() : await emptyPostgresql(),
     DEMO_PASSWORD: process.env.DEMO_PASSWORD,
     CHECKPOINT_FILE: checkpointFile,
+    ISSUER_SIMULATOR_FILE: issuerFile,
     // Keeps Next from reading the developer's own .env.local.
     __NEXT_PROCESSED_ENV: "true",
   };
   runScript("Migrating the test database", "prisma/migrate.ts", [], env);
   runScript("Writing the demo data", "prisma/seed.ts", [], env);
-  serve(["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", port], {
-    ...env,
-    NODE_ENV: "production",
-    NEXT_TELEMETRY_DISABLED: "1",
-  });
+  runScript("Writing what the tests of access need", "e2e/access/write-businesses.ts", [engine, ...[port, secondPort].map(addressAt)], env);
+  const serverEnv = { ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+  const server = resolve("lib/setup/server.mjs");
+  serve([server, port, "127.0.0.1"], serverEnv);
+  process.chdir(withoutProxy);
+  serve([server, secondPort, "127.0.0.1"], serverEnv);
 });
 
+function addressAt(port) {
+  return `http://127.0.0.1:${port}`;
+}
+
 function emptySqlite() {
-  const file = ".data/test/e2e.sqlite";
-  for (const ending of ["", "-wal", "-shm"]) rmSync(file + ending, { force: true });
+  const file = resolve(".data/test/e2e.sqlite");
+  removeSqlite(file);
   return `file:${file}`;
+}
+
+function removeSqlite(file) {
+  for (const ending of ["", "-wal", "-shm"]) rmSync(file + ending, { force: true });
 }
 
 async function emptyPostgresql() {

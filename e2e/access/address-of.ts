@@ -1,0 +1,29 @@
+import type { RowIds } from "./businesses.ts";
+import type { Access, ApiRow, PageRow } from "./endpoints.ts";
+
+/** The address of an endpoint for given rows. */
+export function addressOf(
+  { route, target, query, path }: Pick<PageRow, "route" | "query"> & Pick<ApiRow, "path"> & { readonly target?: Access["target"] },
+  ids: RowIds,
+): string {
+  const plain = path ?? route.replace(/\[\w+\]/g, () => String(target === undefined ? "" : ids[target]));
+  const parameters = Object.entries(query?.(ids) ?? {}).map(([name, value]) => [name, String(value)]);
+  return parameters.length > 0 ? `${plain}?${new URLSearchParams(parameters)}` : plain;
+}
+
+/** What is sent in the body, as it would be written in JSON or as a form. */
+export function contentOf({ body }: Pick<ApiRow, "body">, ids: RowIds): Readonly<Record<string, unknown>> | undefined {
+  return typeof body === "function" ? body(ids) : body;
+}
+
+const absent = 2_000_000_000;
+
+/** Rows that nobody has. */
+export const absentRows: RowIds = {
+  account: absent,
+  card: absent,
+  user: absent,
+  profile: absent,
+  deletedProfile: absent,
+  analyst: absent,
+};

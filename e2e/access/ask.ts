@@ -1,0 +1,69 @@
+import { randomUUID } from "node:crypto";
+import { Agent, type IncomingHttpHeaders, request } from "node:http";
+
+/** What is sent: a body as text with its type, or a form that is sent as browsers send a multipart one. */
+export interface Asked {
+  readonly method?: string;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | FormData | undefined;
+}
+
+/** An answer as it came, without any redirect being followed. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+const agent = new Agent({ keepAlive: true });
+
+/** Asks a server without adding a header of its own but Host: what a browser would say is for the caller to say. */
+export async function ask(base: string, { method = "GET", path, headers = {}, body }: Asked): Promise<Answer> {
+  const content = await encoded(body);
+  return new Promise((resolve, reject) => {
+    const sent = request(`${base}${path}`, { method, agent, headers: { ...content.headers, ...headers } }, (response) => {
+      const parts: Buffer[] = [];
+      response.on("data", (part: Buffer) => parts.push(part));
+      response.on("error", reject);
+      response.on("end", () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(parts).toString() }),
+      );
+    });
+    sent.on("error", reject);
+    sent.end(content.body);
+  });
+}
+
+async function encoded(body: Asked["body"]): Promise<{ body?: Buffer; headers: Record<string, string> }> {
+  if (body === undefined) return { headers: {} };
+  const response = new Response(body);
+  const type = body instanceof FormData ? { "content-type": response.headers.get("content-type") ?? "" } : {};
+  const content = Buffer.from(await response.arrayBuffer());
+  // Node leaves the length out for some methods, and the body is then taken for the next request.
+  return { body: content, headers: { ...type, "content-length": String(content.byteLength) } };
+}
+
+/** What a browser says of a request made by a page of the portal itself. */
+export const fromOwnPage = { "sec-fetch-site": "same-origin" } as const;
+
+/** Signs in as the form of /sign-in does, and answers the line of Cookie that a browser sends from then on. */
+export async function signIn(base: string, email: string): Promise<string> {
+  const form = new URLSearchParams({ email, password: process.env.DEMO_PASSWORD ?? "" });
+  const headers = { ...fromOwnPage, "content-type": "application/x-www-form-urlencoded" };
+  const answer = await ask(base, { method: "POST", path: "/api/auth/callback/credentials", headers, body: form.toString() });
+  const cookie = (answer.headers["set-cookie"] ?? []).map((line) => line.split(";")[0] ?? "").find((line) => /portal-session=./.test(line));
+  if (!cookie) throw new Error(`${email} could not sign in: ${answer.status} ${answer.body.slice(0, 200)}`);
+  return cookie;
+}
+
+/** Asks as a program does that calls the API. */
+export function askApi(
+  base: string,
+  cookie: string,
+  { method, path, body }: { method: string; path: string; body?: unknown },
+): Promise<Answer> {
+  const json = body === undefined ? {} : { "content-type": "application/json" };
+  const headers = { ...(cookie && { cookie }), ...json, ...(method === "POST" && { "idempotency-key": randomUUID() }) };
+  return ask(base, { method, path, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+}

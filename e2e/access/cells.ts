@@ -1,0 +1,71 @@
+import { type Permission, type Role, reachOf } from "../../lib/permissions.ts";
+import { type Businesses, type Member, members, type RowIds, shutOut } from "./businesses.ts";
+import type { Access } from "./endpoints.ts";
+
+/** Somebody who asks: by their session, or with one that does not count, or with none. */
+export type Person = Member | (typeof shutOut)[number] | "anonymous" | "signedOut";
+
+/** Who asks for whose rows. */
+export interface Cell {
+  readonly name: string;
+  readonly person: Person;
+  readonly rows: "ours" | "theirs" | "colleague";
+}
+
+const nobody = ["anonymous", "signedOut", ...shutOut] as const;
+
+const ownCells: Cell[] = [...nobody, ...members].map((person) => ({ name: person, person, rows: "ours" }));
+const otherCells: Cell[] = [
+  { name: "user, somebody else's row", person: "user", rows: "colleague" },
+  ...(["owner", "admin", "user", "analyst"] as const).map(
+    (person) => ({ name: `${person}, another business's row`, person, rows: "theirs" }) as const,
+  ),
+];
+
+/** Everybody who asks for something: where rows can be named, also with those of others. */
+export function cellsFor({ permission, target, query }: Access & { readonly query?: unknown }): readonly Cell[] {
+  if (permission === "anyone") return ownCells;
+  return target || query ? [...ownCells, ...otherCells] : ownCells;
+}
+
+export const isNobody = (person: Person) => (nobody as readonly Person[]).includes(person);
+
+/** How a cell ends when nothing but who asks counts. */
+export type Verdict = "allowed" | "NOT_SIGNED_IN" | "FORBIDDEN" | "NOT_FOUND";
+
+/** What the table of permissions says of a cell. */
+export function verdict({ seenFirst, ...access }: Access, cell: Cell): Verdict {
+  const first = seenFirst ? verdictOn({ ...access, permission: seenFirst }, cell) : "allowed";
+  return first === "allowed" ? verdictOn(access, cell) : first;
+}
+
+function verdictOn({ permission, target, overPlatform }: Access, { person, rows }: Cell): Verdict {
+  if (permission === "anyone") return "allowed";
+  if (isNobody(person)) return "NOT_SIGNED_IN";
+  if (permission === "everyone signed in") return "allowed";
+  const isForeign = target !== undefined && person !== "operator" && (person === "otherOwner") !== (rows === "theirs");
+  // To do something to a business means to go there, and nobody goes where they do not belong, whatever they may.
+  if (isForeign && target === "account" && permission !== "account.see") return "NOT_FOUND";
+  const reach = reachAt(permission, person, target);
+  if (!reach || (overPlatform && reach !== "platform")) return "FORBIDDEN";
+  return isForeign || (rows === "colleague" && reach === "own" && target) ? "NOT_FOUND" : "allowed";
+}
+
+// An operator has no rows at home: naming one means acting in a business.
+function reachAt(permission: Permission, person: Person, target: Access["target"]) {
+  const role: Role = person === "otherOwner" ? "owner" : (person as Role);
+  const reach = reachOf(role, permission);
+  return person === "operator" && target && reach !== "platform" ? undefined : reach;
+}
+
+/** The rows that are asked for in a cell. */
+export function rowsAskedFor({ ours, theirs, colleague }: Businesses, { rows }: Cell): RowIds {
+  return { ours, theirs, colleague }[rows];
+}
+
+/** The words that must not be in an answer: those of businesses that are not the person's. */
+export function foreignWords({ canaries }: Businesses, { person }: Cell): string[] {
+  if (person === "operator") return [];
+  if (isNobody(person)) return Object.values(canaries);
+  return [person === "otherOwner" ? canaries.ours : canaries.theirs];
+}

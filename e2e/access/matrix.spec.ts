@@ -1,0 +1,173 @@
+import { expect, test } from "@playwright/test";
+import { type ErrorCode, errorCodes } from "../../lib/errors.ts";
+import { absentRows, addressOf, contentOf } from "./address-of.ts";
+import { type Answer, ask, askApi } from "./ask.ts";
+import { withoutProxy } from "./build-without-proxy.mjs";
+import { type Businesses, members, type Prepared, type RowIds, readPrepared } from "./businesses.ts";
+import { callAction, outcomeOf } from "./call-action.ts";
+import { type Cell, cellsFor, foreignWords, isNobody, rowsAskedFor, type Verdict, verdict } from "./cells.ts";
+import { type Access, type ApiRow, actionRows, apiRows, type PageRow, pageRows } from "./endpoints.ts";
+import { builtAddresses, foundActions, foundMethods, foundPages } from "./found-endpoints.ts";
+import { type Cookies, cookiesOf } from "./people.ts";
+import { snapshot } from "./snapshot.ts";
+
+// One after another: they count on nobody else changing their businesses.
+test.describe.configure({ mode: "default" });
+
+test.describe("every endpoint has a row in e2e/access/endpoints.ts", () => {
+  const sorted = (names: readonly string[]) => [...names].sort();
+
+  test("route handlers", () => {
+    expect(sorted(apiRows.map(({ route, method }) => `${method} ${route}`))).toEqual(
+      sorted(foundMethods().map(({ route, method }) => `${method} ${route}`)),
+    );
+  });
+
+  test("pages", () => {
+    expect(sorted(pageRows.map(({ route }) => route))).toEqual(sorted(foundPages()));
+  });
+
+  test("what Next built", () => {
+    // Files that are the same for everybody.
+    const rest = ["/_global-error", "/_not-found", "/icon.svg"];
+    const known = new Set([...apiRows, ...pageRows].map(({ route }) => route).concat(rest));
+    expect(builtAddresses().filter((address) => !known.has(address))).toEqual([]);
+  });
+
+  test("server actions", () => {
+    expect(sorted(actionRows.map(({ file, name }) => `${file} ${name}`))).toEqual(
+      sorted(foundActions().map(({ file, name }) => `${file} ${name}`)),
+    );
+  });
+});
+
+for (const [server, set] of [
+  ["with proxy.ts", "matrix"],
+  ["without proxy.ts", "matrix-without-proxy"],
+] as const)
+  test.describe(server, () => {
+    let base: string;
+    let build: string;
+    let prepared: Prepared;
+    let businesses: Businesses;
+    let cookies: Cookies;
+
+    test.beforeAll(async () => {
+      prepared = readPrepared(test.info().project.name);
+      base = set === "matrix" ? prepared.base : prepared.withoutProxy;
+      build = set === "matrix" ? "." : withoutProxy;
+      businesses = prepared.sets[set];
+      cookies = await cookiesOf({ base, build }, businesses);
+    });
+
+    test("is a server of that kind", async () => {
+      const { headers } = await ask(base, { path: "/sign-in" });
+      expect(/'nonce-/.test(String(headers["content-security-policy"]))).toBe(set === "matrix");
+    });
+
+    for (const row of apiRows)
+      test(`${row.method} ${row.route}`, async () => {
+        const expected = cellsFor(row).map((cell) => [cell.name, codeOf(endOf(row, cell))]);
+        await expectCells(row, expected, async (cell) => {
+          const answer = await askRow(row, cell, rowsAskedFor(businesses, cell));
+          return [answer, codeFrom(answer)];
+        });
+      });
+
+    for (const row of apiRows.filter(({ target }) => target))
+      test(`${row.method} ${row.route} answers another business's row as one that is not there`, async () => {
+        const [owner] = cellsFor(row).filter(({ person }) => person === "owner");
+        if (!owner || verdict(row, owner) !== "allowed") return;
+        const foreign = await askRow(row, owner, businesses.theirs);
+        const absent = await askRow(row, owner, absentRows);
+        expect(comparable(foreign)).toEqual(comparable(absent));
+      });
+
+    for (const row of pageRows)
+      test(`page ${row.route}`, async () => {
+        const expected = cellsFor(row).map((cell) => [cell.name, expectedPage(row, cell)]);
+        await expectCells(row, expected, async (cell) => {
+          const path = addressOf(row, rowsAskedFor(businesses, cell));
+          const answer = await ask(base, { path, headers: { cookie: cookies[cell.person], accept: "text/html" } });
+          const location = answer.headers.location?.startsWith("/sign-in") ? " to sign in" : "";
+          return [answer, `${answer.status}${location}`];
+        });
+      });
+
+    for (const row of actionRows)
+      test(`action ${row.name}`, async () => {
+        const { id = "" } = foundActions(build).find(({ file, name }) => file === row.file && name === row.name) ?? {};
+        // Signing out would end the sessions of all other rows; who has none is led on just the same.
+        const cells = cellsFor(row).filter(({ person }) => row.permission !== "anyone" || isNobody(person));
+        const expected = cells.map((cell) => [cell.name, endOf(row, cell)]);
+        await expectCells(row, expected, async (cell) => {
+          const ids = rowsAskedFor(businesses, cell);
+          const path = addressOf({ route: row.page, target: row.target }, ids);
+          const answer = await callAction(base, { id, path, form: row.form(ids), cookie: cookies[cell.person] });
+          return [answer, outcomeOf(answer)];
+        });
+      });
+
+    for (const row of actionRows.filter(({ permission }) => permission !== "anyone"))
+      test(`action ${row.name} with a form that is empty, or none at all`, async () => {
+        const before = await snapshot(prepared, businesses);
+        const { id = "" } = foundActions(build).find(({ file, name }) => file === row.file && name === row.name) ?? {};
+        const path = addressOf({ route: row.page, target: row.target }, businesses.ours);
+        for (const person of members)
+          for (const form of [{}, undefined]) {
+            const outcome = outcomeOf(await callAction(base, { id, path, form, cookie: cookies[person] }));
+            expect(["INVALID_INPUT", "FORBIDDEN", "NOT_FOUND", "status 400"], `${person} ${form ? "empty" : "none"}`).toContain(outcome);
+          }
+        expect(await snapshot(prepared, businesses)).toEqual(before);
+      });
+
+    async function expectCells(row: Access, expected: string[][], askAs: (cell: Cell) => Promise<[answer: Answer, got: string]>) {
+      const before = await snapshot(prepared, businesses);
+      const got: string[][] = [];
+      for (const cell of cellsFor(row).filter(({ name }) => expected.some(([one]) => one === name))) {
+        const [answer, outcome] = await askAs(cell);
+        got.push([cell.name, outcome]);
+        for (const word of foreignWords(businesses, cell)) expect(answer.body, cell.name).not.toContain(word);
+      }
+      expect(got).toEqual(expected);
+      expect(await snapshot(prepared, businesses)).toEqual(before);
+    }
+
+    function askRow(row: ApiRow, cell: Cell, ids: RowIds): Promise<Answer> {
+      const cookie = cookies[cell.person];
+      const body = contentOf(row, ids);
+      const path = addressOf(row, ids);
+      if (!row.isForm) return askApi(base, cookie, { method: row.method, path, body });
+      const form = new URLSearchParams(body as Record<string, string>).toString();
+      const headers = { origin: base, "content-type": "application/x-www-form-urlencoded", ...(cookie && { cookie }) };
+      return ask(base, { method: row.method, path, headers, body: form });
+    }
+  });
+
+/** How a cell ends: as the table says, and where that lets somebody in, as the row says. */
+function endOf<Allowed>(row: Access & { readonly allowed: Allowed }, cell: Cell): Allowed | Exclude<Verdict, "allowed"> {
+  const outcome = verdict(row, cell);
+  return outcome === "allowed" ? row.allowed : outcome;
+}
+
+/** A status with the code in its body; without one when all is well. */
+const codeOf = (allowed: number | ErrorCode) =>
+  typeof allowed === "number" ? String(allowed) : `${errorCodes[allowed].status} ${allowed}`;
+
+function codeFrom({ status, headers, body }: Answer): string {
+  const isProblem = headers["content-type"]?.startsWith("application/problem+json");
+  return isProblem ? `${status} ${JSON.parse(body).code}` : String(status);
+}
+
+function expectedPage({ allowed = {}, ...row }: PageRow, cell: Cell): string {
+  const answers = { allowed: "200", NOT_SIGNED_IN: "307 to sign in", FORBIDDEN: "403", NOT_FOUND: "404" };
+  const outcome = verdict(row, cell);
+  const said = allowed[isNobody(cell.person) ? "nobody" : (cell.person as keyof typeof allowed)];
+  return outcome === "allowed" && said !== undefined ? String(said) : answers[outcome];
+}
+
+const varying = new Set(["date", "x-portal-request-id", "etag"]);
+
+function comparable({ status, headers, body }: Answer) {
+  return { status, body, headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !varying.has(name))) };
+}

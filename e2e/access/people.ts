@@ -1,0 +1,31 @@
+import { ask, signIn } from "./ask.ts";
+import { type Businesses, members } from "./businesses.ts";
+import { callAction } from "./call-action.ts";
+import type { Person } from "./cells.ts";
+import { foundActions } from "./found-endpoints.ts";
+
+/** A server, and the folder of the build that it serves. */
+export interface Server {
+  readonly base: string;
+  readonly build: string;
+}
+
+/** What each person's browser sends as Cookie. */
+export type Cookies = Readonly<Record<Person, string>>;
+
+/** Signs everybody in who can, and somebody out again whose cookie is kept. */
+export async function cookiesOf(server: Server, { emails, cookies }: Businesses): Promise<Cookies> {
+  const signedIn = Object.fromEntries(
+    await Promise.all(members.map(async (member) => [member, await signIn(server.base, emails[member])] as const)),
+  ) as Record<(typeof members)[number], string>;
+  return { ...signedIn, ...cookies, anonymous: "", signedOut: await signedOut(server, emails.owner) };
+}
+
+async function signedOut({ base, build }: Server, email: string): Promise<string> {
+  const cookie = await signIn(base, email);
+  const before = await ask(base, { path: "/api/dashboard", headers: { cookie } });
+  const signOut = foundActions(build).find(({ name }) => name === "signOutAction");
+  await callAction(base, { id: signOut?.id ?? "", path: "/dashboard", form: {}, cookie });
+  if (before.status !== 200) throw new Error(`Who signs out was not signed in: ${before.status}`);
+  return cookie;
+}
