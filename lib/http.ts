@@ -25,6 +25,7 @@ interface Context {
 type Handler = (request: Request, context: Context) => Promise<Response>;
 
 const largestBody = 1_000_000;
+const largestId = 2_147_483_647;
 
 /** A route handler over one function of the portal: who is asking, from which site, then the work. What goes wrong is answered as problem
  *  details (RFC 9457) with a code of the closed list. */
@@ -83,7 +84,7 @@ function checkOrigin(request: Request): void {
 const isJson = (request: Request) => /^application\/json\s*(;|$)/i.test(request.headers.get("content-type") ?? "");
 
 function idOf(id: string | string[]): number {
-  if (typeof id !== "string" || !/^[1-9]\d{0,9}$/.test(id)) throw new AppError("NOT_FOUND");
+  if (typeof id !== "string" || !/^[1-9]\d{0,9}$/.test(id) || Number(id) > largestId) throw new AppError("NOT_FOUND");
   return Number(id);
 }
 
@@ -127,7 +128,8 @@ function keyOf(request: Request): CallOptions {
   return idempotencyKey === null ? {} : { idempotencyKey };
 }
 
-function problem(error: unknown): Response {
+/** What went wrong as problem details (RFC 9457), with a code of the closed list. */
+export function problem(error: unknown): Response {
   if (!(error instanceof AppError)) log().error({ error }, "api: broken");
   const known = error instanceof AppError && error.code !== "BROKEN" ? error : new AppError("BROKEN");
   const body = {

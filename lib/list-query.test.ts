@@ -27,7 +27,10 @@ describe("the query that a URL says", () => {
   });
 
   it("is the same from a record as pages get it", () => {
-    expect(parse({ status: "active", holder: ["7", "8"], sort: undefined })).toEqual({ ...plain, filters: { status: "active", holder: 7 } });
+    expect(parse({ status: "active", holder: ["7", "8"], sort: undefined })).toEqual({
+      ...plain,
+      filters: { status: "active", holder: 7 },
+    });
   });
 
   it("takes the first of repeated names", () => {
@@ -83,7 +86,10 @@ describe("the query that a URL says", () => {
 
   it("follows the first of after, before and end only", () => {
     const cursor = writeCursor({ by: "created", direction: "desc" }, { value: "2026-01-02T03:04:05.678Z", id: 3 });
-    expect(parseUrl(`after=${cursor}&before=${cursor}&end=last`)).toEqual({ ...plain, after: { value: "2026-01-02T03:04:05.678Z", id: 3 } });
+    expect(parseUrl(`after=${cursor}&before=${cursor}&end=last`)).toEqual({
+      ...plain,
+      after: { value: "2026-01-02T03:04:05.678Z", id: 3 },
+    });
     expect(parseUrl(`before=${cursor}&end=last`)).toEqual({ ...plain, before: { value: "2026-01-02T03:04:05.678Z", id: 3 } });
     expect(parseUrl("end=last")).toEqual({ ...plain, end: "last" });
   });
@@ -161,7 +167,9 @@ describe("a cursor", () => {
   });
 
   it("is refused when it is long, before it is read", () => {
-    expect(parse({ sort: "memo", after: writeCursor({ by: "memo", direction: "asc" }, { value: "x".repeat(2_000), id: 1 }) }).after).toBeUndefined();
+    expect(
+      parse({ sort: "memo", after: writeCursor({ by: "memo", direction: "asc" }, { value: "x".repeat(2_000), id: 1 }) }).after,
+    ).toBeUndefined();
   });
 });
 

@@ -39,9 +39,12 @@ export function formAction(work: (actor: Actor, form: FormData) => Promise<Done>
 async function tried(work: (actor: Actor, form: FormData) => Promise<Done>, form: FormData): Promise<Done | Exclude<FormState, null>> {
   try {
     checkSameOrigin(await headers(), "POST");
-    return await work(await requireActor(), form);
+    const actor = await requireActor();
+    // An action can be called with anything, not only by its form.
+    if (!(form instanceof FormData)) throw new AppError("MALFORMED");
+    return await work(actor, form);
   } catch (error) {
-    return { ok: false, ...inWords(error), values: typed(form) };
+    return { ok: false, ...inWords(error), values: form instanceof FormData ? typed(form) : {} };
   }
 }
 

@@ -90,11 +90,11 @@ async function measureEngine(engine: Engine, version: string): Promise<EngineFig
         ),
       }
     : {};
-  if (!only.includes("commands") && !only.includes("audit")) return { engine, version, queries, seeding, ...pages };
+  if (!only.includes("commands") && !only.includes("audit")) return { engine, version, queries, seeding, floor, ...pages };
   console.log(`${engine}: commands and audit …`);
   return onFreshDatabase(engine, 10_000, 50, async (db) => {
     const audit = only.includes("audit") ? { audit: await measureAudit(db) } : {};
     const commands = only.includes("commands") ? { commands: await measureCommands(db) } : {};
-    return { engine, version, queries, seeding, ...pages, ...audit, ...commands };
+    return { engine, version, queries, seeding, floor, ...pages, ...audit, ...commands };
   });
 }

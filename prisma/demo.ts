@@ -98,16 +98,18 @@ async function issueCards(accountId: number, business: DemoBusiness): Promise<vo
     await depositAtSimulator(accountId, business.balance);
     await refreshBalances(new Date());
   }
-  for (const card of business.cards) await seedCard(system, card);
+  const manager = await findUserByEmail((business.people.find(({ role }) => role === "admin") ?? business.people[0]).email);
+  if (!manager) throw new Error(`The demo has nobody who manages ${business.name}`);
+  for (const card of business.cards) await seedCard(system, userActor(manager, nowhere()), card);
 }
 
-async function seedCard(system: Actor, card: DemoCard): Promise<void> {
+async function seedCard(system: Actor, manager: Actor, card: DemoCard): Promise<void> {
   const holder = await findUserByEmail(card.holder);
   if (!holder) throw new Error(`The demo has no ${card.holder}`);
   const names = await namesOf(system.accountId, card, holder.id);
   if (names.cardId !== undefined) return;
   const [spendLimit, spendLimitDuration] = card.limit ?? [null, null];
-  const { cardId } = await issueCard(system, {
+  const { cardId } = await issueCard(manager, {
     userId: holder.id,
     cardType: card.cardType ?? "debit",
     form: card.form,
@@ -119,12 +121,12 @@ async function seedCard(system: Actor, card: DemoCard): Promise<void> {
   await settleWithIssuer();
   await dressCard(system, { cardId, spendingProfileId: names.spendingProfileId, cardProductId: names.cardProductId });
   const reason = card.why ?? "";
-  if (card.is === "frozen") await freezeCard(card.frozenByHolder ? userActor(holder, nobody()) : system, { cardId, reason });
-  if (card.is === "closed") await closeCard(system, { cardId, reason, lastFour: await lastFourOf(system.accountId, cardId) });
+  if (card.is === "frozen") await freezeCard(card.frozenByHolder ? userActor(holder, nowhere()) : manager, { cardId, reason });
+  if (card.is === "closed") await closeCard(manager, { cardId, reason, lastFour: await lastFourOf(system.accountId, cardId) });
   await settleWithIssuer();
 }
 
-const nobody = () => ({ ip: null, userAgent: null, requestId: randomUUID() });
+const nowhere = () => ({ ip: null, userAgent: null, requestId: randomUUID() });
 
 function namesOf(accountId: number, card: DemoCard, userId: number) {
   return acrossAccounts(async (db) => {

@@ -19,14 +19,25 @@ const verbs: Readonly<Record<string, string>> = {
   "user.try-sign-in": "Tried to sign in",
   "user.sign-out": "Signed out",
   "account.create": "Added as the first owner",
+  "account.rename": "Renamed",
+  "account.enrol": "Told to the issuer",
+  "account.confirm": "Confirmed by the issuer",
+  "account.suspend": "Suspended",
+  "account.restore": "Restored",
+  "address.add": "Address added",
+  "address.change": "Address changed",
+  "address.remove": "Address removed",
+  "card.issue": "Delivery address added",
+  "card-product.create": "Card product made",
+  "card-product.change": "Card product changed",
+  "setting.set": "Setting changed",
   "spending-profile.create": "Made",
   "spending-profile.delete": "Deleted",
   "spending-profile.restore": "Brought back",
-  "spending-profile.confirm": "Put in force at the issuer",
   "demo.seed": "Set up for the demo",
 };
 
-const withoutActor = new Set(["user.confirm", "user.sign-in", "user.try-sign-in", "user.sign-out", "spending-profile.confirm"]);
+const withoutActor = new Set(["user.confirm", "user.sign-in", "user.try-sign-in", "user.sign-out", "account.confirm"]);
 
 const fieldNames: Readonly<Record<string, string>> = {
   name: "name",

@@ -12,6 +12,7 @@ export type LookedAt = "Card" | "Account";
 /** The actor where a row is: an operator is taken to the business it belongs to, everybody else stays. Throws NOT_FOUND when there is no such row. */
 export async function actorAt(actor: Actor, model: LookedAt, id: number): Promise<Actor> {
   if (actor.role !== "operator") return actor;
+  if (!rowId.safeParse(id).success) throw new AppError("NOT_FOUND");
   const accountId = await acrossAccounts((db) => accountOf(db, model, id));
   if (accountId === undefined) throw new AppError("NOT_FOUND");
   return actingIn(actor, accountId);

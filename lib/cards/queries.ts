@@ -261,11 +261,11 @@ export interface StatusCount {
 
 const mostCounted = 10_000;
 
-/** How many of the cards that the actor may see are in each state. Needs card.see. */
-export function cardsByStatus(actor: Actor): Promise<StatusCount[]> {
+/** How many of the cards that the actor may see are in each state, or in those asked for. Needs card.see. */
+export function cardsByStatus(actor: Actor, statuses: readonly CardStatus[] = words.Card.status): Promise<StatusCount[]> {
   return readAs(actor, "card.see", async (db, reach) => {
     const counts: StatusCount[] = [];
-    for (const status of words.Card.status) {
+    for (const status of statuses) {
       const where = { status, ...(reach === "own" && { userId: actor.userId ?? 0 }) };
       const count = await db.card.count({ where, take: mostCounted + 1 });
       counts.push({ status, count: Math.min(count, mostCounted), isCapped: count > mostCounted });

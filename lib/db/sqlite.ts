@@ -19,28 +19,60 @@ export function connectSqlite(url: string, log: QueryLog): Database {
   };
   const writing = openOnce(url, false, refuseLate);
   const reading = openOnce(url, true, () => {});
-  const turn = turns();
+  const queue = turns();
+  let group: Group | undefined;
 
   async function transaction<T>(work: () => Promise<T>): Promise<T> {
-    const { unit } = currentScope();
-    const { statement } = await writing.opened();
-    const end = await turn();
+    const { db, statement } = await writing.opened();
+    const end = await queue.turn();
     try {
-      // As writers from the start, see docs/decisions.md, 8. While SQLite waits for another process all of this one does, hence its short
-      // busy timeout: the unit of work begins again instead, and waits its turn without holding up others.
-      statement("BEGIN IMMEDIATE").run();
-      running = unit;
+      group ??= beginGroup(statement);
+      const joined = group;
+      const answer = await part(statement, work).finally(() => {
+        joined.parts += 1;
+        if (queue.isEmpty() || joined.parts >= mostTogether || !db.inTransaction) commit(db, statement, joined);
+      });
+      end();
+      await joined.committed;
+      return answer;
+    } finally {
+      end();
+    }
+  }
+
+  async function part<T>(statement: Opened["statement"], work: () => Promise<T>): Promise<T> {
+    statement("SAVEPOINT unit").run();
+    running = currentScope().unit;
+    try {
       const answer = await withinTimeLimit(work);
       running = undefined;
-      statement("COMMIT").run();
+      statement("RELEASE SAVEPOINT unit").run();
       return answer;
     } catch (error) {
       running = undefined;
-      const { db } = await writing.opened();
-      if (db.inTransaction) statement("ROLLBACK").run();
+      undo(statement, error);
       throw error;
-    } finally {
-      end();
+    }
+  }
+
+  // After some failures, as of a full disk, SQLite has taken back the whole transaction by itself.
+  function undo(statement: Opened["statement"], why: unknown): void {
+    try {
+      statement("ROLLBACK TO SAVEPOINT unit").run();
+      statement("RELEASE SAVEPOINT unit").run();
+    } catch {
+      group?.settle(why);
+    }
+  }
+
+  function commit(db: BetterSqlite3.Database, statement: Opened["statement"], { settle }: Group): void {
+    group = undefined;
+    try {
+      if (db.inTransaction) statement("COMMIT").run();
+      settle();
+    } catch (error) {
+      if (db.inTransaction) statement("ROLLBACK").run();
+      settle(error);
     }
   }
 
@@ -157,12 +189,35 @@ function forPrisma(db: BetterSqlite3.Database, statement: Opened["statement"], b
   });
 }
 
+/** Units of work that are committed together. */
+interface Group {
+  parts: number;
+  readonly committed: Promise<void>;
+  /** Says how it ended; only the first word counts. */
+  settle(error?: unknown): void;
+}
+
+const mostTogether = 20;
+
+// As a writer from the start, see docs/decisions.md, 8. While SQLite waits for another process all of this one does, hence its short busy
+// timeout: the unit of work begins again instead, and waits its turn without holding up others.
+function beginGroup(statement: Opened["statement"]): Group {
+  statement("BEGIN IMMEDIATE").run();
+  let settle: Group["settle"] = () => {};
+  const committed = new Promise<void>((resolve, reject) => {
+    settle = (error) => (error === undefined ? resolve() : reject(error));
+  });
+  committed.catch(() => {});
+  return { parts: 0, committed, settle };
+}
+
 const mostMillisecondsToWait = 10_000;
 
 // Writing units of work go one after the other, in the order they came.
-function turns(): () => Promise<() => void> {
+function turns() {
   let last = Promise.resolve();
-  return async () => {
+  let waiting = 0;
+  const turn = async (): Promise<() => void> => {
     const before = last;
     let end = () => {};
     last = new Promise((resolve) => {
@@ -172,6 +227,7 @@ function turns(): () => Promise<() => void> {
     const over = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new AppError("BUSY")), mostMillisecondsToWait);
     });
+    waiting += 1;
     try {
       await Promise.race([before, over]);
       return end;
@@ -179,7 +235,9 @@ function turns(): () => Promise<() => void> {
       void before.then(end);
       throw error;
     } finally {
+      waiting -= 1;
       clearTimeout(timer);
     }
   };
+  return { turn, isEmpty: () => waiting === 0 };
 }

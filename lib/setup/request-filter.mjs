@@ -38,11 +38,21 @@ function setHeaders(request, response) {
 function refusalOf({ url, method, headers }, host = headers.host) {
   // An absolute address in the request line could have the server ask another one.
   if (!url.startsWith("/") || url.startsWith("//")) return { status: 400, message: "The address is not a path." };
+  if (!isDecodable(url)) return { status: 400, message: "The address cannot be decoded." };
   const allowed = url.startsWith("/api/") ? apiMethods : pageMethods;
   if (!allowed.has(method)) return { status: 405, message: "This method is not used here.", allow: [...allowed].join(", ") };
   if (!["GET", "HEAD"].includes(method) && isForeign(headers, host))
     return { status: 403, message: "This request came from another site." };
   if (Number(headers["content-length"] ?? 0) > largestBody) return tooLarge;
+}
+
+function isDecodable(url) {
+  try {
+    decodeURI(url.split("?")[0]);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 // What certainly comes from a page of another site ends here, for Next would answer it as if the server were broken. What comes from no page at

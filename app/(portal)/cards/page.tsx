@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import type { Actor } from "@/lib/auth/actor";
 import { type CardListQuery, cardListRules } from "@/lib/cards/card-list";
 import { cardsByStatus, listCards, type StatusCount } from "@/lib/cards/queries";
+import type { Page } from "@/lib/list-page";
 import { parseListQuery } from "@/lib/list-query";
 import { reachFor } from "@/lib/permissions";
 import { forPage } from "../for-page";
@@ -22,14 +23,13 @@ export const metadata: Metadata = { title: "Cards" };
 /** Every card that the person may see. */
 export default async function CardsPage({ searchParams }: PageProps<"/cards">) {
   const query = parseListQuery(cardListRules, await searchParams);
-  const [who, { page, counts }] = await forPage(async ({ actor }) => ({
-    page: await listCards(actor, query),
-    counts: await cardsByStatus(actor),
-  }));
+  const [who, [page, frozen]] = await forPage(({ actor }) =>
+    Promise.all([listCards(actor, query), isNarrowed(query) ? [] : cardsByStatus(actor, ["frozen"])]),
+  );
   const { actor } = who;
   return (
     <>
-      <PageHeader title="Cards" summary={summaryOf(counts)} actions={mayIssue(actor) ? <IssueLink /> : null} />
+      <PageHeader title="Cards" summary={summaryOf(page, frozen[0])} actions={mayIssue(actor) ? <IssueLink /> : null} />
       <List>
         <CardFilters actor={actor} query={query} page={page} />
         <CardTable
@@ -46,15 +46,13 @@ export default async function CardsPage({ searchParams }: PageProps<"/cards">) {
 
 const mayIssue = (actor: Actor) => reachFor(actor, "card.issue") !== undefined;
 
-function summaryOf(counts: readonly StatusCount[]): string {
-  const all = counts.reduce((sum, { count }) => sum + count, 0);
-  const isCapped = counts.some((count) => count.isCapped);
-  const frozen = counts.find(({ status }) => status === "frozen");
-  const part = frozen && frozen.count > 0 ? ` · ${countText(frozen.count, frozen.isCapped, "frozen", "frozen")}` : "";
-  return `${countText(Math.min(all, mostCounted), isCapped || all > mostCounted, "card")}${part}`;
-}
+const isNarrowed = (query: CardListQuery) => query.search !== undefined || Object.keys(query.filters).length > 0;
 
-const mostCounted = 10_000;
+function summaryOf({ total, totalIsCapped }: Page<unknown>, frozen: StatusCount | undefined): string {
+  const all = countText(total, totalIsCapped, "card");
+  if (frozen === undefined) return `${all} found`;
+  return frozen.count > 0 ? `${all} · ${countText(frozen.count, frozen.isCapped, "frozen", "frozen")}` : all;
+}
 
 function IssueLink() {
   return (
@@ -66,8 +64,7 @@ function IssueLink() {
 }
 
 function NoCards({ query, mayIssue }: { query: CardListQuery; mayIssue: boolean }) {
-  const isNarrowed = query.search !== undefined || Object.keys(query.filters).length > 0;
-  if (isNarrowed)
+  if (isNarrowed(query))
     return (
       <EmptyState
         title="No card fits"

@@ -4,7 +4,7 @@ import { requestOrigin } from "@/lib/auth/request-origin";
 import { endCurrentSession } from "@/lib/auth/require-actor";
 import { checkSameOrigin } from "@/lib/auth/same-origin";
 import { AppError } from "@/lib/errors";
-import { log } from "@/lib/log";
+import { problem } from "@/lib/http";
 
 /** Signing in: the form of /sign-in, answered with where to go on, as a redirect or, for `json=true`, as JSON. No other address of next-auth is
  *  open. */
@@ -15,9 +15,7 @@ export async function POST(request: Request, context: RouteContext<"/api/auth/[.
     checkSameOrigin(request.headers, request.method);
     return await signIn(request, await formOf(request));
   } catch (error) {
-    if (!(error instanceof AppError)) log().error({ error }, "sign-in: broken");
-    const { status, message } = error instanceof AppError ? error : new AppError("BROKEN");
-    return Response.json({ status, detail: message }, { status, headers: { "Content-Type": "application/problem+json; charset=utf-8" } });
+    return problem(error);
   }
 }
 
