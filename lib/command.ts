@@ -104,7 +104,8 @@ function ownRows(actor: Actor, reach: Reach): WriterSetting["own"] {
 function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  const fields: Record<string, string> = {};
+  // Without a prototype: a field can be called anything.
+  const fields: Record<string, string> = Object.create(null);
   for (const issue of result.error.issues) {
     const unknownKeys = issue.code === "unrecognized_keys" ? issue.keys : [undefined];
     for (const key of unknownKeys) {

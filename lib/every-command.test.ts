@@ -59,7 +59,7 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
   issueCard: { ids: { userId: "User" }, rest: { cardType: "debit", form: "virtual" }, chosen: ["userId"] },
   openSession: { ids: { userId: "User" }, rest: { tokenHash: "sample", comparedHash: "sample" } },
   refuseAccount: { ids: { operationId: "LithicOperation" }, rest: { ...lease, message: "No" } },
-  refuseCard: { ids: { operationId: "LithicOperation" }, rest: { ...lease, message: "No", wanted: null } },
+  refuseCard: { ids: { operationId: "LithicOperation" }, rest: { ...lease, message: "No", wanted: null, status: null } },
   refuseUser: { ids: { operationId: "LithicOperation" }, rest: { ...lease, message: "No" } },
   removeAddress: { ids: { addressId: "Address" } },
   renameAccount: { rest: { businessName: "Sample" } },

@@ -1,6 +1,7 @@
 import { connection } from "@/lib/db/client.ts";
 import { acrossAccounts } from "@/lib/db/transaction.ts";
 import { env } from "@/lib/env.ts";
+import { unfinished } from "@/lib/lithic/operation.ts";
 import { log } from "@/lib/log.ts";
 import { lastDone } from "@/lib/worker.ts";
 
@@ -28,7 +29,7 @@ export async function readHealth(): Promise<Health> {
   const lastRunAt = lastDone.get("issuer.attempt")?.toISOString() ?? null;
   try {
     const { waiting, oldest } = await acrossAccounts(async (db) => {
-      const where = { status: { in: ["waiting", "unknown", "running"] } };
+      const where = { status: { in: [...unfinished] } };
       const oldest = await db.lithicOperation.findFirst({ where, orderBy: { id: "asc" }, select: { createdAt: true } });
       return { waiting: await db.lithicOperation.count({ where, take: 1_000 }), oldest };
     });

@@ -131,10 +131,13 @@ function cursorOf(sort: ListQuery["sort"], compared: Compared, parts: unknown): 
 function isValue(compared: Compared, value: unknown): value is string | number {
   if (compared === "number") return isWhole(value);
   if (typeof value !== "string") return false;
-  if (compared === "time") return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) && !Number.isNaN(Date.parse(value));
+  if (compared === "time") return isTime(value);
   // No database takes a zero byte in a text.
   return value.isWellFormed() && !value.includes("\0");
 }
+
+// As it would be written, so that a day like 30 February, or a year that no database takes, is none.
+const isTime = (value: string) => /^[1-9]\d{3}-/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value;
 
 const isWhole = (value: unknown): value is number => Number.isInteger(value) && Math.abs(value as number) <= 2_147_483_647;
 

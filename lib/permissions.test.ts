@@ -64,8 +64,11 @@ const expected: Record<Permission, readonly [owner: Cell, admin: Cell, user: Cel
   "account.restore": ["no", "no", "no", "no", "platform"],
 
   "account.confirm": ["no", "no", "no", "no", "no"],
+  "account.refuse": ["no", "no", "no", "no", "no"],
   "user.confirm": ["no", "no", "no", "no", "no"],
+  "user.refuse": ["no", "no", "no", "no", "no"],
   "card.confirm": ["no", "no", "no", "no", "no"],
+  "card.refuse": ["no", "no", "no", "no", "no"],
   "user.try-sign-in": ["no", "no", "no", "no", "no"],
   "user.sign-in": ["no", "no", "no", "no", "no"],
   "user.sign-out": ["no", "no", "no", "no", "no"],

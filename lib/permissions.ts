@@ -76,8 +76,11 @@ export const permissions = {
 
   // Only the system itself: what the issuer answered, who came in, set-up, and upkeep of the installation.
   "account.confirm": {},
+  "account.refuse": {},
   "user.confirm": {},
+  "user.refuse": {},
   "card.confirm": {},
+  "card.refuse": {},
   "user.try-sign-in": {},
   "user.sign-in": {},
   "user.sign-out": {},

@@ -3,7 +3,7 @@ import { writeCheckpoints } from "@/lib/audit-log/checkpoint.ts";
 import { env } from "@/lib/env.ts";
 import { attemptDue } from "@/lib/lithic/attempt.ts";
 import { refreshBalances } from "@/lib/lithic/refresh-balances.ts";
-import { simulator } from "@/lib/lithic/sandbox-connection.ts";
+import { simulator } from "@/lib/lithic/simulator-connection.ts";
 import { log } from "@/lib/log.ts";
 
 interface Job {

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog, type DialogProps } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/text-field";
 import type { FormAction, FormState } from "@/lib/server-action";
-import { failureText } from "./cards/failure-text";
+import { failureText } from "./failure-text";
 import { useVerb } from "./use-verb";
 
 type AskDialogProps = Pick<DialogProps, "title" | "verb" | "tone"> & {

@@ -6,7 +6,7 @@ import { cardStateLabel } from "@/lib/cards/card";
 import type { CardRow } from "@/lib/cards/queries";
 import type { Page } from "@/lib/list-page";
 import { cardTone, limitText } from "./cards/card-text";
-import { countText } from "./cards/count-text";
+import { countText } from "./count-text";
 
 interface CardLinesProps {
   page: Page<CardRow>;

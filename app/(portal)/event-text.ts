@@ -1,6 +1,6 @@
 import type { FieldChange, HistoryEntry } from "@/lib/audit-log/queries";
 import { roleLabels } from "@/lib/users/user";
-import { byText } from "./cards/history-text";
+import { byText } from "./by-text";
 
 /** What happened to a person or a spending profile, in words: "Changed by Ada Owner: role from Cardholder to Admin". */
 export function eventText(entry: HistoryEntry): string {
@@ -15,6 +15,7 @@ const verbs: Readonly<Record<string, string>> = {
   "user.create": "Added",
   "user.deactivate": "Deactivated",
   "user.confirm": "Made known to the issuer",
+  "user.refuse": "Refused by the issuer",
   "user.sign-in": "Signed in",
   "user.try-sign-in": "Tried to sign in",
   "user.sign-out": "Signed out",
@@ -22,6 +23,7 @@ const verbs: Readonly<Record<string, string>> = {
   "account.rename": "Renamed",
   "account.enrol": "Told to the issuer",
   "account.confirm": "Confirmed by the issuer",
+  "account.refuse": "Refused by the issuer",
   "account.suspend": "Suspended",
   "account.restore": "Restored",
   "address.add": "Address added",
@@ -37,7 +39,15 @@ const verbs: Readonly<Record<string, string>> = {
   "demo.seed": "Set up for the demo",
 };
 
-const withoutActor = new Set(["user.confirm", "user.sign-in", "user.try-sign-in", "user.sign-out", "account.confirm"]);
+const withoutActor = new Set([
+  "user.confirm",
+  "user.sign-in",
+  "user.try-sign-in",
+  "user.sign-out",
+  "user.refuse",
+  "account.confirm",
+  "account.refuse",
+]);
 
 const fieldNames: Readonly<Record<string, string>> = {
   name: "name",

@@ -16,6 +16,8 @@ export const confirmAccount = command({
   async run({ db, now, actor, input: { accountToken, holderToken, financialAccountToken, balance, ...lease } }) {
     await endOperation(db, lease, "done");
     const account = await db.take("Account", actor.accountId);
+    // People and cards hang on the account that is known already.
+    if (account.lithicAccountToken !== null) return { accountId: account.id, version: account.version };
     const changed = await db.update("Account", account, {
       lithicAccountToken: accountToken,
       lithicAccountHolderToken: holderToken,
@@ -25,16 +27,5 @@ export const confirmAccount = command({
       ...(account.status === "pending" && { status: "active" }),
     });
     return { accountId: changed.id, version: changed.version };
-  },
-});
-
-/** Puts in force that the issuer refused a business; it stays pending, and its address can be changed and tried again. */
-export const refuseAccount = command({
-  name: "account.confirm",
-  input: z.strictObject({ ...leaseFields, message: z.string() }),
-  async run({ db, actor, input: { message, ...lease } }) {
-    await endOperation(db, lease, "refused", message);
-    db.note("Account", actor.accountId, { refusedByIssuer: message });
-    return { accountId: actor.accountId };
   },
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { addressFields } from "@/lib/addresses/address.ts";
 import { command } from "@/lib/command.ts";
@@ -12,6 +13,8 @@ export const enrolAccount = command({
   input: z.strictObject({ line1, line2: line2.default(null), city, region, postalCode, country }),
   async run(work) {
     const { db, actor, input } = work;
+    // Asked for twice at one moment, the second must see the first.
+    await db.alone();
     const account = await db.take("Account", actor.accountId);
     if (account.accountType === "platform") throw new AppError("RULE_BROKEN", "The platform itself has no account at the issuer.");
     if (account.lithicAccountToken !== null || (await isOwed(work, "Account", account.id)))
@@ -19,7 +22,7 @@ export const enrolAccount = command({
     const present = await db.read.address.findFirst({ where: { userId: null }, orderBy: { id: "asc" } });
     if (present) await db.update("Address", present, input);
     else await db.insert("Address", { ...input, label: "Head office" });
-    await oweIssuer(work, { kind: "account.enrol", target: { model: "Account", id: account.id } });
+    await oweIssuer(work, { kind: "account.enrol", target: { model: "Account", id: account.id }, payload: { externalId: randomUUID() } });
     return { accountId: account.id };
   },
 });

@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/auth/actor.ts";
 import { actorAt } from "@/lib/auth/operator-access.ts";
 import { openField } from "@/lib/db/sealed-fields.ts";
 import { AppError } from "@/lib/errors.ts";
+import { unfinished } from "@/lib/lithic/operation.ts";
 import { reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
 
@@ -38,7 +39,7 @@ export async function readEnrolment(actor: Actor, accountId: number): Promise<En
       orderBy: { id: "desc" },
       select: { status: true, createdAt: true, lastError: true },
     });
-    const isWaiting = newest !== null && ["waiting", "running", "unknown"].includes(newest.status);
+    const isWaiting = newest !== null && (unfinished as readonly string[]).includes(newest.status);
     return {
       addresses: addresses.map((address) => ({
         id: address.id,

@@ -9,12 +9,19 @@ import { canSuspend } from "./account.ts";
 export const suspendAccount = command({
   name: "account.suspend",
   input: z.strictObject({ reason, version: seenVersion }),
-  async run({ db, actor, input: { reason, version } }) {
+  async run({ db, actor, now, input: { reason, version } }) {
     const account = await db.take("Account", actor.accountId, version);
     if (account.accountType === "platform")
       throw new AppError("RULE_BROKEN", "The platform itself cannot be suspended; nothing was changed.");
     if (!canSuspend(account.status)) throw new AppError("RULE_BROKEN", `This business is already ${account.status}; nothing was changed.`);
     const suspended = await db.update("Account", account, { status: "suspended", suspendedReason: reason });
+    // Restoring the business must not let a browser back in that was left open.
+    const ended = { revokedAt: now, revokedReason: "the business was suspended" };
+    await db.updateEvery("Session", { revokedAt: null, expiresAt: { gt: now } }, ended, {
+      model: "Account",
+      id: account.id,
+      as: "sessionsEnded",
+    });
     return { accountId: suspended.id, version: suspended.version };
   },
 });

@@ -6,7 +6,7 @@ import { type TestBusiness, testBusiness, testOperator } from "@/lib/db/test-dat
 import { expectRefused } from "@/lib/db/test-refusal.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { settleWithIssuer } from "@/lib/lithic/attempt.ts";
-import { simulator } from "@/lib/lithic/sandbox-connection.ts";
+import { simulator } from "@/lib/lithic/simulator-connection.ts";
 import { cardHere, enrolledBusiness } from "@/lib/lithic/test-issuer.ts";
 import { createUser } from "@/lib/users/create-user.ts";
 import { deactivateUser } from "@/lib/users/deactivate-user.ts";
@@ -127,12 +127,12 @@ describe("card.freeze and card.unfreeze", () => {
     const cardId = await issue();
     await expectRefused(() => unfreezeCard(business.owner, { cardId }), {
       code: "RULE_BROKEN",
-      message: expect.stringContaining("Active"),
+      message: expect.stringContaining("this one is active"),
     });
     await freezeCard(business.owner, { cardId, reason: "Lost" });
     await expectRefused(() => freezeCard(business.admin, { cardId, reason: "Again" }), {
       code: "RULE_BROKEN",
-      message: expect.stringContaining("Frozen"),
+      message: expect.stringContaining("this one is frozen"),
     });
   });
 

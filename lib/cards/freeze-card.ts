@@ -13,7 +13,10 @@ export const freezeCard = command({
     const { db, actor, now, input } = work;
     const card = await db.take("Card", input.cardId, input.version);
     if (!canFreeze(card))
-      throw new AppError("RULE_BROKEN", `Only an active card can be frozen; this one is: ${cardStateLabel(card)} Nothing was changed.`);
+      throw new AppError(
+        "RULE_BROKEN",
+        `Only an active card can be frozen; this one is ${cardStateLabel(card).toLowerCase()}; nothing was changed.`,
+      );
     const frozen = await db.update("Card", card, {
       wantedStatus: "frozen",
       wantedAt: now,

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { addressFields } from "@/lib/addresses/address.ts";
 import { choice, rowId, text } from "@/lib/column.ts";
@@ -48,7 +49,7 @@ export const issueCard = command({
       shippingAddressId: await shippingAddressIdOf(work, holder),
     });
     if (holder.lithicAccountToken === null && !(await isOwed(work, "User", holder.id)))
-      await oweIssuer(work, { kind: "user.enrol", target: { model: "User", id: holder.id } });
+      await oweIssuer(work, { kind: "user.enrol", target: { model: "User", id: holder.id }, payload: { externalId: randomUUID() } });
     await oweIssuer(work, { kind: "card.issue", target: { model: "Card", id: card.id } });
     return { cardId: card.id };
   },

@@ -6,6 +6,7 @@ import { openField } from "@/lib/db/sealed-fields.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { type Page, prismaSource, readPage } from "@/lib/list-page.ts";
+import { unfinished } from "@/lib/lithic/operation.ts";
 import { reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
 import { searchSource } from "@/lib/search/search-source.ts";
@@ -236,7 +237,7 @@ function shownAddress(address: Row<"Address">, people: boolean): ShippingAddress
 
 async function waitingSince(db: Reader, cardId: number): Promise<CardFacts["waiting"]> {
   const oldest = await db.lithicOperation.findFirst({
-    where: { targetType: "Card", targetId: String(cardId), status: { in: ["waiting", "running", "unknown"] } },
+    where: { targetType: "Card", targetId: String(cardId), status: { in: [...unfinished] } },
     orderBy: { id: "asc" },
     select: { createdAt: true },
   });

@@ -14,11 +14,14 @@ export const unfreezeCard = command({
     const { db, actor, reach, now, input } = work;
     const card = await db.take("Card", input.cardId, input.version);
     if (!canUnfreeze(card))
-      throw new AppError("RULE_BROKEN", `Only a frozen card can be unfrozen; this one is: ${cardStateLabel(card)} Nothing was changed.`);
+      throw new AppError(
+        "RULE_BROKEN",
+        `Only a frozen card can be unfrozen; this one is ${cardStateLabel(card).toLowerCase()}; nothing was changed.`,
+      );
     if (reach === "own" && card.frozenByUserId !== actor.userId)
       throw new AppError(
         "RULE_BROKEN",
-        "Somebody else froze this card. Ask an admin of your business to unfreeze it; nothing was changed.",
+        "Somebody else froze this card. Ask an owner or admin of your business to unfreeze it; nothing was changed.",
       );
     // Not frozen yet, so there is nothing left that would have to say by whom.
     const forgotten = card.status === "frozen" ? {} : { frozenAt: null, frozenReason: null, frozenByRole: null, frozenByUserId: null };

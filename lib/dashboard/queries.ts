@@ -5,6 +5,7 @@ import { readPlatform } from "@/lib/auth/operator-access.ts";
 import { cardsByStatus, type StatusCount } from "@/lib/cards/queries.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
+import { unfinished } from "@/lib/lithic/operation.ts";
 import { type Reach, reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
 
@@ -72,7 +73,7 @@ async function latestChanges(db: Reader, actor: Actor, reach: Reach): Promise<Hi
 const ofKindsSeen = (actor: Actor) =>
   reachFor(actor, "user.see") ? {} : { targetType: { in: ["Card", "SpendingProfile", "Transaction"] } };
 
-const unfinished = { status: { in: ["waiting", "running", "unknown"] } };
+const isUnfinished = { status: { in: [...unfinished] } };
 const mostCounted = 10_000;
 
 async function platformNumbers(db: Reader): Promise<PlatformNumbers> {
@@ -82,8 +83,8 @@ async function platformNumbers(db: Reader): Promise<PlatformNumbers> {
     _count: true,
     orderBy: { status: "asc" },
   });
-  const waiting = await db.lithicOperation.count({ where: unfinished, take: mostCounted + 1 });
-  const oldest = await db.lithicOperation.aggregate({ where: unfinished, _min: { createdAt: true } });
+  const waiting = await db.lithicOperation.count({ where: isUnfinished, take: mostCounted + 1 });
+  const oldest = await db.lithicOperation.aggregate({ where: isUnfinished, _min: { createdAt: true } });
   return {
     accountsByStatus: byStatus.map(({ status, _count }) => ({ status: status as AccountStatus, count: _count })),
     operationsWaiting: Math.min(waiting, mostCounted),

@@ -8,13 +8,15 @@ import { log } from "@/lib/log.ts";
 import { IssuerError } from "./issuer-error.ts";
 import { kinds } from "./kinds.ts";
 import { type Operation, operationOf, unfinished } from "./operation.ts";
+import { lateMilliseconds, spendsKey } from "./spent-key.ts";
 
-const owner = `${hostname().slice(0, 40)}:${process.pid}:${randomUUID()}`;
-
-// Longer than a call to the issuer can last; who has not written the outcome by then has died.
+// Renewed while the operation is under way; who has not renewed it has died.
 const leaseMilliseconds = 20_000;
+const renewEveryMilliseconds = 5_000;
 const longestPause = 15_000;
 const patience = 2_500;
+// Nothing is put off for longer, so what lies further ahead was written before the clock was put back.
+const furthestMilliseconds = 60_000;
 
 /** Tries an operation right after its commit, for as long as a person would wait; what takes longer goes on by itself. */
 export async function attemptSoon(operationId: number): Promise<void> {
@@ -31,6 +33,7 @@ export async function attempt(operationId: number): Promise<boolean> {
   if (!operation) return false;
   crashPoint("claim", operation.kind);
   const kind = kinds[operation.kind];
+  const renewal = setInterval(() => void renewLease(operation), renewEveryMilliseconds);
   try {
     const putInForce = await kind.send(operation);
     crashPoint("lithic", operation.kind);
@@ -38,6 +41,8 @@ export async function attempt(operationId: number): Promise<boolean> {
     crashPoint("confirm", operation.kind);
   } catch (error) {
     await failed(operation, error);
+  } finally {
+    clearInterval(renewal);
   }
   return true;
 }
@@ -53,10 +58,7 @@ async function claim(operationId: number): Promise<Operation | undefined> {
   if (older) await letPass(operationId);
   if (!row || older) return undefined;
   const now = new Date();
-  const isDue = [
-    { status: { in: ["waiting", "unknown"] }, nextAttemptAt: { lte: now } },
-    { status: "running", leaseUntil: { lt: now } },
-  ];
+  const owner = `${hostname().slice(0, 40)}:${process.pid}:${randomUUID()}`;
   const taken = {
     status: "running",
     attempts: row.attempts + 1,
@@ -66,9 +68,26 @@ async function claim(operationId: number): Promise<Operation | undefined> {
     updatedAt: now,
   };
   const { count } = await inTransaction("across", (tx) =>
-    tx.lithicOperation.updateMany({ where: { id: row.id, version: row.version, OR: isDue }, data: taken }),
+    tx.lithicOperation.updateMany({ where: { id: row.id, version: row.version, OR: isDue(now) }, data: taken }),
   );
-  return count === 1 ? operationOf({ ...row, ...taken }, owner) : undefined;
+  return count === 1 ? operationOf({ ...row, ...taken }, owner, row.updatedAt) : undefined;
+}
+
+// What is to be sent, and what somebody has who died.
+function isDue(now: Date) {
+  const far = new Date(now.getTime() + furthestMilliseconds);
+  return [
+    { status: { in: ["waiting", "unknown"] }, OR: [{ nextAttemptAt: { lte: now } }, { nextAttemptAt: { gt: far } }] },
+    { status: { in: ["running"] }, OR: [{ leaseUntil: { lte: now } }, { leaseUntil: { gt: far } }] },
+  ];
+}
+
+async function renewLease({ lease }: Operation): Promise<void> {
+  const data = { leaseUntil: new Date(Date.now() + leaseMilliseconds) };
+  const where = { id: lease.operationId, status: "running", leaseOwner: lease.owner };
+  await inTransaction("across", (tx) => tx.lithicOperation.updateMany({ where, data })).catch((error: unknown) =>
+    log().warn({ error, operationId: lease.operationId }, "issuer: a lease could not be renewed"),
+  );
 }
 
 // What has to wait for another must not stand in the way of those that could go now.
@@ -81,15 +100,21 @@ async function failed(operation: Operation, error: unknown): Promise<void> {
   const { id: operationId, kind: name, attemptsBefore } = operation;
   if (error instanceof IssuerError && error.kind === "refused") {
     log().warn({ operationId, kind: name, status: error.status, reference: error.reference }, "issuer: refused");
-    await kinds[name].refused(operation, error.message);
-    return;
+    try {
+      await kinds[name].refused(operation, error.message);
+      return;
+    } catch (unwritten) {
+      return failed(operation, unwritten instanceof IssuerError && unwritten.kind === "refused" ? new Error(error.message) : unwritten);
+    }
   }
   // Somebody else has it now, and will write its outcome.
   if (error instanceof AppError && error.code === "STALE") return;
-  const told = error instanceof IssuerError ? { status: error.status, reference: error.reference, failure: error.message } : { error };
+  const told = error instanceof IssuerError ? { status: error.status, reference: error.reference, failure: error.kind } : { error };
   log().warn({ ...told, operationId, kind: name, attempts: attemptsBefore + 1 }, "issuer: not answered; it will be tried again");
   const asked = error instanceof IssuerError ? (error.retryAfter ?? 0) * 1_000 : 0;
-  const pause = Math.min(longestPause, Math.max(asked, 500 * 2 ** Math.min(attemptsBefore, 5)) * (0.75 + Math.random() / 2));
+  const usual = Math.min(longestPause, Math.max(asked, 500 * 2 ** Math.min(attemptsBefore, 5)) * (0.75 + Math.random() / 2));
+  const answered = error instanceof IssuerError ? error.status : undefined;
+  const pause = spendsKey(answered, attemptsBefore + 1) ? lateMilliseconds : usual;
   const status = error instanceof IssuerError && error.kind === "unavailable" && attemptsBefore === 0 ? "waiting" : "unknown";
   await postpone(operation, status, pause, describe(error));
 }
@@ -121,19 +146,17 @@ async function postpone({ lease }: Operation, status: "waiting" | "unknown", mil
 function dueOperations(most: number): Promise<readonly { id: number }[]> {
   const now = new Date();
   return acrossAccounts(async (db) => {
-    const dead = await db.lithicOperation.findMany({
-      where: { status: "running", leaseUntil: { lt: now } },
-      orderBy: [{ nextAttemptAt: "asc" }, { id: "asc" }],
-      take: most,
-      select: { id: true },
-    });
-    const waiting = await db.lithicOperation.findMany({
-      where: { status: { in: ["waiting", "unknown"] }, nextAttemptAt: { lte: now } },
-      orderBy: [{ nextAttemptAt: "asc" }, { id: "asc" }],
-      take: most,
-      select: { id: true },
-    });
-    return [...dead, ...waiting];
+    const due: { id: number }[] = [];
+    for (const where of isDue(now))
+      due.push(
+        ...(await db.lithicOperation.findMany({
+          where,
+          orderBy: [{ nextAttemptAt: "asc" }, { id: "asc" }],
+          take: most,
+          select: { id: true },
+        })),
+      );
+    return due;
   });
 }
 
@@ -147,7 +170,14 @@ export async function attemptDue(): Promise<number> {
   const queue = [...(await dueOperations(50))];
   let tried = 0;
   const inTurn = async () => {
-    for (let next = queue.shift(); next; next = queue.shift()) if (await attempt(next.id)) tried += 1;
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const operationId = next.id;
+      const wasTried = await attempt(operationId).catch((error: unknown) => {
+        log().error({ error, operationId }, "issuer: an attempt failed");
+        return false;
+      });
+      if (wasTried) tried += 1;
+    }
   };
   await Promise.all(Array.from({ length: 8 }, inTurn));
   return tried;

@@ -4,8 +4,8 @@ import type { CardForm, CardStatus, LimitWindow, WantedStatus } from "@/lib/card
 import { env } from "@/lib/env.ts";
 import { IssuerError, issuerErrorOf } from "./issuer-error.ts";
 import { rateLimited } from "./rate-limits.ts";
-import { simulator } from "./sandbox-connection.ts";
-import { cardTypeOf, limitDurationOf, lithicStates, splitName, stateOf, statusOf } from "./translate.ts";
+import { simulator } from "./simulator-connection.ts";
+import { limitDurationOf, lithicStates, lithicTypeOf, splitName, stateOf, statusOf } from "./translate.ts";
 
 /** A card as the issuer states it; numbers and codes of the card itself are dropped on the way in. Amounts in minor units. */
 export interface IssuerCard {
@@ -14,7 +14,11 @@ export interface IssuerCard {
   readonly lastFour: string;
   readonly status: CardStatus;
   readonly memo: string;
+  /** Lithic's word for what it is made of, such as VIRTUAL. */
+  readonly type: string;
   readonly spendLimit: number;
+  /** Lithic's word for the window of the limit, such as MONTHLY. */
+  readonly spendLimitDuration: string;
   readonly created: Date;
 }
 
@@ -56,7 +60,9 @@ const cardShape = z
     last_four: z.string().regex(/^\d{4}$/),
     state: z.enum(lithicStates),
     memo: z.string().nullish(),
+    type: z.string(),
     spend_limit: z.int().min(0),
+    spend_limit_duration: z.string(),
     created: z.iso.datetime({ offset: true }),
   })
   .transform(
@@ -66,7 +72,9 @@ const cardShape = z
       lastFour: card.last_four,
       status: statusOf(card.state),
       memo: card.memo ?? "",
+      type: card.type,
       spendLimit: card.spend_limit,
+      spendLimitDuration: card.spend_limit_duration,
       created: new Date(card.created),
     }),
   );
@@ -143,7 +151,7 @@ export async function createCard(key: string, card: NewIssuerCard): Promise<Issu
   const { shipTo } = card;
   const body = {
     "Idempotency-Key": key,
-    type: cardTypeOf[card.form],
+    type: lithicTypeOf[card.form],
     account_token: card.accountToken,
     memo: card.memo,
     state: "OPEN" as const,

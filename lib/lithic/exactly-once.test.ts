@@ -7,8 +7,8 @@ import type { TestBusiness } from "@/lib/db/test-database.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { createUser } from "@/lib/users/create-user.ts";
 import { settleWithIssuer } from "./attempt.ts";
-import type { Fault } from "./sandbox/faults.ts";
-import { simulator } from "./sandbox-connection.ts";
+import type { Fault } from "./simulator/faults.ts";
+import { simulator } from "./simulator-connection.ts";
 import { cardHere, cardsAtIssuer, enrolledBusiness, recover } from "./test-issuer.ts";
 
 let business: TestBusiness;

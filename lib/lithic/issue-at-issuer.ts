@@ -13,46 +13,50 @@ import { IssuerError } from "./issuer-error.ts";
 import type { OperationKind } from "./kinds.ts";
 import type { Operation } from "./operation.ts";
 import { renewKey } from "./renew-key.ts";
+import { keyFor, keyIsSpent } from "./spent-key.ts";
+import { limitDurationOf, lithicTypeOf } from "./translate.ts";
 
-// Lithic keeps an idempotency key for a day as far as is known.
-const keyMilliseconds = 23 * 3_600_000;
-// A stored failure is answered to the same key for ever.
-const failuresWithOneKey = 4;
 const clockSkewMilliseconds = 10 * 60_000;
 
 /** Has a card made, once: again with the same key as long as that counts, and after looking for the card when it does not. */
 export const issueAtIssuer: OperationKind = {
   async send(operation) {
-    const wanted = await newCard(operation);
-    const made = await makeOnce(operation, wanted);
-    const card = { token: made.token, lastFour: made.lastFour, status: made.status };
-    return async () => {
-      const confirm = confirmCard(issuerActor(operation.accountId), { ...operation.lease, wanted: null, card });
-      await confirm.catch((error: unknown) => otherIntent(operation, error));
-    };
+    const made = await makeOnce(operation, await newCard(operation));
+    return () => confirmMade(operation, made);
   },
-  refused: (operation, message) => refuseCard(issuerActor(operation.accountId), { ...operation.lease, wanted: null, message }),
+  // An earlier call that was not answered may have made it all the same.
+  async refused(operation, message) {
+    const made = operation.attemptsBefore > 0 ? await findMade(operation, await newCard(operation)) : undefined;
+    return made
+      ? confirmMade(operation, made)
+      : refuseCard(issuerActor(operation.accountId), { ...operation.lease, wanted: null, status: null, message });
+  },
 };
 
-async function makeOnce(operation: Operation, wanted: NewIssuerCard): Promise<IssuerCard> {
-  if (!keyIsSpent(operation)) return createCard(operation.idempotencyKey, wanted);
-  const found = await findMade(operation, wanted);
-  return found ?? createCard(await renewKey(operation), wanted);
+async function confirmMade(operation: Operation, { token, lastFour, status }: IssuerCard): Promise<void> {
+  const confirm = confirmCard(issuerActor(operation.accountId), { ...operation.lease, wanted: null, card: { token, lastFour, status } });
+  await confirm.catch((error: unknown) => otherIntent(operation, error));
 }
 
-function keyIsSpent({ createdAt, attemptsBefore, lastStatus = 0 }: Operation): boolean {
-  const isOld = attemptsBefore > 0 && Date.now() - createdAt.getTime() > keyMilliseconds;
-  return isOld || (lastStatus >= 500 && attemptsBefore > 0 && attemptsBefore % failuresWithOneKey === 0);
+async function makeOnce(operation: Operation, wanted: NewIssuerCard): Promise<IssuerCard> {
+  const isSpent = keyIsSpent(operation);
+  const found = isSpent ? await findMade(operation, wanted) : undefined;
+  return found ?? createCard(await keyFor(operation, isSpent), wanted);
 }
 
 // The issuer's cards carry no name of ours, so a card of this holder that no row knows and that is as it was asked for is taken to be it.
 async function findMade({ createdAt }: Operation, wanted: NewIssuerCard): Promise<IssuerCard | undefined> {
   const cards = await listCards(wanted.accountToken, new Date(createdAt.getTime() - clockSkewMilliseconds));
   for (const card of cards.toReversed()) {
-    const fits = card.memo === wanted.memo && card.spendLimit === (wanted.spendLimit ?? 0) && card.status !== "inactive";
-    if (fits && !(await findCardByLithicToken(card.token))) return card;
+    if (fits(card, wanted) && !(await findCardByLithicToken(card.token))) return card;
   }
   return undefined;
+}
+
+function fits(card: IssuerCard, wanted: NewIssuerCard): boolean {
+  const hasLimit = wanted.spendLimitDuration === null || card.spendLimitDuration === limitDurationOf[wanted.spendLimitDuration];
+  const isAsked = card.memo === wanted.memo && card.type === lithicTypeOf[wanted.form] && card.spendLimit === (wanted.spendLimit ?? 0);
+  return isAsked && hasLimit && card.status !== "inactive";
 }
 
 // Another intent has taken this card for its own meanwhile, so this one needs a card, and a key, of its own.

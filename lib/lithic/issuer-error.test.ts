@@ -54,3 +54,15 @@ describe("what a failed call means", () => {
     expect(issuerErrorOf(answer(500, {})).message).toBe("The issuer answered with 500.");
   });
 });
+
+describe("the issuer's words", () => {
+  it.each([
+    ["Card 4111 1111 1111 1111 is closed", "Card ••• is closed"],
+    ["Ask clara@demo.example about it", "Ask ••• about it"],
+    ["two\u0000lines\n", "two lines"],
+    ["", "The issuer answered with 400."],
+    [" \u0007 ", "The issuer answered with 400."],
+  ])("%j reach us as %j", (message, kept) => {
+    expect(issuerErrorOf(answer(400, { message })).message).toBe(kept);
+  });
+});

@@ -4,7 +4,7 @@ import { APIConnectionError, APIConnectionTimeoutError, APIError } from "lithic"
  *  "unknown" may have had its effect. */
 export type FailureKind = "refused" | "unavailable" | "unknown";
 
-/** A call to the issuer that failed. The message is the issuer's and may be shown to managers; it holds no data of people. */
+/** A call to the issuer that failed. The message is the issuer's, without card numbers and e-mail addresses, and may be shown to managers. */
 export class IssuerError extends Error {
   override readonly name = "IssuerError";
   readonly kind: FailureKind;
@@ -60,7 +60,18 @@ function kindOf(status: number): FailureKind {
 
 function textOf(body: unknown, field: string): string | undefined {
   const value = typeof body === "object" && body !== null ? (body as Record<string, unknown>)[field] : undefined;
-  return typeof value === "string" ? value.slice(0, 300) : undefined;
+  return typeof value === "string" ? plain(value) || undefined : undefined;
+}
+
+// The issuer's words go into rows and onto pages: nothing a database refuses, no number of a card, no address of a person.
+function plain(text: string): string {
+  const printable = text.toWellFormed().replace(/\p{Cc}+/gu, " ");
+  return printable
+    .replace(/\S+@\S+/g, "•••")
+    .replace(/\d[\d -]{6,}\d/g, "•••")
+    .trim()
+    .slice(0, 300)
+    .toWellFormed();
 }
 
 function rootCode(error: unknown): string {

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { rawTestDatabase, type TestBusiness } from "@/lib/db/test-database.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
-import { simulator } from "./sandbox-connection.ts";
+import { simulator } from "./simulator-connection.ts";
 import { cardsAtIssuer, enrolledBusiness, recover } from "./test-issuer.ts";
 
 let business: TestBusiness;

@@ -33,6 +33,9 @@ export interface Operation {
   /** HTTP status of the last answer, when it was an error. */
   readonly lastStatus: number | undefined;
   readonly createdAt: Date;
+  /** When it was tried last, or put off. */
+  readonly lastTriedAt: Date;
+  readonly keyMadeAt: Date;
   readonly lease: Lease;
 }
 
@@ -43,7 +46,7 @@ export interface Lease {
 }
 
 /** The operation of a row, as it is sent. */
-export function operationOf(row: Row<"LithicOperation">, owner: string): Operation {
+export function operationOf(row: Row<"LithicOperation">, owner: string, lastTriedAt: Date): Operation {
   const [, status] = /^(\d{3}) /.exec(row.lastError ?? "") ?? [];
   return {
     id: row.id,
@@ -55,6 +58,8 @@ export function operationOf(row: Row<"LithicOperation">, owner: string): Operati
     attemptsBefore: row.attempts - 1,
     lastStatus: status === undefined ? undefined : Number(status),
     createdAt: row.createdAt,
+    lastTriedAt,
+    keyMadeAt: row.keyMadeAt,
     lease: { operationId: row.id, owner },
   };
 }

@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { enrolAccount } from "@/lib/accounts/enrol-account.ts";
 import { closeCard } from "@/lib/cards/close-card.ts";
 import { freezeCard } from "@/lib/cards/freeze-card.ts";
 import { issueCard } from "@/lib/cards/issue-card.ts";
 import { unfreezeCard } from "@/lib/cards/unfreeze-card.ts";
-import type { TestBusiness } from "@/lib/db/test-database.ts";
+import { type TestBusiness, testBusiness } from "@/lib/db/test-database.ts";
+import { inAccount } from "@/lib/db/transaction.ts";
 import { settleWithIssuer } from "./attempt.ts";
-import { simulator } from "./sandbox-connection.ts";
+import { simulator } from "./simulator-connection.ts";
 import { cardHere, cardsAtIssuer, enrolledBusiness } from "./test-issuer.ts";
 
 let business: TestBusiness;
@@ -69,6 +71,18 @@ describe("what the issuer refuses", () => {
         closedReason: verb === "close" ? "Done" : "Closed by the issuer",
       });
     }
+  });
+});
+
+describe("a business", () => {
+  it("is made known to the issuer once, however often that is asked for at one moment", async () => {
+    const unknown = await testBusiness();
+    const address = { line1: "1 Main St", city: "Springfield", region: "IL", postalCode: "62701", country: "USA" };
+    const asked = await Promise.allSettled(Array.from({ length: 6 }, () => enrolAccount(unknown.system, address)));
+    expect(asked.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    await settleWithIssuer();
+    const owed = await inAccount(unknown.accountId, (db) => db.lithicOperation.findMany({ select: { kind: true, status: true } }));
+    expect(owed).toEqual([{ kind: "account.enrol", status: "done" }]);
   });
 });
 

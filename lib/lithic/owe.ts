@@ -4,6 +4,7 @@ import { crashPoint } from "@/lib/crash-point.ts";
 import type { ModelName } from "@/lib/db/schema.ts";
 import { attemptSoon } from "./attempt.ts";
 import { type OperationKindName, unfinished } from "./operation.ts";
+import { lateMilliseconds } from "./spent-key.ts";
 
 interface Owed {
   readonly kind: OperationKindName;
@@ -22,6 +23,7 @@ export async function oweIssuer({ db, now, after }: Pick<Work<unknown>, "db" | "
     targetId: String(owed.target.id),
     payload: JSON.stringify(owed.payload ?? {}),
     idempotencyKey: randomUUID(),
+    keyMadeAt: now,
     nextAttemptAt: owed.notBefore ?? now,
   });
   if (owed.notBefore) return;
@@ -30,9 +32,6 @@ export async function oweIssuer({ db, now, after }: Pick<Work<unknown>, "db" | "
     await attemptSoon(operation.id);
   });
 }
-
-// Later than a call that was given up can still arrive.
-const lateMilliseconds = 15_000;
 
 /** Owes the issuer what a card is now wanted to be, in place of earlier wishes that are not being sent. What was sent without an answer could
  *  still arrive after the new wish, so that is looked at a little later. */
@@ -47,14 +46,26 @@ export async function oweCardState(
       targetType: "Card",
       targetId: String(cardId),
       kind: { in: [...stateKinds] },
-      status: { in: ["waiting", "running", "unknown"] },
+      status: { in: [...unfinished] },
     },
   });
   for (const row of earlier)
     if (row.status !== "running") await work.db.update("LithicOperation", row, { status: "superseded", payload: "{}" });
   await oweIssuer(work, { kind, target });
-  if (earlier.some((row) => row.attempts > 0 || row.kind === "card.check"))
+  if (earlier.some((row) => row.attempts > 0 || row.kind === "card.check") || (await wasSentTwice(work, cardId)))
     await oweIssuer(work, { kind: "card.check", target, notBefore: new Date(work.now.getTime() + lateMilliseconds) });
+}
+
+// Done by now, but with a call before that was given up and may still arrive.
+async function wasSentTwice({ db, now }: Pick<Work<unknown>, "db" | "now">, cardId: number): Promise<boolean> {
+  const where = {
+    targetType: "Card",
+    targetId: String(cardId),
+    kind: { in: [...stateKinds] },
+    attempts: { gt: 1 },
+    updatedAt: { gt: new Date(now.getTime() - 2 * lateMilliseconds) },
+  };
+  return (await db.read.lithicOperation.findFirst({ where, select: { id: true } })) !== null;
 }
 
 const stateKinds = ["card.freeze", "card.unfreeze", "card.close", "card.check"] as const satisfies readonly OperationKindName[];

@@ -11,8 +11,8 @@ import { inAccount } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { createUser } from "@/lib/users/create-user.ts";
 import { attemptDue } from "./attempt.ts";
-import type { Fault } from "./sandbox/faults.ts";
-import { simulator } from "./sandbox-connection.ts";
+import type { Fault } from "./simulator/faults.ts";
+import { simulator } from "./simulator-connection.ts";
 import { cardHere, cardsAtIssuer, enrolledBusiness, recover } from "./test-issuer.ts";
 
 let business: TestBusiness;

@@ -9,7 +9,7 @@ export async function renewKey({ lease }: Operation): Promise<string> {
   const { count } = await inTransaction("across", (tx) =>
     tx.lithicOperation.updateMany({
       where: { id: lease.operationId, status: "running", leaseOwner: lease.owner },
-      data: { idempotencyKey, version: { increment: 1 }, updatedAt: new Date() },
+      data: { idempotencyKey, keyMadeAt: new Date(), version: { increment: 1 }, updatedAt: new Date() },
     }),
   );
   if (count === 0) throw new IssuerError("unknown", "Somebody else has taken this over.");

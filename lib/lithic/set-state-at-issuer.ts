@@ -14,9 +14,12 @@ export const setStateAtIssuer = (wanted: WantedStatus): OperationKind => ({
   async send(operation) {
     const { token, reason } = await cardAtIssuer(operation, wanted);
     const answer = await setCardState(token, wanted, reason).catch((error: unknown) => afterClosing(error, token, wanted));
+    // Neither done nor refused: nothing that could be shown to a person.
+    if (answer.status !== wanted && answer.status !== "inactive")
+      throw new IssuerError("unknown", "The issuer answered with another state than was asked for.");
     return () => confirmCard(issuerActor(operation.accountId), { ...operation.lease, wanted, card: wordsOf(answer) });
   },
-  refused: (operation, message) => refuseCard(issuerActor(operation.accountId), { ...operation.lease, wanted, message }),
+  refused: (operation, message) => refusedState(operation, message, wanted),
 });
 
 /** Looks at a card, and sets its state once more when the issuer has another than was confirmed. */
@@ -28,8 +31,15 @@ export const checkAtIssuer: OperationKind = {
     const answer = mustSet ? await setCardState(token, status, reason) : found;
     return () => confirmCard(issuerActor(operation.accountId), { ...operation.lease, wanted: null, card: wordsOf(answer) });
   },
-  refused: (operation, message) => refuseCard(issuerActor(operation.accountId), { ...operation.lease, wanted: null, message }),
+  refused: (operation, message) => refusedState(operation, message, null),
 };
+
+// What the card is at the issuer now, not what was last confirmed: an earlier wish may have come through meanwhile.
+async function refusedState(operation: Operation, message: string, wanted: WantedStatus | null): Promise<unknown> {
+  const token = await tokenOf(operation);
+  const status = token === null ? null : (await readCard(token)).status;
+  return refuseCard(issuerActor(operation.accountId), { ...operation.lease, wanted, status, message });
+}
 
 // A closed card takes no other state. Asked to close it again, the wish is fulfilled; asked for anything else, the closing is news to us.
 async function afterClosing(error: unknown, token: string, wanted: WantedStatus) {
@@ -45,6 +55,11 @@ async function cardAtIssuer({ accountId, targetId }: Operation, wanted?: WantedS
   if (!card || !token) throw new IssuerError("refused", "The issuer never made this card.");
   const reason = (wanted === "inactive" ? card.closedReason : wanted === "active" ? null : card.frozenReason) ?? "";
   return { token, reason, status: card.status, isSettled: card.wantedStatus === null };
+}
+
+async function tokenOf({ accountId, targetId }: Operation): Promise<string | null> {
+  const card = await readAs(issuerActor(accountId), "card.see", (db) => db.card.findFirst({ where: { id: targetId } }));
+  return card && openField("Card", card, "lithicCardToken");
 }
 
 const wordsOf = ({ token, lastFour, status }: { token: string; lastFour: string; status: string }) => ({ token, lastFour, status });

@@ -5,6 +5,7 @@ import { type TestBusiness, testBusiness } from "@/lib/db/test-database.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { settleWithIssuer } from "./attempt.ts";
 import { listCards } from "./client.ts";
+import { unfinished as unfinishedStates } from "./operation.ts";
 
 /** A business that the built-in issuer knows, with people who can be given cards. */
 export async function enrolledBusiness(): Promise<TestBusiness> {
@@ -38,7 +39,7 @@ export async function cardHere({ accountId }: TestBusiness, cardId: number) {
 export async function recover(accountId: number): Promise<void> {
   for (let round = 0; round < 40; round++) {
     await settleWithIssuer();
-    const unfinished = { status: { in: ["waiting", "running", "unknown"] } };
+    const unfinished = { status: { in: [...unfinishedStates] } };
     if (!(await inAccount(accountId, (db) => db.lithicOperation.findFirst({ where: unfinished, select: { id: true } })))) return;
     vi.setSystemTime(Date.now() + 21_000);
   }

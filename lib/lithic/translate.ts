@@ -27,7 +27,7 @@ export const limitDurationOf = {
 } as const satisfies Record<LimitWindow, string>;
 
 /** Lithic's words for what a card is made of. */
-export const cardTypeOf = { virtual: "VIRTUAL", physical: "PHYSICAL" } as const;
+export const lithicTypeOf = { virtual: "VIRTUAL", physical: "PHYSICAL" } as const;
 
 /** A person's name as Lithic takes it, in two parts of up to 24 characters, 25 together (POST /v1/cards, shipping_address): what does not fit
  *  is cut, and who has one name gets it twice. */

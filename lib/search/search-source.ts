@@ -1,15 +1,13 @@
-import { connection, type SqlValue } from "@/lib/db/client.ts";
+import type { SqlValue } from "@/lib/db/client.ts";
 import { describe, type ModelName } from "@/lib/db/schema.ts";
 import { type ListSource, placeIn, type Walk } from "@/lib/list-page.ts";
 import { searchWords } from "./search-words.ts";
+import { build, join, part, type Sql, select } from "./sql-parts.ts";
+import { holdsToo, isHeldByMore, measureTerms, type Place, type Term, withWords } from "./terms.ts";
 
 /** What is searched, and how the rows found are read. */
-export interface Searched<Row> {
-  readonly model: "Card" | "User";
-  readonly accountId: number;
+export interface Searched<Row> extends Place {
   readonly search: string;
-  /** Cards are also found by the words of who holds them. */
-  readonly byHolder?: boolean;
   /** Narrows what is found: each field is equal to a value, or one of a list (`in`). */
   readonly where: readonly object[];
   /** The field behind each sort. */
@@ -17,20 +15,11 @@ export interface Searched<Row> {
   load(ids: readonly number[]): PromiseLike<readonly Row[]>;
 }
 
-// Past so many rows that hold a word, walking the list and testing each row finds a page sooner than sorting all that hold it.
-const manyRows = 10_000;
-const manyHolders = 2_000;
 // How far such a walk goes at first, and then: when it has not filled its page by then, what is looked for stands close together, elsewhere.
 const walks = [4_000, 40_000];
 // To count, no more rows than this are looked at one by one.
 const mostTested = 4_000;
 const mostWords = 8;
-
-/** A piece of SQL with its parameters. */
-interface Sql {
-  readonly sql: string;
-  readonly values: readonly SqlValue[];
-}
 
 /** A list of the rows that hold every word of a search, each as the beginning of one of their words. */
 export function searchSource<Row extends { readonly id: number }>(searched: Searched<Row>): ListSource<Row> {
@@ -54,80 +43,10 @@ export function searchSource<Row extends { readonly id: number }>(searched: Sear
   };
 }
 
-/** Words that are looked for together, the rarest first: how many rows hold them all themselves, and how many people who may hold a card do.
- *  Both are counted only until they are many. */
-interface Term {
-  readonly words: readonly string[];
-  readonly rows: number;
-  readonly holders: number;
-  /** About how many rows are found; infinite when nobody counted that far. */
-  readonly size: number;
-}
-
-/** The terms of a search, the rarest first; none when some word is held by nobody. */
-async function measureTerms<Row>(searched: Searched<Row>, words: readonly string[]): Promise<readonly Term[]> {
-  const terms: Term[] = [];
-  for (const word of words) terms.push(await measureTerm(searched, [word], true, searched.byHolder ?? false));
-  const ofRows = terms.filter(({ holders }) => holders === 0);
-  const ofHolders = terms.filter(({ rows }) => rows === 0);
-  const ofBoth = terms.filter(({ rows, holders }) => rows > 0 && holders > 0);
-  const together = [...ofBoth];
-  for (const [group, isOfHolders] of [
-    [ofRows, false],
-    [ofHolders, true],
-  ] as const) {
-    const [first] = group.sort(bySize);
-    if (first)
-      together.push(
-        group.length === 1
-          ? first
-          : await measureTerm(
-              searched,
-              group.flatMap((term) => term.words),
-              !isOfHolders,
-              isOfHolders,
-            ),
-      );
-  }
-  return together.some(({ rows, holders }) => rows + holders === 0) ? [] : together.sort(bySize);
-}
-
-const bySize = (a: Term, b: Term) => a.size - b.size;
-
-async function measureTerm<Row>(
-  { model, accountId }: Searched<Row>,
-  words: readonly string[],
-  inRows: boolean,
-  inHolders: boolean,
-): Promise<Term> {
-  // A row may hold several words that begin so.
-  const count = async (type: string, most: number) => {
-    const found = build`${withWords(accountId, type, words)} LIMIT ${part(String(most + 1))}`;
-    const [[places = 0, distinct = 0] = []] = await select(build`SELECT COUNT(*), COUNT(DISTINCT target_id) FROM (${found}) found`);
-    return { counted: Number(distinct), isAll: Number(places) <= most };
-  };
-  const none = { counted: 0, isAll: true };
-  const rows = inRows ? await count(model, manyRows) : none;
-  const holders = inHolders ? await count("User", manyHolders) : none;
-  // Each who holds cards may hold several.
-  const size = rows.isAll && holders.isAll ? rows.counted + 4 * holders.counted : Number.POSITIVE_INFINITY;
-  return { words, rows: rows.counted, holders: holders.counted, size };
-}
-
-// What holds each of some words: found by the first, and looked up by the others.
-function withWords(accountId: number, type: string, [first = "", ...others]: readonly string[]): Sql {
-  const tests = others.map((word) => build` AND ${holdsToo(accountId, type, word, "w.target_id")}`);
-  return build`SELECT w.target_id, w.target_made FROM search_words w WHERE ${holds("w", accountId, type, first)}${join("", tests, "")}`;
-}
-
-// Not EXISTS, of which PostgreSQL makes a join that reads every row there is before the first comes out.
-const holdsToo = (accountId: number, type: string, word: string, id: string) =>
-  build`(SELECT COUNT(*) FROM search_words o WHERE ${holds("o", accountId, type, word)} AND o.target_id = ${part(id)}) > 0`;
-
 async function findIds<Row>(searched: Searched<Row>, terms: readonly Term[], walk: Walk): Promise<number[]> {
   const [rarest, ...others] = terms;
   if (!rarest) return [];
-  for (const length of rarest.size > manyRows ? walks : []) {
+  for (const length of rarest.isMany ? walks : []) {
     const found = await select(walkList(searched, terms, walk, length));
     if (found.length === walk.take) return found.map(([id]) => Number(id));
   }
@@ -141,7 +60,6 @@ function walkList<Row>(searched: Searched<Row>, terms: readonly Term[], walk: Wa
   const listed = build`SELECT t.id, t.${part(column)} AS place${holder} FROM ${part(tableOf(searched.model))} t WHERE ${conditions(searched)}${behind(column)}`;
   const walked = build`${listed} ORDER BY ${order(column)} LIMIT ${part(String(length))}`;
   const tests = join(
-    "",
     terms.map((term) => test(searched, term)),
     " AND ",
   );
@@ -167,15 +85,8 @@ async function countFound<Row>(searched: Searched<Row>, [rarest, ...others]: rea
     build`WITH placed AS MATERIALIZED (${isAlone ? build`SELECT id, 1 AS place FROM (${found}) f` : placed}) SELECT COUNT(*), COUNT(place) FROM placed`,
   );
   // What was not looked at may fit as well: there are at least so many.
-  const isCapped = Number(looked) > bound || (await hasMorePeople(searched, rarest, bound));
+  const isCapped = Number(looked) > bound || (await isHeldByMore(searched, rarest, bound));
   return { total: Math.min(Number(total), most), isCapped };
-}
-
-async function hasMorePeople<Row>({ accountId }: Searched<Row>, { words, holders }: Term, bound: number): Promise<boolean> {
-  if (holders <= manyHolders) return false;
-  const people = build`${withWords(accountId, "User", words)} LIMIT ${part(String(bound + 2))}`;
-  const [[counted = 0] = []] = await select(build`SELECT COUNT(*) FROM (${people}) people`);
-  return Number(counted) > bound + 1;
 }
 
 const isNarrowed = <Row>({ where }: Searched<Row>) => where.some((condition) => Object.keys(condition).length > 0);
@@ -185,8 +96,8 @@ function placedIn<Row>(searched: Searched<Row>, found: Sql, others: readonly Ter
   const tests = others.map((term) => test(searched, term));
   // A number and a time are all that is needed to look for words, and to stand in order of time.
   if (column === "created_at" && !isNarrowed(searched) && others.every(({ holders }) => holders === 0))
-    return build`SELECT t.id, CASE WHEN ${join("", [part("1 = 1"), ...tests], " AND ")} THEN t.created_at END AS place FROM (${found}) t`;
-  const fits = join("", [part("t.id = f.id"), conditions(searched), ...tests], " AND ");
+    return build`SELECT t.id, CASE WHEN ${join([part("1 = 1"), ...tests], " AND ")} THEN t.created_at END AS place FROM (${found}) t`;
+  const fits = join([part("t.id = f.id"), conditions(searched), ...tests], " AND ");
   // A join would let PostgreSQL read the whole table instead of looking up each row.
   return build`SELECT f.id, (SELECT t.${part(column)} FROM ${part(tableOf(searched.model))} t WHERE ${fits}) AS place FROM (${found}) f`;
 }
@@ -206,30 +117,21 @@ function test<Row>({ model, accountId }: Searched<Row>, { words, rows, holders }
   const tests = words.map((word) => {
     const own = rows > 0 ? [holdsToo(accountId, model, word, "t.id")] : [];
     const held = holders > 0 ? [holdsToo(accountId, "User", word, "t.user_id")] : [];
-    return build`(${join("", [...own, ...held], " OR ")})`;
+    return build`(${join([...own, ...held], " OR ")})`;
   });
-  return join("", tests, " AND ");
+  return join(tests, " AND ");
 }
-
-// Words are nothing but letters and digits, so all that begin with one stand before it with the last character there is.
-const holds = (table: "w" | "o", accountId: number, type: string, word: string): Sql =>
-  part(`${table}.account_id = ? AND ${table}.target_type = ? AND ${table}.word >= ? AND ${table}.word < ?`, [
-    accountId,
-    type,
-    word,
-    `${word}\u{10FFFF}`,
-  ]);
 
 function conditions<Row>({ model, accountId, where }: Searched<Row>): Sql {
   const { fields } = describe(model);
   const narrowed = where
-    .flatMap((part) => Object.entries(part))
+    .flatMap((condition) => Object.entries(condition))
     .map(([field, value]): Sql => {
       const column = `t.${fields[field]?.column}`;
       const list = (value as { in?: readonly SqlValue[] }).in;
       return list ? part(`${column} IN (${list.map(() => "?").join(", ")})`, list) : part(`${column} = ?`, [value as SqlValue]);
     });
-  return join("", [part("t.account_id = ? AND t.deleted_at IS NULL", [accountId]), ...narrowed], " AND ");
+  return join([part("t.account_id = ? AND t.deleted_at IS NULL", [accountId]), ...narrowed], " AND ");
 }
 
 function orderOf<Row>({ model, fields }: Searched<Row>, { by, direction, from }: Walk) {
@@ -243,20 +145,3 @@ function orderOf<Row>({ model, fields }: Searched<Row>, { by, direction, from }:
 }
 
 const tableOf = (model: ModelName) => describe(model).table;
-
-const part = (sql: string, values: readonly SqlValue[] = []): Sql => ({ sql, values });
-
-function build(texts: TemplateStringsArray, ...parts: readonly Sql[]): Sql {
-  return {
-    sql: texts.map((text, at) => text + (parts[at]?.sql ?? "")).join(""),
-    values: parts.flatMap(({ values }) => values),
-  };
-}
-
-const join = (before: string, parts: readonly Sql[], between: string): Sql =>
-  part(
-    before + parts.map(({ sql }) => sql).join(between),
-    parts.flatMap(({ values }) => values),
-  );
-
-const select = ({ sql, values }: Sql) => connection().plainSql(sql, values);

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { choice, emailAddress, rowId, seenVersion, text } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
+import type { Row } from "@/lib/db/schema.ts";
+import type { Writer } from "@/lib/db/writer.ts";
 import { AppError } from "@/lib/errors.ts";
 import { keepAnOwner } from "./keep-an-owner.ts";
 import { phoneNumber } from "./phone-number.ts";
@@ -25,6 +27,7 @@ export const changeUser = command({
     if (role !== undefined && role !== user.role) {
       checkGrant(actor, role);
       await keepAnOwner(db, user);
+      if (role === "analyst") await holdsNoCards(db, user);
     }
     const changed = await db.update("User", user, { name, phone, email, role });
     if (changed.email !== user.email) {
@@ -35,3 +38,10 @@ export const changeUser = command({
     return { userId: changed.id, version: changed.version };
   },
 });
+
+// An analyst holds no cards; one issued at this very moment must be seen, or must see the change.
+async function holdsNoCards(db: Writer, { id, name }: Row<"User">): Promise<void> {
+  await db.alone();
+  const cards = await db.read.card.count({ where: { userId: id, status: { not: "inactive" } }, take: 1 });
+  if (cards > 0) throw new AppError("RULE_BROKEN", `An analyst holds no cards, and ${name} has one. Close it first; nothing was changed.`);
+}

@@ -14,14 +14,3 @@ export const confirmUser = command({
     return { userId: changed.id, version: changed.version };
   },
 });
-
-/** Puts in force that the issuer refused a person; cards that wait for it are refused with the same words. */
-export const refuseUser = command({
-  name: "user.confirm",
-  input: z.strictObject({ ...leaseFields, message: z.string() }),
-  async run({ db, input: { message, ...lease } }) {
-    const operation = await endOperation(db, lease, "refused", message);
-    db.note("User", Number(operation.targetId), { refusedByIssuer: message });
-    return { userId: Number(operation.targetId) };
-  },
-});

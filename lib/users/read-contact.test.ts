@@ -50,16 +50,16 @@ describe("readContact", () => {
 
 describe("userHistory", () => {
   it("has what happened to one person, newest first", async () => {
-    await changeUser(business.owner, { userId: idOf("user"), name: "Somebody" });
-    await changeUser(business.admin, { userId: idOf("user"), role: "analyst" });
-    await changeUser(business.owner, { userId: idOf("user"), role: "user" });
-    const { rows } = await userHistory(business.owner, idOf("user"), query);
+    await changeUser(business.owner, { userId: idOf("analyst"), name: "Somebody" });
+    await changeUser(business.admin, { userId: idOf("analyst"), role: "user" });
+    await changeUser(business.owner, { userId: idOf("analyst"), role: "analyst" });
+    const { rows } = await userHistory(business.owner, idOf("analyst"), query);
     expect(rows.slice(0, 3).map(({ action, actorRole }) => [action, actorRole])).toEqual([
       ["user.change", "owner"],
       ["user.change", "admin"],
       ["user.change", "owner"],
     ]);
-    expect(rows.every(({ targetType, targetId }) => targetType === "User" && targetId === String(idOf("user")))).toBe(true);
+    expect(rows.every(({ targetType, targetId }) => targetType === "User" && targetId === String(idOf("analyst")))).toBe(true);
   });
 
   it.each([

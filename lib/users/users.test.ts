@@ -176,8 +176,15 @@ describe("user.change", () => {
   });
 
   it("lets an admin change people below", async () => {
-    await changeUser(business.admin, { userId: idOf(business.user), role: "analyst" });
-    expect(await userNow(business.user)).toMatchObject({ role: "analyst" });
+    await changeUser(business.admin, { userId: idOf(business.analyst), role: "user" });
+    expect(await userNow(business.analyst)).toMatchObject({ role: "user" });
+  });
+
+  it("does not make an analyst of somebody who holds a card", async () => {
+    await expectRefused(() => changeUser(business.owner, { userId: idOf(business.user), role: "analyst" }), {
+      code: "RULE_BROKEN",
+      message: expect.stringContaining("holds no cards"),
+    });
   });
 
   it("does not let an owner make an operator", async () => {

@@ -11,7 +11,7 @@ import { accountListRules } from "@/lib/accounts/account-list";
 import { listAccounts } from "@/lib/accounts/queries";
 import { parseListQuery } from "@/lib/list-query";
 import { formatMoney } from "@/lib/money";
-import { countText, pageText } from "../cards/count-text";
+import { countText, pageText } from "../count-text";
 import { forPage } from "../for-page";
 import { keptOf, sortHrefs, waysOn } from "../list-links";
 import { AccountTable } from "./account-table";

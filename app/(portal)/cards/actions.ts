@@ -6,7 +6,7 @@ import { closeCard } from "@/lib/cards/close-card";
 import { freezeCard } from "@/lib/cards/freeze-card";
 import { issueCard } from "@/lib/cards/issue-card";
 import { unfreezeCard } from "@/lib/cards/unfreeze-card";
-import { formKey, formNumber, formOptional, formText } from "@/lib/form";
+import { formKey, formNumber, formText } from "@/lib/form";
 import { formAction } from "@/lib/server-action";
 import { cardFromForm, sayWhenSentBefore } from "./card-from-form";
 
@@ -30,19 +30,16 @@ export const freezeCardAction = formAction(async (actor, form) => {
 
 /** Lets a frozen card be used again. */
 export const unfreezeCardAction = formAction(async (actor, form) => {
-  const reason = formOptional(form, "reason");
-  await unfreezeCard(actor, {
-    cardId: formNumber(form, "cardId"),
-    version: formNumber(form, "version"),
-    ...(reason !== null && { reason }),
-  });
+  const cardId = formNumber(form, "cardId");
+  await unfreezeCard(await actorAt(actor, "Card", cardId), { cardId, version: formNumber(form, "version") });
   return { message: "The issuer is told to unfreeze the card." };
 });
 
 /** Closes a card for good. */
 export const closeCardAction = formAction(async (actor, form) => {
-  await closeCard(actor, {
-    cardId: formNumber(form, "cardId"),
+  const cardId = formNumber(form, "cardId");
+  await closeCard(await actorAt(actor, "Card", cardId), {
+    cardId,
     lastFour: formText(form, "lastFour"),
     reason: formText(form, "reason"),
     version: formNumber(form, "version"),

@@ -2,7 +2,7 @@ import type { HistoryQuery } from "@/lib/audit-log/history-list";
 import type { Actor } from "@/lib/auth/actor";
 import { cardHistory } from "@/lib/cards/queries";
 import { History } from "../history";
-import { cardEventText } from "./history-text";
+import { cardEventText } from "./card-event-text";
 
 const entriesAtOnce = 12;
 

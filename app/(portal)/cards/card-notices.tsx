@@ -4,8 +4,8 @@ import { Time } from "@/components/ui/time";
 import type { Actor } from "@/lib/auth/actor";
 import type { CardFacts } from "@/lib/cards/queries";
 import { reachFor } from "@/lib/permissions";
+import { byText } from "../by-text";
 import { isFrozenByAnother } from "./frozen-by-another";
-import { byText } from "./history-text";
 
 /** What must be known about the card right now: what the issuer refused or has not confirmed, and who froze or closed it. */
 export function CardNotices({ actor, card }: { actor: Actor; card: CardFacts }) {

@@ -10,9 +10,9 @@ import { MoneyField } from "@/components/ui/money-field";
 import { type Option, SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
+import { failureText } from "../failure-text";
 import { useKeyOfVisit } from "../key-of-visit";
 import { issueCardAction } from "./actions";
-import { failureText } from "./failure-text";
 import { findAddresses, findHolders } from "./issue-card-choices";
 
 interface IssueCardFormProps {

@@ -11,11 +11,11 @@ import { cardsByStatus, listCards, type StatusCount } from "@/lib/cards/queries"
 import type { Page } from "@/lib/list-page";
 import { parseListQuery } from "@/lib/list-query";
 import { reachFor } from "@/lib/permissions";
+import { countText, pageText } from "../count-text";
 import { forPage } from "../for-page";
 import { sortHrefs, waysOn } from "../list-links";
 import { CardFilters } from "./card-filters";
 import { CardTable } from "./card-table";
-import { countText, pageText } from "./count-text";
 import { shownCard } from "./shown-card";
 
 export const metadata: Metadata = { title: "Cards" };

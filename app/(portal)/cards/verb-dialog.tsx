@@ -7,8 +7,8 @@ import { Dialog, type DialogProps } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/text-field";
 import { useToast } from "@/components/ui/toast";
 import type { FormAction, FormState } from "@/lib/server-action";
+import { failureText } from "../failure-text";
 import type { NamedCard } from "./card-name";
-import { failureText } from "./failure-text";
 
 /** A card that a verb is asked for. */
 export interface AskedCard extends NamedCard {

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from "@/lib/audit-log/queries";
 import type { TargetNames } from "@/lib/dashboard/target-names";
-import { cardEventText } from "../cards/history-text";
+import { cardEventText } from "../cards/card-event-text";
 import { eventText } from "../event-text";
 
 /** What happened lately to one thing, newest first: what it is called, where it is, and since when it stands so. */

@@ -1,12 +1,10 @@
-import type { StateTone } from "@/components/ui/badge";
 import { Section } from "@/components/ui/section";
 import { StackedBar } from "@/components/ui/stacked-bar";
 import { Time } from "@/components/ui/time";
 import { type AccountStatus, accountStatusLabels } from "@/lib/accounts/account";
 import type { PlatformNumbers } from "@/lib/dashboard/queries";
-import { countText } from "../cards/count-text";
-
-const tones: Readonly<Record<AccountStatus, StateTone>> = { pending: "pending", active: "active", suspended: "frozen", closed: "closed" };
+import { accountTones } from "../accounts/account-text";
+import { countText } from "../count-text";
 
 /** How the platform stands, for its operators. */
 export function PlatformState({ platform }: { platform: PlatformNumbers }) {
@@ -17,10 +15,10 @@ export function PlatformState({ platform }: { platform: PlatformNumbers }) {
       <Section title="Businesses">
         <StackedBar
           label="Businesses by state"
-          parts={(Object.keys(tones) as AccountStatus[]).map((status) => ({
+          parts={(Object.keys(accountStatusLabels) as AccountStatus[]).map((status) => ({
             label: accountStatusLabels[status],
             value: countOf(status),
-            tone: tones[status],
+            tone: accountTones[status],
             href: `/accounts?status=${status}`,
           }))}
         />

@@ -11,7 +11,7 @@ import { reachFor } from "@/lib/permissions";
 import { type DeletedProfile, readDeletedProfile } from "@/lib/spending-profiles/deleted-profile";
 import { listSpendingProfiles } from "@/lib/spending-profiles/queries";
 import { spendingProfileListRules } from "@/lib/spending-profiles/spending-profile-list";
-import { countText, pageText } from "../cards/count-text";
+import { countText, pageText } from "../count-text";
 import { forPage } from "../for-page";
 import { sortHrefs, waysOn } from "../list-links";
 import { DeletedNotice } from "./deleted-notice";

@@ -7,7 +7,7 @@ import { FormError } from "@/components/ui/form-error";
 import { MoneyField } from "@/components/ui/money-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
-import { failureText } from "../cards/failure-text";
+import { failureText } from "../failure-text";
 import { useKeyOfVisit } from "../key-of-visit";
 import { LoadAgain } from "../load-again";
 import { changeSpendingProfileAction, createSpendingProfileAction } from "./actions";

@@ -12,7 +12,7 @@ import { type Role, reachFor } from "@/lib/permissions";
 import { listUsers } from "@/lib/users/queries";
 import { roleLabels, userStatusLabels } from "@/lib/users/user";
 import { userListRules } from "@/lib/users/user-list";
-import { countText, pageText } from "../cards/count-text";
+import { countText, pageText } from "../count-text";
 import { forPage } from "../for-page";
 import { keptOf, sortHrefs, waysOn } from "../list-links";
 import { UserTable } from "./user-table";

@@ -4,7 +4,7 @@ import { FormError } from "@/components/ui/form-error";
 import { type Option, SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
-import { failureText } from "../../cards/failure-text";
+import { failureText } from "../../failure-text";
 import { useVerb } from "../../use-verb";
 import { enrolAccountAction } from "../actions";
 

@@ -5,7 +5,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
-import { failureText } from "../../cards/failure-text";
+import { failureText } from "../../failure-text";
 import { useKeyOfVisit } from "../../key-of-visit";
 import { createAccountAction } from "../actions";
 

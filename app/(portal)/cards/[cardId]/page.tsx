@@ -13,12 +13,12 @@ import { readCard } from "@/lib/cards/queries";
 import { parseListQuery } from "@/lib/list-query";
 import { forPage, rowIdOf } from "../../for-page";
 import { HistorySkeleton } from "../../history";
+import { RefreshWhileWaiting } from "../../refresh-while-waiting";
 import { CardFactList } from "../card-fact-list";
 import { CardHistory } from "../card-history";
 import { CardNotices } from "../card-notices";
 import { cardTone } from "../card-text";
 import { CardVerbs } from "../card-verbs";
-import { RefreshWhileWaiting } from "../refresh-while-waiting";
 
 export const metadata: Metadata = { title: "Card" };
 

@@ -1,6 +1,6 @@
 import { merchantCategory, merchantCategoryGroups } from "@/lib/merchant-categories/merchant-categories";
 import type { SpendingProfileFacts } from "@/lib/spending-profiles/queries";
-import { countText } from "../../cards/count-text";
+import { countText } from "../../count-text";
 import { RuleState } from "./rule-state";
 
 /** Where cards with a profile can pay: the categories by name, in their groups. */

@@ -18,7 +18,7 @@ import { spendingProfileHistory } from "@/lib/spending-profiles/profile-history"
 import { readSpendingProfile, type SpendingProfileFacts } from "@/lib/spending-profiles/queries";
 import { limitFields, limitLabels } from "@/lib/spending-profiles/spending-profile";
 import { CardLines } from "../../card-lines";
-import { countText } from "../../cards/count-text";
+import { countText } from "../../count-text";
 import { forPage, rowIdOf } from "../../for-page";
 import { History, HistorySkeleton } from "../../history";
 import { CategoryList } from "./category-list";

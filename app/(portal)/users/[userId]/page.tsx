@@ -20,7 +20,7 @@ import { readContact, type UserContact } from "@/lib/users/read-contact";
 import { roleLabels, userStatusLabels } from "@/lib/users/user";
 import { userHistory } from "@/lib/users/user-history";
 import { CardLines } from "../../card-lines";
-import { countText } from "../../cards/count-text";
+import { countText } from "../../count-text";
 import { forPage, rowIdOf } from "../../for-page";
 import { History, HistorySkeleton } from "../../history";
 import { userTones, verbsOn } from "../user-text";

@@ -6,7 +6,7 @@ import { ChoiceField } from "@/components/ui/choice-field";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
-import { failureText } from "../../cards/failure-text";
+import { failureText } from "../../failure-text";
 import { useKeyOfVisit } from "../../key-of-visit";
 import { createUserAction } from "../actions";
 import type { RoleChoice } from "../user-text";

@@ -5,7 +5,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { AppError } from "@/lib/errors";
 import { reachFor } from "@/lib/permissions";
 import { readSpendingProfile, type SpendingProfileFacts } from "@/lib/spending-profiles/queries";
-import { countText } from "../../../cards/count-text";
+import { countText } from "../../../count-text";
 import { forPage, rowIdOf } from "../../../for-page";
 import { limitChoices } from "../../limit-choices";
 import { type CategoryRule, SpendingProfileForm } from "../../spending-profile-form";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FieldChange, HistoryEntry } from "@/lib/audit-log/queries";
-import { cardEventText } from "./history-text";
+import { cardEventText } from "./card-event-text";
 
 const entry = (more: Partial<HistoryEntry>): HistoryEntry => ({
   id: "1",

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { env } from "@/lib/env.ts";
-import { openSimulator, type Simulator } from "./sandbox/simulator.ts";
+import { openSimulator, type Simulator } from "./simulator/simulator.ts";
 
 const held = globalThis as typeof globalThis & { portalSimulator?: Simulator };
 

@@ -1,6 +1,6 @@
 import type { FieldChange, HistoryEntry } from "@/lib/audit-log/queries";
 import { cardStatusLabels } from "@/lib/cards/card";
-import { roleLabels } from "@/lib/users/user";
+import { byText } from "../by-text";
 
 /** What happened to a card, in words: "Frozen by Ben Admin: Unusual purchases". */
 export function cardEventText(entry: HistoryEntry): string {
@@ -14,9 +14,6 @@ const verbs: Readonly<Record<string, string>> = {
   "card.freeze": "Frozen",
   "card.unfreeze": "Unfrozen",
   "card.close": "Closed",
-  "card.change": "Changed",
-  "card.load": "Loaded",
-  "card.replace": "Replaced",
   "card.see": "Looked at",
   "spending-profile.delete": "Spending profile taken off",
   "spending-profile.restore": "Spending profile put back",
@@ -24,7 +21,7 @@ const verbs: Readonly<Record<string, string>> = {
 };
 
 function doneText(entry: HistoryEntry): string {
-  if (entry.action === "card.confirm") return confirmedText(entry.changes);
+  if (entry.action === "card.confirm" || entry.action === "card.refuse") return confirmedText(entry.changes);
   return `${verbs[entry.action] ?? "Changed"} by ${byText(entry)}`;
 }
 
@@ -37,11 +34,4 @@ function confirmedText(changes: readonly FieldChange[]): string {
   if (after("lastFour") !== undefined) return `Made by the issuer: •• ${after("lastFour")}`;
   const label = Object.hasOwn(cardStatusLabels, String(status)) ? cardStatusLabels[status as keyof typeof cardStatusLabels] : undefined;
   return label === undefined ? "Confirmed by the issuer" : `Confirmed by the issuer: ${label.toLowerCase()}`;
-}
-
-/** Who did it: the name where the reader may know it, else the role. */
-export function byText({ actorName, actorRole }: Pick<HistoryEntry, "actorName" | "actorRole">): string {
-  if (actorName !== null) return actorName === "platform operator" ? "a platform operator" : actorName;
-  const role = Object.hasOwn(roleLabels, actorRole) ? roleLabels[actorRole as keyof typeof roleLabels].toLowerCase() : "somebody";
-  return /^[aeiou]/.test(role) ? `an ${role}` : role === "somebody" ? role : `a ${role}`;
 }

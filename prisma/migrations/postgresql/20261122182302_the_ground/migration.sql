@@ -257,6 +257,7 @@ CREATE TABLE "lithic_operations" (
     "target_id" TEXT NOT NULL,
     "payload" TEXT NOT NULL,
     "idempotency_key" TEXT NOT NULL,
+    "key_made_at" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "status" TEXT NOT NULL DEFAULT 'waiting',
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "next_attempt_at" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
