@@ -15,7 +15,7 @@ beforeAll(async () => {
   stranger = await testBusiness();
 });
 
-const idOf = (role: "owner" | "user") => business[role].userId as number;
+const idOf = (role: "owner" | "user" | "analyst") => business[role].userId as number;
 const query = parseListQuery(historyRules, {});
 
 const makeKnown = command({
