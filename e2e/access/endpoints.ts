@@ -53,7 +53,7 @@ const holder = ({ user }: RowIds) => ({ holder: user });
 export const apiRows: readonly ApiRow[] = [
   { route: "/api/health", method: "GET", permission: "anyone", allowed: 200 },
   { route: "/signed-out", method: "GET", permission: "anyone", allowed: 200 },
-  { route: "/api/[...nothing]", path: "/api/nothing-here", method: "GET", permission: "anyone", allowed: 404 },
+  { route: "/api/[...nothing]", path: "/api/nothing-here", method: "GET", permission: "anyone", allowed: "NOT_FOUND" },
   {
     route: "/api/auth/[...nextauth]",
     path: "/api/auth/callback/credentials",
