@@ -20,6 +20,9 @@ export default defineConfig({
   forbidOnly: true,
   fullyParallel: true,
   workers: 2,
+  // A busy machine is no fault of the portal's.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   reporter: [["list"], ["json", { outputFile: "../.data/test/playwright.json" }]],
   use: {
     trace: "retain-on-failure",
