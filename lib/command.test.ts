@@ -75,4 +75,16 @@ describe("command()", () => {
     });
     expect(await auditRows(business)).toEqual(before);
   });
+
+  it("names a field that is called as what every object inherits, in an object that can be sent on", async () => {
+    const { owner } = await testBusiness();
+    for (const name of ["constructor", "toString", "__proto__"]) {
+      const input = JSON.parse(`{ "businessName": "New", "${name}": 1 }`);
+      const refused = await renameAccount(owner, input).catch((error: unknown) => error as { code: string; fields: object });
+      expect(refused).toMatchObject({ code: "INVALID_INPUT" });
+      const { fields } = refused as { fields: object };
+      expect(Object.entries(fields)).toEqual([[name, "There is no such field."]]);
+      expect(Object.getPrototypeOf(fields)).toBe(Object.prototype);
+    }
+  });
 });

@@ -104,15 +104,16 @@ function ownRows(actor: Actor, reach: Reach): WriterSetting["own"] {
 function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  // Without a prototype: a field can be called anything.
-  const fields: Record<string, string> = Object.create(null);
+  // A field can be called anything, even as what every object inherits.
+  const faults = new Map<string, string>();
   for (const issue of result.error.issues) {
     const unknownKeys = issue.code === "unrecognized_keys" ? issue.keys : [undefined];
     for (const key of unknownKeys) {
       const name = [...issue.path, ...(key === undefined ? [] : [key])].join(".") || "input";
-      fields[name] ??= key === undefined ? issue.message : "There is no such field.";
+      if (!faults.has(name)) faults.set(name, key === undefined ? issue.message : "There is no such field.");
     }
   }
+  const fields = Object.fromEntries(faults);
   throw new AppError("INVALID_INPUT", summary(fields), { fields });
 }
 
