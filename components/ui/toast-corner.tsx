@@ -44,6 +44,8 @@ function Toasts({ said }: { said: readonly ToastWords[] }) {
         </div>
         <Base.Close
           aria-label="Close"
+          // It can be focused at any time, so it is there for everybody at any time.
+          aria-hidden={false}
           className="grid size-6 shrink-0 place-items-center rounded-control text-muted hover:bg-hover hover:text-ink"
         >
           <X aria-hidden="true" className="size-4" />
