@@ -15,16 +15,6 @@ export function Initials({ name, size = "small" }: { name: string; size?: "small
   );
 }
 
-/** A name with its initials before it, on one line. */
-export function NameWithInitials({ name }: { name: string }) {
-  return (
-    <span className="inline-flex max-w-full items-center gap-2 align-top">
-      <Initials name={name} />
-      <span className="truncate">{name}</span>
-    </span>
-  );
-}
-
 function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/u);
   const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];

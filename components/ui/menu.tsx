@@ -1,42 +1,12 @@
 "use client";
 
-import { type ComponentProps, lazy, type ReactNode, Suspense, useState } from "react";
+import { type ComponentProps, lazy, type ReactNode, Suspense } from "react";
 
 /** A line of a menu: a link, or something that happens; `danger` is red and stands last. */
 export type MenuEntry = { label: string; icon?: ReactNode; danger?: boolean } & ({ href: string } | { onSelect: () => void });
 
 const fetchEntriesMenu = () => import("./entries-menu");
 const EntriesMenu = lazy(async () => ({ default: (await fetchEntriesMenu()).EntriesMenu }));
-
-/** Three dots, named by `label`, that open a list of verbs; `children` draw another button. */
-export function Menu({
-  label,
-  items,
-  className,
-  children,
-}: {
-  label: string;
-  items: readonly MenuEntry[];
-  className?: string;
-  children?: ReactNode;
-}) {
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const [open, setOpen] = useState(false);
-
-  function show(button: HTMLElement) {
-    setAnchor(button);
-    setOpen(true);
-  }
-
-  return (
-    <>
-      <MenuButton label={label} open={open} onOpen={show} className={className ?? "dots"}>
-        {children}
-      </MenuButton>
-      <MenuOfEntries anchor={anchor} open={open} onOpenChange={setOpen} items={items} />
-    </>
-  );
-}
 
 /** What a popup menu needs to know of the button it belongs to. */
 export interface Anchored {
