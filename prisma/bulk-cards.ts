@@ -3,6 +3,7 @@ import { insertRows } from "../lib/db/insert-rows.ts";
 import type { RawDatabase, SqlValue } from "../lib/db/raw-database.ts";
 import { isDeactivated } from "./bulk-people.ts";
 import { type BulkPlan, iso, momentAt, shareOf } from "./bulk-plan.ts";
+import { productsOfAccount } from "./bulk-products.ts";
 
 const memos = [
   "Travel",
@@ -23,8 +24,8 @@ const closeReasons = ["No longer needed", "Left the company", "Lost", "Project e
 const windows = ["monthly", "transaction", "annually"];
 
 const fields = (
-  "id accountId userId spendingProfileId lithicCardToken lithicCardTokenIndex cardType form status memo lastFour spendLimit spendLimitDuration " +
-  "frozenAt frozenReason frozenByRole frozenByUserId closedAt closedReason createdAt updatedAt"
+  "id accountId userId spendingProfileId cardProductId lithicCardToken lithicCardTokenIndex cardType form status memo lastFour spendLimit spendLimitDuration " +
+  "lastUsedAt frozenAt frozenReason frozenByRole frozenByUserId closedAt closedReason createdAt updatedAt"
 ).split(" ");
 
 /** What the transactions have to know of the cards, by number: who holds it, which profile by number it follows (-1: none), and until when,
@@ -52,6 +53,7 @@ function* cardRows(plan: BulkPlan, made: CardsMade): Generator<SqlValue[]> {
     const created = momentAt(n / cards);
     const cardType = random.next() < 0.9 ? "debit" : "reloadable";
     const status = n === 0 ? "active" : random.weighted(states);
+    const form = random.next() < 0.6 ? "virtual" : "physical";
     const changed = status === "active" || status === "pending" ? created : momentAt(n / cards + random.next());
     const createdAt = iso(created);
     const changedAt = changed === created ? createdAt : iso(changed);
@@ -63,13 +65,15 @@ function* cardRows(plan: BulkPlan, made: CardsMade): Generator<SqlValue[]> {
       accountId,
       userId,
       profile < 0 ? null : plan.firstProfileId + profile,
+      productId(plan, n, form),
       ...token(random.uuid(), accountId, status),
       cardType,
-      random.next() < 0.6 ? "virtual" : "physical",
+      form,
       status,
       random.next() < 0.8 ? random.pick(memos) : "",
       status === "pending" ? null : String(random.below(10_000)).padStart(4, "0"),
       ...limit(plan, cardType),
+      lastUse(plan, status, created, changed),
       ...freeze(plan, status, changedAt, userId),
       ...(status === "inactive" ? [changedAt, random.pick(closeReasons)] : [null, null]),
       createdAt,
@@ -91,6 +95,13 @@ function profileNumber({ profiles, accountIds, random }: BulkPlan, card: number)
   return place + accountIds.length * random.below(shareOf(profiles, place, accountIds.length));
 }
 
+// Of the physical cards four in five are made from one of the account's physical products, of the virtual ones every tenth from the virtual one.
+function productId({ accountIds, firstProductId, random }: BulkPlan, card: number, form: string): number | null {
+  if (random.next() >= (form === "physical" ? 0.8 : 0.1)) return null;
+  const design = form === "physical" ? random.below(productsOfAccount - 1) : productsOfAccount - 1;
+  return firstProductId + design * accountIds.length + (card % accountIds.length);
+}
+
 function token(value: string, accountId: number, status: string): SqlValue[] {
   if (status === "pending") return [null, null];
   return [seal(value, { model: "Card", field: "lithicCardToken", accountId }), blindIndex("Card", "lithicCardToken", value)];
@@ -99,6 +110,13 @@ function token(value: string, accountId: number, status: string): SqlValue[] {
 function limit({ random }: BulkPlan, cardType: string): SqlValue[] {
   if (random.next() < 0.4) return [null, null];
   return [1_000 * (1 + random.below(500)), cardType === "reloadable" ? "forever" : random.pick(windows)];
+}
+
+// Every fourth card never was; the others were until they were closed or frozen, if they were.
+function lastUse({ random }: BulkPlan, status: string, created: number, changed: number): string {
+  if (status === "pending" || random.next() < 0.25) return iso(0);
+  const until = status === "active" ? momentAt(1) : changed;
+  return iso(created + Math.floor((until - created) * random.next()));
 }
 
 function freeze({ random }: BulkPlan, status: string, at: string, holderId: number): SqlValue[] {

@@ -18,6 +18,7 @@ export interface BulkPlan extends BulkSizes {
   readonly firstUserId: number;
   readonly firstProfileId: number;
   readonly firstRuleId: number;
+  readonly firstProductId: number;
   readonly firstCardId: number;
   readonly random: SeededRandom;
 }

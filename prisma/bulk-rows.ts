@@ -3,6 +3,7 @@ import { dropIndexes, secondaryIndexes } from "../lib/db/secondary-indexes.ts";
 import { addCards } from "./bulk-cards.ts";
 import { addAccounts, addUsers } from "./bulk-people.ts";
 import { type BulkPlan, type BulkSizes, reserveIds } from "./bulk-plan.ts";
+import { addProducts, productsOfAccount } from "./bulk-products.ts";
 import { addProfiles, rulesBefore } from "./bulk-profiles.ts";
 import { addTransactions } from "./bulk-transactions.ts";
 import { addWords } from "./bulk-words.ts";
@@ -51,6 +52,7 @@ async function addAll(db: RawDatabase, sizes: BulkSizes, into?: number): Promise
   let rows = sizes.accounts ? await addAccounts(db, plan) : 0;
   rows += await addUsers(db, plan);
   rows += await addProfiles(db, plan);
+  rows += await addProducts(db, plan);
   const cards = await addCards(db, plan);
   rows += plan.cards + (await addTransactions(db, plan, cards));
   rows += (await addWords(db, "User", plan.firstUserId)) + (await addWords(db, "Card", plan.firstCardId));
@@ -74,6 +76,7 @@ async function makePlan(db: RawDatabase, sizes: BulkSizes, into?: number): Promi
     firstUserId,
     firstProfileId: await reserveIds(db, "SpendingProfile", profiles),
     firstRuleId: await reserveIds(db, "SpendingProfileRule", rulesBefore(profiles)),
+    firstProductId: await reserveIds(db, "CardProduct", accountIds.length * productsOfAccount),
     firstCardId: await reserveIds(db, "Card", sizes.cards),
     // Another run adds other rows, as it begins where this one ended.
     random: seededRandom(sizes.seed, firstUserId),

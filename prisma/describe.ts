@@ -45,6 +45,7 @@ function describeField(model: string, field: DMMF.Field): DescribedField {
     type: field.type as DescribedField["type"],
     required: field.isRequired,
     hasDefault: field.hasDefaultValue,
+    ...(Object(field.default).name === "now" && { isMadeNow: true as const }),
     dataClass,
     about: about || standard?.[1] || "",
     ...(text("words") !== undefined && { words: text("words")?.split(/\s+/) ?? [] }),

@@ -7,6 +7,7 @@ export interface DescribedField {
   readonly type: "Int" | "BigInt" | "String" | "DateTime" | "Json";
   readonly required: boolean;
   readonly hasDefault: boolean;
+  readonly isMadeNow?: true;
   readonly dataClass: DataClass;
   readonly about: string;
   readonly words?: readonly string[];

@@ -81,7 +81,7 @@ async function sqliteSql(before: Snapshot, after: Snapshot): Promise<string> {
         table in before.checks && !remade.has(table) && JSON.stringify(before.checks[table]) !== JSON.stringify(after.checks[table]),
     );
     const remakes = rechecked.map((table) => remakeTable(table, full)).join("\n");
-    const tables = withChecks(quotedDefaults(joined(diff, remakes)), after.checks);
+    const tables = withChecks(storedDefaults(joined(diff, remakes)), after.checks);
     for (const table of rechecked) remade.add(table);
     return joined(dropped(before, after, remade), tables, created(before, after, remade));
   } finally {
@@ -107,8 +107,11 @@ function remakeTable(table: string, full: string): string {
   ].join("\n");
 }
 
-// Prisma writes the default of a JSON column bare, which SQLite takes for an empty name.
-const quotedDefaults = (sql: string) => sql.replace(/( JSONB NOT NULL DEFAULT )([[{].*?[\]}])(,|$)/gm, "$1'$2'$3");
+// Prisma writes the default of a JSON column bare, which SQLite takes for an empty name, and that of a time otherwise than its adapter does.
+const storedDefaults = (sql: string) =>
+  sql
+    .replace(/( JSONB NOT NULL DEFAULT )([[{].*?[\]}])(,|$)/gm, "$1'$2'$3")
+    .replace(/( DATETIME NOT NULL DEFAULT )'(\S+) (\S+) \+00:00'/g, "$1'$2T$3.000+00:00'");
 
 function withChecks(sql: string, checks: Snapshot["checks"]): string {
   return sql.replace(/(CREATE TABLE "(?:new_)?(\w+)" \(.*?)(\n\);)/gs, (_, create: string, table: string, end: string) => {
