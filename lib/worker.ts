@@ -1,24 +1,34 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { writeCheckpoints } from "@/lib/audit-log/checkpoint.ts";
+import { runBulkJobs } from "@/lib/bulk-jobs/run-bulk-jobs.ts";
 import { env } from "@/lib/env.ts";
 import { attemptDue } from "@/lib/lithic/attempt.ts";
 import { refreshBalances } from "@/lib/lithic/refresh-balances.ts";
+import { refreshCards } from "@/lib/lithic/refresh-cards.ts";
+import { refreshLastUses } from "@/lib/lithic/refresh-last-uses.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
 import { log } from "@/lib/log.ts";
 
 interface Job {
   readonly name: string;
   readonly everyMilliseconds: number;
+  /** Answers true when there is more to do at once. */
   run(): Promise<unknown>;
 }
 
 const jobs: readonly Job[] = [
   { name: "audit-log.checkpoint", everyMilliseconds: 5_000, run: () => writeCheckpoints() },
-  { name: "issuer.attempt", everyMilliseconds: 500, run: attemptDue },
+  { name: "issuer.attempt", everyMilliseconds: 500, run: async () => (await attemptDue()) > 0 },
+  { name: "bulk-jobs.run", everyMilliseconds: 250, run: () => runBulkJobs() },
   { name: "issuer.balances", everyMilliseconds: 10_000, run: refreshBalances },
+  { name: "issuer.cards", everyMilliseconds: 5_000, run: refreshCards },
+  { name: "issuer.uses", everyMilliseconds: 30_000, run: refreshLastUses },
 ];
 
-const simulatorJob: Job = { name: "simulator.webhooks", everyMilliseconds: 1_000, run: () => simulator().deliverWebhooks() };
+const simulatorJobs: readonly Job[] = [
+  { name: "simulator.webhooks", everyMilliseconds: 1_000, run: () => simulator().deliverWebhooks() },
+  { name: "simulator.shipping", everyMilliseconds: 1_000, run: async () => simulator().shipDue() },
+];
 
 // Shared by all bundles that Next makes of this module.
 const held = globalThis as typeof globalThis & { portalJobs?: Map<string, Date> };
@@ -27,19 +37,28 @@ held.portalJobs ??= new Map();
 /** When each job of this process was last done, for those who watch it. */
 export const lastDone = held.portalJobs;
 
-/** Runs the portal's recurring work beside a server until the process is told to stop. A job that fails is logged and tried again at its next
- *  turn; several processes may run it at once. */
-export function startWorker(): void {
+/** Runs the portal's recurring work beside a server until the process is told to stop, or the answer is called, which waits for what is being
+ *  done. A job that fails is logged and tried again at its next turn; several processes may run it at once. */
+export function startWorker(): () => Promise<unknown> {
   const stop = new AbortController();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stop.abort());
-  for (const job of env().LITHIC_ENVIRONMENT === "simulator" ? [...jobs, simulatorJob] : jobs) void repeat(job, stop.signal);
+  const chosen = env().LITHIC_ENVIRONMENT === "simulator" ? [...jobs, ...simulatorJobs] : jobs;
+  const repeated = chosen.map((job) => repeat(job, stop.signal));
+  return () => {
+    stop.abort();
+    return Promise.all(repeated);
+  };
 }
 
 async function repeat({ name, everyMilliseconds, run }: Job, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await run()
-      .then(() => lastDone.set(name, new Date()))
-      .catch((error: unknown) => log().error({ error, job: name }, "worker: a job failed"));
-    await wait(everyMilliseconds, undefined, { signal, ref: false }).catch(() => {});
+    let hasMore: unknown = false;
+    try {
+      hasMore = await run();
+      lastDone.set(name, new Date());
+    } catch (error) {
+      log().error({ error, job: name }, "worker: a job failed");
+    }
+    if (hasMore !== true) await wait(everyMilliseconds, undefined, { signal, ref: false }).catch(() => {});
   }
 }

@@ -7,7 +7,8 @@ import { AppError } from "@/lib/errors.ts";
 import { log } from "@/lib/log.ts";
 import { IssuerError } from "./issuer-error.ts";
 import { kinds } from "./kinds.ts";
-import { type Operation, operationOf, unfinished } from "./operation.ts";
+import { heldUnder, type Operation, type OperationKindName, operationOf, unfinished } from "./operation.ts";
+import { behindPeople } from "./rate-limits.ts";
 import { lateMilliseconds, spendsKey } from "./spent-key.ts";
 
 // Renewed while the operation is under way; who has not renewed it has died.
@@ -17,6 +18,9 @@ const longestPause = 15_000;
 const patience = 2_500;
 // Nothing is put off for longer, so what lies further ahead was written before the clock was put back.
 const furthestMilliseconds = 60_000;
+// Enough to use the rate the issuer grants (15 cards a second) while it takes a second to answer.
+const lanes = 16;
+const goesOnMilliseconds = 5_000;
 
 /** Tries an operation right after its commit, for as long as a person would wait; what takes longer goes on by itself. */
 export async function attemptSoon(operationId: number): Promise<void> {
@@ -52,7 +56,7 @@ async function claim(operationId: number): Promise<Operation | undefined> {
     const row = await db.lithicOperation.findFirst({ where: { id: operationId } });
     if (!row) return { row, older: null };
     const { accountId, targetType, targetId } = row;
-    const before = { accountId, targetType, targetId, id: { lt: operationId }, status: { in: [...unfinished] } };
+    const before = { accountId, targetType, targetId, id: { lt: operationId }, status: { in: [...unfinished] }, ...waitsFor(row.kind) };
     return { row, older: await db.lithicOperation.findFirst({ where: before, orderBy: { id: "asc" }, select: { id: true } }) };
   });
   if (older) await letPass(operationId);
@@ -73,6 +77,14 @@ async function claim(operationId: number): Promise<Operation | undefined> {
   return count === 1 ? operationOf({ ...row, ...taken }, owner, row.updatedAt) : undefined;
 }
 
+const passed: readonly OperationKindName[] = ["card.change-limit", "card.change-memo", "card.reissue", "card.renew", "card.convert"];
+
+// A card that is to be stopped does not wait for what does not let it be used; only for what is being sent right now.
+function waitsFor(kind: string) {
+  const isState = ["card.freeze", "card.unfreeze", "card.close"].includes(kind);
+  return isState ? { OR: [{ status: "running" }, { kind: { notIn: [...passed] } }] } : {};
+}
+
 // What is to be sent, and what somebody has who died.
 function isDue(now: Date) {
   const far = new Date(now.getTime() + furthestMilliseconds);
@@ -84,8 +96,7 @@ function isDue(now: Date) {
 
 async function renewLease({ lease }: Operation): Promise<void> {
   const data = { leaseUntil: new Date(Date.now() + leaseMilliseconds) };
-  const where = { id: lease.operationId, status: "running", leaseOwner: lease.owner };
-  await inTransaction("across", (tx) => tx.lithicOperation.updateMany({ where, data })).catch((error: unknown) =>
+  await inTransaction("across", (tx) => tx.lithicOperation.updateMany({ where: heldUnder(lease), data })).catch((error: unknown) =>
     log().warn({ error, operationId: lease.operationId }, "issuer: a lease could not be renewed"),
   );
 }
@@ -114,7 +125,8 @@ async function failed(operation: Operation, error: unknown): Promise<void> {
   const asked = error instanceof IssuerError ? (error.retryAfter ?? 0) * 1_000 : 0;
   const usual = Math.min(longestPause, Math.max(asked, 500 * 2 ** Math.min(attemptsBefore, 5)) * (0.75 + Math.random() / 2));
   const answered = error instanceof IssuerError ? error.status : undefined;
-  const pause = spendsKey(answered, attemptsBefore + 1) ? lateMilliseconds : usual;
+  const isTooEarly = error instanceof IssuerError && error.isTooEarly;
+  const pause = isTooEarly || spendsKey(answered, attemptsBefore + 1) ? lateMilliseconds : usual;
   const status = error instanceof IssuerError && error.kind === "unavailable" && attemptsBefore === 0 ? "waiting" : "unknown";
   await postpone(operation, status, pause, describe(error));
 }
@@ -128,7 +140,7 @@ async function postpone({ lease }: Operation, status: "waiting" | "unknown", mil
   const now = Date.now();
   await inTransaction("across", (tx) =>
     tx.lithicOperation.updateMany({
-      where: { id: lease.operationId, status: "running", leaseOwner: lease.owner },
+      where: heldUnder(lease),
       data: {
         status,
         lastError,
@@ -165,20 +177,38 @@ export async function settleWithIssuer(): Promise<void> {
   while ((await attemptDue()) > 0);
 }
 
-/** Tries what is due, a few at a time, and answers how many it could try. */
+/** Tries what is due, a few at a time, and answers how many it could try. Goes on with what became due meanwhile for a few seconds, so that
+ *  one call that hangs does not hold up the rest. */
 export async function attemptDue(): Promise<number> {
   const queue = [...(await dueOperations(50))];
+  const until = performance.now() + goesOnMilliseconds;
   let tried = 0;
+  let triedBefore = 0;
+  let refilling: Promise<unknown> | undefined;
+  const refill = async () => {
+    if (tried === triedBefore || performance.now() > until) return;
+    triedBefore = tried;
+    queue.push(...(await dueOperations(50)));
+  };
+  const next = async () => {
+    if (queue.length === 0) {
+      refilling ??= refill().finally(() => {
+        refilling = undefined;
+      });
+      await refilling;
+    }
+    return queue.shift();
+  };
   const inTurn = async () => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const operationId = next.id;
-      const wasTried = await attempt(operationId).catch((error: unknown) => {
+    for (let operation = await next(); operation; operation = await next()) {
+      const operationId = operation.id;
+      const wasTried = await behindPeople(() => attempt(operationId)).catch((error: unknown) => {
         log().error({ error, operationId }, "issuer: an attempt failed");
         return false;
       });
       if (wasTried) tried += 1;
     }
   };
-  await Promise.all(Array.from({ length: 8 }, inTurn));
+  await Promise.all(Array.from({ length: lanes }, inTurn));
   return tried;
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { openField } from "@/lib/db/sealed-fields.ts";
 import { readAs } from "@/lib/read.ts";
-import { simulateDeposit } from "./client.ts";
 import { issuerActor } from "./issuer-actor.ts";
+import { simulateDeposit } from "./lithic-money.ts";
 
 /** Puts money, in minor units, into a business's account at the built-in issuer. */
 export async function depositAtSimulator(accountId: number, amount: bigint): Promise<void> {

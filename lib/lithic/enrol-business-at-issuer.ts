@@ -1,12 +1,13 @@
 import { confirmAccount } from "@/lib/accounts/confirm-account.ts";
 import { refuseAccount } from "@/lib/accounts/refuse-account.ts";
 import { readAs } from "@/lib/read.ts";
-import { enrolBusiness, findHolder, liftAccountLimits, readBalances } from "./client.ts";
 import { accepted } from "./enrol-person-at-issuer.ts";
 import { issuerActor } from "./issuer-actor.ts";
 import { addressOf } from "./issuer-address.ts";
 import { IssuerError } from "./issuer-error.ts";
 import type { OperationKind } from "./kinds.ts";
+import { enrolBusiness, findHolder, liftAccountLimits } from "./lithic-holders.ts";
+import { readBalances } from "./lithic-money.ts";
 import type { Operation } from "./operation.ts";
 import { keyFor, keyIsSpent } from "./spent-key.ts";
 

@@ -2,11 +2,11 @@ import { openField } from "@/lib/db/sealed-fields.ts";
 import { readAs } from "@/lib/read.ts";
 import { confirmUser } from "@/lib/users/confirm-user.ts";
 import { refuseUser } from "@/lib/users/refuse-user.ts";
-import { enrolPerson, findHolder, type IssuerHolder, liftAccountLimits, readHolder } from "./client.ts";
 import { issuerActor } from "./issuer-actor.ts";
 import { addressOf } from "./issuer-address.ts";
 import { IssuerError } from "./issuer-error.ts";
 import type { OperationKind } from "./kinds.ts";
+import { enrolPerson, findHolder, type IssuerHolder, liftAccountLimits, readHolder } from "./lithic-holders.ts";
 import type { Operation } from "./operation.ts";
 import { keyFor, keyIsSpent } from "./spent-key.ts";
 

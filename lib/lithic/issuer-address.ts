@@ -1,6 +1,15 @@
 import type { Row } from "@/lib/db/schema.ts";
 import { openField } from "@/lib/db/sealed-fields.ts";
-import type { IssuerAddress } from "./client.ts";
+
+/** An address as the issuer takes it; the country in ISO 3166-1 alpha-3. */
+export interface IssuerAddress {
+  readonly line1: string;
+  readonly line2: string | null;
+  readonly city: string;
+  readonly region: string;
+  readonly postalCode: string;
+  readonly country: string;
+}
 
 /** An address of ours as the issuer takes it. */
 export function addressOf(address: Row<"Address">): IssuerAddress {
@@ -13,4 +22,9 @@ export function addressOf(address: Row<"Address">): IssuerAddress {
     postalCode,
     country,
   };
+}
+
+/** An address as the body of a request has it. */
+export function addressBody({ line1, line2, city, region, postalCode, country }: IssuerAddress) {
+  return { address1: line1, ...(line2 && { address2: line2 }), city, state: region, postal_code: postalCode, country };
 }

@@ -14,17 +14,20 @@ export class IssuerError extends Error {
   readonly reference: string | undefined;
   /** The issuer's wish, in seconds. */
   readonly retryAfter: number | undefined;
+  /** An earlier call may still arrive, so this one was not sent: only once it no longer can. */
+  readonly isTooEarly: boolean;
 
   constructor(
     kind: FailureKind,
     message: string,
-    about: { status?: number; reference?: string; retryAfter?: number; cause?: unknown } = {},
+    about: { status?: number; reference?: string; retryAfter?: number; isTooEarly?: boolean; cause?: unknown } = {},
   ) {
     super(message, { cause: about.cause });
     this.kind = kind;
     this.status = about.status;
     this.reference = about.reference;
     this.retryAfter = about.retryAfter;
+    this.isTooEarly = about.isTooEarly ?? false;
   }
 }
 

@@ -12,6 +12,12 @@ export type OperationKindName =
   | "card.freeze"
   | "card.unfreeze"
   | "card.close"
+  | "card.change-limit"
+  | "card.change-memo"
+  | "card.activate"
+  | "card.reissue"
+  | "card.renew"
+  | "card.convert"
   /** Looks whether a wish that was overtaken while its outcome was unknown came through late. */
   | "card.check";
 
@@ -44,6 +50,9 @@ export interface Lease {
   readonly operationId: number;
   readonly owner: string;
 }
+
+/** Which row is meant, while it is still held under a lease. */
+export const heldUnder = ({ operationId, owner }: Lease) => ({ id: operationId, status: "running", leaseOwner: owner });
 
 /** The operation of a row, as it is sent. */
 export function operationOf(row: Row<"LithicOperation">, owner: string, lastTriedAt: Date): Operation {

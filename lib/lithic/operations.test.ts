@@ -7,8 +7,7 @@ import { unfreezeCard } from "@/lib/cards/unfreeze-card.ts";
 import { type TestBusiness, testBusiness } from "@/lib/db/test-database.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { settleWithIssuer } from "./attempt.ts";
-import { simulator } from "./simulator-connection.ts";
-import { cardHere, cardsAtIssuer, enrolledBusiness } from "./test-issuer.ts";
+import { atIssuer, cardHere, cardsAtIssuer, enrolledBusiness } from "./test-issuer.ts";
 
 let business: TestBusiness;
 beforeAll(async () => {
@@ -85,9 +84,3 @@ describe("a business", () => {
     expect(owed).toEqual([{ kind: "account.enrol", status: "done" }]);
   });
 });
-
-async function atIssuer(method: string, path: string, body: object): Promise<void> {
-  const headers = { Authorization: "test", "Content-Type": "application/json" };
-  const answer = await simulator().fetch(`https://sandbox.lithic.com${path}`, { method, headers, body: JSON.stringify(body) });
-  if (!answer.ok) throw new Error(await answer.text());
-}

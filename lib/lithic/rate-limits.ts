@@ -1,6 +1,7 @@
-import { RateLimiterMemory, RateLimiterQueue } from "rate-limiter-flexible";
+import { AsyncLocalStorage } from "node:async_hooks";
 import { env } from "@/lib/env.ts";
 import { IssuerError } from "./issuer-error.ts";
+import { Line } from "./line.ts";
 
 // Requests a second and endpoint, docs.lithic.com/docs/rate-limits.
 const rates = {
@@ -10,18 +11,30 @@ const rates = {
 
 type Rates = (typeof rates)[keyof typeof rates];
 
-const mostSecondsInLine = 5;
+// A little more than the issuer's second: calls that leave one after the other may arrive closer together.
+const secondMilliseconds = 1_030;
+const patience = 5_000;
+const longest = 1_000;
 
-const held = globalThis as typeof globalThis & { portalIssuerQueues?: Map<string, RateLimiterQueue> };
+// Shared by all bundles that Next makes of this module.
+const held = globalThis as typeof globalThis & { portalIssuerLines?: Map<string, Line>; portalBehindPeople?: AsyncLocalStorage<true> };
+held.portalIssuerLines ??= new Map();
+held.portalBehindPeople ??= new AsyncLocalStorage<true>();
+const lines = held.portalIssuerLines;
+const behind = held.portalBehindPeople;
+
+/** Does work whose calls to the issuer let those go first that a person waits for. */
+export function behindPeople<T>(work: () => Promise<T>): Promise<T> {
+  return behind.run(true, work);
+}
 
 /** Waits until an endpoint, such as "cards:POST", may be called. Throws an IssuerError of kind "unavailable" when the line is too long. */
 export async function rateLimited(endpoint: string): Promise<void> {
   const rate = ratesNow();
   if (!rate) return;
-  held.portalIssuerQueues ??= new Map();
-  const queue = held.portalIssuerQueues.get(endpoint) ?? queueFor(endpoint, rate);
-  held.portalIssuerQueues.set(endpoint, queue);
-  await queue.removeTokens(1, endpoint, Math.floor(Date.now() / 1000) + mostSecondsInLine).catch((cause: unknown) => {
+  const line = lines.get(endpoint) ?? lineFor(endpoint, rate);
+  lines.set(endpoint, line);
+  await line.stand({ isHurried: behind.getStore() === undefined }).catch((cause: unknown) => {
     throw new IssuerError("unavailable", "Too many things are waiting for the issuer.", { cause });
   });
 }
@@ -32,7 +45,7 @@ function ratesNow(): Rates | undefined {
   return environment === "none" ? undefined : rates[environment];
 }
 
-function queueFor(endpoint: string, rate: Rates): RateLimiterQueue {
-  const points = endpoint.endsWith(":GET") ? rate.read : endpoint.startsWith("cards:") ? rate.cardWrite : rate.write;
-  return new RateLimiterQueue(new RateLimiterMemory({ points, duration: 1 }), { maxQueueSize: 1_000 });
+function lineFor(endpoint: string, rate: Rates): Line {
+  const most = endpoint.endsWith(":GET") ? rate.read : endpoint.startsWith("cards:") ? rate.cardWrite : rate.write;
+  return new Line({ most, within: secondMilliseconds, patience, longest });
 }

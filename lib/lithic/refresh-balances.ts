@@ -2,8 +2,8 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { openField } from "@/lib/db/sealed-fields.ts";
 import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
-import { readBalances } from "./client.ts";
 import { issuerActor } from "./issuer-actor.ts";
+import { readBalances } from "./lithic-money.ts";
 
 const freshMilliseconds = 60_000;
 const accountsAtOnce = 10;

@@ -1,13 +1,13 @@
-import type { WantedStatus } from "@/lib/cards/card.ts";
+import { confirmedLimit, isSameLimit, type WantedStatus, wantedLimit } from "@/lib/cards/card.ts";
 import { confirmCard } from "@/lib/cards/confirm-card.ts";
 import { refuseCard } from "@/lib/cards/refuse-card.ts";
-import { openField } from "@/lib/db/sealed-fields.ts";
-import { readAs } from "@/lib/read.ts";
-import { readCard, setCardState } from "./client.ts";
+import { cardOf, tokenOf } from "./card-of.ts";
 import { issuerActor } from "./issuer-actor.ts";
 import { IssuerError } from "./issuer-error.ts";
 import type { OperationKind } from "./kinds.ts";
+import { readCard, setCardLimit, setCardMemo, setCardState } from "./lithic-cards.ts";
 import type { Operation } from "./operation.ts";
+import { limitOf } from "./translate.ts";
 
 /** Sets a card's state at the issuer: asking twice is the same as once. */
 export const setStateAtIssuer = (wanted: WantedStatus): OperationKind => ({
@@ -22,11 +22,16 @@ export const setStateAtIssuer = (wanted: WantedStatus): OperationKind => ({
   refused: (operation, message) => refusedState(operation, message, wanted),
 });
 
-/** Looks at a card, and sets its state once more when the issuer has another than was confirmed. */
+/** Looks at a card, and sets its state, limit and memo once more where the issuer has another than was confirmed. */
 export const checkAtIssuer: OperationKind = {
   async send(operation) {
-    const { token, reason, status, isSettled } = await cardAtIssuer(operation);
+    const { token, reason, status, isSettled, limit, memo } = await cardAtIssuer(operation);
     const found = await readCard(token);
+    if (found.status !== "inactive") {
+      const stated = limitOf(found);
+      if (limit && stated && !isSameLimit(stated, limit)) await setCardLimit(token, limit);
+      if (found.memo !== memo) await setCardMemo(token, memo);
+    }
     const mustSet = isSettled && found.status !== status && found.status !== "inactive" && (status === "active" || status === "frozen");
     const answer = mustSet ? await setCardState(token, status, reason) : found;
     return () => confirmCard(issuerActor(operation.accountId), { ...operation.lease, wanted: null, card: wordsOf(answer) });
@@ -34,8 +39,9 @@ export const checkAtIssuer: OperationKind = {
   refused: (operation, message) => refusedState(operation, message, null),
 };
 
-// What the card is at the issuer now, not what was last confirmed: an earlier wish may have come through meanwhile.
-async function refusedState(operation: Operation, message: string, wanted: WantedStatus | null): Promise<unknown> {
+/** Puts in force that the issuer refused something about a card: it is what it is there now, not what was last confirmed, for an earlier wish may
+ *  have come through meanwhile. */
+export async function refusedState(operation: Operation, message: string, wanted: WantedStatus | null): Promise<unknown> {
   const token = await tokenOf(operation);
   const status = token === null ? null : (await readCard(token)).status;
   return refuseCard(issuerActor(operation.accountId), { ...operation.lease, wanted, status, message });
@@ -49,17 +55,11 @@ async function afterClosing(error: unknown, token: string, wanted: WantedStatus)
   return card;
 }
 
-async function cardAtIssuer({ accountId, targetId }: Operation, wanted?: WantedStatus) {
-  const card = await readAs(issuerActor(accountId), "card.see", (db) => db.card.findFirst({ where: { id: targetId } }));
-  const token = card && openField("Card", card, "lithicCardToken");
-  if (!card || !token) throw new IssuerError("refused", "The issuer never made this card.");
+async function cardAtIssuer(operation: Operation, wanted?: WantedStatus) {
+  const { card, token } = await cardOf(operation);
   const reason = (wanted === "inactive" ? card.closedReason : wanted === "active" ? null : card.frozenReason) ?? "";
-  return { token, reason, status: card.status, isSettled: card.wantedStatus === null };
-}
-
-async function tokenOf({ accountId, targetId }: Operation): Promise<string | null> {
-  const card = await readAs(issuerActor(accountId), "card.see", (db) => db.card.findFirst({ where: { id: targetId } }));
-  return card && openField("Card", card, "lithicCardToken");
+  const limit = wantedLimit(card) === null ? confirmedLimit(card) : null;
+  return { token, reason, status: card.status, isSettled: card.wantedStatus === null, limit, memo: card.memo };
 }
 
 const wordsOf = ({ token, lastFour, status }: { token: string; lastFour: string; status: string }) => ({ token, lastFour, status });

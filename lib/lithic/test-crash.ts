@@ -1,9 +1,15 @@
 // node --import tsx lib/lithic/test-crash.ts JSON: one verb in a process of its own, which FAULT kills at a step; for tests.
 import { z } from "zod";
 import { systemActor } from "@/lib/auth/actor.ts";
+import { activateCard } from "@/lib/cards/activate-card.ts";
+import { changeCardLimit } from "@/lib/cards/change-card-limit.ts";
 import { closeCard } from "@/lib/cards/close-card.ts";
+import { convertCard } from "@/lib/cards/convert-card.ts";
 import { freezeCard } from "@/lib/cards/freeze-card.ts";
 import { issueCard } from "@/lib/cards/issue-card.ts";
+import { reissueCard } from "@/lib/cards/reissue-card.ts";
+import { renewCard } from "@/lib/cards/renew-card.ts";
+import { replaceCard } from "@/lib/cards/replace-card.ts";
 import { unfreezeCard } from "@/lib/cards/unfreeze-card.ts";
 import { connection } from "@/lib/db/client.ts";
 import { settleWithIssuer } from "./attempt.ts";
@@ -18,6 +24,12 @@ const given = input as never;
 if (verb === "issue") await issueCard(actor, given, options);
 if (verb === "freeze") await freezeCard(actor, given, options);
 if (verb === "unfreeze") await unfreezeCard(actor, given, options);
+if (verb === "change-limit") await changeCardLimit(actor, given, options);
 if (verb === "close") await closeCard(actor, given, options);
+if (verb === "replace") await replaceCard(actor, given, options);
+if (verb === "reissue") await reissueCard(actor, given, options);
+if (verb === "renew") await renewCard(actor, given, options);
+if (verb === "convert") await convertCard(actor, given, options);
+if (verb === "activate") await activateCard(actor, given, options);
 await settleWithIssuer();
 await connection().close();

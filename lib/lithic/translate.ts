@@ -1,4 +1,4 @@
-import type { CardStatus, LimitWindow } from "@/lib/cards/card.ts";
+import type { CardLimit, CardStatus, LimitWindow, ReplacementReason } from "@/lib/cards/card.ts";
 
 /** Lithic's card states in our words. */
 const statuses = {
@@ -26,8 +26,18 @@ export const limitDurationOf = {
   forever: "FOREVER",
 } as const satisfies Record<LimitWindow, string>;
 
+/** A card's own limit in our words; undefined for a window that we have no word for. A limit of 0 is none. */
+export function limitOf({ spendLimit, spendLimitDuration }: { spendLimit: number; spendLimitDuration: string }): CardLimit | undefined {
+  if (spendLimit === 0) return { spendLimit: null, spendLimitDuration: null };
+  const window = Object.entries(limitDurationOf).find(([, word]) => word === spendLimitDuration)?.[0];
+  return window === undefined ? undefined : { spendLimit: BigInt(spendLimit), spendLimitDuration: window as LimitWindow };
+}
+
 /** Lithic's words for what a card is made of. */
 export const lithicTypeOf = { virtual: "VIRTUAL", physical: "PHYSICAL" } as const;
+
+/** Lithic's words for why a card is replaced. */
+export const substatusOf = { lost: "LOST", stolen: "COMPROMISED", damaged: "DAMAGED" } as const satisfies Record<ReplacementReason, string>;
 
 /** A person's name as Lithic takes it, in two parts of up to 24 characters, 25 together (POST /v1/cards, shipping_address): what does not fit
  *  is cut, and who has one name gets it twice. */

@@ -16,6 +16,7 @@ import { shippingMethods } from "./cards.ts";
 import { emit } from "./events.ts";
 import { expiry } from "./expiry.ts";
 import { newSecurityCode } from "./payment-card-number.ts";
+import { secondsBefore } from "./spending.ts";
 
 /** Where a card may go from each state by request; shipping alone moves it to PENDING_ACTIVATION. */
 export const nextStates: Readonly<Record<CardState, readonly CardState[]>> = {
@@ -98,6 +99,7 @@ export function convertToPhysical(call: Call): Answer {
   const card: Card = { ...before.card, type: "PHYSICAL", state: "PENDING_FULFILLMENT", product_id: product_id ?? null };
   const converted = { ...before, card, shipping: JSON.stringify(shipping_address) };
   keepCard(call, converted);
+  call.store.run("INSERT INTO conversions (card_token, at) VALUES (?, ?)", card.token, call.now.toISOString());
   emit(call, "card.converted", { card_token: card.token });
   return ok(shownWithNumber(converted));
 }
@@ -113,6 +115,19 @@ export function shipCard(call: Pick<Call, "store" | "now">, token: string): Card
     tracking_number: null,
   });
   return changeCard(call, card, { state: "PENDING_ACTIVATION" }).card.state;
+}
+
+const secondsToPrint = 60;
+
+/** Ships the physical cards that were ordered a minute ago or longer, so that people who try the portal see them arrive; answers how many. */
+export function shipDue(call: Pick<Call, "store" | "now">): number {
+  const due = call.store.all<{ token: string }>(
+    `SELECT token FROM cards LEFT JOIN conversions ON card_token = token
+     WHERE state = 'PENDING_FULFILLMENT' AND coalesce(at, created) <= ?`,
+    secondsBefore(call.now, secondsToPrint).toISOString(),
+  );
+  for (const { token } of due) shipCard(call, token);
+  return due.length;
 }
 
 const mostCopies = 8;

@@ -5,6 +5,7 @@ import type { Store } from "./store.ts";
 const kinds = [
   "latency",
   "rate-limited",
+  "refused",
   "error-before",
   "error-after",
   "hang",
@@ -14,12 +15,13 @@ const kinds = [
   "truncated",
   "html",
   "wrong-account",
+  "wrong-state",
   "extra-pan",
   "down",
 ] as const;
 
 const fault = z.strictObject({
-  match: z.strictObject({ method: z.string().optional(), path: z.string().optional() }).optional(),
+  match: z.strictObject({ method: z.string().optional(), path: z.string().optional(), key: z.string().optional() }).optional(),
   kind: z.enum(kinds),
   milliseconds: z.number().min(0).optional(),
   retryAfter: z.string().optional(),
@@ -27,9 +29,9 @@ const fault = z.strictObject({
   every: z.int().min(1).optional(),
 });
 
-/** Something to go wrong on the way: for which requests (`path` is a regular expression), how, for how many of them (all, unless `times`
- *  is said) and for each how-manieth (`every`). Kinds that end in "-after", "truncated", "wrong-account" and "extra-pan" strike once the effect
- *  is kept; the others, but for "latency", prevent it. */
+/** Something to go wrong on the way: for which requests (`path` is a regular expression, `key` an idempotency key), how, for how many of them
+ *  (all, unless `times` is said) and for each how-manieth (`every`). Kinds that end in "-after", "truncated", "wrong-account", "wrong-state"
+ *  and "extra-pan" strike once the effect is kept; the others, but for "latency", prevent it. */
 export type Fault = z.input<typeof fault>;
 
 export function injectFault(store: Store, given: Fault): void {
@@ -39,12 +41,12 @@ export function injectFault(store: Store, given: Fault): void {
 }
 
 /** The faults that strike this request; each is counted. */
-export function strike(store: Store, { method, url }: Pick<ReadRequest, "method" | "url">): Fault[] {
+export function strike(store: Store, request: Pick<ReadRequest, "method" | "url" | "headers">): Fault[] {
   if (!store.get("SELECT 1 FROM faults LIMIT 1")) return [];
   return store.atOnce(() =>
     store.all<{ seq: number; body: string; matched: number; struck: number }>("SELECT * FROM faults ORDER BY seq").flatMap((row) => {
       const given: Fault = JSON.parse(row.body);
-      if (!matches(given, method, url.pathname) || row.struck >= (given.times ?? Number.POSITIVE_INFINITY)) return [];
+      if (!matches(given, request) || row.struck >= (given.times ?? Number.POSITIVE_INFINITY)) return [];
       const strikes = (row.matched + 1) % (given.every ?? 1) === 0;
       store.run("UPDATE faults SET matched = matched + 1, struck = struck + ? WHERE seq = ?", strikes ? 1 : 0, row.seq);
       return strikes ? [given] : [];
@@ -52,7 +54,8 @@ export function strike(store: Store, { method, url }: Pick<ReadRequest, "method"
   );
 }
 
-function matches({ match }: Fault, method: string, path: string): boolean {
+function matches({ match }: Fault, { method, url, headers }: Pick<ReadRequest, "method" | "url" | "headers">): boolean {
   if (match?.method !== undefined && match.method.toUpperCase() !== method) return false;
-  return match?.path === undefined || new RegExp(match.path).test(path);
+  if (match?.key !== undefined && match.key !== headers.get("idempotency-key")) return false;
+  return match?.path === undefined || new RegExp(match.path).test(url.pathname);
 }

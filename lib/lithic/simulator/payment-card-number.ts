@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 
-// Numbers under it belong to nobody: they only exist in the simulator's store.
-const testBin = "41111112";
+/** Numbers under it belong to nobody: they only exist in the simulator's store. */
+export const testBin = "41111112";
 
 /** A fresh 16-digit number of the test range, with a valid check digit. */
 export function newCardNumber(): string {

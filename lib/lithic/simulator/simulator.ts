@@ -1,6 +1,6 @@
 import { answerRequest, type ReadRequest } from "./answer-request.ts";
 import type { CardState } from "./card.ts";
-import { shipCard } from "./card-changes.ts";
+import { shipCard, shipDue } from "./card-changes.ts";
 import { type Fault, injectFault, strike } from "./faults.ts";
 import type { Rates } from "./rate-limits.ts";
 import { openStore } from "./store.ts";
@@ -17,6 +17,8 @@ export interface Simulator {
   clearFaults(): void;
   /** Ships a physical card that waits for it; answers with the state it then has. */
   advance(cardToken: string): CardState;
+  /** Ships what was ordered a minute ago or longer (the portal's worker calls this every second); answers how many. */
+  shipDue(): number;
   /** Sends the webhooks that are due (the portal's worker calls this every second); answers how many were taken. */
   deliverWebhooks(): Promise<number>;
   close(): void;
@@ -47,6 +49,7 @@ export function openSimulator(options: { file: string; now?: () => Date; rates?:
     inject: (fault) => injectFault(store, fault),
     clearFaults: () => store.run("DELETE FROM faults"),
     advance: (cardToken) => store.atOnce(() => shipCard({ store, now: now() }, cardToken)),
+    shipDue: () => store.atOnce(() => shipDue({ store, now: now() })),
     deliverWebhooks: () => deliverDue(store, now),
     close: () => store.close(),
   };

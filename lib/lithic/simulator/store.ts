@@ -46,6 +46,7 @@ const tables = `
   CREATE INDEX IF NOT EXISTS cards_state ON cards (state, created);
   CREATE INDEX IF NOT EXISTS cards_memo ON cards (memo);
   CREATE INDEX IF NOT EXISTS cards_created ON cards (created);
+  CREATE TABLE IF NOT EXISTS conversions (card_token TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS embed_sessions (seq INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, id TEXT NOT NULL, card_token TEXT NOT NULL,
     target_origin TEXT NOT NULL, expires TEXT NOT NULL, viewed TEXT NOT NULL DEFAULT '');
   CREATE TABLE IF NOT EXISTS auth_rules (seq INTEGER PRIMARY KEY, token TEXT NOT NULL UNIQUE, scope TEXT NOT NULL, state TEXT NOT NULL,

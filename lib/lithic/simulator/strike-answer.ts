@@ -12,6 +12,8 @@ export async function struck(fault: Fault | undefined, signal: AbortSignal, answ
   switch (fault?.kind) {
     case "rate-limited":
       return faulty(fault, 429, errorBody("Rate limited, too many requests per second"), { "retry-after": fault.retryAfter ?? "1" });
+    case "refused":
+      return faulty(fault, 422, errorBody("The request was refused"));
     case "error-before":
       return faulty(fault, 500, errorBody("Internal server error"));
     case "error-after":
@@ -41,6 +43,8 @@ export async function struck(fault: Fault | undefined, signal: AbortSignal, answ
       const another = randomUUID();
       return faulty(fault, ...changed(answer(), (key, value) => (key === "account_token" ? another : value)));
     }
+    case "wrong-state":
+      return faulty(fault, ...changed(answer(), (key, value) => (key === "state" ? (value === "OPEN" ? "PAUSED" : "OPEN") : value)));
     case "extra-pan":
       return faulty(fault, ...changed(answer(), (_, value) => (isObject(value) ? { ...value, pan: canaryPan, cvv: canaryCvv } : value)));
     default:

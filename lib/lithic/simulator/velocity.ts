@@ -15,7 +15,7 @@ const eastern = new Intl.DateTimeFormat("en-US", {
 });
 
 /** When the window that a moment lies in began: trailing for CUSTOM, otherwise at 00:00 in New York. */
-export function windowStart(period: Period, now: Date): Date {
+function windowStart(period: Period, now: Date): Date {
   if (period.type === "CUSTOM") return secondsBefore(now, period.duration);
   const { year, month, day } = easternDate(now);
   switch (period.type) {

@@ -1,0 +1,61 @@
+import Lithic from "lithic";
+import { z } from "zod";
+import { env } from "@/lib/env.ts";
+import { IssuerError, issuerErrorOf } from "./issuer-error.ts";
+import { rateLimited } from "./rate-limits.ts";
+import { simulator } from "./simulator-connection.ts";
+
+/** Asks Lithic once, standing in the line of an endpoint, and believes only an answer of this shape. Throws an IssuerError. */
+export async function call<T>(endpoint: string, request: (lithic: Lithic) => PromiseLike<unknown>, shape: z.ZodType<T>): Promise<T> {
+  await rateLimited(endpoint);
+  try {
+    const answer = shape.safeParse(await request(connection()));
+    if (answer.success) return answer.data;
+    throw new IssuerError("unknown", "The issuer's answer was not what its documentation promises.");
+  } catch (error) {
+    throw issuerErrorOf(error);
+  }
+}
+
+const held = globalThis as typeof globalThis & { portalLithic?: Lithic };
+
+/** Lithic, or the simulator in its place. The SDK must neither repeat calls, which it would do without a key, nor log bodies. */
+export function connection(): Lithic {
+  const { LITHIC_ENVIRONMENT, LITHIC_API_KEY } = env();
+  const options = { timeout: 10_000, maxRetries: 0, logLevel: "off", fetchOptions: { redirect: "error" }, baseURL: null } as const;
+  held.portalLithic ??=
+    LITHIC_ENVIRONMENT === "simulator"
+      ? new Lithic({ ...options, apiKey: "simulator", environment: "sandbox", fetch: simulator().fetch })
+      : new Lithic({ ...options, apiKey: LITHIC_API_KEY ?? "", environment: LITHIC_ENVIRONMENT });
+  return held.portalLithic;
+}
+
+/** An answer about what was asked for. One about somebody else's card must not be believed: what was done is then unknown. */
+export function checked<T>(answer: T, isOurs: boolean): T {
+  if (!isOurs) throw new IssuerError("unknown", "The issuer answered about something else.");
+  return answer;
+}
+
+/** The first page of a list. */
+export const firstPage = async (page: PromiseLike<{ data: unknown }>) => ({ data: (await page).data });
+
+type ListedPage = PromiseLike<{ data: unknown; has_more: boolean }>;
+
+/** The rows of all pages of a list. */
+export async function everyPage<T extends { readonly token: string }>(
+  endpoint: string,
+  list: (lithic: Lithic, page: { page_size: number; starting_after?: string }) => ListedPage,
+  shape: z.ZodType<T>,
+): Promise<readonly T[]> {
+  const all: T[] = [];
+  const answer = z.object({ data: z.array(shape), has_more: z.boolean() });
+  for (;;) {
+    const last = all.at(-1);
+    const place = { page_size: 100, ...(last && { starting_after: last.token }) };
+    const page = await call(endpoint, async (lithic) => pageOf(await list(lithic, place)), answer);
+    all.push(...page.data);
+    if (!page.has_more || page.data.length === 0) return all;
+  }
+}
+
+const pageOf = ({ data, has_more }: Awaited<ListedPage>) => ({ data, has_more });

@@ -1,0 +1,42 @@
+import { atIssuer } from "./test-issuer.ts";
+
+/** What becomes of an approved purchase. */
+export type Outcome = "held" | "cleared" | "voided" | "returned";
+
+/** A transaction as the issuer states it, amounts in minor units. */
+export interface IssuerTransaction {
+  readonly created: string;
+  readonly result: string;
+  readonly settled_amount: number;
+  readonly amounts: { readonly hold: { readonly amount: number } };
+  readonly events: readonly { readonly type: string; readonly result: string; readonly amount: number }[];
+}
+
+/** Pays with a card in a shop, past the portal, and answers with the purchase. Throws where the issuer declines or fails. */
+export async function pay(cardToken: string, amount: number): Promise<string> {
+  const { pan } = await atIssuer("GET", `/v1/cards/${cardToken}`);
+  return String((await atIssuer("POST", "/v1/simulate/authorize", { pan, ...shop, amount })).token);
+}
+
+/** Pays with a card and sees it through; where the issuer declines, fails or does not answer, the shop gives up. */
+export async function payInShop(cardToken: string, amount: number, outcome: Outcome): Promise<void> {
+  try {
+    const token = await pay(cardToken, amount);
+    if (outcome === "voided") await atIssuer("POST", "/v1/simulate/void", { token });
+    if (outcome === "cleared" || outcome === "returned") await atIssuer("POST", "/v1/simulate/clearing", { token });
+    if (outcome !== "returned") return;
+    const { pan } = await atIssuer("GET", `/v1/cards/${cardToken}`);
+    await atIssuer("POST", "/v1/simulate/return", { pan, ...shop, amount });
+  } catch {
+    return;
+  }
+}
+
+const shop = { descriptor: "COFFEE SHOP" };
+
+/** Every transaction of a card, as the issuer states them. */
+export async function transactionsOf(cardToken: string): Promise<readonly IssuerTransaction[]> {
+  const answer = await atIssuer("GET", `/v1/transactions?card_token=${cardToken}&page_size=100`);
+  if (answer.has_more) throw new Error("Not all transactions were told");
+  return answer.data as IssuerTransaction[];
+}
