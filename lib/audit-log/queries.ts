@@ -4,29 +4,16 @@ import { withDeleted } from "@/lib/db/scope.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { type ListSource, type Page, prismaSource, readPage } from "@/lib/list-page.ts";
 import { reachFor } from "@/lib/permissions.ts";
+import type { Shape } from "@/lib/shape.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
 import type { HistoryQuery } from "./history-list.ts";
+import type { fieldChangeShape, historyEntryShape } from "./history-shapes.ts";
 
 /** A changed field in an entry; what is protected shows as a mark. */
-export interface FieldChange {
-  readonly field: string;
-  readonly before: string | number | boolean | null;
-  readonly after: string | number | boolean | null;
-}
+export type FieldChange = Shape<typeof fieldChangeShape>;
 
 /** One thing that happened, ready for words. `actorName` is null where the reader may not know it; the role is always there. */
-export interface HistoryEntry {
-  readonly id: string;
-  readonly at: string;
-  readonly action: string;
-  readonly actorName: string | null;
-  readonly actorRole: string;
-  readonly outcome: "done" | "refused";
-  readonly reason: string | null;
-  readonly targetType: string;
-  readonly targetId: string;
-  readonly changes: readonly FieldChange[];
-}
+export type HistoryEntry = Shape<typeof historyEntryShape>;
 
 const selected = {
   id: true,

@@ -1,7 +1,8 @@
 import { isoTime, type RawDatabase } from "@/lib/db/raw-database.ts";
 import { describe } from "@/lib/db/schema.ts";
-import { chainedFields, linkOfValues, sameLink } from "./chain.ts";
+import { chainedFields, linkKey, textOfValues } from "./chain.ts";
 import { type Checkpoint, isGenuine, readCheckpointFile } from "./checkpoint.ts";
+import { LinkChecker, type LinkedRows } from "./link-checker.ts";
 
 /** The first row of a chain that is not as it was written, and what is wrong with it. */
 export interface Break {
@@ -44,10 +45,15 @@ export async function verifyChains(db: RawDatabase, only?: number): Promise<Verd
   const accountIds = only === undefined ? known : [only];
   let rows = 0;
   const breaks: Break[] = [];
-  for (const accountId of accountIds) {
-    const result = await verifyChain(db, accountId, heads.get(accountId), checkpoints.get(accountId) ?? []);
-    rows += result.rows;
-    if (result.broken) breaks.push({ accountId, ...result.broken });
+  const checker = new LinkChecker();
+  try {
+    for (const accountId of accountIds) {
+      const result = await verifyChain(db, checker, accountId, heads.get(accountId), checkpoints.get(accountId) ?? []);
+      rows += result.rows;
+      if (result.broken) breaks.push({ accountId, ...result.broken });
+    }
+  } finally {
+    await checker.close();
   }
   const counted = accountIds.reduce((sum, accountId) => sum + (checkpoints.get(accountId)?.length ?? 0), 0);
   return { rows, checkpoints: counted, damagedLines: file.damagedLines, breaks };
@@ -58,8 +64,11 @@ interface ChainResult {
   readonly broken?: { readonly seq: number; readonly problem: string };
 }
 
+const brokenBehind = (seq: number, problem: string): ChainResult => ({ rows: seq, broken: { seq: seq + 1, problem } });
+
 async function verifyChain(
   db: RawDatabase,
+  checker: LinkChecker,
   accountId: number,
   head: { seq: number; hash: string } | undefined,
   checkpoints: Checkpoint[],
@@ -68,46 +77,77 @@ async function verifyChain(
   if (forged) return { rows: 0, broken: { seq: forged.seq, problem: "a checkpoint is not signed with our key" } };
   const expected = new Map<number, string[]>();
   for (const { seq, hash } of checkpoints) expected.set(seq, [...(expected.get(seq) ?? []), hash]);
-  let last = { seq: 0, hash: "" };
-  let coming = db.rows(select, [accountId, 0]);
-  for (;;) {
-    const rows = await coming;
-    // The database reads on while these rows are looked at.
-    if (rows.length === batch) coming = db.rows(select, [accountId, Number(rows.at(-1)?.[seqAt])]);
-    for (const values of rows as (string | number | null)[][]) {
-      const hash = values.pop() as string;
-      for (const index of timesAt) values[index] = isoTime(values[index] as string);
-      const problem = brokenLink(values, hash, last, expected);
-      if (problem) {
-        await coming;
-        return { rows: last.seq, broken: { seq: last.seq + 1, problem } };
-      }
-      last = { seq: values[seqAt] as number, hash };
-    }
-    if (rows.length < batch) break;
-  }
+  const { last, broken } = await verifyRows(db, checker, accountId, expected);
+  if (broken) return broken;
   const beyond = checkpoints.find((checkpoint) => checkpoint.seq > last.seq);
-  if (beyond) return { rows: last.seq, broken: { seq: last.seq + 1, problem: `rows up to ${beyond.seq} were signed, and are gone` } };
+  if (beyond) return brokenBehind(last.seq, `rows up to ${beyond.seq} were signed, and are gone`);
   if (!head || head.seq !== last.seq || head.hash !== last.hash)
-    return { rows: last.seq, broken: { seq: last.seq + 1, problem: `the chain ends here, but its head says ${head?.seq ?? "nothing"}` } };
+    return brokenBehind(last.seq, `the chain ends here, but its head says ${head?.seq ?? "nothing"}`);
   return { rows: last.seq };
 }
 
+async function verifyRows(db: RawDatabase, checker: LinkChecker, accountId: number, expected: ReadonlyMap<number, readonly string[]>) {
+  let last: Last = { seq: 0, hash: "" };
+  let checked: Promise<ChainResult | undefined> = Promise.resolve(undefined);
+  for await (const rows of batchesOf(db, accountId)) {
+    const before = last.seq;
+    const linked: LinkedRows = { texts: [], links: [], keyIds: [], keys: new Map() };
+    let problem: string | undefined;
+    for (const values of rows) {
+      const hash = values.pop() as string;
+      for (const index of timesAt) values[index] = isoTime(values[index] as string);
+      problem = brokenPlace(values, hash, last, expected) ?? addLinked(linked, values, hash);
+      if (problem) break;
+      last = { seq: values[seqAt] as number, hash };
+    }
+    // The links of these are recomputed while the next rows are looked at.
+    const broken = await checked;
+    if (broken) return { last, broken };
+    checked = checkLinks(checker, linked, before);
+    if (problem !== undefined) return { last, broken: (await checked) ?? brokenBehind(last.seq, problem) };
+  }
+  return { last, broken: await checked };
+}
+
+async function* batchesOf(db: RawDatabase, accountId: number): AsyncGenerator<Values[]> {
+  let coming = db.rows(select, [accountId, 0]);
+  try {
+    for (let isLast = false; !isLast; ) {
+      const rows = (await coming) as Values[];
+      isLast = rows.length < batch;
+      // The database reads on while these are looked at.
+      if (!isLast) coming = db.rows(select, [accountId, Number(rows.at(-1)?.[seqAt])]);
+      yield rows;
+    }
+  } finally {
+    await coming;
+  }
+}
+
+type Values = (string | number | null)[];
 type Last = { readonly seq: number; readonly hash: string };
 
-function brokenLink(
-  values: readonly (string | number | null)[],
-  hash: string,
-  last: Last,
-  expected: ReadonlyMap<number, readonly string[]>,
-): string | undefined {
+function brokenPlace(values: Values, hash: string, last: Last, expected: ReadonlyMap<number, readonly string[]>): string | undefined {
   if (values[seqAt] !== last.seq + 1) return `the next row is number ${values[seqAt]}: rows are missing`;
   if (values[prevHashAt] !== last.hash) return "it does not continue the row before it";
-  const link = linkOfValues(values);
-  if (link === undefined) return `the audit key ${values[keyIdAt]} is not in AUDIT_KEYS`;
-  if (!sameLink(link, hash)) return "its content is not what was written";
   const signedHashes = expected.get(last.seq + 1) ?? [];
   return signedHashes.every((signed) => signed === hash) ? undefined : "a signed checkpoint says another row stood here";
+}
+
+function addLinked({ texts, links, keyIds, keys }: LinkedRows, values: Values, hash: string): string | undefined {
+  const keyId = String(values[keyIdAt]);
+  const key = keys.get(keyId) ?? linkKey(keyId);
+  if (!key) return `the audit key ${keyId} is not in AUDIT_KEYS`;
+  keys.set(keyId, key);
+  texts.push(textOfValues(values));
+  links.push(hash);
+  keyIds.push(keyId);
+  return undefined;
+}
+
+async function checkLinks(checker: LinkChecker, linked: LinkedRows, seqBefore: number): Promise<ChainResult | undefined> {
+  const wrong = await checker.firstWrong(linked);
+  return wrong < 0 ? undefined : brokenBehind(seqBefore + wrong, "its content is not what was written");
 }
 
 async function allCheckpoints(db: RawDatabase, inFile: readonly Checkpoint[]): Promise<Map<number, Checkpoint[]>> {

@@ -27,6 +27,32 @@ export function plainCall(model: string, operation: string, args: Args): PlainCa
   }
 }
 
+/** The statement for a findMany whose rows are wanted as lists: of fields, and of fields of to-one relations such as "user.name", in the order
+ *  given. Values are as the database gives them. Undefined for what is not simple. */
+export function plainRows(model: string, columns: readonly string[], args: Args): Pick<PlainCall, "sql" | "values"> | undefined {
+  const values: SqlValue[] = [];
+  try {
+    only(args, "where", "orderBy", "take");
+    const described = describe(model);
+    const joins = new Map<string, string>();
+    const wanted = columns.map((path) => {
+      const [name = "", inner] = path.split(".");
+      const relation = inner !== undefined && Object.hasOwn(described.relations, name) && described.relations[name];
+      if (!relation) return column(described.table, field(described, path));
+      joins.set(name, join(described, name, relation));
+      return column(name, field(describe(relation.model), inner));
+    });
+    const from = `"${described.table}"${[...joins.values()].join("")}`;
+    return {
+      sql: `SELECT ${wanted.join(", ")} FROM ${from}${where(described, args, values)}${order(described, args)}${limit(args)}`,
+      values,
+    };
+  } catch (error) {
+    if (error === notSimple) return undefined;
+    throw error;
+  }
+}
+
 type Builder = (model: DescribedModel, args: Args, values: SqlValue[]) => Omit<PlainCall, "values">;
 
 const builders: Readonly<Record<string, Builder>> = { findFirst, findMany, count, create, updateMany };
@@ -169,9 +195,9 @@ function create(model: DescribedModel, args: Args, values: SqlValue[]) {
 }
 
 // What Prisma puts in by itself; all other defaults are the database's own.
-function valueOfItsOwn(name: string, { type, required, hasDefault }: DescribedField, now: Date): unknown {
+function valueOfItsOwn(name: string, { type, required, hasDefault, isMadeNow }: DescribedField, now: Date): unknown {
   if (!hasDefault) return required ? leaveToPrisma() : undefined;
-  if (type === "DateTime") return now;
+  if (isMadeNow) return now;
   return name === "id" && type === "String" ? randomUUIDv7(now) : undefined;
 }
 

@@ -47,6 +47,7 @@ const seedRows = command({
       cardProductId: product,
       shippingAddressId: address,
       replacesCardId: cardId,
+      replacementReason: "lost",
       cardType: "debit",
       form: "physical",
     });
@@ -64,6 +65,7 @@ const seedRows = command({
       merchantCategory: "5411",
       occurredAt: now,
     });
+    const job = await add("BulkJob", { userId, verb: "card.freeze", input: "{}", total: 1 });
     return {
       Account: actor.accountId,
       User: userId,
@@ -96,6 +98,9 @@ const seedRows = command({
       RecoveryCode: await add("RecoveryCode", { userId, codeHash: hash() }),
       PasswordHistory: await add("PasswordHistory", { userId, passwordHash: "x".repeat(60) }),
       SearchWord: (await db.read.searchWord.findFirst({ where: { targetType: "Card" }, select: { id: true } }))?.id ?? 0,
+      SavedView: await add("SavedView", { userId, list: "cards", name: "Frozen", query: "status=frozen" }),
+      BulkJob: job,
+      BulkJobItem: await add("BulkJobItem", { jobId: job, place: 1, cardId: card }),
       IdempotencyKey: await add("IdempotencyKey", {
         actor: "user:1",
         key: randomUUID(),

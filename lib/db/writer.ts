@@ -111,6 +111,11 @@ export class Writer {
     return this.#write(model, row, sealFields(model, accountOf(row), Object.fromEntries(differing)));
   }
 
+  /** Moves a row's version on, so that whoever saw it as it was before is told. */
+  async touch<M extends ModelName>(model: M, row: Row<M>): Promise<Row<M>> {
+    return this.#write(model, row, {});
+  }
+
   /** Changes every living row that fits, of a kind there may be many of, and answers how many. They leave one entry, in the history of `noteOn`. */
   async updateEvery<M extends ModelName>(
     model: M,

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { moment } from "@/lib/shape.ts";
+
+const value = z.union([z.string(), z.number(), z.boolean()]).nullable();
+
+/** A changed field in an entry; what is protected shows as a mark. */
+export const fieldChangeShape = z.object({ field: z.string(), before: value, after: value }).meta({ id: "FieldChange" });
+
+/** One thing that happened, ready for words. `actorName` is null where the reader may not know it; the role is always there. */
+export const historyEntryShape = z
+  .object({
+    id: z.string(),
+    at: moment,
+    action: z.string(),
+    actorName: z.string().nullable(),
+    actorRole: z.string(),
+    outcome: z.enum(["done", "refused"]),
+    reason: z.string().nullable(),
+    targetType: z.string(),
+    targetId: z.string(),
+    changes: z.array(fieldChangeShape),
+  })
+  .meta({ id: "HistoryEntry" });
