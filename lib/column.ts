@@ -24,7 +24,8 @@ export function text<M extends ModelName>(model: M, field: TextField<M>, longest
     .transform((value) => value.normalize("NFC").trim())
     .transform((value) => (isInvisible(value) ? "" : value))
     .refine((value) => [...value].length >= min, min === 1 ? "This cannot be empty." : `Enter at least ${min} characters.`)
-    .refine((value) => [...value].length <= most, `Enter up to ${most} characters.`);
+    .refine((value) => [...value].length <= most, `Enter up to ${most} characters.`)
+    .meta({ minLength: min, maxLength: most });
 }
 
 // Line breaks and tabs have no place in a one-line text either: they would forge lines in logs and exports.
@@ -40,7 +41,8 @@ export const emailAddress = z
   .transform((value) => value.trim())
   .pipe(z.email({ error: "Enter an e-mail address such as name@company.com." }))
   // Only now: lower case turns some look-alikes, such as the Kelvin sign, into ASCII.
-  .transform((value) => value.toLowerCase());
+  .transform((value) => value.toLowerCase())
+  .meta({ format: "email" });
 
 /** The number of a row. */
 export const rowId = z.int32({ error: "Choose one from the list." }).positive("Choose one from the list.");

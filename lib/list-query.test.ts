@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import { type Cursor, hrefFor, parseListQuery, type UrlParameters, writeCursor } from "@/lib/list-query.ts";
 
 const rules = {
-  filters: { status: ["active", "frozen"], holder: "id" },
+  filters: { status: ["active", "frozen"], holder: "id", limitFrom: "amount", createdFrom: "day" },
   sorts: { created: ["desc", "time"], memo: ["asc", "text"], number: ["asc", "number"] },
   searched: true,
 } as const;
 const parse = (parameters: UrlParameters) => parseListQuery(rules, parameters);
 const parseUrl = (url: string) => parse(new URLSearchParams(url));
-const plain = { filters: {}, sort: { by: "created", direction: "desc" }, pageSize: 50 };
+const plain = { filters: {}, sort: { by: "created", direction: "desc" }, pageSize: 25 };
 
 describe("the query that a URL says", () => {
   it("is the first page, in the first sort, when it says nothing", () => {
@@ -23,6 +23,14 @@ describe("the query that a URL says", () => {
       filters: { status: "frozen", holder: 12 },
       sort: { by: "memo", direction: "desc" },
       pageSize: 100,
+    });
+  });
+
+  it("has amounts in minor units, and days", () => {
+    expect(parseUrl("limitFrom=0&createdFrom=2024-02-29").filters).toEqual({ limitFrom: 0, createdFrom: "2024-02-29" });
+    expect(parseUrl("limitFrom=2147483647&createdFrom=9999-12-31").filters).toEqual({
+      limitFrom: 2_147_483_647,
+      createdFrom: "9999-12-31",
     });
   });
 
@@ -48,6 +56,18 @@ describe("the query that a URL says", () => {
     "holder=2147483648",
     "holder=99999999999999999999",
     "holder=٣",
+    "limitFrom=-1",
+    "limitFrom=1.5",
+    "limitFrom=007",
+    "limitFrom=1,000",
+    "limitFrom=2147483648",
+    "createdFrom=2026-02-30",
+    "createdFrom=2026-1-2",
+    "createdFrom=26-01-02",
+    "createdFrom=2026-01-02T00:00:00.000Z",
+    "createdFrom=0000-01-01",
+    "createdFrom=%2B010000-01-01",
+    "createdFrom=yesterday",
     "search=%20%20",
     "search=%00",
     "sort=holder",
@@ -95,7 +115,10 @@ describe("the query that a URL says", () => {
   });
 
   it("never fails, whatever stands in it", () => {
-    const names = fc.oneof(fc.constantFrom("search", "status", "holder", "sort", "after", "before", "end", "pageSize"), fc.string());
+    const names = fc.oneof(
+      fc.constantFrom("search", "status", "holder", "limitFrom", "createdFrom", "sort", "after", "before", "end", "pageSize"),
+      fc.string(),
+    );
     const values = fc.oneof(fc.string({ unit: "binary" }), fc.array(fc.string()), fc.constant(undefined), fc.base64String());
     fc.assert(
       fc.property(fc.dictionary(names, values), (parameters) => {
@@ -179,8 +202,10 @@ describe("a link", () => {
       search: fc.string({ unit: "grapheme" }),
       status: fc.constantFrom("active", "frozen", "other"),
       holder: fc.nat().map(String),
+      limitFrom: fc.nat().map(String),
+      createdFrom: fc.constantFrom("2026-01-31", "2026-02-31"),
       sort: fc.constantFrom("created", "-created", "memo", "-memo", "number", "x"),
-      pageSize: fc.constantFrom("20", "50", "100", "1000"),
+      pageSize: fc.constantFrom("20", "25", "100", "1000"),
       end: fc.constantFrom("first", "last"),
     },
     { requiredKeys: [] },
@@ -199,7 +224,7 @@ describe("a link", () => {
 
   it("says only what differs from the default", () => {
     expect(hrefFor(rules, parse({}))).toBe("?");
-    expect(hrefFor(rules, parse({ sort: "-created", pageSize: "50", status: "active" }))).toBe("?status=active");
+    expect(hrefFor(rules, parse({ sort: "-created", pageSize: "25", status: "active" }))).toBe("?status=active");
   });
 
   it("to another filter, sort or search goes back to the first page", () => {

@@ -1,17 +1,24 @@
-/** What a list may be asked for: its filters, each a choice of words or the number of a row, and its sorts, each with the direction it begins
- *  in and what it compares. The first sort is the default. */
+/** What a filter takes: one of some words, the number of a row, an amount in minor units from 0, or a day such as "2026-01-31". */
+export type FilterRule = readonly string[] | "id" | "amount" | "day";
+
+/** What a list may be asked for: its filters, and its sorts, each with the direction it begins in and what it compares. The first sort is the
+ *  default. */
 export interface ListRules {
-  readonly filters: Readonly<Record<string, readonly string[] | "id">>;
+  readonly filters: Readonly<Record<string, FilterRule>>;
   readonly sorts: Readonly<Record<string, readonly [Direction, "text" | "time" | "number"]>>;
   readonly searched: boolean;
+  /** What else an address may say that links keep: names of parameters that are lists of words with commas between, such as columns. */
+  readonly kept?: readonly string[];
 }
 
 export type Direction = "asc" | "desc";
 
 /** The name and value of each filter that is set. */
 export type FilterValues<Rules extends ListRules> = {
-  readonly [F in keyof Rules["filters"]]?: Rules["filters"][F] extends readonly (infer Word)[] ? Word : number;
+  readonly [F in keyof Rules["filters"]]?: ValueOf<Rules["filters"][F]>;
 };
+
+type ValueOf<Rule extends FilterRule> = Rule extends readonly (infer Word)[] ? Word : Rule extends "day" ? string : number;
 
 /** What a person wants to see of a list. At most one of `after`, `before` and `end` is set; none is the first page. */
 export interface ListQuery<Rules extends ListRules = ListRules> {
@@ -22,6 +29,8 @@ export interface ListQuery<Rules extends ListRules = ListRules> {
   readonly before?: Cursor;
   readonly end?: "first" | "last";
   readonly pageSize: number;
+  /** What links keep besides, as it was said. */
+  readonly kept?: Readonly<Record<string, string>>;
 }
 
 /** The place of a row in a sorted list: what it is sorted by, and its id. */
@@ -33,9 +42,9 @@ export interface Cursor {
 /** What stands in a URL, as pages (a record) or route handlers (URLSearchParams) get it. */
 export type UrlParameters = URLSearchParams | Readonly<Record<string, string | readonly string[] | undefined>>;
 
-const usualPageSize = 50;
-const mostPageSize = 100;
-const longestSearch = 100;
+export const usualPageSize = 25;
+export const mostPageSize = 100;
+export const longestSearch = 100;
 
 /** The query that a URL says. Never throws: what cannot be used counts as absent, and of a repeated name the first value counts. */
 export function parseListQuery<const Rules extends ListRules>(rules: Rules, parameters: UrlParameters): ListQuery<Rules> {
@@ -48,6 +57,7 @@ export function parseListQuery<const Rules extends ListRules>(rules: Rules, para
     sort,
     ...parsePlace(rules, sort, value),
     pageSize: parsePageSize(value("pageSize")),
+    ...parseKept(rules, value),
   };
 }
 
@@ -59,7 +69,12 @@ function firstValue(parameters: UrlParameters, name: string): string | undefined
 }
 
 function parseSearch(text = ""): string | undefined {
-  const plain = text.toWellFormed().replaceAll("\0", " ").trim().slice(0, longestSearch).trim();
+  const plain = text
+    .toWellFormed()
+    .replace(/[\0\r\n]/g, " ")
+    .trim()
+    .slice(0, longestSearch)
+    .trim();
   return plain.toWellFormed() || undefined;
 }
 
@@ -72,14 +87,25 @@ function parseSort<Rules extends ListRules>({ sorts }: Rules, text = ""): ListQu
 
 function parseFilters<Rules extends ListRules>(rules: Rules, value: (name: string) => string | undefined): FilterValues<Rules> {
   const parsed: Record<string, string | number> = {};
-  for (const [name, allowed] of Object.entries(rules.filters)) {
-    const text = value(name) ?? "";
-    if (allowed === "id" ? isRowId(text) : allowed.includes(text)) parsed[name] = allowed === "id" ? Number(text) : text;
+  for (const [name, rule] of Object.entries(rules.filters)) {
+    const parsedValue = filterValue(rule, value(name) ?? "");
+    if (parsedValue !== undefined) parsed[name] = parsedValue;
   }
   return parsed as FilterValues<Rules>;
 }
 
-const isRowId = (text: string) => /^[1-9]\d{0,9}$/.test(text) && Number(text) <= 2_147_483_647;
+function filterValue(rule: FilterRule, text: string): string | number | undefined {
+  if (rule === "id") return isRowId(text) ? Number(text) : undefined;
+  if (rule === "amount") return isAmount(text) ? Number(text) : undefined;
+  if (rule === "day") return isTime(`${text}T00:00:00.000Z`) ? text : undefined;
+  return rule.includes(text) ? text : undefined;
+}
+
+const largestNumber = 2_147_483_647;
+
+const isRowId = (text: string) => /^[1-9]\d{0,9}$/.test(text) && Number(text) <= largestNumber;
+
+const isAmount = (text: string) => text === "0" || isRowId(text);
 
 function parsePlace(
   { sorts }: ListRules,
@@ -93,6 +119,11 @@ function parsePlace(
   if (before) return { before };
   const end = value("end");
   return end === "first" || end === "last" ? { end } : {};
+}
+
+function parseKept({ kept = [] }: ListRules, value: (name: string) => string | undefined): Pick<ListQuery, "kept"> {
+  const said = kept.map((name) => [name, value(name) ?? ""] as const).filter(([, text]) => /^[A-Za-z,]{1,200}$/.test(text));
+  return said.length > 0 ? { kept: Object.fromEntries(said) } : {};
 }
 
 function parsePageSize(text = ""): number {
@@ -139,13 +170,14 @@ function isValue(compared: Compared, value: unknown): value is string | number {
 // As it would be written, so that a day like 30 February, or a year that no database takes, is none.
 const isTime = (value: string) => /^[1-9]\d{3}-/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value;
 
-const isWhole = (value: unknown): value is number => Number.isInteger(value) && Math.abs(value as number) <= 2_147_483_647;
+const isWhole = (value: unknown): value is number => Number.isInteger(value) && Math.abs(value as number) <= largestNumber;
 
 /** What a link changes of a query; null takes something away. A change of what is listed, or of its order, goes back to the first page. */
 export interface QueryChange {
   readonly search?: string | null;
   readonly filters?: Readonly<Record<string, string | number | null>>;
   readonly sort?: ListQuery["sort"];
+  readonly kept?: Readonly<Record<string, string | null>>;
   readonly after?: string | null;
   readonly before?: string | null;
   readonly end?: "first" | "last";
@@ -164,6 +196,8 @@ export function hrefFor<Rules extends ListRules>(rules: Rules, query: ListQuery<
   if (sort.by !== usual || sort.direction !== rules.sorts[usual]?.[0])
     parameters.set("sort", `${sort.direction === "desc" ? "-" : ""}${sort.by}`);
   if (query.pageSize !== usualPageSize) parameters.set("pageSize", String(query.pageSize));
+  const kept = { ...query.kept, ...change.kept };
+  for (const name of rules.kept ?? []) if (kept[name]) parameters.set(name, kept[name]);
   for (const [name, place] of placeOf(query, change)) parameters.set(name, place);
   return `?${parameters}`;
 }

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 
 const cards = (search: string, actor: Actor = business.owner, more: Record<string, string> = {}) =>
-  listCards(actor, parseListQuery(cardListRules, { search, ...more }) as CardListQuery);
+  listCards(actor, parseListQuery(cardListRules, { search, pageSize: "50", ...more }) as CardListQuery);
 const foundCards = async (search: string, actor?: Actor) => (await cards(search, actor)).rows.map(({ id }) => id);
 const foundUsers = async (search: string) =>
   (await listUsers(business.owner, parseListQuery(userListRules, { search }))).rows.map(({ name }) => name);
@@ -32,7 +32,7 @@ const wordsOf = async (targetType: string, targetId: number) =>
     .sort();
 
 const change = command({
-  name: "card.change",
+  name: "card.change-memo",
   input: z.strictObject({ cardId: z.int(), memo: z.string() }),
   async run({ db, input: { cardId, memo } }) {
     await db.update("Card", await db.take("Card", cardId), { memo });

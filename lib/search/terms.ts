@@ -77,14 +77,36 @@ export async function isHeldByMore({ accountId }: Place, { words, wordsInRows, h
   return Number(counted) > than;
 }
 
-/** What holds each of some words: found by the first, and looked up by the others. */
-export function withWords(accountId: number, type: string, [first = "", ...others]: readonly string[]): Sql {
+/** What holds the words of a term, with the time it was made: the rows themselves, and the cards of the people who do. With a bound, from each
+ *  way so many at most. */
+export function foundByTerm({ model, accountId }: Place, { words, rows, holders }: Term, most?: number): Sql {
+  const bound = part(most === undefined ? "" : ` LIMIT ${most}`);
+  const own = build`target_id AS id, target_made AS created_at FROM (${withWords(accountId, model, words)}${bound}) own`;
+  if (holders === 0) return build`SELECT DISTINCT ${own}`;
+  const people = build`SELECT DISTINCT target_id AS id FROM (${withWords(accountId, "User", words)}${bound}) people`;
+  const account = part("c.account_id = ?", [accountId]);
+  const held = build`SELECT c.id, c.created_at FROM (${people}) p CROSS JOIN cards c WHERE ${account} AND c.user_id = p.id AND c.deleted_at IS NULL${bound}`;
+  return rows === 0 ? held : build`SELECT ${own} UNION SELECT id, created_at FROM (${held}) held`;
+}
+
+/** Whether the row `t`, with its `id` and for cards its `user_id`, holds the words of a term. */
+export function testOfTerm({ model, accountId }: Place, { words, rows, holders }: Term): Sql {
+  const tests = words.map((word) => {
+    const own = rows > 0 ? [holdsToo(accountId, model, word, "t.id")] : [];
+    const held = holders > 0 ? [holdsToo(accountId, "User", word, "t.user_id")] : [];
+    return build`(${join([...own, ...held], " OR ")})`;
+  });
+  return join(tests, " AND ");
+}
+
+// What holds each of some words: found by the first, and looked up by the others.
+function withWords(accountId: number, type: string, [first = "", ...others]: readonly string[]): Sql {
   const tests = others.map((word) => build` AND ${holdsToo(accountId, type, word, "w.target_id")}`);
   return build`SELECT w.target_id, w.target_made FROM search_words w WHERE ${holds("w", accountId, type, first)}${join(tests, "")}`;
 }
 
-/** Whether the row with an id holds a word. Not EXISTS, of which PostgreSQL makes a join that reads all before the first row comes out. */
-export const holdsToo = (accountId: number, type: string, word: string, id: string): Sql =>
+// Whether the row with an id holds a word. Not EXISTS, of which PostgreSQL makes a join that reads all before the first row comes out.
+const holdsToo = (accountId: number, type: string, word: string, id: string): Sql =>
   build`(SELECT COUNT(*) FROM search_words o WHERE ${holds("o", accountId, type, word)} AND o.target_id = ${part(id)}) > 0`;
 
 // Words are nothing but letters and digits, so all that begin with one stand before it with the last character there is.
