@@ -26,6 +26,13 @@ export function formMoney(form: FormData, name: string, currency: string): bigin
   throw new AppError("INVALID_INPUT", undefined, { fields: { [name]: message } });
 }
 
+/** An amount that must be there, in minor units. Throws INVALID_INPUT naming the field. */
+export function formAmount(form: FormData, name: string, currency: string): bigint {
+  const amount = formMoney(form, name, currency);
+  if (amount !== null) return amount;
+  throw new AppError("INVALID_INPUT", undefined, { fields: { [name]: `Enter an amount such as ${formatMoney(125_050n, currency)}.` } });
+}
+
 /** The key under which a form is sent: sent twice, it acts once. */
 export function formKey(form: FormData): { idempotencyKey: string } | Record<string, never> {
   const key = formText(form, "idempotencyKey");

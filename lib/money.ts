@@ -59,4 +59,5 @@ export const amountInput = z
   .union([z.bigint(), z.int({ error: "Enter a whole number of minor units." })], { error: "Enter a whole number of minor units." })
   .transform(BigInt)
   .refine((amount) => amount > 0n, "Enter an amount above zero.")
-  .refine((amount) => amount <= largestAmount, "Enter an amount up to 2,147,483,647 minor units.");
+  .refine((amount) => amount <= largestAmount, "Enter an amount up to 2,147,483,647 minor units.")
+  .meta({ minimum: 1, maximum: Number(largestAmount) });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { rowId, seenVersion, text } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
-import { oweCardState } from "@/lib/lithic/owe.ts";
+import { oweCardWish } from "@/lib/lithic/owe.ts";
 import { canClose } from "./card.ts";
 
 /** Closes a card for good. Its last four digits are asked for, so that it is not another one; a card without a number yet has none. Throws
@@ -31,7 +31,7 @@ export const closeCard = command({
       issuerMessage: null,
       ...forgotten,
     });
-    await oweCardState(work, "card.close", card.id);
-    return { cardId: closed.id, version: closed.version };
+    const operationId = await oweCardWish(work, "card.close", card.id);
+    return { cardId: closed.id, version: closed.version, operationId };
   },
 });

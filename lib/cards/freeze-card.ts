@@ -2,7 +2,7 @@ import { z } from "zod";
 import { rowId, seenVersion, text } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
-import { oweCardState } from "@/lib/lithic/owe.ts";
+import { oweCardWish } from "@/lib/lithic/owe.ts";
 import { canFreeze, cardStateLabel } from "./card.ts";
 
 /** Stops a card until it is unfrozen: purchases decline as soon as the issuer has confirmed it. Throws RULE_BROKEN for a card that is not active. */
@@ -26,7 +26,7 @@ export const freezeCard = command({
       frozenByUserId: actor.userId,
       issuerMessage: null,
     });
-    await oweCardState(work, "card.freeze", card.id);
-    return { cardId: frozen.id, version: frozen.version };
+    const operationId = await oweCardWish(work, "card.freeze", card.id);
+    return { cardId: frozen.id, version: frozen.version, operationId };
   },
 });

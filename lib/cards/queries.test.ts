@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { historyRules } from "@/lib/audit-log/history-list.ts";
 import { type Actor, actingIn } from "@/lib/auth/actor.ts";
+import { cardFilterChoices } from "@/lib/cards/card-filter-choices.ts";
 import { type CardListQuery, cardListRules } from "@/lib/cards/card-list.ts";
 import { cardHistory, cardsByStatus, listCards, readCard } from "@/lib/cards/queries.ts";
 import { command } from "@/lib/command.ts";
@@ -47,6 +48,7 @@ describe("the list of cards", () => {
     expect(cards[1]).toEqual({
       id: business.cardId,
       lastFour: "4242",
+      lastUsedAt: null,
       memo: "Coffee",
       status: "active",
       wantedStatus: null,
@@ -56,6 +58,7 @@ describe("the list of cards", () => {
       spendLimit: null,
       spendLimitDuration: null,
       spendingProfile: { id: business.spendingProfileId, name: "Travel" },
+      cardProduct: null,
       createdAt: expect.stringMatching(/Z$/),
       version: 0,
     });
@@ -94,6 +97,28 @@ describe("the list of cards", () => {
     expect((await list(stranger.owner)).rows.map(({ id }) => id)).toEqual([stranger.cardId]);
     expect((await list(actingIn(operator, business.accountId))).total).toBe(2);
     expect((await list(operator)).total).toBe(0);
+  });
+});
+
+describe("what the list of cards can be narrowed by", () => {
+  const ids = async (actor: Actor) => {
+    const { holders, profiles, products } = await cardFilterChoices(actor);
+    return [holders, profiles, products].map((choices) => choices.map(({ id }) => id));
+  };
+
+  it("is people, profiles and products of the own business, by name", async () => {
+    const [holders = [], profiles, products] = await ids(business.owner);
+    const { owner, admin, user, analyst } = business;
+    expect(holders).toEqual(expect.arrayContaining([owner, admin, user, analyst].map(({ userId }) => userId)));
+    expect(profiles).toContain(business.spendingProfileId);
+    expect(products).toEqual([rows.CardProduct]);
+    const [others = []] = await ids(stranger.owner);
+    expect(holders.filter((id) => others.includes(id))).toEqual([]);
+  });
+
+  it("is nobody for an analyst, and nothing for a cardholder", async () => {
+    expect((await ids(business.analyst))[0]).toEqual([]);
+    expect(await ids(business.user)).toEqual([[], [], []]);
   });
 });
 

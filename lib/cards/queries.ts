@@ -5,31 +5,19 @@ import type { Row } from "@/lib/db/schema.ts";
 import { openField } from "@/lib/db/sealed-fields.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
-import { type Page, prismaSource, readPage } from "@/lib/list-page.ts";
+import { type Page, readPage } from "@/lib/list-page.ts";
 import { unfinished } from "@/lib/lithic/operation.ts";
 import { reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
-import { searchSource } from "@/lib/search/search-source.ts";
+import type { Shape } from "@/lib/shape.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
-import type { CardForm, CardStatus, CardType, LimitWindow, WantedStatus } from "./card.ts";
+import { type CardForm, type CardStatus, type CardType, type LimitWindow, type WantedStatus, wantedLimit } from "./card.ts";
 import type { CardListQuery } from "./card-list.ts";
+import type { cardFactsShape, cardRowShape, shippingAddressShape, statusCountShape } from "./card-shapes.ts";
+import { cardSource } from "./card-source.ts";
 
 /** A card in a list. Amounts are minor units of the account's currency, times ISO 8601 in UTC. An analyst gets the holder's initials for a name. */
-export interface CardRow {
-  readonly id: number;
-  readonly lastFour: string | null;
-  readonly memo: string | null;
-  readonly status: CardStatus;
-  readonly wantedStatus: WantedStatus | null;
-  readonly cardType: CardType;
-  readonly form: CardForm;
-  readonly holder: { readonly id: number; readonly name: string };
-  readonly spendLimit: number | null;
-  readonly spendLimitDuration: LimitWindow | null;
-  readonly spendingProfile: { readonly id: number; readonly name: string } | null;
-  readonly createdAt: string;
-  readonly version: number;
-}
+export type CardRow = Shape<typeof cardRowShape>;
 
 const listed = {
   id: true,
@@ -43,6 +31,8 @@ const listed = {
   spendLimit: true,
   spendLimitDuration: true,
   spendingProfile: { select: { id: true, name: true } },
+  cardProduct: { select: { id: true, name: true } },
+  lastUsedAt: true,
   createdAt: true,
   version: true,
 } as const;
@@ -58,38 +48,19 @@ type Listed = Pick<
   | "form"
   | "spendLimit"
   | "spendLimitDuration"
+  | "lastUsedAt"
   | "createdAt"
   | "version"
-> & { user: { id: number; name: string }; spendingProfile: { id: number; name: string } | null };
-
-const sortFields = { created: "createdAt", memo: "memo" } as const;
+> & {
+  user: { id: number; name: string };
+  spendingProfile: { id: number; name: string } | null;
+  cardProduct: { id: number; name: string } | null;
+};
 
 /** A page of the cards that the actor may see. Needs card.see. */
 export function listCards(actor: Actor, query: CardListQuery): Promise<Page<CardRow>> {
   return readAs(actor, "card.see", async (db, reach) => {
-    const { status, holder, profile, form, type } = query.filters;
-    const where = {
-      ...(status !== undefined && { status }),
-      ...(holder !== undefined && { userId: holder }),
-      ...(profile !== undefined && { spendingProfileId: profile }),
-      ...(form !== undefined && { form }),
-      ...(type !== undefined && { cardType: type }),
-    };
-    const own = reach === "own" ? { userId: actor.userId ?? 0 } : {};
-    const source =
-      query.search === undefined
-        ? prismaSource<Listed>(db.card, { where: { AND: [where, own] }, select: listed, fields: sortFields })
-        : searchSource<Listed>({
-            model: "Card",
-            accountId: actor.accountId,
-            search: query.search,
-            // Whoever may not know the holder's name must not be able to guess it by searching.
-            byHolder: seesPeople(actor),
-            where: [where, own],
-            fields: sortFields,
-            load: (ids) => db.card.findMany({ where: { id: { in: [...ids] } }, select: listed }),
-          });
-    const page = await readPage(query, source);
+    const page = await readPage(query, cardSource<Listed>(actor, reach, db, query, listed));
     return { ...page, rows: page.rows.map((card) => cardRow(actor, card)) };
   });
 }
@@ -97,7 +68,7 @@ export function listCards(actor: Actor, query: CardListQuery): Promise<Page<Card
 const seesPeople = (actor: Actor) => reachFor(actor, "personal-data.see") !== undefined;
 
 function cardRow(actor: Actor, card: Listed): CardRow {
-  const { user, memo, status, wantedStatus, cardType, form, spendLimit, spendLimitDuration, createdAt, ...rest } = card;
+  const { user, memo, status, wantedStatus, cardType, form, spendLimit, spendLimitDuration, lastUsedAt, createdAt, ...rest } = card;
   return {
     ...rest,
     memo: memo || null,
@@ -108,6 +79,7 @@ function cardRow(actor: Actor, card: Listed): CardRow {
     holder: { id: user.id, name: seesPeople(actor) ? user.name : initials(user.name) },
     spendLimit: amount(spendLimit),
     spendLimitDuration: spendLimitDuration as LimitWindow | null,
+    lastUsedAt: lastUsedAt.getTime() === 0 ? null : lastUsedAt.toISOString(),
     createdAt: createdAt.toISOString(),
   };
 }
@@ -115,44 +87,18 @@ function cardRow(actor: Actor, card: Listed): CardRow {
 const amount = (minorUnits: bigint | null) => (minorUnits === null ? null : Number(minorUnits));
 
 /** A name as those see it who may not know it: "Clara Costa" is "C. C.". */
-function initials(name: string): string {
+export function initials(name: string): string {
   const parts = name.split(/\s+/).filter((part) => /\p{L}|\p{N}/u.test(part));
   return parts.map((part) => `${[...part.replace(/^[^\p{L}\p{N}]+/u, "")][0]?.toUpperCase()}.`).join(" ");
 }
 
 /** Where a card is sent; those who may not know people see the country only. */
-export interface ShippingAddress {
-  readonly line1: string | null;
-  readonly line2: string | null;
-  readonly city: string | null;
-  readonly region: string | null;
-  readonly postalCode: string | null;
-  readonly country: string;
-}
+export type ShippingAddress = Shape<typeof shippingAddressShape>;
 
 /** All that is known of a card. */
-export interface CardFacts extends CardRow {
-  readonly accountId: number;
-  readonly currency: string;
-  readonly holder: CardRow["holder"] & { readonly email: string | null };
-  readonly frozen: {
-    readonly at: string;
-    readonly reason: string | null;
-    readonly byRole: string | null;
-    readonly byName: string | null;
-  } | null;
-  readonly closed: { readonly at: string; readonly reason: string | null } | null;
-  readonly wantedAt: string | null;
-  readonly issuerMessage: string | null;
-  readonly shippingAddress: ShippingAddress | null;
-  readonly replaces: { readonly id: number; readonly lastFour: string | null } | null;
-  readonly replacedBy: { readonly id: number; readonly lastFour: string | null } | null;
-  /** What the issuer has not confirmed yet, and since when. */
-  readonly waiting: { readonly since: string } | null;
-  readonly updatedAt: string;
-}
+export type CardFacts = Shape<typeof cardFactsShape>;
 
-const replacement = { select: { id: true, lastFour: true } } as const;
+const replacement = { select: { id: true, lastFour: true, status: true } } as const;
 
 const facts = {
   ...listed,
@@ -166,8 +112,12 @@ const facts = {
   closedAt: true,
   closedReason: true,
   wantedAt: true,
+  wantedSpendLimit: true,
+  wantedSpendLimitDuration: true,
+  limitWantedAt: true,
   issuerMessage: true,
   shippingAddress: true,
+  shippedAt: true,
   replaces: replacement,
   replacedBy: { ...replacement, orderBy: { id: "desc" }, take: 1 },
   updatedAt: true,
@@ -181,6 +131,7 @@ export function readCard(actor: Actor, cardId: number): Promise<CardFacts> {
     const people = seesPeople(actor);
     const { frozenAt, closedAt, shippingAddress, replacedBy } = card;
     const row = cardRow(actor, card);
+    const limit = wantedLimit(card);
     return {
       id: row.id,
       accountId: card.accountId,
@@ -194,6 +145,7 @@ export function readCard(actor: Actor, cardId: number): Promise<CardFacts> {
       spendLimit: row.spendLimit,
       spendLimitDuration: row.spendLimitDuration,
       spendingProfile: row.spendingProfile,
+      cardProduct: row.cardProduct,
       currency: card.account.currency,
       frozen: frozenAt && {
         at: frozenAt.toISOString(),
@@ -203,17 +155,26 @@ export function readCard(actor: Actor, cardId: number): Promise<CardFacts> {
       },
       closed: closedAt && { at: closedAt.toISOString(), reason: card.closedReason },
       wantedAt: card.wantedAt?.toISOString() ?? null,
+      wantedLimit: limit && { spendLimit: amount(limit.spendLimit), spendLimitDuration: limit.spendLimitDuration },
       issuerMessage: card.issuerMessage,
       shippingAddress: shippingAddress && shownAddress(shippingAddress, people),
-      replaces: card.replaces,
-      replacedBy: replacedBy[0] ?? null,
+      shippedAt: card.shippedAt?.toISOString() ?? null,
+      replaces: card.replaces && related(card.replaces),
+      replacedBy: replacedBy[0] ? related(replacedBy[0]) : null,
       waiting: await waitingSince(db, cardId),
+      lastUsedAt: row.lastUsedAt,
       createdAt: row.createdAt,
       updatedAt: card.updatedAt.toISOString(),
       version: row.version,
     };
   });
 }
+
+const related = ({ id, lastFour, status }: { id: number; lastFour: string | null; status: string }) => ({
+  id,
+  lastFour,
+  status: status as CardStatus,
+});
 
 const ofActor = (actor: Actor, reach: string, id: number) => ({ id, ...(reach === "own" && { userId: actor.userId ?? 0 }) });
 
@@ -253,23 +214,23 @@ export function cardHistory(actor: Actor, cardId: number, query: HistoryQuery): 
   });
 }
 
-/** How many cards are in a state; counted up to 10,000. */
-export interface StatusCount {
-  readonly status: CardStatus;
-  readonly count: number;
-  readonly isCapped: boolean;
-}
+/** How many cards are in a state, or how many at least. */
+export type StatusCount = Shape<typeof statusCountShape>;
 
 const mostCounted = 10_000;
 
-/** How many of the cards that the actor may see are in each state, or in those asked for. Needs card.see. */
-export function cardsByStatus(actor: Actor, statuses: readonly CardStatus[] = words.Card.status): Promise<StatusCount[]> {
+/** How many of the cards that the actor may see are in each state, or in those asked for; each counted up to `most`. Needs card.see. */
+export function cardsByStatus(
+  actor: Actor,
+  statuses: readonly CardStatus[] = words.Card.status,
+  most = mostCounted,
+): Promise<StatusCount[]> {
   return readAs(actor, "card.see", async (db, reach) => {
     const counts: StatusCount[] = [];
     for (const status of statuses) {
       const where = { status, ...(reach === "own" && { userId: actor.userId ?? 0 }) };
-      const count = await db.card.count({ where, take: mostCounted + 1 });
-      counts.push({ status, count: Math.min(count, mostCounted), isCapped: count > mostCounted });
+      const count = await db.card.count({ where, take: most + 1 });
+      counts.push({ status, count: Math.min(count, most), isCapped: count > most });
     }
     return counts;
   });

@@ -1,5 +1,5 @@
 import type { Row, RowChange } from "@/lib/db/schema.ts";
-import type { CardStatus } from "./card.ts";
+import { type CardLimit, type CardStatus, isSameLimit, wantedLimit } from "./card.ts";
 
 /** What a card becomes once the issuer has stated its state and no wish is left open. Who froze or closed it stays as it was asked for; where nobody here did, the issuer has. */
 export function settled(card: Row<"Card">, status: CardStatus, now: Date): RowChange<"Card"> {
@@ -8,7 +8,7 @@ export function settled(card: Row<"Card">, status: CardStatus, now: Date): RowCh
     wantedStatus: null,
     wantedAt: null,
     ...(status === "frozen" ? frozenByIssuer(card, now) : { frozenAt: null, frozenReason: null, frozenByRole: null, frozenByUserId: null }),
-    ...(status === "inactive" ? closedByIssuer(card, now) : { closedAt: null, closedReason: null }),
+    ...(status === "inactive" ? { ...closedByIssuer(card, now), ...noWantedLimit } : { closedAt: null, closedReason: null }),
   };
 }
 
@@ -19,3 +19,11 @@ function frozenByIssuer(card: Row<"Card">, now: Date): RowChange<"Card"> {
 function closedByIssuer(card: Row<"Card">, now: Date): RowChange<"Card"> {
   return card.closedAt ? {} : { closedAt: now, closedReason: "Closed by the issuer" };
 }
+
+/** What becomes of a card's limit once the issuer has stated it for a wish; a wish that came later stays. */
+export function settledLimit(card: Row<"Card">, wanted: CardLimit, stated: CardLimit): RowChange<"Card"> {
+  const open = wantedLimit(card);
+  return { ...stated, ...(open && isSameLimit(open, wanted) ? noWantedLimit : {}) };
+}
+
+const noWantedLimit = { wantedSpendLimit: null, wantedSpendLimitDuration: null, limitWantedAt: null } as const;

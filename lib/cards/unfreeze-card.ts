@@ -2,7 +2,7 @@ import { z } from "zod";
 import { reason, rowId, seenVersion } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
-import { oweCardState } from "@/lib/lithic/owe.ts";
+import { oweCardWish } from "@/lib/lithic/owe.ts";
 import { canUnfreeze, cardStateLabel } from "./card.ts";
 
 /** Lets a frozen card be used again. A cardholder undoes only an own freeze. Throws RULE_BROKEN for a card that is not frozen, and for a
@@ -26,7 +26,7 @@ export const unfreezeCard = command({
     // Not frozen yet, so there is nothing left that would have to say by whom.
     const forgotten = card.status === "frozen" ? {} : { frozenAt: null, frozenReason: null, frozenByRole: null, frozenByUserId: null };
     const unfrozen = await db.update("Card", card, { wantedStatus: "active", wantedAt: now, issuerMessage: null, ...forgotten });
-    await oweCardState(work, "card.unfreeze", card.id);
-    return { cardId: unfrozen.id, version: unfrozen.version };
+    const operationId = await oweCardWish(work, "card.unfreeze", card.id);
+    return { cardId: unfrozen.id, version: unfrozen.version, operationId };
   },
 });

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { rowId, seenVersion } from "@/lib/column.ts";
+import { command } from "@/lib/command.ts";
+import { AppError } from "@/lib/errors.ts";
+import { oweCardWish } from "@/lib/lithic/owe.ts";
+import { canActivate } from "./card.ts";
+
+/** Lets a physical card be used once it has reached its holder. Throws RULE_BROKEN for a card that the issuer has not sent, or that is active. */
+export const activateCard = command({
+  name: "card.activate",
+  input: z.strictObject({ cardId: rowId, version: seenVersion }),
+  async run(work) {
+    const { db, now, input } = work;
+    const card = await db.take("Card", input.cardId, input.version);
+    if (!canActivate(card))
+      throw new AppError(
+        "RULE_BROKEN",
+        card.status === "pending" && card.wantedStatus === null
+          ? "The issuer is still making this card. It can be activated once it was sent; nothing was changed."
+          : "Only a card that was sent and waits for being activated can be; nothing was changed.",
+      );
+    const activated = await db.update("Card", card, { wantedStatus: "active", wantedAt: now, issuerMessage: null });
+    await oweCardWish(work, "card.activate", card.id);
+    return { cardId: activated.id, version: activated.version };
+  },
+});

@@ -1,0 +1,212 @@
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { addAddress } from "@/lib/addresses/add-address.ts";
+import { bulkJobResult } from "@/lib/bulk-jobs/bulk-job-result.ts";
+import { readBulkJob } from "@/lib/bulk-jobs/queries.ts";
+import { itemsOf, runToEnd } from "@/lib/bulk-jobs/test-bulk.ts";
+import { csvRecords, csvText } from "@/lib/csv/read-csv.ts";
+import type { TestBusiness } from "@/lib/db/test-database.ts";
+import { testBusiness } from "@/lib/db/test-database.ts";
+import { expectRefused } from "@/lib/db/test-refusal.ts";
+import { inAccount } from "@/lib/db/transaction.ts";
+import { AppError } from "@/lib/errors.ts";
+import { readLimited } from "@/lib/http.ts";
+import { enrolledBusiness, issuedCard } from "@/lib/lithic/test-issuer.ts";
+import { cardCsvTemplate, largestCardFile } from "./card-csv.ts";
+import { checkCardCsv } from "./check-card-csv.ts";
+import { issueCardsFromCsv } from "./issue-cards-from-csv.ts";
+import { fileOfFaultyRows, cardFileHeader as head, hostileFiles } from "./test-hostile-files.ts";
+
+let business: TestBusiness;
+let stranger: TestBusiness;
+let email: string;
+beforeAll(async () => {
+  business = await enrolledBusiness();
+  stranger = await enrolledBusiness();
+  email = await emailOf(business);
+  await addAddress(business.owner, {
+    userId: null,
+    label: "Depot",
+    line1: "1 Main St",
+    line2: null,
+    city: "Springfield",
+    region: "IL",
+    postalCode: "62701",
+    country: "USA",
+  });
+});
+
+const emailOf = ({ accountId, user }: TestBusiness) =>
+  inAccount(accountId, async (db) => (await db.user.findFirst({ where: { id: user.userId as number } }))?.email ?? "");
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const check = (text: string | Uint8Array) => checkCardCsv(business.owner, typeof text === "string" ? bytesOf(text) : text);
+const row = (...cells: string[]) => head + cells.join(",");
+const countCards = () => inAccount(business.accountId, (db) => db.card.count());
+
+describe("a file of cards", () => {
+  it("can be issued as the template says, whatever the order and case of its columns", async () => {
+    const filled = cardCsvTemplate().replace("name@company.com", email.toUpperCase());
+    expect(await check(filled)).toMatchObject({ good: 1, earlierJobId: null, rows: [{ line: 2, faults: {} }] });
+    expect(await check(`FORM,holder E-mail,Card type\r\nphysical,${email},debit\r\n`)).toMatchObject({
+      good: 0,
+      rows: [{ faults: { shipTo: expect.stringContaining("where the card is sent") } }],
+    });
+    expect(await check(row(email, "debit", "Physical", "", "", "", "DEPOT"))).toMatchObject({ good: 1 });
+  });
+
+  const faulty: readonly (readonly [string, () => string[], string])[] = [
+    ["nobody", () => ["", "Debit", "Virtual", "", "", "", ""], "email"],
+    ["somebody unknown", () => ["nobody@demo.example", "Debit", "Virtual", "", "", "", ""], "email"],
+    ["no e-mail address", () => ["=1+1", "Debit", "Virtual", "", "", "", ""], "email"],
+    ["an unknown type", () => [email, "Credit", "Virtual", "", "", "", ""], "cardType"],
+    ["an inherited word for a type", () => [email, "constructor", "Virtual", "", "", "", ""], "cardType"],
+    ["an unknown form", () => [email, "Debit", "__proto__", "", "", "", ""], "form"],
+    ["a memo of 4,000 characters", () => [email, "Debit", "Virtual", "m".repeat(4_000), "", "", ""], "memo"],
+    ["a memo that turns around", () => [email, "Debit", "Virtual", "a\u202Eb", "", "", ""], "memo"],
+    ["a memo with a control character", () => [email, "Debit", "Virtual", "a\u0007b", "", "", ""], "memo"],
+    ["an amount with an exponent", () => [email, "Debit", "Virtual", "", "1e9", "per month", ""], "spendLimit"],
+    ["an amount below zero", () => [email, "Debit", "Virtual", "", "-5", "per month", ""], "spendLimit"],
+    ["an amount of zero", () => [email, "Debit", "Virtual", "", "0", "per month", ""], "spendLimit"],
+    ["a huge amount", () => [email, "Debit", "Virtual", "", "9".repeat(30), "per month", ""], "spendLimit"],
+    ["an amount of half a cent", () => [email, "Debit", "Virtual", "", "0.005", "per month", ""], "spendLimit"],
+    ["an amount that is none", () => [email, "Debit", "Virtual", "", "NaN", "per month", ""], "spendLimit"],
+    ["a hexadecimal amount", () => [email, "Debit", "Virtual", "", "0x10", "per month", ""], "spendLimit"],
+    ["digits of another script", () => [email, "Debit", "Virtual", "", "٥٠٠", "per month", ""], "spendLimit"],
+    ["a formula for an amount", () => [email, "Debit", "Virtual", "", "=5*100", "per month", ""], "spendLimit"],
+    ["an unknown window", () => [email, "Debit", "Virtual", "", "500", "per week", ""], "spendLimitDuration"],
+    ["a limit without a window", () => [email, "Debit", "Virtual", "", "500", "", ""], "spendLimitDuration"],
+    ["a window without a limit", () => [email, "Debit", "Virtual", "", "", "per month", ""], "spendLimit"],
+    ["a reloadable card with nothing loaded", () => [email, "Reloadable", "Virtual", "", "", "", ""], "spendLimit"],
+    ["an unknown address", () => [email, "Debit", "Physical", "", "", "", "The moon"], "shipTo"],
+    ["a virtual card that is sent", () => [email, "Debit", "Virtual", "", "", "", "Depot"], "form"],
+    ["too few cells", () => [email, "Debit"], "email"],
+    ["too many cells", () => [email, "Debit", "Virtual", "", "", "", "", "", ""], "email"],
+  ];
+  it.each(faulty)("says of a row with %s which cell is at fault", async (_, cells, column) => {
+    const { rows, good } = await check(row(...cells()));
+    expect(good).toBe(0);
+    expect(rows).toMatchObject([{ line: 2, faults: { [column]: expect.any(String) } }]);
+  });
+
+  it("takes people, amounts and texts as they are written", async () => {
+    const memos = [
+      "2026-01-02",
+      "'=1+1",
+      "<img src=x onerror=alert(1)>",
+      '"a ""quoted"" one, with a comma"',
+      "zero\u200Bwidth",
+      "Ünïcödé 東京 😀",
+    ];
+    const lines = memos.map((memo) => `${email},Debit,Virtual,${memo},"$1,250.50",Per month,`);
+    expect(await check(head + lines.join("\n"))).toMatchObject({ good: memos.length });
+  });
+
+  it("reads somebody of another business like nobody at all", async () => {
+    const [theirs, nobodys] = (
+      await check(`${row(await emailOf(stranger), "Debit", "Virtual", "", "", "", "")}\nnobody@demo.example,Debit,Virtual,,,,`)
+    ).rows;
+    expect(theirs?.faults).toEqual(nobodys?.faults);
+  });
+
+  it("says that a row is there twice", async () => {
+    const line = `${email},Debit,Virtual,Same,,,`;
+    expect(await check(`${head}${line}\n${line}`)).toMatchObject({
+      good: 1,
+      rows: [{ faults: {} }, { faults: { memo: expect.stringContaining("line 2") } }],
+    });
+  });
+});
+
+describe("a hostile file", () => {
+  it.each(hostileFiles)("of %s is refused in words, and costs neither memory nor anything else", async (_, file) => {
+    const bytes = file();
+    const before = [await countCards(), process.memoryUsage.rss()] as const;
+    await expectRefused(() => check(bytes), { code: "INVALID_INPUT", fields: { file: expect.any(String) } });
+    expect(await countCards()).toBe(before[0]);
+    expect(process.memoryUsage.rss() - before[1]).toBeLessThan(50_000_000);
+  });
+
+  it("of 5,000 faulty rows is reported row by row, in a bounded answer", async () => {
+    const answer = await check(fileOfFaultyRows());
+    expect(answer).toMatchObject({ good: 0 });
+    expect(answer.rows).toHaveLength(5_000);
+    expect(JSON.stringify(answer).length).toBeLessThan(10_000_000);
+  });
+
+  it("of 100 MB is read no further than it may be", async () => {
+    let sent = 0;
+    async function* endless() {
+      for (; sent < 100_000_000; sent += 65_536) yield Buffer.alloc(65_536, '"x');
+    }
+    const refusal = await readLimited(endless(), largestCardFile.bytes).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(AppError);
+    expect(refusal).toMatchObject({ code: "TOO_LARGE", message: expect.stringContaining("2 MB") });
+    expect(sent).toBeLessThan(largestCardFile.bytes + 65_536);
+  });
+});
+
+describe("issuing from a file", () => {
+  // The issuer has to know the holder before it makes cards for them.
+  beforeAll(async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    await issuedCard(business, { userId: business.user.userId as number });
+    vi.useRealTimers();
+  });
+
+  const rows = (count: number, name: string) =>
+    Array.from({ length: count }, (_, at) => `${email},Debit,Virtual,${name} ${at},100,per month,`);
+  const file = (count: number, name: string) => `${head}${rows(count, name).join("\n")}\nnobody@demo.example,Debit,Virtual,Bad,,,`;
+
+  it("issues every good row once, tells what came of each, and does nothing for the same file again", async () => {
+    const csv = file(12, "Batch");
+    const { jobId, isEarlier } = await issueCardsFromCsv(business.owner, { csv, fileName: "cards.csv", cards: 12 });
+    expect(isEarlier).toBe(false);
+    expect(await check(`\uFEFF${csv}`)).toMatchObject({ earlierJobId: jobId });
+    await runToEnd(business, jobId);
+    expect(await readBulkJob(business.owner, jobId)).toMatchObject({
+      status: "done",
+      total: 12,
+      fileName: "cards.csv",
+      counts: { done: 12 },
+    });
+    const cards = await inAccount(business.accountId, (db) => db.card.findMany({ where: { memo: { startsWith: "Batch " } } }));
+    expect(new Set(cards.map(({ memo, spendLimit, status }) => [memo, spendLimit, status].join()))).toEqual(
+      new Set(rows(12, "Batch").map((_, at) => `Batch ${at},10000,active`)),
+    );
+    expect(cards).toHaveLength(12);
+    const before = await countCards();
+    expect(await issueCardsFromCsv(business.admin, { csv, fileName: "again.csv", cards: 12 })).toEqual({ jobId, isEarlier: true });
+    await runToEnd(business, jobId);
+    expect(await countCards()).toBe(before);
+    expect(await itemsOf(business, jobId)).toHaveLength(12);
+    // The same as another program would save it, with one card more.
+    const resaved = `${csv.replaceAll("\n", "\r\n").replaceAll(",100,", ',"100.00",')}\r\n${rows(1, "New")[0]}`;
+    const answer = await check(resaved);
+    expect(answer).toMatchObject({ good: 1, earlierJobId: null });
+    expect(answer.rows[0]?.faults.memo).toContain("from a file before");
+
+    let text = "";
+    for await (const piece of await bulkJobResult(business.owner, jobId)) text += piece;
+    const [titles, first, ...others] = [...csvRecords(csvText(bytesOf(text)), 64)].map(({ cells }) => cells);
+    expect(titles).toEqual(["Number", "Holder e-mail", "Memo", "Last four", "Result", "Why"]);
+    expect(first).toEqual(["1", email, "Batch 0", expect.stringMatching(/^\d{4}$/), "Done", ""]);
+    expect(others).toHaveLength(11);
+  });
+
+  it("wants as many cards as the person was shown", async () => {
+    const before = await countCards();
+    await expectRefused(() => issueCardsFromCsv(business.owner, { csv: file(3, "Counted"), fileName: "a.csv", cards: 4 }), {
+      code: "STALE",
+    });
+    expect(await countCards()).toBe(before);
+  });
+
+  it("is for those who may issue, in a business that the issuer knows", async () => {
+    for (const actor of [business.user, business.analyst]) {
+      await expectRefused(() => issueCardsFromCsv(actor, { csv: file(1, "No"), fileName: "a.csv", cards: 1 }), { code: "FORBIDDEN" });
+      await expectRefused(() => checkCardCsv(actor, bytesOf(head)), { code: "FORBIDDEN" });
+    }
+    const unknown = await testBusiness();
+    await expectRefused(() => checkCardCsv(unknown.owner, bytesOf(file(1, "No"))), { code: "RULE_BROKEN" });
+    await expectRefused(() => bulkJobResult(unknown.owner, 1), { code: "NOT_FOUND" });
+  });
+});

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { moment } from "@/lib/shape.ts";
+import { words } from "@/prisma/generated/schema-map.ts";
+
+/** A card in a list. Amounts are minor units of the account's currency. An analyst gets the holder's initials for a name. */
+export const cardRowShape = z
+  .object({
+    id: z.int(),
+    lastFour: z.string().nullable(),
+    memo: z.string().nullable(),
+    status: z.enum(words.Card.status),
+    wantedStatus: z.enum(words.Card.wantedStatus).nullable(),
+    cardType: z.enum(words.Card.cardType),
+    form: z.enum(words.Card.form),
+    holder: z.object({ id: z.int(), name: z.string() }),
+    spendLimit: z.int().nullable(),
+    spendLimitDuration: z.enum(words.Card.spendLimitDuration).nullable(),
+    spendingProfile: z.object({ id: z.int(), name: z.string() }).nullable(),
+    cardProduct: z.object({ id: z.int(), name: z.string() }).nullable(),
+    lastUsedAt: moment.nullable().describe("Null for a card that was never used."),
+    createdAt: moment,
+    version: z.int(),
+  })
+  .meta({ id: "CardRow" });
+
+/** Where a card is sent; those who may not know people see the country only. */
+export const shippingAddressShape = z
+  .object({
+    line1: z.string().nullable(),
+    line2: z.string().nullable(),
+    city: z.string().nullable(),
+    region: z.string().nullable(),
+    postalCode: z.string().nullable(),
+    country: z.string(),
+  })
+  .meta({ id: "ShippingAddress" });
+
+const relatedCard = z.object({ id: z.int(), lastFour: z.string().nullable(), status: z.enum(words.Card.status) });
+
+/** All that is known of a card. `waiting`: what the issuer has not confirmed yet, and since when. */
+export const cardFactsShape = cardRowShape
+  .extend({
+    accountId: z.int(),
+    currency: z.string(),
+    holder: z.object({ id: z.int(), name: z.string(), email: z.string().nullable() }),
+    frozen: z
+      .object({ at: moment, reason: z.string().nullable(), byRole: z.string().nullable(), byName: z.string().nullable() })
+      .nullable(),
+    closed: z.object({ at: moment, reason: z.string().nullable() }).nullable(),
+    wantedAt: moment.nullable(),
+    wantedLimit: z
+      .object({ spendLimit: z.int().nullable(), spendLimitDuration: z.enum(words.Card.spendLimitDuration).nullable() })
+      .nullable()
+      .describe("The limit that is wanted and not confirmed by the issuer; both parts are null when it is none at all."),
+    issuerMessage: z.string().nullable(),
+    shippingAddress: shippingAddressShape.nullable(),
+    shippedAt: moment.nullable().describe("When the issuer told that it was sent."),
+    replaces: relatedCard.nullable(),
+    replacedBy: relatedCard.nullable(),
+    waiting: z.object({ since: moment }).nullable(),
+    updatedAt: moment,
+  })
+  .meta({ id: "Card" });
+
+/** How many cards are in a state, or how many at least. */
+export const statusCountShape = z
+  .object({ status: z.enum(words.Card.status), count: z.int(), isCapped: z.boolean() })
+  .meta({ id: "StatusCount" });
+
+/** Frames of the issuer that show a card's number, whose addresses hold a secret; and when the issuer stops showing it. */
+export const revealedCardShape = z
+  .object({
+    frames: z.object({ number: z.string(), expiryMonth: z.string(), expiryYear: z.string(), code: z.string() }),
+    until: moment,
+  })
+  .meta({ id: "RevealedCard" });

@@ -1,0 +1,32 @@
+import type { Actor } from "@/lib/auth/actor.ts";
+import type { Reader } from "@/lib/db/transaction.ts";
+import type { ReadModel, WalkedSource } from "@/lib/list-page.ts";
+import { listSource } from "@/lib/list-source.ts";
+import { type Reach, reachFor } from "@/lib/permissions.ts";
+import { type CardListQuery, cardSortFields, cardsWhere } from "./card-list.ts";
+
+/** The cards that a list shows, whatever its page; with reach "own" only those the actor holds. To be called within a unit of work of the actor's account. */
+export function cardSource<Found extends { readonly id: number }>(
+  actor: Actor,
+  reach: Reach,
+  db: { readonly card: ReadModel },
+  query: Pick<CardListQuery, "filters" | "search">,
+  select: object,
+): WalkedSource<Found> {
+  return listSource<Found>(db.card, {
+    model: "Card",
+    accountId: actor.accountId,
+    search: query.search,
+    // Whoever may not know the holder's name must not be able to guess it by searching.
+    byHolder: reachFor(actor, "personal-data.see") !== undefined,
+    where: [cardsWhere(query.filters), reach === "own" ? { userId: actor.userId ?? 0 } : {}],
+    fields: cardSortFields,
+    select,
+  });
+}
+
+/** The ids of the cards that a list shows, in its order: at most so many. For somebody who may see all cards of the account. */
+export async function findCardIds(actor: Actor, db: Reader, query: CardListQuery, most: number): Promise<readonly number[]> {
+  const cards = await cardSource<{ id: number }>(actor, "account", db, query, { id: true }).rows({ ...query.sort, take: most });
+  return cards.map(({ id }) => id);
+}

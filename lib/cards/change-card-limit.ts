@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { choice, rowId, seenVersion } from "@/lib/column.ts";
+import { command } from "@/lib/command.ts";
+import { AppError } from "@/lib/errors.ts";
+import { amountInput } from "@/lib/money.ts";
+import { confirmedLimit, isSameLimit, limitFault, wantedLimit } from "./card.ts";
+import { checkChangeable } from "./check-changeable.ts";
+import { invalidField } from "./invalid-field.ts";
+import { wantLimit } from "./want-limit.ts";
+
+/** Wants another limit for a card, or none at all when both parts are null, in minor units: it counts once the issuer has confirmed it. Throws
+ *  INVALID_INPUT naming the field, RULE_BROKEN for a card that is not made, closed, reloadable, or has that limit. */
+export const changeCardLimit = command({
+  name: "card.change-limit",
+  input: z.strictObject({
+    cardId: rowId,
+    spendLimit: amountInput.nullable(),
+    spendLimitDuration: choice("Card", "spendLimitDuration").nullable(),
+    version: seenVersion,
+  }),
+  async run(work) {
+    const { cardId, version, spendLimit, spendLimitDuration } = work.input;
+    const card = await work.db.take("Card", cardId, version);
+    checkChangeable(card);
+    if (card.cardType === "reloadable")
+      throw new AppError("RULE_BROKEN", "A reloadable card spends what is on it. Load or unload it instead; nothing was changed.");
+    const limit = { spendLimit, spendLimitDuration };
+    const fault = limitFault(limit);
+    if (fault) throw invalidField(...fault);
+    if (isSameLimit(wantedLimit(card) ?? confirmedLimit(card), limit))
+      throw new AppError("RULE_BROKEN", "This is the card's limit already; nothing was changed.");
+    return wantLimit(work, card, limit);
+  },
+});

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { rowId, seenVersion, text } from "@/lib/column.ts";
+import { command } from "@/lib/command.ts";
+import { oweCardWish } from "@/lib/lithic/owe.ts";
+import { checkChangeable } from "./check-changeable.ts";
+
+/** Changes what a card is for, in the business's words; the issuer's copy follows. Throws RULE_BROKEN for a card that is not made or closed. */
+export const changeCardMemo = command({
+  name: "card.change-memo",
+  input: z.strictObject({ cardId: rowId, memo: text("Card", "memo"), version: seenVersion }),
+  async run(work) {
+    const { cardId, memo, version } = work.input;
+    const card = await work.db.take("Card", cardId, version);
+    checkChangeable(card);
+    const changed = await work.db.update("Card", card, { memo, issuerMessage: null });
+    const operationId = await oweCardWish(work, "card.change-memo", card.id);
+    return { cardId: changed.id, version: changed.version, operationId };
+  },
+});

@@ -1,0 +1,29 @@
+import type { Work } from "@/lib/command.ts";
+import { AppError } from "@/lib/errors.ts";
+import { isOwed } from "@/lib/lithic/owe.ts";
+
+const printKinds = ["card.reissue", "card.renew", "card.convert"] as const;
+
+/** Throws RULE_BROKEN while an earlier order to print or renew a card is not answered: what comes of it decides whether another makes sense. */
+export async function checkNotPrinting(work: Pick<Work<unknown>, "db">, cardId: number): Promise<void> {
+  if (await isOwed(work, "Card", cardId, printKinds))
+    throw new AppError(
+      "RULE_BROKEN",
+      "The issuer has not answered the last order for this card yet. Wait until it has; nothing was changed.",
+    );
+}
+
+// POST /v1/cards/{card_token}/reissue: a card can be reissued or renewed a total of 8 times.
+const mostCopies = 8;
+
+/** Throws RULE_BROKEN for a card that was reissued and renewed as often as the issuer allows. */
+export async function checkCopiesLeft({ db }: Pick<Work<unknown>, "db">, cardId: number): Promise<void> {
+  const copies = await db.read.lithicOperation.count({
+    where: { targetType: "Card", targetId: String(cardId), kind: { in: ["card.reissue", "card.renew"] }, status: "done" },
+  });
+  if (copies >= mostCopies)
+    throw new AppError(
+      "RULE_BROKEN",
+      `The issuer prints and renews a card ${mostCopies} times at most, and this one has had them all. Replace it instead; nothing was changed.`,
+    );
+}

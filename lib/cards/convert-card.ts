@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { rowId, seenVersion } from "@/lib/column.ts";
+import { command } from "@/lib/command.ts";
+import { AppError } from "@/lib/errors.ts";
+import { oweIssuer } from "@/lib/lithic/owe.ts";
+import { canConvert } from "./card.ts";
+import { checkNotPrinting } from "./check-printing.ts";
+import { takeDeliveryAddress } from "./delivery-address.ts";
+
+/** Has a virtual card printed: it keeps its number, and cannot be used from the issuer's yes until it was sent and is activated. Throws RULE_BROKEN for
+ *  a card that is not virtual and active, and while an earlier order is not answered. */
+export const convertCard = command({
+  name: "card.convert",
+  input: z.strictObject({ cardId: rowId, shippingAddressId: rowId, version: seenVersion }),
+  async run(work) {
+    const { db, input } = work;
+    // Two orders at one moment must see each other.
+    await db.alone();
+    const card = await db.take("Card", input.cardId, input.version);
+    if (!canConvert(card))
+      throw new AppError("RULE_BROKEN", "Only a virtual card that is active can be made physical; nothing was changed.");
+    await checkNotPrinting(work, card.id);
+    const shippingAddressId = await takeDeliveryAddress(work, card.userId, input.shippingAddressId);
+    db.note("Card", card.id, { shippingAddressId });
+    await oweIssuer(work, { kind: "card.convert", target: { model: "Card", id: card.id }, payload: { shippingAddressId } });
+    return { cardId: card.id, version: card.version };
+  },
+});

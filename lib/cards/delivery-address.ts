@@ -1,0 +1,14 @@
+import type { Work } from "@/lib/command.ts";
+import { invalidField } from "./invalid-field.ts";
+
+/** The number of an address that a card for somebody can be sent to: of the business or their own. Throws INVALID_INPUT for any other, and for none. */
+export async function takeDeliveryAddress(
+  { db }: Pick<Work<unknown>, "db">,
+  holderId: number,
+  shippingAddressId: number | null,
+): Promise<number> {
+  if (shippingAddressId === null) throw invalidField("shippingAddressId", "Choose where the card is sent.");
+  const address = await db.read.address.findFirst({ where: { id: shippingAddressId, OR: [{ userId: null }, { userId: holderId }] } });
+  if (!address) throw invalidField("shippingAddressId", "Choose an address of your business or of the holder.");
+  return address.id;
+}

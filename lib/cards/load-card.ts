@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { rowId, seenVersion } from "@/lib/column.ts";
+import { command } from "@/lib/command.ts";
+import { AppError } from "@/lib/errors.ts";
+import { amountInput, largestAmount } from "@/lib/money.ts";
+import { loadOf } from "./load-of.ts";
+import { wantLimit } from "./want-limit.ts";
+
+/** Loads an amount, in minor units, on a reloadable card: it can be spent once the issuer has confirmed it, who is asked only for what the
+ *  business has. Throws RULE_BROKEN for a card that cannot be loaded, INVALID_INPUT when it would hold more than the issuer takes. */
+export const loadCard = command({
+  name: "card.load",
+  input: z.strictObject({ cardId: rowId, amount: amountInput, version: seenVersion }),
+  async run(work) {
+    const { cardId, amount, version } = work.input;
+    const card = await work.db.take("Card", cardId, version);
+    const target = loadOf(card) + amount;
+    if (target > largestAmount)
+      throw new AppError("INVALID_INPUT", undefined, {
+        fields: { amount: "Together with what was loaded before, this is more than a card takes." },
+      });
+    return wantLimit(work, card, { spendLimit: target, spendLimitDuration: "forever" });
+  },
+});

@@ -1,0 +1,17 @@
+import type { Work } from "@/lib/command.ts";
+import type { Row } from "@/lib/db/schema.ts";
+import { AppError } from "@/lib/errors.ts";
+
+/** Throws RULE_BROKEN while the issuer makes no cards for the business that is acted in. */
+export async function checkAccountIssues({ db, actor }: Pick<Work<unknown>, "db" | "actor">): Promise<void> {
+  checkMayIssue(await db.take("Account", actor.accountId));
+}
+
+/** Throws RULE_BROKEN while the issuer makes no cards for a business. */
+export function checkMayIssue(account: Pick<Row<"Account">, "status" | "lithicAccountToken">): void {
+  if (account.status !== "active" || account.lithicAccountToken === null)
+    throw new AppError(
+      "RULE_BROKEN",
+      "The issuer does not know your business yet, so it cannot make cards. Ask the people who run this portal; nothing was changed.",
+    );
+}

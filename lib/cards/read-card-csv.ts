@@ -1,0 +1,44 @@
+import { type CsvRecord, csvRecords, refused } from "@/lib/csv/read-csv.ts";
+import { type CheckedRow, type IssueColumn, issueColumnNames, issueColumns, largestCardFile, neededColumns } from "./card-csv.ts";
+
+/** A row of a file of cards as it was read. */
+export interface CsvRow {
+  readonly line: number;
+  readonly cells: CheckedRow["cells"];
+  /** It has more or fewer cells than the header. */
+  readonly isRagged: boolean;
+}
+
+// So that an answer cannot be made much larger than what people look at.
+const longestShown = 300;
+
+/** The rows of a file of cards, their cells by column. Throws INVALID_INPUT at `file` for what is no such file. */
+export function readCardCsv(csv: string): CsvRow[] {
+  const records = csvRecords(csv, largestCardFile.cells);
+  const head = records.next().value as CsvRecord | undefined;
+  const columns = columnsOf(head?.cells ?? []);
+  const rows: CsvRow[] = [];
+  for (const { line, cells } of records) {
+    if (rows.length === largestCardFile.rows)
+      throw refused(`The file has more than ${largestCardFile.rows.toLocaleString("en")} rows. Send it in several files.`);
+    const named = issueColumnNames.map((name) => [name, (cells[columns.indexOf(name)] ?? "").trim().slice(0, longestShown)] as const);
+    rows.push({ line, cells: Object.fromEntries(named) as CheckedRow["cells"], isRagged: cells.length !== columns.length });
+  }
+  if (rows.length === 0) throw refused("The file has no row below its header.");
+  return rows;
+}
+
+function columnsOf(cells: readonly string[]): readonly IssueColumn[] {
+  const [only = ""] = cells;
+  if (cells.length === 1 && /[;\t]/.test(only)) throw refused("The cells are not separated by commas. Save the file as CSV with commas.");
+  const columns = cells.map((title) => {
+    const name = issueColumnNames.find((name) => issueColumns[name].toLowerCase() === title.trim().toLowerCase());
+    if (name === undefined) throw refused(`There is no column “${title.trim().slice(0, 50).toWellFormed()}”. Begin with the template.`);
+    return name;
+  });
+  const twice = columns.find((name, at) => columns.indexOf(name) !== at);
+  if (twice) throw refused(`The column “${issueColumns[twice]}” is there twice.`);
+  const missing = neededColumns.find((name) => !columns.includes(name));
+  if (missing) throw refused(`The column “${issueColumns[missing]}” is missing. Begin with the template.`);
+  return columns;
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { rowId, seenVersion } from "@/lib/column.ts";
+import { command } from "@/lib/command.ts";
+import { AppError } from "@/lib/errors.ts";
+import { oweIssuer } from "@/lib/lithic/owe.ts";
+import { canReissue } from "./card.ts";
+import { checkCopiesLeft, checkNotPrinting } from "./check-printing.ts";
+import { takeDeliveryAddress } from "./delivery-address.ts";
+
+/** Has a physical card printed again with the same number, expiry and code, and sent where it was sent before, unless told. The old one works until
+ *  the new one is used. Throws RULE_BROKEN for any other card, while an earlier order is not answered, and after eight copies. */
+export const reissueCard = command({
+  name: "card.reissue",
+  input: z.strictObject({ cardId: rowId, shippingAddressId: rowId.nullable().default(null), version: seenVersion }),
+  async run(work) {
+    const { db, input } = work;
+    // Two orders at one moment must see each other.
+    await db.alone();
+    const card = await db.take("Card", input.cardId, input.version);
+    if (!canReissue(card))
+      throw new AppError(
+        "RULE_BROKEN",
+        "Only a physical card that the issuer has made and that is not closed can be printed again; nothing was changed.",
+      );
+    await checkNotPrinting(work, card.id);
+    await checkCopiesLeft(work, card.id);
+    const shippingAddressId = await takeDeliveryAddress(work, card.userId, input.shippingAddressId ?? card.shippingAddressId);
+    // A form sent twice, because its answer was lost, must not print twice.
+    const ordered = await db.touch("Card", card);
+    db.note("Card", card.id, { shippingAddressId });
+    await oweIssuer(work, { kind: "card.reissue", target: { model: "Card", id: card.id }, payload: { shippingAddressId } });
+    return { cardId: card.id, version: ordered.version };
+  },
+});

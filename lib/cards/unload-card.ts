@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { rowId, seenVersion } from "@/lib/column.ts";
+import { command } from "@/lib/command.ts";
+import { AppError } from "@/lib/errors.ts";
+import { amountInput } from "@/lib/money.ts";
+import { loadOf } from "./load-of.ts";
+import { wantLimit } from "./want-limit.ts";
+
+/** Takes an amount, in minor units, off a reloadable card: it cannot be spent any more once the issuer has confirmed it. Throws RULE_BROKEN for
+ *  a card that cannot be loaded, INVALID_INPUT when nothing would stay, which the issuer reads as no limit. */
+export const unloadCard = command({
+  name: "card.unload",
+  input: z.strictObject({ cardId: rowId, amount: amountInput, version: seenVersion }),
+  async run(work) {
+    const { cardId, amount, version } = work.input;
+    const card = await work.db.take("Card", cardId, version);
+    const target = loadOf(card) - amount;
+    if (target < 1n)
+      throw new AppError("INVALID_INPUT", undefined, {
+        fields: { amount: "Something has to stay loaded. To have nothing spent any more, freeze or close the card instead." },
+      });
+    return wantLimit(work, card, { spendLimit: target, spendLimitDuration: "forever" });
+  },
+});

@@ -1,0 +1,16 @@
+import type { Work } from "@/lib/command.ts";
+import type { Row } from "@/lib/db/schema.ts";
+import { oweCardWish } from "@/lib/lithic/owe.ts";
+import type { CardLimit } from "./card.ts";
+
+/** Writes down, within a command, that a card is to have another limit, and owes the issuer that. */
+export async function wantLimit(work: Pick<Work<unknown>, "db" | "now" | "after">, card: Row<"Card">, limit: CardLimit) {
+  const changed = await work.db.update("Card", card, {
+    wantedSpendLimit: limit.spendLimit,
+    wantedSpendLimitDuration: limit.spendLimitDuration,
+    limitWantedAt: work.now,
+    issuerMessage: null,
+  });
+  const operationId = await oweCardWish(work, "card.change-limit", card.id);
+  return { cardId: changed.id, version: changed.version, operationId };
+}
