@@ -12,6 +12,7 @@ const owner = { owner: "account" } as const;
 const managers = { owner: "account", admin: "account" } as const;
 const holders = { ...managers, user: "own" } as const;
 const everyone = { ...holders, analyst: "account" } as const;
+const oneself = { owner: "own", admin: "own", user: "own", analyst: "own" } as const;
 const operator = { operator: "platform" } as const;
 const operatorAtHome = { operator: "account" } as const;
 
@@ -26,10 +27,24 @@ export const permissions = {
   "card.unfreeze": holders,
   "card.close": managers,
   "card.replace": managers,
-  "card.change": managers,
+  "card.reissue": managers,
+  "card.renew": managers,
+  "card.convert": managers,
+  "card.activate": managers,
+  "card.change-limit": managers,
+  "card.change-memo": managers,
   "card.load": managers,
+  "card.unload": managers,
   "card.request": { user: "own" },
   "card.reveal": { owner: "own", admin: "own", user: "own" },
+  "card.export": everyone,
+
+  "bulk-job.see": managers,
+  "bulk-job.start": managers,
+  "bulk-job.cancel": managers,
+
+  "saved-view.save": oneself,
+  "saved-view.delete": oneself,
 
   "user.see": holders,
   "user.create": managers,
@@ -81,6 +96,7 @@ export const permissions = {
   "user.refuse": {},
   "card.confirm": {},
   "card.refuse": {},
+  "card.mirror": {},
   "user.try-sign-in": {},
   "user.sign-in": {},
   "user.sign-out": {},

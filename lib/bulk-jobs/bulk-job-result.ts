@@ -1,0 +1,55 @@
+import type { Actor } from "@/lib/auth/actor.ts";
+import { byteOrderMark, csvLine } from "@/lib/csv/write-csv.ts";
+import { openField } from "@/lib/db/sealed-fields.ts";
+import type { Reader } from "@/lib/db/transaction.ts";
+import { AppError } from "@/lib/errors.ts";
+import { readAs } from "@/lib/read.ts";
+import { type BulkJobItemStatus, itemStatusLabels } from "./bulk-job.ts";
+
+const header = ["Number", "Holder e-mail", "Memo", "Last four", "Result", "Why"];
+const itemsInStep = 100;
+
+/** What came of each card of a bulk job so far, as CSV in pieces: whose it is, and for one that was not done, why. Needs bulk-job.see; NOT_FOUND
+ *  when the job is not the business's. */
+export async function bulkJobResult(actor: Actor, jobId: number): Promise<AsyncGenerator<string>> {
+  const job = await readAs(actor, "bulk-job.see", (db) => db.bulkJob.findFirst({ where: { id: jobId }, select: { id: true } }));
+  if (!job) throw new AppError("NOT_FOUND");
+  return pieces(actor, jobId);
+}
+
+async function* pieces(actor: Actor, jobId: number): AsyncGenerator<string> {
+  yield byteOrderMark + csvLine(header);
+  for (let place = 0; ; ) {
+    const { lines, last } = await readAs(actor, "bulk-job.see", (db) => linesBehind(db, jobId, place));
+    if (last === undefined) return;
+    yield lines;
+    place = last;
+  }
+}
+
+async function linesBehind(db: Reader, jobId: number, place: number): Promise<{ lines: string; last: number | undefined }> {
+  const items = await db.bulkJobItem.findMany({ where: { jobId, place: { gt: place } }, orderBy: { place: "asc" }, take: itemsInStep });
+  const cardIds = items.flatMap(({ cardId }) => cardId ?? []);
+  const cards = cardIds.length
+    ? await db.card.findMany({ where: { id: { in: cardIds } }, select: { id: true, userId: true, memo: true, lastFour: true } })
+    : [];
+  const asked = items.map((item) => {
+    const card = cards.find(({ id }) => id === item.cardId);
+    const { userId, memo } = JSON.parse(openField("BulkJobItem", item, "input") ?? "{}") as { userId?: number; memo?: string };
+    return { item, userId: card?.userId ?? userId, memo: card?.memo ?? memo ?? null, lastFour: card?.lastFour ?? null };
+  });
+  const userIds = [...new Set(asked.flatMap(({ userId }) => userId ?? []))];
+  const users = userIds.length ? await db.user.findMany({ where: { id: { in: userIds } }, select: { id: true, email: true } }) : [];
+  const emails = new Map(users.map(({ id, email }) => [id, email]));
+  const lines = asked.map(({ item, userId, memo, lastFour }) =>
+    csvLine([
+      item.place,
+      emails.get(userId ?? 0) ?? null,
+      memo,
+      lastFour,
+      itemStatusLabels[item.status as BulkJobItemStatus],
+      item.message,
+    ]),
+  );
+  return { lines: lines.join(""), last: items.at(-1)?.place };
+}

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { rowId } from "@/lib/column.ts";
+import { command } from "@/lib/command.ts";
+import { AppError } from "@/lib/errors.ts";
+
+/** Cancels the rest of a job: cards whose turn has not come are left as they are, those that the issuer was told of have their answer first.
+ *  Throws RULE_BROKEN for a job that is not running. */
+export const cancelBulkJob = command({
+  name: "bulk-job.cancel",
+  input: z.strictObject({ jobId: rowId }),
+  async run({ db, input: { jobId } }) {
+    const job = await db.take("BulkJob", jobId);
+    if (job.status === "cancelling") throw new AppError("RULE_BROKEN", "This is being cancelled already; nothing was changed.");
+    if (job.status !== "running") throw new AppError("RULE_BROKEN", "This has ended already; nothing was changed.");
+    await db.update("BulkJob", job, { status: "cancelling" });
+    return { jobId };
+  },
+});

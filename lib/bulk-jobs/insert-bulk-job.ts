@@ -1,0 +1,81 @@
+import type { Work } from "@/lib/command.ts";
+import { connection } from "@/lib/db/client.ts";
+import { sealFields } from "@/lib/db/sealed-fields.ts";
+import { AppError } from "@/lib/errors.ts";
+import { type BulkVerb, mostItems } from "./bulk-job.ts";
+
+/** One card of a job that is to be: the card it is about, or what is asked for it alone, or both. */
+interface NewItem {
+  readonly cardId?: number;
+  readonly input?: object;
+  /** Says of a row of a file that it is the same as another: SHA-256 in base64url. */
+  readonly rowDigest?: string;
+}
+
+/** A job that is to be. */
+interface NewBulkJob {
+  readonly verb: BulkVerb;
+  /** The part of the verb's input that is the same for every card. */
+  readonly input: object;
+  readonly items: readonly NewItem[];
+  /** The file that the items came from. */
+  readonly fileName?: string;
+}
+
+const mostRunning = 20;
+
+/** Starts a job within the transaction of a command: a worker does its items card by card. Throws RULE_BROKEN when too many jobs are running, and
+ *  DUPLICATE for a row that is in another job and did not come to nothing there. */
+export async function insertBulkJob(
+  { db, actor, now }: Pick<Work<unknown>, "db" | "actor" | "now">,
+  { verb, input, items, fileName }: NewBulkJob,
+): Promise<{ jobId: number }> {
+  if (actor.userId === null) throw new AppError("RULE_BROKEN", "Only a person can start a bulk job; nothing was changed.");
+  if (items.length < 1 || items.length > mostItems) throw new Error(`A job is about 1 to ${mostItems} cards, not ${items.length}`);
+  // Two at this very moment must count each other.
+  await db.alone();
+  if ((await db.read.bulkJob.count({ where: { status: { in: ["running", "cancelling"] } } })) >= mostRunning)
+    throw new AppError("RULE_BROKEN", "Twenty bulk jobs of your business are running. Wait until one has ended; nothing was changed.");
+  const job = await db.insert("BulkJob", {
+    userId: actor.userId,
+    verb,
+    input: JSON.stringify(input),
+    total: items.length,
+    ...(fileName !== undefined && { fileName }),
+  });
+  await insertItems(actor.accountId, job.id, items, now);
+  return { jobId: job.id };
+}
+
+// Few sizes, because each is a statement that the database keeps prepared.
+const sizes = [500, 50, 5, 1];
+
+async function insertItems(accountId: number, jobId: number, items: readonly NewItem[], now: Date): Promise<void> {
+  const at = now.toISOString().replace("Z", "+00:00");
+  let place = 0;
+  while (place < items.length) {
+    const size = sizes.find((size) => size <= items.length - place) ?? 1;
+    const values = items
+      .slice(place, place + size)
+      .flatMap((item, index) => [
+        accountId,
+        jobId,
+        place + index + 1,
+        item.cardId ?? null,
+        sealed(accountId, item),
+        item.rowDigest ?? null,
+        at,
+      ]);
+    const rows = Array.from({ length: size }, () => "(?, ?, ?, ?, ?, ?, 'waiting', ?)").join(", ");
+    await connection().plainSql(
+      `INSERT INTO bulk_job_items (account_id, job_id, place, card_id, input, row_digest, status, updated_at) VALUES ${rows}`,
+      values,
+    );
+    place += size;
+  }
+}
+
+function sealed(accountId: number, { input }: NewItem): string | null {
+  if (input === undefined) return null;
+  return sealFields("BulkJobItem", accountId, { input: JSON.stringify(input) }).input as string;
+}

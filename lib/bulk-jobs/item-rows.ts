@@ -1,0 +1,30 @@
+import { inAccount, inTransaction } from "@/lib/db/transaction.ts";
+import type { BulkAnswer } from "./bulk-commands.ts";
+import type { BulkJobItemStatus } from "./bulk-job.ts";
+import type { TakenJob } from "./take-bulk-jobs.ts";
+
+/** The key under which the verb is done to the card of an item, so that it is done once. */
+export const itemKey = (itemId: number) => `bulk:${itemId}`;
+
+/** The first items of a job that nobody has begun, in their order. */
+export function firstWaiting({ id: jobId, accountId }: TakenJob, most: number) {
+  return inAccount(accountId, (db) =>
+    db.bulkJobItem.findMany({ where: { jobId, status: "waiting" }, orderBy: { place: "asc" }, take: most }),
+  );
+}
+
+/** Writes down that the verb was done here, and what the issuer is owed for it. */
+export function setAsked(job: TakenJob, itemId: number, { cardId, operationId }: BulkAnswer): Promise<unknown> {
+  return setItems(job, [itemId], "waiting", { status: "asked", cardId, operationId });
+}
+
+/** Writes down what became of items that were so far. */
+export function setItems(
+  { accountId }: TakenJob,
+  itemIds: readonly number[],
+  before: "waiting" | "asked",
+  change: { status: BulkJobItemStatus; message?: string; cardId?: number; operationId?: number },
+): Promise<unknown> {
+  const where = { id: { in: [...itemIds] }, status: before };
+  return inTransaction({ accountId }, (tx) => tx.bulkJobItem.updateMany({ where, data: { ...change, updatedAt: new Date() } }));
+}

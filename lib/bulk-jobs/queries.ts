@@ -1,0 +1,113 @@
+import type { Actor } from "@/lib/auth/actor.ts";
+import type { Row } from "@/lib/db/schema.ts";
+import type { Reader } from "@/lib/db/transaction.ts";
+import { AppError } from "@/lib/errors.ts";
+import { type Page, prismaSource, readPage } from "@/lib/list-page.ts";
+import type { ListQuery } from "@/lib/list-query.ts";
+import { readAs } from "@/lib/read.ts";
+import type { Shape } from "@/lib/shape.ts";
+import { words } from "@/prisma/generated/schema-map.ts";
+import type { BulkJobItemStatus, BulkJobStatus, BulkVerb } from "./bulk-job.ts";
+import type { bulkJobItemListRules, bulkJobListRules } from "./bulk-job-list.ts";
+import type { bulkJobFactsShape, bulkJobItemShape, bulkJobRowShape, itemCountsShape } from "./bulk-job-shapes.ts";
+
+/** A bulk job in a list. */
+export type BulkJobRow = Shape<typeof bulkJobRowShape>;
+
+const listed = {
+  id: true,
+  verb: true,
+  status: true,
+  total: true,
+  user: { select: { id: true, name: true } },
+  fileName: true,
+  createdAt: true,
+  endedAt: true,
+} as const;
+
+type Listed = Pick<Row<"BulkJob">, "id" | "verb" | "status" | "total" | "fileName" | "createdAt" | "endedAt"> & {
+  user: { id: number; name: string };
+};
+
+/** A page of the bulk jobs of the actor's business. Needs bulk-job.see. */
+export function listBulkJobs(actor: Actor, query: ListQuery<typeof bulkJobListRules>): Promise<Page<BulkJobRow>> {
+  return readAs(actor, "bulk-job.see", async (db) => {
+    const source = prismaSource<Listed>(db.bulkJob, { where: query.filters, select: listed, fields: { created: "createdAt" } });
+    const page = await readPage(query, source);
+    return { ...page, rows: page.rows.map(rowOf) };
+  });
+}
+
+const rowOf = ({ user, verb, status, createdAt, endedAt, ...rest }: Listed): BulkJobRow => ({
+  ...rest,
+  verb: verb as BulkVerb,
+  status: status as BulkJobStatus,
+  askedBy: user,
+  createdAt: createdAt.toISOString(),
+  endedAt: endedAt?.toISOString() ?? null,
+});
+
+/** How many cards of a job are how far. */
+export type ItemCounts = Shape<typeof itemCountsShape>;
+
+/** All that is known of a bulk job. */
+export type BulkJobFacts = Shape<typeof bulkJobFactsShape>;
+
+/** A bulk job with how far it is. Needs bulk-job.see; NOT_FOUND when it is not the business's. */
+export function readBulkJob(actor: Actor, jobId: number): Promise<BulkJobFacts> {
+  return readAs(actor, "bulk-job.see", async (db) => {
+    const job = await db.bulkJob.findFirst({ where: { id: jobId }, select: { ...listed, input: true } });
+    if (!job) throw new AppError("NOT_FOUND");
+    const { input, ...row } = job;
+    const counts = await countItems(db, jobId);
+    const { reason = null } = JSON.parse(input) as { reason?: string };
+    return { ...rowOf(row), reason, counts, secondsLeft: secondsLeftOf(row, counts) };
+  });
+}
+
+async function countItems(db: Reader, jobId: number): Promise<ItemCounts> {
+  const counts: [string, number][] = [];
+  for (const status of words.BulkJobItem.status) counts.push([status, await db.bulkJobItem.count({ where: { jobId, status } })]);
+  return Object.fromEntries(counts) as ItemCounts;
+}
+
+function secondsLeftOf({ status, createdAt }: Listed, { waiting, asked, done, refused }: ItemCounts): number | null {
+  if (status !== "running" || done + refused === 0) return null;
+  const seconds = (Date.now() - createdAt.getTime()) / 1_000;
+  return Math.max(1, Math.round(((waiting + asked) * seconds) / (done + refused)));
+}
+
+/** One card of a bulk job, and what came of it. The card is null until one was issued. */
+export type BulkJobItemRow = Shape<typeof bulkJobItemShape>;
+
+const listedItem = {
+  id: true,
+  place: true,
+  status: true,
+  message: true,
+  card: { select: { id: true, memo: true, lastFour: true, user: { select: { name: true } } } },
+} as const;
+
+type ListedItem = Pick<Row<"BulkJobItem">, "id" | "place" | "status" | "message"> & {
+  card: { id: number; memo: string; lastFour: string | null; user: { name: string } } | null;
+};
+
+/** A page of the cards of a bulk job, in their order. Needs bulk-job.see; NOT_FOUND when it is not the business's. */
+export function listBulkJobItems(
+  actor: Actor,
+  jobId: number,
+  query: ListQuery<typeof bulkJobItemListRules>,
+): Promise<Page<BulkJobItemRow>> {
+  return readAs(actor, "bulk-job.see", async (db) => {
+    if (!(await db.bulkJob.findFirst({ where: { id: jobId }, select: { id: true } }))) throw new AppError("NOT_FOUND");
+    const where = { jobId, ...query.filters };
+    const source = prismaSource<ListedItem>(db.bulkJobItem, { where, select: listedItem, fields: { place: "place" } });
+    const page = await readPage(query, source);
+    return { ...page, rows: page.rows.map(itemOf) };
+  });
+}
+
+function itemOf({ card, status, ...rest }: ListedItem): BulkJobItemRow {
+  const shown = card && { id: card.id, memo: card.memo, lastFour: card.lastFour, holderName: card.user.name };
+  return { ...rest, status: status as BulkJobItemStatus, card: shown };
+}

@@ -1,0 +1,139 @@
+import { z } from "zod";
+import { limitFault } from "@/lib/cards/card.ts";
+import { cardListRules } from "@/lib/cards/card-list.ts";
+import { findCardIds } from "@/lib/cards/card-source.ts";
+import { invalidField } from "@/lib/cards/invalid-field.ts";
+import { choice, reason, rowId } from "@/lib/column.ts";
+import { command, type Work } from "@/lib/command.ts";
+import { AppError } from "@/lib/errors.ts";
+import { hrefFor, parseListQuery } from "@/lib/list-query.ts";
+import { amountInput } from "@/lib/money.ts";
+import { reachFor } from "@/lib/permissions.ts";
+import { mostItems } from "./bulk-job.ts";
+import { insertBulkJob } from "./insert-bulk-job.ts";
+
+const input = z.strictObject({
+  verb: z.enum(["card.freeze", "card.unfreeze", "card.close", "card.change-limit"], {
+    error: "Choose card.freeze, card.unfreeze, card.close or card.change-limit.",
+  }),
+  cards: z.union(
+    [
+      z.strictObject({ ids: z.array(rowId).min(1).max(mostItems) }),
+      z.strictObject({ query: z.string().max(2_000) }),
+      z.strictObject({ jobId: rowId }),
+    ],
+    { error: `Choose up to ${mostItems.toLocaleString("en")} cards: {ids}, {query} or {jobId}.` },
+  ),
+  reason: reason.optional(),
+  spendLimit: amountInput.nullable().optional(),
+  spendLimitDuration: choice("Card", "spendLimitDuration").nullable().optional(),
+  confirmedCount: z.int({ error: "Enter how many cards these are." }).optional(),
+});
+
+type StartWork = Work<z.output<typeof input>>;
+
+/** Starts a job that does one verb to many cards: to those with these ids, to all that a list shows under a query such as
+ *  "status=active&holder=7", or to those for which an earlier job did its verb, unless somebody froze, unfroze or closed them since. They are chosen now; a worker does them card by card. Freezing
+ *  and closing want a reason, closing the number of cards, a new limit is in minor units. Throws INVALID_INPUT naming the field, NOT_FOUND when one of the ids is none. */
+export const startBulkJob = command({
+  name: "bulk-job.start",
+  input,
+  async run(work) {
+    const { actor, input } = work;
+    if (reachFor(actor, input.verb) !== "account") throw new AppError("FORBIDDEN");
+    const same = sameForAll(input);
+    const cardIds = await chosenCards(work);
+    if (cardIds.length === 0) throw invalidField("cards", "There are no such cards.");
+    if (cardIds.length > mostItems)
+      throw invalidField("cards", `These are more than ${mostItems.toLocaleString("en")} cards. Narrow the list first.`);
+    if (input.verb === "card.close") checkCount(input.confirmedCount, cardIds.length);
+    const lastFours = input.verb === "card.close" ? await readLastFours(work, cardIds) : undefined;
+    const { jobId } = await insertBulkJob(work, {
+      verb: input.verb,
+      input: same,
+      items: cardIds.map((cardId) => ({ cardId, ...(lastFours && { input: { lastFour: lastFours.get(cardId) ?? "" } }) })),
+    });
+    return { jobId, total: cardIds.length };
+  },
+});
+
+// The part of the verb's input that is the same for every card.
+function sameForAll({ verb, reason, spendLimit, spendLimitDuration }: StartWork["input"]): object {
+  if (verb === "card.change-limit") {
+    if (spendLimit === undefined) throw invalidField("spendLimit", "Enter the limit, or say that there is none.");
+    const fault = limitFault({ spendLimit, spendLimitDuration: spendLimitDuration ?? null });
+    if (fault) throw invalidField(...fault);
+    return { spendLimit: spendLimit === null ? null : Number(spendLimit), spendLimitDuration: spendLimitDuration ?? null };
+  }
+  if (verb !== "card.unfreeze" && reason === undefined) throw invalidField("reason", "Say why.");
+  return reason === undefined ? {} : { reason };
+}
+
+async function chosenCards(work: StartWork): Promise<readonly number[]> {
+  const { cards } = work.input;
+  if ("ids" in cards) return existing(work, [...new Set(cards.ids)]);
+  return "jobId" in cards ? doneBy(work, cards.jobId) : listed(work, cards.query);
+}
+
+async function existing({ db }: StartWork, ids: readonly number[]): Promise<readonly number[]> {
+  let found = 0;
+  for (const some of inChunks(ids)) found += await db.read.card.count({ where: { id: { in: some } } });
+  if (found < ids.length)
+    throw new AppError("NOT_FOUND", "Some of these cards are not there any more. Load the list again; nothing was changed.");
+  return ids;
+}
+
+async function doneBy({ db }: StartWork, jobId: number): Promise<readonly number[]> {
+  await db.take("BulkJob", jobId);
+  const items = await db.read.bulkJobItem.findMany({
+    where: { jobId, status: "done", cardId: { not: null } },
+    orderBy: { place: "asc" },
+    select: { cardId: true, operationId: true },
+  });
+  const newest = await newestStateWishes(
+    db,
+    items.flatMap(({ cardId }) => cardId ?? []),
+  );
+  return items.flatMap(({ cardId, operationId }) => (cardId !== null && (newest.get(cardId) ?? 0) <= (operationId ?? 0) ? cardId : []));
+}
+
+// What somebody froze or unfroze after the job, for a reason of their own, is no longer the job's to take back.
+async function newestStateWishes(db: StartWork["db"], cardIds: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  const newest = new Map<number, number>();
+  for (const some of inChunks(cardIds)) {
+    const where = { targetType: "Card", targetId: { in: some.map(String) }, kind: { in: ["card.freeze", "card.unfreeze", "card.close"] } };
+    const wishes = await db.read.lithicOperation.findMany({ where, orderBy: { id: "asc" }, select: { id: true, targetId: true } });
+    for (const { id, targetId } of wishes) newest.set(Number(targetId), id);
+  }
+  return newest;
+}
+
+// What a list would overlook, an unknown word of a filter, would make it longer here: then nothing is done at all.
+function listed({ db, actor }: StartWork, text: string): Promise<readonly number[]> {
+  const parameters = new URLSearchParams(text);
+  const query = parseListQuery(cardListRules, parameters);
+  const understood = new URLSearchParams(hrefFor(cardListRules, query));
+  const overlooked = [...parameters].find(([name, value]) => !ofTheView.has(name) && understood.get(name) !== value.trim());
+  if (overlooked) throw invalidField("cards", `The list cannot be narrowed by ${overlooked.join("=").slice(0, 80)}.`);
+  return findCardIds(actor, db.read, query, mostItems + 1);
+}
+
+// They say how the list is looked at, not what is in it.
+const ofTheView = new Set(["sort", "columns", "pageSize", "after", "before", "end", "view"]);
+
+function checkCount(confirmed: number | undefined, count: number): void {
+  const cards = count === 1 ? "one card" : `${count.toLocaleString("en")} cards`;
+  if (confirmed !== count) throw invalidField("confirmedCount", `This closes ${cards} for good. Enter ${count} to confirm it.`);
+}
+
+async function readLastFours({ db }: StartWork, ids: readonly number[]): Promise<ReadonlyMap<number, string | null>> {
+  const lastFours = new Map<number, string | null>();
+  for (const some of inChunks(ids))
+    for (const { id, lastFour } of await db.read.card.findMany({ where: { id: { in: some } }, select: { id: true, lastFour: true } }))
+      lastFours.set(id, lastFour);
+  return lastFours;
+}
+
+function inChunks(ids: readonly number[], size = 500): number[][] {
+  return Array.from({ length: Math.ceil(ids.length / size) }, (_, at) => ids.slice(at * size, (at + 1) * size));
+}

@@ -1,0 +1,14 @@
+// node --import tsx lib/bulk-jobs/test-crash.ts: a worker in a process of its own, which FAULT kills at a step; for tests. It stops when no job is left.
+import { connection } from "@/lib/db/client.ts";
+import { acrossAccounts } from "@/lib/db/transaction.ts";
+import { settleWithIssuer } from "@/lib/lithic/attempt.ts";
+import { runBulkJobs } from "./run-bulk-jobs.ts";
+
+const isRunning = () =>
+  acrossAccounts((db) => db.bulkJob.findFirst({ where: { status: { in: ["running", "cancelling"] } }, select: { id: true } }));
+
+for (let round = 0; round < 50 && (await isRunning()); round++) {
+  await runBulkJobs();
+  await settleWithIssuer();
+}
+await connection().close();

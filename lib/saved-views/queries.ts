@@ -1,0 +1,28 @@
+import type { Actor } from "@/lib/auth/actor.ts";
+import { AppError } from "@/lib/errors.ts";
+import { readAs } from "@/lib/read.ts";
+import type { Shape } from "@/lib/shape.ts";
+import { mostSavedViews, type ViewedList } from "./saved-view.ts";
+import type { savedViewShape } from "./saved-view-shape.ts";
+
+export type SavedViewRow = Shape<typeof savedViewShape>;
+
+const listed = { id: true, list: true, name: true, query: true } as const;
+
+/** The views that the actor keeps, by name. Needs saved-view.save. */
+export function listSavedViews(actor: Actor, list?: ViewedList): Promise<SavedViewRow[]> {
+  return readAs(actor, "saved-view.save", async (db) => {
+    const where = { userId: actor.userId ?? 0, ...(list !== undefined && { list }) };
+    const views = await db.savedView.findMany({ where, orderBy: [{ name: "asc" }, { id: "asc" }], select: listed, take: mostSavedViews });
+    return views.map((view) => ({ ...view, list: view.list as ViewedList }));
+  });
+}
+
+/** One of them. Needs saved-view.save; NOT_FOUND when it is not the actor's own. */
+export function readSavedView(actor: Actor, savedViewId: number): Promise<SavedViewRow> {
+  return readAs(actor, "saved-view.save", async (db) => {
+    const view = await db.savedView.findFirst({ where: { id: savedViewId, userId: actor.userId ?? 0 }, select: listed });
+    if (!view) throw new AppError("NOT_FOUND");
+    return { ...view, list: view.list as ViewedList };
+  });
+}
