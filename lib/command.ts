@@ -37,12 +37,15 @@ export interface CallOptions {
   readonly idempotencyKey?: string;
   /** Is told that the key was used before, so that nothing was changed this time. */
   readonly onRepeated?: () => void;
+  /** Leaves what is owed to others to the worker, instead of waiting for it; of use when nobody waits for the answer. */
+  readonly leaveToWorker?: boolean;
 }
 
 /** A change of the system, callable from an action, a route handler, the worker, the seed and a test. */
 export interface Command<Schema extends z.ZodType = z.ZodType, Answer = unknown> {
   (actor: Actor, input: z.input<Schema>, options?: CallOptions): Promise<Answer>;
   readonly commandName: Permission;
+  readonly input: Schema;
 }
 
 /** Makes a command. In this order for every one: permission, strict parse, then the change and its audit rows in one transaction, begun
@@ -77,11 +80,11 @@ export function command<Schema extends z.ZodType, Answer>(definition: Definition
       throw error;
     });
     if (isRepeated) options.onRepeated?.();
-    for (const followUp of followUps)
+    for (const followUp of options.leaveToWorker ? [] : followUps)
       await followUp().catch((error: unknown) => log().error({ error, command: definition.name }, "command: a follow-up failed"));
     return answer;
   };
-  return Object.assign(call, { commandName: definition.name });
+  return Object.assign(call, { commandName: definition.name, input: definition.input });
 }
 
 async function permit(actor: Actor, name: Permission): Promise<Reach> {
@@ -98,7 +101,7 @@ async function noteRefusal(actor: Actor, action: Permission): Promise<void> {
 }
 
 function ownRows(actor: Actor, reach: Reach): WriterSetting["own"] {
-  return reach === "own" ? { Card: { userId: actor.userId }, User: { id: actor.userId } } : {};
+  return reach === "own" ? { Card: { userId: actor.userId }, User: { id: actor.userId }, SavedView: { userId: actor.userId } } : {};
 }
 
 function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {

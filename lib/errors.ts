@@ -2,7 +2,8 @@
 export const errorCodes = {
   INVALID_INPUT: { status: 422, message: "Some of what you entered cannot be used. Check the marked fields; nothing was changed." },
   MALFORMED: { status: 400, message: "The request could not be read. Check how it is written; nothing was changed." },
-  NOT_JSON: { status: 415, message: "Send JSON, with the content type application/json; nothing was changed." },
+  WRONG_METHOD: { status: 405, message: "This method is not used here. Use one of those in the Allow header; nothing was changed." },
+  WRONG_TYPE: { status: 415, message: "Send JSON, with the content type application/json; nothing was changed." },
   TOO_LARGE: { status: 413, message: "The request is larger than 1 MB; nothing was changed." },
   NOT_SIGNED_IN: { status: 401, message: "You are not signed in. Sign in and try again." },
   FORBIDDEN: { status: 403, message: "Your role does not allow this. Ask an owner of your business." },

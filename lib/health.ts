@@ -1,23 +1,14 @@
 import { connection } from "@/lib/db/client.ts";
 import { acrossAccounts } from "@/lib/db/transaction.ts";
 import { env } from "@/lib/env.ts";
+import type { healthShape } from "@/lib/health-shape.ts";
 import { unfinished } from "@/lib/lithic/operation.ts";
 import { log } from "@/lib/log.ts";
+import type { Shape } from "@/lib/shape.ts";
 import { lastDone } from "@/lib/worker.ts";
 
 /** What can be said of this installation without naming anybody. */
-export interface Health {
-  readonly status: "ok" | "down";
-  readonly database: { readonly engine: "sqlite" | "postgresql"; readonly status: "ok" | "down" };
-  readonly issuer: { readonly mode: "simulator" | "sandbox" | "production" };
-  readonly worker: {
-    /** When this process last looked for what is owed to the issuer; null when another process does. */
-    readonly lastRunAt: string | null;
-    /** How many things wait for the issuer, up to 1,000, and for how long the oldest does. */
-    readonly waiting: number | null;
-    readonly oldestWaitingSeconds: number | null;
-  };
-}
+export type Health = Shape<typeof healthShape>;
 
 /** Which issuer this installation talks to. */
 export const issuerMode = () => env().LITHIC_ENVIRONMENT;

@@ -9,7 +9,7 @@ import { log } from "@/lib/log.ts";
 
 /** What a form is told: that it was done, or what is wrong, with everything that was typed. */
 export type FormState =
-  | { readonly ok: true; readonly message: string }
+  | { readonly ok: true; readonly message: string; readonly href?: string }
   | {
       readonly ok: false;
       readonly code: ErrorCode;
@@ -19,11 +19,13 @@ export type FormState =
     }
   | null;
 
+type Failed = Extract<FormState, { ok: false }>;
+
 /** What a page calls: given to `useActionState`. */
 export type FormAction = (before: FormState, form: FormData) => Promise<FormState>;
 
-/** Where a form leads when it was done: to another page, or back to this one with a message. */
-type Done = { readonly goTo: string } | { readonly message: string };
+/** Where a form leads when it was done: to another page, or back to this one with a message, and where there is more of it. */
+type Done = { readonly goTo: string } | { readonly message: string; readonly href?: string };
 
 /** A server action that does one thing for the person who is signed in. Whatever goes wrong comes back to the form, and what was typed with it. */
 export function formAction(work: (actor: Actor, form: FormData) => Promise<Done>): FormAction {
@@ -32,11 +34,22 @@ export function formAction(work: (actor: Actor, form: FormData) => Promise<Done>
     if ("ok" in done) return done;
     if ("goTo" in done) redirect(done.goTo as Parameters<typeof redirect>[0]);
     refresh();
-    return { ok: true, message: done.message };
+    return { ok: true, ...done };
   };
 }
 
-async function tried(work: (actor: Actor, form: FormData) => Promise<Done>, form: FormData): Promise<Done | Exclude<FormState, null>> {
+/** What a form is told that shows something for a while. */
+export type ShowState<Shown> = Failed | { readonly ok: true; readonly message: string; readonly shown: Shown };
+
+/** A server action whose answer is shown by the form itself and stands nowhere else. What goes wrong is as for `formAction`. */
+export function showAction<Shown>(work: (actor: Actor, form: FormData) => Promise<{ readonly message: string; readonly shown: Shown }>) {
+  return async (_before: FormState, form: FormData): Promise<ShowState<Shown>> => {
+    const done = await tried(work, form);
+    return "ok" in done ? done : { ok: true, ...done };
+  };
+}
+
+async function tried<D extends object>(work: (actor: Actor, form: FormData) => Promise<D>, form: FormData): Promise<D | Failed> {
   try {
     checkSameOrigin(await headers(), "POST");
     const actor = await requireActor();

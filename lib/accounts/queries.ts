@@ -6,21 +6,13 @@ import { AppError } from "@/lib/errors.ts";
 import { type Page, prismaSource, readPage } from "@/lib/list-page.ts";
 import { reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
+import type { Shape } from "@/lib/shape.ts";
 import type { AccountStatus } from "./account.ts";
 import type { AccountListQuery } from "./account-list.ts";
+import type { accountFactsShape, accountRowShape } from "./account-shapes.ts";
 
 /** A business in a list. The balance is in minor units as the issuer last stated it, times are ISO 8601 in UTC. */
-export interface AccountRow {
-  readonly id: number;
-  readonly businessName: string;
-  readonly ownerEmail: string;
-  readonly status: AccountStatus;
-  readonly balance: number;
-  readonly balanceAsOf: string | null;
-  readonly currency: string;
-  readonly createdAt: string;
-  readonly version: number;
-}
+export type AccountRow = Shape<typeof accountRowShape>;
 
 const listed = {
   id: true,
@@ -62,11 +54,7 @@ function accountRow({ status, balance, balanceAsOf, createdAt, ...rest }: Listed
 }
 
 /** All that is known of a business. `isEnrolled`: the issuer knows it. */
-export interface AccountFacts extends AccountRow {
-  readonly isEnrolled: boolean;
-  readonly suspendedReason: string | null;
-  readonly updatedAt: string;
-}
+export type AccountFacts = Shape<typeof accountFactsShape>;
 
 /** A business with all that the actor may know of it: the own one, or for an operator any. Needs account.see; NOT_FOUND when it is not
  *  theirs to see. */

@@ -2,32 +2,20 @@ import type { AccountStatus } from "@/lib/accounts/account.ts";
 import { type HistoryEntry, latestEntries } from "@/lib/audit-log/queries.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { readPlatform } from "@/lib/auth/operator-access.ts";
-import { cardsByStatus, type StatusCount } from "@/lib/cards/queries.ts";
+import { cardsByStatus } from "@/lib/cards/queries.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { unfinished } from "@/lib/lithic/operation.ts";
 import { type Reach, reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
+import type { Shape } from "@/lib/shape.ts";
+import type { dashboardShape, platformNumbersShape } from "./dashboard-shape.ts";
 
 /** What is shown first. The balance is in minor units, null for those who see their own cards only. */
-export interface Dashboard {
-  readonly businessName: string;
-  readonly currency: string;
-  readonly balance: number | null;
-  readonly balanceAsOf: string | null;
-  readonly cardsByStatus: readonly StatusCount[];
-  readonly latestChanges: readonly HistoryEntry[];
-  /** The platform as its operators see it; null for everybody else. */
-  readonly platform: PlatformNumbers | null;
-}
+export type Dashboard = Shape<typeof dashboardShape>;
 
 /** How the platform stands: businesses by state, and what is still owed to the issuer. */
-export interface PlatformNumbers {
-  readonly accountsByStatus: readonly { readonly status: AccountStatus; readonly count: number }[];
-  readonly operationsWaiting: number;
-  readonly operationsWaitingIsCapped: boolean;
-  readonly oldestWaitingSince: string | null;
-}
+export type PlatformNumbers = Shape<typeof platformNumbersShape>;
 
 /** The dashboard of the actor. Needs dashboard.see. */
 export async function readDashboard(actor: Actor): Promise<Dashboard> {

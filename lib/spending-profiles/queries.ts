@@ -1,27 +1,20 @@
 import type { Actor } from "@/lib/auth/actor.ts";
+import type { CardStatus } from "@/lib/cards/card.ts";
 import { countOpenCards, type OpenCards } from "@/lib/cards/count-open-cards.ts";
+import { containing } from "@/lib/db/containing.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import { AppError } from "@/lib/errors.ts";
 import { type Page, prismaSource, readPage } from "@/lib/list-page.ts";
 import type { Reach } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
-import type { words } from "@/prisma/generated/schema-map.ts";
-import { type LimitField, limitFields } from "./spending-profile.ts";
+import type { Shape } from "@/lib/shape.ts";
+import { limitFields } from "./spending-profile.ts";
 import type { SpendingProfileListQuery } from "./spending-profile-list.ts";
+import type { spendingProfileFactsShape, spendingProfileRowShape } from "./spending-profile-shapes.ts";
 
 /** A spending profile in a list. Limits are minor units of the account's currency; `cards` counts the open ones that the actor may see, up to
  *  a hundred. */
-export interface SpendingProfileRow {
-  readonly id: number;
-  readonly name: string;
-  readonly description: string | null;
-  readonly limits: Readonly<Record<LimitField, number | null>>;
-  readonly allowedCategories: number;
-  readonly blockedCategories: number;
-  readonly cards: number;
-  readonly cardsIsCapped: boolean;
-  readonly version: number;
-}
+export type SpendingProfileRow = Shape<typeof spendingProfileRowShape>;
 
 const columns = {
   id: true,
@@ -74,23 +67,8 @@ function profileRow(profile: Listed, cards: OpenCards): SpendingProfileRow {
 const amount = (minorUnits: bigint | null) => (minorUnits === null ? null : Number(minorUnits));
 const codes = (list: unknown): string[] => (Array.isArray(list) ? list.map(String) : []);
 
-type RuleWords = (typeof words)["SpendingProfileRule"];
-
 /** All that is known of a spending profile: category codes after ISO 18245, how far each rule is in force at the issuer, and its newest cards. */
-export interface SpendingProfileFacts extends Omit<SpendingProfileRow, "allowedCategories" | "blockedCategories"> {
-  readonly currency: string;
-  readonly allowedCategories: readonly string[];
-  readonly blockedCategories: readonly string[];
-  readonly rules: readonly { readonly kind: RuleWords["kind"][number]; readonly status: RuleWords["status"][number] }[];
-  readonly cardsOnIt: readonly {
-    readonly id: number;
-    readonly lastFour: string | null;
-    readonly memo: string | null;
-    readonly status: string;
-  }[];
-  readonly createdAt: string;
-  readonly updatedAt: string;
-}
+export type SpendingProfileFacts = Shape<typeof spendingProfileFactsShape>;
 
 const mostCards = 50;
 
@@ -121,9 +99,23 @@ export function readSpendingProfile(actor: Actor, spendingProfileId: number): Pr
       allowedCategories: codes(profile.allowedCategories),
       blockedCategories: codes(profile.blockedCategories),
       rules: profile.rules as SpendingProfileFacts["rules"],
-      cardsOnIt: cards.map((card) => ({ ...card, memo: card.memo || null })),
+      cardsOnIt: cards.map(({ status, ...card }) => ({ ...card, memo: card.memo || null, status: status as CardStatus })),
       createdAt: profile.createdAt.toISOString(),
       updatedAt: profile.updatedAt.toISOString(),
     };
   });
+}
+
+const mostNamed = 5;
+
+/** The first five profiles by name that have these letters in it. Needs spending-profile.see. */
+export function spendingProfilesNamed(actor: Actor, letters: string): Promise<readonly { readonly id: number; readonly name: string }[]> {
+  return readAs(actor, "spending-profile.see", (db, reach) =>
+    db.spendingProfile.findMany({
+      where: { AND: [{ name: containing(letters) }, ofActor(actor, reach)] },
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+      select: { id: true, name: true },
+      take: mostNamed,
+    }),
+  );
 }

@@ -38,7 +38,7 @@ const cardNow = (id = business.cardId) => inAccount(business.accountId, (db) => 
 const lastAuditRow = () => inAccount(business.accountId, (db) => db.auditLog.findFirst({ orderBy: { seq: "desc" } }));
 
 const putOnCard = command({
-  name: "card.change",
+  name: "card.change-memo",
   input: z.strictObject({ cardId: z.int(), spendingProfileId: z.int().nullable() }),
   async run({ db, input: { cardId, spendingProfileId } }) {
     await db.update("Card", await db.take("Card", cardId), { spendingProfileId });

@@ -4,25 +4,16 @@ import type { Row } from "@/lib/db/schema.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { type Page, prismaSource, readPage } from "@/lib/list-page.ts";
+import { listSource } from "@/lib/list-source.ts";
 import type { Role } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
-import { searchSource } from "@/lib/search/search-source.ts";
+import type { Shape } from "@/lib/shape.ts";
 import type { UserStatus } from "./user.ts";
 import type { UserListQuery } from "./user-list.ts";
+import type { userFactsShape, userRowShape } from "./user-shapes.ts";
 
 /** A user in a list; `cards` counts the open ones, up to a hundred. Times are ISO 8601 in UTC. */
-export interface UserRow {
-  readonly id: number;
-  readonly name: string;
-  readonly email: string;
-  readonly role: Role;
-  readonly status: UserStatus;
-  readonly cards: number;
-  readonly cardsIsCapped: boolean;
-  readonly lastSignInAt: string | null;
-  readonly createdAt: string;
-  readonly version: number;
-}
+export type UserRow = Shape<typeof userRowShape>;
 
 const listed = {
   id: true,
@@ -56,13 +47,13 @@ export function listUsers(actor: Actor, query: UserListQuery): Promise<Page<User
 
 function userSource(db: Reader, actor: Actor, search: string | undefined, where: readonly object[]) {
   if (search === undefined) return prismaSource<Listed>(db.user, { where: { AND: where }, select: listed, fields: sortFields });
-  return searchSource<Listed>({
+  return listSource<Listed>(db.user, {
     model: "User",
     accountId: actor.accountId,
     search,
     where,
     fields: sortFields,
-    load: (ids) => db.user.findMany({ where: { id: { in: [...ids] } }, select: listed }),
+    select: listed,
   });
 }
 
@@ -79,11 +70,7 @@ function userRow({ lastLoginAt, createdAt, role, status, ...rest }: Listed, card
 }
 
 /** All that is known of a user. */
-export interface UserFacts extends UserRow {
-  readonly hasPhone: boolean;
-  readonly lockedUntil: string | null;
-  readonly updatedAt: string;
-}
+export type UserFacts = Shape<typeof userFactsShape>;
 
 /** A user with all that the actor may know of them. Needs user.see; NOT_FOUND when they are not theirs to see. */
 export function readUser(actor: Actor, userId: number): Promise<UserFacts> {

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { moment } from "@/lib/shape.ts";
+import { words } from "@/prisma/generated/schema-map.ts";
+
+/** A business in a list. The balance is in minor units as the issuer last stated it. */
+export const accountRowShape = z
+  .object({
+    id: z.int(),
+    businessName: z.string(),
+    ownerEmail: z.string(),
+    status: z.enum(words.Account.status),
+    balance: z.int(),
+    balanceAsOf: moment.nullable(),
+    currency: z.string(),
+    createdAt: moment,
+    version: z.int(),
+  })
+  .meta({ id: "AccountRow" });
+
+/** All that is known of a business. `isEnrolled`: the issuer knows it. */
+export const accountFactsShape = accountRowShape
+  .extend({ isEnrolled: z.boolean(), suspendedReason: z.string().nullable(), updatedAt: moment })
+  .meta({ id: "Account" });

@@ -1,0 +1,59 @@
+import { type ErrorCode, errorCodes } from "@/lib/errors.ts";
+
+/** What OpenAPI says of an answer. */
+export interface ResponseObject {
+  readonly description: string;
+  readonly content: Readonly<Record<string, { readonly schema: object }>>;
+}
+
+const codesOf = (status: number) =>
+  Object.entries(errorCodes)
+    .filter(([, code]) => code.status === status)
+    .map(([code]) => code as ErrorCode);
+
+/** What is answered under each status when something goes wrong: problem details (RFC 9457) with a code of the closed list, by the name of
+ *  the component. */
+export const problemResponses: Readonly<Record<string, ResponseObject>> = Object.fromEntries(
+  [...new Set(Object.values(errorCodes).map(({ status }) => status))].map((status) => [`Problem${status}`, problemResponse(status)]),
+);
+
+function problemResponse(status: number): ResponseObject {
+  const codes = codesOf(status);
+  const properties = {
+    type: { const: "about:blank" },
+    title: { enum: codes },
+    status: { const: status },
+    detail: { type: "string", description: "What happened and what to do next, for a person." },
+    code: { enum: codes },
+    errors: { type: "object", description: "What is wrong with which field.", additionalProperties: { type: "string" } },
+  };
+  return {
+    description: codes.map((code) => `${code}: ${errorCodes[code].message}`).join(" "),
+    content: {
+      "application/problem+json": {
+        schema: {
+          type: "object",
+          properties,
+          required: ["type", "title", "status", "detail", "code"],
+          additionalProperties: false,
+        },
+      },
+    },
+  };
+}
+
+const always = ["BROKEN"] as const;
+const signedIn = ["NOT_SIGNED_IN", "FORBIDDEN", "MALFORMED", "BUSY"] as const;
+const named = ["NOT_FOUND"] as const;
+const changing = ["NOT_FOUND", "WRONG_TYPE", "TOO_LARGE", "INVALID_INPUT", "STALE", "UNKNOWN_OUTCOME"] as const;
+
+/** The statuses under which an endpoint may say what went wrong. */
+export function problemStatuses(endpoint: { isOpen: boolean; namesRow: boolean; changes: boolean }): number[] {
+  const codes: readonly ErrorCode[] = [
+    ...always,
+    ...(endpoint.isOpen ? [] : signedIn),
+    ...(endpoint.namesRow ? named : []),
+    ...(endpoint.changes ? changing : []),
+  ];
+  return [...new Set(codes.map((code) => errorCodes[code].status))].sort();
+}

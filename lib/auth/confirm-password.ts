@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { rowId } from "@/lib/column.ts";
+import { command } from "@/lib/command.ts";
+import { inAccount } from "@/lib/db/transaction.ts";
+import { AppError } from "@/lib/errors.ts";
+import { type Actor, systemActor } from "./actor.ts";
+import { nobodysHash, withPasswordPlace } from "./password-hash.ts";
+import { trySignIn } from "./try-sign-in.ts";
+
+const longestPassword = 256;
+
+/** Has the person who acts prove who they are once more. Wrong passwords count together with those of sign-in and pause both. Throws INVALID_INPUT at
+ *  `password` for a wrong one, RULE_BROKEN while attempts are paused, BUSY when too many wait. */
+export async function confirmPassword(actor: Actor, password: string): Promise<void> {
+  const { homeAccountId, userId, ip, userAgent, requestId } = actor;
+  if (password === "" || password.length > longestPassword || userId === null) throw wrongPassword();
+  await withPasswordPlace(async (place) => {
+    const person = await inAccount(homeAccountId, (db) => db.user.findFirst({ where: { id: userId }, select: { passwordHash: true } }));
+    const system = systemActor("password", homeAccountId, { ip, userAgent, requestId });
+    const { mayTry } = await trySignIn(system, { userId });
+    if (!mayTry)
+      throw new AppError("RULE_BROKEN", "There were too many wrong passwords. Wait half an hour and try again; nothing was shown.");
+    const comparedHash = person?.passwordHash ?? nobodysHash;
+    if (!(await place.verify(password, comparedHash))) throw wrongPassword();
+    if (!(await forgetAttempts(system, { userId, comparedHash })).isCurrent) throw wrongPassword();
+  });
+}
+
+const wrongPassword = () =>
+  new AppError("INVALID_INPUT", "This is not your password; nothing was shown.", {
+    fields: { password: "This is not your password." },
+  });
+
+/** Begins counting anew once the password was right. Answers that it is no longer the one compared when it was changed meanwhile. */
+export const forgetAttempts = command({
+  name: "user.try-sign-in",
+  input: z.strictObject({ userId: rowId, comparedHash: z.string() }),
+  async run({ db, input: { userId, comparedHash } }) {
+    const user = await db.take("User", userId);
+    const isCurrent = user.passwordHash === comparedHash;
+    if (isCurrent) await db.update("User", user, { loginAttempts: 0, lockedUntil: null });
+    return { isCurrent };
+  },
+});

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { moment } from "@/lib/shape.ts";
+import { words } from "@/prisma/generated/schema-map.ts";
+import type { LimitField } from "./spending-profile.ts";
+
+const limit = z.int().nullable();
+
+/** A spending profile in a list. Limits are minor units of the account's currency; `cards` counts the open ones that the actor may see, up to
+ *  a hundred. */
+export const spendingProfileRowShape = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    description: z.string().nullable(),
+    limits: z.object({
+      perTransactionLimit: limit,
+      dailyLimit: limit,
+      weeklyLimit: limit,
+      monthlyLimit: limit,
+      yearlyLimit: limit,
+    } satisfies Record<LimitField, z.ZodType>),
+    allowedCategories: z.int(),
+    blockedCategories: z.int(),
+    cards: z.int(),
+    cardsIsCapped: z.boolean(),
+    version: z.int(),
+  })
+  .meta({ id: "SpendingProfileRow" });
+
+const rule = z.object({ kind: z.enum(words.SpendingProfileRule.kind), status: z.enum(words.SpendingProfileRule.status) });
+const cardOnIt = z.object({ id: z.int(), lastFour: z.string().nullable(), memo: z.string().nullable(), status: z.enum(words.Card.status) });
+
+/** All that is known of a spending profile: category codes after ISO 18245, how far each rule is in force at the issuer, and its newest cards. */
+export const spendingProfileFactsShape = spendingProfileRowShape
+  .extend({
+    currency: z.string(),
+    allowedCategories: z.array(z.string()),
+    blockedCategories: z.array(z.string()),
+    rules: z.array(rule),
+    cardsOnIt: z.array(cardOnIt),
+    createdAt: moment,
+    updatedAt: moment,
+  })
+  .meta({ id: "SpendingProfile" });

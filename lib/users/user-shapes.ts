@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { moment } from "@/lib/shape.ts";
+import { words } from "@/prisma/generated/schema-map.ts";
+
+/** A user in a list; `cards` counts the open ones, up to a hundred. */
+export const userRowShape = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    email: z.string(),
+    role: z.enum(words.User.role),
+    status: z.enum(words.User.status),
+    cards: z.int(),
+    cardsIsCapped: z.boolean(),
+    lastSignInAt: moment.nullable(),
+    createdAt: moment,
+    version: z.int(),
+  })
+  .meta({ id: "UserRow" });
+
+/** All that is known of a user. */
+export const userFactsShape = userRowShape
+  .extend({ hasPhone: z.boolean(), lockedUntil: moment.nullable(), updatedAt: moment })
+  .meta({ id: "User" });
