@@ -10,6 +10,8 @@ export interface ColumnLook {
   phone?: "title" | "aside" | "line" | "hidden";
   /** Left out between phone and desktop, where there is no room for it. */
   onlyWide?: boolean;
+  /** Cut off where it is long; a phone shows all of it. */
+  clipped?: boolean;
   /** A width such as "12rem", for columns that must not breathe. */
   width?: string;
 }

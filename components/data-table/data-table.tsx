@@ -1,13 +1,16 @@
 "use client";
 
-import { type Cell, FlexRender, type Header, type Row as TableRow, useTable } from "@tanstack/react-table";
+import { type Cell, FlexRender, flexRender, type Header, type Row as TableRow, useTable } from "@tanstack/react-table";
 import { clsx } from "clsx";
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { isShortcut } from "@/components/ui/is-shortcut";
 import { MenuButton, type MenuEntry, MenuOfEntries } from "@/components/ui/menu";
 import { type Columns, features } from "./columns";
 import { useList, useListLink } from "./list";
 import type { Sort } from "./list-href";
+import { PageCheck, RowCheck } from "./row-checks";
+import type { RowSelection } from "./use-selection";
 
 interface DataTableProps<Row extends { id: string }> {
   /** What the rows are, for those who do not see the page's title. */
@@ -18,23 +21,34 @@ interface DataTableProps<Row extends { id: string }> {
   hrefFor?: ((sort: Sort) => string) | undefined;
   /** The verbs of a row; the first column's link must lead to where they are too. */
   rowMenu?: { label: (row: Row) => string; items: (row: Row) => readonly MenuEntry[] };
+  /** Rows can be selected, each by a checkbox that says its name. */
+  selection?: { rows: RowSelection; name: (row: Row) => string } | undefined;
+  /** What single keys do with the row that has the focus. */
+  rowKeys?: Readonly<Record<string, (row: Row) => void>>;
   /** What stands there without rows. */
   empty: ReactNode;
 }
 
 /** The rows that the server chose, in its order; on a phone each row is a card. */
-export function DataTable<Row extends { id: string }>({ label, columns, rows, sort, hrefFor, rowMenu, empty }: DataTableProps<Row>) {
+export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>) {
+  const { label, columns, rows, sort, hrefFor, rowMenu, selection, rowKeys, empty } = props;
   const table = useTable({ features, columns, data: rows, getRowId });
   const [chosen, setChosen] = useState<{ row: Row; button: HTMLElement } | null>(null);
   const [open, setOpen] = useState(false);
   const { pending } = useList();
 
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    const act = rowKeys && Object.hasOwn(rowKeys, event.key) ? rowKeys[event.key] : undefined;
+    const element = event.target instanceof Element && isShortcut(event.nativeEvent) ? event.target.closest("[data-row]") : null;
+    const row = element && rows[[...event.currentTarget.children].indexOf(element)];
+    if (!act || !row) return;
+    event.preventDefault();
+    act(row);
+  }
+
   if (rows.length === 0) return <div className="border-line border-y">{empty}</div>;
   return (
-    <div
-      aria-busy={pending}
-      className={clsx("-mx-2 overflow-x-auto border-line border-y transition-opacity max-sm:-mx-4", pending && "opacity-50")}
-    >
+    <div aria-busy={pending} className={clsx("table-frame", columns.length > mostThatFit && "table-frame-wide", pending && "opacity-50")}>
       <table {...roles.table} aria-label={label} className="w-full border-collapse max-sm:block">
         <thead {...roles.rowgroup} className="max-sm:block">
           {table.getHeaderGroups().map((group) => (
@@ -43,20 +57,25 @@ export function DataTable<Row extends { id: string }>({ label, columns, rows, so
               key={group.id}
               className="border-line border-b max-sm:flex max-sm:gap-1 max-sm:overflow-x-auto max-sm:px-3 max-sm:py-1"
             >
+              {selection ? (
+                <th {...roles.columnheader} scope="col" className="table-head-look table-head-check">
+                  <PageCheck rows={selection.rows} />
+                </th>
+              ) : null}
               {group.headers.map((header) => (
                 <HeaderCell key={header.id} header={header} sort={sort} hrefFor={hrefFor} />
               ))}
               {rowMenu ? (
-                <th {...roles.columnheader} scope="col" className="w-10 max-sm:hidden">
+                <th {...roles.columnheader} scope="col" className="table-head-look w-10 max-sm:hidden">
                   <span className="sr-only">Actions</span>
                 </th>
               ) : null}
             </tr>
           ))}
         </thead>
-        <tbody {...roles.rowgroup} className="max-sm:block">
+        <tbody {...roles.rowgroup} className="max-sm:block" onKeyDown={onKeyDown}>
           {table.getRowModel().rows.map((row) => (
-            <BodyRow key={row.id} row={row}>
+            <BodyRow key={row.id} row={row} selection={selection}>
               {rowMenu ? (
                 <td {...roles.cell} className="table-cell-menu">
                   <MenuButton
@@ -80,6 +99,9 @@ export function DataTable<Row extends { id: string }>({ label, columns, rows, so
     </div>
   );
 }
+
+// With more columns than this the table scrolls within a frame of its own, and its head stays at the top of that.
+const mostThatFit = 7;
 
 // Laid out as cards, a table is no table to every browser; its roles say that it still is one.
 const roles = {
@@ -106,7 +128,7 @@ function HeaderCell<Row extends { id: string }>({ header, sort, hrefFor }: Heade
       aria-sort={sort?.by === id ? sort.direction : undefined}
       style={{ width: look?.width }}
       className={clsx(
-        "h-9 whitespace-nowrap px-3 font-medium text-muted text-sm sm:first:ps-2 sm:last:pe-2 max-sm:h-10 max-sm:px-1",
+        "table-head-look h-9 whitespace-nowrap px-3 font-medium text-muted text-sm sm:first:ps-2 sm:last:pe-2 max-sm:h-10 max-sm:px-1",
         look?.align === "end" ? "text-end" : "text-start",
         !sortable && "max-sm:hidden",
         look?.onlyWide && "sm:max-lg:hidden",
@@ -148,18 +170,27 @@ function SortLink<Row extends { id: string }>({ header, id, first, sort, hrefFor
   );
 }
 
-function BodyRow<Row extends { id: string }>({ row, children }: { row: TableRow<typeof features, Row>; children: ReactNode }) {
+type BodyRowProps<Row extends { id: string }> = { row: TableRow<typeof features, Row>; children: ReactNode } & Pick<
+  DataTableProps<Row>,
+  "selection"
+>;
+
+function BodyRow<Row extends { id: string }>({ row, selection, children }: BodyRowProps<Row>) {
   return (
     <tr {...roles.row} data-row className="table-row-look">
-      {row.getAllCells().map((cell) => (
-        <BodyCell key={cell.id} cell={cell} />
-      ))}
+      {selection ? (
+        <td {...roles.cell} className="table-cell-check">
+          <RowCheck id={row.id} name={selection.name(row.original)} rows={selection.rows} />
+        </td>
+      ) : null}
+      {row.getAllCells().map(bodyCell)}
       {children}
     </tr>
   );
 }
 
-function BodyCell<Row extends { id: string }>({ cell }: { cell: Cell<typeof features, Row> }) {
+// Neither it nor what draws its content is a component of its own: there are hundreds on a page.
+function bodyCell<Row extends { id: string }>(cell: Cell<typeof features, Row>) {
   const { header, meta } = cell.column.columnDef;
   const phone = meta?.phone ?? "line";
   const title = phone === "title";
@@ -167,15 +198,17 @@ function BodyCell<Row extends { id: string }>({ cell }: { cell: Cell<typeof feat
   return (
     <Tag
       {...(title ? roles.rowheader : roles.cell)}
+      key={cell.id}
+      data-name={phone === "line" && typeof header === "string" ? header : undefined}
       className={clsx(
         "table-cell-look",
         meta?.align === "end" && "table-cell-end",
         `table-cell-${phone}`,
         meta?.onlyWide && "table-cell-wide",
+        meta?.clipped && "table-cell-clipped",
       )}
     >
-      {phone === "line" && typeof header === "string" ? <span className="table-cell-name">{header}</span> : null}
-      <FlexRender cell={cell} />
+      {flexRender(cell.column.columnDef.cell, cell.getContext())}
     </Tag>
   );
 }

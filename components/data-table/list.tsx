@@ -3,6 +3,7 @@
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { createContext, type MouseEvent, type ReactNode, useContext, useEffect, useRef, useTransition } from "react";
+import { isShortcut } from "@/components/ui/is-shortcut";
 
 interface ListState {
   pending: boolean;
@@ -13,7 +14,7 @@ const ListContext = createContext<ListState>({ pending: false, go: (href) => win
 
 /**
  * Holds a list together: toolbar, table and pager inside it navigate as one, the old rows stay dimmed until the new ones are there,
- * and the keys work: `/` search, `j` and `k` rows, Enter opens.
+ * and the keys work: `/` search, `j` and `k` rows, `x` selects, Enter opens.
  */
 export function List({ children }: { children: ReactNode }) {
   const router = useRouter();
@@ -55,17 +56,11 @@ function useListKeys(place: { current: HTMLDivElement | null }) {
       if (!place.current || !isShortcut(event)) return;
       if (event.key === "/") focusSearch(place.current, event);
       if (event.key === "j" || event.key === "k") focusRow(place.current, event.key === "j" ? 1 : -1);
+      if (event.key === "x") document.activeElement?.closest("[data-row]")?.querySelector<HTMLElement>("[type=checkbox]")?.click();
     }
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
   }, [place]);
-}
-
-function isShortcut(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return false;
-  if (document.documentElement.dataset.shortcuts === "off") return false;
-  const target = event.target instanceof Element ? event.target : null;
-  return !target?.closest("input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]");
 }
 
 function focusSearch(place: HTMLElement, event: KeyboardEvent) {

@@ -22,21 +22,26 @@ interface ToolbarProps {
   filters?: readonly Filter[];
   /** Parameters that stay as they are, such as the sorting. */
   keep?: Readonly<Record<string, string>>;
+  /** Filters that are set elsewhere: they stay until everything is cleared. */
+  alsoNarrowedBy?: Readonly<Record<string, string>>;
+  /** Stands behind the filters. */
+  more?: ReactNode;
   children?: ReactNode;
 }
 
 const pauseAfterTyping = 250;
 
 /** Search and filters of a list: one form with method GET that sends itself as one types and chooses. */
-export function Toolbar({ path, search, filters = [], keep = {}, children }: ToolbarProps) {
+export function Toolbar({ path, search, filters = [], keep = {}, alsoNarrowedBy = {}, more, children }: ToolbarProps) {
   const { go } = useList();
   const form = useRef<HTMLFormElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
-  useShown(form, search?.value ?? "", filters);
+  useShown(form, search?.value ?? "", filters, send);
 
   function send(how?: { replace: boolean }) {
     clearTimeout(timer.current);
+    timer.current = undefined;
     if (form.current) go(formHref(path, new FormData(form.current)), how);
   }
 
@@ -45,20 +50,30 @@ export function Toolbar({ path, search, filters = [], keep = {}, children }: Too
     timer.current = setTimeout(() => send({ replace: true }), pauseAfterTyping);
   }
 
+  // Whoever leaves the box may be about to leave the page, which a later answer to what was typed must not undo.
+  function sendNow() {
+    if (timer.current !== undefined) send({ replace: true });
+  }
+
   function onSubmit(event: FormEvent) {
+    // React has what floats above the list send its forms through here too.
+    if (event.target !== form.current) return;
     event.preventDefault();
     send();
   }
 
-  const narrowed = Boolean(search?.value) || filters.some((filter) => filter.value !== "");
+  const narrowed = Boolean(search?.value) || filters.some((filter) => filter.value !== "") || Object.keys(alsoNarrowedBy).length > 0;
   return (
     <search>
-      <form ref={form} action={path} onSubmit={onSubmit} className="flex flex-wrap items-center gap-2">
-        {Object.entries(keep).map(([name, value]) => (value ? <input key={name} type="hidden" name={name} value={value} /> : null))}
-        {search ? <SearchBox {...search} onChange={sendSoon} /> : null}
+      <form ref={form} action={path} onSubmit={onSubmit} autoComplete="off" className="flex flex-wrap items-center gap-2">
+        {Object.entries({ ...keep, ...alsoNarrowedBy }).map(([name, value]) =>
+          value ? <input key={name} type="hidden" name={name} value={value} /> : null,
+        )}
+        {search ? <SearchBox {...search} onChange={sendSoon} onBlur={sendNow} /> : null}
         {filters.map((filter) => (
           <FilterChip key={filter.name} filter={filter} onChange={() => send()} />
         ))}
+        {more}
         <Button type="submit" variant="outline" size="small" className="[@media(scripting:enabled)]:hidden">
           Apply
         </Button>
@@ -69,7 +84,15 @@ export function Toolbar({ path, search, filters = [], keep = {}, children }: Too
   );
 }
 
-function SearchBox({ name, label, value, onChange }: { name: string; label: string; value: string; onChange: () => void }) {
+interface SearchBoxProps {
+  name: string;
+  label: string;
+  value: string;
+  onChange: () => void;
+  onBlur: () => void;
+}
+
+function SearchBox({ name, label, value, onChange, onBlur }: SearchBoxProps) {
   return (
     <div className="relative w-72 max-sm:w-full">
       <Search aria-hidden="true" className="pointer-events-none absolute start-2.5 top-1/2 size-4 -translate-y-1/2 text-muted" />
@@ -81,7 +104,7 @@ function SearchBox({ name, label, value, onChange }: { name: string; label: stri
         placeholder={label}
         defaultValue={value}
         onChange={onChange}
-        autoComplete="off"
+        onBlur={onBlur}
         spellCheck={false}
         className="peer h-8 w-full rounded-control border border-control bg-surface ps-8 pe-8 transition-colors hover:border-muted focus-visible:outline-offset-0 max-sm:h-11 max-sm:text-lg"
       />
@@ -142,16 +165,27 @@ function ClearLink({ path, keep }: { path: string; keep: Readonly<Record<string,
   );
 }
 
-/** The address may change by other ways than this form, such as "back"; what is being typed stays. */
-function useShown(form: { current: HTMLFormElement | null }, search: string, filters: readonly Filter[]) {
+/** The address may change by other ways than this form, such as "back"; what is being typed stays. What somebody typed or chose before the page
+ *  listened is sent. */
+function useShown(
+  form: { current: HTMLFormElement | null },
+  search: string,
+  filters: readonly Filter[],
+  send: (how: { replace: boolean }) => void,
+) {
   const shown = JSON.stringify([search, filters.map(({ name, value }) => [name, value])]);
+  const isFirst = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `shown` is the two of them, by value.
   useEffect(() => {
     const box = form.current?.querySelector<HTMLInputElement>("input[type=search]");
-    if (box && box !== document.activeElement) box.value = search;
-    for (const { name, value } of filters) {
+    const chips = filters.flatMap(({ name, value }) => {
       const chip = form.current?.elements.namedItem(name);
-      if (chip instanceof HTMLSelectElement) chip.value = value;
-    }
+      return chip instanceof HTMLSelectElement ? [{ chip, value }] : [];
+    });
+    const wasEarly = isFirst.current && ((box && box.value !== search) || chips.some(({ chip, value }) => chip.value !== value));
+    isFirst.current = false;
+    if (wasEarly) return send({ replace: true });
+    if (box && box !== document.activeElement) box.value = search;
+    for (const { chip, value } of chips) chip.value = value;
   }, [shown]);
 }

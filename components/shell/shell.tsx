@@ -3,6 +3,8 @@ import { ToastProvider } from "@/components/ui/toast";
 import { IssuerBadge, type IssuerMode } from "./issuer-badge";
 import { type NavigationEntry, NavigationLinks } from "./navigation-links";
 import { NavigationSheet } from "./navigation-sheet";
+import type { PalettePage } from "./palette-entry";
+import { PaletteButton, PaletteProvider } from "./palette-provider";
 import { type Person, PersonMenu, type SignOut } from "./person-menu";
 import { Rail } from "./rail";
 
@@ -10,6 +12,8 @@ interface ShellProps {
   accountName: string;
   issuerBadge: { mode: IssuerMode };
   navigation: readonly NavigationEntry[];
+  /** What the palette knows at once, where it finds the rest, and the page about keys. */
+  palette: { pages: readonly PalettePage[]; findAt: string; aboutKeys: string };
   person: Person;
   /** A server action, or the address that a form posts to. */
   signOut: SignOut;
@@ -19,7 +23,7 @@ interface ShellProps {
 }
 
 /** What stands around every page of a signed-in person. */
-export function Shell({ accountName, issuerBadge, navigation, person, signOut, narrow = false, children }: ShellProps) {
+export function Shell({ accountName, issuerBadge, navigation, palette, person, signOut, narrow = false, children }: ShellProps) {
   const top = <Account name={accountName} mode={issuerBadge.mode} />;
   const personMenu = <PersonMenu person={person} signOut={signOut} />;
   return (
@@ -30,19 +34,25 @@ export function Shell({ accountName, issuerBadge, navigation, person, signOut, n
       >
         Skip to the content
       </a>
-      <div className="flex min-h-dvh max-sm:flex-col">
-        <Rail narrow={narrow} top={top} person={personMenu}>
-          <NavigationLinks entries={navigation} />
-        </Rail>
-        <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-line border-b bg-surface px-4 sm:hidden">
-          <NavigationSheet top={top} person={personMenu} entries={navigation} />
-          <span className="min-w-0 flex-1 truncate font-semibold">{accountName}</span>
-          <IssuerBadge mode={issuerBadge.mode} />
-        </header>
-        <main id="content" tabIndex={-1} className="mx-auto w-full min-w-0 max-w-[80rem] flex-1 px-4 py-6 outline-none sm:px-6 sm:py-8">
-          {children}
-        </main>
-      </div>
+      <PaletteProvider {...palette}>
+        <div className="flex min-h-dvh max-sm:flex-col">
+          <Rail narrow={narrow} top={top} person={personMenu}>
+            <div className="mb-4 max-sm:hidden">
+              <PaletteButton />
+            </div>
+            <NavigationLinks entries={navigation} />
+          </Rail>
+          <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-line border-b bg-surface px-4 sm:hidden">
+            <NavigationSheet top={top} person={personMenu} entries={navigation} />
+            <span className="min-w-0 flex-1 truncate font-semibold">{accountName}</span>
+            <IssuerBadge mode={issuerBadge.mode} />
+            <PaletteButton iconOnly />
+          </header>
+          <main id="content" tabIndex={-1} className="mx-auto w-full min-w-0 max-w-[80rem] flex-1 px-4 py-6 outline-none sm:px-6 sm:py-8">
+            {children}
+          </main>
+        </div>
+      </PaletteProvider>
     </ToastProvider>
   );
 }

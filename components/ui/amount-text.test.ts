@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { currencySign, groupAmount } from "./amount-text";
+import { currencySign, groupAmount, minorUnits } from "./amount-text";
 
 describe("groupAmount", () => {
   it.each([
@@ -31,5 +31,22 @@ describe("groupAmount", () => {
 describe("currencySign", () => {
   it("is the sign people know, or the code", () => {
     expect([currencySign("USD"), currencySign("EUR"), currencySign("CHF")]).toEqual(["$", "€", "CHF"]);
+  });
+});
+
+describe("minorUnits", () => {
+  it.each([
+    ["1,250.5", 2, "125050"],
+    ["$12", 2, "1200"],
+    ["0.07", 2, "7"],
+    ["0", 2, "0"],
+    ["5,000", 0, "5000"],
+    ["1.5", 3, "1500"],
+  ])("of %s with %i digits are %s", (text, digits, units) => {
+    expect(minorUnits(text, digits)).toBe(units);
+  });
+
+  it.each(["", "a lot", "1.005", "-5", "1.250,50"])("of %j are none", (text) => {
+    expect(minorUnits(text, 2)).toBeUndefined();
   });
 });

@@ -13,6 +13,14 @@ export function groupAmount(text: string, digits: number): string {
   return digits === 0 ? grouped : `${grouped}.${fraction.padEnd(digits, "0")}`;
 }
 
+/** What `groupAmount` understands as a whole number of minor units, as text ("1,250.5" becomes "125050"); undefined for other text. */
+export function minorUnits(text: string, digits: number): string | undefined {
+  const grouped = groupAmount(text, digits);
+  const [, whole, fraction = ""] = /^(\d{1,3}(?:,\d{3})*)(?:\.(\d+))?$/.exec(grouped) ?? [];
+  if (whole === undefined || fraction.length !== digits) return undefined;
+  return `${whole.replaceAll(",", "")}${fraction}`.replace(/^0+(?=\d)/, "");
+}
+
 /** The sign that stands before an amount, such as "$". */
 export function currencySign(currency: string): string {
   const parts = new Intl.NumberFormat("en-US", { style: "currency", currency, currencyDisplay: "narrowSymbol" }).formatToParts(0);

@@ -5,12 +5,11 @@ import { buttonLook } from "./button";
 import type { DialogProps } from "./dialog";
 import { FormError } from "./form-error";
 import { SubmitButton } from "./submit-button";
-import { TextField } from "./text-field";
 
 type DialogPopupProps = Omit<DialogProps, "trigger" | "open" | "onOpenChange"> & { open: boolean; onOpenChange: (open: boolean) => void };
 
 /** The floating part of a dialog: in the middle, or on a phone from below. */
-export function DialogPopup({ title, text, verb, action, tone, typed, error, attempt, children, open, onOpenChange }: DialogPopupProps) {
+export function DialogPopup({ title, text, verb, action, tone, error, attempt, children, open, onOpenChange }: DialogPopupProps) {
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
@@ -23,7 +22,6 @@ export function DialogPopup({ title, text, verb, action, tone, typed, error, att
           <form action={action} className="grid gap-4">
             <FormError message={error} attempt={attempt} />
             {children}
-            {typed ? <TextField autoComplete="off" {...typed} /> : null}
             <div className="mt-1 flex justify-end gap-2 max-sm:flex-col-reverse">
               <Base.Close className={buttonLook({ variant: "outline" })}>Cancel</Base.Close>
               <SubmitButton variant={tone === "danger" ? "danger-solid" : "solid"}>{verb}</SubmitButton>

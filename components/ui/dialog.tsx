@@ -10,8 +10,6 @@ export interface DialogProps {
   verb: string;
   action: (form: FormData) => void | Promise<void>;
   tone?: "danger" | undefined;
-  /** Something to type first, such as the last four digits; posted under `name` and judged by the server. */
-  typed?: Typed | undefined;
   /** What went wrong with the last attempt; pass the action's result as `attempt` so that the same words twice are news. */
   error?: string | undefined;
   attempt?: unknown;
@@ -21,15 +19,6 @@ export interface DialogProps {
   trigger?: ReactElement<TriggerProps>;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
-}
-
-interface Typed {
-  label: string;
-  name: string;
-  error?: string | undefined;
-  defaultValue?: string | undefined;
-  hint?: string;
-  inputMode?: "numeric";
 }
 
 interface TriggerProps {

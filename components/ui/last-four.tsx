@@ -1,8 +1,4 @@
-/** The last four digits of a number, behind two dots for those that are not shown. */
+/** The last four digits of a number, behind two dots (marks.css) for those that are not shown. */
 export function LastFour({ digits }: { digits: string }) {
-  return (
-    <span className="shrink-0 whitespace-nowrap font-normal text-muted">
-      •• <span className="font-mono">{digits}</span>
-    </span>
-  );
+  return <span className="last-four">{digits}</span>;
 }

@@ -1,0 +1,65 @@
+"use client";
+
+import { X } from "lucide-react";
+import { type ReactNode, useEffect, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { isEmpty } from "./selection";
+import type { RowSelection } from "./use-selection";
+
+interface SelectionBarProps {
+  rows: RowSelection;
+  /** All that the list shows, such as "612 cards". */
+  all: string;
+  hasMore: boolean;
+  /** What can be done with the selection. */
+  children: ReactNode;
+}
+
+/** Says what is selected, and what can be done with it, at the lower edge of the list. */
+export function SelectionBar({ rows, all, hasMore, children }: SelectionBarProps) {
+  const { selection, isWholePage, clear } = rows;
+  const isShown = !isEmpty(selection);
+  useEscape(isShown, clear);
+  const text = "all" in selection ? `All ${all} selected` : isShown ? `${selection.ids.length.toLocaleString("en-US")} selected` : "";
+  return (
+    <div className={isShown ? "selection-bar" : undefined}>
+      <p role="status" className={isShown ? "px-1 font-medium tabular-nums" : "sr-only"}>
+        {text}
+      </p>
+      {isShown ? (
+        <>
+          {isWholePage && hasMore && !("all" in selection) ? (
+            <Button variant="quiet" size="small" onClick={rows.selectAll} className="text-accent">
+              Select all {all}
+            </Button>
+          ) : null}
+          <span className="ms-auto flex flex-wrap items-center gap-2">
+            {children}
+            <Button variant="quiet" size="small" onClick={clear} aria-keyshortcuts="Escape">
+              <X aria-hidden="true" />
+              Clear
+            </Button>
+          </span>
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+function useEscape(isOn: boolean, clear: () => void) {
+  const latest = useRef(clear);
+  useEffect(() => {
+    latest.current = clear;
+  });
+  useEffect(() => {
+    if (!isOn) return;
+    function onKey(event: KeyboardEvent) {
+      const target = event.target instanceof Element ? event.target : null;
+      // What is open, or typed in, is what Escape means there.
+      if (event.key !== "Escape" || event.defaultPrevented || target?.closest("[role=dialog], [role=menu], [type=search]")) return;
+      latest.current();
+    }
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [isOn]);
+}

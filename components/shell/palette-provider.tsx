@@ -1,0 +1,99 @@
+"use client";
+
+import { clsx } from "clsx";
+import { Search } from "lucide-react";
+import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import type { PaletteEntry, PalettePage } from "./palette-entry";
+import { useGoKeys } from "./use-go-keys";
+
+const fetchPalette = () => import("./palette");
+const Palette = lazy(async () => ({ default: (await fetchPalette()).Palette }));
+const OpenPalette = createContext<() => void>(() => {});
+
+const mostRecent = 5;
+
+interface PaletteProviderProps {
+  pages: readonly PalettePage[];
+  /** Where the rest is found: asked with `?query=`. */
+  findAt: string;
+  /** The page about keys. */
+  aboutKeys: string;
+  children: ReactNode;
+}
+
+/** Opens the palette by Ctrl or ⌘ with K, and leads to pages by keys. What was chosen lately is forgotten with the page, so that the next person
+ *  at this screen does not see it. */
+export function PaletteProvider({ pages, findAt, aboutKeys, children }: PaletteProviderProps) {
+  const [open, setOpen] = useState(false);
+  const [wasOpen, setWasOpen] = useState(false);
+  const [recent, setRecent] = useState<readonly PaletteEntry[]>([]);
+  useGoKeys(pages, aboutKeys);
+  useEffect(() => {
+    function onKey(event: KeyboardEvent) {
+      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey) return;
+      // The browser has a use of its own for these keys, which nobody expects here.
+      event.preventDefault();
+      if (!document.querySelector("[role=dialog], [role=alertdialog]")) show();
+    }
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  });
+
+  function show() {
+    setWasOpen(true);
+    setOpen(true);
+  }
+
+  function remember(entry: PaletteEntry) {
+    setRecent((before) => [entry, ...before.filter(({ href }) => href !== entry.href)].slice(0, mostRecent));
+  }
+
+  return (
+    <OpenPalette value={show}>
+      {children}
+      {wasOpen ? (
+        <Suspense>
+          <Palette pages={pages} recent={recent} findAt={findAt} open={open} onOpenChange={setOpen} onChoose={remember} />
+        </Suspense>
+      ) : null}
+    </OpenPalette>
+  );
+}
+
+/** Opens the palette by hand: a line of the rail, or an icon where there is less room. */
+export function PaletteButton({ iconOnly = false }: { iconOnly?: boolean }) {
+  const show = useContext(OpenPalette);
+  const isApple = useSyncExternalStore(neverChanges, hasCommandKey, () => false);
+  return (
+    <button
+      type="button"
+      aria-label="Search or do"
+      aria-haspopup="dialog"
+      aria-keyshortcuts="Control+K Meta+K"
+      onClick={show}
+      onPointerEnter={prepare}
+      onFocus={prepare}
+      className={clsx(
+        "flex items-center gap-3 rounded-control text-muted transition-colors hover:bg-hover hover:text-ink",
+        iconOnly
+          ? "size-11 justify-center"
+          : "h-8 w-full border border-control/60 bg-surface px-2.5 max-sm:h-11 narrow:justify-center narrow:px-0",
+      )}
+    >
+      <Search aria-hidden="true" className={iconOnly ? "size-5" : "size-4 shrink-0"} />
+      {iconOnly ? null : (
+        <span aria-hidden="true" className="flex flex-1 items-center justify-between narrow:hidden">
+          Search or do
+          <kbd className="font-mono text-xs">{isApple ? "⌘ K" : "Ctrl K"}</kbd>
+        </span>
+      )}
+    </button>
+  );
+}
+
+const neverChanges = () => () => {};
+const hasCommandKey = () => /^(Mac|iP)/.test(navigator.platform);
+
+function prepare(): void {
+  fetchPalette().catch(() => {});
+}

@@ -1,0 +1,137 @@
+"use client";
+
+import { Autocomplete } from "@base-ui/react/autocomplete";
+import { Dialog } from "@base-ui/react/dialog";
+import { Search, X } from "lucide-react";
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import type { PaletteEntry, PaletteGroup, PalettePage } from "./palette-entry";
+import { useFoundEntries } from "./use-found-entries";
+
+interface PaletteProps {
+  pages: readonly PalettePage[];
+  recent: readonly PaletteEntry[];
+  findAt: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onChoose: (entry: PaletteEntry) => void;
+}
+
+/** Leads anywhere by a few letters: to pages, to what the server finds, and to dialogs that ask before anything is done. */
+export function Palette({ open, onOpenChange, ...rest }: PaletteProps) {
+  return (
+    <Dialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 min-h-dvh bg-backdrop transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Dialog.Popup className="fixed inset-x-2 top-2 z-50 mx-auto flex max-h-[min(32rem,calc(100dvh-1rem))] max-w-[36rem] flex-col overflow-hidden rounded-surface bg-raised shadow-float outline-none transition-[scale,opacity] duration-120 ease-out data-ending-style:scale-98 data-starting-style:scale-98 data-ending-style:opacity-0 data-starting-style:opacity-0 sm:top-[12dvh] forced-colors:border">
+          <Dialog.Title className="sr-only">Search or do</Dialog.Title>
+          <Finder {...rest} close={() => onOpenChange(false)} />
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+type FinderProps = Omit<PaletteProps, "open" | "onOpenChange"> & { close: () => void };
+
+// Mounted with the dialog, so that it opens empty each time.
+function Finder({ pages, recent, findAt, onChoose, close }: FinderProps) {
+  const router = useRouter();
+  const [text, setText] = useState("");
+  const wanted = text.trim();
+  const { groups: found, isSearching, failed } = useFoundEntries(findAt, wanted);
+  const groups = shownGroups(wanted, pages, recent, found);
+
+  function choose(entry: PaletteEntry) {
+    onChoose(entry);
+    close();
+    router.push(entry.href as Route);
+  }
+
+  return (
+    <Autocomplete.Root
+      open
+      inline
+      items={groups}
+      filter={null}
+      autoHighlight="always"
+      keepHighlight
+      itemToStringValue={(entry: PaletteEntry) => entry.label}
+      value={text}
+      onValueChange={(next, { reason }) => {
+        if (reason !== "item-press") setText(next);
+      }}
+    >
+      <div className="flex items-center gap-3 border-line border-b ps-4 pe-1.5">
+        <Search aria-hidden="true" className="size-4 shrink-0 text-muted" />
+        <Autocomplete.Input
+          aria-label="Search or do"
+          placeholder="Search, or do something"
+          spellCheck={false}
+          autoComplete="off"
+          className="h-12 min-w-0 flex-1 bg-transparent text-base outline-none placeholder:text-muted max-sm:text-lg"
+        />
+        <Dialog.Close
+          aria-label="Close"
+          className="grid size-9 shrink-0 place-items-center rounded-control text-muted hover:bg-hover hover:text-ink max-sm:size-11"
+        >
+          <X aria-hidden="true" className="size-4" />
+        </Dialog.Close>
+      </div>
+      <Autocomplete.Status className="px-4 py-3 text-muted text-sm empty:hidden">
+        {statusText({ isSearching, failed, isEmpty: groups.length === 0 })}
+      </Autocomplete.Status>
+      <Autocomplete.List
+        data-searching={isSearching ? "" : undefined}
+        className="min-h-0 scroll-py-2 overflow-y-auto overscroll-contain p-2 transition-opacity data-empty:hidden data-searching:opacity-60"
+      >
+        {({ label, items }: { label: string; items: readonly PaletteEntry[] }) => (
+          <Autocomplete.Group key={label} items={items} className="not-last:mb-2">
+            <Autocomplete.GroupLabel className="px-2.5 py-1 text-muted text-xs">{label}</Autocomplete.GroupLabel>
+            <Autocomplete.Collection>
+              {(entry: PaletteEntry) => (
+                <Autocomplete.Item
+                  key={entry.href}
+                  value={entry}
+                  // What was found for other words is not what was meant.
+                  disabled={isSearching && !pages.includes(entry) && !recent.includes(entry)}
+                  onClick={() => choose(entry)}
+                  className="flex min-h-9 cursor-default select-none items-center gap-3 rounded-control px-2.5 py-1.5 outline-none data-highlighted:bg-pressed max-sm:min-h-11"
+                >
+                  <span className="min-w-0 flex-1 truncate">{entry.label}</span>
+                  {entry.hint ? <span className="max-w-[50%] truncate text-muted text-sm">{entry.hint}</span> : null}
+                </Autocomplete.Item>
+              )}
+            </Autocomplete.Collection>
+          </Autocomplete.Group>
+        )}
+      </Autocomplete.List>
+    </Autocomplete.Root>
+  );
+}
+
+function shownGroups(wanted: string, pages: readonly PalettePage[], recent: readonly PaletteEntry[], found: readonly PaletteGroup[]) {
+  const isStart = wanted === "";
+  const others = pages.filter(({ href }) => !recent.some((entry) => entry.href === href));
+  const known = [
+    { label: "Recent", entries: isStart ? recent : [] },
+    { label: "Pages", entries: isStart ? others : pages.filter(({ label }) => fits(wanted, label)) },
+  ];
+  return [...known, ...found].filter(({ entries }) => entries.length > 0).map(({ label, entries }) => ({ label, items: [...entries] }));
+}
+
+/** Whether every word typed begins a word of the label. */
+function fits(wanted: string, label: string): boolean {
+  const words = label.toLowerCase().split(/\s+/);
+  return wanted
+    .toLowerCase()
+    .split(/\s+/)
+    .every((part) => words.some((word) => word.startsWith(part)));
+}
+
+function statusText({ isSearching, failed, isEmpty }: { isSearching: boolean; failed: boolean; isEmpty: boolean }): string | null {
+  if (failed) return "The search did not answer. Type again to retry.";
+  if (!isEmpty) return null;
+  return isSearching ? "Searching …" : "Nothing found. Try a last four, a memo or a name.";
+}
