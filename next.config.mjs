@@ -1,4 +1,4 @@
-import { securityHeaders } from "./lib/setup/security-headers.mjs";
+import { framedHeaders, framedPath, securityHeaders } from "./lib/setup/security-headers.mjs";
 
 /** @type {import("next").NextConfig} */
 export default {
@@ -9,7 +9,11 @@ export default {
   // In production lib/setup/server.mjs sets them, on what Next does not answer too.
   async headers() {
     if (process.env.NODE_ENV === "production") return [];
-    return [{ source: "/:path*", headers: Object.entries(securityHeaders).map(([key, value]) => ({ key, value })) }];
+    const listed = (headers) => Object.entries(headers).map(([key, value]) => ({ key, value }));
+    return [
+      { source: "/:path*", headers: listed(securityHeaders) },
+      { source: framedPath, headers: listed(framedHeaders) },
+    ];
   },
   // The optimizer is the one part of Next that decodes uploaded images; the portal shows none.
   images: { unoptimized: true },

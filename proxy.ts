@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
+import { frameSource } from "./lib/setup/security-headers.mjs";
 
 /** Gives every page a policy with a nonce of its own, and tells it its address. It decides nothing about who may see what. */
 export function proxy(request: NextRequest): NextResponse {
@@ -27,7 +28,7 @@ function contentPolicy(nonce: string): string {
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "connect-src 'self'",
-    "frame-src 'self'",
+    `frame-src ${frameSource(process.env.LITHIC_ENVIRONMENT)}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

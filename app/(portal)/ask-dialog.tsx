@@ -9,12 +9,17 @@ import type { FormAction, FormState } from "@/lib/server-action";
 import { failureText } from "./failure-text";
 import { useVerb } from "./use-verb";
 
+/** How a dialog is opened: by its own button, or from elsewhere, such as a menu. */
+export type Opening = { trigger: NonNullable<DialogProps["trigger"]> } | { open: boolean; onOpenChange: (open: boolean) => void };
+
 type AskDialogProps = Pick<DialogProps, "title" | "verb" | "tone"> & {
   text: ReactNode;
   action: FormAction;
   /** What is posted along, such as the row and the version of it that was seen. */
   sent: Readonly<Record<string, string | number>>;
-  trigger: NonNullable<DialogProps["trigger"]>;
+  opening: Opening;
+  /** Is told that it was done. */
+  onDone?: (() => void) | undefined;
   /** Hint below the reason; without one no reason is asked for. */
   reasonHint?: string;
   /** Further fields, made from what went wrong with the last attempt, and the names that faults in them have. */
@@ -22,15 +27,23 @@ type AskDialogProps = Pick<DialogProps, "title" | "verb" | "tone"> & {
   fields?: readonly string[];
 };
 
-type Failed = Extract<FormState, { ok: false }>;
+export type Failed = Extract<FormState, { ok: false }>;
 
 /** Asks before something is done, and stays with what was typed when that fails. */
-export function AskDialog({ action, sent, reasonHint, children, fields = [], ...rest }: AskDialogProps) {
+export function AskDialog({ action, sent, opening, onDone, reasonHint, children, fields = [], ...rest }: AskDialogProps) {
   const router = useRouter();
-  const [open, setOpen] = useState(false);
+  const [ownOpen, setOwnOpen] = useState(false);
   const [dismissed, setDismissed] = useState<FormState>(null);
-  const [state, send] = useVerb(action, () => setOpen(false));
+  const [state, send] = useVerb(action, () => {
+    setOpen(false);
+    onDone?.();
+  });
   const failed = state?.ok === false && state !== dismissed ? state : null;
+
+  function setOpen(open: boolean) {
+    if ("open" in opening) opening.onOpenChange(open);
+    else setOwnOpen(open);
+  }
 
   function turn(next: boolean) {
     if (!next) setDismissed(state);
@@ -43,7 +56,15 @@ export function AskDialog({ action, sent, reasonHint, children, fields = [], ...
   }
 
   return (
-    <Dialog {...rest} action={send} error={failureText(failed, ["reason", ...fields])} attempt={state} open={open} onOpenChange={turn}>
+    <Dialog
+      {...rest}
+      {...("trigger" in opening ? opening : {})}
+      action={send}
+      error={failureText(failed, ["reason", ...fields])}
+      attempt={state}
+      open={"open" in opening ? opening.open : ownOpen}
+      onOpenChange={turn}
+    >
       {Object.entries(sent).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -6,6 +6,7 @@ import { signedInOrRedirect } from "@/lib/auth/require-actor";
 import { issuerMode } from "@/lib/health";
 import { roleLabels } from "@/lib/users/user";
 import { navigationFor } from "./navigation";
+import { palettePagesFor } from "./palette/palette-pages";
 
 /** What stands around the pages of a signed-in person. It decides nothing: every page asks for itself who is there. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
@@ -17,6 +18,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       accountName={who.accountName}
       issuerBadge={{ mode: issuerMode() }}
       navigation={navigationFor(who)}
+      palette={{ pages: palettePagesFor(who), findAt: "/palette", aboutKeys: "/shortcuts" }}
       person={{ name: who.name, role: role === "system" ? "" : roleLabels[role] }}
       signOut={signOutAction}
       narrow={narrow}

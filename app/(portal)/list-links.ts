@@ -2,6 +2,12 @@ import type { Sort } from "@/components/data-table/list-href";
 import type { Page } from "@/lib/list-page";
 import { hrefFor, type ListQuery, type ListRules } from "@/lib/list-query";
 
+/** How a list is sorted, as its table says it. */
+export const shownSort = ({ sort: { by, direction } }: Pick<ListQuery, "sort">): Sort => ({
+  by,
+  direction: direction === "asc" ? "ascending" : "descending",
+});
+
 /** The links of each column that a list can be sorted by, for both directions. */
 export function sortHrefs<Rules extends ListRules>(
   rules: Rules,
@@ -21,8 +27,10 @@ export function waysOn<Rules extends ListRules>(rules: Rules, query: ListQuery<R
   };
 }
 
-/** What a toolbar must not lose: how the list is sorted, and how long its pages are. */
+/** What a toolbar must not lose: how the list is sorted, how long its pages are, and what else its links keep. */
 export function keptOf<Rules extends ListRules>(rules: Rules, query: ListQuery<Rules>): Record<string, string> {
   const parameters = new URLSearchParams(hrefFor(rules, query));
-  return Object.fromEntries(["sort", "pageSize"].flatMap((name) => (parameters.has(name) ? [[name, parameters.get(name) ?? ""]] : [])));
+  return Object.fromEntries(
+    ["sort", "pageSize", ...(rules.kept ?? [])].flatMap((name) => (parameters.has(name) ? [[name, parameters.get(name) ?? ""]] : [])),
+  );
 }

@@ -13,7 +13,7 @@ import { parseListQuery } from "@/lib/list-query";
 import { formatMoney } from "@/lib/money";
 import { countText, pageText } from "../count-text";
 import { forPage } from "../for-page";
-import { keptOf, sortHrefs, waysOn } from "../list-links";
+import { keptOf, shownSort, sortHrefs, waysOn } from "../list-links";
 import { AccountTable } from "./account-table";
 import { accountTones } from "./account-text";
 
@@ -54,7 +54,7 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
             balanceAsOf: account.balanceAsOf,
             createdAt: account.createdAt,
           }))}
-          sort={{ by: query.sort.by, direction: query.sort.direction === "asc" ? "ascending" : "descending" }}
+          sort={shownSort(query)}
           sortHrefs={sortHrefs(accountListRules, query)}
           empty={isNarrowed ? <NoneFits /> : <None />}
         />

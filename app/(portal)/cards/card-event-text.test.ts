@@ -16,27 +16,25 @@ const entry = (more: Partial<HistoryEntry>): HistoryEntry => ({
   ...more,
 });
 
+const changed = (changes: Record<string, FieldChange["after"]>) =>
+  Object.entries(changes).map(([field, after]) => ({ field, before: null, after }));
+
+const text = (more: Partial<HistoryEntry>) => cardEventText(entry(more), "USD");
+
 const confirmed = (changes: Record<string, FieldChange["after"]>) =>
-  cardEventText(
-    entry({
-      action: "card.confirm",
-      actorName: "the issuer",
-      actorRole: "system",
-      changes: Object.entries(changes).map(([field, after]) => ({ field, before: null, after })),
-    }),
-  );
+  text({ action: "card.confirm", actorName: "the issuer", actorRole: "system", changes: changed(changes) });
 
 describe("what happened to a card", () => {
   it("says what was done, by whom and why", () => {
-    expect(cardEventText(entry({ reason: "Unusual purchases" }))).toBe("Frozen by Ben Admin: Unusual purchases");
-    expect(cardEventText(entry({ action: "card.issue" }))).toBe("Issued by Ben Admin");
+    expect(text({ reason: "Unusual purchases" })).toBe("Frozen by Ben Admin: Unusual purchases");
+    expect(text({ action: "card.issue" })).toBe("Issued by Ben Admin");
   });
 
   it("says the role where the name is not the reader's to know", () => {
-    expect(cardEventText(entry({ actorName: null }))).toBe("Frozen by an admin");
-    expect(cardEventText(entry({ actorName: null, actorRole: "user" }))).toBe("Frozen by a cardholder");
-    expect(cardEventText(entry({ actorName: "platform operator", actorRole: "operator" }))).toBe("Frozen by a platform operator");
-    expect(cardEventText(entry({ actorName: null, actorRole: "constructor" }))).toBe("Frozen by somebody");
+    expect(text({ actorName: null })).toBe("Frozen by an admin");
+    expect(text({ actorName: null, actorRole: "user" })).toBe("Frozen by a cardholder");
+    expect(text({ actorName: "platform operator", actorRole: "operator" })).toBe("Frozen by a platform operator");
+    expect(text({ actorName: null, actorRole: "constructor" })).toBe("Frozen by somebody");
   });
 
   it("says what the issuer confirmed, made or refused", () => {
@@ -48,7 +46,23 @@ describe("what happened to a card", () => {
     expect(confirmed({ status: "inactive", issuerMessage: "No such product." })).toBe("Not made by the issuer: No such product.");
   });
 
+  it("says which limit and memo were asked for, and which limit was confirmed", () => {
+    const limit = { wantedSpendLimit: "50000", wantedSpendLimitDuration: "monthly", limitWantedAt: "2026-03-04T05:06:07.000Z" };
+    expect(text({ action: "card.change-limit", changes: changed(limit) })).toBe("Limit changed by Ben Admin to $500.00 per month");
+    const none = { limitWantedAt: "2026-03-04T05:06:07.000Z" };
+    expect(text({ action: "card.change-limit", changes: changed(none) })).toBe("Limit changed by Ben Admin to no limit");
+    expect(text({ action: "card.load", changes: changed({ ...limit, wantedSpendLimitDuration: "forever" }) })).toBe(
+      "Loaded by Ben Admin to $500.00 in total",
+    );
+    expect(text({ action: "card.change-memo", changes: changed({ memo: "Trains" }) })).toBe("Memo changed by Ben Admin to “Trains”");
+    expect(text({ action: "card.issue", changes: changed({ memo: "Trains", spendLimit: "50000" }) })).toBe("Issued by Ben Admin");
+    expect(text({ action: "card.change-memo", changes: changed({ memo: "" }) })).toBe("Memo changed by Ben Admin to nothing");
+    expect(confirmed({ spendLimit: "50000", spendLimitDuration: "monthly", wantedSpendLimit: null })).toBe(
+      "Confirmed by the issuer: $500.00 per month",
+    );
+  });
+
   it("names a change it has no word for as one", () => {
-    expect(cardEventText(entry({ action: "user.deactivate" }))).toBe("Changed by Ben Admin");
+    expect(text({ action: "user.deactivate" })).toBe("Changed by Ben Admin");
   });
 });

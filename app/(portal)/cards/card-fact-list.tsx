@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import { AppLink } from "@/components/ui/app-link";
 import { type Fact, Facts } from "@/components/ui/facts";
 import { LastFour } from "@/components/ui/last-four";
@@ -9,6 +9,7 @@ import { cardFormLabels, cardTypeLabels } from "@/lib/cards/card";
 import type { CardFacts, ShippingAddress } from "@/lib/cards/queries";
 import { reachFor } from "@/lib/permissions";
 import { limitText } from "./card-text";
+import { LeftOnCard } from "./left-on-card";
 
 /** What is known of the card. */
 export function CardFactList({ actor, card }: { actor: Actor; card: CardFacts }) {
@@ -16,7 +17,7 @@ export function CardFactList({ actor, card }: { actor: Actor; card: CardFacts })
   const items: (Fact | null)[] = [
     { term: "Holder", value: <Linked href={reachFor(actor, "user.see") && `/users/${card.holder.id}`}>{card.holder.name}</Linked> },
     { term: "Type", value: cardTypeLabels[card.cardType] },
-    { term: "Spend limit", value: <Limit card={card} /> },
+    { term: "Spend limit", value: <Limit actor={actor} card={card} /> },
     { term: "Form", value: cardFormLabels[card.form] },
     {
       term: "Spending profile",
@@ -53,14 +54,21 @@ const windowMeanings = {
   forever: null,
 };
 
-function Limit({ card }: { card: CardFacts }) {
-  const text = limitText(card, card.currency);
-  if (text === null) return <None />;
+function Limit({ actor, card }: { actor: Actor; card: CardFacts }) {
   const meaning = card.spendLimitDuration && windowMeanings[card.spendLimitDuration];
+  const isLoaded = card.cardType === "reloadable" && card.lastFour !== null && card.status !== "inactive";
   return (
     <>
-      {text}
+      {limitText(card, card.currency) ?? <None />}
+      {card.wantedLimit === null ? null : (
+        <span className="block text-pending">Changing to {limitText(card.wantedLimit, card.currency) ?? "no limit"} …</span>
+      )}
       {meaning ? <span className="block text-muted text-sm">Counted over {meaning}</span> : null}
+      {isLoaded ? (
+        <Suspense fallback={<span className="block text-muted text-sm">Asking the issuer what is left …</span>}>
+          <LeftOnCard actor={actor} card={card} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

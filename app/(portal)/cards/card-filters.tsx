@@ -1,32 +1,38 @@
 import { X } from "lucide-react";
+import { ColumnChooser } from "@/components/data-table/column-chooser";
 import { Toolbar } from "@/components/data-table/toolbar";
 import { AppLink } from "@/components/ui/app-link";
 import type { Actor } from "@/lib/auth/actor";
 import { cardFormLabels, cardStatusLabels, cardTypeLabels } from "@/lib/cards/card";
+import { type CardColumn, cardColumns, usualCardColumns } from "@/lib/cards/card-columns";
 import { type CardListQuery, cardListRules } from "@/lib/cards/card-list";
 import type { CardRow } from "@/lib/cards/queries";
-import { AppError } from "@/lib/errors";
 import type { Page } from "@/lib/list-page";
 import { hrefFor } from "@/lib/list-query";
+import { minorDigits } from "@/lib/money";
 import { reachFor } from "@/lib/permissions";
-import { readSpendingProfile } from "@/lib/spending-profiles/queries";
-import { readUser } from "@/lib/users/queries";
 import { keptOf } from "../list-links";
+import type { ChosenFilter } from "./chosen-filters";
+import { ExportCards } from "./export-cards";
+import { MoreFilters } from "./more-filters";
 
 interface CardFiltersProps {
   actor: Actor;
   query: CardListQuery;
   page: Page<CardRow>;
+  currency: string;
+  columns: readonly CardColumn[];
+  /** The filters that stand in no field of the toolbar. */
+  chosen: readonly ChosenFilter[];
 }
 
-/** What narrows the list: words, choices, and the holder or spending profile that another page led here with. */
-export async function CardFilters({ actor, query, page }: CardFiltersProps) {
-  const { status, form, type, holder, profile } = query.filters;
+/** What narrows the list: words, choices, and what else was chosen, each part of it to be taken away again; and which columns it has. */
+export function CardFilters({ actor, query, page, currency, columns, chosen }: CardFiltersProps) {
+  const { status, form, type } = query.filters;
   const seesPeople = reachFor(actor, "personal-data.see") !== undefined;
-  const fixed = [
-    ...(holder === undefined ? [] : [{ name: "holder", text: `Held by ${await holderName(actor, holder, page)}` }]),
-    ...(profile === undefined ? [] : [{ name: "profile", text: `Profile ${await profileName(actor, profile, page)}` }]),
-  ];
+  const held = chosen.find(({ name }) => name === "holder")?.holderName;
+  const holder = held === undefined ? undefined : { value: String(query.filters.holder), label: held };
+  const href = `/cards${hrefFor(cardListRules, query, { end: "first" })}`;
   return (
     <div className="grid gap-2">
       <Toolbar
@@ -37,11 +43,16 @@ export async function CardFilters({ actor, query, page }: CardFiltersProps) {
           { name: "type", label: "Type", value: type ?? "", options: choices(cardTypeLabels) },
           { name: "form", label: "Form", value: form ?? "", options: choices(cardFormLabels) },
         ]}
-        keep={{ ...keptOf(cardListRules, query), ...fixedOf(query) }}
-      />
-      {fixed.length > 0 ? (
+        keep={keptOf(cardListRules, query)}
+        alsoNarrowedBy={otherFilters(query)}
+        more={<MoreFilters href={href} currency={currency} digits={minorDigits(currency)} holder={holder} />}
+      >
+        {reachFor(actor, "card.export") && page.total > 0 ? <ExportCards query={query} columns={columns} page={page} /> : null}
+        <ColumnChooser columns={cardColumns} chosen={columns} usual={usualCardColumns} href={href} />
+      </Toolbar>
+      {chosen.length > 0 ? (
         <ul className="flex flex-wrap gap-2">
-          {fixed.map(({ name, text }) => (
+          {chosen.map(({ name, text }) => (
             <li key={name}>
               <Removable text={text} href={`/cards${hrefFor(cardListRules, query, { filters: { [name]: null } })}`} />
             </li>
@@ -54,29 +65,11 @@ export async function CardFilters({ actor, query, page }: CardFiltersProps) {
 
 const choices = (labels: Readonly<Record<string, string>>) => Object.entries(labels).map(([value, label]) => ({ value, label }));
 
-function fixedOf({ filters: { holder, profile } }: CardListQuery): Record<string, string> {
-  return { ...(holder !== undefined && { holder: String(holder) }), ...(profile !== undefined && { profile: String(profile) }) };
-}
+const inToolbar = ["status", "type", "form"];
 
-async function holderName(actor: Actor, id: number, { rows: [first] }: Page<CardRow>): Promise<string> {
-  if (first) return first.holder.name;
-  if (!reachFor(actor, "user.see")) return "one person";
-  return unlessMissing(async () => (await readUser(actor, id)).name, "somebody who is not there");
-}
-
-async function profileName(actor: Actor, id: number, { rows: [first] }: Page<CardRow>): Promise<string> {
-  if (first?.spendingProfile) return first.spendingProfile.name;
-  if (!reachFor(actor, "spending-profile.see")) return String(id);
-  return unlessMissing(async () => (await readSpendingProfile(actor, id)).name, "that is not there");
-}
-
-async function unlessMissing(read: () => Promise<string>, otherwise: string): Promise<string> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof AppError && error.code === "NOT_FOUND") return otherwise;
-    throw error;
-  }
+function otherFilters({ filters }: CardListQuery): Record<string, string> {
+  const others = Object.entries(filters).filter(([name]) => !inToolbar.includes(name));
+  return Object.fromEntries(others.map(([name, value]) => [name, String(value)]));
 }
 
 function Removable({ text, href }: { text: string; href: string }) {

@@ -1,7 +1,9 @@
+import type { changeCardLimit } from "@/lib/cards/change-card-limit";
 import type { issueCard } from "@/lib/cards/issue-card";
 import { AppError } from "@/lib/errors";
 import { formMoney, formNumber, formOptional, formText } from "@/lib/form";
 
+type LimitInput = Parameters<typeof changeCardLimit>[1];
 type IssueInput = Parameters<typeof issueCard>[1];
 
 /** What the issue form asks for. Fields that stand in the form but do not belong to what was chosen are left out: a virtual card is sent nowhere,
@@ -20,6 +22,13 @@ export function cardFromForm(form: FormData, currency: string): IssueInput {
   };
   // Words that are none of the choices are the command's to refuse.
   return input as IssueInput;
+}
+
+/** What the form for another limit asks for: an empty amount is no limit, which needs no window. Throws INVALID_INPUT for what is no amount. */
+export function limitFromForm(form: FormData, currency: string): Pick<LimitInput, "spendLimit" | "spendLimitDuration"> {
+  const spendLimit = formMoney(form, "spendLimit", currency);
+  const window = formText(form, "spendLimitDuration") as LimitInput["spendLimitDuration"];
+  return { spendLimit, spendLimitDuration: spendLimit === null ? null : window };
 }
 
 /** The choice in the list of addresses that stands for a new one. */
@@ -41,6 +50,10 @@ function delivery(form: FormData): Pick<IssueInput, "shippingAddressId" | "shipp
     },
   };
 }
+
+/** The address that was chosen in a form; null when that was left to the portal. */
+export const addressFromForm = (form: FormData): number | null =>
+  formText(form, "shippingAddressId") === "" ? null : formNumber(form, "shippingAddressId");
 
 /** Throws on what issuing a card threw, in words for who sent the form a second time with something else in it. */
 export function sayWhenSentBefore(error: unknown): never {

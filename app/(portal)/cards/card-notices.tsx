@@ -12,7 +12,7 @@ export function CardNotices({ actor, card }: { actor: Actor; card: CardFacts }) 
   const notices = [
     card.issuerMessage === null ? null : <Refused key="refused" actor={actor} card={card} />,
     card.waiting === null ? null : <Waiting key="waiting" card={card} since={card.waiting.since} />,
-    isOnItsWay(card) ? <OnItsWay key="on-its-way" /> : null,
+    isOnItsWay(card) ? <OnItsWay key="on-its-way" shippedAt={card.shippedAt} /> : null,
     card.frozen === null || card.wantedStatus === "active" ? null : <Frozen key="frozen" actor={actor} card={card} />,
     card.closed === null ? null : <Closed key="closed" closed={card.closed} />,
   ].filter((notice) => notice !== null);
@@ -53,10 +53,14 @@ const waitingFor = {
 function Waiting({ card, since }: { card: CardFacts; since: string }) {
   const text =
     card.wantedStatus !== null
-      ? waitingFor[card.wantedStatus]
-      : card.status === "pending"
-        ? "The issuer is making this card. It can be used once it is active."
-        : "The issuer has not confirmed the last change yet.";
+      ? card.status === "pending" && card.wantedStatus === "active"
+        ? "Until the issuer has confirmed that it is active, purchases decline."
+        : waitingFor[card.wantedStatus]
+      : card.wantedLimit !== null
+        ? "Until the issuer has confirmed the new limit, the one before counts."
+        : card.status === "pending"
+          ? "The issuer is making this card. It can be used once it is active."
+          : "The issuer has not confirmed the last change yet.";
   return (
     <Notice tone="info" title="Waiting for the issuer">
       <p>
@@ -68,10 +72,16 @@ function Waiting({ card, since }: { card: CardFacts; since: string }) {
 
 const isOnItsWay = (card: CardFacts) => card.status === "pending" && card.waiting === null && card.wantedStatus === null;
 
-function OnItsWay() {
-  return (
-    <Notice tone="info" title="Not usable yet">
-      <p>The issuer makes the card and sends it by post. It can be used once the issuer says that it is active.</p>
+function OnItsWay({ shippedAt }: { shippedAt: string | null }) {
+  return shippedAt === null ? (
+    <Notice tone="info" title="Being made and sent">
+      <p>The issuer makes the card and sends it by post. Once it was sent it can be activated here.</p>
+    </Notice>
+  ) : (
+    <Notice tone="info" title="On its way to the holder">
+      <p>
+        The issuer has sent it, as seen on <Time iso={shippedAt} exact />. It can be used once it is activated.
+      </p>
     </Notice>
   );
 }

@@ -1,41 +1,54 @@
 "use client";
 
 import { Snowflake, SquareArrowOutUpRight, Sun } from "lucide-react";
-import { type ReactNode, useState } from "react";
-import { columnsOf } from "@/components/data-table/columns";
+import { type ReactNode, useMemo, useState } from "react";
+import { type ColumnLook, type Columns, columnsOf } from "@/components/data-table/columns";
 import { DataTable } from "@/components/data-table/data-table";
 import type { Sort } from "@/components/data-table/list-href";
 import { RowLink } from "@/components/data-table/row-link";
+import type { Selection } from "@/components/data-table/selection";
+import { SelectionBar } from "@/components/data-table/selection-bar";
+import { useSelection } from "@/components/data-table/use-selection";
 import { StateBadge } from "@/components/ui/badge";
 import { LastFour } from "@/components/ui/last-four";
 import type { MenuEntry } from "@/components/ui/menu";
 import { Time } from "@/components/ui/time";
+import { type CardColumn, cardColumns } from "@/lib/cards/card-columns";
 import { cardName } from "./card-name";
 import { FreezeCardDialog } from "./freeze-card-button";
 import type { ShownCard } from "./shown-card";
 import { UnfreezeCardDialog } from "./unfreeze-card-button";
 
-interface CardTableProps {
+export interface CardTableProps {
   rows: ShownCard[];
+  columns: readonly CardColumn[];
   sort: Sort;
   sortHrefs: Readonly<Record<string, Readonly<Record<Sort["direction"], string>>>>;
+  /** What the list shows, on all its pages: the search part of its address without order and place, and how many cards that are, in words. */
+  listed: { readonly narrowing: string; readonly total: string; readonly hasMore: boolean };
   empty: ReactNode;
+  /** What can be done with the cards that are selected; without it none can be. */
+  bulkVerbs?: (selection: Selection, clear: () => void) => ReactNode;
 }
 
 /** The rows of the list, each with its verbs. */
-export function CardTable({ rows, sort, sortHrefs, empty }: CardTableProps) {
+export function CardTable({ rows, columns: chosen, sort, sortHrefs, listed, empty, bulkVerbs }: CardTableProps) {
   const [asked, setAsked] = useState<ShownCard | null>(null);
   const [open, setOpen] = useState(false);
+  const ids = rows.map(({ id }) => id);
+  const selected = useSelection(ids, listed.narrowing);
+  const shown = useMemo(() => columnsFor(chosen), [chosen]);
+
+  function ask(card: ShownCard) {
+    setAsked(card);
+    setOpen(true);
+  }
 
   function itemsOf(card: ShownCard): MenuEntry[] {
-    const ask = () => {
-      setAsked(card);
-      setOpen(true);
-    };
     return [
       { label: "Open", icon: <SquareArrowOutUpRight aria-hidden="true" />, href: `/cards/${card.id}` },
-      ...(card.verb === "freeze" ? [{ label: "Freeze", icon: <Snowflake aria-hidden="true" />, onSelect: ask }] : []),
-      ...(card.verb === "unfreeze" ? [{ label: "Unfreeze", icon: <Sun aria-hidden="true" />, onSelect: ask }] : []),
+      ...(card.verb === "freeze" ? [{ label: "Freeze", icon: <Snowflake aria-hidden="true" />, onSelect: () => ask(card) }] : []),
+      ...(card.verb === "unfreeze" ? [{ label: "Unfreeze", icon: <Sun aria-hidden="true" />, onSelect: () => ask(card) }] : []),
     ];
   }
 
@@ -43,13 +56,20 @@ export function CardTable({ rows, sort, sortHrefs, empty }: CardTableProps) {
     <>
       <DataTable
         label="Cards"
-        columns={columns}
+        columns={shown}
         rows={rows}
         sort={sort}
         hrefFor={({ by, direction }) => sortHrefs[by]?.[direction] ?? ""}
         rowMenu={{ label: (card) => `Actions for ${cardName(card)}`, items: itemsOf }}
+        selection={bulkVerbs && { rows: selected, name: cardName }}
+        rowKeys={{ f: (card) => card.verb === "freeze" && ask(card) }}
         empty={empty}
       />
+      {bulkVerbs ? (
+        <SelectionBar rows={selected} all={listed.total} hasMore={listed.hasMore}>
+          {bulkVerbs(selected.selection, selected.clear)}
+        </SelectionBar>
+      ) : null}
       {asked?.verb === "freeze" ? <FreezeCardDialog key={asked.id} card={asked} open={open} onOpenChange={setOpen} /> : null}
       {asked?.verb === "unfreeze" ? <UnfreezeCardDialog key={asked.id} card={asked} open={open} onOpenChange={setOpen} /> : null}
     </>
@@ -58,34 +78,69 @@ export function CardTable({ rows, sort, sortHrefs, empty }: CardTableProps) {
 
 const column = columnsOf<ShownCard>();
 
-const columns = column.columns([
-  column.accessor("memo", {
-    id: "memo",
-    header: "Card",
-    cell: ({ row: { original: card } }) => (
-      <RowLink href={`/cards/${card.id}`}>
-        <span className={card.memo === null ? "truncate text-muted" : "truncate"}>{card.memo ?? "No memo"}</span>
-        {card.lastFour === null ? null : <LastFour digits={card.lastFour} />}
-      </RowLink>
-    ),
-    meta: { sort: "ascending", phone: "title" },
+const none = <span className="text-muted">None</span>;
+
+const columns = {
+  lastFour: column.accessor("lastFour", {
+    header: cardColumns.lastFour,
+    cell: ({ row: { original: card } }) => (card.lastFour === null ? none : <LastFour digits={card.lastFour} />),
   }),
-  column.accessor("holder", { header: "Holder", cell: ({ getValue }) => <span className="block max-w-48 truncate">{getValue()}</span> }),
-  column.accessor("state", {
-    header: "State",
+  holder: column.accessor("holder", {
+    header: cardColumns.holder,
+    meta: { clipped: true },
+  }),
+  status: column.accessor("state", {
+    header: cardColumns.status,
     cell: ({ row: { original: card } }) => <StateBadge tone={card.tone}>{card.state}</StateBadge>,
     meta: { phone: "aside" },
   }),
-  column.accessor("kind", { header: "Type", meta: { phone: "hidden", onlyWide: true } }),
-  column.accessor("limit", {
-    header: "Spend limit",
-    cell: ({ getValue }) => getValue() ?? <span className="text-muted">None</span>,
-    meta: { align: "end" },
+  cardType: plainColumn("cardType", { phone: "hidden", onlyWide: true }),
+  form: plainColumn("form"),
+  profile: plainColumn("profile"),
+  product: plainColumn("product"),
+  limit: column.accessor("limit", { header: cardColumns.limit, cell: ({ getValue }) => getValue() ?? none, meta: { align: "end" } }),
+  lastUsed: column.accessor(({ more }) => more.lastUsed, {
+    id: "lastUsed",
+    header: cardColumns.lastUsed,
+    cell: ({ getValue }) => {
+      const used = getValue();
+      return used ? <Time iso={used} /> : <span className="text-muted">Never</span>;
+    },
+    meta: { align: "end", sort: "descending" },
   }),
-  column.accessor("createdAt", {
+  created: column.accessor("createdAt", {
     id: "created",
-    header: "Created",
+    header: cardColumns.created,
     cell: ({ getValue }) => <Time iso={getValue()} />,
     meta: { align: "end", sort: "descending", phone: "hidden" },
   }),
-]);
+} as const;
+
+function plainColumn(name: CardColumn, meta: ColumnLook = {}) {
+  return column.accessor(({ more }) => more[name], {
+    id: name,
+    header: cardColumns[name],
+    cell: ({ getValue }) => getValue() ?? none,
+    meta: { clipped: true, ...meta },
+  });
+}
+
+function memoColumn(hasLastFour: boolean) {
+  return column.accessor("memo", {
+    id: "memo",
+    header: cardColumns.memo,
+    cell: ({ row: { original: card } }) => (
+      <RowLink href={`/cards/${card.id}`}>
+        <span className={card.memo === null ? "truncate text-muted" : "truncate"}>{card.memo ?? "No memo"}</span>
+        {card.lastFour === null || !hasLastFour ? null : <LastFour digits={card.lastFour} />}
+      </RowLink>
+    ),
+    meta: { sort: "ascending", phone: "title" },
+  });
+}
+
+// The card itself always stands there: it leads to the card.
+function columnsFor(chosen: readonly CardColumn[]): Columns<ShownCard> {
+  const all = chosen.includes("memo") ? chosen : (["memo", ...chosen] as const);
+  return all.map((name) => (name === "memo" ? memoColumn(!chosen.includes("lastFour")) : columns[name]));
+}

@@ -2,9 +2,10 @@
 
 import { Snowflake } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { AskDialog, type Opening } from "../ask-dialog";
 import { freezeCardAction } from "./actions";
+import { type AskedCard, sentOf } from "./asked-card";
 import { cardName } from "./card-name";
-import { type AskedCard, type Opening, VerbDialog } from "./verb-dialog";
 
 /** Freezes a card, after asking why. */
 export function FreezeCardButton({ card, variant }: { card: AskedCard; variant?: "solid" | "outline" }) {
@@ -13,7 +14,7 @@ export function FreezeCardButton({ card, variant }: { card: AskedCard; variant?:
       card={card}
       opening={{
         trigger: (
-          <Button variant={variant ?? "solid"}>
+          <Button variant={variant ?? "solid"} data-verb="freeze">
             <Snowflake aria-hidden="true" />
             Freeze
           </Button>
@@ -30,8 +31,8 @@ export function FreezeCardDialog({ card, ...opening }: { card: AskedCard; open: 
 
 function AskToFreeze({ card, opening }: { card: AskedCard; opening: Opening }) {
   return (
-    <VerbDialog
-      card={card}
+    <AskDialog
+      sent={sentOf(card)}
       action={freezeCardAction}
       title={`Freeze ${cardName(card)}?`}
       text={`Held by ${card.holder}. Purchases decline as soon as the issuer has confirmed it. You can unfreeze it any time.`}

@@ -17,7 +17,8 @@ export const findHolders = async (search: string) =>
 export const findAddresses = async (holder: string) =>
   (await rowsAt<DeliveryAddress>(`/cards/new/addresses?${new URLSearchParams({ holder })}`)).map(addressChoice);
 
-async function rowsAt<Row>(address: string): Promise<readonly Row[]> {
+/** Asks the server for the rows of a list. Throws when it does not answer. */
+export async function rowsAt<Row>(address: string): Promise<readonly Row[]> {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
   const { rows } = (await answer.json()) as { rows: readonly Row[] };

@@ -6,16 +6,25 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import type { Actor } from "@/lib/auth/actor";
+import { bulkJobListRules } from "@/lib/bulk-jobs/bulk-job-list";
+import { listBulkJobs } from "@/lib/bulk-jobs/queries";
+import { parseCardColumns } from "@/lib/cards/card-columns";
 import { type CardListQuery, cardListRules } from "@/lib/cards/card-list";
 import { cardsByStatus, listCards, type StatusCount } from "@/lib/cards/queries";
 import type { Page } from "@/lib/list-page";
-import { parseListQuery } from "@/lib/list-query";
+import { hrefFor, parseListQuery } from "@/lib/list-query";
 import { reachFor } from "@/lib/permissions";
+import { listSavedViews } from "@/lib/saved-views/queries";
+import { viewQuery } from "@/lib/saved-views/saved-view";
 import { countText, pageText } from "../count-text";
 import { forPage } from "../for-page";
-import { sortHrefs, waysOn } from "../list-links";
+import { shownSort, sortHrefs, waysOn } from "../list-links";
 import { CardFilters } from "./card-filters";
 import { CardTable } from "./card-table";
+import { chosenFilters } from "./chosen-filters";
+import { JobsLink } from "./jobs/jobs-link";
+import { SavedViews } from "./saved-views";
+import { SelectableCardTable } from "./selectable-card-table";
 import { shownCard } from "./shown-card";
 
 export const metadata: Metadata = { title: "Cards" };
@@ -23,28 +32,68 @@ export const metadata: Metadata = { title: "Cards" };
 /** Every card that the person may see. */
 export default async function CardsPage({ searchParams }: PageProps<"/cards">) {
   const query = parseListQuery(cardListRules, await searchParams);
-  const [who, [page, frozen]] = await forPage(({ actor }) =>
-    Promise.all([listCards(actor, query), isNarrowed(query) ? [] : cardsByStatus(actor, ["frozen"])]),
+  const [who, [page, frozen, views, runningJobs]] = await forPage(({ actor }) =>
+    Promise.all([
+      listCards(actor, query),
+      isNarrowed(query) ? [] : cardsByStatus(actor, ["frozen"], mostFrozenCounted),
+      mayKeepViews(actor) ? listSavedViews(actor, "cards") : null,
+      maySeeJobs(actor) ? listBulkJobs(actor, ofRunningJobs) : null,
+    ]),
   );
   const { actor } = who;
+  const chosen = await chosenFilters(actor, query, page, who.currency);
+  const columns = parseCardColumns(query.kept?.columns);
+  const table = {
+    rows: page.rows.map((card) => shownCard(actor, card, who.currency, columns)),
+    columns,
+    listed: {
+      narrowing: narrowingOf(query),
+      total: countText(page.total, page.totalIsCapped, "card"),
+      hasMore: page.next !== null || page.previous !== null,
+    },
+    sort: shownSort(query),
+    sortHrefs: sortHrefs(cardListRules, query),
+    empty: page.rows.length === 0 ? <NoCards query={query} mayIssue={mayIssue(actor)} /> : null,
+  } as const;
   return (
     <>
-      <PageHeader title="Cards" summary={summaryOf(page, frozen[0])} actions={mayIssue(actor) ? <IssueLink /> : null} />
+      <PageHeader
+        title="Cards"
+        summary={summaryOf(page, frozen[0])}
+        actions={
+          <>
+            {runningJobs ? <JobsLink running={runningJobs} /> : null}
+            {mayIssue(actor) ? <IssueLink /> : null}
+          </>
+        }
+      />
       <List>
-        <CardFilters actor={actor} query={query} page={page} />
-        <CardTable
-          rows={page.rows.map((card) => shownCard(actor, card, who.currency))}
-          sort={{ by: query.sort.by, direction: query.sort.direction === "asc" ? "ascending" : "descending" }}
-          sortHrefs={sortHrefs(cardListRules, query)}
-          empty={<NoCards query={query} mayIssue={mayIssue(actor)} />}
-        />
+        {views ? <SavedViews views={views} query={viewQuery("cards", hrefFor(cardListRules, query))} /> : null}
+        <CardFilters actor={actor} query={query} page={page} currency={who.currency} columns={columns} chosen={chosen} />
+        {mayDoToMany(actor) ? <SelectableCardTable {...table} currency={who.currency} /> : <CardTable {...table} />}
         <Pager summary={pageText(page, query, "card")} {...waysOn(cardListRules, query, page)} />
       </List>
     </>
   );
 }
 
+// Counting further takes as long as reading the page.
+const mostFrozenCounted = 1_000;
+
+const ofRunningJobs = parseListQuery(bulkJobListRules, { status: "running", pageSize: "1" });
+
+const maySeeJobs = (actor: Actor) => reachFor(actor, "bulk-job.see") !== undefined;
+
 const mayIssue = (actor: Actor) => reachFor(actor, "card.issue") !== undefined;
+
+const mayDoToMany = (actor: Actor) => reachFor(actor, "bulk-job.start") !== undefined;
+
+const mayKeepViews = (actor: Actor) => reachFor(actor, "saved-view.save") !== undefined;
+
+function narrowingOf({ search, filters }: CardListQuery): string {
+  const query = { ...parseListQuery(cardListRules, {}), filters };
+  return hrefFor(cardListRules, search === undefined ? query : { ...query, search }).slice(1);
+}
 
 const isNarrowed = (query: CardListQuery) => query.search !== undefined || Object.keys(query.filters).length > 0;
 

@@ -1,8 +1,10 @@
 import type { StateTone } from "@/components/ui/badge";
 import type { Actor } from "@/lib/auth/actor";
 import { canFreeze, canUnfreeze, cardFormLabels, cardStateLabel, cardTypeLabels } from "@/lib/cards/card";
+import type { CardColumn } from "@/lib/cards/card-columns";
 import type { CardRow } from "@/lib/cards/queries";
 import { reachFor } from "@/lib/permissions";
+import type { AskedCard } from "./asked-card";
 import { cardTone, limitText } from "./card-text";
 
 /** A card as the list shows it, in words. `verb` is what its menu offers besides opening it. */
@@ -13,15 +15,16 @@ export interface ShownCard {
   readonly holder: string;
   readonly state: string;
   readonly tone: StateTone;
-  readonly kind: string;
   readonly limit: string | null;
   readonly createdAt: string;
+  /** What the less usual columns say, and the type: of the chosen ones only, for there are many rows. Times are ISO 8601. */
+  readonly more: Readonly<Partial<Record<CardColumn, string | null>>>;
   readonly version: number;
   readonly verb: "freeze" | "unfreeze" | null;
 }
 
 /** What the list shows of a card to the person who asks. */
-export function shownCard(actor: Actor, card: CardRow, currency: string): ShownCard {
+export function shownCard(actor: Actor, card: CardRow, currency: string, columns: readonly CardColumn[]): ShownCard {
   return {
     id: String(card.id),
     memo: card.memo,
@@ -29,16 +32,30 @@ export function shownCard(actor: Actor, card: CardRow, currency: string): ShownC
     holder: card.holder.name,
     state: cardStateLabel(card),
     tone: cardTone(card),
-    kind: `${cardTypeLabels[card.cardType]}, ${cardFormLabels[card.form].toLowerCase()}`,
     limit: limitText(card, currency),
     createdAt: card.createdAt,
+    more: Object.fromEntries(columns.flatMap((column) => (column in more ? [[column, more[column]?.(card, columns) ?? null]] : []))),
     version: card.version,
     verb: verbFor(actor, card),
   };
 }
 
+const more: Partial<Record<CardColumn, (card: CardRow, columns: readonly CardColumn[]) => string | null>> = {
+  cardType: ({ cardType, form }, columns) =>
+    columns.includes("form") ? cardTypeLabels[cardType] : `${cardTypeLabels[cardType]}, ${cardFormLabels[form].toLowerCase()}`,
+  form: ({ form }) => cardFormLabels[form],
+  profile: ({ spendingProfile }) => spendingProfile?.name ?? null,
+  product: ({ cardProduct }) => cardProduct?.name ?? null,
+  lastUsed: ({ lastUsedAt }) => lastUsedAt,
+};
+
 // Who froze it is not in the list, and a cardholder may undo an own freeze only: their way is the card's page.
 function verbFor(actor: Actor, card: CardRow): ShownCard["verb"] {
   if (canFreeze(card) && reachFor(actor, "card.freeze")) return "freeze";
   return canUnfreeze(card) && reachFor(actor, "card.unfreeze") === "account" ? "unfreeze" : null;
+}
+
+/** A card as its verbs' dialogs speak of it. */
+export function askedCard({ id, memo, lastFour, holder, version }: CardRow): AskedCard {
+  return { id, memo, lastFour, holder: holder.name, version };
 }

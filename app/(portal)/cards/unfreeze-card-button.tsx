@@ -2,9 +2,10 @@
 
 import { Sun } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { AskDialog, type Opening } from "../ask-dialog";
 import { unfreezeCardAction } from "./actions";
+import { type AskedCard, sentOf } from "./asked-card";
 import { cardName } from "./card-name";
-import { type AskedCard, type Opening, VerbDialog } from "./verb-dialog";
 
 /** Lets a frozen card be used again, after asking once. */
 export function UnfreezeCardButton({ card }: { card: AskedCard }) {
@@ -13,7 +14,7 @@ export function UnfreezeCardButton({ card }: { card: AskedCard }) {
       card={card}
       opening={{
         trigger: (
-          <Button>
+          <Button data-verb="unfreeze">
             <Sun aria-hidden="true" />
             Unfreeze
           </Button>
@@ -30,8 +31,8 @@ export function UnfreezeCardDialog({ card, ...opening }: { card: AskedCard; open
 
 function AskToUnfreeze({ card, opening }: { card: AskedCard; opening: Opening }) {
   return (
-    <VerbDialog
-      card={card}
+    <AskDialog
+      sent={sentOf(card)}
       action={unfreezeCardAction}
       title={`Unfreeze ${cardName(card)}?`}
       text={`Held by ${card.holder}. It can be used again as soon as the issuer has confirmed it.`}

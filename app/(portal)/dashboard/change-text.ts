@@ -49,6 +49,6 @@ function changedThing(run: [HistoryEntry, ...HistoryEntry[]], name: string | und
     about: name ?? noun.name,
     href: noun.path !== undefined && isThere ? `${noun.path}/${targetId}` : null,
     at,
-    texts: [...new Set(run.map(targetType === "Card" ? cardEventText : eventText))],
+    texts: [...new Set(run.map((entry) => (targetType === "Card" ? cardEventText(entry) : eventText(entry))))],
   };
 }

@@ -13,7 +13,7 @@ import { listSpendingProfiles } from "@/lib/spending-profiles/queries";
 import { spendingProfileListRules } from "@/lib/spending-profiles/spending-profile-list";
 import { countText, pageText } from "../count-text";
 import { forPage } from "../for-page";
-import { sortHrefs, waysOn } from "../list-links";
+import { shownSort, sortHrefs, waysOn } from "../list-links";
 import { DeletedNotice } from "./deleted-notice";
 import { categoriesText, limitsText, limitTexts } from "./profile-text";
 import { SpendingProfileTable } from "./spending-profile-table";
@@ -48,7 +48,7 @@ export default async function SpendingProfilesPage({ searchParams }: PageProps<"
             categories: categoriesText(profile.allowedCategories, profile.blockedCategories),
             cards: `${profile.cards}${profile.cardsIsCapped ? "+" : ""}`,
           }))}
-          sort={{ by: query.sort.by, direction: query.sort.direction === "asc" ? "ascending" : "descending" }}
+          sort={shownSort(query)}
           sortHrefs={sortHrefs(spendingProfileListRules, query)}
           empty={
             <EmptyState

@@ -14,7 +14,7 @@ import { roleLabels, userStatusLabels } from "@/lib/users/user";
 import { userListRules } from "@/lib/users/user-list";
 import { countText, pageText } from "../count-text";
 import { forPage } from "../for-page";
-import { keptOf, sortHrefs, waysOn } from "../list-links";
+import { keptOf, shownSort, sortHrefs, waysOn } from "../list-links";
 import { UserTable } from "./user-table";
 import { userTones } from "./user-text";
 
@@ -70,7 +70,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
             lastSignInAt: user.lastSignInAt,
             createdAt: user.createdAt,
           }))}
-          sort={{ by: query.sort.by, direction: query.sort.direction === "asc" ? "ascending" : "descending" }}
+          sort={shownSort(query)}
           sortHrefs={sortHrefs(userListRules, query)}
           empty={isNarrowed ? <NobodyFits /> : <Nobody mayAdd={mayAdd} />}
         />

@@ -23,17 +23,17 @@ describe("roleChoices", () => {
 });
 
 describe("verbsOn", () => {
-  const all = ["change", "changeEmailAndRole", "deactivate", "issueCard"];
+  const all = ["change", "changeEmailAndRole", "freezeAllCards", "deactivate", "issueCard"];
 
   it("offers an owner everything, and an admin everything but owners", () => {
     for (const role of ["owner", "admin", "user"] as const) expect(offered("owner", person(role))).toEqual(all);
     for (const role of ["admin", "user"] as const) expect(offered("admin", person(role))).toEqual(all);
-    expect(offered("admin", person("owner"))).toEqual(["issueCard"]);
+    expect(offered("admin", person("owner"))).toEqual(["freezeAllCards", "issueCard"]);
   });
 
   it("offers no card for an analyst, and for a deactivated person neither a card nor deactivating", () => {
-    expect(offered("owner", person("analyst"))).toEqual(["change", "changeEmailAndRole", "deactivate"]);
-    expect(offered("owner", person("user", { status: "deactivated" }))).toEqual(["change", "changeEmailAndRole"]);
+    expect(offered("owner", person("analyst"))).toEqual(["change", "changeEmailAndRole", "freezeAllCards", "deactivate"]);
+    expect(offered("owner", person("user", { status: "deactivated" }))).toEqual(["change", "changeEmailAndRole", "freezeAllCards"]);
   });
 
   it("offers cardholders to change themselves, and nobody else", () => {

@@ -38,6 +38,7 @@ export function verbsOn(actor: Actor, user: { id: number; role: Role; status: Us
   return {
     change: isManaged || (changes === "own" && isSelf),
     changeEmailAndRole: isManaged,
+    freezeAllCards: reachFor(actor, "bulk-job.start") !== undefined && reachFor(actor, "card.freeze") === "account",
     deactivate: reachFor(actor, "user.deactivate") !== undefined && isInHand && user.status !== "deactivated",
     issueCard: reachFor(actor, "card.issue") !== undefined && user.role !== "analyst" && user.status !== "deactivated",
   };

@@ -1,17 +1,20 @@
 import { accountListRules } from "@/lib/accounts/account-list";
+import { accountFactsShape, accountRowShape } from "@/lib/accounts/account-shapes";
 import { createAccount } from "@/lib/accounts/create-account";
 import { listAccounts, readAccount } from "@/lib/accounts/queries";
-import { created, endpoint, json } from "@/lib/http";
+import { creating } from "@/lib/api/creating";
+import { described } from "@/lib/api/described";
+import { json } from "@/lib/http";
 import { parseListQuery } from "@/lib/list-query";
+import { pageOf } from "@/lib/shape";
 
-/** The businesses of the platform. */
-export const GET = endpoint(async ({ actor, query }) => json(await listAccounts(actor, parseListQuery(accountListRules, query))));
+export const GET = described(
+  { name: "account.list", summary: "The businesses of the platform.", list: accountListRules, answers: { 200: pageOf(accountRowShape) } },
+  async ({ actor, query }) => json(await listAccounts(actor, parseListQuery(accountListRules, query))),
+);
 
-/** Takes a business in, with its first owner. */
-export const POST = endpoint((call) =>
-  created(
-    call,
-    (options) => createAccount(call.actor, call.body as Parameters<typeof createAccount>[1], options),
-    ({ accountId }) => readAccount(call.actor, accountId),
-  ),
+export const POST = creating(
+  createAccount,
+  { summary: "Takes a business in, with its first owner.", answer: accountFactsShape },
+  (actor, { accountId }) => readAccount(actor, accountId),
 );

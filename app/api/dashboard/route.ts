@@ -1,5 +1,9 @@
+import { described } from "@/lib/api/described";
+import { dashboardShape } from "@/lib/dashboard/dashboard-shape";
 import { readDashboard } from "@/lib/dashboard/queries";
-import { endpoint, json } from "@/lib/http";
+import { json } from "@/lib/http";
 
-/** What the dashboard shows. */
-export const GET = endpoint(async ({ actor }) => json(await readDashboard(actor)));
+export const GET = described(
+  { name: "dashboard.read", summary: "What the dashboard shows.", answers: { 200: dashboardShape } },
+  async ({ actor }) => json(await readDashboard(actor)),
+);

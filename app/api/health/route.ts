@@ -1,9 +1,18 @@
+import { describedOpen } from "@/lib/api/described";
 import { readHealth } from "@/lib/health";
+import { healthShape } from "@/lib/health-shape";
+import { json } from "@/lib/http";
 
 export const dynamic = "force-dynamic";
 
-/** Whether the portal can work: 200 when the database answers, 503 when it does not. */
-export async function GET(): Promise<Response> {
-  const health = await readHealth();
-  return Response.json(health, { status: health.status === "ok" ? 200 : 503, headers: { "Cache-Control": "no-store" } });
-}
+export const GET = describedOpen(
+  {
+    name: "health.read",
+    summary: "Whether the portal can work: 200 when the database answers, 503 when it does not.",
+    answers: { 200: healthShape, 503: healthShape },
+  },
+  async () => {
+    const health = await readHealth();
+    return json(health, health.status === "ok" ? 200 : 503);
+  },
+);

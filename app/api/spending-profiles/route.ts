@@ -1,19 +1,25 @@
-import { created, endpoint, json } from "@/lib/http";
+import { creating } from "@/lib/api/creating";
+import { described } from "@/lib/api/described";
+import { json } from "@/lib/http";
 import { parseListQuery } from "@/lib/list-query";
+import { pageOf } from "@/lib/shape";
 import { createSpendingProfile } from "@/lib/spending-profiles/create-spending-profile";
 import { listSpendingProfiles, readSpendingProfile } from "@/lib/spending-profiles/queries";
 import { spendingProfileListRules } from "@/lib/spending-profiles/spending-profile-list";
+import { spendingProfileFactsShape, spendingProfileRowShape } from "@/lib/spending-profiles/spending-profile-shapes";
 
-/** The profiles that one may see. */
-export const GET = endpoint(async ({ actor, query }) =>
-  json(await listSpendingProfiles(actor, parseListQuery(spendingProfileListRules, query))),
+export const GET = described(
+  {
+    name: "spending-profile.list",
+    summary: "The spending profiles that one may see.",
+    list: spendingProfileListRules,
+    answers: { 200: pageOf(spendingProfileRowShape) },
+  },
+  async ({ actor, query }) => json(await listSpendingProfiles(actor, parseListQuery(spendingProfileListRules, query))),
 );
 
-/** Makes a profile. */
-export const POST = endpoint((call) =>
-  created(
-    call,
-    (options) => createSpendingProfile(call.actor, call.body as Parameters<typeof createSpendingProfile>[1], options),
-    ({ spendingProfileId }) => readSpendingProfile(call.actor, spendingProfileId),
-  ),
+export const POST = creating(
+  createSpendingProfile,
+  { summary: "Makes a spending profile.", answer: spendingProfileFactsShape },
+  (actor, { spendingProfileId }) => readSpendingProfile(actor, spendingProfileId),
 );

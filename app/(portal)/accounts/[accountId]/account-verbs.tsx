@@ -19,7 +19,7 @@ export function AccountVerbs({ account, rename, suspend, restore }: AccountVerbs
     <>
       {restore ? (
         <AskDialog
-          trigger={<Button>Restore</Button>}
+          opening={{ trigger: <Button>Restore</Button> }}
           action={restoreAccountAction}
           sent={sent}
           title={`Restore ${account.name}?`}
@@ -30,7 +30,7 @@ export function AccountVerbs({ account, rename, suspend, restore }: AccountVerbs
       ) : null}
       {rename ? (
         <AskDialog
-          trigger={<Button variant="outline">Rename</Button>}
+          opening={{ trigger: <Button variant="outline">Rename</Button> }}
           action={renameAccountAction}
           sent={sent}
           title={`Rename ${account.name}`}
@@ -52,7 +52,7 @@ export function AccountVerbs({ account, rename, suspend, restore }: AccountVerbs
       ) : null}
       {suspend ? (
         <AskDialog
-          trigger={<Button variant="danger">Suspend</Button>}
+          opening={{ trigger: <Button variant="danger">Suspend</Button> }}
           action={suspendAccountAction}
           sent={sent}
           tone="danger"

@@ -8,9 +8,10 @@ import { Section } from "@/components/ui/section";
 import { readAccount } from "@/lib/accounts/queries";
 import { historyRules } from "@/lib/audit-log/history-list";
 import { actorAt, noteLook } from "@/lib/auth/operator-access";
-import { cardFormLabels, cardStateLabel, cardTypeLabels } from "@/lib/cards/card";
+import { canReveal, cardFormLabels, cardStateLabel, cardTypeLabels } from "@/lib/cards/card";
 import { readCard } from "@/lib/cards/queries";
 import { parseListQuery } from "@/lib/list-query";
+import { reachFor } from "@/lib/permissions";
 import { forPage, rowIdOf } from "../../for-page";
 import { HistorySkeleton } from "../../history";
 import { RefreshWhileWaiting } from "../../refresh-while-waiting";
@@ -19,6 +20,8 @@ import { CardHistory } from "../card-history";
 import { CardNotices } from "../card-notices";
 import { cardTone } from "../card-text";
 import { CardVerbs } from "../card-verbs";
+import { RevealCard } from "../reveal-card";
+import { askedCard } from "../shown-card";
 
 export const metadata: Metadata = { title: "Card" };
 
@@ -52,15 +55,20 @@ export default async function CardPage({ params, searchParams }: PageProps<"/car
       />
       <CardNotices actor={there} card={card} />
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[20rem_minmax(0,1fr)]">
-        <PaymentCard
-          accountName={business?.businessName ?? who.accountName}
-          memo={card.memo ?? ""}
-          lastFour={card.lastFour}
-          form={cardFormLabels[card.form]}
-          frozen={card.status === "frozen"}
-          closed={card.status === "inactive"}
-          pending={card.status === "pending"}
-        />
+        <div className="grid content-start gap-4">
+          <PaymentCard
+            accountName={business?.businessName ?? who.accountName}
+            memo={card.memo ?? ""}
+            lastFour={card.lastFour}
+            form={cardFormLabels[card.form]}
+            frozen={card.status === "frozen"}
+            closed={card.status === "inactive"}
+            pending={card.status === "pending"}
+          />
+          {canReveal(card) && card.holder.id === there.userId && reachFor(there, "card.reveal") ? (
+            <RevealCard card={askedCard(card)} />
+          ) : null}
+        </div>
         <div>
           <CardFactList actor={there} card={card} />
         </div>
@@ -68,7 +76,7 @@ export default async function CardPage({ params, searchParams }: PageProps<"/car
       <div className="mt-10" id="history">
         <Section title="History">
           <Suspense key={JSON.stringify(history)} fallback={<HistorySkeleton />}>
-            <CardHistory actor={there} cardId={card.id} query={history} />
+            <CardHistory actor={there} card={card} query={history} />
           </Suspense>
         </Section>
       </div>

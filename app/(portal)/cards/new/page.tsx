@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
+import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { allCountries } from "@/lib/addresses/countries";
 import { deliveryAddresses } from "@/lib/addresses/queries";
 import type { Actor } from "@/lib/auth/actor";
-import { limitWindowLabels } from "@/lib/cards/card";
 import { AppError } from "@/lib/errors";
 import { readUser, usersWhoCanHoldCards } from "@/lib/users/queries";
 import { forPage } from "../../for-page";
 import { addressChoice, holderChoice } from "../issue-card-choices";
 import { IssueCardForm } from "../issue-card-form";
+import { limitWindows } from "../limit-windows";
 
 export const metadata: Metadata = { title: "Issue card" };
 
@@ -28,13 +29,18 @@ export default async function IssueCardPage({ searchParams }: PageProps<"/cards/
         title="Issue card"
         summary="The issuer makes it at once; a physical one arrives by post."
         back={{ href: "/cards", label: "Cards" }}
+        actions={
+          <ButtonLink href="/cards/issue-by-csv" variant="outline">
+            Many by CSV
+          </ButtonLink>
+        }
       />
       <IssueCardForm
         idempotencyKey={randomUUID()}
         currency={who.currency}
         holders={(isListed ? holders : [holder, ...holders]).map(holderChoice)}
         holder={holder && String(holder.id)}
-        windows={windows}
+        windows={limitWindows}
         addresses={addresses.map(addressChoice)}
         countries={countries}
       />
@@ -42,8 +48,6 @@ export default async function IssueCardPage({ searchParams }: PageProps<"/cards/
   );
 }
 
-const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-const windows = Object.entries(limitWindowLabels).map(([value, label]) => ({ value, label: sentence(label) }));
 const countries = allCountries.map(({ code, name }) => ({ value: code, label: name }));
 
 async function readHolder(actor: Actor, wanted: string | string[] | undefined) {

@@ -20,7 +20,7 @@ export function DeleteSpendingProfileButton({ profile, cardsLosingIt, cardsText 
         }.`;
   return (
     <AskDialog
-      trigger={<Button variant="danger">Delete</Button>}
+      opening={{ trigger: <Button variant="danger">Delete</Button> }}
       action={deleteSpendingProfileAction}
       sent={{ spendingProfileId: profile.id, version: profile.version, cardsLosingIt }}
       tone="danger"

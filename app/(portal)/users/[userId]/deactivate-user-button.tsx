@@ -17,11 +17,10 @@ interface DeactivateUserButtonProps {
 
 /** Takes a person's way in, after asking why; while they hold open cards it says which, and leads to them. */
 export function DeactivateUserButton({ user, openCards, openCardsInAll, isSelf }: DeactivateUserButtonProps) {
-  const trigger = <Button variant="danger">Deactivate</Button>;
   if (openCards.length > 0) return <StillHoldsCards user={user} openCards={openCards} openCardsInAll={openCardsInAll} />;
   return (
     <AskDialog
-      trigger={trigger}
+      opening={{ trigger: <Button variant="danger">Deactivate</Button> }}
       action={deactivateUserAction}
       sent={{ userId: user.id, version: user.version }}
       tone="danger"

@@ -25,6 +25,7 @@ import { forPage, rowIdOf } from "../../for-page";
 import { History, HistorySkeleton } from "../../history";
 import { userTones, verbsOn } from "../user-text";
 import { DeactivateUserButton } from "./deactivate-user-button";
+import { FreezeAllCardsButton } from "./freeze-all-cards-button";
 import { openCardsOf } from "./open-cards-of";
 
 export async function generateMetadata({ params }: PageProps<"/users/[userId]">): Promise<Metadata> {
@@ -75,6 +76,7 @@ export default async function UserPage({ params, searchParams }: PageProps<"/use
                 Change
               </ButtonLink>
             ) : null}
+            {verbs.freezeAllCards && user.cards > 0 ? <FreezeAllCardsButton user={{ id: user.id, name: user.name }} /> : null}
             {verbs.deactivate ? (
               <DeactivateUserButton
                 user={{ id: user.id, name: user.name, version: user.version }}

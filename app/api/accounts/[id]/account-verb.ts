@@ -1,13 +1,15 @@
 import type { z } from "zod";
+import { accountFactsShape } from "@/lib/accounts/account-shapes";
 import { readAccount } from "@/lib/accounts/queries";
+import { described } from "@/lib/api/described";
 import { actingIn } from "@/lib/auth/actor";
 import type { Command } from "@/lib/command";
-import { endpoint, json } from "@/lib/http";
+import { json } from "@/lib/http";
 
 /** A verb of one business over HTTP; answers with the business. */
-export function accountVerb(verb: Command<z.ZodType, unknown>) {
-  return endpoint(async ({ actor, id, body, options }) => {
-    await verb(actingIn(actor, id), body, options);
+export function accountVerb(command: Command<z.ZodType, unknown>, summary: string) {
+  return described({ command, summary, answers: { 200: accountFactsShape } }, async ({ actor, id, body, options }) => {
+    await command(actingIn(actor, id), body, options);
     return json(await readAccount(actor, id));
   });
 }

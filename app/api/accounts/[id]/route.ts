@@ -1,15 +1,18 @@
+import { accountFactsShape } from "@/lib/accounts/account-shapes";
 import { readAccount } from "@/lib/accounts/queries";
 import { renameAccount } from "@/lib/accounts/rename-account";
+import { described } from "@/lib/api/described";
 import { noteLook } from "@/lib/auth/operator-access";
-import { endpoint, json } from "@/lib/http";
+import { json } from "@/lib/http";
 import { accountVerb } from "./account-verb";
 
-/** A business. */
-export const GET = endpoint(async ({ actor, id }) => {
-  const account = await readAccount(actor, id);
-  await noteLook(actor, "Account", id);
-  return json(account);
-});
+export const GET = described(
+  { name: "account.read", summary: "A business.", answers: { 200: accountFactsShape } },
+  async ({ actor, id }) => {
+    const account = await readAccount(actor, id);
+    await noteLook(actor, "Account", id);
+    return json(account);
+  },
+);
 
-/** Renames it. */
-export const PATCH = accountVerb(renameAccount);
+export const PATCH = accountVerb(renameAccount, "Renames a business.");

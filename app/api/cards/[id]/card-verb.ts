@@ -1,15 +1,20 @@
 import type { z } from "zod";
+import { described } from "@/lib/api/described";
 import { actorAt } from "@/lib/auth/operator-access";
+import { cardFactsShape } from "@/lib/cards/card-shapes";
 import { readCard } from "@/lib/cards/queries";
 import type { Command } from "@/lib/command";
-import { endpoint, json } from "@/lib/http";
+import { json } from "@/lib/http";
 
 /** A verb of one card over HTTP: answers with the card, 202 while the issuer has not confirmed it. */
-export function cardVerb(verb: Command<z.ZodType, unknown>) {
-  return endpoint(async ({ actor, id, body, options }) => {
-    const there = await actorAt(actor, "Card", id);
-    await verb(there, { ...body, cardId: id }, options);
-    const card = await readCard(there, id);
-    return json(card, card.wantedStatus === null ? 200 : 202);
-  });
+export function cardVerb(command: Command<z.ZodType, unknown>, summary: string) {
+  return described(
+    { command, summary, addressed: "cardId", answers: { 200: cardFactsShape, 202: cardFactsShape } },
+    async ({ actor, id, body, options }) => {
+      const there = await actorAt(actor, "Card", id);
+      await command(there, { ...body, cardId: id }, options);
+      const card = await readCard(there, id);
+      return json(card, card.wantedStatus === null && card.waiting === null ? 200 : 202);
+    },
+  );
 }

@@ -1,9 +1,10 @@
+import { described } from "@/lib/api/described";
 import { actorAt, noteLook } from "@/lib/auth/operator-access";
+import { cardFactsShape } from "@/lib/cards/card-shapes";
 import { readCard } from "@/lib/cards/queries";
-import { endpoint, json } from "@/lib/http";
+import { json } from "@/lib/http";
 
-/** A card. */
-export const GET = endpoint(async ({ actor, id }) => {
+export const GET = described({ name: "card.read", summary: "A card.", answers: { 200: cardFactsShape } }, async ({ actor, id }) => {
   const card = await readCard(await actorAt(actor, "Card", id), id);
   await noteLook(actor, "Card", id);
   return json(card);

@@ -1,18 +1,32 @@
-import { endpoint, json } from "@/lib/http";
+import { z } from "zod";
+import { described } from "@/lib/api/described";
+import { json } from "@/lib/http";
 import { changeSpendingProfile } from "@/lib/spending-profiles/change-spending-profile";
 import { deleteSpendingProfile } from "@/lib/spending-profiles/delete-spending-profile";
 import { readSpendingProfile } from "@/lib/spending-profiles/queries";
+import { spendingProfileFactsShape } from "@/lib/spending-profiles/spending-profile-shapes";
 
-/** A profile. */
-export const GET = endpoint(async ({ actor, id }) => json(await readSpendingProfile(actor, id)));
+const answers = { 200: spendingProfileFactsShape };
+const deleted = z.object({ spendingProfileId: z.int(), cardsThatLostIt: z.int() });
 
-/** Changes what is given of a profile. */
-export const PATCH = endpoint(async ({ actor, id, body, options }) => {
-  await changeSpendingProfile(actor, { ...body, spendingProfileId: id }, options);
-  return json(await readSpendingProfile(actor, id));
-});
+export const GET = described({ name: "spending-profile.read", summary: "A spending profile.", answers }, async ({ actor, id }) =>
+  json(await readSpendingProfile(actor, id)),
+);
 
-/** Deletes a profile: `{ cardsLosingIt, reason }`. */
-export const DELETE = endpoint(async ({ actor, id, body, options }) =>
-  json(await deleteSpendingProfile(actor, { ...body, spendingProfileId: id }, options)),
+export const PATCH = described(
+  { command: changeSpendingProfile, summary: "Changes what is given of a profile.", addressed: "spendingProfileId", answers },
+  async ({ actor, id, body, options }) => {
+    await changeSpendingProfile(actor, { ...body, spendingProfileId: id }, options);
+    return json(await readSpendingProfile(actor, id));
+  },
+);
+
+export const DELETE = described(
+  {
+    command: deleteSpendingProfile,
+    summary: "Deletes a profile; who does it says how many cards lose it.",
+    addressed: "spendingProfileId",
+    answers: { 200: deleted },
+  },
+  async ({ actor, id, body, options }) => json(await deleteSpendingProfile(actor, { ...body, spendingProfileId: id }, options)),
 );

@@ -1,12 +1,12 @@
-import { endpoint, json } from "@/lib/http";
+import { described } from "@/lib/api/described";
+import { json } from "@/lib/http";
 import { changeUser } from "@/lib/users/change-user";
 import { readUser } from "@/lib/users/queries";
+import { userFactsShape } from "@/lib/users/user-shapes";
+import { userVerb } from "./user-verb";
 
-/** A person. */
-export const GET = endpoint(async ({ actor, id }) => json(await readUser(actor, id)));
+export const GET = described({ name: "user.read", summary: "A person.", answers: { 200: userFactsShape } }, async ({ actor, id }) =>
+  json(await readUser(actor, id)),
+);
 
-/** Changes what is given of a person. */
-export const PATCH = endpoint(async ({ actor, id, body, options }) => {
-  await changeUser(actor, { ...body, userId: id }, options);
-  return json(await readUser(actor, id));
-});
+export const PATCH = userVerb(changeUser, "Changes what is given of a person.");

@@ -2,8 +2,5 @@ import { restoreAccount } from "@/lib/accounts/restore-account";
 import { suspendAccount } from "@/lib/accounts/suspend-account";
 import { accountVerb } from "../account-verb";
 
-/** Suspends a business: `{ reason }`. */
-export const PUT = accountVerb(suspendAccount);
-
-/** Restores it. */
-export const DELETE = accountVerb(restoreAccount);
+export const PUT = accountVerb(suspendAccount, "Suspends a business: nobody of it can sign in.");
+export const DELETE = accountVerb(restoreAccount, "Restores a suspended business.");

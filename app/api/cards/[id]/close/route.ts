@@ -1,5 +1,4 @@
 import { closeCard } from "@/lib/cards/close-card";
 import { cardVerb } from "../card-verb";
 
-/** Closes a card for good: `{ lastFour, reason }`. */
-export const POST = cardVerb(closeCard);
+export const POST = cardVerb(closeCard, "Closes a card for good.");

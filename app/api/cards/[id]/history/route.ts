@@ -1,12 +1,22 @@
+import { described } from "@/lib/api/described";
 import { historyRules } from "@/lib/audit-log/history-list";
+import { historyEntryShape } from "@/lib/audit-log/history-shapes";
 import { actorAt, noteLook } from "@/lib/auth/operator-access";
 import { cardHistory } from "@/lib/cards/queries";
-import { endpoint, json } from "@/lib/http";
+import { json } from "@/lib/http";
 import { parseListQuery } from "@/lib/list-query";
+import { pageOf } from "@/lib/shape";
 
-/** What happened to a card, newest first. */
-export const GET = endpoint(async ({ actor, id, query }) => {
-  const history = await cardHistory(await actorAt(actor, "Card", id), id, parseListQuery(historyRules, query));
-  await noteLook(actor, "Card", id);
-  return json(history);
-});
+export const GET = described(
+  {
+    name: "card.history",
+    summary: "What happened to a card, newest first.",
+    list: historyRules,
+    answers: { 200: pageOf(historyEntryShape) },
+  },
+  async ({ actor, id, query }) => {
+    const history = await cardHistory(await actorAt(actor, "Card", id), id, parseListQuery(historyRules, query));
+    await noteLook(actor, "Card", id);
+    return json(history);
+  },
+);

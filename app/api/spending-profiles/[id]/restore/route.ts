@@ -1,7 +1,16 @@
-import { endpoint, json } from "@/lib/http";
+import { z } from "zod";
+import { described } from "@/lib/api/described";
+import { json } from "@/lib/http";
 import { restoreSpendingProfile } from "@/lib/spending-profiles/restore-spending-profile";
 
-/** Brings a deleted profile back. */
-export const POST = endpoint(async ({ actor, id, body, options }) =>
-  json(await restoreSpendingProfile(actor, { ...body, spendingProfileId: id }, options)),
+const restored = z.object({ spendingProfileId: z.int(), cardsThatGotItBack: z.int() });
+
+export const POST = described(
+  {
+    command: restoreSpendingProfile,
+    summary: "Brings a deleted profile back.",
+    addressed: "spendingProfileId",
+    answers: { 200: restored },
+  },
+  async ({ actor, id, body, options }) => json(await restoreSpendingProfile(actor, { ...body, spendingProfileId: id }, options)),
 );

@@ -1,0 +1,67 @@
+import type { Actor } from "@/lib/auth/actor";
+import type { CardListQuery } from "@/lib/cards/card-list";
+import type { CardRow } from "@/lib/cards/queries";
+import { AppError } from "@/lib/errors";
+import type { Page } from "@/lib/list-page";
+import { formatMoney } from "@/lib/money";
+import { reachFor } from "@/lib/permissions";
+import { readSpendingProfile } from "@/lib/spending-profiles/queries";
+import { readUser } from "@/lib/users/queries";
+
+/** A filter by its name in the address, and in words. */
+export interface ChosenFilter {
+  readonly name: string;
+  readonly text: string;
+  /** The name alone of the holder, who is chosen by it in a field. */
+  readonly holderName?: string;
+}
+
+/** The filters that stand in no field of the toolbar. */
+export async function chosenFilters(
+  actor: Actor,
+  { filters }: CardListQuery,
+  page: Page<CardRow>,
+  currency: string,
+): Promise<ChosenFilter[]> {
+  const { holder, profile, product, limitFrom, limitTo, createdFrom, createdTo, usedSince, notUsedSince } = filters;
+  const money = (minorUnits: number) => formatMoney(BigInt(minorUnits), currency);
+  const [first] = page.rows;
+  const held = holder === undefined ? null : await holderName(actor, holder, first);
+  return [
+    ...(holder === undefined
+      ? []
+      : [{ name: "holder", text: `Held by ${held ?? "somebody who is not there"}`, ...(held !== null && { holderName: held }) }]),
+    ...(profile === undefined ? [] : [{ name: "profile", text: `Profile ${await profileName(actor, profile, first)}` }]),
+    ...(product === undefined ? [] : [{ name: "product", text: `Product ${first?.cardProduct?.name ?? product}` }]),
+    ...(limitFrom === undefined ? [] : [{ name: "limitFrom", text: `Limit from ${money(limitFrom)}` }]),
+    ...(limitTo === undefined ? [] : [{ name: "limitTo", text: `Limit up to ${money(limitTo)}` }]),
+    ...(createdFrom === undefined ? [] : [{ name: "createdFrom", text: `Created from ${dayText(createdFrom)}` }]),
+    ...(createdTo === undefined ? [] : [{ name: "createdTo", text: `Created up to ${dayText(createdTo)}` }]),
+    ...(usedSince === undefined ? [] : [{ name: "usedSince", text: `Used since ${dayText(usedSince)}` }]),
+    ...(notUsedSince === undefined ? [] : [{ name: "notUsedSince", text: `Not used since ${dayText(notUsedSince)}` }]),
+  ];
+}
+
+const days = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" });
+const dayText = (day: string) => days.format(new Date(`${day}T00:00:00.000Z`));
+
+async function holderName(actor: Actor, id: number, first: CardRow | undefined): Promise<string | null> {
+  if (first) return first.holder.name;
+  if (!reachFor(actor, "user.see")) return "one person";
+  return unlessMissing(async () => (await readUser(actor, id)).name, null);
+}
+
+async function profileName(actor: Actor, id: number, first: CardRow | undefined): Promise<string> {
+  if (first?.spendingProfile) return first.spendingProfile.name;
+  if (!reachFor(actor, "spending-profile.see")) return String(id);
+  return unlessMissing(async () => (await readSpendingProfile(actor, id)).name, "that is not there");
+}
+
+async function unlessMissing<Otherwise>(read: () => Promise<string>, otherwise: Otherwise): Promise<string | Otherwise> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof AppError && error.code === "NOT_FOUND") return otherwise;
+    throw error;
+  }
+}

@@ -1,0 +1,26 @@
+import { Download } from "lucide-react";
+import { buttonLook } from "@/components/ui/button";
+import type { CardColumn } from "@/lib/cards/card-columns";
+import { type CardListQuery, cardListRules } from "@/lib/cards/card-list";
+import type { Page } from "@/lib/list-page";
+import { hrefFor } from "@/lib/list-query";
+import { countText } from "../count-text";
+
+interface ExportCardsProps {
+  query: CardListQuery;
+  columns: readonly CardColumn[];
+  page: Page<unknown>;
+}
+
+/** Downloads every card of the list, not only the page, in the columns that are shown: "Export 12,431 cards". */
+export function ExportCards({ query, columns, page }: ExportCardsProps) {
+  const { after, before, end, ...list } = query;
+  const parameters = new URLSearchParams(hrefFor(cardListRules, list));
+  parameters.set("columns", columns.join());
+  return (
+    <a href={`/api/cards/export?${parameters}`} download className={buttonLook({ variant: "outline", size: "small" })}>
+      <Download aria-hidden="true" />
+      Export {countText(page.total, page.totalIsCapped, "card")}
+    </a>
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { type CheckedRow, type IssueColumn, issueColumns } from "@/lib/cards/card-csv";
+import { countText } from "../../count-text";
+
+const shownAtOnce = 200;
+const columns = Object.entries(issueColumns) as [IssueColumn, string][];
+
+/** The rows of a file, those with faults first, each fault beside the cell it is about. */
+export function CheckedRows({ rows }: { rows: readonly CheckedRow[] }) {
+  const [most, setMost] = useState(shownAtOnce);
+  const ordered = [...rows.filter(isFaulty), ...rows.filter((row) => !isFaulty(row))];
+  return (
+    <div className="grid gap-3">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard. */}
+      <section aria-label="Rows of the file" tabIndex={0} className="overflow-x-auto border-line border-y">
+        <table className="w-full border-collapse text-sm">
+          <thead>
+            <tr className="border-line border-b text-start text-muted">
+              <th scope="col" className="px-2 py-2 text-end font-medium">
+                Line
+              </th>
+              {columns.map(([name, title]) => (
+                <th key={name} scope="col" className="whitespace-nowrap px-2 py-2 text-start font-medium">
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {ordered.slice(0, most).map((row) => (
+              <tr key={row.line} className="border-line border-b align-top last:border-0">
+                <th scope="row" className="px-2 py-2 text-end font-normal text-muted tabular-nums">
+                  {row.line}
+                </th>
+                {columns.map(([name]) => (
+                  <CheckedCell key={name} text={row.cells[name]} fault={row.faults[name]} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {ordered.length > most ? (
+        <div className="flex flex-wrap items-center gap-3 text-muted text-sm">
+          <Button variant="outline" size="small" onClick={() => setMost(most + shownAtOnce)}>
+            Show more
+          </Button>
+          {`${most.toLocaleString("en-US")} of ${countText(ordered.length, false, "row")}`}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+const isFaulty = ({ faults }: CheckedRow) => Object.keys(faults).length > 0;
+
+function CheckedCell({ text, fault }: { text: string; fault: string | undefined }) {
+  return (
+    <td className="max-w-64 px-2 py-2">
+      <span className="block truncate">{text}</span>
+      {fault ? <span className="block font-medium text-negative">{fault}</span> : null}
+    </td>
+  );
+}

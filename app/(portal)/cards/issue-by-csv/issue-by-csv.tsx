@@ -1,0 +1,144 @@
+"use client";
+
+import { clsx } from "clsx";
+import { useRouter } from "next/navigation";
+import { type DragEvent, useId, useRef, useState } from "react";
+import { AppLink } from "@/components/ui/app-link";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import type { CheckedFile } from "@/lib/cards/card-csv";
+import { countText } from "../../count-text";
+import { CheckedRows } from "./checked-rows";
+import { checkFile, issueFile } from "./send-file";
+
+interface Checked extends CheckedFile {
+  readonly file: File;
+}
+
+/** Takes a file of cards, shows what is wrong with it, and issues the rest. The file stays with the person: it is sent once to be checked, and once to be issued. */
+export function IssueByCsv() {
+  const router = useRouter();
+  const [checked, setChecked] = useState<Checked | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState<"checking" | "issuing" | null>(null);
+  const newest = useRef<File | null>(null);
+
+  async function check(file: File) {
+    newest.current = file;
+    setChecked(null);
+    setProblem(null);
+    setBusy("checking");
+    const answer = await checkFile(file);
+    // Another file was chosen meanwhile.
+    if (newest.current !== file) return;
+    setBusy(null);
+    if (answer.ok) setChecked({ ...answer.value, file });
+    else setProblem(answer.message);
+  }
+
+  async function issue({ file, good }: Checked) {
+    setBusy("issuing");
+    const answer = await issueFile(file, good);
+    if (answer.ok) return router.push(`/cards/jobs/${answer.value.jobId}` as Parameters<typeof router.push>[0]);
+    if (answer.code === "STALE") await check(file);
+    setBusy(null);
+    setProblem(answer.message);
+  }
+
+  return (
+    <div className="grid gap-6">
+      <ChooseFile onChoose={(file) => void check(file)} isBusy={busy !== null} />
+      <div aria-live="polite" className="grid gap-4">
+        {busy === "checking" ? <p className="text-muted">Checking …</p> : null}
+        {problem ? <Notice tone="negative">{problem}</Notice> : null}
+        {checked ? <Outcome checked={checked} isIssuing={busy === "issuing"} onIssue={() => void issue(checked)} /> : null}
+      </div>
+      {checked ? <CheckedRows rows={checked.rows} /> : null}
+    </div>
+  );
+}
+
+function Outcome({
+  checked: { rows, good, earlierJobId },
+  isIssuing,
+  onIssue,
+}: {
+  checked: Checked;
+  isIssuing: boolean;
+  onIssue: () => void;
+}) {
+  if (earlierJobId !== null)
+    return (
+      <Notice tone="info">
+        <p>
+          Nothing is left to issue: cards of this file were asked for before.{" "}
+          <AppLink href={`/cards/jobs/${earlierJobId}`} className="font-medium text-accent underline">
+            See what came of them
+          </AppLink>
+        </p>
+      </Notice>
+    );
+  const bad = rows.length - good;
+  return (
+    <div className="flex flex-wrap items-center gap-4">
+      {good > 0 ? (
+        <Button pending={isIssuing} onClick={onIssue}>
+          Issue {countText(good, false, "card")}
+        </Button>
+      ) : null}
+      <p>{bad === 0 ? "Every row is good. Nothing is issued yet." : `${countText(bad, false, "row")} cannot be issued. ${advice(good)}`}</p>
+    </div>
+  );
+}
+
+const advice = (good: number) =>
+  good > 0
+    ? "Correct the file and choose it again, or issue the others now and send the corrected rows in a file of their own."
+    : "Correct the file and choose it again.";
+
+function ChooseFile({ onChoose, isBusy }: { onChoose: (file: File) => void; isBusy: boolean }) {
+  const id = useId();
+  const [isOver, setOver] = useState(false);
+
+  function onDrop(event: DragEvent) {
+    event.preventDefault();
+    setOver(false);
+    const [file] = event.dataTransfer.files;
+    if (file && !isBusy) onChoose(file);
+  }
+
+  return (
+    <label
+      htmlFor={id}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={onDrop}
+      className={clsx(
+        "grid max-w-160 gap-3 rounded-surface border border-dashed px-4 py-6",
+        isOver ? "border-accent bg-accent-soft" : "border-control/60",
+      )}
+    >
+      <span className="font-medium">File of cards</span>
+      <input
+        id={id}
+        type="file"
+        accept=".csv,text/csv"
+        disabled={isBusy}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? [];
+          if (file) onChoose(file);
+          // So that the same file, corrected, can be chosen again.
+          event.currentTarget.value = "";
+        }}
+        className="w-full text-sm file:me-3 file:h-9 file:rounded-control file:border file:border-control/60 file:border-solid file:bg-surface file:px-4 file:font-medium"
+      />
+      <span id={`${id}-hint`} className="text-muted text-sm">
+        Choose a CSV file or drop it here: UTF-8, separated by commas, up to 2 MB. It is only checked at first.
+      </span>
+    </label>
+  );
+}

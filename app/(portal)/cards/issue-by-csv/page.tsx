@@ -1,0 +1,33 @@
+import { Download } from "lucide-react";
+import type { Metadata } from "next";
+import { buttonLook } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import { AppError } from "@/lib/errors";
+import { reachFor } from "@/lib/permissions";
+import { forPage } from "../../for-page";
+import { IssueByCsv } from "./issue-by-csv";
+
+export const metadata: Metadata = { title: "Issue cards by CSV" };
+
+/** Where many cards are issued from a file. */
+export default async function IssueByCsvPage() {
+  await forPage(async ({ actor }) => {
+    if (!reachFor(actor, "bulk-job.start")) throw new AppError("FORBIDDEN");
+  });
+  return (
+    <>
+      <PageHeader
+        title="Issue cards by CSV"
+        summary="A row for each card, up to 5,000. You see what is wrong with which row before anything is issued."
+        back={{ href: "/cards", label: "Cards" }}
+        actions={
+          <a href="/cards/issue-by-csv/template" download className={buttonLook({ variant: "outline" })}>
+            <Download aria-hidden="true" />
+            Template
+          </a>
+        }
+      />
+      <IssueByCsv />
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { type CheckedFile, largestCardFile } from "@/lib/cards/card-csv";
+
+/** What the portal answered: what was asked for, or why not, in words. */
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: string; readonly message: string };
+
+/** Has a file of cards checked; nothing is changed. */
+export const checkFile = (file: File) => send<CheckedFile>("/api/cards/issue-by-csv/check", file);
+
+/** Has so many cards of a file issued. */
+export const issueFile = (file: File, cards: number) => send<{ jobId: number }>(`/api/cards/issue-by-csv?cards=${cards}`, file);
+
+const tooLarge = {
+  ok: false,
+  code: "TOO_LARGE",
+  message: "The file is larger than 2 MB. Send it in several files; nothing was changed.",
+} as const;
+
+async function send<T>(address: string, file: File): Promise<Answer<T>> {
+  // The name of a file may speak of people, and addresses are written into logs.
+  const headers = {
+    "Content-Type": "text/csv",
+    "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name.toWellFormed())}`,
+  };
+  if (file.size > largestCardFile.bytes) return tooLarge;
+  try {
+    const answer = await fetch(address, { method: "POST", headers, body: file });
+    const body: unknown = await answer.json().catch(() => ({}));
+    if (answer.ok) return { ok: true, value: body as T };
+    const { code = "BROKEN", detail } = body as { code?: string; detail?: string };
+    if (answer.status === 413) return tooLarge;
+    return { ok: false, code, message: detail ?? "The portal could not read the file; nothing was changed." };
+  } catch {
+    // Also when the file was changed on disk after it was chosen.
+    return { ok: false, code: "UNREACHABLE", message: "The file could not be sent. Choose it again, or try again in a moment." };
+  }
+}

@@ -1,0 +1,9 @@
+import { cardCsvTemplate } from "@/lib/cards/card-csv";
+import { csvFile, endpoint } from "@/lib/http";
+
+/** An empty file of cards to fill in. */
+export const GET = endpoint(async () => csvFile("cards-to-issue", piece()));
+
+async function* piece() {
+  yield cardCsvTemplate();
+}

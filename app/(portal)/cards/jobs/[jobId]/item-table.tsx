@@ -1,0 +1,57 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { columnsOf } from "@/components/data-table/columns";
+import { DataTable } from "@/components/data-table/data-table";
+import { RowLink } from "@/components/data-table/row-link";
+import { StateBadge, type StateTone } from "@/components/ui/badge";
+import { LastFour } from "@/components/ui/last-four";
+
+/** One card of a bulk job as its page shows it, in words. */
+interface ShownItem {
+  readonly id: string;
+  readonly place: number;
+  readonly card: { readonly id: number; readonly memo: string; readonly lastFour: string | null; readonly holderName: string } | null;
+  readonly result: string;
+  readonly tone: StateTone;
+  readonly message: string | null;
+}
+
+/** The cards of a bulk job, each with what came of it. */
+export function ItemTable({ rows, empty }: { rows: ShownItem[]; empty: ReactNode }) {
+  return <DataTable label="Cards of this job" columns={columns} rows={rows} empty={empty} />;
+}
+
+const column = columnsOf<ShownItem>();
+
+const columns = column.columns([
+  column.accessor("card", {
+    header: "Card",
+    cell: ({ row: { original: item } }) => <CardOf item={item} />,
+    meta: { phone: "title" },
+  }),
+  column.accessor((item) => item.card?.holderName ?? "", {
+    id: "holder",
+    header: "Holder",
+    meta: { clipped: true },
+  }),
+  column.accessor("result", {
+    header: "Result",
+    cell: ({ row: { original: item } }) => <StateBadge tone={item.tone}>{item.result}</StateBadge>,
+    meta: { phone: "aside" },
+  }),
+  column.accessor("message", {
+    header: "Why",
+    cell: ({ getValue }) => (getValue() ? <span className="whitespace-normal text-muted">{getValue()}</span> : null),
+  }),
+]);
+
+function CardOf({ item: { card, place } }: { item: ShownItem }) {
+  if (card === null) return <span className="text-muted">Row {place}, no card yet</span>;
+  return (
+    <RowLink href={`/cards/${card.id}`}>
+      <span className={card.memo === "" ? "truncate text-muted" : "truncate"}>{card.memo || "No memo"}</span>
+      {card.lastFour === null ? null : <LastFour digits={card.lastFour} />}
+    </RowLink>
+  );
+}

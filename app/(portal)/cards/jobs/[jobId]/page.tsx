@@ -1,0 +1,141 @@
+import { Download } from "lucide-react";
+import type { Metadata } from "next";
+import { List } from "@/components/data-table/list";
+import { Pager } from "@/components/data-table/pager";
+import { Toolbar } from "@/components/data-table/toolbar";
+import { AppLink } from "@/components/ui/app-link";
+import { StateBadge } from "@/components/ui/badge";
+import { buttonLook } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Facts } from "@/components/ui/facts";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { StackedBar } from "@/components/ui/stacked-bar";
+import { Time } from "@/components/ui/time";
+import { type BulkJobItemStatus, bulkJobStatusLabels, itemStatusLabels, undoOf } from "@/lib/bulk-jobs/bulk-job";
+import { bulkJobItemListRules } from "@/lib/bulk-jobs/bulk-job-list";
+import { type BulkJobFacts, listBulkJobItems, readBulkJob } from "@/lib/bulk-jobs/queries";
+import { parseListQuery } from "@/lib/list-query";
+import { pageText } from "../../../count-text";
+import { forPage, rowIdOf } from "../../../for-page";
+import { keptOf, waysOn } from "../../../list-links";
+import { RefreshWhileWaiting } from "../../../refresh-while-waiting";
+import { itemTones, jobTitle, jobTones, leftText, resultText } from "../job-text";
+import { CancelJobButton } from "./cancel-job-button";
+import { ItemTable } from "./item-table";
+import { UndoJobButton } from "./undo-job-button";
+
+export async function generateMetadata({ params }: PageProps<"/cards/jobs/[jobId]">): Promise<Metadata> {
+  const jobId = rowIdOf((await params).jobId);
+  const [, job] = await forPage(({ actor }) => readBulkJob(actor, jobId));
+  return { title: jobTitle(job) };
+}
+
+/** A bulk job: how far it is, and what came of each card. */
+export default async function JobPage({ params, searchParams }: PageProps<"/cards/jobs/[jobId]">) {
+  const jobId = rowIdOf((await params).jobId);
+  const query = parseListQuery(bulkJobItemListRules, await searchParams);
+  const [, [job, page]] = await forPage(({ actor }) => Promise.all([readBulkJob(actor, jobId), listBulkJobItems(actor, jobId, query)]));
+  return (
+    <>
+      <PageHeader
+        title={
+          <>
+            {jobTitle(job)}
+            <StateBadge boxed tone={jobTones[job.status]}>
+              {bulkJobStatusLabels[job.status]}
+            </StateBadge>
+          </>
+        }
+        summary={summaryOf(job)}
+        back={{ href: "/cards/jobs", label: "Bulk jobs" }}
+        actions={<Verbs job={job} />}
+      />
+      {job.endedAt === null ? <RefreshWhileWaiting /> : null}
+      <div className="grid gap-8">
+        <progress className="sr-only" aria-label="Cards that have their answer" value={endedOf(job)} max={job.total} />
+        <StackedBar
+          label="The cards by result"
+          parts={shownFirst
+            .filter((status) => job.counts[status] > 0)
+            .map((status) => ({
+              label: itemStatusLabels[status],
+              value: job.counts[status],
+              tone: itemTones[status],
+              href: `/cards/jobs/${job.id}?status=${status}`,
+            }))}
+        />
+        <Facts items={factsOf(job)} />
+        <Section title="Cards" actions={<ResultLink jobId={job.id} />}>
+          <List>
+            <Toolbar
+              path={`/cards/jobs/${job.id}`}
+              filters={[
+                {
+                  name: "status",
+                  label: "Result",
+                  value: query.filters.status ?? "",
+                  options: Object.entries(itemStatusLabels).map(([value, label]) => ({ value, label })),
+                },
+              ]}
+              keep={keptOf(bulkJobItemListRules, query)}
+            />
+            <ItemTable
+              rows={page.rows.map(({ id, place, card, status, message }) => ({
+                id: String(id),
+                place,
+                card,
+                result: itemStatusLabels[status],
+                tone: itemTones[status],
+                message,
+              }))}
+              empty={<EmptyState title="No card fits" text="Try another result." />}
+            />
+            <Pager summary={pageText(page, query, "card")} {...waysOn(bulkJobItemListRules, query, page)} />
+          </List>
+        </Section>
+      </div>
+    </>
+  );
+}
+
+const shownFirst: readonly BulkJobItemStatus[] = ["done", "refused", "cancelled", "asked", "waiting"];
+
+const endedOf = ({ counts }: BulkJobFacts) => counts.done + counts.refused + counts.cancelled;
+
+function summaryOf(job: BulkJobFacts): string {
+  return [resultText(job), ...(job.secondsLeft === null ? [] : [leftText(job.secondsLeft)])].join(" · ");
+}
+
+function Verbs({ job }: { job: BulkJobFacts }) {
+  if (job.status === "running") return <CancelJobButton jobId={job.id} counts={job.counts} />;
+  const undo = undoOf[job.verb];
+  if (job.endedAt === null || undo === undefined || job.counts.done === 0) return null;
+  return <UndoJobButton jobId={job.id} verb={undo} count={job.counts.done} />;
+}
+
+function ResultLink({ jobId }: { jobId: number }) {
+  return (
+    <a href={`/api/bulk-jobs/${jobId}/result`} download className={buttonLook({ variant: "outline", size: "small" })}>
+      <Download aria-hidden="true" />
+      Result as CSV
+    </a>
+  );
+}
+
+function factsOf({ askedBy, reason, createdAt, endedAt, fileName }: BulkJobFacts) {
+  return [
+    {
+      term: "Asked for by",
+      value: (
+        <AppLink href={`/users/${askedBy.id}`} className="underline-offset-4 hover:underline">
+          {askedBy.name}
+        </AppLink>
+      ),
+    },
+    { term: "Started", value: <Time iso={createdAt} exact /> },
+    { term: "Reason", value: reason ?? <span className="text-muted">None</span> },
+    { term: "Ended", value: endedAt === null ? <span className="text-muted">Not yet</span> : <Time iso={endedAt} exact /> },
+    ...(fileName === null ? [] : [{ term: "File", value: fileName }]),
+  ];
+}

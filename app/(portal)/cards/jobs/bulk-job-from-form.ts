@@ -1,0 +1,25 @@
+import type { startBulkJob } from "@/lib/bulk-jobs/start-bulk-job";
+import { formNumber, formOptional, formText } from "@/lib/form";
+import { limitFromForm } from "../card-from-form";
+
+type Input = Parameters<typeof startBulkJob>[1];
+
+/** What a form asks for many cards: those of its `ids`, those that a list shows under its `query`, or those that the job `jobId` did. Throws
+ *  INVALID_INPUT for what is no amount. */
+export function bulkJobFromForm(form: FormData, currency: string): Input {
+  const reason = formOptional(form, "reason");
+  const isCounted = formText(form, "confirmedCount").trim() !== "";
+  return {
+    verb: formText(form, "verb") as Input["verb"],
+    cards: cardsOf(form),
+    ...(formText(form, "verb") === "card.change-limit" && limitFromForm(form, currency)),
+    ...(reason !== null && { reason }),
+    ...(isCounted && { confirmedCount: formNumber(form, "confirmedCount") }),
+  };
+}
+
+function cardsOf(form: FormData): Input["cards"] {
+  if (form.has("jobId")) return { jobId: formNumber(form, "jobId") };
+  if (form.has("query")) return { query: formText(form, "query") };
+  return { ids: formText(form, "ids").split(",").map(Number) };
+}

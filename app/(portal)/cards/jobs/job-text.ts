@@ -1,0 +1,59 @@
+import type { StateTone } from "@/components/ui/badge";
+import type { BulkJobItemStatus, BulkJobStatus, BulkVerb } from "@/lib/bulk-jobs/bulk-job";
+import type { BulkJobFacts } from "@/lib/bulk-jobs/queries";
+import { countText } from "../../count-text";
+
+const verbLabels: Readonly<Record<BulkVerb, string>> = {
+  "card.issue": "Issue",
+  "card.freeze": "Freeze",
+  "card.unfreeze": "Unfreeze",
+  "card.close": "Close",
+  "card.change-limit": "Change the limit of",
+};
+
+const doneLabels: Readonly<Record<BulkVerb, string>> = {
+  "card.issue": "issued",
+  "card.freeze": "frozen",
+  "card.unfreeze": "unfrozen",
+  "card.close": "closed",
+  "card.change-limit": "changed",
+};
+
+export const jobTones: Readonly<Record<BulkJobStatus, StateTone>> = {
+  running: "pending",
+  cancelling: "pending",
+  done: "active",
+  cancelled: "closed",
+};
+
+export const itemTones: Readonly<Record<BulkJobItemStatus, StateTone>> = {
+  waiting: "neutral",
+  asked: "pending",
+  done: "active",
+  refused: "negative",
+  cancelled: "closed",
+};
+
+/** What a job is about, such as "Freeze 12 cards". */
+export function jobTitle({ verb, total }: { verb: BulkVerb; total: number }): string {
+  return `${verbLabels[verb]} ${countText(total, false, "card")}`;
+}
+
+/** What a job has done so far, such as "3 of 12 cards are frozen, 1 is not". */
+export function resultText({ verb, total, counts, endedAt }: Pick<BulkJobFacts, "verb" | "total" | "counts" | "endedAt">): string {
+  const { done, refused, cancelled } = counts;
+  const all = done === total ? countText(done, false, "card") : `${done.toLocaleString("en-US")} of ${countText(total, false, "card")}`;
+  const is = done === 1 ? "is" : "are";
+  const not = refused + cancelled;
+  const rest = endedAt === null || not === 0 ? "" : `, ${not.toLocaleString("en-US")} ${not === 1 ? "is" : "are"} not`;
+  return `${all} ${is} ${doneLabels[verb]}${rest}`;
+}
+
+/** How long the rest will take, such as "about 20 s left". */
+export function leftText(seconds: number): string {
+  return seconds < 90 ? `about ${seconds} s left` : `about ${Math.round(seconds / 60)} min left`;
+}
+
+/** The words of the button that takes back what was done. */
+export const undoLabel = (verb: "card.freeze" | "card.unfreeze", count: number) =>
+  `${verbLabels[verb]} ${count === 1 ? "this card" : `these ${count.toLocaleString("en-US")} cards`}`;

@@ -1,0 +1,15 @@
+import { Layers } from "lucide-react";
+import { ButtonLink } from "@/components/ui/button";
+import type { BulkJobRow } from "@/lib/bulk-jobs/queries";
+import type { Page } from "@/lib/list-page";
+
+/** Leads to the bulk jobs, and says how many are running; to the only one of them at once. */
+export function JobsLink({ running: { rows, total } }: { running: Page<BulkJobRow> }) {
+  const [only] = total === 1 ? rows : [];
+  return (
+    <ButtonLink href={only ? `/cards/jobs/${only.id}` : "/cards/jobs"} variant="outline">
+      <Layers aria-hidden="true" />
+      {total === 0 ? "Bulk jobs" : `${total} bulk ${total === 1 ? "job" : "jobs"} running`}
+    </ButtonLink>
+  );
+}

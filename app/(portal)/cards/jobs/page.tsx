@@ -1,0 +1,91 @@
+import { Layers } from "lucide-react";
+import type { Metadata } from "next";
+import { List } from "@/components/data-table/list";
+import { Pager } from "@/components/data-table/pager";
+import { Toolbar } from "@/components/data-table/toolbar";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { bulkJobStatusLabels } from "@/lib/bulk-jobs/bulk-job";
+import { bulkJobListRules } from "@/lib/bulk-jobs/bulk-job-list";
+import { listBulkJobs } from "@/lib/bulk-jobs/queries";
+import { parseListQuery } from "@/lib/list-query";
+import { countText, pageText } from "../../count-text";
+import { forPage } from "../../for-page";
+import { keptOf, shownSort, sortHrefs, waysOn } from "../../list-links";
+import { RefreshWhileWaiting } from "../../refresh-while-waiting";
+import { JobTable } from "./job-table";
+import { jobTitle, jobTones } from "./job-text";
+
+export const metadata: Metadata = { title: "Bulk jobs" };
+
+/** The bulk jobs of the business. */
+export default async function JobsPage({ searchParams }: PageProps<"/cards/jobs">) {
+  const query = parseListQuery(bulkJobListRules, await searchParams);
+  const [, page] = await forPage(({ actor }) => listBulkJobs(actor, query));
+  return (
+    <>
+      <PageHeader title="Bulk jobs" summary={countText(page.total, page.totalIsCapped, "job")} back={{ href: "/cards", label: "Cards" }} />
+      {page.rows.some(({ endedAt }) => endedAt === null) ? <RefreshWhileWaiting /> : null}
+      <List>
+        <Toolbar
+          path="/cards/jobs"
+          filters={[
+            {
+              name: "status",
+              label: "State",
+              value: query.filters.status ?? "",
+              options: Object.entries(bulkJobStatusLabels).map(([value, label]) => ({ value, label })),
+            },
+          ]}
+          keep={keptOf(bulkJobListRules, query)}
+        />
+        <JobTable
+          rows={page.rows.map((job) => ({
+            id: String(job.id),
+            title: jobTitle(job),
+            fileName: job.fileName,
+            state: bulkJobStatusLabels[job.status],
+            tone: jobTones[job.status],
+            askedBy: job.askedBy.name,
+            createdAt: job.createdAt,
+            endedAt: job.endedAt,
+          }))}
+          sort={shownSort(query)}
+          sortHrefs={sortHrefs(bulkJobListRules, query)}
+          empty={query.filters.status === undefined ? <NoJobs /> : <NoneFits />}
+        />
+        <Pager summary={pageText(page, query, "job")} {...waysOn(bulkJobListRules, query, page)} />
+      </List>
+    </>
+  );
+}
+
+function NoneFits() {
+  return (
+    <EmptyState
+      title="No bulk job fits"
+      text="Try another state."
+      action={
+        <ButtonLink href="/cards/jobs" variant="outline" size="small">
+          Show all bulk jobs
+        </ButtonLink>
+      }
+    />
+  );
+}
+
+function NoJobs() {
+  return (
+    <EmptyState
+      icon={<Layers aria-hidden="true" />}
+      title="No bulk jobs yet"
+      text="Select cards in the list to do one thing to many at once, or issue cards by CSV. How far that is, and what came of each card, stands here."
+      action={
+        <ButtonLink href="/cards" variant="outline" size="small">
+          Show cards
+        </ButtonLink>
+      }
+    />
+  );
+}

@@ -1,0 +1,15 @@
+import type { Actor } from "@/lib/auth/actor";
+import type { CardFacts } from "@/lib/cards/queries";
+import { readCardLoad } from "@/lib/cards/read-card-load";
+import { formatMoney } from "@/lib/money";
+
+/** What is left on a reloadable card, as the issuer says while the page is made. */
+export async function LeftOnCard({ actor, card }: { actor: Actor; card: CardFacts }) {
+  const load = await readCardLoad(actor, card.id);
+  const inWords = (amount: number) => formatMoney(BigInt(amount), card.currency);
+  return (
+    <span className="block text-muted text-sm">
+      {load ? `${inWords(load.left)} left of ${inWords(load.loaded)} loaded, as of now` : "What is left on it is not known right now"}
+    </span>
+  );
+}

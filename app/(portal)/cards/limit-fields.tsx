@@ -1,0 +1,38 @@
+import { MoneyField } from "@/components/ui/money-field";
+import { SelectField } from "@/components/ui/select-field";
+import type { Failed } from "../ask-dialog";
+import { limitWindows } from "./limit-windows";
+
+interface LimitFieldsProps {
+  currency: string;
+  /** The limit that stands there at first. */
+  limit?: { readonly amount: string; readonly window: string } | null;
+  failed: Failed | null;
+}
+
+/** What the fields of a limit are called in a form. */
+export const limitFieldNames = ["spendLimit", "spendLimitDuration"];
+
+/** A limit to fill in: an amount, and how it is counted. */
+export function LimitFields({ currency, limit, failed }: LimitFieldsProps) {
+  return (
+    <>
+      <MoneyField
+        label="Spend limit"
+        name="spendLimit"
+        currency={currency}
+        defaultValue={failed?.values.spendLimit ?? limit?.amount}
+        error={failed?.fields.spendLimit}
+        hint="Leave it empty for no limit of its own."
+      />
+      <SelectField
+        label="Applies"
+        name="spendLimitDuration"
+        options={limitWindows}
+        defaultValue={failed?.values.spendLimitDuration ?? limit?.window ?? "monthly"}
+        error={failed?.fields.spendLimitDuration}
+        hint="Months and years are counted back from each purchase."
+      />
+    </>
+  );
+}

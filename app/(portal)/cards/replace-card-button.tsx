@@ -1,0 +1,67 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { ChoiceField } from "@/components/ui/choice-field";
+import { MoneyField } from "@/components/ui/money-field";
+import type { Option } from "@/components/ui/select-field";
+import { AskDialog } from "../ask-dialog";
+import { replaceCardAction } from "./actions";
+import { AddressField } from "./address-field";
+import { type AskedCard, sentOf } from "./asked-card";
+import { cardName } from "./card-name";
+
+const lost = { value: "lost", label: "Lost", hint: "This card is closed now, for good." };
+const stolen = { value: "stolen", label: "Stolen", hint: "Its number is known to somebody else. This card is closed now, for good." };
+const damaged = { value: "damaged", label: "Damaged", hint: "This card goes on working. Close it when the new one is there." };
+
+interface ReplaceCardButtonProps {
+  card: AskedCard;
+  /** What is asked besides the reason: where a physical card is sent, and in which currency a reloadable one is loaded. */
+  addresses: readonly Option[] | null;
+  loadCurrency: string | null;
+}
+
+/** Issues a card in place of this one, after asking why. */
+export function ReplaceCardButton({ card, addresses, loadCurrency }: ReplaceCardButtonProps) {
+  return (
+    <AskDialog
+      sent={sentOf(card)}
+      action={replaceCardAction}
+      title={`Replace ${cardName(card)}?`}
+      text={`The issuer makes another card for ${card.holder}, with a new number and the same memo, limit and rules.`}
+      verb="Replace"
+      opening={{
+        trigger: (
+          <Button variant="outline" data-verb="replace">
+            Replace
+          </Button>
+        ),
+      }}
+      fields={["shippingAddressId", "spendLimit"]}
+    >
+      {(failed) => (
+        <>
+          <ChoiceField
+            label="What happened to it?"
+            name="reason"
+            columns={1}
+            options={addresses ? [lost, stolen, damaged] : [lost, stolen]}
+            defaultValue={failed?.values.reason ?? "lost"}
+            error={failed?.fields.reason}
+          />
+          {addresses ? <AddressField addresses={addresses} usual="Where this one was sent" failed={failed} /> : null}
+          {loadCurrency ? (
+            <MoneyField
+              label="Loaded on the new card"
+              name="spendLimit"
+              currency={loadCurrency}
+              hint="What is left on this card is not moved."
+              defaultValue={failed?.values.spendLimit}
+              error={failed?.fields.spendLimit}
+            />
+          ) : null}
+        </>
+      )}
+    </AskDialog>
+  );
+}

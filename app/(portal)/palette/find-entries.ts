@@ -1,0 +1,71 @@
+import type { PaletteEntry, PaletteGroup } from "@/components/shell/palette-entry";
+import { accountListRules } from "@/lib/accounts/account-list";
+import { listAccounts } from "@/lib/accounts/queries";
+import type { Actor } from "@/lib/auth/actor";
+import { cardStateLabel } from "@/lib/cards/card";
+import { cardListRules } from "@/lib/cards/card-list";
+import { type CardRow, listCards } from "@/lib/cards/queries";
+import { parseListQuery } from "@/lib/list-query";
+import { reachFor } from "@/lib/permissions";
+import { spendingProfilesNamed } from "@/lib/spending-profiles/queries";
+import { listUsers } from "@/lib/users/queries";
+import { roleLabels } from "@/lib/users/user";
+import { userListRules } from "@/lib/users/user-list";
+import { cardName } from "../cards/card-name";
+import { type CardDoing, doingsIn } from "./card-doings";
+
+const mostOfEach = 5;
+const pageSize = String(mostOfEach);
+
+/** What fits a text of all that this person may see: what can be done with cards, then cards, people, profiles and businesses. */
+export async function findEntries(actor: Actor, text: string): Promise<PaletteGroup[]> {
+  const search = parseListQuery(cardListRules, { search: text }).search;
+  if (search === undefined) return [];
+  const kinds =
+    actor.role === "operator"
+      ? [businesses(actor, search)]
+      : [doings(actor, search), cards(actor, search), people(actor, search), profiles(actor, search)];
+  return (await Promise.all(kinds)).filter(({ entries }) => entries.length > 0);
+}
+
+async function doings(actor: Actor, search: string): Promise<PaletteGroup> {
+  const { doings, rest } = doingsIn(search);
+  const allowed = doings.filter(({ permission }) => reachFor(actor, permission));
+  return { label: "Do", entries: (await Promise.all(allowed.map((doing) => doable(actor, doing, rest)))).flat() };
+}
+
+async function doable(actor: Actor, { among = {}, can, label, verb }: CardDoing, search: string): Promise<PaletteEntry[]> {
+  const { rows } = await listCards(actor, { ...parseListQuery(cardListRules, { search }), filters: among });
+  return rows
+    .filter(can)
+    .slice(0, mostOfEach)
+    .map((card) => ({ ...cardEntry(card), label: `${label} ${cardName(card)}`, href: `/cards/${card.id}?do=${verb}` }));
+}
+
+async function cards(actor: Actor, search: string): Promise<PaletteGroup> {
+  const { rows } = await listCards(actor, parseListQuery(cardListRules, { search, pageSize }));
+  return { label: "Cards", entries: rows.map(cardEntry) };
+}
+
+const cardEntry = (card: CardRow): PaletteEntry => ({
+  href: `/cards/${card.id}`,
+  label: cardName(card),
+  hint: `${card.holder.name} · ${cardStateLabel(card)}`,
+});
+
+async function people(actor: Actor, search: string): Promise<PaletteGroup> {
+  // Who sees only themselves has a page, not a list.
+  if (reachFor(actor, "user.see") !== "account") return { label: "People", entries: [] };
+  const { rows } = await listUsers(actor, parseListQuery(userListRules, { search, pageSize }));
+  return { label: "People", entries: rows.map(({ id, name, role }) => ({ href: `/users/${id}`, label: name, hint: roleLabels[role] })) };
+}
+
+async function profiles(actor: Actor, search: string): Promise<PaletteGroup> {
+  const found = await spendingProfilesNamed(actor, search);
+  return { label: "Spending profiles", entries: found.map(({ id, name }) => ({ href: `/spending-profiles/${id}`, label: name })) };
+}
+
+async function businesses(actor: Actor, search: string): Promise<PaletteGroup> {
+  const { rows } = await listAccounts(actor, parseListQuery(accountListRules, { search, pageSize }));
+  return { label: "Businesses", entries: rows.map(({ id, businessName }) => ({ href: `/accounts/${id}`, label: businessName })) };
+}

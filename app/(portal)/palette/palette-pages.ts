@@ -1,0 +1,24 @@
+import type { PalettePage } from "@/components/shell/palette-entry";
+import type { SignedIn } from "@/lib/auth/require-actor";
+import { type Permission, reachFor } from "@/lib/permissions";
+import { navigationFor } from "../navigation";
+
+/** What the palette offers of this without asking anybody: every page in the navigation, and the forms that make something. */
+export function palettePagesFor(who: SignedIn): PalettePage[] {
+  const pages = navigationFor(who).map(({ href, label }) => {
+    const key = goKeys[href.split("/")[1] ?? ""];
+    return { href, label, ...(key !== undefined && { key }) };
+  });
+  const forms = makes.filter(({ permission }) => reachFor(who.actor, permission)).map(({ permission: _, ...page }) => page);
+  return [...pages, ...forms, { href: "/shortcuts", label: "Keyboard shortcuts" }];
+}
+
+/** The key after "g" that leads to each part of the portal. */
+const goKeys: Readonly<Record<string, string>> = { dashboard: "d", cards: "c", users: "u", "spending-profiles": "p", accounts: "b" };
+
+const makes: readonly (PalettePage & { readonly permission: Permission })[] = [
+  { href: "/cards/new", label: "Issue card", permission: "card.issue" },
+  { href: "/users/new", label: "Add person", permission: "user.create" },
+  { href: "/spending-profiles/new", label: "New spending profile", permission: "spending-profile.create" },
+  { href: "/accounts/new", label: "Add business", permission: "account.create" },
+];

@@ -1,0 +1,29 @@
+"use client";
+
+import { Snowflake } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { AskDialog } from "../../ask-dialog";
+import { startBulkJobAction } from "../../cards/jobs/actions";
+
+/** Freezes all active cards of a person, after asking why: for somebody who leaves. */
+export function FreezeAllCardsButton({ user }: { user: { id: number; name: string } }) {
+  return (
+    <AskDialog
+      opening={{
+        trigger: (
+          <Button variant="outline">
+            <Snowflake aria-hidden="true" />
+            Freeze all cards
+          </Button>
+        ),
+      }}
+      action={startBulkJobAction}
+      sent={{ verb: "card.freeze", query: `holder=${user.id}&status=active` }}
+      title={`Freeze all cards of ${user.name}?`}
+      text={`Every active card that ${user.name} holds is frozen, one after the other. Purchases decline as soon as the issuer has confirmed it. You can unfreeze them any time.`}
+      verb="Freeze all cards"
+      reasonHint="They see it, and it stays in the history."
+      fields={["cards"]}
+    />
+  );
+}

@@ -1,0 +1,5 @@
+import { loadCard } from "@/lib/cards/load-card";
+import { cardVerb } from "../card-verb";
+
+/** Loads a reloadable card: `{ amount }` in minor units. */
+export const POST = cardVerb(loadCard, "Loads money of the business on a reloadable card.");

@@ -1,0 +1,5 @@
+import { renewCard } from "@/lib/cards/renew-card";
+import { cardVerb } from "../card-verb";
+
+/** Gives a card a new expiry and code: `{ shippingAddressId }`. */
+export const POST = cardVerb(renewCard, "Gives a card a new expiry and security code.");

@@ -1,0 +1,10 @@
+import { creating } from "@/lib/api/creating";
+import { cardFactsShape } from "@/lib/cards/card-shapes";
+import { readCard } from "@/lib/cards/queries";
+import { replaceCard } from "@/lib/cards/replace-card";
+
+export const POST = creating(
+  replaceCard,
+  { summary: "Issues a card in place of this one, and answers with the new one.", answer: cardFactsShape, addressed: "cardId" },
+  (actor, { cardId }) => readCard(actor, cardId),
+);

@@ -1,0 +1,15 @@
+import { described } from "@/lib/api/described";
+import { portalOrigin } from "@/lib/auth/portal-origin";
+import { revealedCardShape } from "@/lib/cards/card-shapes";
+import { noteReveal, reveal, revealCard } from "@/lib/cards/reveal-card";
+import { json } from "@/lib/http";
+
+export const POST = described(
+  {
+    command: noteReveal,
+    summary: "Opens frames of the issuer that show the number of an own card for a minute.",
+    body: reveal,
+    answers: { 200: revealedCardShape },
+  },
+  async ({ actor, id, body }) => json(await revealCard(actor, id, body, portalOrigin)),
+);

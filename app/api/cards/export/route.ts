@@ -1,0 +1,14 @@
+import { parseCardColumns } from "@/lib/cards/card-columns";
+import { cardListRules } from "@/lib/cards/card-list";
+import { cardsAsCsv } from "@/lib/cards/cards-as-csv";
+import { exportCards } from "@/lib/cards/export-cards";
+import { csvFile, endpoint } from "@/lib/http";
+import { hrefFor, parseListQuery } from "@/lib/list-query";
+
+/** All the cards of a list as CSV: the filters, search and sort of `/api/cards`, and `columns`. */
+export const GET = endpoint(async ({ actor, query }) => {
+  const { after, before, end, ...list } = parseListQuery(cardListRules, query);
+  const columns = parseCardColumns(query.get("columns") ?? undefined);
+  await exportCards(actor, { list: hrefFor(cardListRules, list), columns: [...columns] });
+  return csvFile("cards", cardsAsCsv(actor, list, columns));
+});

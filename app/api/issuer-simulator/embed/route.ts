@@ -1,0 +1,11 @@
+import { readSimulatedEmbed } from "@/lib/cards/simulated-embed";
+import { AppError } from "@/lib/errors";
+import { endpoint } from "@/lib/http";
+
+/** What the built-in issuer shows in a frame, as Lithic does at its own address. */
+export const GET = endpoint(async ({ query }) => {
+  const answer = await readSimulatedEmbed(query);
+  if (!answer.ok) throw new AppError("NOT_FOUND", "This frame is over. Show the number again.");
+  const headers = { "Content-Type": answer.headers.get("content-type") ?? "application/json", "Cache-Control": "no-store" };
+  return new Response(await answer.text(), { status: answer.status, headers });
+});

@@ -1,0 +1,273 @@
+import { randomUUID } from "node:crypto";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { foundMethods } from "@/e2e/access/found-endpoints.ts";
+import { addAddress } from "@/lib/addresses/add-address.ts";
+import type { DescribedHandler } from "@/lib/api/described.ts";
+import { apiDocument, type Operation } from "@/lib/api/document.ts";
+import { problemResponses, type ResponseObject } from "@/lib/api/problems.ts";
+import type { Actor } from "@/lib/auth/actor.ts";
+// biome-ignore lint/style/noRestrictedImports: the answers are those of businesses in the test database
+import { type TestBusiness, testOperator } from "@/lib/db/test-database.ts";
+import { type ApiCall, problem } from "@/lib/http.ts";
+// biome-ignore lint/style/noRestrictedImports: cards are issued by the built-in issuer
+import { cardInUse, enrolledBusiness, issuedCard, ship } from "@/lib/lithic/test-issuer.ts";
+import { routes } from "./routes.ts";
+
+// The document itself, what the built-in issuer shows in a frame, what signs in by a form, what is not there, and what takes or gives files instead of JSON.
+const notDescribed = [
+  "/api/openapi.json",
+  "/api/issuer-simulator/embed",
+  "/api/auth/[...nextauth]",
+  "/api/[...nothing]",
+  "/api/cards/export",
+  "/api/cards/issue-by-csv",
+  "/api/cards/issue-by-csv/check",
+  "/api/bulk-jobs/[id]/result",
+];
+
+const document = apiDocument(routes);
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+);
+
+describe("the document", () => {
+  it("describes every method of every route handler under app/api, and no other", () => {
+    const found = foundMethods()
+      .filter(({ route }) => route.startsWith("/api/") && !notDescribed.includes(route))
+      .map(({ route, method }) => `${method} ${route.replaceAll(/\[(\w+)\]/g, "{$1}")}`);
+    const missing = "Make it with described() and add its route to app/api/openapi.json/routes.ts.";
+    expect(operations.map(({ path, method }) => `${method.toUpperCase()} ${path}`).sort(), missing).toEqual(found.sort());
+  });
+
+  it("names each operation once", () => {
+    const names = operations.map(({ operation }) => operation.operationId);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it("takes amounts as whole numbers, and leaves out of a body what the address says", () => {
+    const card = operationNamed("card.issue").requestBody?.content["application/json"].schema;
+    expect(card?.required).toEqual(["userId", "cardType", "form"]);
+    expect(card?.properties?.spendLimit).toMatchObject({
+      anyOf: [{ type: "integer", minimum: 1, maximum: 2_147_483_647 }, { type: "null" }],
+    });
+    const freeze = operationNamed("card.freeze").requestBody;
+    expect(Object.keys(freeze?.content["application/json"].schema.properties ?? {})).toEqual(["reason", "version"]);
+    expect(freeze?.required).toBe(true);
+  });
+
+  it("says what a list can be asked for", () => {
+    const names = operationNamed("card.list").parameters.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(["search", "status", "holder", "sort", "after", "before", "end", "pageSize"]));
+    const schemaOf = (name: string) => operationNamed("card.list").parameters.find((one) => one.name === name)?.schema;
+    expect([schemaOf("holder"), schemaOf("limitFrom"), schemaOf("createdFrom")]).toEqual([
+      { type: "integer", minimum: 1 },
+      { type: "integer", minimum: 0 },
+      { type: "string", format: "date" },
+    ]);
+  });
+});
+
+const address = { line1: "1 Main St", city: "Springfield", region: "IL", postalCode: "62701", country: "USA" };
+
+let business: TestBusiness;
+let people: Record<"owner" | "user" | "analyst" | "operator", Actor>;
+let cardId: number;
+const answered = new Set<string>();
+afterAll(() => void vi.useRealTimers());
+beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  business = await enrolledBusiness();
+  people = { ...business, operator: await testOperator() };
+  cardId = Number((await answerTo({ name: "card.issue", body: wantedCard() })).body.id);
+});
+
+interface Asked {
+  readonly name: string;
+  readonly by?: keyof typeof people;
+  readonly id?: number;
+  readonly body?: Readonly<Record<string, unknown>>;
+  readonly query?: string;
+}
+
+const wantedCard = () => ({
+  userId: business.user.userId,
+  cardType: "debit",
+  form: "virtual",
+  spendLimit: 5_000,
+  spendLimitDuration: "monthly",
+});
+const newUser = () => ({ name: "Nora New", email: `${randomUUID()}@demo.example`, role: "user" });
+
+// Each with its answer; the rows it names are made by those before it.
+const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
+  cards: async () => [
+    ...(["owner", "user", "analyst"] as const).flatMap((by): Asked[] => [
+      { name: "card.list", by, query: "status=active&sort=memo&pageSize=1" },
+      { name: "card.list", by, query: "search=4242" },
+      { name: "card.read", by, id: business.cardId },
+      { name: "card.history", by, id: business.cardId },
+      { name: "dashboard.read", by },
+    ]),
+    { name: "card.read", by: "operator", id: cardId },
+    { name: "card.issue", body: { ...wantedCard(), form: "physical", shippingAddress: address } },
+    { name: "card.freeze", id: cardId, body: { reason: "Lost" } },
+    { name: "card.unfreeze", id: cardId, body: {} },
+    { name: "card.change-limit", id: cardId, body: { spendLimit: 9_000, spendLimitDuration: "annually" } },
+    { name: "card.change-memo", id: cardId, body: { memo: "Trains" } },
+    { name: "card.close", id: cardId, body: { reason: "Lost", lastFour: await lastFour() } },
+    { name: "card.read", id: cardId },
+  ],
+  "cards that are printed": async () => {
+    const userId = business.user.userId as number;
+    const { addressId: shippingAddressId } = await addAddress(business.owner, { ...address, label: "Office" });
+    const [inUse, sent] = [await cardInUse(business, userId), await issuedCard(business, { userId, form: "physical" })];
+    await ship(business, sent);
+    return [
+      { name: "card.activate", id: sent, body: {} },
+      { name: "card.reissue", id: inUse, body: { shippingAddressId } },
+      { name: "card.renew", id: sent, body: { shippingAddressId } },
+      { name: "card.convert", id: await issuedCard(business, { userId }), body: { shippingAddressId } },
+      { name: "card.replace", id: inUse, body: { reason: "lost" } },
+    ];
+  },
+  people: async () => {
+    const { body: person } = await answerTo({ name: "user.create", body: newUser() });
+    return [
+      { name: "user.list", query: "sort=-name&role=user" },
+      { name: "user.list", query: "search=nora" },
+      { name: "user.read", by: "user", id: business.user.userId as number },
+      { name: "user.change", id: Number(person.id), body: { name: "Nora Newcomer" } },
+      { name: "user.deactivate", id: Number(person.id), body: { reason: "Left" } },
+    ];
+  },
+  "bulk jobs": async () => {
+    const body = { verb: "card.freeze", cards: { ids: [business.cardId] }, reason: "Left" };
+    const { body: job } = await answerTo({ name: "bulk-job.start", body });
+    const id = Number(job.id);
+    return [
+      { name: "bulk-job.list", query: "status=running" },
+      { name: "bulk-job.read", id },
+      { name: "bulk-job.items", id, query: "status=waiting" },
+      { name: "bulk-job.cancel", id, body: {} },
+    ];
+  },
+  profiles: async () => {
+    const { body: profile } = await answerTo({
+      name: "spending-profile.create",
+      body: { name: "Trains", dailyLimit: 100, allowedCategories: ["4112"] },
+    });
+    const id = Number(profile.id);
+    return [
+      { name: "spending-profile.list", by: "user" },
+      { name: "spending-profile.read", by: "analyst", id: business.spendingProfileId },
+      { name: "spending-profile.change", id, body: { description: "By rail", monthlyLimit: 10_000 } },
+      { name: "spending-profile.read", id },
+      { name: "spending-profile.delete", id, body: {} },
+      { name: "spending-profile.restore", id, body: {} },
+    ];
+  },
+  views: async () => {
+    const { body: view } = await answerTo({ name: "saved-view.save", body: { list: "cards", name: "Frozen", query: "status=frozen" } });
+    return [{ name: "saved-view.list" }, { name: "saved-view.delete", id: Number(view.id) }];
+  },
+  businesses: async () => {
+    const { body: account } = await answerTo({
+      name: "account.create",
+      by: "operator",
+      body: { businessName: "Sample", ownerName: "Sam Sample", ownerEmail: `${randomUUID()}@sample.example` },
+    });
+    const asked = { by: "operator", id: Number(account.id) } as const;
+    return [
+      { name: "dashboard.read", by: "operator" },
+      { name: "account.list", by: "operator", query: "pageSize=1" },
+      { name: "account.enrol", ...asked, body: address },
+      { name: "account.rename", ...asked, body: { businessName: "Sampled" } },
+      { name: "account.suspend", ...asked, body: { reason: "Unpaid" } },
+      { name: "account.restore", ...asked, body: { reason: "Paid" } },
+      { name: "account.read", ...asked },
+      { name: "account.read", id: business.accountId },
+    ];
+  },
+  refusals: async () => [
+    { name: "card.issue", body: { ...wantedCard(), spendLimit: 0, "": 1 } },
+    { name: "card.freeze", id: business.cardId, body: { reason: "Lost", version: 99 } },
+    { name: "card.freeze", by: "analyst", id: business.cardId, body: { reason: "Lost" } },
+    { name: "card.load", id: cardId, body: { amount: 100 } },
+    { name: "card.unload", id: cardId, body: { amount: 100 } },
+    { name: "card.reveal", by: "analyst", id: business.cardId, body: { password: "any" } },
+    { name: "card.read", id: 2_000_000_000 },
+    { name: "account.list" },
+  ],
+  health: async () => [{ name: "health.read" }],
+};
+
+describe("what the API answers is what the document promises", () => {
+  it.each(Object.keys(conversations))("for %s", async (subject) => {
+    for (const asked of (await conversations[subject]?.()) ?? []) {
+      const { status } = await answerTo(asked);
+      if (subject !== "refusals") expect(status, asked.name).toBeLessThan(300);
+      else expect(status, asked.name).toBeGreaterThanOrEqual(400);
+    }
+  });
+
+  it("and nothing was left out", () => {
+    const all = operations.map(({ operation }) => operation.operationId);
+    expect(all.filter((name) => !answered.has(name))).toEqual([]);
+  });
+
+  it("and it is noticed when it is not", () => {
+    const card = responseOf(operationNamed("card.read"), 200)?.content["application/json"]?.schema;
+    expect(faults(card, { id: 1, status: "thawed" })).toMatch(
+      /must have required property 'memo'.*status must be equal to one of the allowed values/,
+    );
+    expect(faults(card, { pan: "1" })).toMatch(/must NOT have additional properties/);
+  });
+});
+
+async function lastFour(): Promise<string> {
+  return String((await answerTo({ name: "card.read", id: cardId })).body.lastFour);
+}
+
+/** Has an operation done, and holds what was sent and answered against the document. */
+async function answerTo({ name, by = "owner", id = 0, body = {}, query = "" }: Asked) {
+  const { handler, operation } = find(name);
+  const call: ApiCall = { actor: people[by], id, query: new URLSearchParams(query), body, options: {} };
+  const context = { params: Promise.resolve({}) };
+  const response = await (handler.work?.(call).catch(problem) ?? handler(new Request("http://portal.example"), context));
+  const type = response.headers.get("content-type")?.split(";")[0] ?? "none";
+  const text = await response.text();
+  const answer: unknown = type.endsWith("json") ? JSON.parse(text) : text;
+  const promised = responseOf(operation, response.status)?.content[type]?.schema;
+  expect(promised, `${name} promises no ${response.status} as ${type}: ${JSON.stringify(answer)}`).toBeDefined();
+  expect(faults(promised, answer), `${name} answered ${JSON.stringify(answer)}`).toBe("");
+  const sent = operation.requestBody?.content["application/json"].schema;
+  if (response.ok && sent) expect(faults(sent, body), `${name} took ${JSON.stringify(body)}`).toBe("");
+  answered.add(name);
+  return { status: response.status, body: answer as Record<string, unknown> };
+}
+
+function find(name: string) {
+  const { path, method, operation } = operations.find((one) => one.operation.operationId === name) ?? {};
+  if (!path || !method || !operation) throw new Error(`There is no operation ${name}.`);
+  const route = routes[path.replaceAll(/\{(\w+)\}/g, "[$1]")];
+  return { operation, handler: route?.[method.toUpperCase()] as DescribedHandler };
+}
+
+const operationNamed = (name: string) => find(name).operation;
+
+function responseOf({ responses }: Operation, status: number): ResponseObject | undefined {
+  const response = responses[status];
+  return response && "$ref" in response ? problemResponses[response.$ref.split("/").at(-1) ?? ""] : response;
+}
+
+const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
+addFormats.default(ajv);
+ajv.addVocabulary(["components"]);
+
+/** What is wrong with a value by a schema of the document; "" when nothing is. */
+function faults(schema: object | undefined, value: unknown): string {
+  const validate = ajv.compile({ ...schema, components: document.components });
+  return validate(value) ? "" : ajv.errorsText(validate.errors);
+}

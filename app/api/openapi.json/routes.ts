@@ -1,0 +1,71 @@
+import type { Route } from "@/lib/api/document";
+import * as accountEnrolment from "../accounts/[id]/enrolment/route";
+import * as account from "../accounts/[id]/route";
+import * as accountSuspension from "../accounts/[id]/suspension/route";
+import * as accounts from "../accounts/route";
+import * as bulkJobCancel from "../bulk-jobs/[id]/cancel/route";
+import * as bulkJobItems from "../bulk-jobs/[id]/items/route";
+import * as bulkJob from "../bulk-jobs/[id]/route";
+import * as bulkJobs from "../bulk-jobs/route";
+import * as cardActivate from "../cards/[id]/activate/route";
+import * as cardClose from "../cards/[id]/close/route";
+import * as cardConvert from "../cards/[id]/convert/route";
+import * as cardFreeze from "../cards/[id]/freeze/route";
+import * as cardHistory from "../cards/[id]/history/route";
+import * as cardLimit from "../cards/[id]/limit/route";
+import * as cardLoad from "../cards/[id]/load/route";
+import * as cardMemo from "../cards/[id]/memo/route";
+import * as cardReissue from "../cards/[id]/reissue/route";
+import * as cardRenew from "../cards/[id]/renew/route";
+import * as cardReplace from "../cards/[id]/replace/route";
+import * as cardReveal from "../cards/[id]/reveal/route";
+import * as card from "../cards/[id]/route";
+import * as cardUnload from "../cards/[id]/unload/route";
+import * as cards from "../cards/route";
+import * as dashboard from "../dashboard/route";
+import * as health from "../health/route";
+import * as savedView from "../saved-views/[id]/route";
+import * as savedViews from "../saved-views/route";
+import * as spendingProfileRestore from "../spending-profiles/[id]/restore/route";
+import * as spendingProfile from "../spending-profiles/[id]/route";
+import * as spendingProfiles from "../spending-profiles/route";
+import * as userDeactivate from "../users/[id]/deactivate/route";
+import * as user from "../users/[id]/route";
+import * as users from "../users/route";
+
+/** Every route of the API that the document describes. A new one is a line here; document.test.ts says so when it was forgotten. */
+export const routes: Readonly<Record<string, Route>> = {
+  "/api/accounts": accounts,
+  "/api/accounts/[id]": account,
+  "/api/accounts/[id]/enrolment": accountEnrolment,
+  "/api/accounts/[id]/suspension": accountSuspension,
+  "/api/bulk-jobs": bulkJobs,
+  "/api/bulk-jobs/[id]": bulkJob,
+  "/api/bulk-jobs/[id]/cancel": bulkJobCancel,
+  "/api/bulk-jobs/[id]/items": bulkJobItems,
+  "/api/cards": cards,
+  "/api/cards/[id]": card,
+  "/api/cards/[id]/close": cardClose,
+  "/api/cards/[id]/freeze": cardFreeze,
+  "/api/cards/[id]/activate": cardActivate,
+  "/api/cards/[id]/convert": cardConvert,
+  "/api/cards/[id]/reissue": cardReissue,
+  "/api/cards/[id]/renew": cardRenew,
+  "/api/cards/[id]/replace": cardReplace,
+  "/api/cards/[id]/reveal": cardReveal,
+  "/api/cards/[id]/history": cardHistory,
+  "/api/cards/[id]/limit": cardLimit,
+  "/api/cards/[id]/load": cardLoad,
+  "/api/cards/[id]/memo": cardMemo,
+  "/api/cards/[id]/unload": cardUnload,
+  "/api/dashboard": dashboard,
+  "/api/health": health,
+  "/api/saved-views": savedViews,
+  "/api/saved-views/[id]": savedView,
+  "/api/spending-profiles": spendingProfiles,
+  "/api/spending-profiles/[id]": spendingProfile,
+  "/api/spending-profiles/[id]/restore": spendingProfileRestore,
+  "/api/users": users,
+  "/api/users/[id]": user,
+  "/api/users/[id]/deactivate": userDeactivate,
+};

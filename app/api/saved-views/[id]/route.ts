@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { described } from "@/lib/api/described";
+import { json } from "@/lib/http";
+import { deleteSavedView } from "@/lib/saved-views/delete-saved-view";
+
+export const DELETE = described(
+  {
+    command: deleteSavedView,
+    summary: "Deletes a view of one's own.",
+    addressed: "savedViewId",
+    answers: { 200: z.object({ savedViewId: z.int() }) },
+  },
+  async ({ actor, id, options }) => json(await deleteSavedView(actor, { savedViewId: id }, options)),
+);

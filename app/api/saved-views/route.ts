@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { creating } from "@/lib/api/creating";
+import { described } from "@/lib/api/described";
+import { json } from "@/lib/http";
+import { listSavedViews, readSavedView } from "@/lib/saved-views/queries";
+import { saveSavedView } from "@/lib/saved-views/save-saved-view";
+import { savedViewShape } from "@/lib/saved-views/saved-view-shape";
+
+export const GET = described(
+  {
+    name: "saved-view.list",
+    summary: "The views that one keeps of lists, by name.",
+    answers: { 200: z.object({ rows: z.array(savedViewShape) }) },
+  },
+  async ({ actor }) => json({ rows: await listSavedViews(actor) }),
+);
+
+export const POST = creating(
+  saveSavedView,
+  { summary: "Keeps a view of a list; a view that has the name already is changed.", answer: savedViewShape },
+  (actor, { savedViewId }) => readSavedView(actor, savedViewId),
+);

@@ -1,0 +1,14 @@
+import type { z } from "zod";
+import { described } from "@/lib/api/described";
+import type { Command } from "@/lib/command";
+import { json } from "@/lib/http";
+import { readUser } from "@/lib/users/queries";
+import { userFactsShape } from "@/lib/users/user-shapes";
+
+/** A verb of one person over HTTP; answers with the person. */
+export function userVerb(command: Command<z.ZodType, unknown>, summary: string) {
+  return described({ command, summary, addressed: "userId", answers: { 200: userFactsShape } }, async ({ actor, id, body, options }) => {
+    await command(actor, { ...body, userId: id }, options);
+    return json(await readUser(actor, id));
+  });
+}
