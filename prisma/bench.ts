@@ -1,10 +1,11 @@
-// npm run bench [-- --cards 10000,100000,1000000 --engines sqlite,postgresql --only queries,commands,audit,encryption,pages]
+// npm run bench [-- --cards 10000,100000,1000000 --engines sqlite,postgresql --only queries,commands,audit,bulk,encryption,pages]
 // Without an option it measures everything, which takes a good while, and writes docs/benchmarks.md.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import Database from "better-sqlite3";
 import { freshSecrets } from "../lib/setup/secrets.mjs";
 import { measureAudit } from "./bench/audit.ts";
+import { measureBulk } from "./bench/bulk.ts";
 import { measureCommands } from "./bench/commands.ts";
 import { folder, onFreshDatabase, postgresqlVersion } from "./bench/databases.ts";
 import { measureDisk } from "./bench/disk.ts";
@@ -15,7 +16,7 @@ import { measureQueries, type QueryFigure } from "./bench/queries.ts";
 import { type EngineFigures, report } from "./bench/report.ts";
 import type { Engine } from "./beyond-prisma.ts";
 
-const parts = ["queries", "commands", "audit", "encryption", "pages"];
+const parts = ["queries", "commands", "audit", "bulk", "encryption", "pages"];
 const { values } = parseArgs({
   options: {
     cards: { type: "string", default: "10000,100000,1000000" },
@@ -41,6 +42,7 @@ Object.assign(process.env, freshSecrets(), {
   NODE_ENV: "production",
   CHECKPOINT_FILE: ".data/bench/checkpoints.jsonl",
   ISSUER_SIMULATOR_FILE: ".data/bench/issuer.sqlite",
+  ISSUER_SIMULATOR_RATES: "production",
   LOG_LEVEL: "silent",
 });
 
@@ -74,27 +76,28 @@ async function measureEngine(engine: Engine, version: string): Promise<EngineFig
   const floor: Record<number, FloorFigure> = {};
   for (const cards of only.includes("queries") ? sizes : []) {
     console.log(`${engine}: queries over ${cards.toLocaleString("en")} cards …`);
-    queries.push(
-      ...(await onFreshDatabase(engine, cards, 10, async (db) => {
-        seeding[cards] = db.rows / db.seconds;
-        floor[cards] = await measureFloor(db);
-        return measureQueries(db, cards);
-      })),
-    );
+    const measured = await onFreshDatabase(engine, cards, 10, async (db) => {
+      seeding[cards] = db.rows / db.seconds;
+      floor[cards] = await measureFloor(db);
+      return measureQueries(db, cards);
+    });
+    queries.push(...shown(measured));
   }
-  const pages = only.includes("pages")
-    ? {
-        pages: await measurePages(
-          engine,
-          sizes.map((cards) => (cards === 10_000 ? 1_000 : cards)),
-        ),
-      }
-    : {};
-  if (!only.includes("commands") && !only.includes("audit")) return { engine, version, queries, seeding, floor, ...pages };
+  const pageSizes = sizes.map((cards) => (cards === 10_000 ? 1_000 : cards));
+  const pages = only.includes("pages") ? { pages: shown(await measurePages(engine, pageSizes)) } : {};
+  if (only.includes("bulk")) console.log(`${engine}: bulk …`);
+  const bulk = only.includes("bulk") ? { bulk: shown(await measureBulk(engine)) } : {};
+  if (!only.includes("commands") && !only.includes("audit")) return { engine, version, queries, seeding, floor, ...pages, ...bulk };
   console.log(`${engine}: commands and audit …`);
   return onFreshDatabase(engine, 10_000, 50, async (db) => {
-    const audit = only.includes("audit") ? { audit: await measureAudit(db) } : {};
-    const commands = only.includes("commands") ? { commands: await measureCommands(db) } : {};
-    return { engine, version, queries, seeding, floor, ...pages, ...audit, ...commands };
+    const audit = only.includes("audit") ? { audit: shown(await measureAudit(db)) } : {};
+    const commands = only.includes("commands") ? { commands: shown(await measureCommands(db)) } : {};
+    return { engine, version, queries, seeding, floor, ...pages, ...bulk, ...audit, ...commands };
   });
+}
+
+// Half an hour's figures should not be lost with the last of them.
+function shown<Figures>(figures: Figures): Figures {
+  console.dir(figures, { depth: null, breakLength: 150 });
+  return figures;
 }

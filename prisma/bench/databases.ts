@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import pg from "pg";
 import { connect, connection, setConnection } from "../../lib/db/client.ts";
 import { openRaw, type RawDatabase } from "../../lib/db/raw-database.ts";
+import { env } from "../../lib/env.ts";
 import { applyMigrations } from "../apply-migrations.ts";
 import type { Engine } from "../beyond-prisma.ts";
 import { addBulkRows, type BulkResult } from "../bulk-rows.ts";
@@ -57,7 +58,9 @@ async function makeDatabase(engine: Engine): Promise<string> {
   return url;
 }
 
+// The checkpoints of one database say nothing of the next, whose businesses have the same numbers.
 async function removeDatabase(engine: Engine): Promise<void> {
+  rmSync(env().CHECKPOINT_FILE, { force: true });
   if (engine === "postgresql") return onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   mkdirSync(folder, { recursive: true });
   for (const suffix of ["", "-wal", "-shm"]) rmSync(`${file}${suffix}`, { force: true });

@@ -1,9 +1,12 @@
 import { availableParallelism } from "node:os";
 import type { Engine } from "../beyond-prisma.ts";
 import type { AuditFigure } from "./audit.ts";
+import type { BulkFigure } from "./bulk.ts";
 import type { CommandFigure } from "./commands.ts";
 import type { EncryptionFigure } from "./encryption.ts";
+import type { ExportFigure } from "./export.ts";
 import type { FloorFigure } from "./floor.ts";
+import type { HostileFilesFigure } from "./hostile-files.ts";
 import type { Latency } from "./measure.ts";
 import type { PageFigures } from "./pages.ts";
 import type { QueryFigure } from "./queries.ts";
@@ -20,6 +23,7 @@ export interface EngineFigures {
   readonly commands?: CommandFigure;
   readonly audit?: AuditFigure;
   readonly pages?: PageFigures;
+  readonly bulk?: BulkFigure;
 }
 
 const titles: Record<Engine, string> = { sqlite: "SQLite", postgresql: "PostgreSQL" };
@@ -28,6 +32,10 @@ const targets = {
   postgresql: { p95: 2, pageP95: 35, oneAccount: 300, allAccounts: 800, seeding: undefined },
 } as const;
 const auditTarget = 100_000;
+const cardsPerSecond = 15;
+const bulkOverBound = 1.1;
+const hostileFilesTargets = { milliseconds: 1_000, megabytes: 50 } as const;
+const exportTargets = { rate: 50_000, megabytes: 100, slowdown: 2 } as const;
 const growthTarget = 1.5;
 const pageTargets = { growth: 1.3, shareOfEmpty: 0.5, scriptKilobytes: 230 };
 
@@ -57,11 +65,12 @@ function engineReport(figures: EngineFigures): string[] {
     `## ${titles[figures.engine]}`,
     ...(sizes.length ? [queryTable(figures, sizes), floorTable(figures, sizes), withoutTable(figures, sizes)] : []),
     ...(rates.length ? [table(["", "measured", "target", ""], rates)] : []),
+    ...(figures.bulk ? [bulkReport(figures.bulk)] : []),
     ...(figures.pages ? pageReport(figures.engine, figures.pages) : []),
   ];
 }
 
-function pageReport(engine: Engine, { pages, listPerSecond, emptyPerSecond, scriptBytes }: PageFigures): string[] {
+function pageReport(engine: Engine, { pages, listPerSecond, emptyPerSecond, exported, scriptBytes }: PageFigures): string[] {
   const target = targets[engine].pageP95;
   const sizes = [...new Set(pages.map(({ cards }) => cards))];
   const rows = [...new Set(pages.map(({ page }) => page))].map((page) => {
@@ -88,8 +97,64 @@ function pageReport(engine: Engine, { pages, listPerSecond, emptyPerSecond, scri
           `${pageTargets.scriptKilobytes} KB`,
           met(kilobytes <= pageTargets.scriptKilobytes),
         ],
+        ...(exported ? exportRows(exported) : []),
       ],
     ),
+  ];
+}
+
+function exportRows({ rows, rowsPerSecond, grownMegabytes = Number.NaN, slowdown }: ExportFigure): string[][] {
+  const { rate, megabytes, slowdown: most } = exportTargets;
+  return [
+    [`${whole(rows)} cards exported as CSV`, `${whole(rowsPerSecond)} rows/s`, `${whole(rate)} rows/s`, met(rowsPerSecond >= rate)],
+    [
+      "memory of the server meanwhile, more than before",
+      `${whole(grownMegabytes)} MB`,
+      `${megabytes} MB`,
+      met(grownMegabytes <= megabytes),
+    ],
+    ["another page meanwhile, against the same alone", `${slowdown.toFixed(1)}×`, `${most}×`, met(slowdown <= most)],
+  ];
+}
+
+function bulkReport({ cards, issueSeconds, freezeSeconds, ownMilliseconds, hostileFiles }: BulkFigure): string {
+  const bound = Math.ceil(cards / cardsPerSecond);
+  const most = bound * bulkOverBound;
+  const row = (what: string, seconds: number) => [what, `${seconds.toFixed(1)} s`, `${most.toFixed(1)} s`, met(seconds <= most)];
+  return [
+    `Many cards at the rate that Lithic grants in production, ${cardsPerSecond} a second, which alone takes ${bound} s for ${cards}:\n`,
+    table(
+      ["", "measured", "target", ""],
+      [
+        row(`${cards} cards issued by a bulk job`, issueSeconds),
+        row(`${cards} cards frozen by a bulk job`, freezeSeconds),
+        [
+          "one card frozen or unfrozen by a person meanwhile, the longest of eight",
+          `${(ownMilliseconds / 1_000).toFixed(2)} s`,
+          "none",
+          "",
+        ],
+        ...hostileFilesRows(hostileFiles),
+      ],
+    ),
+  ].join("\n");
+}
+
+function hostileFilesRows({ files, slowest: { name, milliseconds }, grownMegabytes }: HostileFilesFigure): string[][] {
+  const { milliseconds: longest, megabytes } = hostileFilesTargets;
+  return [
+    [
+      `the slowest of ${files} hostile files refused or reported: ${name}`,
+      `${whole(milliseconds)} ms`,
+      `${whole(longest)} ms`,
+      met(milliseconds <= longest),
+    ],
+    [
+      "memory after one of them, more than before, at most",
+      `${whole(grownMegabytes)} MB`,
+      `${megabytes} MB`,
+      met(grownMegabytes <= megabytes),
+    ],
   ];
 }
 
