@@ -64,7 +64,7 @@ test("all of it works by keyboard alone", async ({ portal, page }) => {
   await page.keyboard.press("Tab");
   await page.keyboard.type(process.env.DEMO_PASSWORD ?? "");
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL("/dashboard");
+  await page.waitForURL("/dashboard");
 
   await page.goto("/cards/new");
   await page.getByLabel("Cardholder").focus();
@@ -170,7 +170,7 @@ test("a form that was open while somebody else changed the card says so", async 
       .first(),
   ).toBeVisible();
   await expect(page.getByRole("dialog").getByLabel("Reason")).toHaveValue("Mine");
-  await page.getByRole("button", { name: "Load the card again" }).click();
+  await page.getByRole("button", { name: "Load it again" }).click();
   await portal.expectState("Frozen");
   await elsewhere.close();
 });

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
 
 type Role = "owner" | "admin" | "user" | "second" | "analyst" | "operator";
 
@@ -8,6 +8,8 @@ export const test = base.extend<{ portal: Portal }>({
   portal: async ({ page }, use) => {
     const errors: string[] = [];
     page.on("console", (message) => {
+      // The issuer's frames run no scripts, not even those with which Playwright reads them.
+      if (/^Blocked script execution in '[^']*\/api\/issuer-simulator\/embed\?/.test(message.text())) return;
       // A refused form is answered with its own status, which Chromium notes as an error of the network.
       if (message.type() === "error" && !/the server responded with a status of (401|403|404|409|422)/.test(message.text()))
         errors.push(message.text());
@@ -24,13 +26,22 @@ class Portal {
     this.page = page;
   }
 
-  /** Signs in with the form, as one of the demo business. */
-  async signIn(role: Role): Promise<void> {
-    await this.page.goto("/sign-in");
+  /** Signs in with the form, as one of the demo business. `at` is the portal's origin where that is not the usual one. */
+  async signIn(role: Role, at = ""): Promise<void> {
+    await this.page.goto(`${at}/sign-in`);
     await this.page.getByLabel("Email").fill(`${role}@demo.example`);
     await this.page.getByLabel("Password").fill(process.env.DEMO_PASSWORD ?? "");
     await this.page.getByRole("button", { name: "Sign in" }).click();
-    await expect(this.page).toHaveURL("/dashboard");
+    // A whole page is loaded here, and until it is nothing pressed on it is heard.
+    await this.page.waitForURL(`${at}/dashboard`);
+  }
+
+  /** Opens a page in a test so long that others may have taken its session meanwhile: a person has a few at a time only. */
+  async goBackTo(path: string, role: Role): Promise<void> {
+    await this.page.goto(path);
+    if (new URL(this.page.url()).pathname !== "/sign-in") return;
+    await this.signIn(role);
+    await this.page.goto(path);
   }
 
   /** Looks for what WCAG 2.2 AA forbids on the page as it is now. */
@@ -39,6 +50,16 @@ class Portal {
       .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
       .analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+  }
+
+  /** Opens the palette by its keys, which a page that was only just loaded may not hear yet; answers its dialog, with the focus in its box. */
+  async openPalette(): Promise<Locator> {
+    const palette = this.page.getByRole("dialog", { name: "Search or do" });
+    await expect(async () => {
+      await this.page.keyboard.press("Control+k");
+      await expect(palette.getByRole("combobox")).toBeFocused({ timeout: 2_000 });
+    }).toPass();
+    return palette;
   }
 
   /** The card's state as people read it. */

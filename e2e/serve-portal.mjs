@@ -1,6 +1,6 @@
 // node e2e/serve-portal.mjs ENGINE PORT: the production build on an empty database with the demo data and secrets of its own, and on the port
-// 10 further the same portal without proxy.ts.
-import { rmSync } from "node:fs";
+// 10 further the same portal without proxy.ts. What both write is in .data/test/e2e-ENGINE.log.
+import { openSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import pg from "pg";
 import { testDatabaseUrl } from "../lib/setup/postgres.mjs";
@@ -30,9 +30,11 @@ await inPlainWords(async () => {
   runScript("Writing what the tests of access need", "e2e/access/write-businesses.ts", [engine, ...[port, secondPort].map(addressAt)], env);
   const serverEnv = { ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
   const server = resolve("lib/setup/server.mjs");
-  serve([server, port, "127.0.0.1"], serverEnv);
+  // Kept, so that it can be looked through for what must not be in it.
+  const output = openSync(`.data/test/e2e-${engine}.log`, "w");
+  serve([server, port, "127.0.0.1"], serverEnv, output);
   process.chdir(withoutProxy);
-  serve([server, secondPort, "127.0.0.1"], serverEnv);
+  serve([server, secondPort, "127.0.0.1"], serverEnv, output);
 });
 
 function addressAt(port) {

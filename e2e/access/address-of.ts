@@ -25,5 +25,6 @@ export const absentRows: RowIds = {
   user: absent,
   profile: absent,
   deletedProfile: absent,
+  job: absent,
   analyst: absent,
 };

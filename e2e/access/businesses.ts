@@ -8,6 +8,8 @@ export interface RowIds {
   readonly user: number;
   readonly profile: number;
   readonly deletedProfile: number;
+  /** A bulk job that has ended. */
+  readonly job: number;
   /** Somebody who can hold no card. */
   readonly analyst: number;
 }

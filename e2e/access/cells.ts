@@ -48,7 +48,9 @@ function verdictOn({ permission, target, overPlatform }: Access, { person, rows 
   if (isForeign && target === "account" && permission !== "account.see") return "NOT_FOUND";
   const reach = reachAt(permission, person, target);
   if (!reach || (overPlatform && reach !== "platform")) return "FORBIDDEN";
-  return isForeign || (rows === "colleague" && reach === "own" && target) ? "NOT_FOUND" : "allowed";
+  // The card that is named is the cardholder's own, or a colleague's.
+  const isOthers = reach === "own" && (rows === "colleague" || (target === "card" && person !== "user"));
+  return isForeign || (isOthers && target) ? "NOT_FOUND" : "allowed";
 }
 
 // An operator has no rows at home: naming one means acting in a business.

@@ -1,11 +1,13 @@
 import { expect, test } from "@playwright/test";
 import { errorCodes } from "../../lib/errors.ts";
+import { actionRows } from "./action-rows.ts";
 import { addressOf, contentOf } from "./address-of.ts";
+import { apiRows } from "./api-rows.ts";
 import { ask } from "./ask.ts";
 import { type Businesses, members, type Prepared, readPrepared } from "./businesses.ts";
 import { callAction, outcomeOf } from "./call-action.ts";
 import { type Person, verdict } from "./cells.ts";
-import { type Access, type ActionRow, type ApiRow, actionRows, apiRows } from "./endpoints.ts";
+import type { Access, ActionRow, ApiRow } from "./endpoints.ts";
 import { foundActions, foundMethods } from "./found-endpoints.ts";
 import { type Cookies, cookiesOf } from "./people.ts";
 import { snapshot } from "./snapshot.ts";
@@ -26,7 +28,13 @@ test.beforeAll(async () => {
 
 const sites = ["cross-site", "same-site", "none", "same-origin", undefined] as const;
 const origins = ["https://evil.example", "null", "own", undefined] as const;
-const types = ["application/json", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"] as const;
+const types = [
+  "application/json",
+  "text/csv",
+  "text/plain",
+  "application/x-www-form-urlencoded",
+  "multipart/form-data; boundary=x",
+] as const;
 
 /** What a browser, or a program, says of where a request comes from. */
 interface Said {
@@ -136,10 +144,11 @@ function whoMay(row: Access): Person {
 const allowedStatus = ({ allowed }: ApiRow) => (typeof allowed === "number" ? allowed : errorCodes[allowed].status);
 
 function expectedFor(row: ApiRow, said: Said, type: (typeof types)[number] | undefined): number {
-  const isJson = type === "application/json";
+  const needsBrowsersWord = type !== "application/json" && type !== "text/csv";
   const saysNothing = said.site === undefined && said.origin === undefined;
-  if (saysNothing ? row.method === "POST" && !isJson : !isOurs(said)) return 403;
-  return isJson || type === undefined ? allowedStatus(row) : 415;
+  if (saysNothing ? row.method === "POST" && needsBrowsersWord : !isOurs(said)) return 403;
+  const taken = row.file === undefined ? "application/json" : "text/csv";
+  return type === taken || (type === undefined && row.file === undefined) ? allowedStatus(row) : 415;
 }
 
 /** The same content, without what would refuse it at the end: if it came through, something would change. */

@@ -1,20 +1,23 @@
 import { expect, test } from "@playwright/test";
 import { type ErrorCode, errorCodes } from "../../lib/errors.ts";
+import { actionRows } from "./action-rows.ts";
 import { absentRows, addressOf, contentOf } from "./address-of.ts";
-import { type Answer, ask, askApi } from "./ask.ts";
+import { apiRows } from "./api-rows.ts";
+import { type Answer, ask, askApi, fromOwnPage } from "./ask.ts";
 import { withoutProxy } from "./build-without-proxy.mjs";
 import { type Businesses, members, type Prepared, type RowIds, readPrepared } from "./businesses.ts";
 import { callAction, outcomeOf } from "./call-action.ts";
 import { type Cell, cellsFor, foreignWords, isNobody, rowsAskedFor, type Verdict, verdict } from "./cells.ts";
-import { type Access, type ApiRow, actionRows, apiRows, type PageRow, pageRows } from "./endpoints.ts";
+import type { Access, ApiRow, PageRow } from "./endpoints.ts";
 import { builtAddresses, foundActions, foundMethods, foundPages } from "./found-endpoints.ts";
+import { pageRows } from "./page-rows.ts";
 import { type Cookies, cookiesOf } from "./people.ts";
 import { snapshot } from "./snapshot.ts";
 
 // One after another: they count on nobody else changing their businesses.
 test.describe.configure({ mode: "default" });
 
-test.describe("every endpoint has a row in e2e/access/endpoints.ts", () => {
+test.describe("every endpoint has a row in e2e/access", () => {
   const sorted = (names: readonly string[]) => [...names].sort();
 
   test("route handlers", () => {
@@ -142,6 +145,10 @@ for (const [server, set] of [
       const cookie = cookies[cell.person];
       const body = contentOf(row, ids);
       const path = addressOf(row, ids);
+      if (row.file !== undefined) {
+        const headers = { ...fromOwnPage, "content-type": "text/csv", ...(cookie && { cookie }) };
+        return ask(base, { method: row.method, path, headers, body: row.file });
+      }
       if (!row.isForm) return askApi(base, cookie, { method: row.method, path, body });
       const form = new URLSearchParams(body as Record<string, string>).toString();
       const headers = { origin: base, "content-type": "application/x-www-form-urlencoded", ...(cookie && { cookie }) };

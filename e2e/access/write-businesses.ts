@@ -32,7 +32,7 @@ const seedBusiness = command({
   name: "demo.seed",
   scope: "across",
   input: z.strictObject({ canary: z.string() }),
-  async run({ db, input: { canary } }) {
+  async run({ db, now, input: { canary } }) {
     const account = await db.insert("Account", {
       businessName: `${canary} business`,
       ownerEmail: `owner@${canary}.example`,
@@ -54,9 +54,12 @@ const seedBusiness = command({
     const spare = await within.insert("SpendingProfile", { name: `${canary} spare profile` });
     const card = await seedCard(within, canary, { userId: people.user, spendingProfileId: profile.id });
     const colleaguesCard = await seedCard(within, canary, { userId: people.colleague, spendingProfileId: null });
+    const ended = { status: "done", endedAt: now } as const;
+    const job = await within.insert("BulkJob", { userId: people.owner, verb: "card.freeze", input: "{}", total: 1, ...ended });
     return {
       accountId: account.id,
       people,
+      jobId: job.id,
       profileId: profile.id,
       spareId: spare.id,
       cardId: card.id,
@@ -117,7 +120,7 @@ async function makeBusinesses(set: string): Promise<Businesses> {
 }
 
 async function makeBusiness(canary: string) {
-  const { accountId, people, profileId, spareId, cardId, colleaguesCardId } = await seedBusiness(seeder(0), { canary });
+  const { accountId, people, jobId, profileId, spareId, cardId, colleaguesCardId } = await seedBusiness(seeder(0), { canary });
   await enrolAccount(seeder(accountId), { line1: "1 Main St", city: "Springfield", region: "IL", postalCode: "62701", country: "USA" });
   const name = takenProfileName;
   const { spendingProfileId } = await createSpendingProfile(seeder(accountId), { name });
@@ -130,6 +133,7 @@ async function makeBusiness(canary: string) {
     user: people.user,
     profile: profileId,
     deletedProfile: spendingProfileId,
+    job: jobId,
     analyst: people.analyst,
   };
   return { rows, canary, people, colleaguesCardId, spareId };

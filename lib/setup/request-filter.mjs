@@ -1,8 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { isIP } from "node:net";
-import { isLasting, plainPolicy, securityHeaders } from "./security-headers.mjs";
+import { framedHeaders, framedPath, isLasting, plainPolicy, securityHeaders } from "./security-headers.mjs";
 
 const largestBody = 1_000_000;
+// Where files are taken, see app/api/cards/issue-by-csv.
+const largestFile = 2_000_000;
+const takesFiles = /^\/api\/cards\/issue-by-csv(?:[/?]|$)/;
+const largestAt = (url) => (takesFiles.test(url) ? largestFile : largestBody);
 const pageMethods = new Set(["GET", "HEAD", "POST"]);
 const apiMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
 
@@ -32,18 +36,21 @@ export function refuseUnreadable(error, socket) {
 function setHeaders(request, response) {
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
   response.setHeader("Content-Security-Policy", plainPolicy);
-  if (!isLasting(request.url)) response.setHeader("Cache-Control", "no-store");
+  if (request.url.split("?")[0] === framedPath) for (const [name, value] of Object.entries(framedHeaders)) response.setHeader(name, value);
+  // The document of the API is the same for everybody, and says itself for how long.
+  if (!isLasting(request.url) && request.url !== "/api/openapi.json") response.setHeader("Cache-Control", "no-store");
 }
 
 function refusalOf({ url, method, headers }, host = headers.host) {
   // An absolute address in the request line could have the server ask another one.
-  if (!url.startsWith("/") || url.startsWith("//")) return { status: 400, message: "The address is not a path." };
-  if (!isDecodable(url)) return { status: 400, message: "The address cannot be decoded." };
-  const allowed = url.startsWith("/api/") ? apiMethods : pageMethods;
-  if (!allowed.has(method)) return { status: 405, message: "This method is not used here.", allow: [...allowed].join(", ") };
+  if (!url.startsWith("/") || url.startsWith("//")) return { status: 400, code: "MALFORMED", message: "The address is not a path." };
+  if (!isDecodable(url)) return { status: 400, code: "MALFORMED", message: "The address cannot be decoded." };
+  const allowed = isApi(url) ? apiMethods : pageMethods;
+  if (!allowed.has(method))
+    return { status: 405, code: "WRONG_METHOD", message: "This method is not used here.", allow: [...allowed].join(", ") };
   if (!["GET", "HEAD"].includes(method) && isForeign(headers, host))
-    return { status: 403, message: "This request came from another site." };
-  if (Number(headers["content-length"] ?? 0) > largestBody) return tooLarge;
+    return { status: 403, code: "FORBIDDEN", message: "This request came from another site." };
+  if (Number(headers["content-length"] ?? 0) > largestAt(url)) return tooLarge(url);
 }
 
 function isDecodable(url) {
@@ -62,13 +69,22 @@ function isForeign({ "sec-fetch-site": site, origin }, host) {
   return origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === host);
 }
 
-const tooLarge = { status: 413, message: "The body is larger than 1 MB." };
+const tooLarge = (url) => ({ status: 413, code: "TOO_LARGE", message: `The body is larger than ${largestAt(url) / 1_000_000} MB.` });
 
-function refuse(request, response, { status, message, allow }) {
-  if (allow) response.setHeader("Allow", allow);
-  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", Connection: "close" });
+function refuse(request, response, refusal) {
+  const { type, text } = isApi(request.url) ? problemDetails(refusal) : { type: "text/plain", text: refusal.message };
+  if (refusal.allow) response.setHeader("Allow", refusal.allow);
+  response.writeHead(refusal.status, { "Content-Type": `${type}; charset=utf-8`, Connection: "close" });
   // What is still on its way is not waited for.
-  response.end(request.method === "HEAD" ? undefined : message, () => request.socket.destroySoon());
+  response.end(request.method === "HEAD" ? undefined : text, () => request.socket.destroySoon());
+}
+
+const isApi = (url) => url.startsWith("/api/");
+
+// As lib/http.ts says it, with the codes of lib/errors.ts.
+function problemDetails({ status, code, message }) {
+  const body = { type: "about:blank", title: code, status, detail: `${message} Nothing was changed.`, code };
+  return { type: "application/problem+json", text: JSON.stringify(body) };
 }
 
 // Every header that starts with x- is said by proxies, frameworks or this server; no browser says any that the portal needs.
@@ -95,9 +111,9 @@ function limitBody(request, response) {
   let size = 0;
   request.push = (chunk, encoding) => {
     size += chunk?.length ?? 0;
-    if (size <= largestBody) return push(chunk, encoding);
+    if (size <= largestAt(request.url)) return push(chunk, encoding);
     if (response.headersSent) request.socket.destroy();
-    else refuse(request, response, tooLarge);
+    else refuse(request, response, tooLarge(request.url));
     return false;
   };
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
+import { errorCodes } from "@/lib/errors.ts";
 import { guarded, refuseUnreadable } from "./request-filter.mjs";
 
 const servers: Server[] = [];
@@ -190,6 +191,18 @@ describe("a request that nobody may make", () => {
     expect((await seen(await serve(), { method, path: "/api/cards" })).method).toBe(method);
   });
 
+  it.each([
+    [{ method: "OPTIONS" }, "WRONG_METHOD"],
+    [{ method: "POST", headers: { "sec-fetch-site": "cross-site" } }, "FORBIDDEN"],
+    [{ method: "POST", headers: { "content-length": "1000001" } }, "TOO_LARGE"],
+    [{ path: "/api/%E0%A4%A" }, "MALFORMED"],
+  ] as const)("is told to a program as problem details, with a code of the closed list: %j", async (asked, code) => {
+    const { response, text } = await ask(await serve(), { path: "/api/cards", ...asked });
+    expect(response.headers["content-type"]).toBe("application/problem+json; charset=utf-8");
+    expect(response.statusCode).toBe(errorCodes[code].status);
+    expect(JSON.parse(text)).toMatchObject({ type: "about:blank", title: code, code, status: errorCodes[code].status });
+  });
+
   it.each(["http://evil.example/", "//evil.example/", "*"])("is refused: the address %s", async (address) => {
     const answer = await raw(await serve(), `GET ${address} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
@@ -250,8 +263,8 @@ describe("an answer", () => {
     expect(response.headers["access-control-allow-origin"]).toBeUndefined();
   });
 
-  it("may be kept when it is a file that never changes", async () => {
-    const { response } = await ask(await serve(), { path: "/_next/static/chunks/a.js" });
+  it.each(["/_next/static/chunks/a.js", "/api/openapi.json"])("may be kept when it is the same for everybody: %s", async (path) => {
+    const { response } = await ask(await serve(), { path });
     expect(response.headers["cache-control"]).toBeUndefined();
     expect(response.headers["x-content-type-options"]).toBe("nosniff");
   });

@@ -17,9 +17,9 @@ export function runScript(step, file, args = [], env = {}) {
   run(step, process.execPath, ["--import", "tsx", file, ...args], env);
 }
 
-/** Starts a server in this terminal, hands every signal on to it and ends with its exit code. */
-export function serve(args, env = {}) {
-  const server = spawn(process.execPath, args, { stdio: "inherit", env: { ...process.env, ...env } });
+/** Starts a server in this terminal, hands every signal on to it and ends with its exit code. What it writes can go to an open file instead. */
+export function serve(args, env = {}, output = "inherit") {
+  const server = spawn(process.execPath, args, { stdio: ["inherit", output, output], env: { ...process.env, ...env } });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => server.kill(signal));
   server.on("exit", (code, signal) => process.exit(signal ? 1 : code));
 }

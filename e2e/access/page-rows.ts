@@ -1,0 +1,47 @@
+import type { RowIds } from "./businesses.ts";
+import type { PageRow } from "./endpoints.ts";
+
+const holder = ({ user }: RowIds) => ({ holder: user });
+
+/** Every page. */
+export const pageRows: readonly PageRow[] = [
+  {
+    route: "/",
+    permission: "anyone",
+    allowed: { nobody: 307, owner: 307, admin: 307, user: 307, analyst: 307, operator: 307, otherOwner: 307 },
+  },
+  {
+    route: "/sign-in",
+    permission: "anyone",
+    allowed: { owner: 307, admin: 307, user: 307, analyst: 307, operator: 307, otherOwner: 307 },
+  },
+  { route: "/shortcuts", permission: "everyone signed in" },
+  { route: "/dashboard", permission: "dashboard.see" },
+  { route: "/cards", permission: "card.see", query: ({ user, profile }) => ({ holder: user, profile }) },
+  { route: "/cards/new", permission: "card.issue", query: holder },
+  { route: "/cards/issue-by-csv", permission: "bulk-job.start" },
+  { route: "/cards/[cardId]", permission: "card.see", target: "card" },
+  { route: "/cards/jobs", permission: "bulk-job.see" },
+  { route: "/cards/jobs/[jobId]", permission: "bulk-job.see", target: "job" },
+  // Who sees only themselves is sent to their own page.
+  { route: "/users", permission: "user.see", allowed: { user: 307 } },
+  { route: "/users/new", permission: "user.create" },
+  { route: "/users/[userId]", permission: "user.see", target: "user" },
+  { route: "/users/[userId]/change", permission: "user.change", seenFirst: "user.see", target: "user" },
+  {
+    route: "/spending-profiles",
+    permission: "spending-profile.see",
+    query: ({ deletedProfile }) => ({ deleted: deletedProfile }),
+  },
+  { route: "/spending-profiles/new", permission: "spending-profile.create" },
+  { route: "/spending-profiles/[spendingProfileId]", permission: "spending-profile.see", target: "profile" },
+  {
+    route: "/spending-profiles/[spendingProfileId]/change",
+    permission: "spending-profile.change",
+    seenFirst: "spending-profile.see",
+    target: "profile",
+  },
+  { route: "/accounts", permission: "account.see", overPlatform: true },
+  { route: "/accounts/new", permission: "account.create" },
+  { route: "/accounts/[accountId]", permission: "account.see", target: "account" },
+];

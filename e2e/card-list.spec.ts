@@ -1,0 +1,126 @@
+import { expect, test } from "./portal.ts";
+
+const addressOf = (url: string) => Object.fromEntries(new URL(url).searchParams);
+
+test("filters compose, stand in the address, and back and forward follow them", async ({ portal, page }) => {
+  await portal.signIn("owner");
+  await page.goto("/cards");
+  // The page may not listen yet.
+  await expect(async () => {
+    await page.getByLabel("State", { exact: true }).selectOption("");
+    await page.getByLabel("State", { exact: true }).selectOption("active");
+    await expect(page).toHaveURL("/cards?status=active", { timeout: 2_000 });
+  }).toPass();
+  await page.getByRole("button", { name: "More filters" }).click();
+  const more = page.getByRole("dialog", { name: "More filters" });
+  await more.getByLabel("Limit from").fill("a lot");
+  await more.getByRole("button", { name: "Apply" }).click();
+  await expect(more.getByText("Enter an amount such as 1,250.50.")).toBeVisible();
+  await more.getByLabel("Limit from").fill("1.50");
+  await more.getByLabel("Created from").fill("2020-01-31");
+  await more.getByLabel("Holder").fill("clar");
+  await page.getByRole("option", { name: /Clara Cardholder/ }).click();
+  await portal.expectAccessible();
+  await more.getByRole("button", { name: "Apply" }).click();
+  await expect(page.getByText("Held by Clara Cardholder")).toBeVisible();
+  const { holder, ...others } = addressOf(page.url());
+  expect(holder).toMatch(/^\d+$/);
+  expect(others).toEqual({ status: "active", limitFrom: "150", createdFrom: "2020-01-31" });
+  await page.getByRole("button", { name: "More filters" }).click();
+  await expect(more.getByLabel("Holder")).toHaveValue("Clara Cardholder");
+  await more.getByRole("button", { name: "Clear" }).click();
+  await more.getByRole("button", { name: "Apply" }).click();
+  await expect(page.getByText("Held by Clara Cardholder")).toHaveCount(0);
+  await expect(page.getByText("Limit from $1.50")).toBeVisible();
+  expect(addressOf(page.url())).toEqual(others);
+  const { rows } = await (await page.request.get(`/api${new URL(page.url()).pathname}${new URL(page.url()).search}`)).json();
+  for (const card of rows) expect(card).toMatchObject({ status: "active", spendLimit: expect.any(Number) });
+  await portal.expectAccessible();
+
+  await page.goBack();
+  await expect(page.getByText("Held by Clara Cardholder")).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL("/cards?status=active");
+  await expect(page.getByText("Limit from $1.50")).toHaveCount(0);
+  await page.goForward();
+  await expect(page.getByText("Held by Clara Cardholder")).toBeVisible();
+  await page.goForward();
+  await expect(page.getByText("Held by Clara Cardholder")).toHaveCount(0);
+  await page.getByRole("link", { name: /Limit from \$1.50/ }).click();
+  await expect(page).toHaveURL("/cards?status=active&createdFrom=2020-01-31");
+  await page.getByRole("link", { name: "Clear" }).click();
+  await expect(page).toHaveURL("/cards");
+});
+
+test("columns are chosen and ordered by keyboard, and a view keeps them", async ({ portal, page }) => {
+  await portal.signIn("owner");
+  await page.goto("/cards?status=active");
+  await page.getByRole("button", { name: "Columns", exact: true }).press("Enter");
+  const columns = page.getByRole("dialog", { name: "Columns" });
+  await columns.getByLabel("Last used", { exact: true }).press("Space");
+  await expect(page.getByRole("columnheader", { name: "Last used" })).toBeVisible();
+  await columns.getByRole("button", { name: "Move Holder down" }).press("Enter");
+  await expect(page).toHaveURL(/columns=memo%2Cstatus%2Cholder%2CcardType%2Climit%2Ccreated%2ClastUsed/);
+  await portal.expectAccessible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Columns", exact: true })).toBeFocused();
+
+  const kept = page.url();
+  await page.getByRole("button", { name: "Save view" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Save view" }).click();
+  await expect(page.getByRole("dialog").getByLabel("Name")).toHaveAttribute("aria-invalid", "true");
+  const name = `Active ${Date.now()}`;
+  await page.getByRole("dialog").getByLabel("Name").fill(name);
+  await page.getByRole("dialog").getByRole("button", { name: "Save view" }).click();
+  await expect(page.getByRole("link", { name })).toHaveAttribute("aria-current", "page");
+  await page.getByRole("link", { name: "All cards" }).click();
+  await expect(page).toHaveURL("/cards");
+  await page.getByRole("link", { name }).click();
+  await expect(page).toHaveURL(kept);
+  await portal.expectAccessible();
+  await page.getByRole("button", { name: `Delete the view ${name}` }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete view" }).click();
+  await expect(page.getByRole("link", { name })).toHaveCount(0);
+});
+
+for (const width of [1440, 390])
+  test(`rows are selected by keyboard and by checkbox, ${width} wide`, async ({ portal, page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await portal.signIn("owner");
+    await page.goto("/cards?pageSize=3");
+    const boxes = page.locator("[data-row]").getByRole("checkbox");
+    await expect(boxes).toHaveCount(3);
+    // The first key may come before the page listens.
+    await expect(async () => {
+      await page.keyboard.press("j");
+      await expect(page.locator("[data-row]").first().getByRole("link")).toBeFocused({ timeout: 2_000 });
+    }).toPass();
+    await page.keyboard.press("x");
+    await expect(boxes.nth(0)).toBeChecked();
+    await boxes.nth(2).click({ modifiers: ["Shift"] });
+    await expect(page.getByText("3 selected")).toBeVisible();
+    await portal.expectAccessible();
+    await page.getByRole("link", { name: "Next" }).click();
+    await expect(page).toHaveURL(/after=/);
+    await expect(page.getByText("3 selected")).toBeVisible();
+    await page.getByLabel("Select all rows of this page").click();
+    await expect(page.getByText("6 selected")).toBeVisible();
+    await page.getByRole("button", { name: /^Select all .* cards$/ }).click();
+    await expect(page.getByText(/^All .* cards selected$/)).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(boxes.nth(0)).not.toBeChecked();
+    await boxes.nth(0).click();
+    await page.getByLabel("State", { exact: true }).selectOption("active");
+    await expect(page).toHaveURL(/status=active/);
+    await expect(page.getByText("1 selected")).toHaveCount(0);
+  });
+
+test("nobody selects who can do nothing with many, and a nonsense address is the list", async ({ portal, page }) => {
+  await portal.signIn("analyst");
+  await page.goto("/cards?limitFrom=abc&createdFrom=2026-02-31&columns=%3Cb%3E,constructor&product=-1&sort=nothing&after=x&status=gone");
+  await expect(page.locator("[data-row]").first()).toBeVisible();
+  await expect(page.getByRole("checkbox")).toHaveCount(0);
+  await expect(page.getByRole("columnheader", { name: "Holder" })).toBeVisible();
+  await page.goto("/cards?createdFrom=2025-02-02&createdTo=2025-02-01");
+  await expect(page.getByText("No card fits")).toBeVisible();
+});
