@@ -23,7 +23,7 @@ export const features = tableFeatures({ columnMeta: metaHelper<ColumnLook>() });
 // biome-ignore lint/suspicious/noExplicitAny: each column has a value type of its own.
 export type Columns<Row extends object> = ColumnDef<typeof features, Row, any>[];
 
-/** Writes columns with types: `columnsOf<Row>().columns([…accessor(…), …display(…)])`. */
+/** Writes columns with types: `columnsOf<Row>().columns([…accessor(…)])`. The value of a column is what it shows. */
 export function columnsOf<Row extends object>() {
   return createColumnHelper<typeof features, Row>();
 }

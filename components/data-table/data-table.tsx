@@ -1,6 +1,6 @@
 "use client";
 
-import { type Cell, FlexRender, flexRender, type Header, type Row as TableRow, useTable } from "@tanstack/react-table";
+import { type Column, FlexRender, type Header, useTable } from "@tanstack/react-table";
 import { clsx } from "clsx";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useState } from "react";
@@ -32,7 +32,8 @@ interface DataTableProps<Row extends { id: string }> {
 /** The rows that the server chose, in its order; on a phone each row is a card. */
 export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>) {
   const { label, columns, rows, sort, hrefFor, rowMenu, selection, rowKeys, empty } = props;
-  const table = useTable({ features, columns, data: rows, getRowId });
+  const table = useTable({ features, columns, data: rows });
+  const cells = table.getAllLeafColumns().map(cellLook);
   const [chosen, setChosen] = useState<{ row: Row; button: HTMLElement } | null>(null);
   const [open, setOpen] = useState(false);
   const { pending } = useList();
@@ -74,15 +75,15 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
           ))}
         </thead>
         <tbody {...roles.rowgroup} className="max-sm:block" onKeyDown={onKeyDown}>
-          {table.getRowModel().rows.map((row) => (
-            <BodyRow key={row.id} row={row} selection={selection}>
+          {rows.map((row) => (
+            <BodyRow key={row.id} row={row} cells={cells} selection={selection}>
               {rowMenu ? (
                 <td {...roles.cell} className="table-cell-menu">
                   <MenuButton
-                    label={rowMenu.label(row.original)}
+                    label={rowMenu.label(row)}
                     open={open && chosen?.row.id === row.id}
                     onOpen={(button) => {
-                      setChosen({ row: row.original, button });
+                      setChosen({ row, button });
                       setOpen(true);
                     }}
                     className="dots"
@@ -112,8 +113,6 @@ const roles = {
   cell: { role: "cell" },
   rowheader: { role: "rowheader", scope: "row" },
 } as const;
-
-const getRowId = (row: { id: string }) => row.id;
 
 type HeaderCellProps<Row extends { id: string }> = { header: Header<typeof features, Row> } & Pick<DataTableProps<Row>, "sort" | "hrefFor">;
 
@@ -170,45 +169,46 @@ function SortLink<Row extends { id: string }>({ header, id, first, sort, hrefFor
   );
 }
 
-type BodyRowProps<Row extends { id: string }> = { row: TableRow<typeof features, Row>; children: ReactNode } & Pick<
-  DataTableProps<Row>,
-  "selection"
->;
+interface BodyRowProps<Row extends { id: string }> extends Pick<DataTableProps<Row>, "selection"> {
+  row: Row;
+  cells: readonly CellLook<Row>[];
+  children: ReactNode;
+}
 
-function BodyRow<Row extends { id: string }>({ row, selection, children }: BodyRowProps<Row>) {
+function BodyRow<Row extends { id: string }>({ row, cells, selection, children }: BodyRowProps<Row>) {
   return (
     <tr {...roles.row} data-row className="table-row-look">
       {selection ? (
         <td {...roles.cell} className="table-cell-check">
-          <RowCheck id={row.id} name={selection.name(row.original)} rows={selection.rows} />
+          <RowCheck id={row.id} name={selection.name(row)} rows={selection.rows} />
         </td>
       ) : null}
-      {row.getAllCells().map(bodyCell)}
+      {cells.map(({ id, Tag, attributes, shows }) => (
+        <Tag key={id} {...attributes}>
+          {shows?.(row, 0) as ReactNode}
+        </Tag>
+      ))}
       {children}
     </tr>
   );
 }
 
-// Neither it nor what draws its content is a component of its own: there are hundreds on a page.
-function bodyCell<Row extends { id: string }>(cell: Cell<typeof features, Row>) {
-  const { header, meta } = cell.column.columnDef;
+type CellLook<Row extends { id: string }> = ReturnType<typeof cellLook<Row>>;
+
+// What the cells of a column have in common is said once, and none is a component, or TanStack's object of a cell: there are hundreds on a page.
+function cellLook<Row extends { id: string }>({ id, accessorFn, columnDef: { header, meta } }: Column<typeof features, Row>) {
   const phone = meta?.phone ?? "line";
-  const title = phone === "title";
-  const Tag = title ? "th" : "td";
-  return (
-    <Tag
-      {...(title ? roles.rowheader : roles.cell)}
-      key={cell.id}
-      data-name={phone === "line" && typeof header === "string" ? header : undefined}
-      className={clsx(
-        "table-cell-look",
-        meta?.align === "end" && "table-cell-end",
-        `table-cell-${phone}`,
-        meta?.onlyWide && "table-cell-wide",
-        meta?.clipped && "table-cell-clipped",
-      )}
-    >
-      {flexRender(cell.column.columnDef.cell, cell.getContext())}
-    </Tag>
-  );
+  const isTitle = phone === "title";
+  const attributes = {
+    ...(isTitle ? roles.rowheader : roles.cell),
+    "data-name": phone === "line" && typeof header === "string" ? header : undefined,
+    className: clsx(
+      "table-cell-look",
+      meta?.align === "end" && "table-cell-end",
+      `table-cell-${phone}`,
+      meta?.onlyWide && "table-cell-wide",
+      meta?.clipped && "table-cell-clipped",
+    ),
+  };
+  return { id, Tag: isTitle ? ("th" as const) : ("td" as const), attributes, shows: accessorFn };
 }

@@ -36,38 +36,33 @@ export function AccountTable({ rows, sort, sortHrefs, empty }: AccountTableProps
 const column = columnsOf<ShownAccount>();
 
 const columns = column.columns([
-  column.accessor("name", {
-    header: "Business",
-    cell: ({ row: { original: account } }) => (
-      <RowLink href={`/accounts/${account.id}`}>
-        <span className="truncate">{account.name}</span>
-        <span className="truncate font-normal text-muted max-lg:hidden">{account.ownerEmail}</span>
+  column.accessor(
+    ({ id, name, ownerEmail }) => (
+      <RowLink href={`/accounts/${id}`}>
+        <span className="truncate">{name}</span>
+        <span className="truncate font-normal text-muted max-lg:hidden">{ownerEmail}</span>
       </RowLink>
     ),
-    meta: { sort: "ascending", phone: "title" },
-  }),
-  column.accessor("state", {
+    { id: "name", header: "Business", meta: { sort: "ascending", phone: "title" } },
+  ),
+  column.accessor(({ tone, state }) => <StateBadge tone={tone}>{state}</StateBadge>, {
+    id: "state",
     header: "State",
-    cell: ({ row: { original: account } }) => <StateBadge tone={account.tone}>{account.state}</StateBadge>,
     meta: { phone: "aside" },
   }),
-  column.accessor("balance", {
+  column.accessor(({ balance }) => balance ?? <span className="text-muted">Not known yet</span>, {
+    id: "balance",
     header: "Balance",
-    cell: ({ getValue }) => getValue() ?? <span className="text-muted">Not known yet</span>,
     meta: { align: "end" },
   }),
-  column.accessor("balanceAsOf", {
+  column.accessor(({ balanceAsOf: at }) => (at === null ? <span className="text-muted">–</span> : <Time iso={at} />), {
+    id: "balanceAsOf",
     header: "As of",
-    cell: ({ getValue }) => {
-      const at = getValue();
-      return at === null ? <span className="text-muted">–</span> : <Time iso={at} />;
-    },
     meta: { align: "end" },
   }),
-  column.accessor("createdAt", {
+  column.accessor(({ createdAt }) => <Time iso={createdAt} />, {
     id: "created",
     header: "Created",
-    cell: ({ getValue }) => <Time iso={getValue()} />,
     meta: { align: "end", sort: "descending", phone: "hidden", onlyWide: true },
   }),
 ]);

@@ -81,62 +81,54 @@ const column = columnsOf<ShownCard>();
 const none = <span className="text-muted">None</span>;
 
 const columns = {
-  lastFour: column.accessor("lastFour", {
+  lastFour: column.accessor(({ lastFour }) => (lastFour === null ? none : <LastFour digits={lastFour} />), {
+    id: "lastFour",
     header: cardColumns.lastFour,
-    cell: ({ row: { original: card } }) => (card.lastFour === null ? none : <LastFour digits={card.lastFour} />),
   }),
   holder: column.accessor("holder", {
     header: cardColumns.holder,
     meta: { clipped: true },
   }),
-  status: column.accessor("state", {
+  status: column.accessor(({ tone, state }) => <StateBadge tone={tone}>{state}</StateBadge>, {
+    id: "status",
     header: cardColumns.status,
-    cell: ({ row: { original: card } }) => <StateBadge tone={card.tone}>{card.state}</StateBadge>,
     meta: { phone: "aside" },
   }),
   cardType: plainColumn("cardType", { phone: "hidden", onlyWide: true }),
   form: plainColumn("form"),
   profile: plainColumn("profile"),
   product: plainColumn("product"),
-  limit: column.accessor("limit", { header: cardColumns.limit, cell: ({ getValue }) => getValue() ?? none, meta: { align: "end" } }),
-  lastUsed: column.accessor(({ more }) => more.lastUsed, {
+  limit: column.accessor(({ limit }) => limit ?? none, { id: "limit", header: cardColumns.limit, meta: { align: "end" } }),
+  lastUsed: column.accessor(({ more: { lastUsed } }) => (lastUsed ? <Time iso={lastUsed} /> : <span className="text-muted">Never</span>), {
     id: "lastUsed",
     header: cardColumns.lastUsed,
-    cell: ({ getValue }) => {
-      const used = getValue();
-      return used ? <Time iso={used} /> : <span className="text-muted">Never</span>;
-    },
     meta: { align: "end", sort: "descending" },
   }),
-  created: column.accessor("createdAt", {
+  created: column.accessor(({ createdAt }) => <Time iso={createdAt} />, {
     id: "created",
     header: cardColumns.created,
-    cell: ({ getValue }) => <Time iso={getValue()} />,
     meta: { align: "end", sort: "descending", phone: "hidden" },
   }),
 } as const;
 
 function plainColumn(name: CardColumn, meta: ColumnLook = {}) {
-  return column.accessor(({ more }) => more[name], {
+  return column.accessor(({ more }) => more[name] ?? none, {
     id: name,
     header: cardColumns[name],
-    cell: ({ getValue }) => getValue() ?? none,
     meta: { clipped: true, ...meta },
   });
 }
 
 function memoColumn(hasLastFour: boolean) {
-  return column.accessor("memo", {
-    id: "memo",
-    header: cardColumns.memo,
-    cell: ({ row: { original: card } }) => (
-      <RowLink href={`/cards/${card.id}`}>
-        <span className={card.memo === null ? "truncate text-muted" : "truncate"}>{card.memo ?? "No memo"}</span>
-        {card.lastFour === null || !hasLastFour ? null : <LastFour digits={card.lastFour} />}
+  return column.accessor(
+    ({ id, memo, lastFour }) => (
+      <RowLink href={`/cards/${id}`}>
+        <span className={memo === null ? "truncate text-muted" : "truncate"}>{memo ?? "No memo"}</span>
+        {lastFour === null || !hasLastFour ? null : <LastFour digits={lastFour} />}
       </RowLink>
     ),
-    meta: { sort: "ascending", phone: "title" },
-  });
+    { id: "memo", header: cardColumns.memo, meta: { sort: "ascending", phone: "title" } },
+  );
 }
 
 // The card itself always stands there: it leads to the card.

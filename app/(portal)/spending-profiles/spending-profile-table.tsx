@@ -35,9 +35,8 @@ export function SpendingProfileTable({ rows, sort, sortHrefs, empty }: SpendingP
 const column = columnsOf<ShownProfile>();
 
 const columns = column.columns([
-  column.accessor("name", {
-    header: "Name",
-    cell: ({ row: { original: profile } }) => (
+  column.accessor(
+    (profile) => (
       <>
         <RowLink href={`/spending-profiles/${profile.id}`}>
           <span className="truncate">{profile.name}</span>
@@ -46,8 +45,8 @@ const columns = column.columns([
         <span className="block whitespace-normal text-muted text-sm tabular-nums sm:hidden">{profile.limitsText ?? "No limits"}</span>
       </>
     ),
-    meta: { sort: "ascending", phone: "title" },
-  }),
+    { id: "name", header: "Name", meta: { sort: "ascending", phone: "title" } },
+  ),
   limitColumn("perTransactionLimit", "Per purchase"),
   limitColumn("dailyLimit", "Per day"),
   limitColumn("weeklyLimit", "Per week", true),
@@ -58,10 +57,9 @@ const columns = column.columns([
 ]);
 
 function limitColumn(field: LimitField, header: string, onlyWide = false) {
-  return column.accessor((profile) => profile.limits[field], {
+  return column.accessor(({ limits }) => limits[field] ?? <span className="text-muted">–</span>, {
     id: field,
     header,
-    cell: ({ getValue }) => getValue() ?? <span className="text-muted">–</span>,
     meta: { align: "end", phone: "hidden", onlyWide },
   });
 }

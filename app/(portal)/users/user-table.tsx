@@ -38,36 +38,31 @@ export function UserTable({ rows, sort, sortHrefs, empty }: UserTableProps) {
 const column = columnsOf<ShownUser>();
 
 const columns = column.columns([
-  column.accessor("name", {
-    header: "Name",
-    cell: ({ row: { original: user } }) => (
-      <RowLink href={`/users/${user.id}`}>
-        <Initials name={user.name} />
-        <span className="truncate">{user.name}</span>
-        <span className="truncate font-normal text-muted max-lg:hidden">{user.email}</span>
+  column.accessor(
+    ({ id, name, email }) => (
+      <RowLink href={`/users/${id}`}>
+        <Initials name={name} />
+        <span className="truncate">{name}</span>
+        <span className="truncate font-normal text-muted max-lg:hidden">{email}</span>
       </RowLink>
     ),
-    meta: { sort: "ascending", phone: "title" },
-  }),
+    { id: "name", header: "Name", meta: { sort: "ascending", phone: "title" } },
+  ),
   column.accessor("role", { header: "Role" }),
-  column.accessor("state", {
+  column.accessor(({ tone, state }) => <StateBadge tone={tone}>{state}</StateBadge>, {
+    id: "state",
     header: "State",
-    cell: ({ row: { original: user } }) => <StateBadge tone={user.tone}>{user.state}</StateBadge>,
     meta: { phone: "aside" },
   }),
   column.accessor("cards", { header: "Open cards", meta: { align: "end" } }),
-  column.accessor("lastSignInAt", {
+  column.accessor(({ lastSignInAt: at }) => (at === null ? <span className="text-muted">Never</span> : <Time iso={at} />), {
+    id: "lastSignIn",
     header: "Last sign-in",
-    cell: ({ getValue }) => {
-      const at = getValue();
-      return at === null ? <span className="text-muted">Never</span> : <Time iso={at} />;
-    },
     meta: { align: "end" },
   }),
-  column.accessor("createdAt", {
+  column.accessor(({ createdAt }) => <Time iso={createdAt} />, {
     id: "created",
     header: "Added",
-    cell: ({ getValue }) => <Time iso={getValue()} />,
     meta: { align: "end", sort: "descending", phone: "hidden", onlyWide: true },
   }),
 ]);

@@ -36,34 +36,29 @@ export function JobTable({ rows, sort, sortHrefs, empty }: JobTableProps) {
 const column = columnsOf<ShownJob>();
 
 const columns = column.columns([
-  column.accessor("title", {
-    header: "Job",
-    cell: ({ row: { original: job } }) => (
-      <RowLink href={`/cards/jobs/${job.id}`}>
-        <span className="truncate">{job.title}</span>
-        {job.fileName === null ? null : <span className="truncate font-normal text-muted">{job.fileName}</span>}
+  column.accessor(
+    ({ id, title, fileName }) => (
+      <RowLink href={`/cards/jobs/${id}`}>
+        <span className="truncate">{title}</span>
+        {fileName === null ? null : <span className="truncate font-normal text-muted">{fileName}</span>}
       </RowLink>
     ),
-    meta: { phone: "title" },
-  }),
-  column.accessor("state", {
+    { id: "title", header: "Job", meta: { phone: "title" } },
+  ),
+  column.accessor(({ tone, state }) => <StateBadge tone={tone}>{state}</StateBadge>, {
+    id: "state",
     header: "State",
-    cell: ({ row: { original: job } }) => <StateBadge tone={job.tone}>{job.state}</StateBadge>,
     meta: { phone: "aside" },
   }),
   column.accessor("askedBy", { header: "Asked for by" }),
-  column.accessor("createdAt", {
+  column.accessor(({ createdAt }) => <Time iso={createdAt} />, {
     id: "created",
     header: "Started",
-    cell: ({ getValue }) => <Time iso={getValue()} />,
     meta: { align: "end", sort: "descending" },
   }),
-  column.accessor("endedAt", {
+  column.accessor(({ endedAt: at }) => (at === null ? <span className="text-muted">Not yet</span> : <Time iso={at} />), {
+    id: "ended",
     header: "Ended",
-    cell: ({ getValue }) => {
-      const at = getValue();
-      return at === null ? <span className="text-muted">Not yet</span> : <Time iso={at} />;
-    },
     meta: { align: "end", phone: "hidden" },
   }),
 ]);

@@ -25,24 +25,20 @@ export function ItemTable({ rows, empty }: { rows: ShownItem[]; empty: ReactNode
 const column = columnsOf<ShownItem>();
 
 const columns = column.columns([
-  column.accessor("card", {
-    header: "Card",
-    cell: ({ row: { original: item } }) => <CardOf item={item} />,
-    meta: { phone: "title" },
-  }),
+  column.accessor((item) => <CardOf item={item} />, { id: "card", header: "Card", meta: { phone: "title" } }),
   column.accessor((item) => item.card?.holderName ?? "", {
     id: "holder",
     header: "Holder",
     meta: { clipped: true },
   }),
-  column.accessor("result", {
+  column.accessor(({ tone, result }) => <StateBadge tone={tone}>{result}</StateBadge>, {
+    id: "result",
     header: "Result",
-    cell: ({ row: { original: item } }) => <StateBadge tone={item.tone}>{item.result}</StateBadge>,
     meta: { phone: "aside" },
   }),
-  column.accessor("message", {
+  column.accessor(({ message }) => (message ? <span className="whitespace-normal text-muted">{message}</span> : null), {
+    id: "message",
     header: "Why",
-    cell: ({ getValue }) => (getValue() ? <span className="whitespace-normal text-muted">{getValue()}</span> : null),
   }),
 ]);
 
