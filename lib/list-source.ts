@@ -1,5 +1,6 @@
 import { isoTime } from "@/lib/db/raw-database.ts";
 import { describe } from "@/lib/db/schema.ts";
+import { keptCount } from "@/lib/kept-counts.ts";
 import { type Condition, conditionsOf, hasIndex, isCovered } from "@/lib/list-conditions.ts";
 import { prismaSource, type ReadModel, type Step, type Walk, type WalkedSource } from "@/lib/list-page.ts";
 import { searchWords } from "@/lib/search/search-words.ts";
@@ -74,9 +75,13 @@ export function listSource<Row extends { readonly id: number }>(model: ReadModel
       const { ids, next } = await walkOn(what, field, walk);
       return { rows: await load<Row>(model, listed.select, ids), next };
     },
-    async count(most) {
-      const what = await asked();
-      return what ? countFound(what, most) : { total: 0, isCapped: false };
+    count(most) {
+      const { model, accountId, byHolder, search } = listed;
+      const fits = conditions.map(({ sql: { sql, values } }) => [sql, values.map(String)]);
+      return keptCount(accountId, JSON.stringify([model, byHolder, search, fits, most]), async () => {
+        const what = await asked();
+        return what ? countFound(what, most) : { total: 0, isCapped: false };
+      });
     },
     place: source.place,
   };

@@ -228,9 +228,8 @@ export function cardsByStatus(
   return readAs(actor, "card.see", async (db, reach) => {
     const counts: StatusCount[] = [];
     for (const status of statuses) {
-      const where = { status, ...(reach === "own" && { userId: actor.userId ?? 0 }) };
-      const count = await db.card.count({ where, take: most + 1 });
-      counts.push({ status, count: Math.min(count, most), isCapped: count > most });
+      const { total, isCapped } = await cardSource(actor, reach, db, { filters: { status } }, {}).count(most);
+      counts.push({ status, count: total, isCapped });
     }
     return counts;
   });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { accountListRules } from "@/lib/accounts/account-list.ts";
 import { listAccounts } from "@/lib/accounts/queries.ts";
 import { historyRules } from "@/lib/audit-log/history-list.ts";
@@ -35,6 +35,14 @@ beforeAll(async () => {
   setConnection({ ...logged, plainSql });
 });
 afterAll(() => raw.close());
+
+// A count is kept for some seconds, and here each is looked at.
+let now = Date.now();
+beforeEach(() => {
+  now += 60_000;
+  vi.useFakeTimers({ toFake: ["Date"], now });
+});
+afterEach(() => void vi.useRealTimers());
 
 // On tables of a few rows, or of one business, either engine finds any index as good as the other, and none at all as good.
 async function fill(): Promise<void> {
@@ -147,15 +155,14 @@ describe("every page of every list, by whatever it is narrowed and sorted, comes
   });
 
   it("cards by state for the dashboard", async () => {
-    for (const { sql, plan } of await plansOf(() => cardsByStatus(business.owner)))
-      expect(plan, sql).toMatch(/COVERING INDEX|Index Only Scan/);
+    const counts = (await plansOf(() => cardsByStatus(business.owner))).filter(({ sql }) => counting.test(sql));
+    expect(counts).toHaveLength(4);
+    for (const { sql, plan } of counts) expect(plan, sql).toMatch(/COVERING INDEX|Index Only Scan/);
   });
 
-  it("the first pages are counted from an index alone", async () => {
-    for (const url of ["", "status=pending", "type=debit&form=virtual"]) {
-      const count = (await plansOf(() => cards(url))).find(({ sql }) => counting.test(sql));
-      expect(count?.plan, url).toMatch(/COVERING INDEX|Index Only Scan/);
-    }
+  it.each(["", "status=pending", "type=debit&form=virtual"])("the first page of cards?%s is counted from an index alone", async (url) => {
+    const count = (await plansOf(() => cards(url))).find(({ sql }) => counting.test(sql));
+    expect(count?.plan).toMatch(/COVERING INDEX|Index Only Scan/);
   });
 });
 
