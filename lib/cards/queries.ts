@@ -68,19 +68,22 @@ export function listCards(actor: Actor, query: CardListQuery): Promise<Page<Card
 const seesPeople = (actor: Actor) => reachFor(actor, "personal-data.see") !== undefined;
 
 function cardRow(actor: Actor, card: Listed): CardRow {
-  const { user, memo, status, wantedStatus, cardType, form, spendLimit, spendLimitDuration, lastUsedAt, createdAt, ...rest } = card;
   return {
-    ...rest,
-    memo: memo || null,
-    status: status as CardStatus,
-    wantedStatus: wantedStatus as WantedStatus | null,
-    cardType: cardType as CardType,
-    form: form as CardForm,
-    holder: { id: user.id, name: seesPeople(actor) ? user.name : initials(user.name) },
-    spendLimit: amount(spendLimit),
-    spendLimitDuration: spendLimitDuration as LimitWindow | null,
-    lastUsedAt: lastUsedAt.getTime() === 0 ? null : lastUsedAt.toISOString(),
-    createdAt: createdAt.toISOString(),
+    id: card.id,
+    lastFour: card.lastFour,
+    memo: card.memo || null,
+    status: card.status as CardStatus,
+    wantedStatus: card.wantedStatus as WantedStatus | null,
+    cardType: card.cardType as CardType,
+    form: card.form as CardForm,
+    holder: { id: card.user.id, name: seesPeople(actor) ? card.user.name : initials(card.user.name) },
+    spendLimit: amount(card.spendLimit),
+    spendLimitDuration: card.spendLimitDuration as LimitWindow | null,
+    spendingProfile: card.spendingProfile,
+    cardProduct: card.cardProduct,
+    lastUsedAt: card.lastUsedAt.getTime() === 0 ? null : card.lastUsedAt.toISOString(),
+    createdAt: card.createdAt.toISOString(),
+    version: card.version,
   };
 }
 
