@@ -4,6 +4,9 @@ DROP INDEX "idx_cards_account_created";
 -- DropIndex
 DROP INDEX "idx_cards_account_memo";
 
+-- DropIndex
+DROP INDEX "idx_webhook_events_status";
+
 -- AlterTable
 ALTER TABLE "cards" ADD COLUMN     "last_used_at" TIMESTAMP(3) NOT NULL DEFAULT '1970-01-01 00:00:00 +00:00',
 ADD COLUMN     "limit_wanted_at" TIMESTAMP(3),
@@ -11,6 +14,10 @@ ADD COLUMN     "replacement_reason" TEXT,
 ADD COLUMN     "shipped_at" TIMESTAMP(3),
 ADD COLUMN     "wanted_spend_limit" BIGINT,
 ADD COLUMN     "wanted_spend_limit_duration" TEXT;
+
+-- AlterTable
+ALTER TABLE "webhook_events" ADD COLUMN     "listed_to" TIMESTAMP(3),
+ADD COLUMN     "next_attempt_at" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP;
 
 -- CreateTable
 CREATE TABLE "saved_views" (
@@ -103,6 +110,12 @@ CREATE INDEX "idx_cards_limit" ON "cards"("account_id", "spend_limit", "created_
 
 -- CreateIndex
 CREATE INDEX "idx_cards_last_used" ON "cards"("account_id", "last_used_at", "id", "status", "card_type", "form", "user_id", "spending_profile_id", "card_product_id", "spend_limit", "created_at", "deleted_at");
+
+-- CreateIndex
+CREATE INDEX "idx_webhook_events_status" ON "webhook_events"("status", "next_attempt_at", "id");
+
+-- CreateIndex
+CREATE INDEX "idx_webhook_events_listed" ON "webhook_events"("listed_to") WHERE (listed_to IS NOT NULL);
 
 -- AddForeignKey
 ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "accounts"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;

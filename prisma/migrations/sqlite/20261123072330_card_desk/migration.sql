@@ -185,6 +185,39 @@ CREATE INDEX "idx_cards_card_product" ON "cards"("account_id", "card_product_id"
 CREATE INDEX "idx_cards_limit" ON "cards"("account_id", "spend_limit", "created_at", "id", "deleted_at");
 CREATE INDEX "idx_cards_last_used" ON "cards"("account_id", "last_used_at", "id", "status", "card_type", "form", "user_id", "spending_profile_id", "card_product_id", "spend_limit", "created_at", "deleted_at");
 CREATE UNIQUE INDEX "cards_account_id_key" ON "cards"("account_id", "id");
+CREATE TABLE "new_webhook_events" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "account_id" INTEGER NOT NULL,
+    "message_id" TEXT NOT NULL,
+    "event_type" TEXT NOT NULL,
+    "body" TEXT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'received',
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "last_error" TEXT,
+    "received_at" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "next_attempt_at" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "handled_at" DATETIME,
+    "listed_to" DATETIME,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "created_at" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "deleted_at" DATETIME,
+    "deletion_id" TEXT,
+    CONSTRAINT "webhook_events_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "accounts" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT,
+    CONSTRAINT "chk_webhook_events_message_id" CHECK (length(message_id) BETWEEN 1 AND 100),
+    CONSTRAINT "chk_webhook_events_event_type" CHECK (length(event_type) BETWEEN 1 AND 100),
+    CONSTRAINT "chk_webhook_events_body" CHECK (length(body) BETWEEN 1 AND 400000),
+    CONSTRAINT "chk_webhook_events_status" CHECK (status IN ('received', 'done', 'failed', 'ignored', 'quarantined')),
+    CONSTRAINT "chk_webhook_events_attempts" CHECK (attempts BETWEEN 0 AND 1000),
+    CONSTRAINT "chk_webhook_events_last_error" CHECK (length(last_error) BETWEEN 1 AND 500)
+);
+INSERT INTO "new_webhook_events" ("account_id", "attempts", "body", "created_at", "deleted_at", "deletion_id", "event_type", "handled_at", "id", "last_error", "message_id", "received_at", "status", "updated_at", "version") SELECT "account_id", "attempts", "body", "created_at", "deleted_at", "deletion_id", "event_type", "handled_at", "id", "last_error", "message_id", "received_at", "status", "updated_at", "version" FROM "webhook_events";
+DROP TABLE "webhook_events";
+ALTER TABLE "new_webhook_events" RENAME TO "webhook_events";
+CREATE UNIQUE INDEX "idx_webhook_events_message" ON "webhook_events"("message_id");
+CREATE INDEX "idx_webhook_events_status" ON "webhook_events"("status", "next_attempt_at", "id");
+CREATE INDEX "idx_webhook_events_account" ON "webhook_events"("account_id", "received_at", "id");
+CREATE INDEX "idx_webhook_events_listed" ON "webhook_events"("listed_to") WHERE listed_to IS NOT NULL;
 PRAGMA foreign_keys=ON;
 PRAGMA defer_foreign_keys=OFF;
 
