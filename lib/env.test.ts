@@ -94,6 +94,20 @@ describe("readEnv()", () => {
     ["PORTAL_URL", "another scheme", "ftp://cards.somewhere.example"],
     ["TRUSTED_PROXIES", "a word", "several-of-them"],
     ["TRUSTED_PROXIES", "less than none", "-1"],
+    ...(
+      [
+        ["nothing but space", "  "],
+        ["the prefix alone", "whsec_"],
+        ["no prefix", key()],
+        ["23 bytes", `whsec_${key(23)}`],
+        ["65 bytes", `whsec_${key(65)}`],
+        ["all zeros", `whsec_${Buffer.alloc(32).toString("base64")}`],
+        ["something that is not base64", "whsec_correct-horse-battery-staple-and-more"],
+        ["a bad secret behind a good one", `whsec_${key()},whsec_${key(8)}`],
+      ] as const
+    ).map(([what, value]) => ["LITHIC_WEBHOOK_SECRET", what, value] as const),
+    ["PORT", "a word", "the-usual-port"],
+    ["PORT", "none", "0"],
     ["LOG_LEVEL", "another word", "verbose-and-wrong"],
     ["LOG_LEVEL", "upper case", "DEBUG"],
     ["DATABASE_URL", "another database", "mysql://portal:hunter2@db.example/portal"],
@@ -126,6 +140,19 @@ describe("readEnv()", () => {
     "file:/srv/portal/sslmode=disable.sqlite",
   ])("accepts %s", (url) => {
     expect(readEnv({ ...good, DATABASE_URL: url }).DATABASE_URL).toBe(url);
+  });
+
+  it("reads the secrets of webhooks with a comma or space between them, and does without any", () => {
+    const [first, second] = [`whsec_${key()}`, `whsec_${key(24)}`] as const;
+    for (const text of [`${first},${second}`, `${first} ${second}`, ` ${first} ,\n${second},`])
+      expect(readEnv({ ...good, LITHIC_WEBHOOK_SECRET: text }).LITHIC_WEBHOOK_SECRET).toEqual([first, second]);
+    expect(readEnv(good).LITHIC_WEBHOOK_SECRET).toEqual([]);
+  });
+
+  it("takes an empty secret of webhooks for one that somebody forgot", () => {
+    const message = failure({ ...good, LITHIC_WEBHOOK_SECRET: "" });
+    expect(named(message)).toEqual(["LITHIC_WEBHOOK_SECRET"]);
+    expect(message).toMatch(/is empty\. Set it to: \S+/);
   });
 
   it("wants to know where people reach the portal behind proxies", () => {

@@ -42,6 +42,20 @@ const checkpointKey = z.string({ error: "is missing" }).transform((text, context
   return z.NEVER;
 });
 
+// As Lithic gives them, "whsec_" and base64 (Standard Webhooks): between 24 and 64 bytes.
+const webhookSecrets = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+  .refine((secrets) => secrets.length > 0, "is empty")
+  .refine((secrets) => secrets.every(isWebhookSecret), "holds what is no secret of a webhook (whsec_ and base64)")
+  .default([]);
+
+function isWebhookSecret(text: string): boolean {
+  const [, encoded = ""] = /^whsec_([A-Za-z0-9+/]+=*)$/.exec(text) ?? [];
+  const bytes = Buffer.from(encoded, "base64");
+  return bytes.length >= 24 && bytes.length <= 64 && bytes.toString("base64") === encoded && !isUniform(bytes);
+}
+
 const databaseUrl = z
   .string()
   .default("file:.data/portal.sqlite")
@@ -85,9 +99,16 @@ const variables = {
     .enum(["simulator", "sandbox", "production"], { error: "is not simulator, sandbox or production" })
     .default("simulator"),
   LITHIC_API_KEY: z.string().nullable().default(null),
+  LITHIC_WEBHOOK_SECRET: webhookSecrets,
   ISSUER_SIMULATOR_FILE: z.string().default(".data/issuer.sqlite"),
   ISSUER_SIMULATOR_RATES: z.enum(["production", "sandbox", "none"], { error: "is not production, sandbox or none" }).default("production"),
   WORKER: z.enum(["inside", "outside"], { error: "is not inside or outside" }).default("inside"),
+  PORT: z.coerce
+    .number({ error: "is not a number" })
+    .int("is not a whole number")
+    .min(1, "is below 1")
+    .max(65_535, "is above 65535")
+    .default(3000),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "silent"], { error: "is not trace, debug, info, warn, error or silent" })
     .default("info"),
@@ -108,9 +129,11 @@ const howToSet: Record<keyof typeof variables, string> = {
   TRUSTED_PROXIES: "the number of proxies in front of the portal, 0 for none",
   LITHIC_ENVIRONMENT: "sandbox or production beside a LITHIC_API_KEY, simulator without one",
   LITHIC_API_KEY: "the key of the environment that LITHIC_ENVIRONMENT names",
+  LITHIC_WEBHOOK_SECRET: "the secret of the event subscription at Lithic, whsec_…; two of them while one takes the other's place",
   ISSUER_SIMULATOR_FILE: ".data/issuer.sqlite",
   ISSUER_SIMULATOR_RATES: "production: how often the simulator may be called, as at Lithic",
   WORKER: "inside, or outside when npm run worker runs beside the servers",
+  PORT: "3000, where the server listens",
   LOG_LEVEL: "info",
 };
 
@@ -121,7 +144,9 @@ export class EnvError extends Error {
 
 /** Reads the environment. Throws an EnvError that names every missing or bad variable at once. */
 export function readEnv(source: Record<string, string | undefined>): Env {
-  const given = Object.fromEntries(Object.keys(variables).map((name) => [name, source[name] || undefined]));
+  const given = Object.fromEntries(
+    Object.keys(variables).map((name) => [name, source[name] || (mayBeEmpty(name) ? undefined : source[name])]),
+  );
   const result = z.object(variables).superRefine(checkIssuer).superRefine(checkProxies).safeParse(given);
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => {
@@ -132,6 +157,9 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     `The environment is not complete:\n  ${lines.join("\n  ")}\nnpm start writes a .env.local with fresh secrets when there is none.`,
   );
 }
+
+// A secret that somebody forgot to fill in must not pass for one that nobody wanted.
+const mayBeEmpty = (name: string) => name !== "LITHIC_WEBHOOK_SECRET";
 
 // The environment of a key has to be said: Lithic's SDK would take production for granted.
 function checkIssuer({ LITHIC_ENVIRONMENT, LITHIC_API_KEY }: Partial<Env>, context: z.RefinementCtx): void {

@@ -26,6 +26,7 @@ export function freshSecrets() {
     CHECKPOINT_KEY: generateKeyPairSync("ed25519").privateKey.export({ format: "der", type: "pkcs8" }).toString("base64"),
     PASSWORD_PEPPER: randomKey(),
     AUTH_SECRET: randomKey(),
+    LITHIC_WEBHOOK_SECRET: `whsec_${randomKey()}`,
     DEMO_PASSWORD: readablePassword(),
   };
 }

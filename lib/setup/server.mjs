@@ -7,8 +7,9 @@ import { guarded, refuseUnreadable } from "./request-filter.mjs";
 const [port = "3000", host] = process.argv.slice(2);
 const mostMillisecondsToStop = 10_000;
 
-// Where Next reaches itself, as next start sets it.
+// Where Next reaches itself, as next start sets it, and where the built-in issuer reaches the portal.
 process.env.__NEXT_PRIVATE_ORIGIN = `http://${host ?? "localhost"}:${port}`;
+process.env.PORT = port;
 
 const app = next({
   dev: false,
