@@ -29,6 +29,18 @@ interface Sample {
 
 const address = { line1: "1 Main St", city: "Springfield", region: "IL", postalCode: "62701", country: "USA" };
 const lease = { owner: "nobody" };
+const transaction = {
+  ...{ token: randomUUID(), status: "declined", declineReason: "CARD_PAUSED", declinedBy: null, created: new Date() },
+  ...{
+    currency: "USD",
+    merchantAmount: 100,
+    merchantCurrency: "EUR",
+    merchantName: "Shop",
+    merchantCategory: "5411",
+    merchantCountry: null,
+  },
+  steps: [{ token: randomUUID(), kind: "authorization", result: "declined", detail: null, amount: 100, occurredAt: new Date() }],
+};
 
 const sampleInputs: Readonly<Record<string, Sample>> = {
   activateCard: { ids: { cardId: "Card" } },
@@ -75,6 +87,7 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
   mirrorCard: { ids: { cardId: "Card" }, rest: { status: "active", awaitsActivation: false } },
   noteReveal: { ids: { cardId: "Card" } },
   openSession: { ids: { userId: "User" }, rest: { tokenHash: "sample", comparedHash: "sample" } },
+  recordTransaction: { ids: { cardId: "Card" }, rest: { transaction } },
   refuseAccount: { ids: { operationId: "LithicOperation" }, rest: { ...lease, message: "No" } },
   refuseCardChange: { ids: { operationId: "LithicOperation" }, rest: { ...lease, message: "No", limit: null } },
   refuseCard: { ids: { operationId: "LithicOperation" }, rest: { ...lease, message: "No", wanted: null, status: null } },

@@ -84,6 +84,7 @@ const expected: Record<Permission, readonly [owner: Cell, admin: Cell, user: Cel
   "card.confirm": ["no", "no", "no", "no", "no"],
   "card.refuse": ["no", "no", "no", "no", "no"],
   "card.mirror": ["no", "no", "no", "no", "no"],
+  "transaction.record": ["no", "no", "no", "no", "no"],
   "user.try-sign-in": ["no", "no", "no", "no", "no"],
   "user.sign-in": ["no", "no", "no", "no", "no"],
   "user.sign-out": ["no", "no", "no", "no", "no"],

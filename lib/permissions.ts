@@ -97,6 +97,7 @@ export const permissions = {
   "card.confirm": {},
   "card.refuse": {},
   "card.mirror": {},
+  "transaction.record": {},
   "user.try-sign-in": {},
   "user.sign-in": {},
   "user.sign-out": {},

@@ -34,6 +34,7 @@ const verbs: Readonly<Record<string, string>> = {
   "card-product.create": "Card product made",
   "card-product.change": "Card product changed",
   "setting.set": "Setting changed",
+  "transaction.record": "Told by the issuer",
   "spending-profile.create": "Made",
   "spending-profile.delete": "Deleted",
   "spending-profile.restore": "Brought back",
@@ -48,6 +49,7 @@ const withoutActor = new Set([
   "user.refuse",
   "account.confirm",
   "account.refuse",
+  "transaction.record",
 ]);
 
 const fieldNames: Readonly<Record<string, string>> = {

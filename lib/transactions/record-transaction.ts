@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { choice, rowId, text } from "@/lib/column.ts";
+import { command, type Work } from "@/lib/command.ts";
+import { blindIndexes } from "@/lib/db/encryption.ts";
+import type { Row } from "@/lib/db/schema.ts";
+import { moves, totalOf } from "./transaction.ts";
+
+const amount = z.int().transform(BigInt);
+
+const step = z.strictObject({
+  token: z.uuid(),
+  kind: choice("TransactionEvent", "kind"),
+  result: choice("TransactionEvent", "result"),
+  detail: text("TransactionEvent", "detail").nullable(),
+  amount,
+  occurredAt: z.date(),
+});
+
+const transaction = z.strictObject({
+  token: z.uuid(),
+  status: choice("Transaction", "status"),
+  currency: z.string().length(3),
+  merchantAmount: amount,
+  merchantCurrency: z.string().length(3),
+  merchantName: text("Transaction", "merchantName"),
+  merchantCategory: z.string().length(4),
+  merchantCountry: z.string().length(3).nullable(),
+  declineReason: text("Transaction", "declineReason").nullable(),
+  declinedBy: z.uuid().nullable(),
+  created: z.date(),
+  steps: z.array(step).min(1).readonly(),
+});
+
+type Stated = z.output<typeof transaction>;
+
+/** Keeps a transaction as the issuer states it: steps are added and never removed, and its amount is what they sum up to (`totalOf`). A statement
+ *  that lacks a step which is already kept is older, and changes nothing. */
+export const recordTransaction = command({
+  name: "transaction.record",
+  input: z.strictObject({ cardId: rowId, transaction }),
+  async run({ db, input: { cardId, transaction: stated } }) {
+    const kept = await find(db, stated.token);
+    const known = kept ? await stepsOf(db, kept.id) : [];
+    const steps = stated.steps.map(({ token, ...step }) => ({ ...step, lithicEventTokenHash: hash(token) }));
+    const hashes = new Set(steps.map(({ lithicEventTokenHash }) => lithicEventTokenHash));
+    if (kept && known.some((one) => !hashes.has(one.lithicEventTokenHash))) return { transactionId: kept.id };
+    const row = kept ? await db.update("Transaction", kept, changeable(stated)) : await insert(db, cardId, stated);
+    const knownHashes = new Set(known.map((one) => one.lithicEventTokenHash));
+    for (const step of steps)
+      if (!knownHashes.has(step.lithicEventTokenHash)) await db.insert("TransactionEvent", { transactionId: row.id, ...step });
+    return { transactionId: row.id };
+  },
+});
+
+type Database = Work<unknown>["db"];
+
+function find(db: Database, token: string): Promise<Row<"Transaction"> | null> {
+  const indexes = blindIndexes("Transaction", "lithicTransactionToken", token);
+  return db.read.transaction.findFirst({ where: { lithicTransactionTokenIndex: { in: indexes } } });
+}
+
+function stepsOf(db: Database, transactionId: string) {
+  return db.read.transactionEvent.findMany({ where: { transactionId }, select: { lithicEventTokenHash: true } });
+}
+
+async function insert(db: Database, cardId: number, stated: Stated): Promise<Row<"Transaction">> {
+  const card = (await db.read.card.findFirst({ where: { id: cardId } })) ?? (await db.takeDeleted("Card", cardId));
+  return db.insert("Transaction", {
+    ...changeable(stated),
+    cardId,
+    userId: card.userId,
+    spendingProfileRuleId: await ruleId(db, stated.declinedBy),
+    lithicTransactionToken: stated.token,
+    currency: stated.currency,
+    merchantCurrency: stated.merchantCurrency,
+    merchantName: stated.merchantName,
+    merchantCategory: stated.merchantCategory,
+    merchantCountry: stated.merchantCountry,
+    occurredAt: stated.created,
+  });
+}
+
+function changeable({ status, declineReason, merchantAmount, steps }: Stated) {
+  const settledAt = steps.find(moves)?.occurredAt ?? null;
+  return { status, declineReason, merchantAmount, amount: totalOf(steps), settledAt };
+}
+
+async function ruleId(db: Database, token: string | null): Promise<number | null> {
+  if (token === null) return null;
+  const indexes = blindIndexes("SpendingProfileRule", "lithicAuthRuleToken", token);
+  const rule = await db.read.spendingProfileRule.findFirst({ where: { lithicAuthRuleTokenIndex: { in: indexes } }, select: { id: true } });
+  return rule?.id ?? null;
+}
+
+const hash = (token: string) => createHash("sha256").update(token).digest("base64url");
