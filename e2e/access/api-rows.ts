@@ -12,6 +12,14 @@ export const apiRows: readonly ApiRow[] = [
   { route: "/signed-out", method: "GET", permission: "anyone", allowed: 200 },
   { route: "/api/[...nothing]", path: "/api/nothing-here", method: "GET", permission: "anyone", allowed: "NOT_FOUND" },
   {
+    route: "/api/lithic/webhooks",
+    method: "POST",
+    permission: "anyone",
+    body: { event_type: "card.updated", card_token: "b7b2b7e0-1b1e-4a77-9c3e-1c6e7a1d2f00", state: "CLOSED" },
+    isSigned: true,
+    allowed: "NOT_SIGNED_IN",
+  },
+  {
     route: "/api/auth/[...nextauth]",
     path: "/api/auth/callback/credentials",
     method: "POST",

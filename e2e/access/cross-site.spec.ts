@@ -144,12 +144,17 @@ function whoMay(row: Access): Person {
 const allowedStatus = ({ allowed }: ApiRow) => (typeof allowed === "number" ? allowed : errorCodes[allowed].status);
 
 function expectedFor(row: ApiRow, said: Said, type: (typeof types)[number] | undefined): number {
+  if (row.isSigned) return isOfAnotherSite(said) ? 403 : allowedStatus(row);
   const needsBrowsersWord = type !== "application/json" && type !== "text/csv";
   const saysNothing = said.site === undefined && said.origin === undefined;
   if (saysNothing ? row.method === "POST" && needsBrowsersWord : !isOurs(said)) return 403;
   const taken = row.file === undefined ? "application/json" : "text/csv";
   return type === taken || (type === undefined && row.file === undefined) ? allowedStatus(row) : 415;
 }
+
+// What a browser says to be so ends before it reaches a route.
+const isOfAnotherSite = ({ site, origin }: Said) =>
+  site === undefined ? origin !== undefined && origin !== "own" : site === "cross-site" || site === "same-site";
 
 /** The same content, without what would refuse it at the end: if it came through, something would change. */
 function effective({ version: _, ...content }: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -21,6 +21,8 @@ export interface ApiRow extends Access {
   readonly path?: string;
   readonly query?: (ids: RowIds) => Record<string, number>;
   readonly body?: Readonly<Record<string, unknown>> | ((ids: RowIds) => Readonly<Record<string, unknown>>);
+  /** Only the issuer's signature counts: neither a session nor the page that it comes from, nor how the body is written. */
+  readonly isSigned?: true;
   /** The body is a form, as of a page, not JSON. */
   readonly isForm?: true;
   /** The body is this file, sent by a page. */

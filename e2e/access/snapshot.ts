@@ -3,15 +3,15 @@ import type { DescribedModel } from "../../prisma/described-model.ts";
 import { schemaMap } from "../../prisma/generated/schema-map.ts";
 import type { Businesses, Prepared } from "./businesses.ts";
 
-// What the portal notes by itself: that somebody was seen, when a balance was asked for, and that something was refused.
+// What the portal notes by itself: that somebody was seen, when a balance was asked for, that something was refused, and what the issuer tells.
 const kept = new Set(["lastSeenAt", "balanceAsOf"]);
-const audit = new Set(["AuditLog", "AuditHead", "AuditCheckpoint"]);
+const notes = new Set(["AuditLog", "AuditHead", "AuditCheckpoint", "WebhookEvent"]);
 
 /** Every row of two businesses, to see that nothing has changed. */
 export async function snapshot({ databaseUrl }: Prepared, { ours, theirs }: Businesses): Promise<Record<string, unknown>> {
   const database = await openRaw(databaseUrl, { asLogin: true });
   const rows: Record<string, unknown> = {};
-  for (const [name, { table, tenantField, fields }] of Object.entries<DescribedModel>(schemaMap).filter(([name]) => !audit.has(name))) {
+  for (const [name, { table, tenantField, fields }] of Object.entries<DescribedModel>(schemaMap).filter(([name]) => !notes.has(name))) {
     const columns = Object.entries(fields).filter(([field]) => !kept.has(field));
     const select = `SELECT ${columns.map(([, { column }]) => column).join(", ")} FROM ${table}`;
     const where = `${fields[tenantField]?.column} IN (?, ?)`;

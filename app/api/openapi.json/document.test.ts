@@ -15,10 +15,12 @@ import { type ApiCall, problem } from "@/lib/http.ts";
 import { cardInUse, enrolledBusiness, issuedCard, ship } from "@/lib/lithic/test-issuer.ts";
 import { routes } from "./routes.ts";
 
-// The document itself, what the built-in issuer shows in a frame, what signs in by a form, what is not there, and what takes or gives files instead of JSON.
+// The document itself, what the built-in issuer shows in a frame, what the issuer alone may send, what signs in by a form, what is not there, and what
+// takes or gives files instead of JSON.
 const notDescribed = [
   "/api/openapi.json",
   "/api/issuer-simulator/embed",
+  "/api/lithic/webhooks",
   "/api/auth/[...nextauth]",
   "/api/[...nothing]",
   "/api/cards/export",

@@ -1,0 +1,35 @@
+import { asAppError } from "@/lib/db/database-error.ts";
+import { seal } from "@/lib/db/encryption.ts";
+import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
+import { AppError } from "@/lib/errors.ts";
+import { isHandled } from "./handled-events.ts";
+
+/** A message of the issuer: its id, what happened, and its body as it came. */
+export interface Message {
+  readonly messageId: string;
+  readonly eventType: string;
+  readonly body: string;
+}
+
+/** Keeps a message in the inbox, once: answers false when it came before. It is the platform's until it is known whose it is. Throws BUSY where
+ *  there is no platform yet. */
+export async function keepMessage({ messageId, eventType, body }: Message): Promise<boolean> {
+  const platform = await acrossAccounts((db) => db.account.findFirst({ where: { accountType: "platform" }, select: { id: true } }));
+  if (!platform) throw new AppError("BUSY", "This portal is not set up yet, so it keeps no messages.");
+  const accountId = platform.id;
+  const now = new Date();
+  const data = {
+    ...{ accountId, messageId, eventType },
+    body: seal(body, { model: "WebhookEvent", field: "body", accountId }),
+    status: isHandled(eventType) ? "received" : "ignored",
+    ...{ receivedAt: now, nextAttemptAt: now, createdAt: now, updatedAt: now },
+  };
+  try {
+    await inTransaction("across", (tx) => tx.webhookEvent.create({ data }));
+    return true;
+  } catch (error) {
+    const known = asAppError(error);
+    if (known instanceof AppError && known.code === "DUPLICATE") return false;
+    throw known;
+  }
+}

@@ -1,0 +1,53 @@
+import { env } from "@/lib/env.ts";
+import { AppError } from "@/lib/errors.ts";
+import { connection } from "@/lib/lithic/call-lithic.ts";
+import { log } from "@/lib/log.ts";
+import { keepMessage } from "./keep-message.ts";
+
+/** The longest body of a webhook that is read, in bytes. */
+export const longestWebhook = 256_000;
+
+/** Takes a webhook in: believed when one of the secrets of LITHIC_WEBHOOK_SECRET has signed it within the last five minutes (Standard Webhooks,
+ *  headers webhook-id, webhook-timestamp and webhook-signature), and kept once however often it comes. Throws NOT_SIGNED_IN for one that is not
+ *  to be believed, BUSY while there is no secret: the sender will come again, when somebody may have set it. */
+export async function receiveWebhook(headers: Headers, bytes: Uint8Array): Promise<void> {
+  const { LITHIC_WEBHOOK_SECRET: secrets } = env();
+  if (secrets.length === 0) throw new AppError("BUSY", "This portal takes no webhooks: LITHIC_WEBHOOK_SECRET is not set.");
+  const body = verified(headers, bytes, secrets);
+  const messageId = headers.get("webhook-id") ?? "";
+  if (await keepMessage({ messageId, eventType: eventTypeOf(body), body })) log().debug({ messageId }, "webhook: received");
+}
+
+function verified(headers: Headers, bytes: Uint8Array, secrets: readonly string[]): string {
+  const reasons = secrets.map((secret) => {
+    try {
+      return { body: textSigned(headers, bytes, secret) };
+    } catch (error) {
+      return { reason: error instanceof Error ? error.message : "" };
+    }
+  });
+  const [believed] = reasons.flatMap(({ body }) => (body === undefined ? [] : [body]));
+  if (believed !== undefined) return believed;
+  log().warn({ reasons: reasons.map(({ reason }) => reason) }, "webhook: not believed");
+  throw new AppError(
+    "NOT_SIGNED_IN",
+    "This message is not signed with a secret of this portal, or was not signed just now. Nothing was kept.",
+  );
+}
+
+// What the library would read past: a timestamp with something behind it, an id with dots that end it elsewhere, bytes that are no text.
+function textSigned(headers: Headers, bytes: Uint8Array, secret: string): string {
+  if (!/^[\w-]{1,100}$/.test(headers.get("webhook-id") ?? "")) throw new Error("The id of the message is missing or malformed");
+  if (!/^\d{1,11}$/.test(headers.get("webhook-timestamp") ?? "")) throw new Error("The timestamp is missing or malformed");
+  const body = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  connection().webhooks.verifySignature(body, headers, secret);
+  return body;
+}
+
+function eventTypeOf(body: string): string {
+  try {
+    const type: unknown = JSON.parse(body).event_type;
+    if (typeof type === "string" && /^[\w.]{1,100}$/.test(type)) return type;
+  } catch {}
+  return "unknown";
+}
