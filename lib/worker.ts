@@ -4,10 +4,11 @@ import { runBulkJobs } from "@/lib/bulk-jobs/run-bulk-jobs.ts";
 import { env } from "@/lib/env.ts";
 import { attemptDue } from "@/lib/lithic/attempt.ts";
 import { refreshBalances } from "@/lib/lithic/refresh-balances.ts";
-import { refreshCards } from "@/lib/lithic/refresh-cards.ts";
-import { refreshLastUses } from "@/lib/lithic/refresh-last-uses.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
 import { log } from "@/lib/log.ts";
+import { deliverSimulated } from "@/lib/webhooks/deliver-simulated.ts";
+import { fillGaps } from "@/lib/webhooks/fill-gaps.ts";
+import { handleWebhooks } from "@/lib/webhooks/handle-webhooks.ts";
 
 interface Job {
   readonly name: string;
@@ -21,12 +22,12 @@ const jobs: readonly Job[] = [
   { name: "issuer.attempt", everyMilliseconds: 500, run: async () => (await attemptDue()) > 0 },
   { name: "bulk-jobs.run", everyMilliseconds: 250, run: () => runBulkJobs() },
   { name: "issuer.balances", everyMilliseconds: 10_000, run: refreshBalances },
-  { name: "issuer.cards", everyMilliseconds: 5_000, run: refreshCards },
-  { name: "issuer.uses", everyMilliseconds: 30_000, run: refreshLastUses },
+  { name: "webhooks.handle", everyMilliseconds: 1_000, run: handleWebhooks },
+  { name: "webhooks.fill-gaps", everyMilliseconds: 30_000, run: fillGaps },
 ];
 
 const simulatorJobs: readonly Job[] = [
-  { name: "simulator.webhooks", everyMilliseconds: 1_000, run: () => simulator().deliverWebhooks() },
+  { name: "simulator.webhooks", everyMilliseconds: 1_000, run: deliverSimulated },
   { name: "simulator.shipping", everyMilliseconds: 1_000, run: async () => simulator().shipDue() },
 ];
 

@@ -84,9 +84,17 @@ const seedOperator = command({
   },
 });
 
-/** Makes the platform, once in a test file, and an operator of it. */
+let platform: Promise<{ accountId: number }> | undefined;
+
+/** The platform of the test database, which is made when it is first asked for. */
+export function testPlatform(): Promise<{ accountId: number }> {
+  platform ??= createPlatform(testSystem(0), { businessName: "Platform", ownerEmail: "platform@demo.example" });
+  return platform;
+}
+
+/** Makes an operator of the platform. */
 export async function testOperator(): Promise<Actor> {
-  const { accountId } = await createPlatform(testSystem(0), { businessName: "Platform", ownerEmail: "platform@demo.example" });
+  const { accountId } = await testPlatform();
   const { userId, email } = await seedOperator(testSystem(accountId), {});
   return userActor({ id: userId, accountId, email, role: "operator" }, testOrigin());
 }

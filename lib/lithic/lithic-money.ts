@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { call, everyPage, firstPage } from "./call-lithic.ts";
+import { call, firstPage } from "./call-lithic.ts";
 
 const moneyShape = z
   .object({
@@ -27,13 +27,3 @@ export async function simulateDeposit(token: string, financialAccountToken: stri
   const body = { token, amount, receipt_type: "RECEIPT_CREDIT" as const, financial_account_token: financialAccountToken };
   await call("payments:POST", (lithic) => lithic.payments.simulateReceipt(body), z.object({ result: z.literal("APPROVED") }));
 }
-
-/** The approved transactions that were begun since a moment, of all cards (GET /v1/transactions). */
-export async function approvedTransactions(since: Date): Promise<readonly { cardToken: string; created: Date }[]> {
-  const query = { result: "APPROVED" as const, begin: since.toISOString() };
-  return everyPage("transactions:GET", (lithic, page) => lithic.transactions.list({ ...query, ...page }), transactionShape);
-}
-
-const transactionShape = z
-  .object({ token: z.string(), card_token: z.string(), created: z.iso.datetime({ offset: true }) })
-  .transform(({ token, card_token, created }) => ({ token, cardToken: card_token, created: new Date(created) }));

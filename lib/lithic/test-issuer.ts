@@ -3,12 +3,13 @@ import { enrolAccount } from "@/lib/accounts/enrol-account.ts";
 import { activateCard } from "@/lib/cards/activate-card.ts";
 import { issueCard } from "@/lib/cards/issue-card.ts";
 import { openField } from "@/lib/db/sealed-fields.ts";
-import { type TestBusiness, testBusiness } from "@/lib/db/test-database.ts";
+import { type TestBusiness, testBusiness, testPlatform } from "@/lib/db/test-database.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
+import { fillGaps } from "@/lib/webhooks/fill-gaps.ts";
+import { handleWebhooks } from "@/lib/webhooks/handle-webhooks.ts";
 import { settleWithIssuer } from "./attempt.ts";
 import { listCards } from "./lithic-cards.ts";
 import { unfinished as unfinishedStates } from "./operation.ts";
-import { refreshCards } from "./refresh-cards.ts";
 import { simulator } from "./simulator-connection.ts";
 
 /** A business that the built-in issuer knows, with people who can be given cards. */
@@ -73,11 +74,15 @@ export async function cardInUse(business: TestBusiness, userId: number): Promise
 /** Has the built-in issuer send a physical card, and the portal see it. */
 export async function ship(business: TestBusiness, cardId: number): Promise<void> {
   simulator().advance((await cardHere(business, cardId)).token ?? "");
-  for (let round = 0; round < 100; round++) {
-    await refreshCards();
-    if ((await cardHere(business, cardId)).shippedAt !== null) return;
-  }
-  throw new Error("The portal did not see that the card was sent");
+  await hearIssuer();
+  if ((await cardHere(business, cardId)).shippedAt === null) throw new Error("The portal did not see that the card was sent");
+}
+
+/** Has the portal take note of all that the issuer tells of. */
+export async function hearIssuer(): Promise<void> {
+  await testPlatform();
+  await fillGaps();
+  while (await handleWebhooks());
 }
 
 /** Lets the worker go on until nothing is owed any more, however long that takes; the test has taken the clock over. */

@@ -5,11 +5,13 @@ export type Outcome = "held" | "cleared" | "voided" | "returned";
 
 /** A transaction as the issuer states it, amounts in minor units. */
 export interface IssuerTransaction {
+  readonly token: string;
   readonly created: string;
+  readonly status: string;
   readonly result: string;
   readonly settled_amount: number;
   readonly amounts: { readonly hold: { readonly amount: number } };
-  readonly events: readonly { readonly type: string; readonly result: string; readonly amount: number }[];
+  readonly events: readonly { readonly token: string; readonly type: string; readonly result: string; readonly amount: number }[];
 }
 
 /** Pays with a card in a shop, past the portal, and answers with the purchase. Throws where the issuer declines or fails. */

@@ -123,6 +123,20 @@ export function keepSubscription({ store }: Pick<Call, "store">, subscription: S
   store.run("UPDATE event_subscriptions SET body = ? WHERE token = ?", JSON.stringify(subscription), subscription.token);
 }
 
+const ownToken = `ep_${"0".repeat(40)}`;
+
+/** Makes the one subscription that is kept past the API, or changes it where it differs; one that was disabled is enabled again. */
+export function keepReceiver({ store, now }: Pick<Call, "store" | "now">, url: string, secret: string): void {
+  const body = JSON.stringify({ token: ownToken, url, description: "This portal", disabled: false } satisfies Subscription);
+  const kept = store.get<SubscriptionRow>("SELECT * FROM event_subscriptions WHERE token = ?", ownToken);
+  if (kept?.body === body && kept.secret === secret) return;
+  store.run(
+    `INSERT INTO event_subscriptions (token, created, body, secret) VALUES (?, ?, ?, ?)
+     ON CONFLICT (token) DO UPDATE SET body = excluded.body, secret = excluded.secret`,
+    ...[ownToken, now.toISOString(), body, secret],
+  );
+}
+
 function rowOf({ store, params }: Call): SubscriptionRow {
   const row = store.get<SubscriptionRow>("SELECT * FROM event_subscriptions WHERE token = ?", params.event_subscription_token);
   if (!row) throw new ApiError(404, "Event subscription not found");

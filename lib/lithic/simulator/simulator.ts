@@ -1,6 +1,7 @@
 import { answerRequest, type ReadRequest } from "./answer-request.ts";
 import type { CardState } from "./card.ts";
 import { shipCard, shipDue } from "./card-changes.ts";
+import { keepReceiver } from "./event-subscriptions.ts";
 import { type Fault, injectFault, strike } from "./faults.ts";
 import type { Rates } from "./rate-limits.ts";
 import { openStore } from "./store.ts";
@@ -19,6 +20,9 @@ export interface Simulator {
   advance(cardToken: string): CardState;
   /** Ships what was ordered a minute ago or longer (the portal's worker calls this every second); answers how many. */
   shipDue(): number;
+  /** Keeps one subscription of the portal's own to an address, signed with a secret that the portal chooses: at Lithic an operator makes one by hand
+   *  and is given its secret. */
+  keepReceiver(url: string, secret: string): void;
   /** Sends the webhooks that are due (the portal's worker calls this every second); answers how many were taken. */
   deliverWebhooks(): Promise<number>;
   close(): void;
@@ -50,6 +54,7 @@ export function openSimulator(options: { file: string; now?: () => Date; rates?:
     clearFaults: () => store.run("DELETE FROM faults"),
     advance: (cardToken) => store.atOnce(() => shipCard({ store, now: now() }, cardToken)),
     shipDue: () => store.atOnce(() => shipDue({ store, now: now() })),
+    keepReceiver: (url, secret) => keepReceiver({ store, now: now() }, url, secret),
     deliverWebhooks: () => deliverDue(store, now),
     close: () => store.close(),
   };

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import type { HandledEvent } from "@/lib/webhooks/handled-events.ts";
+import { everyPage } from "./call-lithic.ts";
+
+const eventShape = z
+  .object({ token: z.string(), event_type: z.string(), payload: z.record(z.string(), z.unknown()) })
+  .transform(({ token, event_type: type, payload }) => ({ token, type, payload }));
+
+/** What the issuer has to tell of since a moment and before another, the newest first (GET /v1/events). The token of an event is the id of the
+ *  message that tells of it. */
+export function listEvents(types: readonly HandledEvent[], begin: Date, end: Date) {
+  const query = { event_types: [...types], begin: begin.toISOString(), end: end.toISOString(), with_content: true };
+  return everyPage("events:GET", (lithic, page) => lithic.events.list({ ...query, ...page }), eventShape);
+}

@@ -1,0 +1,105 @@
+import { crashPoint } from "@/lib/crash-point.ts";
+import type { Row } from "@/lib/db/schema.ts";
+import { openField, sealFields } from "@/lib/db/sealed-fields.ts";
+import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
+import { AppError } from "@/lib/errors.ts";
+import { IssuerError } from "@/lib/lithic/issuer-error.ts";
+import { behindPeople } from "@/lib/lithic/rate-limits.ts";
+import { log } from "@/lib/log.ts";
+import { type Outcome, putInForce } from "./put-in-force.ts";
+
+const mostTaken = 20;
+const lanes = 4;
+// Longer than it takes to handle all that were taken, when the issuer lets every answer wait.
+const claimMilliseconds = 120_000;
+const longestPause = 3_600_000;
+// Nothing is put off for longer, so what lies further ahead was written before the clock was put back.
+const furthestMilliseconds = 2 * longestPause;
+// The issuer may be away for days (100 times are four); what it refuses, it will refuse again.
+const mostAttempts = { unanswered: 100, refused: 10 } as const;
+const countedTo = 1_000;
+
+type Taken = Row<"WebhookEvent">;
+
+/** Handles the messages whose turn has come, the oldest first, and answers whether there may be more. What cannot be put in force yet is tried again,
+ *  later each time; several processes may do this at once. */
+export async function handleWebhooks(): Promise<boolean> {
+  const taken = await claim();
+  const queue = [...taken];
+  const inTurn = async () => {
+    for (let message = queue.shift(); message; message = queue.shift()) await handle(message);
+  };
+  await behindPeople(() => Promise.all(Array.from({ length: lanes }, inTurn)));
+  return taken.length === mostTaken;
+}
+
+// Who has a message moves its turn on: nobody else takes it until then, and somebody does if this process dies.
+async function claim(): Promise<Taken[]> {
+  const now = new Date();
+  const ids = (await dueMessages(now)).sort().slice(0, mostTaken);
+  if (ids.length === 0) return [];
+  const where = { id: { in: ids }, status: { in: [...unhandled] }, OR: dueAt(now).map((nextAttemptAt) => ({ nextAttemptAt })) };
+  const data = { nextAttemptAt: new Date(now.getTime() + claimMilliseconds), version: { increment: 1 } };
+  return inTransaction("across", (tx) => tx.webhookEvent.updateManyAndReturn({ where, data }));
+}
+
+// Ids sort by when the messages came in.
+function dueMessages(now: Date): Promise<string[]> {
+  return acrossAccounts(async (db) => {
+    const ids: string[] = [];
+    for (const status of unhandled)
+      for (const nextAttemptAt of dueAt(now)) {
+        const due = await db.webhookEvent.findMany({
+          where: { status, nextAttemptAt },
+          orderBy: [{ nextAttemptAt: "asc" }, { id: "asc" }],
+          take: mostTaken,
+          select: { id: true },
+        });
+        ids.push(...due.map(({ id }) => id));
+      }
+    return ids;
+  });
+}
+
+const unhandled = ["received", "quarantined"] as const;
+const dueAt = (now: Date) => [{ lte: now }, { gt: new Date(now.getTime() + furthestMilliseconds) }];
+
+async function handle(message: Taken): Promise<void> {
+  const { messageId, eventType } = message;
+  crashPoint("webhook-claim", eventType);
+  const body = openField("WebhookEvent", message, "body") ?? "";
+  const outcome = await putInForce({ messageId, eventType, body }).catch((error: unknown) => failed(message, error));
+  crashPoint("webhook-effect", eventType);
+  await settle(message, body, outcome);
+  crashPoint("webhook-done", eventType);
+}
+
+function failed({ messageId, eventType, attempts }: Taken, error: unknown): Outcome {
+  // Somebody else has just changed the card: it has to be looked at again.
+  if (error instanceof AppError && error.code === "STALE") return { status: "received", error: error.code };
+  const told = error instanceof IssuerError ? { failure: error.kind, status: error.status, reference: error.reference } : { error };
+  log().warn({ ...told, messageId, eventType, attempts: attempts + 1 }, "webhook: could not be put in force");
+  const isRefused = error instanceof IssuerError ? error.kind === "refused" : !(error instanceof AppError);
+  const most = isRefused ? mostAttempts.refused : mostAttempts.unanswered;
+  return { status: attempts + 1 < most ? "received" : "failed", error: inWords(error) };
+}
+
+// Nothing the issuer said: that could name a card.
+function inWords(error: unknown): string {
+  if (error instanceof AppError) return error.code;
+  if (!(error instanceof IssuerError)) return "BROKEN";
+  return `The issuer ${error.kind === "refused" ? "refused to say more" : "did not answer"}${error.status ? ` (${error.status})` : ""}.`;
+}
+
+async function settle(message: Taken, body: string, { status, accountId = message.accountId, error }: Outcome): Promise<void> {
+  const now = new Date();
+  const isOver = status !== "received" && status !== "quarantined";
+  const pause = Math.min(longestPause, 1_000 * 2 ** Math.min(message.attempts, 20));
+  const data = {
+    ...(accountId !== message.accountId && { accountId, ...sealFields("WebhookEvent", accountId, { body }) }),
+    ...{ status, lastError: error ?? null, attempts: Math.min(countedTo, message.attempts + 1) },
+    ...(isOver ? { handledAt: now } : { nextAttemptAt: new Date(now.getTime() + pause) }),
+    ...{ version: message.version + 1, updatedAt: now },
+  };
+  await inTransaction("across", (tx) => tx.webhookEvent.updateMany({ where: { id: message.id, version: message.version }, data }));
+}

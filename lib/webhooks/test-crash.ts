@@ -1,0 +1,6 @@
+// node --import tsx lib/webhooks/test-crash.ts: handles what is in the inbox in a process of its own, which FAULT kills at a step; for tests.
+import { connection } from "@/lib/db/client.ts";
+import { handleWebhooks } from "./handle-webhooks.ts";
+
+while (await handleWebhooks());
+await connection().close();
