@@ -12,12 +12,15 @@ import { replaceCard } from "@/lib/cards/replace-card.ts";
 import { unfreezeCard } from "@/lib/cards/unfreeze-card.ts";
 import { unloadCard } from "@/lib/cards/unload-card.ts";
 import { openField } from "@/lib/db/sealed-fields.ts";
-import { rawTestDatabase, type TestBusiness } from "@/lib/db/test-database.ts";
+import { rawTestDatabase, type TestBusiness, testPlatform } from "@/lib/db/test-database.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
+import { expectRecorded } from "@/lib/transactions/test-recorded.ts";
+import { fillGaps } from "@/lib/webhooks/fill-gaps.ts";
+import { handleWebhooks } from "@/lib/webhooks/handle-webhooks.ts";
+import { deliver, keptOf, messagesSince, type Sent } from "@/lib/webhooks/test-messages.ts";
 import { attemptDue } from "./attempt.ts";
 import { readBalances, simulateDeposit } from "./lithic-money.ts";
-import { refreshLastUses } from "./refresh-last-uses.ts";
 import type { Fault } from "./simulator/faults.ts";
 import { simulator } from "./simulator-connection.ts";
 import { newHolder } from "./test-holder.ts";
@@ -26,6 +29,7 @@ import { type IssuerTransaction, type Outcome, payInShop, transactionsOf } from 
 
 let business: TestBusiness;
 beforeAll(async () => {
+  await testPlatform();
   business = await enrolledBusiness();
   const account = await inAccount(business.accountId, (db) => db.account.findFirst({}));
   const [money] = await readBalances((account && openField("Account", account, "lithicAccountToken")) ?? "");
@@ -59,6 +63,9 @@ const anyFault: fc.Arbitrary<Fault> = fc.record({
   times: fc.integer({ min: 1, max: 4 }),
 });
 
+// What becomes of each message on its way, in turn.
+const anyFates = fc.array(fc.constantFrom("lost", "late", "twice", "once", "once"), { minLength: 1, maxLength: 7 });
+
 const anyStep = fc.oneof(
   { weight: 3, arbitrary: fc.record({ does: fc.constant("issue" as const), twice: fc.boolean(), reloadable: fc.boolean() }) },
   // Verbs of one step are asked for at the same moment.
@@ -86,15 +93,18 @@ const anyStep = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ does: fc.constant("fail" as const), fault: anyFault }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant("work" as const), seconds: fc.constantFrom(0, 1, 20) }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant("hear" as const), fates: anyFates }) },
 );
 
+type Fates = typeof anyFates extends fc.Arbitrary<infer F> ? F : never;
 type Step = typeof anyStep extends fc.Arbitrary<infer S> ? S : never;
 
 /** One random life of a new holder's cards, then peace; answers what was committed, in order. */
-async function live(steps: readonly Step[]) {
+async function live(steps: readonly Step[], fates: Fates = ["once"]) {
   const userId = await newHolder(business);
   const cards: number[] = [];
   const committed: Committed[] = [];
+  const since = new Date();
   for (const step of steps) {
     if (step.does === "issue") cards.push(await issue(userId, step.twice, step.reloadable));
     if (step.does === "ask") {
@@ -112,10 +122,31 @@ async function live(steps: readonly Step[]) {
       vi.setSystemTime(Date.now() + step.seconds * 1_000);
       await attemptDue();
     }
+    if (step.does === "hear") await hear(since, step.fates);
   }
   simulator().clearFaults();
   await recover(business.accountId);
+  await hear(since, fates);
   return { userId, cards, committed };
+}
+
+const heard = new Set<string>();
+const late: Sent[] = [];
+
+/** Has what the issuer sent since a moment arrive, out of order and not all of it, with what was late before, and some of it handled. */
+async function hear(since: Date, fates: Fates): Promise<void> {
+  const arriving = late.splice(0);
+  // An issuer that fails sends nothing either.
+  const sent = (await messagesSince(since).catch(() => [])).filter(({ id }) => !heard.has(id));
+  for (const [place, message] of sent.entries()) {
+    heard.add(message.id);
+    const fate = fates[place % fates.length];
+    if (fate === "late") late.push(message);
+    if (fate === "once" || fate === "twice") arriving.unshift(message);
+    if (fate === "twice") arriving.push(message);
+  }
+  await Promise.all(arriving.map(deliver));
+  await handleWebhooks();
 }
 
 async function issue(userId: number, twice: boolean, reloadable: boolean): Promise<number> {
@@ -185,13 +216,36 @@ function expectToAddUp({ events, settled_amount: settled, amounts }: IssuerTrans
   expect(amounts.hold.amount).toBe(sum("CLEARING") > 0 ? 0 : 0 - sum("AUTHORIZATION", "AUTHORIZATION_REVERSAL"));
 }
 
-async function expectLastUsesKnown(): Promise<void> {
-  const cards = await inAccount(business.accountId, (db) => db.card.findMany({ select: { id: true } }));
-  for (const { id } of cards) {
-    const { token, lastUsedAt } = await cardHere(business, id);
-    const approved = (await transactionsOf(token ?? "")).filter(({ result }) => result === "APPROVED");
-    expect(lastUsedAt).toEqual(new Date(Math.max(0, ...approved.map(({ created }) => Date.parse(created)))));
+async function everythingHeard(): Promise<void> {
+  await fillGaps();
+  for (let round = 0; round < 3; round++) {
+    while (await handleWebhooks());
+    vi.setSystemTime(Date.now() + 3_600_000);
   }
+}
+
+async function expectOneEffectEach(since: Date): Promise<void> {
+  const messages = await messagesSince(since);
+  const kept = await keptOf(messages);
+  expect(kept.map(({ messageId }) => messageId).sort()).toEqual(messages.map(({ id }) => id).sort());
+  expect(new Set(kept.map(({ status }) => status))).toEqual(new Set(["done"]));
+  const recorded = await inAccount(business.accountId, (db) => db.idempotencyKey.findMany({ where: { command: "transaction.record" } }));
+  const ofTransactions = kept.filter(({ eventType }) => eventType === "card_transaction.updated");
+  expect(recorded.map(({ key }) => key).sort()).toEqual(ofTransactions.map(({ messageId }) => `webhook:${messageId}`).sort());
+  // However often a transaction was told of, each entry in its history changed something, and together they are what it came to.
+  const entries = await inAccount(business.accountId, (db) =>
+    db.auditLog.findMany({ where: { targetType: "Transaction" }, orderBy: { seq: "asc" } }),
+  );
+  const amounts = new Map<string, unknown>();
+  for (const { targetId, changes } of entries) {
+    expect(changes).not.toBe("{}");
+    const { amount } = JSON.parse(changes) as Record<string, [unknown, unknown]>;
+    if (!amount) continue;
+    expect(amount[0]).toBe(amounts.get(targetId) ?? null);
+    amounts.set(targetId, amount[1]);
+  }
+  const rows = await inAccount(business.accountId, (db) => db.transaction.findMany({ select: { id: true, amount: true } }));
+  expect(amounts).toEqual(new Map(rows.map(({ id, amount }) => [id, String(amount)])));
 }
 
 // The last wish that was committed wins, but for a closing, which nothing comes after.
@@ -240,13 +294,21 @@ async function replayed(cardId: number): Promise<Record<string, unknown>> {
 
 describe("whatever people ask for while the issuer fails", () => {
   it("leaves both sides with the same cards, in the state that was asked for last", { timeout: 300_000 }, async () => {
+    const since = new Date();
     const lives = fc.array(anyStep, { minLength: 2, maxLength: 8 });
     await fc.assert(
-      fc.asyncProperty(lives, async (steps) => expectConverged(await live([{ does: "issue", twice: false, reloadable: false }, ...steps]))),
+      fc.asyncProperty(lives, anyFates, async (steps, fates) => {
+        const first = { does: "issue", twice: false, reloadable: false } as const;
+        await expectConverged(await live([first, ...steps], fates));
+      }),
       { numRuns: 200 },
     );
-    await refreshLastUses();
-    await expectLastUsesKnown();
+    await everythingHeard();
+    await expectOneEffectEach(since);
+    const cards = await inAccount(business.accountId, (db) =>
+      db.card.findMany({ where: { lastFour: { not: "4242" } }, select: { id: true } }),
+    );
+    for (const { id } of cards) await expectRecorded(business, id);
   });
 
   it("lets one of those who saw the same state have their way, and tells the others", async () => {
