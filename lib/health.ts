@@ -1,5 +1,5 @@
 import { connection } from "@/lib/db/client.ts";
-import { acrossAccounts } from "@/lib/db/transaction.ts";
+import { acrossAccounts, type Reader } from "@/lib/db/transaction.ts";
 import { env } from "@/lib/env.ts";
 import type { healthShape } from "@/lib/health-shape.ts";
 import { unfinished } from "@/lib/lithic/operation.ts";
@@ -19,16 +19,27 @@ export async function readHealth(): Promise<Health> {
   const issuer = { mode: issuerMode() };
   const lastRunAt = lastDone.get("issuer.attempt")?.toISOString() ?? null;
   try {
-    const { waiting, oldest } = await acrossAccounts(async (db) => {
-      const where = { status: { in: [...unfinished] } };
-      const oldest = await db.lithicOperation.findFirst({ where, orderBy: { id: "asc" }, select: { createdAt: true } });
-      return { waiting: await db.lithicOperation.count({ where, take: 1_000 }), oldest };
-    });
-    const oldestWaitingSeconds = oldest && Math.max(0, Math.round((Date.now() - oldest.createdAt.getTime()) / 1_000));
-    return { status: "ok", database: { engine, status: "ok" }, issuer, worker: { lastRunAt, waiting, oldestWaitingSeconds } };
+    const [waiting, webhooks] = await acrossAccounts((db) => Promise.all([operationsWaiting(db), webhooksWaiting(db)]));
+    return { status: "ok", database: { engine, status: "ok" }, issuer, worker: { lastRunAt, ...waiting }, webhooks };
   } catch (error) {
     log().error({ error }, "health: the database does not answer");
-    const worker = { lastRunAt, waiting: null, oldestWaitingSeconds: null };
-    return { status: "down", database: { engine, status: "down" }, issuer, worker };
+    const unknown = { waiting: null, oldestWaitingSeconds: null };
+    return { status: "down", database: { engine, status: "down" }, issuer, worker: { lastRunAt, ...unknown }, webhooks: unknown };
   }
+}
+
+const mostCounted = 1_000;
+const secondsSince = (moment: Date | undefined) =>
+  moment === undefined ? null : Math.max(0, Math.round((Date.now() - moment.getTime()) / 1_000));
+
+async function operationsWaiting(db: Reader) {
+  const where = { status: { in: [...unfinished] } };
+  const oldest = await db.lithicOperation.findFirst({ where, orderBy: { id: "asc" }, select: { createdAt: true } });
+  return { waiting: await db.lithicOperation.count({ where, take: mostCounted }), oldestWaitingSeconds: secondsSince(oldest?.createdAt) };
+}
+
+async function webhooksWaiting(db: Reader) {
+  const where = { status: "received" };
+  const due = await db.webhookEvent.findFirst({ where, orderBy: { nextAttemptAt: "asc" }, select: { nextAttemptAt: true } });
+  return { waiting: await db.webhookEvent.count({ where, take: mostCounted }), oldestWaitingSeconds: secondsSince(due?.nextAttemptAt) };
 }

@@ -11,7 +11,9 @@ import { listSpendingProfiles } from "@/lib/spending-profiles/queries.ts";
 import { spendingProfileListRules } from "@/lib/spending-profiles/spending-profile-list.ts";
 import { listUsers } from "@/lib/users/queries.ts";
 import { userListRules } from "@/lib/users/user-list.ts";
+import { fillGaps } from "@/lib/webhooks/fill-gaps.ts";
 import { findCardByLithicToken, findRuleByLithicToken } from "@/lib/webhooks/find-by-lithic-token.ts";
+import { handleWebhooks } from "@/lib/webhooks/handle-webhooks.ts";
 import { connect, connection, setConnection } from "./client.ts";
 import type { RawDatabase } from "./raw-database.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness, testEngine, testOperator } from "./test-database.ts";
@@ -94,6 +96,8 @@ const single: [string, string, () => Promise<unknown>][] = [
     "idx_spending_profiles_lithic_token",
     () => findRuleByLithicToken("b7b2b7e0-1b1e-4a77-9c3e-1c6e7a1d2f00"),
   ],
+  ["the messages whose turn has come", "idx_webhook_events_status", handleWebhooks],
+  ["how far the issuer's list was read", "idx_webhook_events_listed", fillGaps],
   ["an account's cards", "idx_cards_account_created", () => cards("")],
   ["their last page", "idx_cards_account_created", () => cards("end=last")],
   ["them the other way round", "idx_cards_account_created", () => cards("sort=created")],

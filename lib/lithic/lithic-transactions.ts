@@ -46,7 +46,8 @@ const eventShape = z.object({
 
 type StatedEvent = z.output<typeof eventShape>;
 
-const transactionShape = z
+/** What the issuer says of a transaction, and what that is in our words. */
+export const transactionShape = z
   .object({
     token: z.uuid(),
     card_token: z.uuid(),
@@ -124,8 +125,8 @@ function stepsOf(events: readonly StatedEvent[], amountIn: (event: StatedEvent) 
     });
 }
 
-// Only what moved money has an amount in the currency it settles in; of an unknown kind nothing else counts.
-const inAccountCurrency = ({ type, amounts }: StatedEvent) => amounts.settlement?.amount ?? (kinds[type] ? amounts.cardholder.amount : 0);
+// Of an unknown kind only what moved money counts, which alone has an amount in the currency it settles in.
+const inAccountCurrency = ({ type, amounts }: StatedEvent) => (kinds[type] || amounts.settlement ? amounts.cardholder.amount : 0);
 const inMerchantCurrency = ({ type, amounts }: StatedEvent) => (kinds[type] || amounts.settlement ? amounts.merchant.amount : 0);
 
 // Lithic signs some amounts and not others; the polarity is stated for all.
@@ -161,7 +162,8 @@ function statusOf(status: keyof typeof statuses, steps: readonly Step[]): Transa
 function printable(text: string): string {
   const plain = text
     .toWellFormed()
-    .replace(/\p{Cc}+/gu, " ")
+    .replace(/[\p{C}\p{Default_Ignorable_Code_Point}\u2028\u2029]+/gu, " ")
+    .normalize("NFC")
     .trim();
   return [...plain].slice(0, 100).join("") || "Unknown merchant";
 }

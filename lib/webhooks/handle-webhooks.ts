@@ -18,6 +18,8 @@ const furthestMilliseconds = 2 * longestPause;
 // The issuer may be away for days (100 times are four); what it refuses, it will refuse again.
 const mostAttempts = { unanswered: 100, refused: 10 } as const;
 const countedTo = 1_000;
+// A card that is only just being made is known by then: a quarter of an hour.
+const longAttempts = 10;
 
 type Taken = Row<"WebhookEvent">;
 
@@ -27,7 +29,10 @@ export async function handleWebhooks(): Promise<boolean> {
   const taken = await claim();
   const queue = [...taken];
   const inTurn = async () => {
-    for (let message = queue.shift(); message; message = queue.shift()) await handle(message);
+    for (let message = queue.shift(); message; message = queue.shift()) {
+      const { messageId } = message;
+      await handle(message).catch((error: unknown) => log().error({ error, messageId }, "webhook: its outcome could not be written"));
+    }
   };
   await behindPeople(() => Promise.all(Array.from({ length: lanes }, inTurn)));
   return taken.length === mostTaken;
@@ -65,13 +70,17 @@ const unhandled = ["received", "quarantined"] as const;
 const dueAt = (now: Date) => [{ lte: now }, { gt: new Date(now.getTime() + furthestMilliseconds) }];
 
 async function handle(message: Taken): Promise<void> {
-  const { messageId, eventType } = message;
+  const { eventType } = message;
   crashPoint("webhook-claim", eventType);
-  const body = openField("WebhookEvent", message, "body") ?? "";
-  const outcome = await putInForce({ messageId, eventType, body }).catch((error: unknown) => failed(message, error));
+  const outcome = await effectOf(message).catch((error: unknown) => failed(message, error));
   crashPoint("webhook-effect", eventType);
-  await settle(message, body, outcome);
+  await settle(message, outcome);
   crashPoint("webhook-done", eventType);
+}
+
+async function effectOf(message: Taken): Promise<Outcome> {
+  const { messageId, eventType } = message;
+  return putInForce({ messageId, eventType, body: openField("WebhookEvent", message, "body") ?? "" });
 }
 
 function failed({ messageId, eventType, attempts }: Taken, error: unknown): Outcome {
@@ -79,10 +88,12 @@ function failed({ messageId, eventType, attempts }: Taken, error: unknown): Outc
   if (error instanceof AppError && error.code === "STALE") return { status: "received", error: error.code };
   const told = error instanceof IssuerError ? { failure: error.kind, status: error.status, reference: error.reference } : { error };
   log().warn({ ...told, messageId, eventType, attempts: attempts + 1 }, "webhook: could not be put in force");
-  const isRefused = error instanceof IssuerError ? error.kind === "refused" : !(error instanceof AppError);
-  const most = isRefused ? mostAttempts.refused : mostAttempts.unanswered;
+  const most = mayPass(error) ? mostAttempts.unanswered : mostAttempts.refused;
   return { status: attempts + 1 < most ? "received" : "failed", error: inWords(error) };
 }
+
+const mayPass = (error: unknown) =>
+  error instanceof IssuerError ? error.kind !== "refused" : error instanceof AppError && error.status === 503;
 
 // Nothing the issuer said: that could name a card.
 function inWords(error: unknown): string {
@@ -91,15 +102,22 @@ function inWords(error: unknown): string {
   return `The issuer ${error.kind === "refused" ? "refused to say more" : "did not answer"}${error.status ? ` (${error.status})` : ""}.`;
 }
 
-async function settle(message: Taken, body: string, { status, accountId = message.accountId, error }: Outcome): Promise<void> {
+async function settle(message: Taken, { status, accountId = message.accountId, error }: Outcome): Promise<void> {
+  const { id, messageId, eventType, attempts, version } = message;
   const now = new Date();
   const isOver = status !== "received" && status !== "quarantined";
-  const pause = Math.min(longestPause, 1_000 * 2 ** Math.min(message.attempts, 20));
+  const pause = Math.min(longestPause, 1_000 * 2 ** Math.min(attempts, 20));
   const data = {
-    ...(accountId !== message.accountId && { accountId, ...sealFields("WebhookEvent", accountId, { body }) }),
-    ...{ status, lastError: error ?? null, attempts: Math.min(countedTo, message.attempts + 1) },
+    ...(accountId !== message.accountId && {
+      accountId,
+      ...sealFields("WebhookEvent", accountId, { body: openField("WebhookEvent", message, "body") }),
+    }),
+    ...{ status, lastError: error ?? null, attempts: Math.min(countedTo, attempts + 1) },
     ...(isOver ? { handledAt: now } : { nextAttemptAt: new Date(now.getTime() + pause) }),
-    ...{ version: message.version + 1, updatedAt: now },
+    ...{ version: version + 1, updatedAt: now },
   };
-  await inTransaction("across", (tx) => tx.webhookEvent.updateMany({ where: { id: message.id, version: message.version }, data }));
+  await inTransaction("across", (tx) => tx.webhookEvent.updateMany({ where: { id, version }, data }));
+  if (status === "failed") log().error({ messageId, eventType, reason: error }, "webhook: given up");
+  if (status === "quarantined" && attempts + 1 === longAttempts)
+    log().error({ messageId, eventType }, "webhook: its card is still not known here");
 }
