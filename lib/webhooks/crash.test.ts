@@ -3,11 +3,13 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { type TestBusiness, testPlatform } from "@/lib/db/test-database.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { depositAtSimulator } from "@/lib/lithic/deposit-at-simulator.ts";
+import { canaryPan } from "@/lib/lithic/simulator/strike-answer.ts";
+import { simulator } from "@/lib/lithic/simulator-connection.ts";
 import { atIssuer, cardHere, enrolledBusiness, hearIssuer, issuedCard } from "@/lib/lithic/test-issuer.ts";
 import { pay } from "@/lib/lithic/test-payments.ts";
 import { expectRecorded, transactionsHere } from "@/lib/transactions/test-recorded.ts";
 import { handleWebhooks } from "./handle-webhooks.ts";
-import { deliver, keptOf, messagesSince } from "./test-messages.ts";
+import { deliver, keptOf, messagesSince, type Sent } from "./test-messages.ts";
 
 let business: TestBusiness;
 let cardId: number;
@@ -22,11 +24,11 @@ beforeAll(async () => {
   vi.useRealTimers();
 });
 
-function handledInOwnProcess(fault: string): Promise<string | number> {
+function handledInOwnProcess(more: Record<string, string>): Promise<{ end: string | number; output: string }> {
   return new Promise((done) => {
-    const env = { ...process.env, FAULT: fault };
-    execFile(process.execPath, ["--import", "tsx", "lib/webhooks/test-crash.ts"], { env }, (error) =>
-      done(error ? (error.signal ?? error.code ?? 1) : 0),
+    const env = { ...process.env, ...more };
+    execFile(process.execPath, ["--import", "tsx", "lib/webhooks/test-crash.ts"], { env }, (error, out, err) =>
+      done({ end: error ? (error.signal ?? error.code ?? 1) : 0, output: out + err }),
     );
   });
 }
@@ -35,6 +37,19 @@ const audited = (action: string, targetId: string | number) =>
   inAccount(business.accountId, (db) => db.auditLog.count({ where: { action, targetId: String(targetId) } }));
 
 const points = ["webhook-claim", "webhook-effect", "webhook-done"];
+
+it("names no card and no transaction in what a process writes at its loudest, whatever goes wrong", async () => {
+  const { pan } = await atIssuer("GET", `/v1/cards/${token}`);
+  const paid = await pay(token, 100);
+  simulator().inject({ kind: "extra-pan", match: { path: "/cards/" } });
+  simulator().inject({ kind: "truncated", match: { path: "/transactions/" } });
+  for (const message of await messagesSince(new Date(0))) await deliver(message);
+  const { end, output } = await handledInOwnProcess({ LOG_LEVEL: "trace", LITHIC_LOG: "debug" });
+  simulator().clearFaults();
+  expect(end).toBe(0);
+  expect(output).toContain("could not be put in force");
+  for (const secret of [token, paid, String(pan), canaryPan, "COFFEE"]) expect(output).not.toContain(secret);
+});
 
 describe("a process killed while it handles messages", () => {
   it.each([...points, ...points.map((point) => `${point}#2`)])("after %s: each has one effect, once another has gone on", async (point) => {
@@ -45,7 +60,7 @@ describe("a process killed while it handles messages", () => {
     const messages = (await messagesSince(new Date(0))).filter(({ id }) => !before.has(id));
     for (const message of messages) await deliver(message);
     const mirroredBefore = await audited("card.mirror", cardId);
-    expect(await handledInOwnProcess(`after:${point}`)).toBe("SIGKILL");
+    expect(await handledInOwnProcess({ FAULT: `after:${point}` })).toMatchObject({ end: "SIGKILL" });
     // What the dead process had is not taken from it before its claim runs out.
     const waiting = (await keptOf(messages)).filter(({ status }) => status === "received");
     await handleWebhooks();
@@ -60,5 +75,21 @@ describe("a process killed while it handles messages", () => {
     await expectRecorded(business, cardId);
     vi.useRealTimers();
     await atIssuer("PATCH", `/v1/cards/${token}`, { state: "OPEN" });
+  });
+
+  it("leaves a message done whose transaction has gone on before another process came to it, of which another message tells", async () => {
+    await hearIssuer();
+    const paid = await pay(token, 100);
+    const [message] = (await messagesSince(new Date(0))).slice(-1) as [Sent];
+    await deliver(message);
+    expect(await handledInOwnProcess({ FAULT: "after:webhook-effect" })).toMatchObject({ end: "SIGKILL" });
+    await atIssuer("POST", "/v1/simulate/clearing", { token: paid });
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 121_000 });
+    await handleWebhooks();
+    expect(await keptOf([message])).toMatchObject([{ status: "done" }]);
+    expect((await transactionsHere(business, cardId)).at(-1)).toMatchObject({ status: "pending" });
+    await hearIssuer();
+    await expectRecorded(business, cardId);
+    vi.useRealTimers();
   });
 });
