@@ -87,22 +87,24 @@ export async function readTransaction(token: string): Promise<IssuerTransaction>
 
 const noCategory = "0000";
 
-const kinds: Readonly<Record<string, StepKind>> = {
-  AUTHORIZATION: "authorization",
-  AUTHORIZATION_ADVICE: "authorization_advice",
-  AUTHORIZATION_EXPIRY: "authorization_expiry",
-  AUTHORIZATION_REVERSAL: "authorization_reversal",
-  BALANCE_INQUIRY: "balance_inquiry",
-  CLEARING: "clearing",
-  CORRECTION_CREDIT: "correction_credit",
-  CORRECTION_DEBIT: "correction_debit",
-  CREDIT_AUTHORIZATION: "credit_authorization",
-  CREDIT_AUTHORIZATION_ADVICE: "credit_authorization",
-  FINANCIAL_AUTHORIZATION: "financial_authorization",
-  FINANCIAL_CREDIT_AUTHORIZATION: "financial_authorization",
-  RETURN: "return",
-  RETURN_REVERSAL: "return_reversal",
-};
+const kinds: ReadonlyMap<string, StepKind> = new Map(
+  Object.entries({
+    AUTHORIZATION: "authorization",
+    AUTHORIZATION_ADVICE: "authorization_advice",
+    AUTHORIZATION_EXPIRY: "authorization_expiry",
+    AUTHORIZATION_REVERSAL: "authorization_reversal",
+    BALANCE_INQUIRY: "balance_inquiry",
+    CLEARING: "clearing",
+    CORRECTION_CREDIT: "correction_credit",
+    CORRECTION_DEBIT: "correction_debit",
+    CREDIT_AUTHORIZATION: "credit_authorization",
+    CREDIT_AUTHORIZATION_ADVICE: "credit_authorization",
+    FINANCIAL_AUTHORIZATION: "financial_authorization",
+    FINANCIAL_CREDIT_AUTHORIZATION: "financial_authorization",
+    RETURN: "return",
+    RETURN_REVERSAL: "return_reversal",
+  } as const),
+);
 
 function stepsOf(events: readonly StatedEvent[], amountIn: (event: StatedEvent) => number) {
   let held = 0n;
@@ -110,7 +112,7 @@ function stepsOf(events: readonly StatedEvent[], amountIn: (event: StatedEvent) 
     .toSorted((a, b) => a.created.getTime() - b.created.getTime())
     .map((event) => {
       const { token, type, created: occurredAt, result } = event;
-      const kind = kinds[type] ?? "other";
+      const kind = kinds.get(type) ?? "other";
       const amount = changeOf(kind, signed(amountIn(event), event), held);
       const step = {
         token,
@@ -126,8 +128,8 @@ function stepsOf(events: readonly StatedEvent[], amountIn: (event: StatedEvent) 
 }
 
 // Of an unknown kind only what moved money counts, which alone has an amount in the currency it settles in.
-const inAccountCurrency = ({ type, amounts }: StatedEvent) => (kinds[type] || amounts.settlement ? amounts.cardholder.amount : 0);
-const inMerchantCurrency = ({ type, amounts }: StatedEvent) => (kinds[type] || amounts.settlement ? amounts.merchant.amount : 0);
+const inAccountCurrency = ({ type, amounts }: StatedEvent) => (kinds.has(type) || amounts.settlement ? amounts.cardholder.amount : 0);
+const inMerchantCurrency = ({ type, amounts }: StatedEvent) => (kinds.has(type) || amounts.settlement ? amounts.merchant.amount : 0);
 
 // Lithic signs some amounts and not others; the polarity is stated for all.
 function signed(amount: number, { effective_polarity }: StatedEvent): bigint {
@@ -138,7 +140,7 @@ function signed(amount: number, { effective_polarity }: StatedEvent): bigint {
 // An advice replaces what was authorized (POST /v1/simulate/authorization_advice), a reversal frees a part of it, an expiry the rest.
 function changeOf(kind: StepKind, amount: bigint, held: bigint): bigint {
   if (kind === "authorization_expiry") return -held;
-  if (kind === "authorization_advice") return (isAgainst(amount, held) ? -amount : amount) - held;
+  if (kind === "authorization_advice") return (held !== 0n && isAgainst(amount, held) ? -amount : amount) - held;
   if (kind === "authorization_reversal") return isAgainst(amount, held) ? amount : -amount;
   return amount;
 }

@@ -17,6 +17,7 @@ const longestPause = 3_600_000;
 const furthestMilliseconds = 2 * longestPause;
 // The issuer may be away for days (100 times are four); what it refuses, it will refuse again.
 const mostAttempts = { unanswered: 100, refused: 10 } as const;
+// As far as the column counts.
 const countedTo = 1_000;
 // A card that is only just being made is known by then: a quarter of an hour.
 const longAttempts = 10;
