@@ -10,6 +10,7 @@ test("the health check names the engine, the issuer and what waits, and is never
     database: { engine: project.name },
     issuer: { mode: "simulator" },
     worker: { waiting: expect.any(Number) },
+    webhooks: { waiting: expect.any(Number) },
   });
 });
 
