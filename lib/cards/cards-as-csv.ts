@@ -16,7 +16,7 @@ import { cardSource } from "./card-source.ts";
 import { initials } from "./queries.ts";
 
 // Few enough that whoever else asks for something hardly waits for a step. PostgreSQL reads its rows while others have their turn.
-const rowsInStep = { sqlite: 150, postgresql: 350 };
+const rowsInStep = { sqlite: 100, postgresql: 250 };
 // A page comes about in many turns of the event loop; with one turn for each step it would take three times as long. Alone, an export loses nothing.
 const turnsOfOthers = 8;
 
