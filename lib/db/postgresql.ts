@@ -29,8 +29,7 @@ export function connectPostgresql(url: string, poolSize: number, log: QueryLog):
   const take = pool.connect.bind(pool) as () => Promise<pg.PoolClient>;
   const running = new WeakMap<object, Running>();
 
-  const begin = (client: pg.PoolClient, scope: Scope) =>
-    Promise.all([client.query(scope.writes ? "BEGIN" : "BEGIN READ ONLY"), client.query(putOn(scope, behindPooler, name))]);
+  const begin = (client: pg.PoolClient, scope: Scope) => client.query(beginIn(scope, behindPooler));
 
   async function send(query: Query): Promise<Answer> {
     const scope = currentScope();
@@ -47,9 +46,13 @@ export function connectPostgresql(url: string, poolSize: number, log: QueryLog):
   async function readAlone(scope: Scope, query: Query): Promise<Answer> {
     const client = await lend(take);
     try {
+      const { stream } = client.connection;
+      // Written one by one, each of the three would be a call of the system, and wake the server.
+      stream.cork();
       const begun = begin(client, scope);
       const answer = client.query(query);
       client.query("COMMIT").catch(ignore);
+      stream.uncork();
       return (await Promise.all([begun, answer]))[1] as Answer;
     } finally {
       giveBack(client);
@@ -131,17 +134,19 @@ function partOf(send: (query: Query) => Promise<Answer>) {
 const mostStatements = 500;
 
 // A named statement is planned once for a connection, for whatever its parameters will be; unnamed, planning costs more than running it. Past
-// the limit the rest stay unnamed, and so does what has an order: which index is right for a page depends on the account.
+// the limit the rest stay unnamed, and so does what has an order besides bounds or queries within: which index is right depends on what is given.
 function statementNames(): (sql: string) => string {
   const names = new Map<string, string>();
   return (sql) => {
     const known = names.get(sql);
     if (known !== undefined) return known;
-    const name = names.size < mostStatements && !sql.includes(" ORDER BY ") ? `portal_${names.size}` : "";
+    const name = names.size < mostStatements && !dependsOnValues(sql) ? `portal_${names.size}` : "";
     if (names.size < 2 * mostStatements) names.set(sql, name);
     return name;
   };
 }
+
+const dependsOnValues = (sql: string) => sql.includes(" ORDER BY ") && /[<>]|\(SELECT/.test(sql);
 
 function numberedTexts(): (sql: string) => string {
   const texts = new Map<string, string>();
@@ -156,13 +161,14 @@ function numberedTexts(): (sql: string) => string {
 const limits = { statement_timeout: 30_000, lock_timeout: 5_000, idle_in_transaction_session_timeout: 30_000 };
 // For poolers, which do not let them pass at the start of a connection.
 const limitsInSql = Object.entries(limits)
-  .map(([name, milliseconds]) => `, set_config('${name}', '${milliseconds}', true)`)
+  .map(([name, milliseconds]) => `; SET LOCAL ${name} = ${milliseconds}`)
   .join("");
 
-function putOn({ tenant }: Scope, behindPooler: boolean, name: (sql: string) => string): Query {
-  const text = `SELECT set_config('app.account_id', $1, true), set_config('role', $2, true)${behindPooler ? limitsInSql : ""}`;
-  const values = tenant === "across" ? ["", "portal_system"] : [String(Math.trunc(tenant.accountId)), "portal_app"];
-  return { name: name(text), text, values };
+// One message without parameters: the account is a whole number, and the rest is said here.
+function beginIn({ tenant, writes }: Scope, behindPooler: boolean): string {
+  const [account, role] = tenant === "across" ? ["", "portal_system"] : [Math.trunc(tenant.accountId), "portal_app"];
+  const begin = `${writes ? "BEGIN" : "BEGIN READ ONLY"}; SET LOCAL app.account_id = '${account}'; SET LOCAL ROLE ${role}`;
+  return behindPooler ? begin + limitsInSql : begin;
 }
 
 // Object identifiers of PostgreSQL's types: int8, int2, int4, and bool; everything else stays text.
