@@ -34,7 +34,10 @@ export interface PageFigures {
 const pages: Readonly<Record<string, string>> = {
   "first page": "/cards",
   "last page": "/cards?end=last",
-  "search, rare": "/cards?search=4242",
+  // Finds the same few cards among however many.
+  "search, rare": "/cards?search=cardholder",
+  // Finds none or one card among a thousand, and a page full of them among a million, which have to be drawn.
+  "search, last four": "/cards?search=4242",
   "search, common": "/cards?search=travel",
   "frozen, by memo": "/cards?status=frozen&sort=memo",
   "of a product": "/cards?product=1",
