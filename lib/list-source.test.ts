@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Actor, userActor } from "@/lib/auth/actor.ts";
 import { type CardListQuery, cardListRules } from "@/lib/cards/card-list.ts";
-import { type CardRow, listCards } from "@/lib/cards/queries.ts";
+import { type CardRow, cardsByStatus, listCards } from "@/lib/cards/queries.ts";
 import { connection } from "@/lib/db/client.ts";
 import { rawTestDatabase } from "@/lib/db/test-database.ts";
 import { parseListQuery } from "@/lib/list-query.ts";
 import { addBulkRows } from "../prisma/bulk-rows.ts";
 
-// Enough of them that the commonest filters are more than are ever gathered.
-const many = 24_000;
+// Enough of them that the commonest filters are more than are ever gathered, and all of them more than are looked at to count.
+const many = 44_000;
 
 interface Card {
   readonly id: number;
@@ -117,6 +117,13 @@ describe("among many cards every filter, and every pair of filters, shows on eac
       expect(ids(second.rows), named).toEqual(expected.slice(25, 50));
       expect(ids((await read({ ...url, before: second.previous ?? "" })).rows), named).toEqual(expected.slice(0, 25));
     }
+  });
+
+  it("counts the few cards of a cardholder to the last one", async () => {
+    const held = all.filter(({ holder }) => holder === all[all.length - 5]?.holder);
+    const holder = { ...owner, userId: held[0]?.holder, role: "user" } as Actor;
+    for (const { status, count, isCapped } of await cardsByStatus(holder))
+      expect({ status, count, isCapped }).toEqual({ status, count: held.filter((card) => card.status === status).length, isCapped: false });
   });
 
   it("counts every last use of a card that never was as before any day", async () => {

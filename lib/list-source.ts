@@ -161,7 +161,7 @@ const isExact = ({ lower, upper }: Condition) => !lower && !upper;
 // The rarest first. A filter that more rows fit than are counted is no lead; a word that many hold is one still, as only its index says who does.
 async function leadsOf(asked: Asked, most: number): Promise<readonly Lead[]> {
   const leads: Lead[] = asked.terms.map((term) => ({ term, size: term.size }));
-  for (const condition of asked.conditions.filter(({ field }) => hasIndex(asked.model, field))) {
+  for (const condition of asked.conditions.filter(isIndexed(asked))) {
     const size = await countUpTo(asked, condition, most);
     if (size <= most) leads.push({ condition, size });
   }
@@ -263,12 +263,12 @@ async function countFound(asked: Asked, most: number) {
   return { total: Math.min(Number(total), most), isCapped };
 }
 
-// Counts along one index: from a lead that is few, or else along the one that knows most of what is asked.
+// Counts along one index: the one that knows all that is asked and is narrowed by a part of it, or from a lead that is few, or else as far as is looked.
 async function countFitting(asked: Asked, most: number, lead?: Condition) {
   const fields = fieldsOf(asked);
   const known = asked.conditions.find(({ field }) => isCovered(asked.model, field, fields));
   const isKnown = asked.terms.length === 0 && (known !== undefined || isCovered(asked.model, undefined, fields));
-  const first = known ?? lead ?? (isKnown ? undefined : await leadCondition(asked));
+  const first = known ?? lead ?? (await fewLead(asked)) ?? (isKnown ? undefined : asked.conditions.find(isIndexed(asked)));
   const rest = asked.conditions.filter((condition) => condition !== first);
   const isAlone = rest.length === 0 && asked.terms.length === 0;
   const bound = isAlone ? most : isKnown ? mostTestedInIndex : mostTested;
@@ -279,11 +279,12 @@ async function countFitting(asked: Asked, most: number, lead?: Condition) {
   return { total: Math.min(Number(total), most), isCapped: Number(looked) > bound || Number(total) > most };
 }
 
-async function leadCondition(asked: Asked): Promise<Condition | undefined> {
+async function fewLead(asked: Asked): Promise<Condition | undefined> {
   const [rarest] = await leadsOf({ ...asked, terms: [] }, mostTested);
-  if (rarest && "condition" in rarest) return rarest.condition;
-  return asked.conditions.find(({ field }) => hasIndex(asked.model, field));
+  return rarest && "condition" in rarest ? rarest.condition : undefined;
 }
+
+const isIndexed = ({ model }: Asked) => ({ field }: Condition) => hasIndex(model, field);
 
 // What the tests of a row, and its place in the order, have to know of it.
 function columnsFor({ model, conditions, terms }: Asked, order?: Order): Sql {
