@@ -71,6 +71,27 @@ export async function readHistory(
   return { ...page, rows: await inWords(db, actor, page.rows) };
 }
 
+// A list of ten is found within these, or by what was done: of some verbs there may be a hundred thousand rows since the last of another.
+const mostLookedThrough = 5_000;
+
+/** The newest rows of the actor's account in which one of these actions was done, and that fit. */
+export async function latestOfActions(
+  db: Reader,
+  actor: Actor,
+  wanted: { readonly actions: readonly string[]; readonly where: object },
+  take: number,
+): Promise<HistoryEntry[]> {
+  const read = (more: object) =>
+    db.auditLog.findMany({ where: { AND: [wanted.where, more] }, orderBy: { seq: "desc" }, select: selected, take });
+  const newest = await db.auditLog.findFirst({ orderBy: { seq: "desc" }, select: { seq: true } });
+  const from = (newest?.seq ?? 0) - mostLookedThrough;
+  const recent = await read({ action: { in: [...wanted.actions] }, seq: { gt: from } });
+  if (recent.length === take || from <= 0) return inWords(db, actor, recent);
+  const byAction: AuditRow[] = [];
+  for (const action of wanted.actions) byAction.push(...(await read({ action })));
+  return inWords(db, actor, byAction.sort((a, b) => b.seq - a.seq).slice(0, take));
+}
+
 /** The newest audit rows of the actor's account that fit. */
 export async function latestEntries(db: Reader, actor: Actor, where: object, take: number): Promise<HistoryEntry[]> {
   const rows = await db.auditLog.findMany({ where, orderBy: { seq: "desc" }, select: selected, take });

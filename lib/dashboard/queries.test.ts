@@ -16,6 +16,15 @@ const changeMemo = command({
   },
 });
 
+const recordPayments = command({
+  name: "transaction.record",
+  input: z.strictObject({ payments: z.int() }),
+  async run({ db, actor, input }) {
+    for (let payment = 1; payment <= input.payments; payment++) db.note("Account", actor.accountId, { payment });
+    return {};
+  },
+});
+
 let operator: Actor;
 let business: TestBusiness;
 beforeAll(async () => {
@@ -43,6 +52,13 @@ describe("the dashboard", () => {
     expect(dashboard.latestChanges[0]).toMatchObject({ action: "card.freeze", actorName: null, actorRole: "user" });
     expect(new Set(dashboard.latestChanges.map(({ targetType }) => targetType))).not.toContain("User");
     expect(JSON.stringify(dashboard.latestChanges)).not.toMatch(/Nadia|@|user of/);
+  });
+
+  it("shows the latest changes below however many payments", async () => {
+    const before = (await readDashboard(business.owner)).latestChanges;
+    await recordPayments(business.system, { payments: 6_000 });
+    expect((await readDashboard(business.owner)).latestChanges).toEqual(before);
+    expect((await readDashboard(business.analyst)).latestChanges).not.toEqual([]);
   });
 
   it("shows a cardholder the own cards and nothing of the money", async () => {

@@ -1,12 +1,12 @@
 import type { AccountStatus } from "@/lib/accounts/account.ts";
-import { type HistoryEntry, latestEntries } from "@/lib/audit-log/queries.ts";
+import { type HistoryEntry, latestEntries, latestOfActions } from "@/lib/audit-log/queries.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { readPlatform } from "@/lib/auth/operator-access.ts";
 import { cardsByStatus } from "@/lib/cards/queries.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { unfinished } from "@/lib/lithic/operation.ts";
-import { type Reach, reachFor } from "@/lib/permissions.ts";
+import { permissions, type Reach, reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
 import type { Shape } from "@/lib/shape.ts";
 import type { dashboardShape, platformNumbersShape } from "./dashboard-shape.ts";
@@ -44,10 +44,10 @@ const mostChanges = 10;
 const mostOwnCards = 100;
 // Coming, going and looking change nothing; and of every payment to be told would leave room for little else.
 const noChanges = ["user.try-sign-in", "user.sign-in", "user.sign-out", "card.see", "account.see", "transaction.record"];
+const changing = Object.keys(permissions).filter((action) => !noChanges.includes(action));
 
 async function latestChanges(db: Reader, actor: Actor, reach: Reach): Promise<HistoryEntry[]> {
-  const changes = { action: { notIn: noChanges } };
-  if (reach !== "own") return latestEntries(db, actor, { AND: [changes, ofKindsSeen(actor)] }, mostChanges);
+  if (reach !== "own") return latestOfActions(db, actor, changesSeen(actor), mostChanges);
   const cards = await db.card.findMany({
     where: { userId: actor.userId ?? 0 },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
@@ -55,11 +55,15 @@ async function latestChanges(db: Reader, actor: Actor, reach: Reach): Promise<Hi
     take: mostOwnCards,
   });
   const targets = { targetType: "Card", targetId: { in: cards.map(({ id }) => String(id)) } };
-  return latestEntries(db, actor, { AND: [changes, targets] }, mostChanges);
+  return latestEntries(db, actor, { AND: [{ action: { notIn: noChanges } }, targets] }, mostChanges);
 }
 
-const ofKindsSeen = (actor: Actor) =>
-  reachFor(actor, "user.see") ? {} : { targetType: { in: ["Card", "SpendingProfile", "Transaction"] } };
+// Who may not see people is told of cards and profiles.
+function changesSeen(actor: Actor): { actions: readonly string[]; where: object } {
+  if (reachFor(actor, "user.see")) return { actions: changing, where: {} };
+  const actions = changing.filter((action) => action.startsWith("card.") || action.startsWith("spending-profile."));
+  return { actions, where: { targetType: { in: ["Card", "SpendingProfile"] } } };
+}
 
 const isUnfinished = { status: { in: [...unfinished] } };
 const mostCounted = 10_000;
