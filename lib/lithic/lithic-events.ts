@@ -1,13 +1,16 @@
 import { z } from "zod";
 import type { HandledEvent } from "@/lib/webhooks/handled-events.ts";
 import { everyPage } from "./call-lithic.ts";
+import { moment } from "./moment.ts";
+
+const about = z.object({ card_token: z.string().optional().catch(undefined), token: z.string().optional().catch(undefined) });
 
 const eventShape = z
-  .object({ token: z.string(), event_type: z.string(), payload: z.record(z.string(), z.unknown()) })
-  .transform(({ token, event_type: type, payload }) => ({ token, type, payload }));
+  .object({ token: z.string(), event_type: z.string(), created: moment, payload: about })
+  .transform(({ event_type: type, payload, ...event }) => ({ ...event, type, about: payload }));
 
-/** What the issuer has to tell of since a moment and before another, the newest first (GET /v1/events). The token of an event is the id of the
- *  message that tells of it. */
+/** What the issuer has to tell of since a moment and before another, the newest first (GET /v1/events): of each event when it was, and which card
+ *  and transaction it is about. The token of an event is the id of the message that tells of it. */
 export function listEvents(types: readonly HandledEvent[], begin: Date, end: Date) {
   const query = { event_types: [...types], begin: begin.toISOString(), end: end.toISOString(), with_content: true };
   return everyPage("events:GET", (lithic, page) => lithic.events.list({ ...query, ...page }), eventShape);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { moves, type Step, type StepKind, type TransactionStatus, totalOf } from "@/lib/transactions/transaction.ts";
 import { call, checked } from "./call-lithic.ts";
+import { moment } from "./moment.ts";
 
 /** A transaction as the issuer states it, in our words; amounts in minor units, below zero is money back. */
 export interface IssuerTransaction {
@@ -29,7 +30,6 @@ export interface IssuerStep extends Omit<Step, "amount"> {
   readonly occurredAt: Date;
 }
 
-const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const money = z.object({ amount: z.int(), currency: z.string().length(3) });
 const word = z.string().min(1).max(60);
 

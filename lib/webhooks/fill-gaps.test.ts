@@ -80,6 +80,16 @@ describe("what no message has brought", () => {
     expect(await fillAfterStart()).toBe(4);
   });
 
+  it("is found though the clock ran ahead of the issuer's while the list was read", async () => {
+    await payTimes(1);
+    later(3 * hours);
+    expect(await fillGaps()).toBe(2);
+    later(-2 * hours);
+    await payTimes(1);
+    expect(await fillGaps()).toBe(2);
+    later(3 * hours);
+  });
+
   it("is looked for from where the list was read to, which is noted in the inbox", async () => {
     await payTimes(1);
     await fillGaps();

@@ -1,6 +1,8 @@
 import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
+import { AppError } from "@/lib/errors.ts";
 import { listEvents } from "@/lib/lithic/lithic-events.ts";
 import { behindPeople } from "@/lib/lithic/rate-limits.ts";
+import { log } from "@/lib/log.ts";
 import { handledEvents } from "./handled-events.ts";
 import { keepMessage } from "./keep-message.ts";
 
@@ -10,21 +12,25 @@ const overlapMilliseconds = 10 * 60_000;
 const longestLookBack = 30 * day;
 const mostLookedUp = 500;
 
-// Up to when this process has read the list.
-let listedTo: Date | undefined;
+type Event = Awaited<ReturnType<typeof listEvents>>[number];
+
+// Up to when this process has read the list, by the issuer's clock.
+let readTo: Date | undefined;
 
 /** Reads the issuer's own list of events from where it was last read, a day at a time, and puts into the inbox what no message has brought; answers
  *  how many that were. So nothing is lost when messages are, or when none can reach the portal. */
 export async function fillGaps(): Promise<number> {
-  const now = new Date();
-  const before = Math.min(now.getTime(), (listedTo ?? (await newestReading())).getTime());
+  const now = Date.now();
+  let to = Math.min(now, (readTo ?? (await newestReading())).getTime());
   let filled = 0;
-  for (let begin = Math.max(before - overlapMilliseconds, now.getTime() - longestLookBack); begin <= now.getTime(); begin += day) {
+  for (let begin = Math.max(to - overlapMilliseconds, now - longestLookBack); begin <= now; begin += day) {
     const events = await behindPeople(() => listEvents(handledEvents, new Date(begin), new Date(begin + day)));
     filled += await keepMissing(events);
-    const to = new Date(Math.min(begin + day, now.getTime()));
-    if (events[0]) await noteReading(events[0].token, to);
-    listedTo = to;
+    const [newest] = events;
+    if (newest) await noteReading(newest);
+    // Where nothing tells how far the issuer is, this clock may run ahead of it: by less than a day, it is to be hoped.
+    to = Math.max(to, newest?.created.getTime() ?? 0, Math.min(begin + day, now) - day);
+    readTo = new Date(to);
   }
   return filled;
 }
@@ -36,19 +42,26 @@ async function newestReading(): Promise<Date> {
   return newest?.listedTo ?? new Date(0);
 }
 
-async function keepMissing(events: Awaited<ReturnType<typeof listEvents>>): Promise<number> {
+async function keepMissing(events: readonly Event[]): Promise<number> {
   let filled = 0;
   const oldestFirst = events.toReversed();
   for (let from = 0; from < oldestFirst.length; from += mostLookedUp) {
     const some = oldestFirst.slice(from, from + mostLookedUp);
     const known = await knownAmong(some.map(({ token }) => token));
-    for (const { token, type, payload } of some) {
-      if (known.has(token)) continue;
-      const body = JSON.stringify({ event_type: type, ...payload });
-      if (await keepMessage({ messageId: token, eventType: type, body })) filled += 1;
-    }
+    for (const event of some) if (!known.has(event.token) && (await keepEvent(event))) filled += 1;
   }
   return filled;
+}
+
+async function keepEvent({ token, type, about }: Event): Promise<boolean> {
+  try {
+    return await keepMessage({ messageId: token, eventType: type, body: JSON.stringify({ event_type: type, ...about }) });
+  } catch (error) {
+    // What cannot be kept must not stand in the way of all that came after it.
+    if (!(error instanceof AppError && error.code === "INVALID_INPUT")) throw error;
+    log().error({ messageId: token, eventType: type }, "webhook: an event that was listed cannot be kept");
+    return false;
+  }
 }
 
 async function knownAmong(messageIds: readonly string[]): Promise<ReadonlySet<string>> {
@@ -57,6 +70,6 @@ async function knownAmong(messageIds: readonly string[]): Promise<ReadonlySet<st
   return new Set(rows.map(({ messageId }) => messageId));
 }
 
-async function noteReading(messageId: string, to: Date): Promise<void> {
-  await inTransaction("across", (tx) => tx.webhookEvent.updateMany({ where: { messageId }, data: { listedTo: to } }));
+async function noteReading({ token: messageId, created: listedTo }: Event): Promise<void> {
+  await inTransaction("across", (tx) => tx.webhookEvent.updateMany({ where: { messageId }, data: { listedTo } }));
 }

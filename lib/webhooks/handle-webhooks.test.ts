@@ -295,6 +295,41 @@ describe("a message that cannot be put in force", () => {
     expect(await keptOf([message])).toMatchObject([{ status: "quarantined", accountId, attempts: 40 }]);
   });
 
+  it("because its card is unknown does not hold up those of known cards", async () => {
+    const cardId = await issued();
+    const foreign = Array.from({ length: 45 }, () => ({
+      id: `msg_${randomUUID()}`,
+      body: JSON.stringify({ event_type: "card.updated", card_token: randomUUID() }),
+    }));
+    await deliverAll(foreign);
+    await handleAll();
+    later(24 * 3_600);
+    await hearIssuer();
+    const at = new Date();
+    await pay(await tokenOf(cardId), 100);
+    const messages = await messagesSince(at);
+    await deliverAll(messages);
+    await handleWebhooks();
+    expect(await statesOf(messages)).toEqual(["done"]);
+  });
+
+  it("because it cannot be read here is tried again until that is mended", async () => {
+    const message = { id: `msg_${randomUUID()}`, body: JSON.stringify({ event_type: "card.updated", card_token: randomUUID() }) };
+    await deliver(message);
+    const raw = await rawTestDatabase();
+    const [[body = ""] = []] = await raw.rows("SELECT body FROM webhook_events WHERE message_id = ?", [message.id]);
+    await raw.run("UPDATE webhook_events SET body = 'of another key' WHERE message_id = ?", [message.id]);
+    for (let time = 0; time < 12; time++) {
+      await handleAll();
+      later(3_600);
+    }
+    expect(await keptOf([message])).toMatchObject([{ status: "received", attempts: 12, lastError: "BROKEN" }]);
+    await raw.run("UPDATE webhook_events SET body = ? WHERE message_id = ?", [body, message.id]);
+    await raw.close();
+    await handleAll();
+    expect(await statesOf([message])).toEqual(["quarantined"]);
+  });
+
   it("because the issuer is away is tried again, later each time, until it is back", async () => {
     const cardId = await issued();
     await hearIssuer();

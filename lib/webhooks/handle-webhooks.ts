@@ -13,18 +13,19 @@ const lanes = 4;
 // Longer than it takes to handle all that were taken, when the issuer lets every answer wait.
 const claimMilliseconds = 120_000;
 const longestPause = 3_600_000;
+// A card that is only just being made is known by then, a quarter of an hour later; for others it is enough to look once a day.
+const attemptsForNewCard = 10;
+const pauseForForeignCard = 24 * 3_600_000;
 // Nothing is put off for longer, so what lies further ahead was written before the clock was put back.
-const furthestMilliseconds = 2 * longestPause;
-// The issuer may be away for days (100 times are four); what it refuses, it will refuse again.
-const mostAttempts = { unanswered: 100, refused: 10 } as const;
+const furthestMilliseconds = 2 * pauseForForeignCard;
+// The issuer may be away for days (100 times are four), and what is broken here is mended by then; what the issuer refuses, it will refuse again.
+const mostAttempts = { ofAll: 100, ofRefused: 10 } as const;
 // As far as the column counts.
 const countedTo = 1_000;
-// A card that is only just being made is known by then: a quarter of an hour.
-const longAttempts = 10;
 
 type Taken = Row<"WebhookEvent">;
 
-/** Handles the messages whose turn has come, the oldest first, and answers whether there may be more. What cannot be put in force yet is tried again,
+/** Handles the messages whose turn has come, the oldest first and those of unknown cards last, and answers whether there may be more. What cannot be put in force yet is tried again,
  *  later each time; several processes may do this at once. */
 export async function handleWebhooks(): Promise<boolean> {
   const taken = await claim();
@@ -42,18 +43,18 @@ export async function handleWebhooks(): Promise<boolean> {
 // Who has a message moves its turn on: nobody else takes it until then, and somebody does if this process dies.
 async function claim(): Promise<Taken[]> {
   const now = new Date();
-  const ids = (await dueMessages(now)).sort().slice(0, mostTaken);
+  const ids = (await dueMessages(now)).slice(0, mostTaken);
   if (ids.length === 0) return [];
   const where = { id: { in: ids }, status: { in: [...unhandled] }, OR: dueAt(now).map((nextAttemptAt) => ({ nextAttemptAt })) };
   const data = { nextAttemptAt: new Date(now.getTime() + claimMilliseconds), version: { increment: 1 } };
   return inTransaction("across", (tx) => tx.webhookEvent.updateManyAndReturn({ where, data }));
 }
 
-// Ids sort by when the messages came in.
 function dueMessages(now: Date): Promise<string[]> {
   return acrossAccounts(async (db) => {
     const ids: string[] = [];
-    for (const status of unhandled)
+    for (const status of unhandled) {
+      const ofStatus: string[] = [];
       for (const nextAttemptAt of dueAt(now)) {
         const due = await db.webhookEvent.findMany({
           where: { status, nextAttemptAt },
@@ -61,8 +62,11 @@ function dueMessages(now: Date): Promise<string[]> {
           take: mostTaken,
           select: { id: true },
         });
-        ids.push(...due.map(({ id }) => id));
+        ofStatus.push(...due.map(({ id }) => id));
       }
+      // Ids sort by when the messages came in.
+      ids.push(...ofStatus.sort());
+    }
     return ids;
   });
 }
@@ -89,12 +93,12 @@ function failed({ messageId, eventType, attempts }: Taken, error: unknown): Outc
   if (error instanceof AppError && error.code === "STALE") return { status: "received", error: error.code };
   const told = error instanceof IssuerError ? { failure: error.kind, status: error.status, reference: error.reference } : { error };
   log().warn({ ...told, messageId, eventType, attempts: attempts + 1 }, "webhook: could not be put in force");
-  const most = mayPass(error) ? mostAttempts.unanswered : mostAttempts.refused;
+  const most = isRefused(error) ? mostAttempts.ofRefused : mostAttempts.ofAll;
   return { status: attempts + 1 < most ? "received" : "failed", error: inWords(error) };
 }
 
-const mayPass = (error: unknown) =>
-  error instanceof IssuerError ? error.kind !== "refused" : error instanceof AppError && error.status === 503;
+const isRefused = (error: unknown) =>
+  error instanceof IssuerError ? error.kind === "refused" : error instanceof AppError && error.code === "INVALID_INPUT";
 
 // Nothing the issuer said: that could name a card.
 function inWords(error: unknown): string {
@@ -107,7 +111,8 @@ async function settle(message: Taken, { status, accountId = message.accountId, e
   const { id, messageId, eventType, attempts, version } = message;
   const now = new Date();
   const isOver = status !== "received" && status !== "quarantined";
-  const pause = Math.min(longestPause, 1_000 * 2 ** Math.min(attempts, 20));
+  const isForeign = status === "quarantined" && attempts >= attemptsForNewCard;
+  const pause = isForeign ? pauseForForeignCard : Math.min(longestPause, 1_000 * 2 ** Math.min(attempts, 20));
   const data = {
     ...(accountId !== message.accountId && {
       accountId,
@@ -117,8 +122,9 @@ async function settle(message: Taken, { status, accountId = message.accountId, e
     ...(isOver ? { handledAt: now } : { nextAttemptAt: new Date(now.getTime() + pause) }),
     ...{ version: version + 1, updatedAt: now },
   };
-  await inTransaction("across", (tx) => tx.webhookEvent.updateMany({ where: { id, version }, data }));
+  const { count } = await inTransaction("across", (tx) => tx.webhookEvent.updateMany({ where: { id, version }, data }));
+  if (count === 0) return;
   if (status === "failed") log().error({ messageId, eventType, reason: error }, "webhook: given up");
-  if (status === "quarantined" && attempts + 1 === longAttempts)
+  if (status === "quarantined" && attempts === attemptsForNewCard)
     log().error({ messageId, eventType }, "webhook: its card is still not known here");
 }
