@@ -109,7 +109,9 @@ const ignore = () => {};
 // rows would wait a quarter longer.
 function ask(client: pg.PoolClient, query: Query): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    client.query(query, (error: Error | null, answer: pg.QueryResult) => (error ? reject(error) : resolve(answer as unknown as Answer)));
+    void client.query(query, (error: Error | null, answer: pg.QueryResult) =>
+      error ? reject(error) : resolve(answer as unknown as Answer),
+    );
   });
 }
 
