@@ -57,7 +57,13 @@ export function listSource<Row extends { readonly id: number }>(model: ReadModel
     const field = listed.fields[walk.by] ?? "id";
     if (!what) return [];
     if (isPlain(what, field, walk)) return source.rows(walk);
-    return load<Row>(model, listed.select, await findIds(what, field, walk));
+    const page = async () => {
+      const ids = await findIds(what, field, walk);
+      return { ids, found: await load<Row>(model, listed.select, ids) };
+    };
+    const { ids, found } = await page();
+    // One that was deleted in between would make the page look like the last.
+    return found.length === ids.length ? found : (await page()).found;
   };
   let isFew: Promise<boolean> | undefined;
   return {
@@ -165,6 +171,7 @@ async function leadsOf(asked: Asked, most: number): Promise<readonly Lead[]> {
     const size = await countUpTo(asked, condition, most);
     if (size <= most) leads.push({ condition, size });
   }
+  // Two that nobody counted are equal: their difference is no number.
   return leads.sort((a, b) => (a.size === b.size ? 0 : a.size - b.size));
 }
 
@@ -284,7 +291,10 @@ async function fewLead(asked: Asked): Promise<Condition | undefined> {
   return rarest && "condition" in rarest ? rarest.condition : undefined;
 }
 
-const isIndexed = ({ model }: Asked) => ({ field }: Condition) => hasIndex(model, field);
+const isIndexed =
+  ({ model }: Asked) =>
+  ({ field }: Condition) =>
+    hasIndex(model, field);
 
 // What the tests of a row, and its place in the order, have to know of it.
 function columnsFor({ model, conditions, terms }: Asked, order?: Order): Sql {
