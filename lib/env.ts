@@ -154,7 +154,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     return `${name} ${issue.message}. Set it to: ${howToSet[name]}`;
   });
   throw new EnvError(
-    `The environment is not complete:\n  ${lines.join("\n  ")}\nnpm start writes a .env.local with fresh secrets when there is none.`,
+    `The environment is not complete:\n  ${lines.join("\n  ")}\nOutside production, npm start writes the secrets that are missing to .env.local.`,
   );
 }
 

@@ -12,7 +12,7 @@ const mostKept = 2_000;
 const kept = new Map<string, Counted & { readonly seq: number; readonly at: number }>();
 
 /** Counts what the key names in an account, or answers what this process counted when the newest row of the account's audit log was the same:
- *  every change leaves a row there. To be called within a unit of work of the account. */
+ *  what changes a list leaves a row there, but for the use of a card. To be called within a unit of work of the account. */
 export async function keptCount(accountId: number, what: string, count: () => Promise<Counted>): Promise<Counted> {
   const key = `${accountId} ${what}`;
   const seq = await newestChange(accountId);

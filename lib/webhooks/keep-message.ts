@@ -15,7 +15,11 @@ export interface Message {
  *  there is no platform yet. */
 export async function keepMessage({ messageId, eventType, body }: Message): Promise<boolean> {
   const platform = await acrossAccounts((db) => db.account.findFirst({ where: { accountType: "platform" }, select: { id: true } }));
-  if (!platform) throw new AppError("BUSY", "This portal is not set up yet, so it keeps no messages.");
+  if (!platform)
+    throw new AppError(
+      "BUSY",
+      "This portal is not set up yet, so it keeps no messages. Send it again once the portal has its first sign-ins.",
+    );
   const accountId = platform.id;
   const now = new Date();
   const data = {

@@ -12,7 +12,8 @@ export const longestWebhook = 256_000;
  *  to be believed, BUSY while there is no secret: the sender will come again, when somebody may have set it. */
 export async function receiveWebhook(headers: Headers, bytes: Uint8Array): Promise<void> {
   const { LITHIC_WEBHOOK_SECRET: secrets } = env();
-  if (secrets.length === 0) throw new AppError("BUSY", "This portal takes no webhooks: LITHIC_WEBHOOK_SECRET is not set.");
+  if (secrets.length === 0)
+    throw new AppError("BUSY", "This portal takes no webhooks yet. Set LITHIC_WEBHOOK_SECRET to the secret of the event subscription.");
   const body = verified(headers, bytes, secrets);
   const messageId = headers.get("webhook-id") ?? "";
   if (await keepMessage({ messageId, eventType: eventTypeOf(body), body })) log().debug({ messageId }, "webhook: received");

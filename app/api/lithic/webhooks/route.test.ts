@@ -184,7 +184,7 @@ describe("a webhook that nobody believes", () => {
     const answer = await withoutSecret(new Request("http://portal.example/", { method: "POST", body: sent.body, headers }));
     expect([answer.status, (await answer.json()).detail]).toEqual([
       503,
-      "This portal takes no webhooks: LITHIC_WEBHOOK_SECRET is not set.",
+      "This portal takes no webhooks yet. Set LITHIC_WEBHOOK_SECRET to the secret of the event subscription.",
     ]);
     expect(await keptOf([sent])).toEqual([]);
   });
