@@ -4,6 +4,7 @@ import { checkSameOrigin } from "@/lib/auth/same-origin.ts";
 import type { CallOptions } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { log } from "@/lib/log.ts";
+import { parseRowId } from "@/lib/row-id.ts";
 
 /** A call of the API, by whom. */
 export interface ApiCall {
@@ -33,7 +34,6 @@ export interface FileCall extends Omit<ApiCall, "body" | "options"> {
 export type Handler = (request: Request, context: Context) => Promise<Response>;
 
 const largestBody = 1_000_000;
-const largestId = 2_147_483_647;
 
 /** A route handler over one function of the portal: who is asking, from which site, then the work. What goes wrong is answered as problem
  *  details (RFC 9457) with a code of the closed list. */
@@ -108,9 +108,10 @@ const isJson = (request: Request) => /^application\/json\s*(;|$)/i.test(typeOf(r
 const isCsv = (request: Request) => /^text\/csv\s*(;|$)/i.test(typeOf(request));
 const typeOf = ({ headers }: Request) => headers.get("content-type") ?? "";
 
-function idOf(id: string | string[]): number {
-  if (typeof id !== "string" || !/^[1-9]\d{0,9}$/.test(id) || Number(id) > largestId) throw new AppError("NOT_FOUND");
-  return Number(id);
+function idOf(text: string | string[]): number {
+  const id = parseRowId(text);
+  if (id === undefined) throw new AppError("NOT_FOUND");
+  return id;
 }
 
 function queryOf(request: Request): URLSearchParams {

@@ -1,3 +1,5 @@
+import { parseRowId } from "./row-id.ts";
+
 /** What a filter takes: one of some words, the number of a row, an amount in minor units from 0, or a day such as "2026-01-31". */
 export type FilterRule = readonly string[] | "id" | "amount" | "day";
 
@@ -95,7 +97,7 @@ function parseFilters<Rules extends ListRules>(rules: Rules, value: (name: strin
 }
 
 function filterValue(rule: FilterRule, text: string): string | number | undefined {
-  if (rule === "id") return isRowId(text) ? Number(text) : undefined;
+  if (rule === "id") return parseRowId(text);
   if (rule === "amount") return isAmount(text) ? Number(text) : undefined;
   if (rule === "day") return isTime(`${text}T00:00:00.000Z`) ? text : undefined;
   return rule.includes(text) ? text : undefined;
@@ -103,9 +105,7 @@ function filterValue(rule: FilterRule, text: string): string | number | undefine
 
 const largestNumber = 2_147_483_647;
 
-const isRowId = (text: string) => /^[1-9]\d{0,9}$/.test(text) && Number(text) <= largestNumber;
-
-const isAmount = (text: string) => text === "0" || isRowId(text);
+const isAmount = (text: string) => /^(0|[1-9]\d{0,9})$/.test(text) && Number(text) <= largestNumber;
 
 function parsePlace(
   { sorts }: ListRules,

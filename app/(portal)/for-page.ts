@@ -1,6 +1,7 @@
 import { forbidden, notFound } from "next/navigation";
 import { type SignedIn, signedInOrRedirect } from "@/lib/auth/require-actor";
 import { AppError } from "@/lib/errors";
+import { parseRowId } from "@/lib/row-id";
 
 /** What a page shows, read for the person who asks. Who is not signed in is sent to sign in; what they may not see is answered as the API does, with 404 or 403. */
 export async function forPage<T>(read: (who: SignedIn) => Promise<T>): Promise<readonly [who: SignedIn, shown: T]> {
@@ -16,6 +17,5 @@ export async function forPage<T>(read: (who: SignedIn) => Promise<T>): Promise<r
 
 /** The number of a row in the address of a page; anything else is not found. */
 export function rowIdOf(text: string): number {
-  if (!/^[1-9]\d{0,9}$/.test(text) || Number(text) > 2_147_483_647) notFound();
-  return Number(text);
+  return parseRowId(text) ?? notFound();
 }

@@ -12,7 +12,7 @@ export const ruleStatusLabels: Readonly<Record<RuleStatus, string>> = {
 };
 
 /** The window of each limit, and when it starts anew: of the calendar, in US Eastern time (GET /v2/auth_rules, period). */
-export const limitWindows = {
+export const limitResets = {
   perTransactionLimit: "Each purchase by itself",
   dailyLimit: "Resets at midnight US Eastern",
   weeklyLimit: "Resets Mondays at midnight US Eastern",

@@ -1,7 +1,7 @@
 import { MoneyField } from "@/components/ui/money-field";
 import { SelectField } from "@/components/ui/select-field";
 import type { Failed } from "../ask-dialog";
-import { limitWindows } from "./limit-windows";
+import { limitWindowOptions } from "./limit-windows";
 
 interface LimitFieldsProps {
   currency: string;
@@ -28,7 +28,7 @@ export function LimitFields({ currency, limit, failed }: LimitFieldsProps) {
       <SelectField
         label="Applies"
         name="spendLimitDuration"
-        options={limitWindows}
+        options={limitWindowOptions}
         defaultValue={failed?.values.spendLimitDuration ?? limit?.window ?? "monthly"}
         error={failed?.fields.spendLimitDuration}
         hint="Months and years are counted back from each purchase."

@@ -1,6 +1,6 @@
 import { groupAmount } from "@/components/ui/amount-text";
 import { minorDigits, toDecimal } from "@/lib/money";
-import { limitWindows } from "@/lib/spending-profiles/limit-words";
+import { limitResets } from "@/lib/spending-profiles/limit-words";
 import { type LimitField, limitFields, limitLabels } from "@/lib/spending-profiles/spending-profile";
 
 /** A limit as the form asks for it: what it is called, when it starts anew, and what it is now. */
@@ -19,7 +19,7 @@ export function limitChoices(now: Readonly<Partial<Record<LimitField, number | n
     return {
       name,
       label: label.charAt(0).toUpperCase() + label.slice(1),
-      hint: `${limitWindows[name]}.`,
+      hint: `${limitResets[name]}.`,
       value: limit === null ? "" : groupAmount(toDecimal(BigInt(limit), currency), minorDigits(currency)),
     };
   });

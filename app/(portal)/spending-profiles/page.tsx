@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import type { Actor } from "@/lib/auth/actor";
 import { parseListQuery } from "@/lib/list-query";
 import { reachFor } from "@/lib/permissions";
+import { parseRowId } from "@/lib/row-id";
 import { type DeletedProfile, readDeletedProfile } from "@/lib/spending-profiles/deleted-profile";
 import { listSpendingProfiles } from "@/lib/spending-profiles/queries";
 import { spendingProfileListRules } from "@/lib/spending-profiles/spending-profile-list";
@@ -69,9 +70,10 @@ export default async function SpendingProfilesPage({ searchParams }: PageProps<"
   );
 }
 
-async function justDeleted(actor: Actor, id: string | string[] | undefined): Promise<DeletedProfile | null> {
-  if (typeof id !== "string" || !/^[1-9]\d{0,8}$/.test(id) || !reachFor(actor, "spending-profile.restore")) return null;
-  return readDeletedProfile(actor, Number(id));
+async function justDeleted(actor: Actor, wanted: string | string[] | undefined): Promise<DeletedProfile | null> {
+  const id = parseRowId(wanted);
+  if (id === undefined || !reachFor(actor, "spending-profile.restore")) return null;
+  return readDeletedProfile(actor, id);
 }
 
 function NewLink() {

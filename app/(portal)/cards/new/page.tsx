@@ -6,11 +6,12 @@ import { allCountries } from "@/lib/addresses/countries";
 import { deliveryAddresses } from "@/lib/addresses/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
+import { parseRowId } from "@/lib/row-id";
 import { readUser, usersWhoCanHoldCards } from "@/lib/users/queries";
 import { forPage } from "../../for-page";
 import { addressChoice, holderChoice } from "../issue-card-choices";
 import { IssueCardForm } from "../issue-card-form";
-import { limitWindows } from "../limit-windows";
+import { limitWindowOptions } from "../limit-windows";
 
 export const metadata: Metadata = { title: "Issue card" };
 
@@ -40,7 +41,7 @@ export default async function IssueCardPage({ searchParams }: PageProps<"/cards/
         currency={who.currency}
         holders={(isListed ? holders : [holder, ...holders]).map(holderChoice)}
         holder={holder && String(holder.id)}
-        windows={limitWindows}
+        windows={limitWindowOptions}
         addresses={addresses.map(addressChoice)}
         countries={countries}
       />
@@ -51,8 +52,9 @@ export default async function IssueCardPage({ searchParams }: PageProps<"/cards/
 const countries = allCountries.map(({ code, name }) => ({ value: code, label: name }));
 
 async function readHolder(actor: Actor, wanted: string | string[] | undefined) {
-  if (typeof wanted !== "string" || !/^[1-9]\d{0,8}$/.test(wanted)) return undefined;
-  return readUser(actor, Number(wanted)).catch((error: unknown) => {
+  const id = parseRowId(wanted);
+  if (id === undefined) return undefined;
+  return readUser(actor, id).catch((error: unknown) => {
     if (error instanceof AppError && error.code === "NOT_FOUND") return undefined;
     throw error;
   });

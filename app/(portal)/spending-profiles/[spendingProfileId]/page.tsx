@@ -13,7 +13,7 @@ import { listCards } from "@/lib/cards/queries";
 import { parseListQuery } from "@/lib/list-query";
 import { formatMoney } from "@/lib/money";
 import { reachFor } from "@/lib/permissions";
-import { limitWindows } from "@/lib/spending-profiles/limit-words";
+import { limitResets } from "@/lib/spending-profiles/limit-words";
 import { spendingProfileHistory } from "@/lib/spending-profiles/profile-history";
 import { readSpendingProfile, type SpendingProfileFacts } from "@/lib/spending-profiles/queries";
 import { limitFields, limitLabels } from "@/lib/spending-profiles/spending-profile";
@@ -118,7 +118,7 @@ function Limits({ profile }: { profile: SpendingProfileFacts }) {
         value: (
           <span className="grid items-baseline gap-x-6 gap-y-0.5 sm:grid-cols-[8rem_minmax(0,1fr)_auto]">
             <span className="font-medium">{formatMoney(BigInt(limit), profile.currency)}</span>
-            <span className="text-muted text-sm">{limitWindows[field]}</span>
+            <span className="text-muted text-sm">{limitResets[field]}</span>
             <RuleState rules={profile.rules} kind={kindOfLimit[field]} />
           </span>
         ),
