@@ -47,3 +47,7 @@ export class AppError extends Error {
     return errorCodes[this.code].status;
   }
 }
+
+/** What is wrong with one field of a form, or with a file that was sent. */
+export const invalidField = (field: string, message: string) =>
+  new AppError("INVALID_INPUT", `${message} Nothing was changed.`, { fields: { [field]: message } });

@@ -6,7 +6,7 @@ export function countText(count: number, isCapped: boolean, one: string, many = 
   return `${count.toLocaleString("en-US")}${isCapped ? "+" : ""} ${count === 1 && !isCapped ? one : many}`;
 }
 
-/** Where a page of a list stands: "1–50 of 612 cards" where that is known, else how many of them it shows. */
+/** Where a page of a list stands: "1–25 of 612 cards" where that is known, else how many of them it shows. */
 export function pageText(page: Page<unknown>, query: ListQuery, one: string, many = `${one}s`): string {
   const { rows, total, totalIsCapped, next, previous } = page;
   const all = countText(total, totalIsCapped, one, many);

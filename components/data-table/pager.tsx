@@ -5,7 +5,7 @@ import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight } from "lucide-rea
 import { useListLink } from "./list";
 
 interface PagerProps {
-  /** Such as "1–50 of 10,000+ cards". */
+  /** Such as "1–25 of 10,000+ cards". */
   summary: string;
   first?: string | null;
   previous?: string | null;

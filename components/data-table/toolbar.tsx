@@ -5,7 +5,7 @@ import { ChevronDown, Search, X } from "lucide-react";
 import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { useList, useListLink } from "./list";
-import { formHref } from "./list-href";
+import { formHref, listHref } from "./list-href";
 
 export interface Filter {
   name: string;
@@ -151,11 +151,9 @@ function FilterChip({ filter, onChange }: { filter: Filter; onChange: () => void
 
 function ClearLink({ path, keep }: { path: string; keep: Readonly<Record<string, string>> }) {
   const follow = useListLink();
-  const kept = new FormData();
-  for (const [name, value] of Object.entries(keep)) kept.set(name, value);
   return (
     <a
-      href={formHref(path, kept)}
+      href={listHref(path, [], keep)}
       onClick={follow}
       className="inline-flex h-8 items-center gap-1 rounded-control px-2 font-medium text-muted text-sm hover:bg-hover hover:text-ink max-sm:h-11"
     >

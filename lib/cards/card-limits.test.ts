@@ -5,7 +5,7 @@ import type { TestBusiness } from "@/lib/db/test-database.ts";
 import { expectRefused } from "@/lib/db/test-refusal.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { settleWithIssuer } from "@/lib/lithic/attempt.ts";
-import { readCard as readAtIssuer } from "@/lib/lithic/lithic-cards.ts";
+import { readCardAtIssuer } from "@/lib/lithic/lithic-cards.ts";
 import { readBalances, simulateDeposit } from "@/lib/lithic/lithic-money.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
 import { atIssuer, cardHere, enrolledBusiness, recover } from "@/lib/lithic/test-issuer.ts";
@@ -73,7 +73,7 @@ async function expectLimit(cardId: number, spendLimit: number | null, spendLimit
     wantedSpendLimitDuration: null,
     limitWantedAt: null,
   });
-  const stated = await readAtIssuer(String(card.token));
+  const stated = await readCardAtIssuer(String(card.token));
   expect(stated.spendLimit).toBe(spendLimit ?? 0);
   if (spendLimitDuration !== null) expect(stated.spendLimitDuration).toBe(spendLimitDuration.toUpperCase());
 }
@@ -292,7 +292,7 @@ describe("card.change-memo", () => {
     await recover(business.accountId);
     const card = await cardHere(business, cardId);
     expect(card.memo).toBe("");
-    expect((await readAtIssuer(String(card.token))).memo).toBe("");
+    expect((await readCardAtIssuer(String(card.token))).memo).toBe("");
   });
 
   it("stays when the issuer refuses its copy, whose words are shown", async () => {

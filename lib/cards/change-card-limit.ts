@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { choice, rowId, seenVersion } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
-import { AppError } from "@/lib/errors.ts";
+import { AppError, invalidField } from "@/lib/errors.ts";
 import { amountInput } from "@/lib/money.ts";
 import { confirmedLimit, isSameLimit, limitFault, wantedLimit } from "./card.ts";
 import { checkChangeable } from "./check-changeable.ts";
-import { invalidField } from "./invalid-field.ts";
 import { wantLimit } from "./want-limit.ts";
 
 /** Wants another limit for a card, or none at all when both parts are null, in minor units: it counts once the issuer has confirmed it. Throws

@@ -1,5 +1,5 @@
 import type { Work } from "@/lib/command.ts";
-import { invalidField } from "./invalid-field.ts";
+import { invalidField } from "@/lib/errors.ts";
 
 /** The number of an address that a card for somebody can be sent to: of the business or their own. Throws INVALID_INPUT for any other, and for none. */
 export async function takeDeliveryAddress(

@@ -2,12 +2,11 @@ import { z } from "zod";
 import { choice, rowId, seenVersion } from "@/lib/column.ts";
 import { command, type Work } from "@/lib/command.ts";
 import type { Row, RowChange } from "@/lib/db/schema.ts";
-import { AppError } from "@/lib/errors.ts";
+import { AppError, invalidField } from "@/lib/errors.ts";
 import { oweCardWish, oweIssuer } from "@/lib/lithic/owe.ts";
 import { amountInput } from "@/lib/money.ts";
 import { canReplace, type ReplacementReason, replacementReasonLabels } from "./card.ts";
 import { takeDeliveryAddress } from "./delivery-address.ts";
-import { invalidField } from "./invalid-field.ts";
 import { checkAccountIssues } from "./may-issue.ts";
 
 const input = z.strictObject({

@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/errors.ts";
+import { invalidField } from "@/lib/errors.ts";
 
 /** A record of a CSV file, and the line of the file it begins on, from 1. */
 export interface CsvRecord {
@@ -10,7 +10,7 @@ export interface CsvRecord {
 export function csvText(bytes: Uint8Array): string {
   const text = decoded(bytes);
   if (text.includes("\0")) throw refused("The file holds zero bytes, so it is no text in UTF-8. Save it as “CSV UTF-8”.");
-  if (text.trim() === "") throw refused("The file is empty.");
+  if (text.trim() === "") throw refused("The file is empty. Choose another, or begin with the template.");
   return text;
 }
 
@@ -32,7 +32,7 @@ export function* csvRecords(text: string, mostCells: number): Generator<CsvRecor
     const { line } = source;
     const cells = [source.cell()];
     while (source.skip(",")) {
-      if (cells.length === mostCells) throw refused(`Line ${line} has more than ${mostCells} cells.`);
+      if (cells.length === mostCells) throw refused(`Line ${line} has more than ${mostCells} cells. Take out what is not in the template.`);
       cells.push(source.cell());
     }
     source.endLine();
@@ -75,7 +75,7 @@ class Source {
     const parts: string[] = [];
     do {
       const end = this.#text.indexOf('"', this.#at + 1);
-      if (end < 0) throw refused(`The quotation mark on line ${line} is never closed.`);
+      if (end < 0) throw refused(`The quotation mark on line ${line} is never closed. Close it, or double it where it stands for itself.`);
       parts.push(this.#text.slice(this.#at + 1, end));
       this.#at = end + 1;
     } while (this.#text[this.#at] === '"');
@@ -89,12 +89,10 @@ class Source {
   endLine(): void {
     if (this.isOver) return;
     if (!this.skip("\r\n") && !this.skip("\n"))
-      throw refused(`Line ${this.line} ends with a carriage return alone. Save the file with line ends of today.`);
+      throw refused(`Line ${this.line} ends with a carriage return alone. Save it as “CSV UTF-8” anew.`);
     this.line += 1;
   }
 }
 
 /** A file that cannot be used, in words. */
-export function refused(message: string): AppError {
-  return new AppError("INVALID_INPUT", `${message} Nothing was changed.`, { fields: { file: message } });
-}
+export const refused = (message: string) => invalidField("file", message);

@@ -76,11 +76,6 @@ export function open(sealed: string, place: Place, ring: KeyRing = env().FIELD_K
   }
 }
 
-/** Whether a ciphertext was made with the newest key. */
-export function isSealedWithNewestKey(sealed: string, ring: KeyRing = env().FIELD_KEYS): boolean {
-  return sealed.startsWith(`v1.${ring.writing}.`);
-}
-
 /** Keyed hashes of a text under each key of the ring, the newest first: whether it is the same as before, without saying what it is. */
 export function fingerprints(text: string, ring: KeyRing = env().FIELD_KEYS): string[] {
   return [...ring.keys.keys()].map((keyId) => indexUnder(keyId, "", "fingerprint", text, ring));

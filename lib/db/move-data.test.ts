@@ -8,7 +8,7 @@ import { cardListRules } from "@/lib/cards/card-list.ts";
 import { listCards } from "@/lib/cards/queries.ts";
 import { parseListQuery } from "@/lib/list-query.ts";
 import { createUser } from "@/lib/users/create-user.ts";
-import { findCardByLithicToken } from "@/lib/webhooks/find-by-lithic-token.ts";
+import { findCardByLithicToken } from "@/lib/webhooks/find-card-by-lithic-token.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
 import { applyMigrations } from "../../prisma/apply-migrations.ts";
 import { addBulkRows } from "../../prisma/bulk-rows.ts";

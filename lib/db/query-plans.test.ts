@@ -6,13 +6,15 @@ import type { Actor } from "@/lib/auth/actor.ts";
 import { findUserByEmail } from "@/lib/auth/find-user-by-email.ts";
 import { cardListRules } from "@/lib/cards/card-list.ts";
 import { cardHistory, cardsByStatus, listCards } from "@/lib/cards/queries.ts";
+import { inAccount } from "@/lib/db/transaction.ts";
 import { type FilterRule, type ListRules, parseListQuery } from "@/lib/list-query.ts";
+import { findRuleByLithicToken } from "@/lib/spending-profiles/find-rule-by-lithic-token.ts";
 import { listSpendingProfiles } from "@/lib/spending-profiles/queries.ts";
 import { spendingProfileListRules } from "@/lib/spending-profiles/spending-profile-list.ts";
 import { listUsers } from "@/lib/users/queries.ts";
 import { userListRules } from "@/lib/users/user-list.ts";
 import { fillGaps } from "@/lib/webhooks/fill-gaps.ts";
-import { findCardByLithicToken, findRuleByLithicToken } from "@/lib/webhooks/find-by-lithic-token.ts";
+import { findCardByLithicToken } from "@/lib/webhooks/find-card-by-lithic-token.ts";
 import { handleWebhooks } from "@/lib/webhooks/handle-webhooks.ts";
 import { connect, connection, setConnection } from "./client.ts";
 import type { RawDatabase } from "./raw-database.ts";
@@ -94,7 +96,7 @@ const single: [string, string, () => Promise<unknown>][] = [
   [
     "a rule by its token at the issuer",
     "idx_spending_profiles_lithic_token",
-    () => findRuleByLithicToken("b7b2b7e0-1b1e-4a77-9c3e-1c6e7a1d2f00"),
+    () => inAccount(business.accountId, (db) => findRuleByLithicToken(db, "b7b2b7e0-1b1e-4a77-9c3e-1c6e7a1d2f00")),
   ],
   ["the messages whose turn has come", "idx_webhook_events_status", handleWebhooks],
   ["how far the issuer's list was read", "idx_webhook_events_listed", fillGaps],

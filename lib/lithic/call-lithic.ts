@@ -9,7 +9,7 @@ import { simulator } from "./simulator-connection.ts";
 export async function call<T>(endpoint: string, request: (lithic: Lithic) => PromiseLike<unknown>, shape: z.ZodType<T>): Promise<T> {
   await rateLimited(endpoint);
   try {
-    const answer = shape.safeParse(await request(connection()));
+    const answer = shape.safeParse(await request(lithicClient()));
     if (answer.success) return answer.data;
     throw new IssuerError("unknown", "The issuer's answer was not what its documentation promises.");
   } catch (error) {
@@ -20,7 +20,7 @@ export async function call<T>(endpoint: string, request: (lithic: Lithic) => Pro
 const held = globalThis as typeof globalThis & { portalLithic?: Lithic };
 
 /** Lithic, or the simulator in its place. The SDK must neither repeat calls, which it would do without a key, nor log bodies. */
-export function connection(): Lithic {
+export function lithicClient(): Lithic {
   const { LITHIC_ENVIRONMENT, LITHIC_API_KEY } = env();
   const options = { timeout: 10_000, maxRetries: 0, logLevel: "off", fetchOptions: { redirect: "error" }, baseURL: null } as const;
   held.portalLithic ??=

@@ -9,7 +9,7 @@ import { checkAvailable } from "./check-available.ts";
 import { issuerActor } from "./issuer-actor.ts";
 import { IssuerError } from "./issuer-error.ts";
 import type { OperationKind } from "./kinds.ts";
-import { type IssuerCard, readCard, readCardSpendLimits, setCardLimit } from "./lithic-cards.ts";
+import { type IssuerCard, readCardAtIssuer, readCardSpendLimits, setCardLimit } from "./lithic-cards.ts";
 import type { Operation } from "./operation.ts";
 import { waitForLateCalls } from "./spent-key.ts";
 import { limitOf } from "./translate.ts";
@@ -39,7 +39,7 @@ export const changeLimitAtIssuer: OperationKind = {
 
 async function statedNow(token: string, card: Row<"Card">) {
   try {
-    return statedOf(await readCard(token));
+    return statedOf(await readCardAtIssuer(token));
   } catch (error) {
     if (!(error instanceof IssuerError) || error.kind !== "refused") throw error;
     // It knows nothing of the card, so what it said before is all there is.
@@ -49,7 +49,7 @@ async function statedNow(token: string, card: Row<"Card">) {
 
 async function setLimit(token: string, wanted: CardLimit, loadedFrom: Row<"Account"> | null): Promise<IssuerCard> {
   if (loadedFrom) {
-    const found = await readCard(token);
+    const found = await readCardAtIssuer(token);
     if (isSameLimit(statedOf(found).stated, wanted)) return found;
     await checkLoad(token, Number(wanted.spendLimit) - found.spendLimit, loadedFrom);
   }

@@ -2,7 +2,7 @@ import { confirmPrint } from "@/lib/cards/confirm-print.ts";
 import { cardOf, tokenOf } from "./card-of.ts";
 import { issuerActor } from "./issuer-actor.ts";
 import type { OperationKind } from "./kinds.ts";
-import { convertCard, type IssuerCard, readCard } from "./lithic-cards.ts";
+import { convertCardAtIssuer, type IssuerCard, readCardAtIssuer } from "./lithic-cards.ts";
 import { deliveryOf, shippingAddressIdOf } from "./print-order.ts";
 import { refusedState } from "./set-state-at-issuer.ts";
 import { keyFor, keyIsSpent, waitForLateCalls } from "./spent-key.ts";
@@ -14,7 +14,8 @@ export const convertAtIssuer: OperationKind = {
     const { token } = await cardOf(operation);
     if (operation.attemptsBefore > 0) waitForLateCalls(operation);
     const before = operation.attemptsBefore > 0 ? await readPhysical(token) : undefined;
-    const { status } = before ?? (await convertCard(await keyFor(operation, keyIsSpent(operation)), token, await deliveryOf(operation)));
+    const { status } =
+      before ?? (await convertCardAtIssuer(await keyFor(operation, keyIsSpent(operation)), token, await deliveryOf(operation)));
     const shippingAddressId = shippingAddressIdOf(operation);
     return () => confirmPrint(issuerActor(operation.accountId), { ...operation.lease, shippingAddressId, status });
   },
@@ -29,6 +30,6 @@ export const convertAtIssuer: OperationKind = {
 };
 
 async function readPhysical(token: string): Promise<IssuerCard | undefined> {
-  const card = await readCard(token);
+  const card = await readCardAtIssuer(token);
   return card.type === lithicTypeOf.physical ? card : undefined;
 }

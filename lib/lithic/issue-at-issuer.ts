@@ -5,13 +5,13 @@ import type { Row } from "@/lib/db/schema.ts";
 import { openField } from "@/lib/db/sealed-fields.ts";
 import { AppError } from "@/lib/errors.ts";
 import { readAs } from "@/lib/read.ts";
-import { findCardByLithicToken } from "@/lib/webhooks/find-by-lithic-token.ts";
+import { findCardByLithicToken } from "@/lib/webhooks/find-card-by-lithic-token.ts";
 import { checkAvailable } from "./check-available.ts";
 import { issuerActor } from "./issuer-actor.ts";
 import { addressOf } from "./issuer-address.ts";
 import { IssuerError } from "./issuer-error.ts";
 import type { OperationKind } from "./kinds.ts";
-import { createCard, type IssuerCard, listCards, type NewIssuerCard } from "./lithic-cards.ts";
+import { createCard, type IssuerCard, listCardsAtIssuer, type NewIssuerCard } from "./lithic-cards.ts";
 import type { Operation } from "./operation.ts";
 import { renewKey } from "./renew-key.ts";
 import { keyFor, keyIsSpent, waitForLateCalls } from "./spent-key.ts";
@@ -51,7 +51,7 @@ async function makeOnce(operation: Operation, wanted: NewIssuerCard, loadedFrom:
 
 // The issuer's cards carry no name of ours, so a card of this holder that no row knows and that is as it was asked for is taken to be it.
 async function findMade({ createdAt }: Operation, wanted: NewIssuerCard): Promise<IssuerCard | undefined> {
-  const cards = await listCards(wanted.accountToken, new Date(createdAt.getTime() - clockSkewMilliseconds));
+  const cards = await listCardsAtIssuer(wanted.accountToken, new Date(createdAt.getTime() - clockSkewMilliseconds));
   for (const card of cards.toReversed()) {
     if (fits(card, wanted) && !(await findCardByLithicToken(card.token))) return card;
   }

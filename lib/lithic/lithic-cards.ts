@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CardForm, CardLimit, CardStatus, LimitWindow, WantedStatus } from "@/lib/cards/card.ts";
 import { env } from "@/lib/env.ts";
-import { call, checked, connection, everyPage, firstPage } from "./call-lithic.ts";
+import { call, checked, everyPage, firstPage, lithicClient } from "./call-lithic.ts";
 import { addressBody, type IssuerAddress } from "./issuer-address.ts";
 import { limitDurationOf, lithicStates, lithicTypeOf, splitName, stateOf, statusOf } from "./translate.ts";
 
@@ -141,21 +141,21 @@ export async function readCardSpendLimits(cardToken: string, { timeout = 10_000 
 }
 
 /** Has a physical card printed once more as it is (POST /v1/cards/{card_token}/reissue). No key is declared there: whoever asks again looks first. */
-export async function reissueCard(key: string, cardToken: string, shipTo: Delivery): Promise<IssuerCard> {
+export async function reissueCardAtIssuer(key: string, cardToken: string, shipTo: Delivery): Promise<IssuerCard> {
   const body = { shipping_address: deliveryBody(shipTo) };
   const card = await call("cards:POST", (lithic) => lithic.cards.reissue(cardToken, body, keyed(key)), cardShape);
   return checked(card, card.token === cardToken);
 }
 
-/** Gives a card a new expiry and security code (POST /v1/cards/{card_token}/renew); a physical one is printed anew. The key is as for reissueCard. */
-export async function renewCard(key: string, cardToken: string, shipTo: Delivery): Promise<IssuerCard> {
+/** Gives a card a new expiry and security code (POST /v1/cards/{card_token}/renew); a physical one is printed anew. The key is as for reissueCardAtIssuer. */
+export async function renewCardAtIssuer(key: string, cardToken: string, shipTo: Delivery): Promise<IssuerCard> {
   const body = { shipping_address: deliveryBody(shipTo) };
   const card = await call("cards:POST", (lithic) => lithic.cards.renew(cardToken, body, keyed(key)), cardShape);
   return checked(card, card.token === cardToken);
 }
 
-/** Has a virtual card printed (POST /v1/cards/{card_token}/convert_physical). The key is as for reissueCard. */
-export async function convertCard(key: string, cardToken: string, shipTo: Delivery): Promise<IssuerCard> {
+/** Has a virtual card printed (POST /v1/cards/{card_token}/convert_physical). The key is as for reissueCardAtIssuer. */
+export async function convertCardAtIssuer(key: string, cardToken: string, shipTo: Delivery): Promise<IssuerCard> {
   const body = { shipping_address: deliveryBody(shipTo) };
   const card = await call("cards:POST", (lithic) => lithic.cards.convertPhysical(cardToken, body, keyed(key)), cardShape);
   return checked(card, card.token === cardToken && card.type === lithicTypeOf.physical);
@@ -177,16 +177,16 @@ export async function openEmbedSession(cardToken: string, targetOrigin: string, 
 }
 
 // The simulator's page is served by the portal itself, app/api/issuer-simulator/embed.
-const embedPage = () => (env().LITHIC_ENVIRONMENT === "simulator" ? "/api/issuer-simulator/embed" : `${connection().baseURL}/v1/embed`);
+const embedPage = () => (env().LITHIC_ENVIRONMENT === "simulator" ? "/api/issuer-simulator/embed" : `${lithicClient().baseURL}/v1/embed`);
 
 /** A card as it is (GET /v1/cards/{card_token}). */
-export async function readCard(cardToken: string): Promise<IssuerCard> {
+export async function readCardAtIssuer(cardToken: string): Promise<IssuerCard> {
   const card = await call("cards:GET", (lithic) => lithic.cards.retrieve(cardToken), cardShape);
   return checked(card, card.token === cardToken);
 }
 
 /** The cards of an account made since a moment, at most a hundred, the newest first (GET /v1/cards). */
-export async function listCards(accountToken: string, since: Date): Promise<readonly IssuerCard[]> {
+export async function listCardsAtIssuer(accountToken: string, since: Date): Promise<readonly IssuerCard[]> {
   const query = { account_token: accountToken, begin: since.toISOString(), page_size: 100 };
   const { data } = await call("cards:GET", (lithic) => firstPage(lithic.cards.list(query)), z.object({ data: z.array(cardShape) }));
   return checked(

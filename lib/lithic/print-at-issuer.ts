@@ -4,7 +4,7 @@ import { cardOf, tokenOf } from "./card-of.ts";
 import { issuerActor } from "./issuer-actor.ts";
 import { keepPayload } from "./keep-payload.ts";
 import type { OperationKind } from "./kinds.ts";
-import { cardEvents, type Delivery, type IssuerCard, readCard, reissueCard, renewCard } from "./lithic-cards.ts";
+import { cardEvents, type Delivery, type IssuerCard, readCardAtIssuer, reissueCardAtIssuer, renewCardAtIssuer } from "./lithic-cards.ts";
 import type { Operation } from "./operation.ts";
 import { deliveryOf, shippingAddressIdOf } from "./print-order.ts";
 import { refusedState } from "./set-state-at-issuer.ts";
@@ -16,10 +16,10 @@ type EventKind = Parameters<typeof cardEvents>[0];
 type Print = (key: string, cardToken: string, shipTo: Delivery) => Promise<IssuerCard>;
 
 /** Prints a physical card again, once. */
-export const reissueAtIssuer = printAtIssuer("card.reissued", reissueCard);
+export const reissueAtIssuer = printAtIssuer("card.reissued", reissueCardAtIssuer);
 
 /** Gives a card a new expiry and security code, once. */
-export const renewAtIssuer = printAtIssuer("card.renewed", renewCard);
+export const renewAtIssuer = printAtIssuer("card.renewed", renewCardAtIssuer);
 
 // It leaves no mark on the card, only an event. Which of its events were there before is kept ahead of the first asking, so that an asking that was
 // not answered is found in what came since, and not repeated.
@@ -50,7 +50,7 @@ async function printedBefore(operation: Operation, event: EventKind, token: stri
   }
   waitForLateCalls(operation);
   const events = await cardEvents(event, token, since);
-  return events.some((one) => !seenEvents.includes(one)) ? readCard(token) : undefined;
+  return events.some((one) => !seenEvents.includes(one)) ? readCardAtIssuer(token) : undefined;
 }
 
 function confirm(operation: Operation, status: IssuerCard["status"]): Promise<unknown> {

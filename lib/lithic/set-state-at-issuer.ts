@@ -5,7 +5,7 @@ import { cardOf, tokenOf } from "./card-of.ts";
 import { issuerActor } from "./issuer-actor.ts";
 import { IssuerError } from "./issuer-error.ts";
 import type { OperationKind } from "./kinds.ts";
-import { readCard, setCardLimit, setCardMemo, setCardState } from "./lithic-cards.ts";
+import { readCardAtIssuer, setCardLimit, setCardMemo, setCardState } from "./lithic-cards.ts";
 import type { Operation } from "./operation.ts";
 import { limitOf } from "./translate.ts";
 
@@ -26,7 +26,7 @@ export const setStateAtIssuer = (wanted: WantedStatus): OperationKind => ({
 export const checkAtIssuer: OperationKind = {
   async send(operation) {
     const { token, reason, status, isSettled, limit, memo } = await cardAtIssuer(operation);
-    const found = await readCard(token);
+    const found = await readCardAtIssuer(token);
     if (found.status !== "inactive") {
       const stated = limitOf(found);
       if (limit && stated && !isSameLimit(stated, limit)) await setCardLimit(token, limit);
@@ -43,14 +43,14 @@ export const checkAtIssuer: OperationKind = {
  *  have come through meanwhile. */
 export async function refusedState(operation: Operation, message: string, wanted: WantedStatus | null): Promise<unknown> {
   const token = await tokenOf(operation);
-  const status = token === null ? null : (await readCard(token)).status;
+  const status = token === null ? null : (await readCardAtIssuer(token)).status;
   return refuseCard(issuerActor(operation.accountId), { ...operation.lease, wanted, status, message });
 }
 
 // A closed card takes no other state. Asked to close it again, the wish is fulfilled; asked for anything else, the closing is news to us.
 async function afterClosing(error: unknown, token: string, wanted: WantedStatus) {
   if (!(error instanceof IssuerError) || error.kind !== "refused") throw error;
-  const card = await readCard(token);
+  const card = await readCardAtIssuer(token);
   if (card.status !== "inactive" && card.status !== wanted) throw error;
   return card;
 }

@@ -8,7 +8,7 @@ import { inAccount } from "@/lib/db/transaction.ts";
 import { fillGaps } from "@/lib/webhooks/fill-gaps.ts";
 import { handleWebhooks } from "@/lib/webhooks/handle-webhooks.ts";
 import { settleWithIssuer } from "./attempt.ts";
-import { listCards } from "./lithic-cards.ts";
+import { listCardsAtIssuer } from "./lithic-cards.ts";
 import { unfinished as unfinishedStates } from "./operation.ts";
 import { simulator } from "./simulator-connection.ts";
 
@@ -30,7 +30,7 @@ export async function enrolledBusiness(): Promise<TestBusiness> {
 export async function cardsAtIssuer({ accountId }: TestBusiness, userId: number) {
   const user = await inAccount(accountId, (db) => db.user.findFirst({ where: { id: userId } }));
   const token = user && openField("User", user, "lithicAccountToken");
-  return token ? listCards(token, new Date(0)) : [];
+  return token ? listCardsAtIssuer(token, new Date(0)) : [];
 }
 
 /** Asks the issuer past the portal, and answers with what it says. Throws when it refuses. */

@@ -4,6 +4,7 @@ import { choice, rowId, text } from "@/lib/column.ts";
 import { command, type Work } from "@/lib/command.ts";
 import { blindIndexes } from "@/lib/db/encryption.ts";
 import type { Row } from "@/lib/db/schema.ts";
+import { findRuleByLithicToken } from "@/lib/spending-profiles/find-rule-by-lithic-token.ts";
 import { moves, totalOf } from "./transaction.ts";
 
 const amount = z.int().transform(BigInt);
@@ -66,11 +67,12 @@ function stepsOf(db: Database, transactionId: string) {
 
 async function insert(db: Database, cardId: number, stated: Stated): Promise<Row<"Transaction">> {
   const card = (await db.read.card.findFirst({ where: { id: cardId } })) ?? (await db.takeDeleted("Card", cardId));
+  const declining = stated.declinedBy === null ? null : await findRuleByLithicToken(db.read, stated.declinedBy);
   return db.insert("Transaction", {
     ...changeable(stated),
     cardId,
     userId: card.userId,
-    spendingProfileRuleId: await ruleId(db, stated.declinedBy),
+    spendingProfileRuleId: declining?.id ?? null,
     lithicTransactionToken: stated.token,
     currency: stated.currency,
     merchantCurrency: stated.merchantCurrency,
@@ -84,13 +86,6 @@ async function insert(db: Database, cardId: number, stated: Stated): Promise<Row
 function changeable({ status, declineReason, merchantAmount, steps }: Stated) {
   const settledAt = steps.find(moves)?.occurredAt ?? null;
   return { status, declineReason, merchantAmount, amount: totalOf(steps), settledAt };
-}
-
-async function ruleId(db: Database, token: string | null): Promise<number | null> {
-  if (token === null) return null;
-  const indexes = blindIndexes("SpendingProfileRule", "lithicAuthRuleToken", token);
-  const rule = await db.read.spendingProfileRule.findFirst({ where: { lithicAuthRuleTokenIndex: { in: indexes } }, select: { id: true } });
-  return rule?.id ?? null;
 }
 
 const hash = (token: string) => createHash("sha256").update(token).digest("base64url");

@@ -4,10 +4,10 @@ import { inTransaction } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { checked } from "@/lib/lithic/call-lithic.ts";
 import { issuerActor } from "@/lib/lithic/issuer-actor.ts";
-import { type IssuerCard, readCard } from "@/lib/lithic/lithic-cards.ts";
+import { type IssuerCard, readCardAtIssuer } from "@/lib/lithic/lithic-cards.ts";
 import { readTransaction } from "@/lib/lithic/lithic-transactions.ts";
 import { recordTransaction } from "@/lib/transactions/record-transaction.ts";
-import { findCardByLithicToken } from "./find-by-lithic-token.ts";
+import { findCardByLithicToken } from "./find-card-by-lithic-token.ts";
 import type { Message } from "./keep-message.ts";
 
 /** What came of a message, whose it is, and why there is more to do or nothing to be done. One that is "received" has to be tried again. */
@@ -37,7 +37,7 @@ type FoundCard = NonNullable<Awaited<ReturnType<typeof findCardByLithicToken>>>;
 async function mirror(card: FoundCard, token: string): Promise<Outcome> {
   const { accountId, id: cardId, version } = card;
   if (card.deletedAt) return { status: "ignored", accountId, error: "The card was deleted." };
-  const { status, awaitsActivation } = await readCard(token);
+  const { status, awaitsActivation } = await readCardAtIssuer(token);
   if (!isNews(card, { status, awaitsActivation })) return { status: "done", accountId };
   const mirrored = await mirrorCard(issuerActor(accountId), { cardId, status, awaitsActivation, version });
   if (mirrored.version !== version) return { status: "done", accountId };

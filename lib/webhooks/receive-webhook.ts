@@ -1,6 +1,6 @@
 import { env } from "@/lib/env.ts";
 import { AppError } from "@/lib/errors.ts";
-import { connection } from "@/lib/lithic/call-lithic.ts";
+import { lithicClient } from "@/lib/lithic/call-lithic.ts";
 import { log } from "@/lib/log.ts";
 import { keepMessage } from "./keep-message.ts";
 
@@ -41,7 +41,7 @@ function textSigned(headers: Headers, bytes: Uint8Array, secret: string): string
   if (!/^[\w-]{1,100}$/.test(headers.get("webhook-id") ?? "")) throw new Error("The id of the message is missing or malformed");
   if (!/^\d{1,11}$/.test(headers.get("webhook-timestamp") ?? "")) throw new Error("The timestamp is missing or malformed");
   const body = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  connection().webhooks.verifySignature(body, headers, secret);
+  lithicClient().webhooks.verifySignature(body, headers, secret);
   return body;
 }
 

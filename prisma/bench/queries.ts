@@ -4,9 +4,11 @@ import { findUserByEmail } from "../../lib/auth/find-user-by-email.ts";
 import { open } from "../../lib/db/encryption.ts";
 import { isoTime, type RawDatabase, type SqlValue } from "../../lib/db/raw-database.ts";
 import { dropIndexes, secondaryIndexes } from "../../lib/db/secondary-indexes.ts";
+import { acrossAccounts } from "../../lib/db/transaction.ts";
 import { behind } from "../../lib/list-page.ts";
 import { readAs } from "../../lib/read.ts";
-import { findCardByLithicToken, findRuleByLithicToken } from "../../lib/webhooks/find-by-lithic-token.ts";
+import { findRuleByLithicToken } from "../../lib/spending-profiles/find-rule-by-lithic-token.ts";
+import { findCardByLithicToken } from "../../lib/webhooks/find-card-by-lithic-token.ts";
 import type { BenchDatabase } from "./databases.ts";
 import { type Latency, latency } from "./measure.ts";
 
@@ -48,7 +50,7 @@ async function queries(raw: RawDatabase): Promise<[string, (n: number) => Promis
     ["cards of a business, first page", (n) => pageOfCards(anyOwner(n), {})],
     ["active cards of a business, first page", (n) => pageOfCards(anyOwner(n), { status: "active" })],
     ["card by the issuer's token", (n) => findCardByLithicToken(some(cards, n).token)],
-    ["rule by the issuer's token", (n) => findRuleByLithicToken(some(rules, n))],
+    ["rule by the issuer's token", (n) => acrossAccounts((db) => findRuleByLithicToken(db, some(rules, n)))],
     ["people of a business by role", (n) => pageOfUsers(anyOwner(n), n % 2 ? "admin" : "user")],
     [
       "active cards of a business, a page far behind",

@@ -13,14 +13,3 @@ export function findCardByLithicToken(token: string) {
     "included",
   );
 }
-
-/** The rule, and so the profile, that a token of the issuer means, whatever the account. */
-export function findRuleByLithicToken(token: string) {
-  const indexes = blindIndexes("SpendingProfileRule", "lithicAuthRuleToken", token);
-  return acrossAccounts((db) =>
-    db.spendingProfileRule.findFirst({
-      where: { lithicAuthRuleTokenIndex: { in: indexes } },
-      select: { id: true, accountId: true, spendingProfileId: true, kind: true, status: true },
-    }),
-  );
-}
