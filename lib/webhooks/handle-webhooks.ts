@@ -25,8 +25,8 @@ const countedTo = 1_000;
 
 type Taken = Row<"WebhookEvent">;
 
-/** Handles the messages whose turn has come, the oldest first and those of unknown cards last, and answers whether there may be more. What cannot be put in force yet is tried again,
- *  later each time; several processes may do this at once. */
+/** Handles the messages whose turn has come, the oldest first and those of unknown cards last, and answers whether there may be more. What cannot
+ *  be put in force yet is tried again, later each time; several processes may do this at once. */
 export async function handleWebhooks(): Promise<boolean> {
   const taken = await claim();
   const queue = [...taken];
