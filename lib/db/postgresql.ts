@@ -1,13 +1,11 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient as PostgresqlClient } from "@/prisma/generated/postgresql/client.ts";
-import type { Database, LoggingClient, QueryLog, SqlValue } from "./client.ts";
+import { type Answer, ask, type Query } from "./ask-postgresql.ts";
+import type { Database, LoggingClient, QueryLog } from "./client.ts";
 import { UnknownOutcomeError } from "./database-error.ts";
 import { currentScope, type Scope } from "./scope.ts";
 import { withinTimeLimit } from "./time-limit.ts";
-
-type Query = pg.QueryConfig | pg.QueryArrayConfig;
-type Answer = pg.QueryArrayResult<SqlValue[]>;
 
 /** The transaction of a unit of work: its connection, and whether it has begun. */
 interface Running {
@@ -104,16 +102,6 @@ export function connectPostgresql(url: string, poolSize: number, log: QueryLog):
 }
 
 const ignore = () => {};
-
-// With a callback: the promise that the driver makes would keep most answers until the next full collection of garbage, and who reads a million
-// rows would wait a quarter longer.
-function ask(client: pg.PoolClient, query: Query): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    void client.query(query, (error: Error | null, answer: pg.QueryResult) =>
-      error ? reject(error) : resolve(answer as unknown as Answer),
-    );
-  });
-}
 
 // Between being taken and given back nobody else listens for the breaking of a connection, which would end the process.
 async function lend(take: () => Promise<pg.PoolClient>): Promise<pg.PoolClient> {

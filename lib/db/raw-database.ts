@@ -1,5 +1,6 @@
 import Database from "better-sqlite3";
 import pg from "pg";
+import { ask } from "./ask-postgresql.ts";
 import type { SqlValue } from "./client.ts";
 import { prepareSqlite } from "./sqlite.ts";
 
@@ -84,7 +85,7 @@ async function openRawPostgresql(url: string, asLogin: boolean): Promise<RawData
   const query = (sql: string, parameters: readonly (SqlValue | readonly SqlValue[])[]) => {
     let position = 0;
     const text = sql.replace(/\?/g, () => `$${++position}`);
-    return client.query<SqlValue[]>({ text, values: [...parameters], rowMode: "array" });
+    return ask(client, { text, values: [...parameters], rowMode: "array" });
   };
   return {
     engine: "postgresql",
