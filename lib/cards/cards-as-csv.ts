@@ -18,7 +18,7 @@ import { initials } from "./queries.ts";
 // Few enough that whoever else asks for something hardly waits for a step. PostgreSQL reads its rows while others have their turn.
 const rowsInStep = { sqlite: 100, postgresql: 250 };
 // A page comes about in many turns of the event loop; with one turn for each step it would take three times as long. Alone, an export loses nothing.
-const turnsOfOthers = 12;
+const turnsOfOthers = 16;
 
 /** The cards of a list, all its pages, as CSV in pieces of some hundred lines at most: those the actor may see, in the order of the query, amounts as
  *  decimals, times ISO 8601 in UTC. A card that changes meanwhile is said in either state, and never twice; one that goes to an earlier place of
