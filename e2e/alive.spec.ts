@@ -1,6 +1,8 @@
 import { expect, test } from "./portal.ts";
 
-test("the health check names the engine, the issuer and what waits, and is never cached", async ({ request }, { project }) => {
+test("the health check names the engine, the issuer and what waits, and is never cached", async ({
+  request,
+}, { project }) => {
   const response = await request.get("/api/health");
 
   expect(response.status()).toBe(200);
@@ -21,7 +23,10 @@ test("the first page leads to sign in, which is accessible", async ({ portal, pa
   await portal.expectAccessible();
 });
 
-test("a wrong password is refused in words that say nothing about who exists, and the e-mail stays", async ({ portal, page }) => {
+test("a wrong password is refused in words that say nothing about who exists, and the e-mail stays", async ({
+  portal,
+  page,
+}) => {
   await page.goto("/sign-in");
   await page.getByLabel("Email").fill("nobody@demo.example");
   await page.getByLabel("Password").fill("not the password");

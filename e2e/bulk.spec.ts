@@ -2,25 +2,36 @@ import { expect, test } from "./portal.ts";
 
 const head = "Holder e-mail,Card type,Form,Memo,Spend limit,Limit window,Ship to";
 
-test("five hundred cards are frozen at once, but for one that was closed meanwhile", async ({ portal, page }) => {
+test("five hundred cards are frozen at once, but for one that was closed meanwhile", async ({
+  portal,
+  page,
+}) => {
   test.setTimeout(600_000);
   const name = `Bulk${Date.now()}`;
   await portal.signIn("admin");
-  const file = [head, ...Array.from({ length: 500 }, (_, at) => `user@demo.example,Debit,Virtual,${name} ${at},,,`)].join("\r\n");
+  const file = [
+    head,
+    ...Array.from({ length: 500 }, (_, at) => `user@demo.example,Debit,Virtual,${name} ${at},,,`),
+  ].join("\r\n");
   const issuing = await page.request.post("/api/cards/issue-by-csv?cards=500", {
     data: file,
     headers: { "Content-Type": "text/csv", "Content-Disposition": 'attachment; filename="bulk.csv"' },
   });
   expect(issuing.status(), await issuing.text()).toBeLessThan(300);
   const { jobId } = await issuing.json();
-  expect(await (await page.request.get(`/api/bulk-jobs/${jobId}`)).json()).toMatchObject({ total: 500, fileName: "bulk.csv" });
+  expect(await (await page.request.get(`/api/bulk-jobs/${jobId}`)).json()).toMatchObject({
+    total: 500,
+    fileName: "bulk.csv",
+  });
   const issued = async () => (await (await page.request.get(`/api/bulk-jobs/${jobId}`)).json()).counts?.done;
   await expect.poll(issued, { timeout: 240_000 }).toBe(500);
 
   const found = (await (await page.request.get(`/api/cards?search=${name}+250`)).json()).rows;
   // Another's last four may begin with the same digits.
   const middle = found.find(({ memo }: { memo: string }) => memo === `${name} 250`);
-  await page.request.post(`/api/cards/${middle.id}/close`, { data: { lastFour: middle.lastFour, reason: "Lost" } });
+  await page.request.post(`/api/cards/${middle.id}/close`, {
+    data: { lastFour: middle.lastFour, reason: "Lost" },
+  });
 
   await page.goto(`/cards?search=${name}`);
   await page.getByRole("checkbox", { name: "Select all rows of this page" }).check();
@@ -54,7 +65,10 @@ test("five hundred cards are frozen at once, but for one that was closed meanwhi
   await portal.expectAccessible();
   await page.getByRole("dialog").getByRole("button", { name: "Cancel the rest" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Cancelled");
-  const unfrozen = Number.parseInt(String(await page.getByText(/^\d+ of 499 cards (is|are) unfrozen, \d+ (is|are) not/).textContent()), 10);
+  const unfrozen = Number.parseInt(
+    String(await page.getByText(/^\d+ of 499 cards (is|are) unfrozen, \d+ (is|are) not/).textContent()),
+    10,
+  );
   for (const [status, count] of [
     ["active", unfrozen],
     ["frozen", 499 - unfrozen],

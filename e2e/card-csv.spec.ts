@@ -19,7 +19,11 @@ test("issues the good rows of a file, and says what came of them", async ({ port
   const input = page.getByLabel("File of cards");
   await input.focus();
   await expect(input).toBeFocused();
-  await input.setInputFiles({ name: "cards.csv", mimeType: "text/csv", buffer: Buffer.from([head, ...rows].join("\r\n")) });
+  await input.setInputFiles({
+    name: "cards.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from([head, ...rows].join("\r\n")),
+  });
   await expect(page.getByText("3 rows cannot be issued.")).toBeVisible();
   const rowOf = (memo: string) => page.getByRole("row").filter({ hasText: memo });
   await expect(rowOf("Unknown").getByText("Nobody in your business has this e-mail address.")).toBeVisible();
@@ -33,20 +37,31 @@ test("issues the good rows of a file, and says what came of them", async ({ port
   const result = async () => (await page.request.get(`/api/bulk-jobs/${jobId}/result`)).text();
   await expect.poll(async () => (await result()).match(/,Done,/g)?.length, { timeout: 120_000 }).toBe(197);
 
-  const exported = await (await page.request.get(`/api/cards/export?search=${name}&columns=memo,limit`)).text();
+  const exported = await (
+    await page.request.get(`/api/cards/export?search=${name}&columns=memo,limit`)
+  ).text();
   expect(exported.trim().split("\r\n")).toHaveLength(198);
   expect(exported).toContain(`${name} 0,500.00,USD,per month`);
 
   await page.goto("/cards/issue-by-csv");
-  await input.setInputFiles({ name: "again.csv", mimeType: "text/csv", buffer: Buffer.from([head, ...rows].join("\r\n")) });
-  await expect(page.getByText("Nothing is left to issue: cards of this file were asked for before.")).toBeVisible();
+  await input.setInputFiles({
+    name: "again.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from([head, ...rows].join("\r\n")),
+  });
+  await expect(
+    page.getByText("Nothing is left to issue: cards of this file were asked for before."),
+  ).toBeVisible();
 });
 
 test("gives a template, and says in words what no such file is", async ({ portal }) => {
   const { page } = portal;
   await portal.signIn("admin");
   await page.goto("/cards/issue-by-csv");
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Template" }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Template" }).click(),
+  ]);
   expect(readFileSync(await download.path(), "utf8")).toContain(head);
   const refused = [
     ["picture.csv", Buffer.from([0x89, 0x50, 0x4e, 0x47]), "The file is not UTF-8."],
@@ -62,7 +77,9 @@ test("gives a template, and says in words what no such file is", async ({ portal
 test("exports what its pages show", async ({ portal }) => {
   const { page } = portal;
   await portal.signIn("owner");
-  const { rows: people } = (await (await page.request.get("/api/users")).json()) as { rows: { id: number; name: string }[] };
+  const { rows: people } = (await (await page.request.get("/api/users")).json()) as {
+    rows: { id: number; name: string }[];
+  };
   const holder = people.find(({ name }) => name === "Clara Cardholder");
   const word = `Shown${Date.now()}`;
   for (const [n, spendLimit] of [500, 2_500, 1_000, 1_500, 9_900, 2_000].entries()) {
@@ -81,12 +98,17 @@ test("exports what its pages show", async ({ portal }) => {
   let after: string | null = null;
   do {
     const asked = new URLSearchParams({ ...filter, pageSize: "3", ...(after !== null && { after }) });
-    const answer = (await (await page.request.get(`/api/cards?${asked}`)).json()) as { rows: { memo: string }[]; next: string | null };
+    const answer = (await (await page.request.get(`/api/cards?${asked}`)).json()) as {
+      rows: { memo: string }[];
+      next: string | null;
+    };
     shown.push(...answer.rows.map(({ memo }) => memo));
     after = answer.next;
   } while (after !== null);
   expect(shown).toEqual([4, 6, 7, 8].map((n) => `${word} ${n}`));
-  const answer = await page.request.get(`/api/cards/export?${new URLSearchParams({ ...filter, columns: "memo" })}`);
+  const answer = await page.request.get(
+    `/api/cards/export?${new URLSearchParams({ ...filter, columns: "memo" })}`,
+  );
   expect(answer.headers()["content-disposition"]).toContain("attachment");
   expect((await answer.text()).trim().split("\r\n")).toEqual(["Card", ...shown]);
 });

@@ -7,9 +7,13 @@ const memo = () => `Card ${randomUUID().slice(0, 8)}`;
 async function issue(page: Page, card: object): Promise<number> {
   const { rows } = await (await page.request.get("/api/users")).json();
   const holder = rows.find((person: { name: string }) => person.name === "Clara Cardholder");
-  const issued = await page.request.post("/api/cards", { data: { userId: holder.id, form: "virtual", memo: memo(), ...card } });
+  const issued = await page.request.post("/api/cards", {
+    data: { userId: holder.id, form: "virtual", memo: memo(), ...card },
+  });
   const { id } = await issued.json();
-  await expect(async () => expect(await (await page.request.get(`/api/cards/${id}`)).json()).toMatchObject({ status: "active" })).toPass();
+  await expect(async () =>
+    expect(await (await page.request.get(`/api/cards/${id}`)).json()).toMatchObject({ status: "active" }),
+  ).toPass();
   await page.goto(`/cards/${id}`);
   return id;
 }

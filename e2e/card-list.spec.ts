@@ -33,7 +33,9 @@ test("filters compose, stand in the address, and back and forward follow them", 
   await expect(page.getByText("Held by Clara Cardholder")).toHaveCount(0);
   await expect(page.getByText("Limit from $1.50")).toBeVisible();
   expect(addressOf(page.url())).toEqual(others);
-  const { rows } = await (await page.request.get(`/api${new URL(page.url()).pathname}${new URL(page.url()).search}`)).json();
+  const { rows } = await (
+    await page.request.get(`/api${new URL(page.url()).pathname}${new URL(page.url()).search}`)
+  ).json();
   for (const card of rows) expect(card).toMatchObject({ status: "active", spendLimit: expect.any(Number) });
   await portal.expectAccessible();
 
@@ -115,9 +117,14 @@ for (const width of [1440, 390])
     await expect(page.getByText("1 selected")).toHaveCount(0);
   });
 
-test("nobody selects who can do nothing with many, and a nonsense address is the list", async ({ portal, page }) => {
+test("nobody selects who can do nothing with many, and a nonsense address is the list", async ({
+  portal,
+  page,
+}) => {
   await portal.signIn("analyst");
-  await page.goto("/cards?limitFrom=abc&createdFrom=2026-02-31&columns=%3Cb%3E,constructor&product=-1&sort=nothing&after=x&status=gone");
+  await page.goto(
+    "/cards?limitFrom=abc&createdFrom=2026-02-31&columns=%3Cb%3E,constructor&product=-1&sort=nothing&after=x&status=gone",
+  );
   await expect(page.locator("[data-row]").first()).toBeVisible();
   await expect(page.getByRole("checkbox")).toHaveCount(0);
   await expect(page.getByRole("columnheader", { name: "Holder" })).toBeVisible();

@@ -3,7 +3,10 @@ import { expect, test } from "./portal.ts";
 
 const memo = () => `Card ${randomUUID().slice(0, 8)}`;
 
-test("an owner replaces a lost card: the old one is closed, the new one works, and each names the other", async ({ portal, page }) => {
+test("an owner replaces a lost card: the old one is closed, the new one works, and each names the other", async ({
+  portal,
+  page,
+}) => {
   await portal.signIn("owner");
   const name = memo();
   const oldId = await portal.issueCard({ holder: "Clara", memo: name });
@@ -25,13 +28,19 @@ test("an owner replaces a lost card: the old one is closed, the new one works, a
   await expect(page.getByRole("button", { name: "Replace", exact: true })).toHaveCount(0);
 });
 
-test("a cardholder sees the number of an own card after typing the password, until it is hidden", async ({ portal, page, baseURL }) => {
+test("a cardholder sees the number of an own card after typing the password, until it is hidden", async ({
+  portal,
+  page,
+  baseURL,
+}) => {
   // The issuer shows numbers at https: or http://localhost only.
   const portalHere = new URL(baseURL ?? "");
   portalHere.hostname = "localhost";
   // Nothing else changes these cards.
   await portal.signIn("second", portalHere.origin);
-  const { rows } = await (await page.request.get(`${portalHere.origin}/api/cards?status=active&search=hosting`)).json();
+  const { rows } = await (
+    await page.request.get(`${portalHere.origin}/api/cards?status=active&search=hosting`)
+  ).json();
   await page.goto(`${portalHere.origin}/cards/${rows[0].id}`);
 
   await page.getByRole("button", { name: "Show number" }).click();

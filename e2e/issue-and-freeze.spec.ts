@@ -3,7 +3,10 @@ import { expect, test } from "./portal.ts";
 
 const memo = () => `Card ${randomUUID().slice(0, 8)}`;
 
-test("an owner signs in, issues a card, sees it active, freezes, unfreezes and closes it", async ({ portal, page }) => {
+test("an owner signs in, issues a card, sees it active, freezes, unfreezes and closes it", async ({
+  portal,
+  page,
+}) => {
   await portal.signIn("owner");
   await portal.expectAccessible();
   await page.getByRole("link", { name: "Cards", exact: true }).click();
@@ -127,13 +130,25 @@ test("bad input is named at its field, keeps what was typed and issues nothing",
   expect((await (await page.request.get("/api/cards")).json()).total).toBe(before);
 });
 
-test("fifty requests at once with one key issue one card, and the API answers as documented", async ({ portal, page }) => {
+test("fifty requests at once with one key issue one card, and the API answers as documented", async ({
+  portal,
+  page,
+}) => {
   await portal.signIn("owner");
   const { rows: people } = await (await page.request.get("/api/users")).json();
   const holder = people.find((person: { name: string }) => person.name === "Clara Cardholder");
-  const data = { userId: holder.id, cardType: "debit", form: "virtual", memo: memo(), spendLimit: 12_345, spendLimitDuration: "monthly" };
+  const data = {
+    userId: holder.id,
+    cardType: "debit",
+    form: "virtual",
+    memo: memo(),
+    spendLimit: 12_345,
+    spendLimitDuration: "monthly",
+  };
   const headers = { "Idempotency-Key": randomUUID() };
-  const answers = await Promise.all(Array.from({ length: 50 }, () => page.request.post("/api/cards", { data, headers })));
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, () => page.request.post("/api/cards", { data, headers })),
+  );
   const statuses = answers.map((answer) => answer.status()).sort();
   expect(statuses).toEqual([...Array.from({ length: 49 }, () => 200), 201]);
   const cards = await Promise.all(answers.map((answer) => answer.json()));
@@ -151,7 +166,11 @@ test("fifty requests at once with one key issue one card, and the API answers as
   expect(await other.json()).toMatchObject({ code: "KEY_REUSED" });
 });
 
-test("a form that was open while somebody else changed the card says so", async ({ portal, page, browser }) => {
+test("a form that was open while somebody else changed the card says so", async ({
+  portal,
+  page,
+  browser,
+}) => {
   await portal.signIn("owner");
   const id = await portal.issueCard({ holder: "Clara", memo: memo() });
   await portal.expectState("Active");
@@ -160,7 +179,9 @@ test("a form that was open while somebody else changed the card says so", async 
   const elsewhere = await browser.newContext();
   const signedIn = await page.context().storageState();
   await elsewhere.addCookies(signedIn.cookies);
-  const frozen = await elsewhere.request.put(`${new URL(page.url()).origin}/api/cards/${id}/freeze`, { data: { reason: "Theirs" } });
+  const frozen = await elsewhere.request.put(`${new URL(page.url()).origin}/api/cards/${id}/freeze`, {
+    data: { reason: "Theirs" },
+  });
   expect(frozen.status()).toBe(200);
   await page.getByRole("dialog").getByRole("button", { name: "Freeze" }).click();
   await expect(

@@ -4,9 +4,10 @@ import { expect, test } from "./portal.ts";
 
 test.describe.configure({ mode: "serial" });
 
-test("while the issuer is down a card says Freezing, other pages work, and it freezes by itself afterwards", async ({ portal, page }, {
-  project,
-}) => {
+test("while the issuer is down a card says Freezing, other pages work, and it freezes by itself afterwards", async ({
+  portal,
+  page,
+}, { project }) => {
   await portal.signIn("owner");
   const memo = `Down ${randomUUID().slice(0, 8)}`;
   const id = await portal.issueCard({ holder: "Clara", memo });
@@ -14,7 +15,9 @@ test("while the issuer is down a card says Freezing, other pages work, and it fr
   const issuer = openSimulator({ file: `.data/test/e2e-${project.name}-issuer.sqlite` });
   // For this card only, so that the other tests on this server go on meanwhile.
   const headers = { Authorization: "test" };
-  const listed = await issuer.fetch(`https://sandbox.lithic.com/v1/cards?memo=${encodeURIComponent(memo)}`, { headers });
+  const listed = await issuer.fetch(`https://sandbox.lithic.com/v1/cards?memo=${encodeURIComponent(memo)}`, {
+    headers,
+  });
   const [card] = (await listed.json()).data;
   issuer.inject({ kind: "down", match: { path: card.token } });
   try {
@@ -23,11 +26,17 @@ test("while the issuer is down a card says Freezing, other pages work, and it fr
     await page.getByRole("dialog").getByRole("button", { name: "Freeze" }).click();
     await portal.expectState("Freezing …");
     await expect(page.getByText("Frozen", { exact: true })).toHaveCount(0);
-    expect(await (await page.request.get(`/api/cards/${id}`)).json()).toMatchObject({ status: "active", wantedStatus: "frozen" });
-    for (const path of ["/cards", "/users", "/dashboard"]) expect((await page.request.get(path)).status()).toBe(200);
+    expect(await (await page.request.get(`/api/cards/${id}`)).json()).toMatchObject({
+      status: "active",
+      wantedStatus: "frozen",
+    });
+    for (const path of ["/cards", "/users", "/dashboard"])
+      expect((await page.request.get(path)).status()).toBe(200);
   } finally {
     issuer.clearFaults();
     issuer.close();
   }
-  await expect(page.getByRole("main").getByText("Frozen", { exact: true }).first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("main").getByText("Frozen", { exact: true }).first()).toBeVisible({
+    timeout: 30_000,
+  });
 });

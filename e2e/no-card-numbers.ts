@@ -6,7 +6,8 @@ import { testBin, withCheckDigit } from "../lib/lithic/simulator/payment-card-nu
  *  of a card is in one of them. */
 export default function expectNoCardNumbers(): void {
   const logs = (process.env.E2E_ENGINES ?? "").split(",").map((engine) => `.data/test/e2e-${engine}.log`);
-  if (!logs.every((log) => read(log).includes('"level"'))) throw new Error("The servers wrote nothing, so nothing was looked through.");
+  if (!logs.every((log) => read(log).includes('"level"')))
+    throw new Error("The servers wrote nothing, so nothing was looked through.");
   const files = [...filesOf(".next"), ...logs];
   const leaks = files.filter((file) => tellsOfCard(read(file)));
   if (leaks.length > 0) throw new Error(`The number or security code of a card is in ${leaks.join(", ")}.`);

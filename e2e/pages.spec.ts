@@ -1,7 +1,15 @@
 import { expect, test } from "./portal.ts";
 
 const pages = {
-  owner: ["/dashboard", "/cards", "/cards/new", "/users", "/users/new", "/spending-profiles", "/spending-profiles/new"],
+  owner: [
+    "/dashboard",
+    "/cards",
+    "/cards/new",
+    "/users",
+    "/users/new",
+    "/spending-profiles",
+    "/spending-profiles/new",
+  ],
   user: ["/dashboard", "/cards", "/spending-profiles"],
   analyst: ["/dashboard", "/cards", "/spending-profiles"],
   operator: ["/dashboard", "/accounts", "/accounts/new"],
@@ -10,7 +18,10 @@ const pages = {
 for (const [role, paths] of Object.entries(pages) as [keyof typeof pages, readonly string[]][])
   for (const colorScheme of ["light", "dark"] as const)
     for (const width of [1440, 390])
-      test(`every page of ${role} is accessible, ${colorScheme} and ${width} wide`, async ({ portal, page }) => {
+      test(`every page of ${role} is accessible, ${colorScheme} and ${width} wide`, async ({
+        portal,
+        page,
+      }) => {
         await page.setViewportSize({ width, height: 900 });
         await page.emulateMedia({ colorScheme });
         await portal.signIn(role);
@@ -19,14 +30,23 @@ for (const [role, paths] of Object.entries(pages) as [keyof typeof pages, readon
           expect(answer?.status(), path).toBe(200);
           await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
           await test.step(path, () => portal.expectAccessible());
-          const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+          const wider = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
           expect(wider, `${path} is wider than the screen`).toBeLessThanOrEqual(0);
         }
       });
 
 // One page of each kind of row that the person may see.
 async function details(role: string, page: import("@playwright/test").Page): Promise<string[]> {
-  const firstOf = async (list: string) => (await (await page.request.get(`/api/${list}`)).json()).rows?.[0]?.id;
-  const lists = { owner: ["cards", "users", "spending-profiles"], user: ["cards"], analyst: ["cards"], operator: ["accounts"] }[role] ?? [];
+  const firstOf = async (list: string) =>
+    (await (await page.request.get(`/api/${list}`)).json()).rows?.[0]?.id;
+  const lists =
+    {
+      owner: ["cards", "users", "spending-profiles"],
+      user: ["cards"],
+      analyst: ["cards"],
+      operator: ["accounts"],
+    }[role] ?? [];
   return Promise.all(lists.map(async (list) => `/${list}/${await firstOf(list)}`));
 }

@@ -17,7 +17,9 @@ test("a card is found by its last four and frozen, by keyboard alone", async ({ 
   await expect(palette.getByRole("option", { name: "Cards" })).toBeVisible();
   await portal.expectAccessible();
   await page.keyboard.type(lastFour);
-  await expect(palette.getByRole("option", { name: new RegExp(`^${name} •• ${lastFour}.*Clara Cardholder`) })).toBeEnabled();
+  await expect(
+    palette.getByRole("option", { name: new RegExp(`^${name} •• ${lastFour}.*Clara Cardholder`) }),
+  ).toBeEnabled();
   await portal.expectAccessible();
 
   await box.fill(`freeze ${lastFour}`);
@@ -31,7 +33,10 @@ test("a card is found by its last four and frozen, by keyboard alone", async ({ 
   await expect(asking).toContainText("Clara Cardholder");
   await expect(asking.locator(":focus")).toHaveCount(1);
   await portal.expectAccessible();
-  expect(await (await page.request.get(`/api/cards/${id}`)).json()).toMatchObject({ status: "active", wantedStatus: null });
+  expect(await (await page.request.get(`/api/cards/${id}`)).json()).toMatchObject({
+    status: "active",
+    wantedStatus: null,
+  });
   await asking.getByLabel("Reason").focus();
   await page.keyboard.type("Lost");
   await page.keyboard.press("Enter");
@@ -43,9 +48,9 @@ test("a card is found by its last four and frozen, by keyboard alone", async ({ 
 
   await portal.openPalette();
   await box.fill(`memo ${lastFour}`);
-  await expect(palette.getByRole("option", { name: new RegExp(`^Change memo of ${name} •• ${lastFour}`) })).toHaveAttribute(
-    "data-highlighted",
-  );
+  await expect(
+    palette.getByRole("option", { name: new RegExp(`^Change memo of ${name} •• ${lastFour}`) }),
+  ).toHaveAttribute("data-highlighted");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog", { name: /memo/ }).getByLabel("Memo")).toBeFocused();
   await page.keyboard.press("Escape");
@@ -71,7 +76,9 @@ test("it closes and gives the focus back, and does nothing by itself", async ({ 
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL("/users");
   await portal.openPalette();
-  await expect(page.getByRole("group", { name: "Recent" }).getByRole("option", { name: "People" })).toBeVisible();
+  await expect(
+    page.getByRole("group", { name: "Recent" }).getByRole("option", { name: "People" }),
+  ).toBeVisible();
 });
 
 test("an analyst finds cards without the names of their holders", async ({ portal, page }) => {
@@ -79,7 +86,9 @@ test("an analyst finds cards without the names of their holders", async ({ porta
   const palette = await portal.openPalette();
   const { rows } = await (await page.request.get("/api/cards?status=active&pageSize=1")).json();
   await page.keyboard.type(rows[0].lastFour);
-  await expect(palette.getByRole("option", { name: new RegExp(`•• ${rows[0].lastFour}`) }).first()).toBeVisible();
+  await expect(
+    palette.getByRole("option", { name: new RegExp(`•• ${rows[0].lastFour}`) }).first(),
+  ).toBeVisible();
   await expect(palette).not.toContainText("Cardholder");
   await palette.getByRole("combobox").fill(`freeze ${rows[0].lastFour}`);
   await expect(palette.getByText(/Nothing found/)).toBeVisible();

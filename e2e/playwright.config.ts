@@ -28,7 +28,10 @@ export default defineConfig({
   reporter: [["list"], ["json", { outputFile: "../.data/test/playwright.json" }]],
   use: {
     trace: "retain-on-first-failure",
-    launchOptions: { args: ["--no-sandbox", "--disable-background-networking"], ...(browser ? { executablePath: browser } : {}) },
+    launchOptions: {
+      args: ["--no-sandbox", "--disable-background-networking"],
+      ...(browser ? { executablePath: browser } : {}),
+    },
   },
   projects: engines.map((engine) => ({ name: engine, use: { baseURL: addressOf(engine) } })),
   webServer: engines.map((engine) => ({

@@ -11,7 +11,10 @@ export const test = base.extend<{ portal: Portal }>({
       // The issuer's frames run no scripts, not even those with which Playwright reads them.
       if (/^Blocked script execution in '[^']*\/api\/issuer-simulator\/embed\?/.test(message.text())) return;
       // A refused form is answered with its own status, which Chromium notes as an error of the network.
-      if (message.type() === "error" && !/the server responded with a status of (401|403|404|409|422)/.test(message.text()))
+      if (
+        message.type() === "error" &&
+        !/the server responded with a status of (401|403|404|409|422)/.test(message.text())
+      )
         errors.push(message.text());
     });
     page.on("pageerror", (error) => errors.push(error.message));
@@ -49,7 +52,9 @@ class Portal {
     const { violations } = await new AxeBuilder({ page: this.page })
       .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
       .analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual(
+      [],
+    );
   }
 
   /** Opens the palette by its keys, which a page that was only just loaded may not hear yet; answers its dialog, with the focus in its box. */

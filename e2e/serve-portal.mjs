@@ -27,7 +27,12 @@ await inPlainWords(async () => {
   };
   runScript("Migrating the test database", "prisma/migrate.ts", [], env);
   runScript("Writing the demo data", "prisma/seed.ts", [], env);
-  runScript("Writing what the tests of access need", "e2e/access/write-businesses.ts", [engine, ...[port, secondPort].map(addressAt)], env);
+  runScript(
+    "Writing what the tests of access need",
+    "e2e/access/write-businesses.ts",
+    [engine, ...[port, secondPort].map(addressAt)],
+    env,
+  );
   const serverEnv = { ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
   const server = resolve("lib/setup/server.mjs");
   // Kept, so that it can be looked through for what must not be in it.

@@ -18,7 +18,8 @@ beforeAll(async () => {
 });
 
 const businessName = text("Account", "businessName");
-const nameNow = () => inAccount(business.accountId, (db) => db.account.findFirst({ select: { businessName: true } }));
+const nameNow = () =>
+  inAccount(business.accountId, (db) => db.account.findFirst({ select: { businessName: true } }));
 
 const emoji = "👩‍🚀";
 const oneEmoji = "🚀";
@@ -70,13 +71,18 @@ const tricky = [
   "null",
   "__proto__",
 ];
-const anyUnits = fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 120 }).map((units) => String.fromCharCode(...units));
+const anyUnits = fc
+  .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 120 })
+  .map((units) => String.fromCharCode(...units));
 const anyText = fc.oneof(
   fc.constantFrom(...tricky),
   anyUnits,
   fc.string({ unit: "binary", maxLength: 120 }),
   fc.string({ unit: "grapheme", maxLength: 120 }),
-  fc.string({ unit: fc.constantFrom("a", "e", "\u0301", "\u0327", " ", "\u200b", oneEmoji, "\u1100", "\u1161"), maxLength: 210 }),
+  fc.string({
+    unit: fc.constantFrom("a", "e", "\u0301", "\u0327", " ", "\u200b", oneEmoji, "\u1100", "\u1161"),
+    maxLength: 210,
+  }),
 );
 
 /** What a call came to: its answer, or the code it was refused with; anything but an AppError of the caller's making is thrown. */
@@ -177,7 +183,18 @@ describe("text()", () => {
     });
   });
 
-  const noTexts: unknown[] = [1, true, null, undefined, [], ["a"], {}, { toString: () => "x" }, { not: "" }, { startsWith: "a" }];
+  const noTexts: unknown[] = [
+    1,
+    true,
+    null,
+    undefined,
+    [],
+    ["a"],
+    {},
+    { toString: () => "x" },
+    { not: "" },
+    { startsWith: "a" },
+  ];
   it.each(noTexts.map((given) => [given]))("refuses %j, which is no text", async (given) => {
     await expectRefused(() => renameAccount(business.owner, { businessName: given as never }), {
       code: "INVALID_INPUT",
@@ -196,7 +213,14 @@ describe("emailAddress", () => {
     const at = fc.constantFrom("@", "@", "@", "\uFF20", "@@", " @", "@\r\n", "\0@");
     const domain = fc.oneof(
       fc.domain(),
-      fc.constantFrom("demo.example", "DEMO.Example", "localhost", "[127.0.0.1]", "de\u00ADmo.example", "demo.example\r\nBcc: x@y.zz"),
+      fc.constantFrom(
+        "demo.example",
+        "DEMO.Example",
+        "localhost",
+        "[127.0.0.1]",
+        "de\u00ADmo.example",
+        "demo.example\r\nBcc: x@y.zz",
+      ),
     );
     const address = fc.oneof(
       fc.emailAddress(),
@@ -205,11 +229,15 @@ describe("emailAddress", () => {
     await fc.assert(
       fc.asyncProperty(address, async (given) => {
         const checked = emailAddress.safeParse(given);
-        const result = await outcome(createUser(business.owner, { name: "Anyone", email: given, role: "user" }));
+        const result = await outcome(
+          createUser(business.owner, { name: "Anyone", email: given, role: "user" }),
+        );
         if (!checked.success) expect(result).toBe("INVALID_INPUT");
         if (!checked.success || result === "DUPLICATE") return;
         const { userId: id } = result as { userId: number };
-        const stored = await inAccount(business.accountId, (db) => db.user.findFirst({ where: { id }, select: { email: true } }));
+        const stored = await inAccount(business.accountId, (db) =>
+          db.user.findFirst({ where: { id }, select: { email: true } }),
+        );
         expect(stored).toEqual({ email: checked.data });
         expect(checked.data).toBe(given.trim().toLowerCase());
         expect(checked.data).toMatch(/^[!-~]+$/);
@@ -245,15 +273,27 @@ describe("emailAddress", () => {
     ["255 characters", `${"a".repeat(255 - "@demo.example".length)}@demo.example`],
   ])("refuses %s", async (_, email) => {
     const person = { name: "Eve", email, role: "user" } as const;
-    await expectRefused(() => createUser(business.owner, person), { code: "INVALID_INPUT", fields: { email: expect.any(String) } });
+    await expectRefused(() => createUser(business.owner, person), {
+      code: "INVALID_INPUT",
+      fields: { email: expect.any(String) },
+    });
   });
 
   it("takes an address in any case, with space around it, for the same", async () => {
     const name = randomUUID();
-    const { userId } = await createUser(business.owner, { name, email: `  ${name.toUpperCase()}@Demo.EXAMPLE\r\n`, role: "user" });
-    const stored = await inAccount(business.accountId, (db) => db.user.findFirst({ where: { id: userId }, select: { email: true } }));
+    const { userId } = await createUser(business.owner, {
+      name,
+      email: `  ${name.toUpperCase()}@Demo.EXAMPLE\r\n`,
+      role: "user",
+    });
+    const stored = await inAccount(business.accountId, (db) =>
+      db.user.findFirst({ where: { id: userId }, select: { email: true } }),
+    );
     expect(stored).toEqual({ email: `${name}@demo.example` });
-    await expectRefused(() => createUser(business.owner, { name, email: `${name}@demo.example`, role: "user" }), { code: "DUPLICATE" });
+    await expectRefused(
+      () => createUser(business.owner, { name, email: `${name}@demo.example`, role: "user" }),
+      { code: "DUPLICATE" },
+    );
   });
 });
 
@@ -281,7 +321,10 @@ describe("numbers of rows", () => {
   it.each(noNumbers.map((given) => [given]))("are whole and above zero: %s is refused", async (given) => {
     expect(rowId.safeParse(given).success).toBe(false);
     const fields = { userId: "Choose one from the list." };
-    await expectRefused(() => changeUser(business.owner, { userId: given as never, name: "Nobody" }), { code: "INVALID_INPUT", fields });
+    await expectRefused(() => changeUser(business.owner, { userId: given as never, name: "Nobody" }), {
+      code: "INVALID_INPUT",
+      fields,
+    });
   });
 });
 
@@ -291,6 +334,8 @@ describe("seenVersion", () => {
   });
 
   it("that nobody saw is stale", async () => {
-    await expectRefused(() => renameAccount(business.owner, { businessName: "Late", version: 2 ** 40 }), { code: "STALE" });
+    await expectRefused(() => renameAccount(business.owner, { businessName: "Late", version: 2 ** 40 }), {
+      code: "STALE",
+    });
   });
 });

@@ -4,13 +4,18 @@ import { words } from "@/prisma/generated/schema-map.ts";
 
 type Words = typeof words;
 type WordField<M extends keyof Words> = keyof Words[M] & string;
-type TextField<M extends ModelName> = { [F in keyof Row<M>]: NonNullable<Row<M>[F]> extends string ? F : never }[keyof Row<M>] & string;
+type TextField<M extends ModelName> = {
+  [F in keyof Row<M>]: NonNullable<Row<M>[F]> extends string ? F : never;
+}[keyof Row<M>] &
+  string;
 
 /** A choice among the words that the schema allows for a column. */
 export function choice<M extends keyof Words, F extends WordField<M>>(model: M, field: F) {
   const allowed = words[model][field] as unknown as readonly [string, ...string[]];
   const last = allowed.length > 1 ? `${allowed.slice(0, -1).join(", ")} or ${allowed.at(-1)}` : allowed[0];
-  return z.enum(allowed, { error: `Choose ${last}.` }) as unknown as z.ZodType<Words[M][F] extends readonly (infer W)[] ? W : never>;
+  return z.enum(allowed, { error: `Choose ${last}.` }) as unknown as z.ZodType<
+    Words[M][F] extends readonly (infer W)[] ? W : never
+  >;
 }
 
 /** A text as the schema allows it for a column, in NFC and without space around it. For a sealed column, `longest` says how long in the clear. */
@@ -20,10 +25,16 @@ export function text<M extends ModelName>(model: M, field: TextField<M>, longest
   return z
     .string({ error: "Enter a text." })
     .max(4 * most, `Enter up to ${most} characters.`)
-    .refine((value) => value.isWellFormed() && !hasControls(value), "Enter plain text without control characters.")
+    .refine(
+      (value) => value.isWellFormed() && !hasControls(value),
+      "Enter plain text without control characters.",
+    )
     .transform((value) => value.normalize("NFC").trim())
     .transform((value) => (isInvisible(value) ? "" : value))
-    .refine((value) => [...value].length >= min, min === 1 ? "This cannot be empty." : `Enter at least ${min} characters.`)
+    .refine(
+      (value) => [...value].length >= min,
+      min === 1 ? "This cannot be empty." : `Enter at least ${min} characters.`,
+    )
     .refine((value) => [...value].length <= most, `Enter up to ${most} characters.`)
     .meta({ minLength: min, maxLength: most });
 }
@@ -48,7 +59,10 @@ export const emailAddress = z
 export const rowId = z.int32({ error: "Choose one from the list." }).positive("Choose one from the list.");
 
 /** The version of a row that the caller saw; a change made on an older one is refused. */
-export const seenVersion = z.int({ error: "The version is a whole number." }).min(0, "The version is a whole number.").optional();
+export const seenVersion = z
+  .int({ error: "The version is a whole number." })
+  .min(0, "The version is a whole number.")
+  .optional();
 
 /** Why something is done, in the actor's words; it goes into the audit log. */
 export const reason = text("AuditLog", "reason", 200);

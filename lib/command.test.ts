@@ -10,8 +10,10 @@ beforeAll(async () => {
   business = await testBusiness();
 });
 
-const nameNow = (b: TestBusiness) => inAccount(b.accountId, (db) => db.account.findFirst({ select: { businessName: true } }));
-const auditRows = (b: TestBusiness) => inAccount(b.accountId, (db) => db.auditLog.findMany({ orderBy: { seq: "asc" } }));
+const nameNow = (b: TestBusiness) =>
+  inAccount(b.accountId, (db) => db.account.findFirst({ select: { businessName: true } }));
+const auditRows = (b: TestBusiness) =>
+  inAccount(b.accountId, (db) => db.auditLog.findMany({ orderBy: { seq: "asc" } }));
 
 describe("command()", () => {
   it("writes the change and its audit row", async () => {
@@ -54,10 +56,16 @@ describe("command()", () => {
 
   it("refuses who has no permission, and notes the refusal", async () => {
     const before = await auditRows(business);
-    await expect(renameAccount(business.admin, { businessName: "Mine" })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(renameAccount(business.admin, { businessName: "Mine" })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
     const after = await auditRows(business);
     expect(after).toHaveLength(before.length + 1);
-    expect(after.at(-1)).toMatchObject({ action: "account.rename", outcome: "refused", actorUserId: business.admin.userId });
+    expect(after.at(-1)).toMatchObject({
+      action: "account.rename",
+      outcome: "refused",
+      actorUserId: business.admin.userId,
+    });
   });
 
   it("names the field and the rule for bad input, and changes nothing", async () => {
@@ -69,8 +77,12 @@ describe("command()", () => {
     await expect(renameAccount(business.owner, { businessName: "x".repeat(101) })).rejects.toMatchObject({
       fields: { businessName: "Enter up to 100 characters." },
     });
-    await expect(renameAccount(business.owner, { businessName: "a\u0000b" })).rejects.toMatchObject({ code: "INVALID_INPUT" });
-    await expect(renameAccount(business.owner, { businessName: "Fine", role: "owner" } as never)).rejects.toMatchObject({
+    await expect(renameAccount(business.owner, { businessName: "a\u0000b" })).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+    });
+    await expect(
+      renameAccount(business.owner, { businessName: "Fine", role: "owner" } as never),
+    ).rejects.toMatchObject({
       fields: { role: "There is no such field." },
     });
     expect(await auditRows(business)).toEqual(before);
@@ -80,7 +92,9 @@ describe("command()", () => {
     const { owner } = await testBusiness();
     for (const name of ["constructor", "toString", "__proto__"]) {
       const input = JSON.parse(`{ "businessName": "New", "${name}": 1 }`);
-      const refused = await renameAccount(owner, input).catch((error: unknown) => error as { code: string; fields: object });
+      const refused = await renameAccount(owner, input).catch(
+        (error: unknown) => error as { code: string; fields: object },
+      );
       expect(refused).toMatchObject({ code: "INVALID_INPUT" });
       const { fields } = refused as { fields: object };
       expect(Object.entries(fields)).toEqual([[name, "There is no such field."]]);

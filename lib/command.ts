@@ -51,11 +51,16 @@ export interface Command<Schema extends z.ZodType = z.ZodType, Answer = unknown>
 /** Makes a command. In this order for every one: permission, strict parse, then the change and its audit rows in one transaction, begun
  *  again when it lost a race. Throws AppErrors: FORBIDDEN, INVALID_INPUT, KEY_REUSED, BUSY, what the database
  *  refuses (DUPLICATE, NOT_FOUND, INVALID_INPUT), what `take` says (NOT_FOUND, STALE), and what `run` throws. */
-export function command<Schema extends z.ZodType, Answer>(definition: Definition<Schema, Answer>): Command<Schema, Answer> {
+export function command<Schema extends z.ZodType, Answer>(
+  definition: Definition<Schema, Answer>,
+): Command<Schema, Answer> {
   const call = async (actor: Actor, input: z.input<Schema>, options: CallOptions = {}): Promise<Answer> => {
     const reach = await permit(actor, definition.name);
     const parsed = parseInput(definition.input, input);
-    const use = options.idempotencyKey === undefined ? undefined : keyUse(actor, definition.name, options.idempotencyKey, parsed);
+    const use =
+      options.idempotencyKey === undefined
+        ? undefined
+        : keyUse(actor, definition.name, options.idempotencyKey, parsed);
     let followUps: (() => Promise<unknown>)[] = [];
     let isRepeated = false;
     const work = (attempt: number) => {
@@ -67,7 +72,13 @@ export function command<Schema extends z.ZodType, Answer>(definition: Definition
           return before.answer as Answer;
         }
         const now = new Date();
-        const db = new Writer({ tx, accountId: actor.accountId, now, own: ownRows(actor, reach), locksRows: attempt > 1 });
+        const db = new Writer({
+          tx,
+          accountId: actor.accountId,
+          now,
+          own: ownRows(actor, reach),
+          locksRows: attempt > 1,
+        });
         const after = (followUp: () => Promise<unknown>) => void followUps.push(followUp);
         const answer = await definition.run({ db, actor, reach, input: parsed, now, after });
         if (use) await keepAnswer(tx, use, answer, now);
@@ -81,7 +92,9 @@ export function command<Schema extends z.ZodType, Answer>(definition: Definition
     });
     if (isRepeated) options.onRepeated?.();
     for (const followUp of options.leaveToWorker ? [] : followUps)
-      await followUp().catch((error: unknown) => log().error({ error, command: definition.name }, "command: a follow-up failed"));
+      await followUp().catch((error: unknown) =>
+        log().error({ error, command: definition.name }, "command: a follow-up failed"),
+      );
     return answer;
   };
   return Object.assign(call, { commandName: definition.name, input: definition.input });
@@ -96,12 +109,23 @@ async function permit(actor: Actor, name: Permission): Promise<Reach> {
 
 async function noteRefusal(actor: Actor, action: Permission): Promise<void> {
   const target = { targetType: "User", targetId: String(actor.userId ?? 0) };
-  const entry = { accountId: actor.homeAccountId, action, outcome: "refused", ...target, changes: "{}", reason: null } as const;
-  await retried(() => inTransaction({ accountId: actor.homeAccountId }, () => appendToChains(actor, [entry], new Date())));
+  const entry = {
+    accountId: actor.homeAccountId,
+    action,
+    outcome: "refused",
+    ...target,
+    changes: "{}",
+    reason: null,
+  } as const;
+  await retried(() =>
+    inTransaction({ accountId: actor.homeAccountId }, () => appendToChains(actor, [entry], new Date())),
+  );
 }
 
 function ownRows(actor: Actor, reach: Reach): WriterSetting["own"] {
-  return reach === "own" ? { Card: { userId: actor.userId }, User: { id: actor.userId }, SavedView: { userId: actor.userId } } : {};
+  return reach === "own"
+    ? { Card: { userId: actor.userId }, User: { id: actor.userId }, SavedView: { userId: actor.userId } }
+    : {};
 }
 
 function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
@@ -139,7 +163,10 @@ async function retried<T>(work: (attempt: number) => Promise<T>, isIdempotent = 
     try {
       return await work(attempt);
     } catch (error) {
-      const again = error instanceof LostRaceError || isWorthRetrying(error) || (isIdempotent && error instanceof UnknownOutcomeError);
+      const again =
+        error instanceof LostRaceError ||
+        isWorthRetrying(error) ||
+        (isIdempotent && error instanceof UnknownOutcomeError);
       if (!again) throw asAppError(error);
       if (performance.now() > deadline) throw new AppError("BUSY", undefined, { cause: error });
       await wait(Math.random() * Math.min(500, 5 * 2 ** attempt));

@@ -8,7 +8,9 @@ const privateKey = (type: "ed25519" | "x25519") =>
     .privateKey.export({ format: "der", type: "pkcs8" })
     .toString("base64");
 const rsaKey = () =>
-  generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "der", type: "pkcs8" }).toString("base64");
+  generateKeyPairSync("rsa", { modulusLength: 2048 })
+    .privateKey.export({ format: "der", type: "pkcs8" })
+    .toString("base64");
 
 const good: Readonly<Record<string, string>> = {
   DATABASE_URL: "file:.data/some.sqlite",
@@ -47,7 +49,8 @@ describe("readEnv()", () => {
   });
 
   it.each(["DATABASE_URL", "CHECKPOINT_FILE", "LOG_LEVEL"])("does without %s, missing or empty", (name) => {
-    for (const value of [undefined, ""]) expect(readEnv({ ...good, [name]: value })[name as "LOG_LEVEL"]).toBeTruthy();
+    for (const value of [undefined, ""])
+      expect(readEnv({ ...good, [name]: value })[name as "LOG_LEVEL"]).toBeTruthy();
   });
 
   it.each(["FIELD_KEYS", "AUDIT_KEYS", "CHECKPOINT_KEY", "PASSWORD_PEPPER", "AUTH_SECRET"])(
@@ -114,19 +117,45 @@ describe("readEnv()", () => {
     ["DATABASE_URL", "no address", "portal-database"],
     ["DATABASE_URL", "no file", "file:"],
     ["DATABASE_URL", "no server", "postgresql://"],
-    ["DATABASE_URL", "TLS turned off on another machine", "postgresql://portal:hunter2@db.example:5432/portal?sslmode=disable"],
-    ["DATABASE_URL", "TLS that is only tried", "postgres://portal:hunter2@db.example/portal?application_name=x&sslmode=allow"],
-    ["DATABASE_URL", "TLS that checks no certificate", "postgresql://portal:hunter2@10.0.0.5/portal?sslmode=no-verify"],
-    ["DATABASE_URL", "TLS turned off in disguise", "postgresql://portal:hunter2@db.example/portal?sslmode=%64isable"],
-    ["DATABASE_URL", "another machine among the parameters", "postgresql://localhost/portal?host=db.example&sslmode=disable"],
-    ["DATABASE_URL", "a machine that only looks like this one", "postgresql://localhost.db.example/portal?sslmode=disable"],
+    [
+      "DATABASE_URL",
+      "TLS turned off on another machine",
+      "postgresql://portal:hunter2@db.example:5432/portal?sslmode=disable",
+    ],
+    [
+      "DATABASE_URL",
+      "TLS that is only tried",
+      "postgres://portal:hunter2@db.example/portal?application_name=x&sslmode=allow",
+    ],
+    [
+      "DATABASE_URL",
+      "TLS that checks no certificate",
+      "postgresql://portal:hunter2@10.0.0.5/portal?sslmode=no-verify",
+    ],
+    [
+      "DATABASE_URL",
+      "TLS turned off in disguise",
+      "postgresql://portal:hunter2@db.example/portal?sslmode=%64isable",
+    ],
+    [
+      "DATABASE_URL",
+      "another machine among the parameters",
+      "postgresql://localhost/portal?host=db.example&sslmode=disable",
+    ],
+    [
+      "DATABASE_URL",
+      "a machine that only looks like this one",
+      "postgresql://localhost.db.example/portal?sslmode=disable",
+    ],
   ];
 
   it.each(wrong)("refuses %s with %s by name, and does not repeat the value", (name, _, value) => {
     const message = failure({ ...good, [name]: value });
     expect(named(message)).toEqual([name]);
     expect(message).toMatch(/Set it to: \S+/);
-    const tellingParts = [value, ...value.split(/[:,@/?]/)].filter((part) => part.length > "postgresql://".length);
+    const tellingParts = [value, ...value.split(/[:,@/?]/)].filter(
+      (part) => part.length > "postgresql://".length,
+    );
     for (const part of tellingParts) expect(message).not.toContain(part);
     expect(message).not.toContain("hunter2");
   });
@@ -145,7 +174,10 @@ describe("readEnv()", () => {
   it("reads the secrets of webhooks with a comma or space between them, and does without any", () => {
     const [first, second] = [`whsec_${key()}`, `whsec_${key(24)}`] as const;
     for (const text of [`${first},${second}`, `${first} ${second}`, ` ${first} ,\n${second},`])
-      expect(readEnv({ ...good, LITHIC_WEBHOOK_SECRET: text }).LITHIC_WEBHOOK_SECRET).toEqual([first, second]);
+      expect(readEnv({ ...good, LITHIC_WEBHOOK_SECRET: text }).LITHIC_WEBHOOK_SECRET).toEqual([
+        first,
+        second,
+      ]);
     expect(readEnv(good).LITHIC_WEBHOOK_SECRET).toEqual([]);
   });
 
@@ -158,11 +190,19 @@ describe("readEnv()", () => {
   it("wants to know where people reach the portal behind proxies", () => {
     expect(named(failure({ ...good, TRUSTED_PROXIES: "1" }))).toEqual(["PORTAL_URL"]);
     const PORTAL_URL = "https://cards.example.com";
-    expect(readEnv({ ...good, TRUSTED_PROXIES: "1", PORTAL_URL })).toMatchObject({ TRUSTED_PROXIES: 1, PORTAL_URL });
+    expect(readEnv({ ...good, TRUSTED_PROXIES: "1", PORTAL_URL })).toMatchObject({
+      TRUSTED_PROXIES: 1,
+      PORTAL_URL,
+    });
   });
 
   it("names everything that is wrong at once", () => {
-    const message = failure({ DATABASE_URL: "mysql://x", FIELD_KEYS: `k1:${key(31)}`, CHECKPOINT_KEY: rsaKey(), LOG_LEVEL: "loud" });
+    const message = failure({
+      DATABASE_URL: "mysql://x",
+      FIELD_KEYS: `k1:${key(31)}`,
+      CHECKPOINT_KEY: rsaKey(),
+      LOG_LEVEL: "loud",
+    });
     expect(named(message)).toEqual([
       "DATABASE_URL",
       "FIELD_KEYS",
@@ -175,6 +215,12 @@ describe("readEnv()", () => {
   });
 
   it("takes nothing from beyond what it is given", () => {
-    expect(named(failure({}))).toEqual(["FIELD_KEYS", "AUDIT_KEYS", "CHECKPOINT_KEY", "PASSWORD_PEPPER", "AUTH_SECRET"]);
+    expect(named(failure({}))).toEqual([
+      "FIELD_KEYS",
+      "AUDIT_KEYS",
+      "CHECKPOINT_KEY",
+      "PASSWORD_PEPPER",
+      "AUTH_SECRET",
+    ]);
   });
 });

@@ -47,13 +47,18 @@ const webhookSecrets = z
   .string()
   .transform((text) => text.split(/[\s,]+/).filter(Boolean))
   .refine((secrets) => secrets.length > 0, "is empty")
-  .refine((secrets) => secrets.every(isWebhookSecret), "holds what is no secret of a webhook (whsec_ and base64)")
+  .refine(
+    (secrets) => secrets.every(isWebhookSecret),
+    "holds what is no secret of a webhook (whsec_ and base64)",
+  )
   .default([]);
 
 function isWebhookSecret(text: string): boolean {
   const [, encoded = ""] = /^whsec_([A-Za-z0-9+/]+=*)$/.exec(text) ?? [];
   const bytes = Buffer.from(encoded, "base64");
-  return bytes.length >= 24 && bytes.length <= 64 && bytes.toString("base64") === encoded && !isUniform(bytes);
+  return (
+    bytes.length >= 24 && bytes.length <= 64 && bytes.toString("base64") === encoded && !isUniform(bytes)
+  );
 }
 
 const databaseUrl = z
@@ -63,7 +68,10 @@ const databaseUrl = z
     (url) => /^file:.+/.test(url) || /^postgres(ql)?:\/\/.+/.test(url),
     "is neither file:PATH (SQLite) nor postgresql://… (PostgreSQL)",
   )
-  .refine((url) => !url.startsWith("postgres") || !leavesUnprotected(url), "turns TLS off for a database that is not on this machine");
+  .refine(
+    (url) => !url.startsWith("postgres") || !leavesUnprotected(url),
+    "turns TLS off for a database that is not on this machine",
+  );
 
 // As the driver reads it: a host among the parameters wins, and of two the last; a path is a socket of this machine.
 function leavesUnprotected(url: string): boolean {
@@ -77,7 +85,10 @@ function leavesUnprotected(url: string): boolean {
 
 const portalUrl = z
   .string()
-  .refine((text) => URL.canParse(text) && /^https?:\/\/[^/]+\/?$/.test(text), "is not an address such as https://cards.example.com")
+  .refine(
+    (text) => URL.canParse(text) && /^https?:\/\/[^/]+\/?$/.test(text),
+    "is not an address such as https://cards.example.com",
+  )
   .optional();
 
 const variables = {
@@ -101,7 +112,9 @@ const variables = {
   LITHIC_API_KEY: z.string().nullable().default(null),
   LITHIC_WEBHOOK_SECRET: webhookSecrets,
   ISSUER_SIMULATOR_FILE: z.string().default(".data/issuer.sqlite"),
-  ISSUER_SIMULATOR_RATES: z.enum(["production", "sandbox", "none"], { error: "is not production, sandbox or none" }).default("production"),
+  ISSUER_SIMULATOR_RATES: z
+    .enum(["production", "sandbox", "none"], { error: "is not production, sandbox or none" })
+    .default("production"),
   WORKER: z.enum(["inside", "outside"], { error: "is not inside or outside" }).default("inside"),
   PORT: z.coerce
     .number({ error: "is not a number" })
@@ -110,7 +123,9 @@ const variables = {
     .max(65_535, "is above 65535")
     .default(3000),
   LOG_LEVEL: z
-    .enum(["trace", "debug", "info", "warn", "error", "silent"], { error: "is not trace, debug, info, warn, error or silent" })
+    .enum(["trace", "debug", "info", "warn", "error", "silent"], {
+      error: "is not trace, debug, info, warn, error or silent",
+    })
     .default("info"),
 } as const;
 
@@ -129,7 +144,8 @@ const howToSet: Record<keyof typeof variables, string> = {
   TRUSTED_PROXIES: "the number of proxies in front of the portal, 0 for none",
   LITHIC_ENVIRONMENT: "sandbox or production beside a LITHIC_API_KEY, simulator without one",
   LITHIC_API_KEY: "the key of the environment that LITHIC_ENVIRONMENT names",
-  LITHIC_WEBHOOK_SECRET: "the secret of the event subscription at Lithic, whsec_…; two of them while one takes the other's place",
+  LITHIC_WEBHOOK_SECRET:
+    "the secret of the event subscription at Lithic, whsec_…; two of them while one takes the other's place",
   ISSUER_SIMULATOR_FILE: ".data/issuer.sqlite",
   ISSUER_SIMULATOR_RATES: "production: how often the simulator may be called, as at Lithic",
   WORKER: "inside, or outside when npm run worker runs beside the servers",
@@ -145,7 +161,10 @@ export class EnvError extends Error {
 /** Reads the environment. Throws an EnvError that names every missing or bad variable at once. */
 export function readEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(
-    Object.keys(variables).map((name) => [name, source[name] || (mayBeEmpty(name) ? undefined : source[name])]),
+    Object.keys(variables).map((name) => [
+      name,
+      source[name] || (mayBeEmpty(name) ? undefined : source[name]),
+    ]),
   );
   const result = z.object(variables).superRefine(checkIssuer).superRefine(checkProxies).safeParse(given);
   if (result.success) return result.data;
@@ -163,7 +182,8 @@ const mayBeEmpty = (name: string) => name !== "LITHIC_WEBHOOK_SECRET";
 
 // The environment of a key has to be said: Lithic's SDK would take production for granted.
 function checkIssuer({ LITHIC_ENVIRONMENT, LITHIC_API_KEY }: Partial<Env>, context: z.RefinementCtx): void {
-  const refuse = (name: keyof Env, message: string) => context.addIssue({ code: "custom", path: [name], message });
+  const refuse = (name: keyof Env, message: string) =>
+    context.addIssue({ code: "custom", path: [name], message });
   if (LITHIC_ENVIRONMENT === "simulator" && LITHIC_API_KEY)
     refuse("LITHIC_ENVIRONMENT", "does not say which environment LITHIC_API_KEY is of");
   if (LITHIC_ENVIRONMENT !== "simulator" && !LITHIC_API_KEY) refuse("LITHIC_API_KEY", "is missing");

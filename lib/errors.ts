@@ -1,28 +1,49 @@
 /** Everything that can go wrong in a way the caller can act on: the HTTP status, and what a person is told when nothing better is known. */
 export const errorCodes = {
-  INVALID_INPUT: { status: 422, message: "Some of what you entered cannot be used. Check the marked fields; nothing was changed." },
-  MALFORMED: { status: 400, message: "The request could not be read. Check how it is written; nothing was changed." },
-  WRONG_METHOD: { status: 405, message: "This method is not used here. Use one of those in the Allow header; nothing was changed." },
-  WRONG_TYPE: { status: 415, message: "Send JSON, with the content type application/json; nothing was changed." },
+  INVALID_INPUT: {
+    status: 422,
+    message: "Some of what you entered cannot be used. Check the marked fields; nothing was changed.",
+  },
+  MALFORMED: {
+    status: 400,
+    message: "The request could not be read. Check how it is written; nothing was changed.",
+  },
+  WRONG_METHOD: {
+    status: 405,
+    message: "This method is not used here. Use one of those in the Allow header; nothing was changed.",
+  },
+  WRONG_TYPE: {
+    status: 415,
+    message: "Send JSON, with the content type application/json; nothing was changed.",
+  },
   TOO_LARGE: { status: 413, message: "The request is larger than 1 MB; nothing was changed." },
   NOT_SIGNED_IN: { status: 401, message: "You are not signed in. Sign in and try again." },
   FORBIDDEN: { status: 403, message: "Your role does not allow this. Ask an owner of your business." },
-  NOT_FOUND: { status: 404, message: "There is nothing here, or it is not yours to see. Check the address, or go back to the list." },
+  NOT_FOUND: {
+    status: 404,
+    message: "There is nothing here, or it is not yours to see. Check the address, or go back to the list.",
+  },
   DUPLICATE: { status: 409, message: "This already exists. Choose another value." },
   STALE: {
     status: 409,
-    message: "Somebody changed this while you were looking at it. Load it again and repeat your change; nothing was changed.",
+    message:
+      "Somebody changed this while you were looking at it. Load it again and repeat your change; nothing was changed.",
   },
   KEY_REUSED: { status: 409, message: "This idempotency key was used for something else. Use a fresh key." },
   RULE_BROKEN: {
     status: 409,
-    message: "A rule of your business stands against this; nothing was changed. Ask an owner what to do instead.",
+    message:
+      "A rule of your business stands against this; nothing was changed. Ask an owner what to do instead.",
   },
   BUSY: { status: 503, message: "The portal is busy. Try again in a moment; nothing was changed." },
-  UNKNOWN_OUTCOME: { status: 503, message: "The database did not confirm this. Look whether it was done before you repeat it." },
+  UNKNOWN_OUTCOME: {
+    status: 503,
+    message: "The database did not confirm this. Look whether it was done before you repeat it.",
+  },
   BROKEN: {
     status: 500,
-    message: "Something went wrong on our side; try again, and tell the people who run this portal if it stays.",
+    message:
+      "Something went wrong on our side; try again, and tell the people who run this portal if it stays.",
   },
 } as const;
 

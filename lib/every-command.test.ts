@@ -27,10 +27,22 @@ interface Sample {
   readonly chosen?: readonly string[];
 }
 
-const address = { line1: "1 Main St", city: "Springfield", region: "IL", postalCode: "62701", country: "USA" };
+const address = {
+  line1: "1 Main St",
+  city: "Springfield",
+  region: "IL",
+  postalCode: "62701",
+  country: "USA",
+};
 const lease = { owner: "nobody" };
 const transaction = {
-  ...{ token: randomUUID(), status: "declined", declineReason: "CARD_PAUSED", declinedBy: null, created: new Date() },
+  ...{
+    token: randomUUID(),
+    status: "declined",
+    declineReason: "CARD_PAUSED",
+    declinedBy: null,
+    created: new Date(),
+  },
   ...{
     currency: "USD",
     merchantAmount: 100,
@@ -39,7 +51,16 @@ const transaction = {
     merchantCategory: "5411",
     merchantCountry: null,
   },
-  steps: [{ token: randomUUID(), kind: "authorization", result: "declined", detail: null, amount: 100, occurredAt: new Date() }],
+  steps: [
+    {
+      token: randomUUID(),
+      kind: "authorization",
+      result: "declined",
+      detail: null,
+      amount: 100,
+      occurredAt: new Date(),
+    },
+  ],
 };
 
 const sampleInputs: Readonly<Record<string, Sample>> = {
@@ -55,17 +76,31 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
   closeCard: { ids: { cardId: "Card" }, rest: { reason: "Lost", lastFour: "" } },
   confirmAccount: {
     ids: { operationId: "LithicOperation" },
-    rest: { ...lease, accountToken: randomUUID(), holderToken: randomUUID(), financialAccountToken: randomUUID(), balance: 1 },
+    rest: {
+      ...lease,
+      accountToken: randomUUID(),
+      holderToken: randomUUID(),
+      financialAccountToken: randomUUID(),
+      balance: 1,
+    },
   },
   confirmCard: {
     ids: { operationId: "LithicOperation" },
     rest: { ...lease, wanted: null, card: { token: randomUUID(), lastFour: "4242", status: "active" } },
   },
   confirmCardChange: { ids: { operationId: "LithicOperation" }, rest: { ...lease, limit: null } },
-  confirmPrint: { ids: { operationId: "LithicOperation" }, rest: { ...lease, shippingAddressId: 1, status: "active" } },
-  confirmUser: { ids: { operationId: "LithicOperation" }, rest: { ...lease, accountToken: randomUUID(), holderToken: randomUUID() } },
+  confirmPrint: {
+    ids: { operationId: "LithicOperation" },
+    rest: { ...lease, shippingAddressId: 1, status: "active" },
+  },
+  confirmUser: {
+    ids: { operationId: "LithicOperation" },
+    rest: { ...lease, accountToken: randomUUID(), holderToken: randomUUID() },
+  },
   convertCard: { ids: { cardId: "Card" }, rest: { shippingAddressId: 1 } },
-  createAccount: { rest: { businessName: "Sample", ownerName: "Sam Sample", ownerEmail: "sam@sample.example" } },
+  createAccount: {
+    rest: { businessName: "Sample", ownerName: "Sam Sample", ownerEmail: "sam@sample.example" },
+  },
   createCardProduct: { rest: { name: "Metal", form: "physical" } },
   createPlatform: { rest: { businessName: "Second platform", ownerEmail: "second@platform.example" } },
   createSpendingProfile: { rest: { name: "Sample" } },
@@ -81,7 +116,11 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
   issueCard: { ids: { userId: "User" }, rest: { cardType: "debit", form: "virtual" }, chosen: ["userId"] },
   // That nobody has this address is found out first, so that there is not the one card that was expected.
   issueCardsFromCsv: {
-    rest: { csv: "Holder e-mail,Card type,Form\nnobody@sample.example,Debit,Virtual\n", fileName: "cards.csv", cards: 1 },
+    rest: {
+      csv: "Holder e-mail,Card type,Form\nnobody@sample.example,Debit,Virtual\n",
+      fileName: "cards.csv",
+      cards: 1,
+    },
   },
   loadCard: { ids: { cardId: "Card" }, rest: { amount: 10_000 } },
   mirrorCard: { ids: { cardId: "Card" }, rest: { status: "active", awaitsActivation: false } },
@@ -89,8 +128,14 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
   openSession: { ids: { userId: "User" }, rest: { tokenHash: "sample", comparedHash: "sample" } },
   recordTransaction: { ids: { cardId: "Card" }, rest: { transaction } },
   refuseAccount: { ids: { operationId: "LithicOperation" }, rest: { ...lease, message: "No" } },
-  refuseCardChange: { ids: { operationId: "LithicOperation" }, rest: { ...lease, message: "No", limit: null } },
-  refuseCard: { ids: { operationId: "LithicOperation" }, rest: { ...lease, message: "No", wanted: null, status: null } },
+  refuseCardChange: {
+    ids: { operationId: "LithicOperation" },
+    rest: { ...lease, message: "No", limit: null },
+  },
+  refuseCard: {
+    ids: { operationId: "LithicOperation" },
+    rest: { ...lease, message: "No", wanted: null, status: null },
+  },
   refuseUser: { ids: { operationId: "LithicOperation" }, rest: { ...lease, message: "No" } },
   reissueCard: { ids: { cardId: "Card" } },
   removeAddress: { ids: { addressId: "Address" } },
@@ -113,7 +158,11 @@ const sources = import.meta.glob<string>(["/lib/**/*.ts", "!/lib/**/*.test.ts", 
   import: "default",
   eager: true,
 });
-const modules = import.meta.glob<Record<string, unknown>>(["/lib/**/*.ts", "!/lib/**/*.test.ts", "!/lib/**/test-*.ts"]);
+const modules = import.meta.glob<Record<string, unknown>>([
+  "/lib/**/*.ts",
+  "!/lib/**/*.test.ts",
+  "!/lib/**/test-*.ts",
+]);
 
 // Only what speaks of commands is loaded: some files are programs.
 const loaded = await Promise.all(
@@ -189,7 +238,9 @@ const addSavedView = command({
   name: "demo.seed",
   input: z.strictObject({ userId: z.int().nullable() }),
   async run({ db, input }) {
-    return (await db.insert("SavedView", { userId: Number(input.userId), list: "cards", name: "Mine", query: "" })).id;
+    return (
+      await db.insert("SavedView", { userId: Number(input.userId), list: "cards", name: "Mine", query: "" })
+    ).id;
   },
 });
 
@@ -197,7 +248,10 @@ describe("every command", () => {
   it("is found, with a sample of what it takes", () => {
     const missing = commands
       .filter(({ name }) => !Object.hasOwn(sampleInputs, name))
-      .map(({ name }) => `Add ${name} to sampleInputs: which rows its ids are of, and what else a valid input of it has.`);
+      .map(
+        ({ name }) =>
+          `Add ${name} to sampleInputs: which rows its ids are of, and what else a valid input of it has.`,
+      );
     expect(missing).toEqual([]);
     const gone = Object.keys(sampleInputs).filter((name) => !commands.some((one) => one.name === name));
     expect(gone, "samples of commands that are not there any more").toEqual([]);
@@ -207,7 +261,15 @@ describe("every command", () => {
 
 const roles = ["owner", "admin", "user", "analyst", "operator"] as const;
 
-const junk = [null, [], "junk", 42, { junk: 1 }, { id: "1 OR 1=1", cardId: { not: "" }, userId: [1], version: -1 }, nested(200)];
+const junk = [
+  null,
+  [],
+  "junk",
+  42,
+  { junk: 1 },
+  { id: "1 OR 1=1", cardId: { not: "" }, userId: [1], version: -1 },
+  nested(200),
+];
 
 describe.each(commands)("$name", ({ name, run, permission }) => {
   const idFields = Object.entries(sampleInputs[name]?.ids ?? {});
@@ -218,78 +280,105 @@ describe.each(commands)("$name", ({ name, run, permission }) => {
       const inputs = [{}, ...junk, sampleOf(name, ourRows), sampleOf(name, theirRows)];
       const before = await everything();
       const notedBefore = await noted(actor.homeAccountId);
-      for (const input of inputs) expect(await answer(input, actor), JSON.stringify(input)).toMatchObject({ code: "FORBIDDEN" });
+      for (const input of inputs)
+        expect(await answer(input, actor), JSON.stringify(input)).toMatchObject({ code: "FORBIDDEN" });
       expect(await everything()).toEqual(before);
       const refusals = inputs.map(() => [permission, "refused", actor.userId]);
       expect((await noted(actor.homeAccountId)).slice(notedBefore.length)).toEqual(refusals);
     }
   });
 
-  it.each(["owner", "admin", "user", "analyst"] as const)("is refused to the %s who strayed into another business", async (role) => {
-    const before = await everything();
-    const strayed = { ...ours[role], accountId: theirs.accountId };
-    for (const input of [{}, sampleOf(name, theirRows), sampleOf(name, ourRows)])
-      expect(await answer(input, strayed)).toMatchObject({ code: "FORBIDDEN" });
-    expect(await everything()).toEqual(before);
-  });
+  it.each(["owner", "admin", "user", "analyst"] as const)(
+    "is refused to the %s who strayed into another business",
+    async (role) => {
+      const before = await everything();
+      const strayed = { ...ours[role], accountId: theirs.accountId };
+      for (const input of [{}, sampleOf(name, theirRows), sampleOf(name, ourRows)])
+        expect(await answer(input, strayed)).toMatchObject({ code: "FORBIDDEN" });
+      expect(await everything()).toEqual(before);
+    },
+  );
 
   it("answers bad input with a code, and changes nothing", async () => {
     const sample = sampleOf(name, ourRows);
     const empty = Object.keys(sample).length > 0 ? [{}] : [];
     const before = await everything();
     for (const actor of permittedActors(permission, ours))
-      for (const input of [...empty, ...junk, ...eachFieldAsJunk(sample), { ...sample, accountId: theirs.accountId }])
+      for (const input of [
+        ...empty,
+        ...junk,
+        ...eachFieldAsJunk(sample),
+        { ...sample, accountId: theirs.accountId },
+      ])
         expect(await answer(input, actor), JSON.stringify(input)).toMatchObject({ code: "INVALID_INPUT" });
     expect(await everything()).toEqual(before);
   });
 
-  it.each(idFields)("answers the %s of another business's row as if there were none", async (field, model) => {
-    const before = await everything();
-    const isChosen = sampleInputs[name]?.chosen?.includes(field);
-    const expected = isChosen ? { code: "INVALID_INPUT", fields: { [field]: expect.any(String) } } : { code: "NOT_FOUND" };
-    for (const actor of permittedActors(permission, ours)) {
-      const foreign = await answer({ ...sampleOf(name, ourRows), [field]: theirRows[model] }, actor);
-      expect(foreign).toMatchObject(expected);
-      expect(foreign).toEqual(await answer({ ...sampleOf(name, ourRows), [field]: 2_000_000_000 }, actor));
-    }
-    expect(await everything()).toEqual(before);
-  });
+  it.each(idFields)(
+    "answers the %s of another business's row as if there were none",
+    async (field, model) => {
+      const before = await everything();
+      const isChosen = sampleInputs[name]?.chosen?.includes(field);
+      const expected = isChosen
+        ? { code: "INVALID_INPUT", fields: { [field]: expect.any(String) } }
+        : { code: "NOT_FOUND" };
+      for (const actor of permittedActors(permission, ours)) {
+        const foreign = await answer({ ...sampleOf(name, ourRows), [field]: theirRows[model] }, actor);
+        expect(foreign).toMatchObject(expected);
+        expect(foreign).toEqual(await answer({ ...sampleOf(name, ourRows), [field]: 2_000_000_000 }, actor));
+      }
+      expect(await everything()).toEqual(before);
+    },
+  );
 
-  it.each(idFields)("answers the %s of somebody else's row the same where only one's own counts", async (field, model) => {
-    const before = await everything();
-    for (const actor of permittedActors(permission, ours)) {
-      if (reachFor(actor, permission) !== "own") continue;
-      const rows = rowsOfOthers(actor);
-      expect(Object.keys(rows), `Say in rowsOfOthers which ${model} is somebody else's.`).toContain(model);
-      expect(await answer({ ...sampleOf(name, ourRows), [field]: rows[model] }, actor)).toMatchObject({ code: "NOT_FOUND" });
-    }
-    expect(await everything()).toEqual(before);
-  });
+  it.each(idFields)(
+    "answers the %s of somebody else's row the same where only one's own counts",
+    async (field, model) => {
+      const before = await everything();
+      for (const actor of permittedActors(permission, ours)) {
+        if (reachFor(actor, permission) !== "own") continue;
+        const rows = rowsOfOthers(actor);
+        expect(Object.keys(rows), `Say in rowsOfOthers which ${model} is somebody else's.`).toContain(model);
+        expect(await answer({ ...sampleOf(name, ourRows), [field]: rows[model] }, actor)).toMatchObject({
+          code: "NOT_FOUND",
+        });
+      }
+      expect(await everything()).toEqual(before);
+    },
+  );
 
   const permittedRoles = roles.filter((role) => reachOf(role, permission));
-  it.each(permittedRoles.length > 0 ? permittedRoles : (["system"] as const))("takes the sample from the %s", async (role) => {
-    const business = await testBusiness();
-    const actors = role === "system" ? [business.system] : actorsIn(role, business);
-    const actor = actors.findLast((actor) => reachFor(actor, permission));
-    const isOwn = actor && reachFor(actor, permission) === "own";
-    const rows = { ...(await rowsOf(business)), ...(isOwn && (await ownRowsOf(actor, business))) };
-    const code = (await answer(sampleOf(name, rows), actor ?? business.system)).code;
-    expect(["DONE", "RULE_BROKEN", "STALE", "DUPLICATE"]).toContain(code);
-  });
+  it.each(permittedRoles.length > 0 ? permittedRoles : (["system"] as const))(
+    "takes the sample from the %s",
+    async (role) => {
+      const business = await testBusiness();
+      const actors = role === "system" ? [business.system] : actorsIn(role, business);
+      const actor = actors.findLast((actor) => reachFor(actor, permission));
+      const isOwn = actor && reachFor(actor, permission) === "own";
+      const rows = { ...(await rowsOf(business)), ...(isOwn && (await ownRowsOf(actor, business))) };
+      const code = (await answer(sampleOf(name, rows), actor ?? business.system)).code;
+      expect(["DONE", "RULE_BROKEN", "STALE", "DUPLICATE"]).toContain(code);
+    },
+  );
 
   async function answer(input: unknown, actor: Actor) {
     try {
       await run(actor, input);
       return { code: "DONE" };
     } catch (error) {
-      return error instanceof AppError ? { code: error.code, message: error.message, fields: error.fields } : { code: `broken: ${error}` };
+      return error instanceof AppError
+        ? { code: error.code, message: error.message, fields: error.fields }
+        : { code: `broken: ${error}` };
     }
   }
 });
 
 function sampleOf(name: string, rows: Rows): Record<string, unknown> {
   const { ids = {}, rest = {} } = sampleInputs[name] ?? {};
-  return { ...rest, ...Object.fromEntries(Object.entries(ids).map(([field, model]) => [field, rows[model]])) };
+  return {
+    ...rest,
+    ...Object.fromEntries(Object.entries(ids).map(([field, model]) => [field, rows[model]])),
+  };
 }
 
 function nested(depth: number): unknown {
@@ -297,7 +386,10 @@ function nested(depth: number): unknown {
 }
 
 function eachFieldAsJunk(input: Record<string, unknown>): Record<string, unknown>[] {
-  return Object.entries(input).map(([field, value]) => ({ ...input, [field]: typeof value === "number" ? "1 OR 1=1" : { not: "" } }));
+  return Object.entries(input).map(([field, value]) => ({
+    ...input,
+    [field]: typeof value === "number" ? "1 OR 1=1" : { not: "" },
+  }));
 }
 
 // An operator also acts from their own account.
@@ -306,7 +398,9 @@ function actorsIn(role: (typeof roles)[number], business: TestBusiness): Actor[]
 }
 
 function permittedActors(permission: Permission, business: TestBusiness): Actor[] {
-  const people = roles.flatMap((role) => actorsIn(role, business)).filter((actor) => reachFor(actor, permission));
+  const people = roles
+    .flatMap((role) => actorsIn(role, business))
+    .filter((actor) => reachFor(actor, permission));
   return people.length > 0 ? people : [business.system];
 }
 
@@ -326,5 +420,8 @@ async function everything(): Promise<Record<string, unknown>> {
 }
 
 function noted(accountId: number) {
-  return administrator.rows("SELECT action, outcome, actor_user_id FROM audit_logs WHERE account_id = ? ORDER BY seq", [accountId]);
+  return administrator.rows(
+    "SELECT action, outcome, actor_user_id FROM audit_logs WHERE account_id = ? ORDER BY seq",
+    [accountId],
+  );
 }

@@ -8,7 +8,8 @@ export function formText(form: FormData, name: string): string {
 }
 
 /** A field that may be left empty. */
-export const formOptional = (form: FormData, name: string): string | null => formText(form, name).trim() || null;
+export const formOptional = (form: FormData, name: string): string | null =>
+  formText(form, name).trim() || null;
 
 /** A field that names a row, or a version of one. NaN, which no command takes, when it is not a number. */
 export function formNumber(form: FormData, name: string): number {
@@ -30,7 +31,9 @@ export function formMoney(form: FormData, name: string, currency: string): bigin
 export function formAmount(form: FormData, name: string, currency: string): bigint {
   const amount = formMoney(form, name, currency);
   if (amount !== null) return amount;
-  throw new AppError("INVALID_INPUT", undefined, { fields: { [name]: `Enter an amount such as ${formatMoney(125_050n, currency)}.` } });
+  throw new AppError("INVALID_INPUT", undefined, {
+    fields: { [name]: `Enter an amount such as ${formatMoney(125_050n, currency)}.` },
+  });
 }
 
 /** The key under which a form is sent: sent twice, it acts once. */

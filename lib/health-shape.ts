@@ -11,7 +11,11 @@ export const healthShape = z
     status: state,
     database: z.object({ engine: z.enum(["sqlite", "postgresql"]), status: state }),
     issuer: z.object({ mode: z.enum(["simulator", "sandbox", "production"]) }),
-    worker: z.object({ lastRunAt: moment.nullable(), waiting: z.int().nullable(), oldestWaitingSeconds: z.int().nullable() }),
+    worker: z.object({
+      lastRunAt: moment.nullable(),
+      waiting: z.int().nullable(),
+      oldestWaitingSeconds: z.int().nullable(),
+    }),
     webhooks: z.object({ waiting: z.int().nullable(), oldestWaitingSeconds: z.int().nullable() }),
   })
   .meta({ id: "Health" });

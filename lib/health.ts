@@ -19,12 +19,26 @@ export async function readHealth(): Promise<Health> {
   const issuer = { mode: issuerMode() };
   const lastRunAt = lastDone.get("issuer.attempt")?.toISOString() ?? null;
   try {
-    const [waiting, webhooks] = await acrossAccounts((db) => Promise.all([operationsWaiting(db), webhooksWaiting(db)]));
-    return { status: "ok", database: { engine, status: "ok" }, issuer, worker: { lastRunAt, ...waiting }, webhooks };
+    const [waiting, webhooks] = await acrossAccounts((db) =>
+      Promise.all([operationsWaiting(db), webhooksWaiting(db)]),
+    );
+    return {
+      status: "ok",
+      database: { engine, status: "ok" },
+      issuer,
+      worker: { lastRunAt, ...waiting },
+      webhooks,
+    };
   } catch (error) {
     log().error({ error }, "health: the database does not answer");
     const unknown = { waiting: null, oldestWaitingSeconds: null };
-    return { status: "down", database: { engine, status: "down" }, issuer, worker: { lastRunAt, ...unknown }, webhooks: unknown };
+    return {
+      status: "down",
+      database: { engine, status: "down" },
+      issuer,
+      worker: { lastRunAt, ...unknown },
+      webhooks: unknown,
+    };
   }
 }
 
@@ -34,12 +48,26 @@ const secondsSince = (moment: Date | undefined) =>
 
 async function operationsWaiting(db: Reader) {
   const where = { status: { in: [...unfinished] } };
-  const oldest = await db.lithicOperation.findFirst({ where, orderBy: { id: "asc" }, select: { createdAt: true } });
-  return { waiting: await db.lithicOperation.count({ where, take: mostCounted }), oldestWaitingSeconds: secondsSince(oldest?.createdAt) };
+  const oldest = await db.lithicOperation.findFirst({
+    where,
+    orderBy: { id: "asc" },
+    select: { createdAt: true },
+  });
+  return {
+    waiting: await db.lithicOperation.count({ where, take: mostCounted }),
+    oldestWaitingSeconds: secondsSince(oldest?.createdAt),
+  };
 }
 
 async function webhooksWaiting(db: Reader) {
   const where = { status: "received" };
-  const due = await db.webhookEvent.findFirst({ where, orderBy: { nextAttemptAt: "asc" }, select: { nextAttemptAt: true } });
-  return { waiting: await db.webhookEvent.count({ where, take: mostCounted }), oldestWaitingSeconds: secondsSince(due?.nextAttemptAt) };
+  const due = await db.webhookEvent.findFirst({
+    where,
+    orderBy: { nextAttemptAt: "asc" },
+    select: { nextAttemptAt: true },
+  });
+  return {
+    waiting: await db.webhookEvent.count({ where, take: mostCounted }),
+    oldestWaitingSeconds: secondsSince(due?.nextAttemptAt),
+  };
 }

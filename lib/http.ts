@@ -53,7 +53,11 @@ export function fileEndpoint(mostBytes: number, work: (call: FileCall) => Promis
     try {
       const { headers } = request;
       const call = await readCaller(request, context);
-      if (!isCsv(request)) throw new AppError("WRONG_TYPE", "Send the file itself, with the content type text/csv; nothing was changed.");
+      if (!isCsv(request))
+        throw new AppError(
+          "WRONG_TYPE",
+          "Send the file itself, with the content type text/csv; nothing was changed.",
+        );
       const bytes = await readLimited(request.body, mostBytes);
       return await work({ ...call, bytes, fileName: fileNameOf(headers.get("content-disposition") ?? "") });
     } catch (error) {
@@ -64,7 +68,10 @@ export function fileEndpoint(mostBytes: number, work: (call: FileCall) => Promis
 
 /** An answer as JSON that nobody keeps. */
 export function json(body: unknown, status = 200): Response {
-  return Response.json(body, { status, headers: { "Cache-Control": "no-store", "Content-Type": "application/json; charset=utf-8" } });
+  return Response.json(body, {
+    status,
+    headers: { "Cache-Control": "no-store", "Content-Type": "application/json; charset=utf-8" },
+  });
 }
 
 /** An answer as a CSV file, sent in pieces as fast as it is taken; when nobody takes it any more, nothing more is made. */
@@ -81,7 +88,10 @@ export function csvFile(name: string, pieces: AsyncGenerator<string>): Response 
     },
     { highWaterMark: 0 },
   );
-  const headers = { "Content-Type": "text/csv; charset=utf-8", "Content-Disposition": `attachment; filename="${name}.csv"` };
+  const headers = {
+    "Content-Type": "text/csv; charset=utf-8",
+    "Content-Disposition": `attachment; filename="${name}.csv"`,
+  };
   return new Response(body, { headers: { ...headers, "Cache-Control": "no-store" } });
 }
 
@@ -118,7 +128,8 @@ function queryOf(request: Request): URLSearchParams {
   const { searchParams } = new URL(request.url);
   const names = [...searchParams.keys()];
   const twice = names.find((name, place) => names.indexOf(name) !== place);
-  if (twice !== undefined) throw new AppError("MALFORMED", `The address says ${twice.slice(0, 50)} more than once.`);
+  if (twice !== undefined)
+    throw new AppError("MALFORMED", `The address says ${twice.slice(0, 50)} more than once.`);
   return searchParams;
 }
 
@@ -129,7 +140,8 @@ async function bodyOf(request: Request): Promise<Record<string, unknown>> {
   if (!isJson(request)) throw new AppError("WRONG_TYPE");
   try {
     const body: unknown = JSON.parse(text);
-    if (typeof body === "object" && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;
+    if (typeof body === "object" && body !== null && !Array.isArray(body))
+      return body as Record<string, unknown>;
   } catch {}
   throw new AppError("MALFORMED", "The body is not a JSON object; nothing was changed.");
 }
@@ -143,12 +155,19 @@ function asText(bytes: Uint8Array): string {
 }
 
 /** A body of at most so many bytes; reads no further when there are more. Throws TOO_LARGE. */
-export async function readLimited(body: AsyncIterable<Uint8Array> | null, mostBytes: number): Promise<Uint8Array> {
+export async function readLimited(
+  body: AsyncIterable<Uint8Array> | null,
+  mostBytes: number,
+): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of body ?? []) {
     size += part.byteLength;
-    if (size > mostBytes) throw new AppError("TOO_LARGE", `This is larger than ${mostBytes / 1_000_000} MB; nothing was changed.`);
+    if (size > mostBytes)
+      throw new AppError(
+        "TOO_LARGE",
+        `This is larger than ${mostBytes / 1_000_000} MB; nothing was changed.`,
+      );
     parts.push(part);
   }
   return Buffer.concat(parts);
@@ -162,7 +181,9 @@ function fileNameOf(disposition: string): string {
   const plain = /filename="([^"]*)"/i.exec(disposition)?.[1] ?? "";
   try {
     const name = (encoded === undefined ? plain : decodeURIComponent(encoded)).split(/[\\/]/).at(-1) ?? "";
-    return [...name.replace(/[\p{C}\u2028\u2029]/gu, "")].slice(0, longestFileName).join("").trim() || "file.csv";
+    return (
+      [...name.replace(/[\p{C}\u2028\u2029]/gu, "")].slice(0, longestFileName).join("").trim() || "file.csv"
+    );
   } catch {
     return "file.csv";
   }

@@ -36,8 +36,10 @@ const profileInput: fc.Arbitrary<Omit<ProfileInput, "name">> = fc.record(
 const reversed = <T extends object>(input: T) => Object.fromEntries(Object.entries(input).reverse()) as T;
 const key = () => randomUUID();
 
-const profilesNamed = (accountId: number, name: string) => inAccount(accountId, (db) => db.spendingProfile.count({ where: { name } }));
-const doneRows = (accountId: number) => inAccount(accountId, (db) => db.auditLog.count({ where: { outcome: "done" } }));
+const profilesNamed = (accountId: number, name: string) =>
+  inAccount(accountId, (db) => db.spendingProfile.count({ where: { name } }));
+const doneRows = (accountId: number) =>
+  inAccount(accountId, (db) => db.auditLog.count({ where: { outcome: "done" } }));
 
 describe("an idempotency key", () => {
   it("gives the same answer for the same input in any order of fields, and acts once", async () => {
@@ -65,7 +67,9 @@ describe("an idempotency key", () => {
         const idempotencyKey = key();
         await createSpendingProfile(business.owner, { name, ...fields }, { idempotencyKey });
         const different = { name, ...others, yearlyLimit: 5_000 };
-        await expectRefused(() => createSpendingProfile(business.owner, different, { idempotencyKey }), { code: "KEY_REUSED" });
+        await expectRefused(() => createSpendingProfile(business.owner, different, { idempotencyKey }), {
+          code: "KEY_REUSED",
+        });
       }),
       { numRuns: 10 },
     );
@@ -83,9 +87,16 @@ describe("an idempotency key", () => {
     const idempotencyKey = key();
     const byOwner = await createSpendingProfile(business.owner, { name: "By the owner" }, { idempotencyKey });
     const byAdmin = await createSpendingProfile(business.admin, { name: "By the admin" }, { idempotencyKey });
-    const bySystem = await createSpendingProfile(business.system, { name: "By the system" }, { idempotencyKey });
+    const bySystem = await createSpendingProfile(
+      business.system,
+      { name: "By the system" },
+      { idempotencyKey },
+    );
     expect(new Set([byOwner, byAdmin, bySystem].map((answer) => answer.spendingProfileId)).size).toBe(3);
-    await expectRefused(() => createSpendingProfile(business.admin, { name: "By the owner" }, { idempotencyKey }), { code: "KEY_REUSED" });
+    await expectRefused(
+      () => createSpendingProfile(business.admin, { name: "By the owner" }, { idempotencyKey }),
+      { code: "KEY_REUSED" },
+    );
   });
 
   it("in one account says nothing about another", async () => {
@@ -110,7 +121,9 @@ describe("an idempotency key", () => {
     const idempotencyKey = key();
     const input = { name: "Asked for fifty times" };
     const before = await doneRows(business.accountId);
-    const answers = await Promise.all(Array.from({ length: 50 }, () => createSpendingProfile(business.owner, input, { idempotencyKey })));
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => createSpendingProfile(business.owner, input, { idempotencyKey })),
+    );
     expect(new Set(answers.map((answer) => answer.spendingProfileId)).size).toBe(1);
     expect(await profilesNamed(business.accountId, input.name)).toBe(1);
     expect(await doneRows(business.accountId)).toBe(before + 1);
@@ -119,7 +132,9 @@ describe("an idempotency key", () => {
   it("acts once for twenty new businesses at one moment", async () => {
     const idempotencyKey = key();
     const input = { businessName: "Twenty", ownerName: "Ann", ownerEmail: "ann@twenty.example" };
-    const answers = await Promise.all(Array.from({ length: 20 }, () => createAccount(operator, input, { idempotencyKey })));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => createAccount(operator, input, { idempotencyKey })),
+    );
     expect(new Set(answers.map((answer) => answer.accountId)).size).toBe(1);
   });
 
@@ -130,8 +145,13 @@ describe("an idempotency key", () => {
     );
     const results = await Promise.allSettled(calls);
     expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
-    for (const result of results) if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "KEY_REUSED" });
-    expect(await inAccount(business.accountId, (db) => db.spendingProfile.count({ where: { name: { startsWith: "Number " } } }))).toBe(1);
+    for (const result of results)
+      if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "KEY_REUSED" });
+    expect(
+      await inAccount(business.accountId, (db) =>
+        db.spendingProfile.count({ where: { name: { startsWith: "Number " } } }),
+      ),
+    ).toBe(1);
   });
 
   it("is not burnt by a call that fails", async () => {
@@ -139,7 +159,9 @@ describe("an idempotency key", () => {
     const call = (name: string) => createSpendingProfile(business.owner, { name }, { idempotencyKey });
     await expectRefused(() => call(" "), { code: "INVALID_INPUT" });
     await expectRefused(() => call("Travel"), { code: "DUPLICATE" });
-    await expectRefused(() => createSpendingProfile(business.analyst, { name: "Mine" }, { idempotencyKey }), { code: "FORBIDDEN" });
+    await expectRefused(() => createSpendingProfile(business.analyst, { name: "Mine" }, { idempotencyKey }), {
+      code: "FORBIDDEN",
+    });
     expect(await call("Not burnt")).toEqual({ spendingProfileId: expect.any(Number) });
   });
 
@@ -147,13 +169,18 @@ describe("an idempotency key", () => {
     const idempotencyKey = key();
     await createSpendingProfile(business.admin, { name: "Before" }, { idempotencyKey });
     const demoted = { ...business.admin, role: "analyst" } as Actor;
-    await expectRefused(() => createSpendingProfile(demoted, { name: "Before" }, { idempotencyKey }), { code: "FORBIDDEN" });
+    await expectRefused(() => createSpendingProfile(demoted, { name: "Before" }, { idempotencyKey }), {
+      code: "FORBIDDEN",
+    });
   });
 
   it("in a business that does not exist finds nothing", async () => {
-    await expectRefused(() => suspendAccount(actingIn(operator, 987_654), { reason: "Nobody home" }, { idempotencyKey: key() }), {
-      code: "NOT_FOUND",
-    });
+    await expectRefused(
+      () => suspendAccount(actingIn(operator, 987_654), { reason: "Nobody home" }, { idempotencyKey: key() }),
+      {
+        code: "NOT_FOUND",
+      },
+    );
   });
 
   it.each([
@@ -164,14 +191,19 @@ describe("an idempotency key", () => {
     ["half a character", "\ud800"],
     ["letters beyond ASCII", "schlüssel"],
   ])("of %s is refused", async (_, idempotencyKey) => {
-    await expectRefused(() => createSpendingProfile(business.owner, { name: "Never" }, { idempotencyKey }), { code: "INVALID_INPUT" });
+    await expectRefused(() => createSpendingProfile(business.owner, { name: "Never" }, { idempotencyKey }), {
+      code: "INVALID_INPUT",
+    });
   });
 
-  it.each(["k", " ", "k".repeat(200), "'; DROP TABLE idempotency_keys; --"])("of %j is as good as any", async (idempotencyKey) => {
-    const input = { name: randomUUID() };
-    const first = await createSpendingProfile(business.owner, input, { idempotencyKey });
-    const before = await allRows();
-    expect(await createSpendingProfile(business.owner, input, { idempotencyKey })).toEqual(first);
-    expect(await allRows()).toEqual(before);
-  });
+  it.each(["k", " ", "k".repeat(200), "'; DROP TABLE idempotency_keys; --"])(
+    "of %j is as good as any",
+    async (idempotencyKey) => {
+      const input = { name: randomUUID() };
+      const first = await createSpendingProfile(business.owner, input, { idempotencyKey });
+      const before = await allRows();
+      expect(await createSpendingProfile(business.owner, input, { idempotencyKey })).toEqual(first);
+      expect(await allRows()).toEqual(before);
+    },
+  );
 });

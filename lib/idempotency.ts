@@ -17,9 +17,18 @@ export interface KeyUse {
 /** What a key stands for. Throws INVALID_INPUT for a key that is not 1 to 200 printable ASCII characters. */
 export function keyUse(actor: Actor, command: string, key: string, input: unknown): KeyUse {
   if (!/^[\x20-\x7e]{1,200}$/.test(key))
-    throw new AppError("INVALID_INPUT", "An idempotency key has 1 to 200 printable ASCII characters; nothing was changed.");
+    throw new AppError(
+      "INVALID_INPUT",
+      "An idempotency key has 1 to 200 printable ASCII characters; nothing was changed.",
+    );
   const actorName = actor.kind === "user" ? `user:${actor.userId}` : `system:${actor.label}`;
-  return { accountId: actor.accountId, actor: actorName, key, command, inputHashes: fingerprints(`${command}\0${canonical(input)}`) };
+  return {
+    accountId: actor.accountId,
+    actor: actorName,
+    key,
+    command,
+    inputHashes: fingerprints(`${command}\0${canonical(input)}`),
+  };
 }
 
 /** The answer given before for this key; undefined at its first use. Throws KEY_REUSED when it was used for anything else. Waits for other
@@ -38,7 +47,12 @@ export async function answerBefore(tx: Transaction, use: KeyUse): Promise<{ answ
 export async function keepAnswer(tx: Transaction, use: KeyUse, answer: unknown, at: Date): Promise<void> {
   const { inputHashes, ...kept } = use;
   await tx.idempotencyKey.create({
-    data: { ...kept, inputHash: inputHashes[0] as string, answer: JSON.stringify(answer ?? null), createdAt: at },
+    data: {
+      ...kept,
+      inputHash: inputHashes[0] as string,
+      answer: JSON.stringify(answer ?? null),
+      createdAt: at,
+    },
   });
 }
 

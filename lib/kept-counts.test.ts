@@ -55,7 +55,10 @@ describe("a count", () => {
   });
 
   it("that failed is not kept", async () => {
-    const failing = () => inAccount(business.accountId, () => keptCount(business.accountId, what, () => Promise.reject(new Error("no"))));
+    const failing = () =>
+      inAccount(business.accountId, () =>
+        keptCount(business.accountId, what, () => Promise.reject(new Error("no"))),
+      );
     await expect(failing()).rejects.toThrow("no");
     expect(await count()).toMatchObject({ total: 1 });
   });

@@ -13,7 +13,11 @@ const kept = new Map<string, Counted & { readonly seq: number; readonly at: numb
 
 /** Counts what the key names in an account, or answers what this process counted when the newest row of the account's audit log was the same:
  *  what changes a list leaves a row there, but for the use of a card. To be called within a unit of work of the account. */
-export async function keptCount(accountId: number, what: string, count: () => Promise<Counted>): Promise<Counted> {
+export async function keptCount(
+  accountId: number,
+  what: string,
+  count: () => Promise<Counted>,
+): Promise<Counted> {
   const key = `${accountId} ${what}`;
   const seq = await newestChange(accountId);
   const known = kept.get(key);
@@ -25,6 +29,8 @@ export async function keptCount(accountId: number, what: string, count: () => Pr
 }
 
 async function newestChange(accountId: number): Promise<number> {
-  const [[seq = 0] = []] = await select(build`SELECT seq FROM audit_heads WHERE ${part("account_id = ?", [accountId])}`);
+  const [[seq = 0] = []] = await select(
+    build`SELECT seq FROM audit_heads WHERE ${part("account_id = ?", [accountId])}`,
+  );
   return Number(seq);
 }

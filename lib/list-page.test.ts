@@ -14,21 +14,31 @@ const addCards = command({
   name: "demo.seed",
   input: z.strictObject({ userId: z.int(), memos: z.array(z.string()) }),
   async run({ db, input: { userId, memos } }) {
-    for (const memo of memos) await db.insert("Card", { userId, cardType: "debit", form: memo.length % 2 ? "virtual" : "physical", memo });
+    for (const memo of memos)
+      await db.insert("Card", {
+        userId,
+        cardType: "debit",
+        form: memo.length % 2 ? "virtual" : "physical",
+        memo,
+      });
     return {};
   },
 });
-const add = (memos: string[], userId = business.user.userId as number) => addCards(business.system, { userId, memos });
+const add = (memos: string[], userId = business.user.userId as number) =>
+  addCards(business.system, { userId, memos });
 
 beforeAll(async () => {
   business = await testBusiness();
   // Many with the same memo, and all of one command with the same time.
-  for (const memo of ["Fuel", "Travel", "", "travel", "Ärger", "Fuel"]) await add(Array.from({ length: 7 }, () => memo));
+  for (const memo of ["Fuel", "Travel", "", "travel", "Ärger", "Fuel"])
+    await add(Array.from({ length: 7 }, () => memo));
   await add(["Team travel"], business.owner.userId as number);
   const raw = await rawTestDatabase({ asLogin: true });
   // Newer numbers do not always mean newer cards.
   await raw.run("UPDATE cards SET created_at = (SELECT MIN(created_at) FROM cards) WHERE id % 3 = 0");
-  await raw.run("UPDATE search_words SET target_made = (SELECT created_at FROM cards WHERE id = target_id) WHERE target_type = 'Card'");
+  await raw.run(
+    "UPDATE search_words SET target_made = (SELECT created_at FROM cards WHERE id = target_id) WHERE target_type = 'Card'",
+  );
   await raw.close();
 });
 
@@ -49,7 +59,8 @@ const urls = fc.record(
 async function walk(url: Url, direction: "next" | "previous"): Promise<CardRow[][]> {
   const [end, parameter] = direction === "next" ? ["first", "after"] : ["last", "before"];
   const pages: Page<CardRow>[] = [await read({ ...url, end })];
-  for (let page = pages[0]; page?.[direction]; page = pages.at(-1)) pages.push(await read({ ...url, [parameter]: page[direction] ?? "" }));
+  for (let page = pages[0]; page?.[direction]; page = pages.at(-1))
+    pages.push(await read({ ...url, [parameter]: page[direction] ?? "" }));
   return (direction === "next" ? pages : pages.reverse()).map(({ rows }) => [...rows]);
 }
 
@@ -117,6 +128,12 @@ describe("a list", () => {
     const last = await read({ end: "last", pageSize: "5" });
     expect(last.next).toBeNull();
     expect(last.rows).toHaveLength(5);
-    expect(await read({ search: "nobody", end: "last" })).toEqual({ rows: [], total: 0, totalIsCapped: false, next: null, previous: null });
+    expect(await read({ search: "nobody", end: "last" })).toEqual({
+      rows: [],
+      total: 0,
+      totalIsCapped: false,
+      next: null,
+      previous: null,
+    });
   });
 });

@@ -45,8 +45,11 @@ const mostCounted = 10_000;
 export async function readPage<Row>(query: ListQuery, source: ListSource<Row>): Promise<Page<Row>> {
   const { rows, hasNext, hasPrevious } = await readRows(query, source);
   const isWhole = query.after === undefined && query.before === undefined && !hasNext && !hasPrevious;
-  const { total, isCapped } = isWhole ? { total: rows.length, isCapped: false } : await source.count(mostCounted);
-  const cursor = (row: Row | undefined) => (row === undefined ? null : writeCursor(query.sort, source.place(row, query.sort.by)));
+  const { total, isCapped } = isWhole
+    ? { total: rows.length, isCapped: false }
+    : await source.count(mostCounted);
+  const cursor = (row: Row | undefined) =>
+    row === undefined ? null : writeCursor(query.sort, source.place(row, query.sort.by));
   return {
     rows,
     total: Math.max(total, rows.length),

@@ -27,7 +27,10 @@ describe("the query that a URL says", () => {
   });
 
   it("has amounts in minor units, and days", () => {
-    expect(parseUrl("limitFrom=0&createdFrom=2024-02-29").filters).toEqual({ limitFrom: 0, createdFrom: "2024-02-29" });
+    expect(parseUrl("limitFrom=0&createdFrom=2024-02-29").filters).toEqual({
+      limitFrom: 0,
+      createdFrom: "2024-02-29",
+    });
     expect(parseUrl("limitFrom=2147483647&createdFrom=9999-12-31").filters).toEqual({
       limitFrom: 2_147_483_647,
       createdFrom: "9999-12-31",
@@ -42,7 +45,11 @@ describe("the query that a URL says", () => {
   });
 
   it("takes the first of repeated names", () => {
-    expect(parseUrl("status=active&status=frozen&search=a&search=b")).toEqual({ ...plain, filters: { status: "active" }, search: "a" });
+    expect(parseUrl("status=active&status=frozen&search=a&search=b")).toEqual({
+      ...plain,
+      filters: { status: "active" },
+      search: "a",
+    });
   });
 
   it.each([
@@ -105,21 +112,43 @@ describe("the query that a URL says", () => {
   });
 
   it("follows the first of after, before and end only", () => {
-    const cursor = writeCursor({ by: "created", direction: "desc" }, { value: "2026-01-02T03:04:05.678Z", id: 3 });
+    const cursor = writeCursor(
+      { by: "created", direction: "desc" },
+      { value: "2026-01-02T03:04:05.678Z", id: 3 },
+    );
     expect(parseUrl(`after=${cursor}&before=${cursor}&end=last`)).toEqual({
       ...plain,
       after: { value: "2026-01-02T03:04:05.678Z", id: 3 },
     });
-    expect(parseUrl(`before=${cursor}&end=last`)).toEqual({ ...plain, before: { value: "2026-01-02T03:04:05.678Z", id: 3 } });
+    expect(parseUrl(`before=${cursor}&end=last`)).toEqual({
+      ...plain,
+      before: { value: "2026-01-02T03:04:05.678Z", id: 3 },
+    });
     expect(parseUrl("end=last")).toEqual({ ...plain, end: "last" });
   });
 
   it("never fails, whatever stands in it", () => {
     const names = fc.oneof(
-      fc.constantFrom("search", "status", "holder", "limitFrom", "createdFrom", "sort", "after", "before", "end", "pageSize"),
+      fc.constantFrom(
+        "search",
+        "status",
+        "holder",
+        "limitFrom",
+        "createdFrom",
+        "sort",
+        "after",
+        "before",
+        "end",
+        "pageSize",
+      ),
       fc.string(),
     );
-    const values = fc.oneof(fc.string({ unit: "binary" }), fc.array(fc.string()), fc.constant(undefined), fc.base64String());
+    const values = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.array(fc.string()),
+      fc.constant(undefined),
+      fc.base64String(),
+    );
     fc.assert(
       fc.property(fc.dictionary(names, values), (parameters) => {
         const query = parse(parameters);
@@ -145,10 +174,17 @@ describe("a cursor", () => {
     { by: "memo", direction: "asc" },
     { by: "number", direction: "asc" },
   ] as const;
-  const time = fc.date({ min: new Date("1970-01-01"), max: new Date("9999-12-31"), noInvalidDate: true }).map((date) => date.toISOString());
-  const values = { created: time, memo: fc.string({ unit: "grapheme" }).filter((text) => !text.includes("\0")), number: fc.nat() };
+  const time = fc
+    .date({ min: new Date("1970-01-01"), max: new Date("9999-12-31"), noInvalidDate: true })
+    .map((date) => date.toISOString());
+  const values = {
+    created: time,
+    memo: fc.string({ unit: "grapheme" }).filter((text) => !text.includes("\0")),
+    number: fc.nat(),
+  };
   const id = fc.integer({ min: 1, max: 2_147_483_647 });
-  const urlSort = (sort: { by: string; direction: string }) => `${sort.direction === "desc" ? "-" : ""}${sort.by}`;
+  const urlSort = (sort: { by: string; direction: string }) =>
+    `${sort.direction === "desc" ? "-" : ""}${sort.by}`;
 
   it.each(sorts)("comes back from a URL as it went in, sorted by $by", (sort) => {
     fc.assert(
@@ -163,7 +199,9 @@ describe("a cursor", () => {
   it.each(sorts)("made sorted by $by is no place in a list sorted otherwise", (sort) => {
     const value = sort.by === "created" ? "2026-01-02T03:04:05.678Z" : sort.by === "memo" ? "Travel" : 7;
     const cursor = writeCursor(sort, { value, id: 3 });
-    for (const other of ["created", "-created", "memo", "-memo", "number", "-number"].filter((name) => name !== urlSort(sort)))
+    for (const other of ["created", "-created", "memo", "-memo", "number", "-number"].filter(
+      (name) => name !== urlSort(sort),
+    ))
       expect(parse({ sort: other, after: cursor }).after).toBeUndefined();
   });
 
@@ -191,7 +229,10 @@ describe("a cursor", () => {
 
   it("is refused when it is long, before it is read", () => {
     expect(
-      parse({ sort: "memo", after: writeCursor({ by: "memo", direction: "asc" }, { value: "x".repeat(2_000), id: 1 }) }).after,
+      parse({
+        sort: "memo",
+        after: writeCursor({ by: "memo", direction: "asc" }, { value: "x".repeat(2_000), id: 1 }),
+      }).after,
     ).toBeUndefined();
   });
 });
@@ -224,7 +265,9 @@ describe("a link", () => {
 
   it("says only what differs from the default", () => {
     expect(hrefFor(rules, parse({}))).toBe("?");
-    expect(hrefFor(rules, parse({ sort: "-created", pageSize: "25", status: "active" }))).toBe("?status=active");
+    expect(hrefFor(rules, parse({ sort: "-created", pageSize: "25", status: "active" }))).toBe(
+      "?status=active",
+    );
   });
 
   it("to another filter, sort or search goes back to the first page", () => {
@@ -232,7 +275,9 @@ describe("a link", () => {
     const query = { ...parse({ status: "active" }), after };
     expect(hrefFor(rules, query, { filters: { status: "frozen" } })).toBe("?status=frozen");
     expect(hrefFor(rules, query, { filters: { status: null, holder: 4 } })).toBe("?holder=4");
-    expect(hrefFor(rules, query, { sort: { by: "memo", direction: "asc" } })).toBe("?status=active&sort=memo");
+    expect(hrefFor(rules, query, { sort: { by: "memo", direction: "asc" } })).toBe(
+      "?status=active&sort=memo",
+    );
     expect(hrefFor(rules, query, { search: "a&b=c" })).toBe("?search=a%26b%3Dc&status=active");
     expect(hrefFor(rules, { ...query, search: "ada" }, { search: null })).toBe("?status=active");
   });

@@ -20,7 +20,11 @@ export type FilterValues<Rules extends ListRules> = {
   readonly [F in keyof Rules["filters"]]?: ValueOf<Rules["filters"][F]>;
 };
 
-type ValueOf<Rule extends FilterRule> = Rule extends readonly (infer Word)[] ? Word : Rule extends "day" ? string : number;
+type ValueOf<Rule extends FilterRule> = Rule extends readonly (infer Word)[]
+  ? Word
+  : Rule extends "day"
+    ? string
+    : number;
 
 /** What a person wants to see of a list. At most one of `after`, `before` and `end` is set; none is the first page. */
 export interface ListQuery<Rules extends ListRules = ListRules> {
@@ -42,14 +46,19 @@ export interface Cursor {
 }
 
 /** What stands in a URL, as pages (a record) or route handlers (URLSearchParams) get it. */
-export type UrlParameters = URLSearchParams | Readonly<Record<string, string | readonly string[] | undefined>>;
+export type UrlParameters =
+  | URLSearchParams
+  | Readonly<Record<string, string | readonly string[] | undefined>>;
 
 export const usualPageSize = 25;
 export const mostPageSize = 100;
 export const longestSearch = 100;
 
 /** The query that a URL says. Never throws: what cannot be used counts as absent, and of a repeated name the first value counts. */
-export function parseListQuery<const Rules extends ListRules>(rules: Rules, parameters: UrlParameters): ListQuery<Rules> {
+export function parseListQuery<const Rules extends ListRules>(
+  rules: Rules,
+  parameters: UrlParameters,
+): ListQuery<Rules> {
   const value = (name: string) => firstValue(parameters, name);
   const search = rules.searched ? parseSearch(value("search")) : undefined;
   const sort = parseSort(rules, value("sort"));
@@ -87,7 +96,10 @@ function parseSort<Rules extends ListRules>({ sorts }: Rules, text = ""): ListQu
   return { by, direction: text.startsWith("-") ? "desc" : "asc" };
 }
 
-function parseFilters<Rules extends ListRules>(rules: Rules, value: (name: string) => string | undefined): FilterValues<Rules> {
+function parseFilters<Rules extends ListRules>(
+  rules: Rules,
+  value: (name: string) => string | undefined,
+): FilterValues<Rules> {
   const parsed: Record<string, string | number> = {};
   for (const [name, rule] of Object.entries(rules.filters)) {
     const parsedValue = filterValue(rule, value(name) ?? "");
@@ -121,8 +133,13 @@ function parsePlace(
   return end === "first" || end === "last" ? { end } : {};
 }
 
-function parseKept({ kept = [] }: ListRules, value: (name: string) => string | undefined): Pick<ListQuery, "kept"> {
-  const said = kept.map((name) => [name, value(name) ?? ""] as const).filter(([, text]) => /^[A-Za-z,]{1,200}$/.test(text));
+function parseKept(
+  { kept = [] }: ListRules,
+  value: (name: string) => string | undefined,
+): Pick<ListQuery, "kept"> {
+  const said = kept
+    .map((name) => [name, value(name) ?? ""] as const)
+    .filter(([, text]) => /^[A-Za-z,]{1,200}$/.test(text));
   return said.length > 0 ? { kept: Object.fromEntries(said) } : {};
 }
 
@@ -141,7 +158,11 @@ export function writeCursor(sort: ListQuery["sort"], { value, id }: Cursor): str
 
 type Compared = ListRules["sorts"][string][1];
 
-function readCursor(sort: ListQuery["sort"], compared: Compared, text: string | undefined): Cursor | undefined {
+function readCursor(
+  sort: ListQuery["sort"],
+  compared: Compared,
+  text: string | undefined,
+): Cursor | undefined {
   if (text === undefined || !/^[\w-]{1,1000}$/.test(text)) return undefined;
   try {
     const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
@@ -168,9 +189,11 @@ function isValue(compared: Compared, value: unknown): value is string | number {
 }
 
 // As it would be written, so that a day like 30 February, or a year that no database takes, is none.
-const isTime = (value: string) => /^[1-9]\d{3}-/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value;
+const isTime = (value: string) =>
+  /^[1-9]\d{3}-/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value;
 
-const isWhole = (value: unknown): value is number => Number.isInteger(value) && Math.abs(value as number) <= largestNumber;
+const isWhole = (value: unknown): value is number =>
+  Number.isInteger(value) && Math.abs(value as number) <= largestNumber;
 
 /** What a link changes of a query; null takes something away. A change of what is listed, or of its order, goes back to the first page. */
 export interface QueryChange {
@@ -184,7 +207,11 @@ export interface QueryChange {
 }
 
 /** The link to a list as it is but for one change, such as "?status=active": only what differs from the default is said. */
-export function hrefFor<Rules extends ListRules>(rules: Rules, query: ListQuery<Rules>, change: QueryChange = {}): string {
+export function hrefFor<Rules extends ListRules>(
+  rules: Rules,
+  query: ListQuery<Rules>,
+  change: QueryChange = {},
+): string {
   const parameters = new URLSearchParams();
   const search = change.search === undefined ? query.search : change.search;
   if (search) parameters.set("search", search);

@@ -28,12 +28,19 @@ let owner: Actor;
 let all: Card[];
 
 beforeAll(async () => {
-  const { accountIds } = await addBulkRows(connection().url, { cards: many, transactions: 0, accounts: 1, seed: 11 });
+  const { accountIds } = await addBulkRows(connection().url, {
+    cards: many,
+    transactions: 0,
+    accounts: 1,
+    seed: 11,
+  });
   const raw = await rawTestDatabase();
-  const [[id = 0, email = ""] = []] = await raw.rows("SELECT id, email FROM users WHERE account_id = ? AND role = 'owner'", [
-    ...accountIds,
-  ]);
-  const columns = "id, memo, created_at, last_used_at, status, form, card_type, user_id, spending_profile_id, card_product_id, spend_limit";
+  const [[id = 0, email = ""] = []] = await raw.rows(
+    "SELECT id, email FROM users WHERE account_id = ? AND role = 'owner'",
+    [...accountIds],
+  );
+  const columns =
+    "id, memo, created_at, last_used_at, status, form, card_type, user_id, spending_profile_id, card_product_id, spend_limit";
   const rows = await raw.rows(`SELECT ${columns} FROM cards WHERE account_id = ?`, [...accountIds]);
   await raw.close();
   const number = (value: unknown) => (value === null ? null : Number(value));
@@ -52,7 +59,10 @@ beforeAll(async () => {
     limit: number(limit),
   }));
   const origin = { ip: null, userAgent: null, requestId: "test" };
-  owner = userActor({ id: Number(id), accountId: accountIds[0] ?? 0, email: String(email), role: "owner" }, origin);
+  owner = userActor(
+    { id: Number(id), accountId: accountIds[0] ?? 0, email: String(email), role: "owner" },
+    origin,
+  );
 });
 
 type Fits = (card: Card) => boolean;
@@ -71,9 +81,15 @@ function filters(): [Record<string, string>, Fits][] {
     [{ form: "virtual" }, ({ form }) => form === "virtual"],
     [{ type: "reloadable" }, ({ type }) => type === "reloadable"],
     [{ limitFrom: "400000" }, ({ limit }) => limit !== null && limit >= 400_000],
-    [{ limitFrom: "5000", limitTo: "6000" }, ({ limit }) => limit !== null && limit >= 5_000 && limit <= 6_000],
+    [
+      { limitFrom: "5000", limitTo: "6000" },
+      ({ limit }) => limit !== null && limit >= 5_000 && limit <= 6_000,
+    ],
     [{ createdFrom: "2025-12-01" }, ({ createdAt }) => createdAt >= "2025-12-01"],
-    [{ createdFrom: "2024-02-01", createdTo: "2024-12-31" }, ({ createdAt }) => createdAt >= "2024-02-01" && createdAt < "2025-01-01"],
+    [
+      { createdFrom: "2024-02-01", createdTo: "2024-12-31" },
+      ({ createdAt }) => createdAt >= "2024-02-01" && createdAt < "2025-01-01",
+    ],
     [{ usedSince: "2025-11-01" }, ({ lastUsedAt }) => lastUsedAt >= "2025-11-01"],
     [{ notUsedSince: "2025-01-01" }, ({ lastUsedAt }) => lastUsedAt < "2025-01-01"],
   ];
@@ -87,7 +103,8 @@ const orders: Record<string, (a: Card, b: Card) => number> = {
   lastUsed: (a, b) => compare(a.lastUsedAt, b.lastUsedAt) || a.id - b.id,
 };
 
-const read = (url: Record<string, string>) => listCards(owner, parseListQuery(cardListRules, url) as CardListQuery);
+const read = (url: Record<string, string>) =>
+  listCards(owner, parseListQuery(cardListRules, url) as CardListQuery);
 const ids = (rows: readonly CardRow[]) => rows.map(({ id }) => id);
 
 describe("among many cards every filter, and every pair of filters, shows on each page what looking at each would", () => {
@@ -97,7 +114,9 @@ describe("among many cards every filter, and every pair of filters, shows on eac
       single
         .slice(at + 1)
         .flatMap(([otherUrl, otherFits]): [Record<string, string>, Fits][] =>
-          Object.keys(url).some((name) => name in otherUrl) ? [] : [[{ ...url, ...otherUrl }, (card) => fits(card) && otherFits(card)]],
+          Object.keys(url).some((name) => name in otherUrl)
+            ? []
+            : [[{ ...url, ...otherUrl }, (card) => fits(card) && otherFits(card)]],
         ),
     );
     for (const [filter, fits] of [...single, ...pairs]) {
@@ -115,7 +134,9 @@ describe("among many cards every filter, and every pair of filters, shows on eac
       if (!first.next) continue;
       const second = await read({ ...url, after: first.next });
       expect(ids(second.rows), named).toEqual(expected.slice(25, 50));
-      expect(ids((await read({ ...url, before: second.previous ?? "" })).rows), named).toEqual(expected.slice(0, 25));
+      expect(ids((await read({ ...url, before: second.previous ?? "" })).rows), named).toEqual(
+        expected.slice(0, 25),
+      );
     }
   });
 
@@ -123,7 +144,11 @@ describe("among many cards every filter, and every pair of filters, shows on eac
     const held = all.filter(({ holder }) => holder === all[all.length - 5]?.holder);
     const holder = { ...owner, userId: held[0]?.holder, role: "user" } as Actor;
     for (const { status, count, isCapped } of await cardsByStatus(holder))
-      expect({ status, count, isCapped }).toEqual({ status, count: held.filter((card) => card.status === status).length, isCapped: false });
+      expect({ status, count, isCapped }).toEqual({
+        status,
+        count: held.filter((card) => card.status === status).length,
+        isCapped: false,
+      });
   });
 
   it("counts every last use of a card that never was as before any day", async () => {

@@ -5,7 +5,14 @@ import { type Condition, conditionsOf, hasIndex, isCovered } from "@/lib/list-co
 import { prismaSource, type ReadModel, type Step, type Walk, type WalkedSource } from "@/lib/list-page.ts";
 import { searchWords } from "@/lib/search/search-words.ts";
 import { build, join, part, type Sql, select } from "@/lib/search/sql-parts.ts";
-import { foundByTerm, isHeldByMore, measureTerms, type Place, type Term, testOfTerm } from "@/lib/search/terms.ts";
+import {
+  foundByTerm,
+  isHeldByMore,
+  measureTerms,
+  type Place,
+  type Term,
+  testOfTerm,
+} from "@/lib/search/terms.ts";
 
 /** What is listed: rows of a Prisma model, and which of their fields are read. */
 export interface Listed extends Place {
@@ -44,7 +51,10 @@ const mostWords = 8;
 /** A list of the rows that fit every filter and hold every word of a search, each as the beginning of one of their words. Never leaves it to
  *  the engine's planner how to find a page: where few rows fit some filter or word they are gathered and sorted, where many do the list is walked in its
  *  order and each row tested, a few thousand at first. */
-export function listSource<Row extends { readonly id: number }>(model: ReadModel, listed: Listed): WalkedSource<Row> {
+export function listSource<Row extends { readonly id: number }>(
+  model: ReadModel,
+  listed: Listed,
+): WalkedSource<Row> {
   const conditions = conditionsOf(listed.model, listed.where);
   const source = prismaSource<Row>(model, { ...listed, where: { AND: listed.where } });
   let measured: Promise<Asked | undefined> | undefined;
@@ -96,11 +106,16 @@ export function listSource<Row extends { readonly id: number }>(model: ReadModel
 // More numbers in one list than this would go the slow way through Prisma.
 const mostLoaded = 100;
 
-async function load<Row extends { readonly id: number }>(model: object, select: object, ids: readonly number[]): Promise<Row[]> {
+async function load<Row extends { readonly id: number }>(
+  model: object,
+  select: object,
+  ids: readonly number[],
+): Promise<Row[]> {
   const { findMany } = model as { findMany(args: object): PromiseLike<readonly Row[]> };
   const byId = new Map<number, Row>();
   for (let from = 0; from < ids.length; from += mostLoaded)
-    for (const row of await findMany({ where: { id: { in: ids.slice(from, from + mostLoaded) } }, select })) byId.set(row.id, row);
+    for (const row of await findMany({ where: { id: { in: ids.slice(from, from + mostLoaded) } }, select }))
+      byId.set(row.id, row);
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
@@ -116,14 +131,17 @@ async function withTerms(listed: Listed, conditions: readonly Condition[]): Prom
 // Found by one index, in its order: such a page is one call. Not so behind a place within bounds, where there are two beginnings.
 function isPlain(asked: Asked, field: string, { from }: Walk): boolean {
   const along = walkedConditions(asked, field);
-  return asked.terms.length === 0 && along.length === asked.conditions.length && (!from || along.every(isExact));
+  return (
+    asked.terms.length === 0 && along.length === asked.conditions.length && (!from || along.every(isExact))
+  );
 }
 
 async function findIds(asked: Asked, field: string, walk: Walk): Promise<number[]> {
   const order = orderOf(asked, field, walk);
   const along = walkedConditions(asked, field);
   const page = async (sql: Sql) => (await select(sql)).map(([id]) => Number(id));
-  if (asked.terms.length === 0 && along.length === asked.conditions.length) return page(walkList(asked, order, along));
+  if (asked.terms.length === 0 && along.length === asked.conditions.length)
+    return page(walkList(asked, order, along));
   const [rarest] = await leadsOf(asked, few);
   if (rarest && rarest.size <= fewWithWords) return page(gather(asked, order, rarest));
   for (const most of asked.terms.length > 0 && field !== "createdAt" ? walks.slice(0, 1) : walks) {
@@ -141,7 +159,11 @@ async function isAboutFew(asked: Asked): Promise<boolean> {
 }
 
 // Whoever wants all of a list gains nothing by gathering and sorting, which would begin anew at every step: so many rows are tested one after the other.
-async function walkOn(asked: Asked, field: string, walk: Walk): Promise<{ ids: number[]; next: Step<unknown>["next"] }> {
+async function walkOn(
+  asked: Asked,
+  field: string,
+  walk: Walk,
+): Promise<{ ids: number[]; next: Step<unknown>["next"] }> {
   const walked = await select(testedList(asked, orderOf(asked, field, walk), walkedConditions(asked, field)));
   const [id, place = null] = (walked.length < walk.take ? undefined : walked.at(-1)) ?? [];
   const isTime = describe(asked.model).fields[field]?.type === "DateTime";
@@ -192,14 +214,18 @@ interface Order {
 
 function orderOf({ model }: Asked, field: string, { direction, from, take }: Walk): Order {
   const { column = "id", type } = describe(model).fields[field] ?? {};
-  const value = type === "DateTime" && typeof from?.value === "string" ? from.value.replace("Z", "+00:00") : from?.value;
+  const value =
+    type === "DateTime" && typeof from?.value === "string" ? from.value.replace("Z", "+00:00") : from?.value;
   const sign = direction === "asc" ? ">" : "<";
   return {
     column,
     take,
     direction,
     by: (place) => part(`t.${place} ${direction}, t.id ${direction}`),
-    behind: (place) => (from && value !== undefined ? part(` AND (t.${place}, t.id) ${sign} (?, ?)`, [value, from.id]) : part("")),
+    behind: (place) =>
+      from && value !== undefined
+        ? part(` AND (t.${place}, t.id) ${sign} (?, ?)`, [value, from.id])
+        : part(""),
   };
 }
 
@@ -244,9 +270,16 @@ function gather(asked: Asked, order: Order, lead: Lead): Sql {
 function placedByTerm(asked: Asked, term: Term, found: Sql, column: string): Sql {
   const others = asked.terms.filter((other) => other !== term).map((other) => testOfTerm(asked, other));
   // A number and a time are all that is needed to look for words, and to stand in order of time.
-  if (column === "created_at" && asked.conditions.length === 0 && asked.terms.every((other) => other === term || other.holders === 0))
+  if (
+    column === "created_at" &&
+    asked.conditions.length === 0 &&
+    asked.terms.every((other) => other === term || other.holders === 0)
+  )
     return build`SELECT t.id, CASE WHEN ${join([part("1 = 1"), ...others], " AND ")} THEN t.created_at END AS place FROM (${found}) t`;
-  const fits = join([part("t.id = f.id"), living(asked), ...asked.conditions.map(({ sql }) => sql), ...others], " AND ");
+  const fits = join(
+    [part("t.id = f.id"), living(asked), ...asked.conditions.map(({ sql }) => sql), ...others],
+    " AND ",
+  );
   // A join would let PostgreSQL read the whole table instead of looking up each row.
   return build`SELECT f.id, (SELECT t.${part(column)} FROM ${tableOf(asked)} t WHERE ${fits}) AS place FROM (${found}) f`;
 }
@@ -261,7 +294,9 @@ async function countFound(asked: Asked, most: number) {
   if (isAlone && rarest.term.rows > most) return { total: most, isCapped: true };
   const bound = isAlone ? most : mostTested;
   const found = foundByTerm(asked, rarest.term, bound + 1);
-  const placed = isAlone ? build`SELECT id, 1 AS place FROM (${found}) f` : placedByTerm(asked, rarest.term, found, "created_at");
+  const placed = isAlone
+    ? build`SELECT id, 1 AS place FROM (${found}) f`
+    : placedByTerm(asked, rarest.term, found, "created_at");
   const [[looked = 0, total = 0] = []] = await select(
     build`WITH placed AS MATERIALIZED (${placed}) SELECT COUNT(*), COUNT(place) FROM placed`,
   );
@@ -274,15 +309,22 @@ async function countFound(asked: Asked, most: number) {
 async function countFitting(asked: Asked, most: number, lead?: Condition) {
   const fields = fieldsOf(asked);
   const known = asked.conditions.find(({ field }) => isCovered(asked.model, field, fields));
-  const isKnown = asked.terms.length === 0 && (known !== undefined || isCovered(asked.model, undefined, fields));
-  const first = known ?? lead ?? (await fewLead(asked)) ?? (isKnown ? undefined : asked.conditions.find(isIndexed(asked)));
+  const isKnown =
+    asked.terms.length === 0 && (known !== undefined || isCovered(asked.model, undefined, fields));
+  const first =
+    known ??
+    lead ??
+    (await fewLead(asked)) ??
+    (isKnown ? undefined : asked.conditions.find(isIndexed(asked)));
   const rest = asked.conditions.filter((condition) => condition !== first);
   const isAlone = rest.length === 0 && asked.terms.length === 0;
   const bound = isAlone ? most : isKnown ? mostTestedInIndex : mostTested;
   const narrowed = join([living(asked), ...(first ? [first.sql] : [])], " AND ");
   const rows = build`SELECT ${columnsFor({ ...asked, conditions: rest })} FROM ${tableOf(asked)} t WHERE ${narrowed} LIMIT ${limit(bound + 1)}`;
   const fits = build`CASE WHEN ${tests({ ...asked, conditions: rest })} THEN 1 END`;
-  const [[looked = 0, total = 0] = []] = await select(build`SELECT COUNT(*), COUNT(${fits}) FROM (${rows}) t`);
+  const [[looked = 0, total = 0] = []] = await select(
+    build`SELECT COUNT(*), COUNT(${fits}) FROM (${rows}) t`,
+  );
   return { total: Math.min(Number(total), most), isCapped: Number(looked) > bound || Number(total) > most };
 }
 
@@ -300,13 +342,24 @@ const isIndexed =
 function columnsFor({ model, conditions, terms }: Asked, order?: Order): Sql {
   const { fields } = describe(model);
   const tested = conditions.map(({ field }) => fields[field]?.column ?? "id");
-  const columns = new Set(["id", ...tested, ...(terms.some(({ holders }) => holders > 0) ? ["user_id"] : [])]);
+  const columns = new Set([
+    "id",
+    ...tested,
+    ...(terms.some(({ holders }) => holders > 0) ? ["user_id"] : []),
+  ]);
   const place = order ? `, t.${order.column} AS place` : "";
   return part(`${[...columns].map((column) => `t.${column}`).join(", ")}${place}`);
 }
 
 const tests = (asked: Asked) =>
-  join([part("1 = 1"), ...asked.conditions.map(({ sql }) => sql), ...asked.terms.map((term) => testOfTerm(asked, term))], " AND ");
+  join(
+    [
+      part("1 = 1"),
+      ...asked.conditions.map(({ sql }) => sql),
+      ...asked.terms.map((term) => testOfTerm(asked, term)),
+    ],
+    " AND ",
+  );
 
 const living = ({ accountId }: Place) => part("t.account_id = ? AND t.deleted_at IS NULL", [accountId]);
 const tableOf = ({ model }: Place) => part(describe(model).table);

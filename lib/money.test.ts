@@ -5,7 +5,8 @@ import { amountInput, formatMoney, minorDigits, parseMoney, toDecimal } from "@/
 const most = 10n ** 18n;
 const amount = fc.bigInt({ min: -most, max: most });
 const currency = fc.constantFrom("USD", "EUR", "JPY", "KRW", "KWD", "TND", "CLF");
-const grouped = (decimal: string) => decimal.replace(/^(-?)(\d+)/, (_, sign, whole) => sign + whole.replace(/\B(?=(\d{3})+$)/g, ","));
+const grouped = (decimal: string) =>
+  decimal.replace(/^(-?)(\d+)/, (_, sign, whole) => sign + whole.replace(/\B(?=(\d{3})+$)/g, ","));
 
 describe("minorDigits()", () => {
   it.each([
@@ -25,9 +26,12 @@ describe("minorDigits()", () => {
     expect(minorDigits(code)).toBe(digits);
   });
 
-  it.each(["", "US", "usd", "DOLLAR", "U$D", "USD\n"])("throws RangeError for %j, which is no currency", (code) => {
-    expect(() => minorDigits(code)).toThrow(RangeError);
-  });
+  it.each(["", "US", "usd", "DOLLAR", "U$D", "USD\n"])(
+    "throws RangeError for %j, which is no currency",
+    (code) => {
+      expect(() => minorDigits(code)).toThrow(RangeError);
+    },
+  );
 });
 
 describe("parseMoney()", () => {
@@ -91,7 +95,9 @@ describe("parseMoney()", () => {
 
   it("never throws, whatever the text", () => {
     const nearMoney = fc.string({ unit: fc.constantFrom(..."0123456789.,-$ e+\n\0") });
-    const anyUnits = fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units));
+    const anyUnits = fc
+      .array(fc.integer({ min: 0, max: 0xffff }))
+      .map((units) => String.fromCharCode(...units));
     const text = fc.oneof(
       nearMoney,
       anyUnits,
@@ -113,7 +119,9 @@ describe("formatMoney()", () => {
     expect(formatMoney(12_345_678_901_234_567_890n, "USD")).toBe("$123,456,789,012,345,678.90");
     expect(formatMoney(-12_345_678_901_234_567_891n, "USD")).toBe("-$123,456,789,012,345,678.91");
     expect(formatMoney(12_345_678_901_234_567_890n, "JPY")).toBe("¥12,345,678,901,234,567,890");
-    expect(formatMoney(12_345_678_901_234_567_891n, "KWD").replace(/\s/g, " ")).toBe("KWD 12,345,678,901,234,567.891");
+    expect(formatMoney(12_345_678_901_234_567_891n, "KWD").replace(/\s/g, " ")).toBe(
+      "KWD 12,345,678,901,234,567.891",
+    );
   });
 
   it("keeps every digit of every amount", () => {
@@ -162,12 +170,15 @@ describe("amountInput", () => {
     {},
     new Date(5),
   ];
-  it.each(refused.map((value) => [typeof value, value] as const))("refuses the %s %s in one sentence", (_, value) => {
-    const result = amountInput.safeParse(value);
-    expect(result.success).toBe(false);
-    expect(result.error?.issues).toHaveLength(1);
-    expect(result.error?.issues[0]?.message).toMatch(/^Enter an? .*\.$/);
-  });
+  it.each(refused.map((value) => [typeof value, value] as const))(
+    "refuses the %s %s in one sentence",
+    (_, value) => {
+      const result = amountInput.safeParse(value);
+      expect(result.success).toBe(false);
+      expect(result.error?.issues).toHaveLength(1);
+      expect(result.error?.issues[0]?.message).toMatch(/^Enter an? .*\.$/);
+    },
+  );
 
   it("accepts exactly the whole numbers from 1 to the largest amount", () => {
     const value = fc.oneof(fc.integer(), fc.double(), fc.bigInt(), fc.maxSafeInteger());

@@ -5,10 +5,25 @@ export const largestAmount = 2_147_483_647n;
 
 // ISO 4217, list one. Not what Intl says: it knows how prices are written, where PKR, COP or IQD have no decimals, while the issuer counts in them.
 const unusualDigits: Readonly<Record<string, number>> = Object.fromEntries([
-  ...["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"].map((code) => [
-    code,
-    0,
-  ]),
+  ...[
+    "BIF",
+    "CLP",
+    "DJF",
+    "GNF",
+    "ISK",
+    "JPY",
+    "KMF",
+    "KRW",
+    "PYG",
+    "RWF",
+    "UGX",
+    "UYI",
+    "VND",
+    "VUV",
+    "XAF",
+    "XOF",
+    "XPF",
+  ].map((code) => [code, 0]),
   ...["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"].map((code) => [code, 3]),
   ...["CLF", "UYW"].map((code) => [code, 4]),
 ]);
@@ -39,7 +54,12 @@ function formatOf(currency: string, locale: string): Intl.NumberFormat {
   const known = formats.get(`${currency} ${locale}`);
   if (known) return known;
   const digits = minorDigits(currency);
-  const made = new Intl.NumberFormat(locale, { style: "currency", currency, minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const made = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
   formats.set(`${currency} ${locale}`, made);
   return made;
 }
@@ -56,7 +76,9 @@ export function parseMoney(text: string, currency: string): bigint | undefined {
 
 /** A limit or an amount as the API takes it: a whole number of minor units, above zero, because the issuer reads 0 as no limit at all. */
 export const amountInput = z
-  .union([z.bigint(), z.int({ error: "Enter a whole number of minor units." })], { error: "Enter a whole number of minor units." })
+  .union([z.bigint(), z.int({ error: "Enter a whole number of minor units." })], {
+    error: "Enter a whole number of minor units.",
+  })
   .transform(BigInt)
   .refine((amount) => amount > 0n, "Enter an amount above zero.")
   .refine((amount) => amount <= largestAmount, "Enter an amount up to 2,147,483,647 minor units.")

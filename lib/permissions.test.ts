@@ -5,7 +5,10 @@ const columns = ["owner", "admin", "user", "analyst", "operator"] as const;
 type Cell = Reach | "no";
 
 // The table of the product, cell by cell: how far each role's permission goes.
-const expected: Record<Permission, readonly [owner: Cell, admin: Cell, user: Cell, analyst: Cell, operator: Cell]> = {
+const expected: Record<
+  Permission,
+  readonly [owner: Cell, admin: Cell, user: Cell, analyst: Cell, operator: Cell]
+> = {
   "dashboard.see": ["account", "account", "own", "account", "platform"],
   "personal-data.see": ["account", "account", "own", "no", "platform"],
 
@@ -95,7 +98,8 @@ const expected: Record<Permission, readonly [owner: Cell, admin: Cell, user: Cel
 
 const every = Object.keys(permissions) as Permission[];
 const distance = { no: 0, own: 1, account: 2, platform: 3 } as const;
-const reach = (role: (typeof columns)[number], permission: Permission) => distance[reachOf(role, permission) ?? "no"];
+const reach = (role: (typeof columns)[number], permission: Permission) =>
+  distance[reachOf(role, permission) ?? "no"];
 
 describe("the table of permissions", () => {
   it("has exactly the roles and permissions that are expected here", () => {
@@ -104,22 +108,28 @@ describe("the table of permissions", () => {
   });
 
   describe.each(every)("%s", (permission) => {
-    it.each(columns.map((role, index) => [role, expected[permission]?.[index]] as const))("reaches for the %s: %s", (role, cell) => {
-      expect(reachOf(role, permission) ?? "no").toBe(cell);
-    });
+    it.each(columns.map((role, index) => [role, expected[permission]?.[index]] as const))(
+      "reaches for the %s: %s",
+      (role, cell) => {
+        expect(reachOf(role, permission) ?? "no").toBe(cell);
+      },
+    );
   });
 
   it("never gives an admin what the owner does not have, nor further", () => {
-    for (const permission of every) expect(reach("owner", permission), permission).toBeGreaterThanOrEqual(reach("admin", permission));
+    for (const permission of every)
+      expect(reach("owner", permission), permission).toBeGreaterThanOrEqual(reach("admin", permission));
   });
 
   it("lets nobody of a business reach past their account", () => {
     for (const role of ["owner", "admin", "user", "analyst"] as const)
-      for (const permission of every) expect(reach(role, permission), permission).toBeLessThan(distance.platform);
+      for (const permission of every)
+        expect(reach(role, permission), permission).toBeLessThan(distance.platform);
   });
 
   it("gives a cardholder nothing beyond what is their own", () => {
-    for (const permission of every) expect(reach("user", permission), permission).toBeLessThanOrEqual(distance.own);
+    for (const permission of every)
+      expect(reach("user", permission), permission).toBeLessThanOrEqual(distance.own);
   });
 
   it.each(["", "Owner", "superuser", "constructor", "toString", "__proto__", "hasOwnProperty"])(

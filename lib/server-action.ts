@@ -39,17 +39,24 @@ export function formAction(work: (actor: Actor, form: FormData) => Promise<Done>
 }
 
 /** What a form is told that shows something for a while. */
-export type ShowState<Shown> = Failed | { readonly ok: true; readonly message: string; readonly shown: Shown };
+export type ShowState<Shown> =
+  | Failed
+  | { readonly ok: true; readonly message: string; readonly shown: Shown };
 
 /** A server action whose answer is shown by the form itself and stands nowhere else. What goes wrong is as for `formAction`. */
-export function showAction<Shown>(work: (actor: Actor, form: FormData) => Promise<{ readonly message: string; readonly shown: Shown }>) {
+export function showAction<Shown>(
+  work: (actor: Actor, form: FormData) => Promise<{ readonly message: string; readonly shown: Shown }>,
+) {
   return async (_before: FormState, form: FormData): Promise<ShowState<Shown>> => {
     const done = await tried(work, form);
     return "ok" in done ? done : { ok: true, ...done };
   };
 }
 
-async function tried<D extends object>(work: (actor: Actor, form: FormData) => Promise<D>, form: FormData): Promise<D | Failed> {
+async function tried<D extends object>(
+  work: (actor: Actor, form: FormData) => Promise<D>,
+  form: FormData,
+): Promise<D | Failed> {
   try {
     checkSameOrigin(await headers(), "POST");
     const actor = await requireActor();
@@ -68,6 +75,8 @@ function inWords(error: unknown): { code: ErrorCode; message: string; fields: Fi
 }
 
 function typed(form: FormData): Record<string, string> {
-  const texts = [...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  const texts = [...form.entries()].filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string",
+  );
   return Object.fromEntries(texts.filter(([name]) => !name.startsWith("$ACTION") && !/password/i.test(name)));
 }

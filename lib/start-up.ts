@@ -40,16 +40,25 @@ async function proveKeys(): Promise<void> {
     row: await db.auditLog.findFirst({ orderBy: { id: "desc" } }),
     card: await db.card.findFirst({ where: { lithicCardToken: { not: null } }, orderBy: { id: "desc" } }),
   }));
-  const restore = "Restore the .env.local or the secrets that this database was made with; nothing was changed.";
+  const restore =
+    "Restore the .env.local or the secrets that this database was made with; nothing was changed.";
   if (row) {
-    const link = linkOf({ ...row, occurredAt: row.occurredAt.toISOString(), createdAt: row.createdAt.toISOString() });
+    const link = linkOf({
+      ...row,
+      occurredAt: row.occurredAt.toISOString(),
+      createdAt: row.createdAt.toISOString(),
+    });
     if (link === undefined || !sameLink(link, row.hash))
-      throw new EnvError(`AUDIT_KEYS are not the keys that this database's audit log was written with. ${restore}`);
+      throw new EnvError(
+        `AUDIT_KEYS are not the keys that this database's audit log was written with. ${restore}`,
+      );
   }
   try {
     if (card) openField("Card", card, "lithicCardToken");
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
-    throw new EnvError(`FIELD_KEYS are not the keys that this database's fields were sealed with. ${restore}`);
+    throw new EnvError(
+      `FIELD_KEYS are not the keys that this database's fields were sealed with. ${restore}`,
+    );
   }
 }

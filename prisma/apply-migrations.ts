@@ -32,13 +32,19 @@ export function engineOf(databaseUrl: string): Engine {
  *  Throws when the database knows a migration that the folder lacks, or one was edited after it had been applied. */
 export async function applyMigrations(databaseUrl: string, root = "prisma/migrations"): Promise<string[]> {
   const migrations = readMigrations(join(root, engineOf(databaseUrl)));
-  return engineOf(databaseUrl) === "sqlite" ? applyToSqlite(databaseUrl, migrations) : applyToPostgresql(databaseUrl, migrations);
+  return engineOf(databaseUrl) === "sqlite"
+    ? applyToSqlite(databaseUrl, migrations)
+    : applyToPostgresql(databaseUrl, migrations);
 }
 
 /** Which migrations a database has and which it lacks; changes nothing. */
-export async function migrationState(databaseUrl: string, root = "prisma/migrations"): Promise<MigrationState> {
+export async function migrationState(
+  databaseUrl: string,
+  root = "prisma/migrations",
+): Promise<MigrationState> {
   const migrations = readMigrations(join(root, engineOf(databaseUrl)));
-  const history = engineOf(databaseUrl) === "sqlite" ? sqliteHistory(databaseUrl) : await postgresqlHistory(databaseUrl);
+  const history =
+    engineOf(databaseUrl) === "sqlite" ? sqliteHistory(databaseUrl) : await postgresqlHistory(databaseUrl);
   const pending = pendingMigrations(migrations, history).map((migration) => migration.name);
   return { applied: history.map((row) => row.migration_name), pending };
 }
@@ -127,7 +133,10 @@ function applyNextToSqlite(db: Database.Database, migrations: Migration[]): stri
     throw failed(next, error);
   }
   const broken = db.pragma("foreign_key_check") as { table: string }[];
-  if (broken[0]) throw new Error(`The migration ${next.name} breaks a foreign key of ${broken[0].table}; nothing was changed.`);
+  if (broken[0])
+    throw new Error(
+      `The migration ${next.name} breaks a foreign key of ${broken[0].table}; nothing was changed.`,
+    );
   const now = Date.now();
   db.prepare(
     `INSERT INTO "_prisma_migrations" (id, checksum, finished_at, migration_name, started_at, applied_steps_count) VALUES (?, ?, ?, ?, ?, 1)`,
@@ -136,7 +145,10 @@ function applyNextToSqlite(db: Database.Database, migrations: Migration[]): stri
 }
 
 function failed({ name }: Migration, cause: unknown): Error {
-  return new Error(`The migration ${name} failed and was undone: ${cause instanceof Error ? cause.message : cause}`, { cause });
+  return new Error(
+    `The migration ${name} failed and was undone: ${cause instanceof Error ? cause.message : cause}`,
+    { cause },
+  );
 }
 
 async function withPostgresql<T>(databaseUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -170,7 +182,10 @@ async function applyToPostgresql(databaseUrl: string, migrations: Migration[]): 
 // Any number will do, as long as no other lock of the portal uses it.
 const migrationLock = 7_202_611;
 
-async function applyNextToPostgresql(client: pg.Client, migrations: Migration[]): Promise<string | undefined> {
+async function applyNextToPostgresql(
+  client: pg.Client,
+  migrations: Migration[],
+): Promise<string | undefined> {
   await client.query("BEGIN");
   try {
     await client.query("SELECT pg_advisory_xact_lock($1)", [migrationLock]);

@@ -33,7 +33,9 @@ const unknown = [
   ...only.filter((part) => !parts.includes(part)),
 ];
 if (unknown.length) {
-  console.error(`Unknown: ${unknown.join(", ")}. Cards are numbers from 1000, engines sqlite and postgresql, parts ${parts.join(", ")}.`);
+  console.error(
+    `Unknown: ${unknown.join(", ")}. Cards are numbers from 1000, engines sqlite and postgresql, parts ${parts.join(", ")}.`,
+  );
   process.exit(2);
 }
 
@@ -54,7 +56,12 @@ for (const engine of engines) {
   else missing.push(engine);
   if (!version) console.log("No PostgreSQL answers at BENCH_DATABASE_URL or 127.0.0.1:5432: it is skipped.");
 }
-const page = report(measured, missing, await measureDisk(folder), only.includes("encryption") ? measureEncryption() : undefined);
+const page = report(
+  measured,
+  missing,
+  await measureDisk(folder),
+  only.includes("encryption") ? measureEncryption() : undefined,
+);
 console.log(`\n${page}`);
 if (process.argv.length === 2) {
   mkdirSync("docs", { recursive: true });
@@ -87,7 +94,8 @@ async function measureEngine(engine: Engine, version: string): Promise<EngineFig
   const pages = only.includes("pages") ? { pages: shown(await measurePages(engine, pageSizes)) } : {};
   if (only.includes("bulk")) console.log(`${engine}: bulk …`);
   const bulk = only.includes("bulk") ? { bulk: shown(await measureBulk(engine)) } : {};
-  if (!only.includes("commands") && !only.includes("audit")) return { engine, version, queries, seeding, floor, ...pages, ...bulk };
+  if (!only.includes("commands") && !only.includes("audit"))
+    return { engine, version, queries, seeding, floor, ...pages, ...bulk };
   console.log(`${engine}: commands and audit …`);
   return onFreshDatabase(engine, 10_000, 50, async (db) => {
     const audit = only.includes("audit") ? { audit: shown(await measureAudit(db)) } : {};

@@ -16,10 +16,15 @@ export function tableChecks(model: DescribedModel): Record<string, string> {
     const sql = columnCheck(field);
     return sql ? [[`chk_${model.table}_${field.column}`, sql] as const] : [];
   });
-  const across = Object.entries(model.checks).map(([name, sql]) => [`chk_${model.table}_${name}`, sql] as const);
+  const across = Object.entries(model.checks).map(
+    ([name, sql]) => [`chk_${model.table}_${name}`, sql] as const,
+  );
   const names = [...columns, ...across].map(([name]) => name);
   const twice = names.find((name, index) => names.indexOf(name) < index);
-  if (twice) throw new Error(`Two rules are named ${twice}: call the @check of the model something else than the column`);
+  if (twice)
+    throw new Error(
+      `Two rules are named ${twice}: call the @check of the model something else than the column`,
+    );
   return Object.fromEntries([...columns, ...across]);
 }
 
@@ -38,15 +43,25 @@ export function extras(schema: DescribedSchema, engine: Engine): Record<string, 
   return engine === "sqlite" ? sqliteExtras(models) : postgresqlExtras(models);
 }
 
-const appendOnlyTables = (models: DescribedModel[]) => models.filter((model) => model.appendOnly).map((model) => model.table);
+const appendOnlyTables = (models: DescribedModel[]) =>
+  models.filter((model) => model.appendOnly).map((model) => model.table);
 
 function sqliteExtras(models: DescribedModel[]): Record<string, Extra> {
   const trigger = (name: string, table: string, when: string, body: string): [string, Extra] => [
     name,
-    { table, create: `CREATE TRIGGER "${name}" ${when} BEGIN ${body} END;`, drop: `DROP TRIGGER IF EXISTS "${name}";` },
+    {
+      table,
+      create: `CREATE TRIGGER "${name}" ${when} BEGIN ${body} END;`,
+      drop: `DROP TRIGGER IF EXISTS "${name}";`,
+    },
   ];
   const refuse = (name: string, table: string, event: string, condition?: string) =>
-    trigger(name, table, `BEFORE ${event} ON "${table}"${condition ? ` WHEN ${condition}` : ""}`, `SELECT RAISE(ABORT, '${name}');`);
+    trigger(
+      name,
+      table,
+      `BEFORE ${event} ON "${table}"${condition ? ` WHEN ${condition}` : ""}`,
+      `SELECT RAISE(ABORT, '${name}');`,
+    );
   const list = (column: string) => `json_each(NEW.${column})`;
   const codes = ["allowed_categories", "blocked_categories"].map(
     (column) =>
@@ -59,8 +74,18 @@ function sqliteExtras(models: DescribedModel[]): Record<string, Extra> {
       refuse(`${table}_no_delete`, table, "DELETE"),
     ]),
     ...["INSERT", "UPDATE"].flatMap((event) => [
-      refuse(`chk_spending_profiles_category_codes_${event.toLowerCase()}`, "spending_profiles", event, codes.join(" OR ")),
-      refuse(`chk_spending_profiles_categories_disjoint_${event.toLowerCase()}`, "spending_profiles", event, disjoint),
+      refuse(
+        `chk_spending_profiles_category_codes_${event.toLowerCase()}`,
+        "spending_profiles",
+        event,
+        codes.join(" OR "),
+      ),
+      refuse(
+        `chk_spending_profiles_categories_disjoint_${event.toLowerCase()}`,
+        "spending_profiles",
+        event,
+        disjoint,
+      ),
     ]),
     trigger(
       "accounts_start_chain",
@@ -110,7 +135,8 @@ CREATE TRIGGER "${name}" ${when} EXECUTE FUNCTION "${name}"();`,
       drop: `DROP FUNCTION IF EXISTS "${name}"() CASCADE;`,
     },
   ];
-  const raise = (name: string) => `RAISE EXCEPTION '${name}' USING ERRCODE = '23514', CONSTRAINT = '${name}';`;
+  const raise = (name: string) =>
+    `RAISE EXCEPTION '${name}' USING ERRCODE = '23514', CONSTRAINT = '${name}';`;
   const refuse = (name: string, table: string, event: string, condition?: string) =>
     trigger(
       name,
@@ -120,7 +146,8 @@ CREATE TRIGGER "${name}" ${when} EXECUTE FUNCTION "${name}"();`,
     );
   const list = (column: string) => `jsonb_array_elements_text(NEW.${column})`;
   const codes = ["allowed_categories", "blocked_categories"].map(
-    (column) => `jsonb_typeof(NEW.${column}) <> 'array' OR EXISTS (SELECT 1 FROM ${list(column)} c WHERE c !~ '^[0-9]{4}$')`,
+    (column) =>
+      `jsonb_typeof(NEW.${column}) <> 'array' OR EXISTS (SELECT 1 FROM ${list(column)} c WHERE c !~ '^[0-9]{4}$')`,
   );
   const disjoint = `EXISTS (SELECT 1 FROM ${list("allowed_categories")} a JOIN ${list("blocked_categories")} b ON a = b)`;
   const bytewise = models.flatMap(({ table, fields }) =>
@@ -143,7 +170,12 @@ CREATE TRIGGER "${name}" ${when} EXECUTE FUNCTION "${name}"();`,
       refuse(`${table}_no_delete`, table, "DELETE"),
       refuse(`${table}_no_truncate`, table, "TRUNCATE"),
     ]),
-    refuse("chk_spending_profiles_category_codes", "spending_profiles", "INSERT OR UPDATE", codes.join(" OR ")),
+    refuse(
+      "chk_spending_profiles_category_codes",
+      "spending_profiles",
+      "INSERT OR UPDATE",
+      codes.join(" OR "),
+    ),
     refuse("chk_spending_profiles_categories_disjoint", "spending_profiles", "INSERT OR UPDATE", disjoint),
     trigger(
       "accounts_start_chain",
@@ -165,7 +197,12 @@ UPDATE audit_heads h SET seq = newest.seq, hash = newest.hash
   FROM (SELECT DISTINCT ON (account_id) account_id, seq, hash FROM added ORDER BY account_id, seq DESC) newest WHERE h.account_id = newest.account_id;
 RETURN NULL;`,
     ),
-    refuse("audit_heads_only_forward", "audit_heads", "UPDATE", "pg_trigger_depth() < 2 OR NEW.seq <= OLD.seq"),
+    refuse(
+      "audit_heads_only_forward",
+      "audit_heads",
+      "UPDATE",
+      "pg_trigger_depth() < 2 OR NEW.seq <= OLD.seq",
+    ),
     refuse("audit_heads_no_delete", "audit_heads", "DELETE"),
     refuse("audit_heads_no_truncate", "audit_heads", "TRUNCATE"),
     ["portal_roles", roles],
@@ -203,7 +240,9 @@ function rowSecurity({ table, tenantField, fields, appendOnly, rewritten }: Desc
       `CREATE POLICY across_accounts ON "${table}" TO portal_system USING (true) WITH CHECK (true);`,
       `GRANT ${rights(!madeAcross)} ON "${table}" TO portal_app;`,
       `GRANT ${rights(true)} ON "${table}" TO portal_system;`,
-      ...(fields.id?.type === "Int" ? [`GRANT USAGE ON SEQUENCE "${table}_id_seq" TO portal_app, portal_system;`] : []),
+      ...(fields.id?.type === "Int"
+        ? [`GRANT USAGE ON SEQUENCE "${table}_id_seq" TO portal_app, portal_system;`]
+        : []),
     ].join("\n"),
     drop: [
       `DROP POLICY IF EXISTS in_account ON "${table}";`,

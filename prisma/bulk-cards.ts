@@ -39,7 +39,11 @@ export interface CardsMade {
 /** Adds the cards: of 100, 80 active, 8 frozen, 10 closed, 2 pending. */
 export async function addCards(db: RawDatabase, plan: BulkPlan): Promise<CardsMade> {
   const { cards } = plan;
-  const made = { holderId: new Int32Array(cards), profile: new Int32Array(cards), usableUntil: new Float64Array(cards) };
+  const made = {
+    holderId: new Int32Array(cards),
+    profile: new Int32Array(cards),
+    usableUntil: new Float64Array(cards),
+  };
   await insertRows(db, "Card", fields, cardRows(plan, made));
   return made;
 }
@@ -54,7 +58,8 @@ function* cardRows(plan: BulkPlan, made: CardsMade): Generator<SqlValue[]> {
     const cardType = random.next() < 0.9 ? "debit" : "reloadable";
     const status = n === 0 ? "active" : random.weighted(states);
     const form = random.next() < 0.6 ? "virtual" : "physical";
-    const changed = status === "active" || status === "pending" ? created : momentAt(n / cards + random.next());
+    const changed =
+      status === "active" || status === "pending" ? created : momentAt(n / cards + random.next());
     const createdAt = iso(created);
     const changedAt = changed === created ? createdAt : iso(changed);
     made.holderId[n] = userId;
@@ -96,7 +101,11 @@ function profileNumber({ profiles, accountIds, random }: BulkPlan, card: number)
 }
 
 // Of the physical cards four in five are made from one of the account's physical products, of the virtual ones every tenth from the virtual one.
-function productId({ accountIds, firstProductId, random }: BulkPlan, card: number, form: string): number | null {
+function productId(
+  { accountIds, firstProductId, random }: BulkPlan,
+  card: number,
+  form: string,
+): number | null {
   if (random.next() >= (form === "physical" ? 0.8 : 0.1)) return null;
   const design = form === "physical" ? random.below(productsOfAccount - 1) : productsOfAccount - 1;
   return firstProductId + design * accountIds.length + (card % accountIds.length);
@@ -104,7 +113,10 @@ function productId({ accountIds, firstProductId, random }: BulkPlan, card: numbe
 
 function token(value: string, accountId: number, status: string): SqlValue[] {
   if (status === "pending") return [null, null];
-  return [seal(value, { model: "Card", field: "lithicCardToken", accountId }), blindIndex("Card", "lithicCardToken", value)];
+  return [
+    seal(value, { model: "Card", field: "lithicCardToken", accountId }),
+    blindIndex("Card", "lithicCardToken", value),
+  ];
 }
 
 function limit({ random }: BulkPlan, cardType: string): SqlValue[] {

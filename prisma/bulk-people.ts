@@ -3,9 +3,14 @@ import { insertRows } from "../lib/db/insert-rows.ts";
 import type { RawDatabase, SqlValue } from "../lib/db/raw-database.ts";
 import { type BulkPlan, iso, momentAt } from "./bulk-plan.ts";
 
-const firstNames = "Ada Ben Clara David Elena Farid Grace Hugo Ines Jonas Karim Lena Marta Noah Olga Paul Rosa Samir Tara Vera".split(" ");
+const firstNames =
+  "Ada Ben Clara David Elena Farid Grace Hugo Ines Jonas Karim Lena Marta Noah Olga Paul Rosa Samir Tara Vera".split(
+    " ",
+  );
 const lastNames =
-  "Abel Brandt Costa Diaz Evans Fischer Garcia Haddad Ivanov Jansen Kim Lopez Meyer Novak Olsen Park Rossi Silva Tanaka Weber".split(" ");
+  "Abel Brandt Costa Diaz Evans Fischer Garcia Haddad Ivanov Jansen Kim Lopez Meyer Novak Olsen Park Rossi Silva Tanaka Weber".split(
+    " ",
+  );
 const trades = "Bakery Logistics Studio Clinic Consulting Foods Media Robotics Travel Works".split(" ");
 
 const accountFields = [
@@ -46,7 +51,18 @@ function* accountRows({ accountIds, random }: BulkPlan): Generator<SqlValue[]> {
   }
 }
 
-const userFields = ["id", "accountId", "email", "name", "role", "status", "phone", "lastLoginAt", "createdAt", "updatedAt"];
+const userFields = [
+  "id",
+  "accountId",
+  "email",
+  "name",
+  "role",
+  "status",
+  "phone",
+  "lastLoginAt",
+  "createdAt",
+  "updatedAt",
+];
 
 /** Adds the people: in each new business first an owner, and now and then an admin or an analyst. */
 export function addUsers(db: RawDatabase, plan: BulkPlan): Promise<number> {
@@ -66,9 +82,26 @@ function* userRows({ accountIds, accounts, users, firstUserId, random }: BulkPla
     const status = isDeactivated(within) ? "deactivated" : within % 40 === 39 ? "invited" : "active";
     const lastLogin = status === "active" ? iso(momentAt(n / users + random.next())) : null;
     const phone =
-      n % 4 ? null : seal(`+1212555${String(random.below(10_000)).padStart(4, "0")}`, { model: "User", field: "phone", accountId });
+      n % 4
+        ? null
+        : seal(`+1212555${String(random.below(10_000)).padStart(4, "0")}`, {
+            model: "User",
+            field: "phone",
+            accountId,
+          });
     const email = `${first}.${last}.${id}@business-${accountId}.example`.toLowerCase();
-    yield [id, accountId, email, `${first} ${last}`, roleOf(within, accounts > 0), status, phone, lastLogin, created, created];
+    yield [
+      id,
+      accountId,
+      email,
+      `${first} ${last}`,
+      roleOf(within, accounts > 0),
+      status,
+      phone,
+      lastLogin,
+      created,
+      created,
+    ];
   }
 }
 

@@ -33,7 +33,8 @@ export const momentAt = (share: number) => start + Math.floor(span * Math.min(sh
 export const iso = (moment: number) => new Date(moment).toISOString();
 
 /** How many rows of `count` fall to the account in this place. */
-export const shareOf = (count: number, place: number, accounts: number) => Math.floor((count - place + accounts - 1) / accounts);
+export const shareOf = (count: number, place: number, accounts: number) =>
+  Math.floor((count - place + accounts - 1) / accounts);
 
 /** Takes so many ids of a table out of use and answers the first of them. On PostgreSQL the login has to own the table. */
 export async function reserveIds(db: RawDatabase, model: ModelName, count: number): Promise<number> {

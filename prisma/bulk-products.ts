@@ -18,6 +18,13 @@ function* productRows({ accountIds, firstProductId }: BulkPlan): Generator<SqlVa
   for (let n = 0; n < accountIds.length * productsOfAccount; n++) {
     const id = firstProductId + n;
     const design = designs[Math.floor(n / accountIds.length)] as string;
-    yield [id, accountIds[n % accountIds.length] as number, `${design} ${id}`, design === "Online" ? "virtual" : "physical", at, at];
+    yield [
+      id,
+      accountIds[n % accountIds.length] as number,
+      `${design} ${id}`,
+      design === "Online" ? "virtual" : "physical",
+      at,
+      at,
+    ];
   }
 }

@@ -11,7 +11,8 @@ const allowedCategories = ["3000", "4111", "4121", "5411", "5541", "5734", "5812
 export const rulesBefore = (profile: number) => 4 * profile + Math.ceil(profile / 3);
 
 /** The id of the rule that caps a single purchase, for a profile by number. */
-export const purchaseRuleId = ({ firstRuleId }: BulkPlan, profile: number) => firstRuleId + rulesBefore(profile) + 1;
+export const purchaseRuleId = ({ firstRuleId }: BulkPlan, profile: number) =>
+  firstRuleId + rulesBefore(profile) + 1;
 
 // Every third profile names the categories it allows.
 const ruleKinds = (profile: number) => [
@@ -61,11 +62,27 @@ function* profileRows({ accountIds, profiles, firstProfileId, random }: BulkPlan
     // An empty allow-list would be no rule.
     if (n % 3 === 0 && allowed.length === 0) allowed.push("5411");
     const lists = [allowed, blockedCategories].map((codes) => JSON.stringify(codes));
-    yield [id, accountIds[n % accountIds.length] as number, `${random.pick(themes)} ${id}`, ...lists, most, most * 3, most * 40, at, at];
+    yield [
+      id,
+      accountIds[n % accountIds.length] as number,
+      `${random.pick(themes)} ${id}`,
+      ...lists,
+      most,
+      most * 3,
+      most * 40,
+      at,
+      at,
+    ];
   }
 }
 
-function* ruleRows({ accountIds, profiles, firstProfileId, firstRuleId, random }: BulkPlan): Generator<SqlValue[]> {
+function* ruleRows({
+  accountIds,
+  profiles,
+  firstProfileId,
+  firstRuleId,
+  random,
+}: BulkPlan): Generator<SqlValue[]> {
   const at = iso(momentAt(0));
   let id = firstRuleId;
   for (let n = 0; n < profiles; n++) {

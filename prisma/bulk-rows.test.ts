@@ -27,8 +27,12 @@ async function readable(url: string): Promise<Record<string, SqlValue[][]>> {
   const db = url === connection().url ? await rawTestDatabase() : await openRaw(url);
   const tables: Record<string, SqlValue[][]> = {};
   for (const { table, fields } of Object.values<DescribedModel>(schemaMap)) {
-    const plain = Object.values(fields).filter(({ dataClass, type }) => dataClass !== "sealed" && type !== "DateTime" && type !== "Json");
-    tables[table] = await db.rows(`SELECT ${plain.map(({ column }) => column).join(", ")} FROM ${table} ORDER BY 1`);
+    const plain = Object.values(fields).filter(
+      ({ dataClass, type }) => dataClass !== "sealed" && type !== "DateTime" && type !== "Json",
+    );
+    tables[table] = await db.rows(
+      `SELECT ${plain.map(({ column }) => column).join(", ")} FROM ${table} ORDER BY 1`,
+    );
   }
   await db.close();
   return tables;
@@ -42,7 +46,9 @@ describe("rows for size", () => {
   it("are added again as other rows, so that a second run fits beside the first", async () => {
     await addBulkRows(`file:${file}`, sizes);
     const db = await openRaw(`file:${file}`);
-    expect(await db.rows("SELECT COUNT(*), COUNT(DISTINCT lithic_card_token_index) < COUNT(*) FROM cards")).toEqual([[4_000, 1]]);
+    expect(
+      await db.rows("SELECT COUNT(*), COUNT(DISTINCT lithic_card_token_index) < COUNT(*) FROM cards"),
+    ).toEqual([[4_000, 1]]);
     expect(await db.rows("PRAGMA foreign_key_check")).toEqual([]);
     expect(await db.rows("PRAGMA integrity_check")).toEqual([["ok"]]);
     await db.close();
@@ -51,9 +57,12 @@ describe("rows for size", () => {
   it("leave every index in its place", async () => {
     const db = await rawTestDatabase();
     const names =
-      connection().engine === "sqlite" ? "SELECT name FROM sqlite_master WHERE type = 'index'" : "SELECT indexname FROM pg_indexes";
+      connection().engine === "sqlite"
+        ? "SELECT name FROM sqlite_master WHERE type = 'index'"
+        : "SELECT indexname FROM pg_indexes";
     const present = (await db.rows(names)).map(([name]) => name);
-    for (const { indexes } of Object.values<DescribedModel>(schemaMap)) for (const { name } of indexes) expect(present).toContain(name);
+    for (const { indexes } of Object.values<DescribedModel>(schemaMap))
+      for (const { name } of indexes) expect(present).toContain(name);
     await db.close();
   });
 

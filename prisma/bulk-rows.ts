@@ -18,7 +18,15 @@ export interface BulkResult {
   readonly seconds: number;
 }
 
-const filled = ["User", "SpendingProfile", "SpendingProfileRule", "Card", "Transaction", "TransactionEvent", "SearchWord"] as const;
+const filled = [
+  "User",
+  "SpendingProfile",
+  "SpendingProfileRule",
+  "Card",
+  "Transaction",
+  "TransactionEvent",
+  "SearchWord",
+] as const;
 
 /** Adds many rows in plain SQL, all of them or none, with people, profiles and rules to fit; the same seed on the same database gives the
  *  same rows but for the random part of ciphertexts. Without new accounts they go to `into`. On PostgreSQL the login has to own the tables. */
@@ -41,13 +49,20 @@ export async function addBulkRows(url: string, sizes: BulkSizes, into?: number):
   }
 }
 
-async function addAll(db: RawDatabase, sizes: BulkSizes, into?: number): Promise<Omit<BulkResult, "seconds">> {
+async function addAll(
+  db: RawDatabase,
+  sizes: BulkSizes,
+  into?: number,
+): Promise<Omit<BulkResult, "seconds">> {
   const plan = await makePlan(db, sizes, into);
   await actAs(db, "portal_system");
-  const [[present = 0] = []] = await db.rows("SELECT (SELECT COUNT(*) FROM cards) + (SELECT COUNT(*) FROM transactions)");
+  const [[present = 0] = []] = await db.rows(
+    "SELECT (SELECT COUNT(*) FROM cards) + (SELECT COUNT(*) FROM transactions)",
+  );
   await actAs(db, "login");
   // Making an index anew is faster than keeping it up for every row, once most of the rows are new.
-  const indexes = sizes.cards + sizes.transactions > Number(present) ? await dropIndexes(db, secondaryIndexes(filled)) : [];
+  const indexes =
+    sizes.cards + sizes.transactions > Number(present) ? await dropIndexes(db, secondaryIndexes(filled)) : [];
   await actAs(db, "portal_system");
   let rows = sizes.accounts ? await addAccounts(db, plan) : 0;
   rows += await addUsers(db, plan);
@@ -62,11 +77,15 @@ async function addAll(db: RawDatabase, sizes: BulkSizes, into?: number): Promise
 }
 
 async function makePlan(db: RawDatabase, sizes: BulkSizes, into?: number): Promise<BulkPlan> {
-  if (sizes.accounts === 0 && into === undefined) throw new Error("Say how many accounts the rows are spread over.");
+  if (sizes.accounts === 0 && into === undefined)
+    throw new Error("Say how many accounts the rows are spread over.");
   const firstAccount = sizes.accounts ? await reserveIds(db, "Account", sizes.accounts) : 0;
-  const accountIds = sizes.accounts ? Array.from({ length: sizes.accounts }, (_, n) => firstAccount + n) : [into as number];
+  const accountIds = sizes.accounts
+    ? Array.from({ length: sizes.accounts }, (_, n) => firstAccount + n)
+    : [into as number];
   const users = Math.max(3 * accountIds.length, Math.ceil(sizes.cards / 4));
-  const profiles = accountIds.length * Math.min(500, Math.max(3, Math.round(sizes.cards / accountIds.length / 200)));
+  const profiles =
+    accountIds.length * Math.min(500, Math.max(3, Math.round(sizes.cards / accountIds.length / 200)));
   const firstUserId = await reserveIds(db, "User", users);
   return {
     ...sizes,

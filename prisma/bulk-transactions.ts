@@ -42,7 +42,14 @@ const batch = 1_000;
 type Status = "settled" | "pending" | "declined" | "voided" | "expired" | "returned";
 
 // Of 100 transactions; an approved one has an authorization first, and its steps follow after so many hours.
-const shares: Readonly<Record<Status, number>> = { settled: 75, pending: 8, declined: 12, voided: 3, expired: 1, returned: 1 };
+const shares: Readonly<Record<Status, number>> = {
+  settled: 75,
+  pending: 8,
+  declined: 12,
+  voided: 3,
+  expired: 1,
+  returned: 1,
+};
 const laterSteps: Readonly<Record<Status, readonly (readonly [kind: string, hours: number])[]>> = {
   settled: [["clearing", 40]],
   pending: [],
@@ -59,7 +66,9 @@ const laterSteps: Readonly<Record<Status, readonly (readonly [kind: string, hour
 export async function addTransactions(db: RawDatabase, plan: BulkPlan, cards: CardsMade): Promise<number> {
   let rows = 0;
   for (let from = 0; from < plan.transactions; from += batch) {
-    const made = Array.from({ length: Math.min(batch, plan.transactions - from) }, (_, at) => transaction(plan, cards, from + at));
+    const made = Array.from({ length: Math.min(batch, plan.transactions - from) }, (_, at) =>
+      transaction(plan, cards, from + at),
+    );
     rows += await insertRows(
       db,
       "Transaction",
@@ -95,7 +104,11 @@ function transaction(plan: BulkPlan, cards: CardsMade, n: number): { row: SqlVal
   const sealed = seal(token, { model: "Transaction", field: "lithicTransactionToken", accountId });
   const issuer = [sealed, blindIndex("Transaction", "lithicTransactionToken", token)];
   const money = [status === "returned" ? 0 : moved, "USD", amount, "USD"];
-  const whose = [plan.firstCardId + card, cards.holderId[card] ?? 0, byRule ? purchaseRuleId(plan, profile) : null];
+  const whose = [
+    plan.firstCardId + card,
+    cards.holderId[card] ?? 0,
+    byRule ? purchaseRuleId(plan, profile) : null,
+  ];
   const row = [
     id,
     accountId,
@@ -115,7 +128,12 @@ function transaction(plan: BulkPlan, cards: CardsMade, n: number): { row: SqlVal
   return { row, events: events(plan, { id, accountId, status, reason, amount, at }) };
 }
 
-function cardInUse({ cards, transactions, random }: BulkPlan, { usableUntil }: CardsMade, n: number, at: number): number {
+function cardInUse(
+  { cards, transactions, random }: BulkPlan,
+  { usableUntil }: CardsMade,
+  n: number,
+  at: number,
+): number {
   const there = Math.max(1, Math.floor((cards * n) / transactions));
   for (let tries = 0; tries < 20; tries++) {
     const card = random.below(there);
@@ -142,7 +160,12 @@ function events({ random }: BulkPlan, { id, accountId, status, reason, amount, a
     const occurredAt = iso(moment);
     const hash = createHash("sha256").update(random.uuid()).digest("base64url");
     const result = reason === null ? "approved" : "declined";
-    const signed = kind === "authorization" || kind === "clearing" ? amount : kind === "authorization_advice" ? 0 : -amount;
+    const signed =
+      kind === "authorization" || kind === "clearing"
+        ? amount
+        : kind === "authorization_advice"
+          ? 0
+          : -amount;
     return [random.uuid(moment), accountId, id, hash, kind, result, reason, signed, occurredAt, occurredAt];
   });
 }

@@ -13,12 +13,20 @@ export async function addWords(db: RawDatabase, model: ModelName, firstId: numbe
   const columns = searched.map((field) => described[field]?.column).join(", ");
   const sql = `SELECT id, account_id, created_at, ${columns} FROM ${table} WHERE id >= ? AND deleted_at IS NULL ORDER BY id LIMIT ${batch}`;
   let added = 0;
-  for (let rows = await db.rows(sql, [firstId]); rows.length > 0; rows = await db.rows(sql, [Number(rows.at(-1)?.[0]) + 1]))
+  for (
+    let rows = await db.rows(sql, [firstId]);
+    rows.length > 0;
+    rows = await db.rows(sql, [Number(rows.at(-1)?.[0]) + 1])
+  )
     added += await insertRows(db, "SearchWord", fields, wordRows(model, searched, rows));
   return added;
 }
 
-function* wordRows(model: ModelName, searched: readonly string[], rows: readonly SqlValue[][]): Generator<SqlValue[]> {
+function* wordRows(
+  model: ModelName,
+  searched: readonly string[],
+  rows: readonly SqlValue[][],
+): Generator<SqlValue[]> {
   for (const [id = 0, accountId = 0, createdAt, ...texts] of rows) {
     const row = Object.fromEntries(searched.map((field, at) => [field, texts[at]]));
     for (const word of wordsOfRow(model, row)) yield [accountId, model, word, isoTime(String(createdAt)), id];

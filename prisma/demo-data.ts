@@ -34,13 +34,26 @@ export interface DemoBusiness {
   readonly name: string;
   readonly balance: bigint;
   readonly people: readonly [DemoPerson, ...DemoPerson[]];
-  readonly address: { readonly line1: string; readonly city: string; readonly region: string; readonly postalCode: string };
+  readonly address: {
+    readonly line1: string;
+    readonly city: string;
+    readonly region: string;
+    readonly postalCode: string;
+  };
   readonly profiles: readonly DemoProfile[];
-  readonly products: readonly { readonly name: string; readonly description: string; readonly form: "virtual" | "physical" }[];
+  readonly products: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly form: "virtual" | "physical";
+  }[];
   readonly cards: readonly DemoCard[];
 }
 
-export const demoOperator: DemoPerson = { email: "operator@demo.example", name: "Olga Operator", role: "operator" };
+export const demoOperator: DemoPerson = {
+  email: "operator@demo.example",
+  name: "Olga Operator",
+  role: "operator",
+};
 
 const products = [
   { name: "Virtual", description: "For paying online, usable at once.", form: "virtual" },
@@ -67,7 +80,12 @@ const demoCompany: DemoBusiness = {
       perTransactionLimit: 150_000n,
       dailyLimit: 250_000n,
     },
-    { name: "Software", description: "Subscriptions.", allowedCategories: ["5734", "7372"], monthlyLimit: 500_000n },
+    {
+      name: "Software",
+      description: "Subscriptions.",
+      allowedCategories: ["5734", "7372"],
+      monthlyLimit: 500_000n,
+    },
     {
       name: "Everyday",
       description: "Small purchases; no cash, no gambling.",
@@ -78,7 +96,13 @@ const demoCompany: DemoBusiness = {
     },
   ],
   cards: [
-    { holder: "user@demo.example", memo: "Travel", form: "virtual", profile: "Travel", limit: [500_000n, "monthly"] },
+    {
+      holder: "user@demo.example",
+      memo: "Travel",
+      form: "virtual",
+      profile: "Travel",
+      limit: [500_000n, "monthly"],
+    },
     { holder: "user@demo.example", memo: "Team lunch", form: "virtual", profile: "Everyday" },
     {
       holder: "user@demo.example",
@@ -92,10 +116,28 @@ const demoCompany: DemoBusiness = {
     { holder: "second@demo.example", memo: "Cloud hosting", form: "virtual", profile: "Software" },
     { holder: "second@demo.example", memo: "Fuel, old card", form: "virtual", is: "closed", why: "Lost" },
     { holder: "second@demo.example", memo: "Fuel", form: "physical", profile: "Everyday" },
-    { holder: "second@demo.example", memo: "Petty cash", form: "virtual", cardType: "reloadable", limit: [100_000n, "forever"] },
-    { holder: "second@demo.example", memo: "Workshop tools", form: "virtual", is: "frozen", why: "Unusual purchases" },
+    {
+      holder: "second@demo.example",
+      memo: "Petty cash",
+      form: "virtual",
+      cardType: "reloadable",
+      limit: [100_000n, "forever"],
+    },
+    {
+      holder: "second@demo.example",
+      memo: "Workshop tools",
+      form: "virtual",
+      is: "frozen",
+      why: "Unusual purchases",
+    },
     { holder: "admin@demo.example", memo: "Office supplies", form: "virtual", profile: "Everyday" },
-    { holder: "admin@demo.example", memo: "Trade fair 2025", form: "virtual", is: "closed", why: "The fair is over" },
+    {
+      holder: "admin@demo.example",
+      memo: "Trade fair 2025",
+      form: "virtual",
+      is: "closed",
+      why: "The fair is over",
+    },
     { holder: "owner@demo.example", memo: "Client dinners", form: "physical", profile: "Everyday" },
   ],
 };
@@ -106,7 +148,14 @@ const otherCompany: DemoBusiness = {
   people: [{ email: "owner@other.example", name: "Farid Owner", role: "owner", phone: "+14155550105" }],
   address: { line1: "1 Market Street", city: "San Francisco", region: "CA", postalCode: "94105" },
   products,
-  profiles: [{ name: "Office", description: "What an office needs.", blockedCategories: ["7995"], monthlyLimit: 200_000n }],
+  profiles: [
+    {
+      name: "Office",
+      description: "What an office needs.",
+      blockedCategories: ["7995"],
+      monthlyLimit: 200_000n,
+    },
+  ],
   cards: [{ holder: "owner@other.example", memo: "Supplies", form: "virtual", profile: "Office" }],
 };
 

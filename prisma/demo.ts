@@ -15,13 +15,21 @@ import { settleWithIssuer } from "../lib/lithic/attempt.ts";
 import { depositAtSimulator } from "../lib/lithic/deposit-at-simulator.ts";
 import { refreshBalances } from "../lib/lithic/refresh-balances.ts";
 import { keepRules } from "../lib/spending-profiles/keep-rules.ts";
-import { type DemoBusiness, type DemoCard, type DemoPerson, demoBusinesses, demoOperator } from "./demo-data.ts";
+import {
+  type DemoBusiness,
+  type DemoCard,
+  type DemoPerson,
+  demoBusinesses,
+  demoOperator,
+} from "./demo-data.ts";
 
 const seeder = (accountId: number) => systemActor("seed", accountId, randomUUID());
 
 /** How the demo stands: an installation may have been set up in another way, without one. */
 export async function demoState(): Promise<"absent" | "present" | "not wanted"> {
-  const platform = await acrossAccounts((db) => db.account.findFirst({ where: { accountType: "platform" }, select: { ownerEmail: true } }));
+  const platform = await acrossAccounts((db) =>
+    db.account.findFirst({ where: { accountType: "platform" }, select: { ownerEmail: true } }),
+  );
   if (!platform) return "absent";
   if (platform.ownerEmail !== demoOperator.email) return "not wanted";
   // The operator comes last: without one, an earlier run was cut short.
@@ -34,12 +42,17 @@ export async function seedDemo(password: string): Promise<void> {
   for (const [index, business] of demoBusinesses.entries()) {
     const before = await findUserByEmail(business.people[0].email);
     const accountId =
-      before?.accountId ?? (await seedBusiness(seeder(0), { index, passwordHashes: await hashes(password, business.people) })).accountId;
+      before?.accountId ??
+      (await seedBusiness(seeder(0), { index, passwordHashes: await hashes(password, business.people) }))
+        .accountId;
     await issueCards(accountId, business);
   }
-  const platform = await acrossAccounts((db) => db.account.findFirst({ where: { accountType: "platform" }, select: { id: true } }));
+  const platform = await acrossAccounts((db) =>
+    db.account.findFirst({ where: { accountType: "platform" }, select: { id: true } }),
+  );
   const accountId =
-    platform?.id ?? (await createPlatform(seeder(0), { businessName: "Platform", ownerEmail: demoOperator.email })).accountId;
+    platform?.id ??
+    (await createPlatform(seeder(0), { businessName: "Platform", ownerEmail: demoOperator.email })).accountId;
   await seedOperator(seeder(accountId), { passwordHashes: await hashes(password, [demoOperator]) });
 }
 
@@ -55,7 +68,11 @@ const seedBusiness = command({
   input: z.strictObject({ index: z.int(), passwordHashes: z.array(z.string()) }),
   async run({ db, now, input: { index, passwordHashes } }) {
     const business = demoBusinesses[index] as DemoBusiness;
-    const account = await db.insert("Account", { businessName: business.name, ownerEmail: business.people[0].email, status: "pending" });
+    const account = await db.insert("Account", {
+      businessName: business.name,
+      ownerEmail: business.people[0].email,
+      status: "pending",
+    });
     const within = db.within(account.id);
     await insertPeople(within, business.people, passwordHashes, now);
     for (const { allowedCategories = [], blockedCategories = [], ...profile } of business.profiles)
@@ -81,10 +98,21 @@ const seedOperator = command({
   },
 });
 
-async function insertPeople(db: Writer, people: readonly DemoPerson[], passwordHashes: readonly string[], now: Date): Promise<void> {
+async function insertPeople(
+  db: Writer,
+  people: readonly DemoPerson[],
+  passwordHashes: readonly string[],
+  now: Date,
+): Promise<void> {
   for (const [index, { phone = null, ...person }] of people.entries()) {
     const passwordHash = passwordHashes[index] ?? null;
-    const user = await db.insert("User", { ...person, phone, status: "active", passwordHash, passwordChangedAt: now });
+    const user = await db.insert("User", {
+      ...person,
+      phone,
+      status: "active",
+      passwordHash,
+      passwordChangedAt: now,
+    });
     if (passwordHash) await db.insert("PasswordHistory", { userId: user.id, passwordHash });
   }
 }
@@ -98,7 +126,9 @@ async function issueCards(accountId: number, business: DemoBusiness): Promise<vo
     await depositAtSimulator(accountId, business.balance);
     await refreshBalances(new Date());
   }
-  const manager = await findUserByEmail((business.people.find(({ role }) => role === "admin") ?? business.people[0]).email);
+  const manager = await findUserByEmail(
+    (business.people.find(({ role }) => role === "admin") ?? business.people[0]).email,
+  );
   if (!manager) throw new Error(`The demo has nobody who manages ${business.name}`);
   for (const card of business.cards) await seedCard(system, userActor(manager, nowhere()), card);
 }
@@ -119,10 +149,16 @@ async function seedCard(system: Actor, manager: Actor, card: DemoCard): Promise<
     shippingAddressId: card.form === "physical" ? names.addressId : null,
   });
   await settleWithIssuer();
-  await dressCard(system, { cardId, spendingProfileId: names.spendingProfileId, cardProductId: names.cardProductId });
+  await dressCard(system, {
+    cardId,
+    spendingProfileId: names.spendingProfileId,
+    cardProductId: names.cardProductId,
+  });
   const reason = card.why ?? "";
-  if (card.is === "frozen") await freezeCard(card.frozenByHolder ? userActor(holder, nowhere()) : manager, { cardId, reason });
-  if (card.is === "closed") await closeCard(manager, { cardId, reason, lastFour: await lastFourOf(system.accountId, cardId) });
+  if (card.is === "frozen")
+    await freezeCard(card.frozenByHolder ? userActor(holder, nowhere()) : manager, { cardId, reason });
+  if (card.is === "closed")
+    await closeCard(manager, { cardId, reason, lastFour: await lastFourOf(system.accountId, cardId) });
   await settleWithIssuer();
 }
 
@@ -131,10 +167,14 @@ const nowhere = () => ({ ip: null, userAgent: null, requestId: randomUUID() });
 function namesOf(accountId: number, card: DemoCard, userId: number) {
   return acrossAccounts(async (db) => {
     const within = { accountId };
-    const profile = card.profile && (await db.spendingProfile.findFirst({ where: { ...within, name: card.profile } }));
+    const profile =
+      card.profile && (await db.spendingProfile.findFirst({ where: { ...within, name: card.profile } }));
     const product = await db.cardProduct.findFirst({ where: { ...within, form: card.form } });
     const address = await db.address.findFirst({ where: { ...within, userId: null } });
-    const present = await db.card.findFirst({ where: { ...within, userId, memo: card.memo }, select: { id: true } });
+    const present = await db.card.findFirst({
+      where: { ...within, userId, memo: card.memo },
+      select: { id: true },
+    });
     return {
       spendingProfileId: profile ? profile.id : null,
       cardProductId: product?.id ?? null,
@@ -146,7 +186,11 @@ function namesOf(accountId: number, card: DemoCard, userId: number) {
 
 const dressCard = command({
   name: "demo.seed",
-  input: z.strictObject({ cardId: z.int(), spendingProfileId: z.int().nullable(), cardProductId: z.int().nullable() }),
+  input: z.strictObject({
+    cardId: z.int(),
+    spendingProfileId: z.int().nullable(),
+    cardProductId: z.int().nullable(),
+  }),
   async run({ db, input: { cardId, ...dress } }) {
     await db.update("Card", await db.take("Card", cardId), dress);
     return null;
@@ -154,6 +198,8 @@ const dressCard = command({
 });
 
 async function lastFourOf(accountId: number, id: number): Promise<string> {
-  const card = await acrossAccounts((db) => db.card.findFirst({ where: { accountId, id }, select: { lastFour: true } }));
+  const card = await acrossAccounts((db) =>
+    db.card.findFirst({ where: { accountId, id }, select: { lastFour: true } }),
+  );
   return card?.lastFour ?? "";
 }

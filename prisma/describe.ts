@@ -2,7 +2,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import generatorHelper, { type DMMF } from "@prisma/generator-helper";
-import type { DataClass, DescribedField, DescribedIndex, DescribedModel, DescribedRelation, DescribedSchema } from "./described-model.ts";
+import type {
+  DataClass,
+  DescribedField,
+  DescribedIndex,
+  DescribedModel,
+  DescribedRelation,
+  DescribedSchema,
+} from "./described-model.ts";
 import { schemaDocument } from "./schema-document.ts";
 
 const standardColumns: Record<string, readonly [DataClass, string]> = {
@@ -37,7 +44,8 @@ function describeField(model: string, field: DMMF.Field): DescribedField {
   const standard = standardColumns[field.name];
   const classes = tags.flatMap((tag) => dataClasses.filter((name) => name === tag.name));
   const dataClass = classes[0] ?? standard?.[0];
-  if (!dataClass || classes.length > 1) throw new Error(`${where}: give it exactly one data class (${dataClasses.join(", ")})`);
+  if (!dataClass || classes.length > 1)
+    throw new Error(`${where}: give it exactly one data class (${dataClasses.join(", ")})`);
   const text = (name: string) => tags.find((tag) => tag.name === name)?.text;
   const length = text("length")?.split("..").map(Number);
   const described: DescribedField = {
@@ -58,15 +66,26 @@ function describeField(model: string, field: DMMF.Field): DescribedField {
   };
   if (!described.about) throw new Error(`${where}: say what it means`);
   const bounded = described.words ?? described.length ?? described.email ?? described.check;
-  if (field.type === "String" && !standard && !field.relationName && bounded === undefined && !isKeyPart(field))
+  if (
+    field.type === "String" &&
+    !standard &&
+    !field.relationName &&
+    bounded === undefined &&
+    !isKeyPart(field)
+  )
     throw new Error(`${where}: a text needs @words, @length, @email or @check`);
-  if (field.type === "BigInt" && !described.amount && !described.check) throw new Error(`${where}: an amount needs @amount or @check`);
+  if (field.type === "BigInt" && !described.amount && !described.check)
+    throw new Error(`${where}: an amount needs @amount or @check`);
   return described;
 }
 
 const isKeyPart = (field: DMMF.Field) => field.isId || field.isReadOnly;
 
-function describeModel(model: DMMF.Model, indexes: readonly DMMF.Index[], partial: ReadonlyMap<string, string>): DescribedModel {
+function describeModel(
+  model: DMMF.Model,
+  indexes: readonly DMMF.Index[],
+  partial: ReadonlyMap<string, string>,
+): DescribedModel {
   const { about, tags } = readComment(model.documentation);
   const all = (name: string) =>
     tags
@@ -89,12 +108,18 @@ function describeModel(model: DMMF.Model, indexes: readonly DMMF.Index[], partia
       };
     });
   const names = new Set(described.map((index) => index.name));
-  for (const name of serves.keys()) if (!names.has(name)) throw new Error(`${model.name}: @serves names no index: ${name}`);
+  for (const name of serves.keys())
+    if (!names.has(name)) throw new Error(`${model.name}: @serves names no index: ${name}`);
   const relations = model.fields
     .filter((field) => field.kind === "object")
     .map((field): [string, DescribedRelation] => [
       field.name,
-      { model: field.type, list: field.isList, from: field.relationFromFields ?? [], to: field.relationToFields ?? [] },
+      {
+        model: field.type,
+        list: field.isList,
+        from: field.relationFromFields ?? [],
+        to: field.relationToFields ?? [],
+      },
     ]);
   const partOf = tags.find((tag) => tag.name === "part-of")?.text;
   return {
@@ -108,7 +133,9 @@ function describeModel(model: DMMF.Model, indexes: readonly DMMF.Index[], partia
     ...(partOf !== undefined && { partOf }),
     checks: Object.fromEntries(all("check")),
     fields: Object.fromEntries(
-      model.fields.filter((field) => field.kind === "scalar").map((field) => [field.name, describeField(model.name, field)]),
+      model.fields
+        .filter((field) => field.kind === "scalar")
+        .map((field) => [field.name, describeField(model.name, field)]),
     ),
     relations: Object.fromEntries(relations),
     indexes: described,
@@ -123,7 +150,9 @@ function partialIndexes(schemaText: string): Map<string, string> {
 
 function generatedModule(schema: DescribedSchema): string {
   const words = Object.entries(schema).map(([name, model]) => {
-    const fields = Object.entries(model.fields).flatMap(([field, { words }]) => (words ? [[field, words] as const] : []));
+    const fields = Object.entries(model.fields).flatMap(([field, { words }]) =>
+      words ? [[field, words] as const] : [],
+    );
     return [name, Object.fromEntries(fields)] as const;
   });
   return [
@@ -139,7 +168,10 @@ generatorHelper.generatorHandler({
   async onGenerate({ dmmf, schemaPath, generator }) {
     const partial = partialIndexes(readFileSync(schemaPath, "utf8"));
     const schema: DescribedSchema = Object.fromEntries(
-      dmmf.datamodel.models.map((model) => [model.name, describeModel(model, dmmf.datamodel.indexes, partial)]),
+      dmmf.datamodel.models.map((model) => [
+        model.name,
+        describeModel(model, dmmf.datamodel.indexes, partial),
+      ]),
     );
     const output = generator.output?.value ?? "generated";
     mkdirSync(output, { recursive: true });

@@ -12,9 +12,18 @@ mkdirSync("prisma/generated", { recursive: true });
 writeFileSync("prisma/generated/postgresql.prisma", postgresql);
 
 for (const schema of ["prisma/schema.prisma", "prisma/generated/postgresql.prisma"]) {
-  execFileSync(process.execPath, ["node_modules/prisma/build/index.js", "generate", "--no-hints", "--schema", schema], {
-    stdio: ["ignore", "ignore", "inherit"],
-    // Generating needs no engine; without this Prisma would try to download one.
-    env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1" },
-  });
+  execFileSync(
+    process.execPath,
+    ["node_modules/prisma/build/index.js", "generate", "--no-hints", "--schema", schema],
+    {
+      stdio: ["ignore", "ignore", "inherit"],
+      // Generating needs no engine; without this Prisma would try to download one.
+      env: {
+        ...process.env,
+        PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+        CHECKPOINT_DISABLE: "1",
+        PRISMA_HIDE_UPDATE_MESSAGE: "1",
+      },
+    },
+  );
 }

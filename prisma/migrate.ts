@@ -13,12 +13,16 @@ if (verb === "new") {
   const { schemaMap } = await import("./generated/schema-map.ts");
   const written = await newMigration(argument ?? "", schemaMap, migrations);
   console.log(
-    written.length ? `Written: ${written.join(", ")}` : "The schema has not changed since the newest migration; nothing written.",
+    written.length
+      ? `Written: ${written.join(", ")}`
+      : "The schema has not changed since the newest migration; nothing written.",
   );
   process.exit(0);
 } else if (verb === "status") {
   const { applied, pending } = await migrationState(databaseUrl, argument ?? migrations);
-  console.log(`${applied.length} applied, ${pending.length} pending${pending.length ? `: ${pending.join(", ")}` : ""}`);
+  console.log(
+    `${applied.length} applied, ${pending.length} pending${pending.length ? `: ${pending.join(", ")}` : ""}`,
+  );
 } else if (verb === "apply") {
   const applied = await applyMigrations(databaseUrl, argument ?? migrations);
   console.log(applied.length ? `Applied: ${applied.join(", ")}` : "The database is up to date.");

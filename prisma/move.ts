@@ -20,9 +20,13 @@ try {
 
 async function move(from: string, to: string): Promise<void> {
   if (!/^(file:|postgres(ql)?:\/\/)./.test(to))
-    throw new MoveRefusedError("Say where to: npm run db:move -- --to postgresql://user:password@host:5432/database");
+    throw new MoveRefusedError(
+      "Say where to: npm run db:move -- --to postgresql://user:password@host:5432/database",
+    );
   if (place(from) === place(to))
-    throw new MoveRefusedError("The target is the database in use (DATABASE_URL) itself; nothing was changed.");
+    throw new MoveRefusedError(
+      "The target is the database in use (DATABASE_URL) itself; nothing was changed.",
+    );
   await checkSource(from);
   await applyMigrations(to).catch(refuse("The target cannot be used"));
   const started = performance.now();
@@ -44,11 +48,17 @@ async function move(from: string, to: string): Promise<void> {
 async function checkSource(from: string): Promise<void> {
   if (from.startsWith("file:") && !existsSync(from.slice(5)))
     throw new MoveRefusedError("There is no database at DATABASE_URL; nothing was changed.");
-  const { applied, pending } = await migrationState(from).catch(refuse("The database at DATABASE_URL cannot be used"));
+  const { applied, pending } = await migrationState(from).catch(
+    refuse("The database at DATABASE_URL cannot be used"),
+  );
   if (applied.length === 0)
-    throw new MoveRefusedError("The database at DATABASE_URL is not the portal's: it has none of its migrations. Nothing was changed.");
+    throw new MoveRefusedError(
+      "The database at DATABASE_URL is not the portal's: it has none of its migrations. Nothing was changed.",
+    );
   if (pending.length)
-    throw new MoveRefusedError("The database at DATABASE_URL is older than this version: npm run db:migrate first. Nothing was changed.");
+    throw new MoveRefusedError(
+      "The database at DATABASE_URL is older than this version: npm run db:migrate first. Nothing was changed.",
+    );
 }
 
 function refuse(what: string) {

@@ -21,13 +21,17 @@ const comments = /^\s*\/\/.*\n/gm;
 /** Writes the migration that leads from the newest one to prisma/schema.prisma, for both engines at once, offline. Returns the folders written. */
 export async function newMigration(name: string, schema: DescribedSchema, root: string): Promise<string[]> {
   if (!/^[a-z][a-z0-9_]{0,60}$/.test(name))
-    throw new Error("A migration's name is lower-case letters, digits and underscores, such as add_card_color.");
+    throw new Error(
+      "A migration's name is lower-case letters, digits and underscores, such as add_card_color.",
+    );
   const stamp = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
   const written: string[] = [];
   for (const engine of ["sqlite", "postgresql"] as const) {
     const folder = join(root, engine);
     const snapshotFile = join(folder, "snapshot.json");
-    const before: Snapshot = existsSync(snapshotFile) ? JSON.parse(readFileSync(snapshotFile, "utf8")) : emptySnapshot;
+    const before: Snapshot = existsSync(snapshotFile)
+      ? JSON.parse(readFileSync(snapshotFile, "utf8"))
+      : emptySnapshot;
     const after = snapshot(schema, engine);
     const sql = await migrationSql(before, after, engine);
     if (!sql) continue;
@@ -46,7 +50,10 @@ export function snapshot(schema: DescribedSchema, engine: Engine): Snapshot {
   const file = engine === "sqlite" ? "prisma/schema.prisma" : "prisma/generated/postgresql.prisma";
   return {
     datamodel: readFileSync(file, "utf8").replace(comments, ""),
-    checks: engine === "sqlite" ? Object.fromEntries(Object.values(schema).map((model) => [model.table, tableChecks(model)])) : {},
+    checks:
+      engine === "sqlite"
+        ? Object.fromEntries(Object.values(schema).map((model) => [model.table, tableChecks(model)]))
+        : {},
     extras: extras(schema, engine),
   };
 }
@@ -59,7 +66,9 @@ export async function migrationSql(before: Snapshot, after: Snapshot, engine: En
 async function postgresqlSql(before: Snapshot, after: Snapshot): Promise<string> {
   const server = new PGLiteSocketServer({ db: await PGlite.create(), port: 0, host: "127.0.0.1" });
   await server.start();
-  const engine = await schemaEngine(new PrismaPg({ connectionString: `postgresql://postgres@${server.getServerConn()}/postgres` }));
+  const engine = await schemaEngine(
+    new PrismaPg({ connectionString: `postgresql://postgres@${server.getServerConn()}/postgres` }),
+  );
   try {
     const tables = await diffDatamodels(engine, before.datamodel, after.datamodel);
     return joined(dropped(before, after, new Set()), tables, created(before, after, new Set()));
@@ -78,7 +87,9 @@ async function sqliteSql(before: Snapshot, after: Snapshot): Promise<string> {
     // SQLite cannot change the CHECKs of a table, so Prisma's way of remaking a table is used for those too.
     const rechecked = Object.keys(after.checks).filter(
       (table) =>
-        table in before.checks && !remade.has(table) && JSON.stringify(before.checks[table]) !== JSON.stringify(after.checks[table]),
+        table in before.checks &&
+        !remade.has(table) &&
+        JSON.stringify(before.checks[table]) !== JSON.stringify(after.checks[table]),
     );
     const remakes = rechecked.map((table) => remakeTable(table, full)).join("\n");
     const tables = withChecks(storedDefaults(joined(diff, remakes)), after.checks);
@@ -114,10 +125,15 @@ const storedDefaults = (sql: string) =>
     .replace(/( DATETIME NOT NULL DEFAULT )'(\S+) (\S+) \+00:00'/g, "$1'$2T$3.000+00:00'");
 
 function withChecks(sql: string, checks: Snapshot["checks"]): string {
-  return sql.replace(/(CREATE TABLE "(?:new_)?(\w+)" \(.*?)(\n\);)/gs, (_, create: string, table: string, end: string) => {
-    const rules = Object.entries(checks[table] ?? {}).map(([name, rule]) => `,\n    CONSTRAINT "${name}" CHECK (${rule})`);
-    return `${create}${rules.join("")}${end}`;
-  });
+  return sql.replace(
+    /(CREATE TABLE "(?:new_)?(\w+)" \(.*?)(\n\);)/gs,
+    (_, create: string, table: string, end: string) => {
+      const rules = Object.entries(checks[table] ?? {}).map(
+        ([name, rule]) => `,\n    CONSTRAINT "${name}" CHECK (${rule})`,
+      );
+      return `${create}${rules.join("")}${end}`;
+    },
+  );
 }
 
 // When SQLite remakes a table, every trigger that names it stands in the way, also those of other tables: all are put up again.

@@ -20,9 +20,14 @@ const noteRotation = command({
 const db = await openRaw(env().DATABASE_URL);
 try {
   const key = env().FIELD_KEYS.writing;
-  const { done, left, unreadable } = await rotateKeys(db, (count) => process.stdout.write(`\r${count} values sealed again`));
-  const platform = await acrossAccounts((reader) => reader.account.findFirst({ where: { accountType: "platform" }, select: { id: true } }));
-  if (platform && done > 0) await noteRotation(systemActor("keys:rotate", platform.id, crypto.randomUUID()), { values: done, key });
+  const { done, left, unreadable } = await rotateKeys(db, (count) =>
+    process.stdout.write(`\r${count} values sealed again`),
+  );
+  const platform = await acrossAccounts((reader) =>
+    reader.account.findFirst({ where: { accountType: "platform" }, select: { id: true } }),
+  );
+  if (platform && done > 0)
+    await noteRotation(systemActor("keys:rotate", platform.id, crypto.randomUUID()), { values: done, key });
   for (const place of unreadable) console.error(`\nNo key in FIELD_KEYS opens ${place}.`);
   console.log(`\n${done} values were sealed again with the key ${key}.`);
   console.log(

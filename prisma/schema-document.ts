@@ -2,7 +2,11 @@ import type { DescribedField, DescribedModel, DescribedSchema } from "./describe
 
 /** docs/schema.md as text: tables, columns with meaning and data class, keys, indexes with the query each serves, ER diagram. */
 export function schemaDocument(schema: DescribedSchema): string {
-  return [head(schema), diagram(schema), ...Object.entries(schema).map(([name, model]) => table(name, model, schema))]
+  return [
+    head(schema),
+    diagram(schema),
+    ...Object.entries(schema).map(([name, model]) => table(name, model, schema)),
+  ]
     .join("\n\n")
     .concat("\n");
 }
@@ -48,7 +52,8 @@ function table(name: string, model: DescribedModel, schema: DescribedSchema): st
     model.partOf && `audited as part of its ${model.partOf}`,
   ].filter(Boolean);
   const columns = Object.values(model.fields).map(
-    (field) => `| \`${field.column}\` | ${field.type}${field.required ? "" : "?"} | ${field.dataClass} | ${field.about} | ${rule(field)} |`,
+    (field) =>
+      `| \`${field.column}\` | ${field.type}${field.required ? "" : "?"} | ${field.dataClass} | ${field.about} | ${rule(field)} |`,
   );
   const column = (field: string) => model.fields[field]?.column ?? field;
   const keys = Object.values(model.relations)
@@ -68,7 +73,9 @@ function table(name: string, model: DescribedModel, schema: DescribedSchema): st
     `| column | type | class | meaning | rule |\n|---|---|---|---|---|\n${columns.join("\n")}`,
     ...(keys.length ? [`Foreign keys:\n\n${keys.join("\n")}`] : []),
     ...(checks.length ? [`Rules across columns:\n\n${checks.join("\n")}`] : []),
-    ...(indexes.length ? [`| index | columns | kind | serves |\n|---|---|---|---|\n${indexes.join("\n")}`] : []),
+    ...(indexes.length
+      ? [`| index | columns | kind | serves |\n|---|---|---|---|\n${indexes.join("\n")}`]
+      : []),
   ].join("\n\n");
 }
 

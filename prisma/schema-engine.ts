@@ -1,11 +1,16 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { bindMigrationAwareSqlAdapterFactory, type SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from "@prisma/driver-adapter-utils";
 import type { SchemaEngine } from "@prisma/schema-engine-wasm";
 
 // Where the engine leaves its last words when it panics; without it they would be lost behind a TypeError.
-Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(message) } });
+Object.assign(globalThis, {
+  PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(message) },
+});
 
 const filters = { externalTables: [], externalEnums: [] };
 
@@ -30,13 +35,25 @@ async function loadBindings(): Promise<Bindings> {
 export async function schemaEngine(adapter: SqlMigrationAwareDriverAdapterFactory): Promise<SchemaEngine> {
   loaded ??= loadBindings();
   const bindings = await loaded;
-  return bindings.SchemaEngine.new({ datamodels: undefined }, () => {}, bindMigrationAwareSqlAdapterFactory(adapter));
+  return bindings.SchemaEngine.new(
+    { datamodels: undefined },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(adapter),
+  );
 }
 
 /** The SQL that leads from one datamodel to another; an empty `from` means an empty database. */
 export async function diffDatamodels(engine: SchemaEngine, from: string, to: string): Promise<string> {
   const target = (content: string) =>
-    content ? { tag: "schemaDatamodel" as const, files: [{ path: "schema.prisma", content }] } : { tag: "empty" as const };
-  const { stdout } = await engine.diff({ from: target(from), to: target(to), script: true, exitCode: null, filters });
+    content
+      ? { tag: "schemaDatamodel" as const, files: [{ path: "schema.prisma", content }] }
+      : { tag: "empty" as const };
+  const { stdout } = await engine.diff({
+    from: target(from),
+    to: target(to),
+    script: true,
+    exitCode: null,
+    filters,
+  });
   return stdout ?? "";
 }

@@ -62,13 +62,15 @@ async function seed(): Promise<void> {
 }
 
 function wholeNumber(name: string, text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new WrongArgument(`--${name} takes a whole number up to 999,999,999. Nothing was written.`);
+  if (!/^\d{1,9}$/.test(text))
+    throw new WrongArgument(`--${name} takes a whole number up to 999,999,999. Nothing was written.`);
   return Number(text);
 }
 
 async function demo(ifEmpty: boolean): Promise<void> {
   if (env().LITHIC_ENVIRONMENT !== "simulator") {
-    if (!ifEmpty) console.log("The demo is for the built-in issuer; with Lithic as the issuer it is not written.");
+    if (!ifEmpty)
+      console.log("The demo is for the built-in issuer; with Lithic as the issuer it is not written.");
     return;
   }
   const state = await demoState();
@@ -79,26 +81,42 @@ async function demo(ifEmpty: boolean): Promise<void> {
   if (state === "absent") {
     const password = process.env.DEMO_PASSWORD ?? "";
     if ([...password].length < 15)
-      throw new WrongArgument("DEMO_PASSWORD is missing or shorter than 15 characters. Set it to the password of the demo sign-ins.");
+      throw new WrongArgument(
+        "DEMO_PASSWORD is missing or shorter than 15 characters. Set it to the password of the demo sign-ins.",
+      );
     await seedDemo(password);
     console.log("The demo was written.");
   } else {
     console.log("The demo is already there; nothing was changed.");
   }
   const people = [
-    ...demoBusinesses.flatMap((business) => business.people.map((person) => ({ ...person, of: business.name }))),
+    ...demoBusinesses.flatMap((business) =>
+      business.people.map((person) => ({ ...person, of: business.name })),
+    ),
     { ...demoOperator, of: "the platform" },
   ];
   console.log("Sign-ins:");
-  for (const { email, role, of } of people) console.log(`  ${email.padEnd(22)} ${role === "user" ? "cardholder" : role} of ${of}`);
+  for (const { email, role, of } of people)
+    console.log(`  ${email.padEnd(22)} ${role === "user" ? "cardholder" : role} of ${of}`);
   console.log("  password: DEMO_PASSWORD in .env.local");
 }
 
-async function bulk(sizes: { cards: number; transactions: number; accounts: number; seed: number }): Promise<void> {
+async function bulk(sizes: {
+  cards: number;
+  transactions: number;
+  accounts: number;
+  seed: number;
+}): Promise<void> {
   const demoOwner = sizes.accounts ? null : await findUserByEmail(demoBusinesses[0]?.people[0].email ?? "");
   if (sizes.accounts === 0 && !demoOwner)
-    throw new WrongArgument("There is no demo business to add to: say over how many new accounts with --accounts.");
-  const { accountIds, users, profiles, rows, seconds } = await addBulkRows(env().DATABASE_URL, sizes, demoOwner?.accountId);
+    throw new WrongArgument(
+      "There is no demo business to add to: say over how many new accounts with --accounts.",
+    );
+  const { accountIds, users, profiles, rows, seconds } = await addBulkRows(
+    env().DATABASE_URL,
+    sizes,
+    demoOwner?.accountId,
+  );
   const note = {
     cards: sizes.cards,
     transactions: sizes.transactions,

@@ -16,7 +16,8 @@ try {
   const only = account === undefined ? undefined : Number(account);
   const { rows, checkpoints, damagedLines, breaks } = await db.snapshot(() => verifyChains(db, only));
   const seconds = (performance.now() - started) / 1000;
-  for (const { accountId, seq, problem } of breaks) console.error(`Account ${accountId}, row ${seq}: ${problem}.`);
+  for (const { accountId, seq, problem } of breaks)
+    console.error(`Account ${accountId}, row ${seq}: ${problem}.`);
   if (damagedLines.length)
     console.error(
       `Lines ${damagedLines.join(", ")} of ${env().CHECKPOINT_FILE} are no checkpoints: compare them with the copies in the log.`,

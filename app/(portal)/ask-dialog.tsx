@@ -10,7 +10,9 @@ import { failureText } from "./failure-text";
 import { useVerb } from "./use-verb";
 
 /** How a dialog is opened: by its own button, or from elsewhere, such as a menu. */
-export type Opening = { trigger: NonNullable<DialogProps["trigger"]> } | { open: boolean; onOpenChange: (open: boolean) => void };
+export type Opening =
+  | { trigger: NonNullable<DialogProps["trigger"]> }
+  | { open: boolean; onOpenChange: (open: boolean) => void };
 
 type AskDialogProps = Pick<DialogProps, "title" | "verb" | "tone"> & {
   text: ReactNode;
@@ -30,7 +32,16 @@ type AskDialogProps = Pick<DialogProps, "title" | "verb" | "tone"> & {
 export type Failed = Extract<FormState, { ok: false }>;
 
 /** Asks before something is done, and stays with what was typed when that fails. */
-export function AskDialog({ action, sent, opening, onDone, reasonHint, children, fields = [], ...rest }: AskDialogProps) {
+export function AskDialog({
+  action,
+  sent,
+  opening,
+  onDone,
+  reasonHint,
+  children,
+  fields = [],
+  ...rest
+}: AskDialogProps) {
   const router = useRouter();
   const [ownOpen, setOwnOpen] = useState(false);
   const [dismissed, setDismissed] = useState<FormState>(null);

@@ -22,10 +22,15 @@ export function CardLines({ page, currency, allHref, showHolder = false }: CardL
     <div className="grid gap-3">
       <ul className="border-line border-t">
         {page.rows.map((card) => (
-          <li key={card.id} className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 border-line border-b py-2 last:border-0">
+          <li
+            key={card.id}
+            className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 border-line border-b py-2 last:border-0"
+          >
             <span className="min-w-0 flex-1">
               <RowLink href={`/cards/${card.id}`}>
-                <span className={card.memo === null ? "truncate text-muted" : "truncate"}>{card.memo ?? "No memo"}</span>
+                <span className={card.memo === null ? "truncate text-muted" : "truncate"}>
+                  {card.memo ?? "No memo"}
+                </span>
                 {card.lastFour === null ? null : <LastFour digits={card.lastFour} />}
               </RowLink>
             </span>

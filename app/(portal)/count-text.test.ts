@@ -3,7 +3,10 @@ import type { ListQuery } from "@/lib/list-query";
 import { countText, pageText } from "./count-text";
 
 const query: ListQuery = { filters: {}, sort: { by: "created", direction: "desc" }, pageSize: 50 };
-const page = (rows: number, more: { total: number; totalIsCapped?: boolean; next?: string; previous?: string }) => ({
+const page = (
+  rows: number,
+  more: { total: number; totalIsCapped?: boolean; next?: string; previous?: string },
+) => ({
   rows: Array.from({ length: rows }),
   totalIsCapped: false,
   next: null,
@@ -23,20 +26,28 @@ describe("countText", () => {
 
 describe("pageText", () => {
   it("counts from the beginning on the first page", () => {
-    expect(pageText(page(50, { total: 10_000, totalIsCapped: true, next: "x" }), query, "card")).toBe("1–50 of 10,000+ cards");
+    expect(pageText(page(50, { total: 10_000, totalIsCapped: true, next: "x" }), query, "card")).toBe(
+      "1–50 of 10,000+ cards",
+    );
     expect(pageText(page(3, { total: 3 }), query, "card")).toBe("1–3 of 3 cards");
   });
 
   it("counts from the end on the last page, unless the end is not known", () => {
     expect(pageText(page(12, { total: 112, previous: "x" }), query, "card")).toBe("101–112 of 112 cards");
-    expect(pageText(page(50, { total: 10_000, totalIsCapped: true, previous: "x" }), { ...query, end: "last" }, "card")).toBe(
-      "50 of 10,000+ cards",
-    );
+    expect(
+      pageText(
+        page(50, { total: 10_000, totalIsCapped: true, previous: "x" }),
+        { ...query, end: "last" },
+        "card",
+      ),
+    ).toBe("50 of 10,000+ cards");
     expect(pageText(page(12, { total: 12 }), { ...query, end: "last" }, "card")).toBe("1–12 of 12 cards");
   });
 
   it("claims no place in between, and none in an empty list", () => {
-    expect(pageText(page(50, { total: 612, next: "x", previous: "x" }), query, "card")).toBe("50 of 612 cards");
+    expect(pageText(page(50, { total: 612, next: "x", previous: "x" }), query, "card")).toBe(
+      "50 of 612 cards",
+    );
     expect(pageText(page(0, { total: 0 }), query, "card")).toBe("0 cards");
   });
 });

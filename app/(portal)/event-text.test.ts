@@ -18,7 +18,10 @@ const entry = (given: Partial<HistoryEntry>): HistoryEntry => ({
 
 describe("eventText", () => {
   it.each<[string, Partial<HistoryEntry>]>([
-    ["Added by Ada Owner", { action: "user.create", changes: [{ field: "name", before: null, after: "Zoë" }] }],
+    [
+      "Added by Ada Owner",
+      { action: "user.create", changes: [{ field: "name", before: null, after: "Zoë" }] },
+    ],
     ["Deactivated by Ada Owner: Left the company", { action: "user.deactivate", reason: "Left the company" }],
     ["Signed in", { action: "user.sign-in" }],
     ["Was refused something that the role does not allow", { action: "card.issue", outcome: "refused" }],
@@ -36,7 +39,10 @@ describe("eventText", () => {
         ],
       },
     ],
-    ["Changed by Ada Owner", { action: "something.new", changes: [{ field: "constructor", before: 1, after: 2 }] }],
+    [
+      "Changed by Ada Owner",
+      { action: "something.new", changes: [{ field: "constructor", before: 1, after: 2 }] },
+    ],
   ])("says %j", (text, given) => {
     expect(eventText(entry(given))).toBe(text);
   });

@@ -7,7 +7,10 @@ export function eventText(entry: HistoryEntry): string {
   if (entry.outcome === "refused") return "Was refused something that the role does not allow";
   const done = verbs[entry.action] ?? "Changed";
   const by = withoutActor.has(entry.action) ? "" : ` by ${byText(entry)}`;
-  const about = [...(entry.reason === null ? [] : [entry.reason]), ...(entry.action.endsWith(".change") ? changesText(entry.changes) : [])];
+  const about = [
+    ...(entry.reason === null ? [] : [entry.reason]),
+    ...(entry.action.endsWith(".change") ? changesText(entry.changes) : []),
+  ];
   return `${done}${by}${about.length > 0 ? `: ${about.join(", ")}` : ""}`;
 }
 
@@ -74,11 +77,15 @@ function changesText(changes: readonly FieldChange[]): string[] {
   return changes.flatMap(({ field, before, after }) => {
     const name = Object.hasOwn(fieldNames, field) ? fieldNames[field] : undefined;
     if (name === undefined) return [];
-    return [saidInFull.has(field) ? `${name} from ${valueText(field, before)} to ${valueText(field, after)}` : name];
+    return [
+      saidInFull.has(field) ? `${name} from ${valueText(field, before)} to ${valueText(field, after)}` : name,
+    ];
   });
 }
 
 function valueText(field: string, value: FieldChange["before"]): string {
   const text = String(value ?? "nothing");
-  return field === "role" && Object.hasOwn(roleLabels, text) ? roleLabels[text as keyof typeof roleLabels] : text;
+  return field === "role" && Object.hasOwn(roleLabels, text)
+    ? roleLabels[text as keyof typeof roleLabels]
+    : text;
 }

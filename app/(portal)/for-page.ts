@@ -4,7 +4,9 @@ import { AppError } from "@/lib/errors";
 import { parseRowId } from "@/lib/row-id";
 
 /** What a page shows, read for the person who asks. Who is not signed in is sent to sign in; what they may not see is answered as the API does, with 404 or 403. */
-export async function forPage<T>(read: (who: SignedIn) => Promise<T>): Promise<readonly [who: SignedIn, shown: T]> {
+export async function forPage<T>(
+  read: (who: SignedIn) => Promise<T>,
+): Promise<readonly [who: SignedIn, shown: T]> {
   const who = await signedInOrRedirect();
   try {
     return [who, await read(who)];

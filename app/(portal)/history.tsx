@@ -21,7 +21,10 @@ export function History({ page: { rows, next, previous }, query, text = eventTex
     <>
       <ol className="grid">
         {rows.map((entry) => (
-          <li key={entry.id} className="flex items-baseline justify-between gap-6 border-line border-b py-2.5 last:border-0">
+          <li
+            key={entry.id}
+            className="flex items-baseline justify-between gap-6 border-line border-b py-2.5 last:border-0"
+          >
             <span className="min-w-0 [overflow-wrap:anywhere]">{text(entry)}</span>
             <span className="shrink-0 text-muted text-sm">
               <Time iso={entry.at} />

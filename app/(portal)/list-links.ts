@@ -13,12 +13,22 @@ export function sortHrefs<Rules extends ListRules>(
   rules: Rules,
   query: ListQuery<Rules>,
 ): Record<string, Record<Sort["direction"], string>> {
-  const sorted = (by: string, direction: "asc" | "desc") => hrefFor(rules, query, { sort: { by, direction } });
-  return Object.fromEntries(Object.keys(rules.sorts).map((by) => [by, { ascending: sorted(by, "asc"), descending: sorted(by, "desc") }]));
+  const sorted = (by: string, direction: "asc" | "desc") =>
+    hrefFor(rules, query, { sort: { by, direction } });
+  return Object.fromEntries(
+    Object.keys(rules.sorts).map((by) => [
+      by,
+      { ascending: sorted(by, "asc"), descending: sorted(by, "desc") },
+    ]),
+  );
 }
 
 /** The ways on from a page of a list; null where there is none. */
-export function waysOn<Rules extends ListRules>(rules: Rules, query: ListQuery<Rules>, { next, previous }: Page<unknown>) {
+export function waysOn<Rules extends ListRules>(
+  rules: Rules,
+  query: ListQuery<Rules>,
+  { next, previous }: Page<unknown>,
+) {
   return {
     first: previous && hrefFor(rules, query, { end: "first" }),
     previous: previous && hrefFor(rules, query, { before: previous }),
@@ -28,9 +38,14 @@ export function waysOn<Rules extends ListRules>(rules: Rules, query: ListQuery<R
 }
 
 /** What a toolbar must not lose: how the list is sorted, how long its pages are, and what else its links keep. */
-export function keptOf<Rules extends ListRules>(rules: Rules, query: ListQuery<Rules>): Record<string, string> {
+export function keptOf<Rules extends ListRules>(
+  rules: Rules,
+  query: ListQuery<Rules>,
+): Record<string, string> {
   const parameters = new URLSearchParams(hrefFor(rules, query));
   return Object.fromEntries(
-    ["sort", "pageSize", ...(rules.kept ?? [])].flatMap((name) => (parameters.has(name) ? [[name, parameters.get(name) ?? ""]] : [])),
+    ["sort", "pageSize", ...(rules.kept ?? [])].flatMap((name) =>
+      parameters.has(name) ? [[name, parameters.get(name) ?? ""]] : [],
+    ),
   );
 }

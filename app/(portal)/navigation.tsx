@@ -8,8 +8,20 @@ export function navigationFor({ actor }: SignedIn): NavigationEntry[] {
   const isOperator = actor.role === "operator";
   const entries: (NavigationEntry & { offered: boolean })[] = [
     { href: "/dashboard", label: "Dashboard", icon: <LayoutDashboard />, group: "money", offered: true },
-    { href: "/cards", label: "Cards", icon: <CreditCard />, group: "cards", offered: !isOperator && has("card.see") },
-    { href: "/users", label: "People", icon: <Users />, group: "people", offered: has("user.see") && actor.role !== "user" },
+    {
+      href: "/cards",
+      label: "Cards",
+      icon: <CreditCard />,
+      group: "cards",
+      offered: !isOperator && has("card.see"),
+    },
+    {
+      href: "/users",
+      label: "People",
+      icon: <Users />,
+      group: "people",
+      offered: has("user.see") && actor.role !== "user",
+    },
     {
       href: "/spending-profiles",
       label: "Spending profiles",

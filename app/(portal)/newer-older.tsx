@@ -13,7 +13,10 @@ export function NewerOlder({ newer, older }: { newer: string | null; older: stri
 
 function Step({ href, children }: { href: string; children: string }) {
   return (
-    <AppLink href={href} className="inline-flex min-h-6 items-center font-medium text-accent underline-offset-4 hover:underline">
+    <AppLink
+      href={href}
+      className="inline-flex min-h-6 items-center font-medium text-accent underline-offset-4 hover:underline"
+    >
       {children}
     </AppLink>
   );

@@ -7,7 +7,10 @@ import { useToast } from "@/components/ui/toast";
 import type { FormAction, FormState } from "@/lib/server-action";
 
 /** An action that stays on the page: what was done is said in a toast. Where its form or button then goes away, the focus is taken to the page. */
-export function useVerb(action: FormAction, onDone?: () => void): readonly [state: FormState, send: (form: FormData) => void] {
+export function useVerb(
+  action: FormAction,
+  onDone?: () => void,
+): readonly [state: FormState, send: (form: FormData) => void] {
   const toast = useToast();
   const router = useRouter();
   const isDone = useRef(false);
@@ -16,14 +19,18 @@ export function useVerb(action: FormAction, onDone?: () => void): readonly [stat
     if (after?.ok) {
       isDone.current = true;
       const { message, href } = after;
-      toast({ title: message, ...(href && { action: { label: "Show", onSelect: () => router.push(href as Route) } }) });
+      toast({
+        title: message,
+        ...(href && { action: { label: "Show", onSelect: () => router.push(href as Route) } }),
+      });
       onDone?.();
     }
     return after;
   }, null);
   useEffect(
     () => () => {
-      if (isDone.current && document.activeElement === document.body) document.getElementById("content")?.focus();
+      if (isDone.current && document.activeElement === document.body)
+        document.getElementById("content")?.focus();
     },
     [],
   );

@@ -22,7 +22,10 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
           <p>You were signed out after 15 minutes without use. Sign in again.</p>
         </Notice>
       ) : null}
-      <SignInForm next={next === undefined ? undefined : ownPath(next)} error={typeof error === "string" ? error : undefined} />
+      <SignInForm
+        next={next === undefined ? undefined : ownPath(next)}
+        error={typeof error === "string" ? error : undefined}
+      />
     </main>
   );
 }

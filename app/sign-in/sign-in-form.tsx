@@ -30,9 +30,26 @@ export function SignInForm({ next, error }: { next: string | undefined; error: s
 
   return (
     <form method="post" action="/api/auth/callback/credentials" onSubmit={submit} className="grid gap-4">
-      <FormError message={code === undefined ? undefined : (messages[code] ?? messages.broken)} attempt={attempt} />
-      <TextField label="Email" name="email" type="email" autoComplete="username" autoFocus={code === undefined} required />
-      <TextField label="Password" name="password" type="password" autoComplete="current-password" maxLength={256} required />
+      <FormError
+        message={code === undefined ? undefined : (messages[code] ?? messages.broken)}
+        attempt={attempt}
+      />
+      <TextField
+        label="Email"
+        name="email"
+        type="email"
+        autoComplete="username"
+        autoFocus={code === undefined}
+        required
+      />
+      <TextField
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        maxLength={256}
+        required
+      />
       {next === undefined ? null : <input type="hidden" name="callbackUrl" value={next} />}
       <Button type="submit" pending={pending}>
         Sign in
@@ -42,13 +59,18 @@ export function SignInForm({ next, error }: { next: string | undefined; error: s
 }
 
 // The answer is a redirect, to the page asked for or back here with a code.
-async function post(form: HTMLFormElement): Promise<{ goTo: string; error?: never } | { goTo?: never; error: string }> {
+async function post(
+  form: HTMLFormElement,
+): Promise<{ goTo: string; error?: never } | { goTo?: never; error: string }> {
   try {
     const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
     const { pathname, search, searchParams } = new URL(answer.url);
-    if (answer.status === 429) return { error: Number(answer.headers.get("retry-after")) > 5 ? "too-many" : "busy" };
+    if (answer.status === 429)
+      return { error: Number(answer.headers.get("retry-after")) > 5 ? "too-many" : "busy" };
     if (!answer.redirected) return { error: "broken" };
-    return pathname === "/sign-in" ? { error: searchParams.get("error") ?? "broken" } : { goTo: pathname + search };
+    return pathname === "/sign-in"
+      ? { error: searchParams.get("error") ?? "broken" }
+      : { goTo: pathname + search };
   } catch {
     return { error: "broken" };
   }

@@ -9,6 +9,10 @@ const page = `<!doctype html>
 /** Where signing out leads: has the browser forget what it kept of the portal, then shows the sign-in page. A page and no redirect, which Next
  *  would follow by itself: the browser has to see this answer. */
 export function GET(): Response {
-  const headers = { "Content-Type": "text/html; charset=utf-8", "Clear-Site-Data": '"cache", "storage"', Refresh: "0; url=/sign-in" };
+  const headers = {
+    "Content-Type": "text/html; charset=utf-8",
+    "Clear-Site-Data": '"cache", "storage"',
+    Refresh: "0; url=/sign-in",
+  };
   return new Response(page, { headers });
 }

@@ -38,7 +38,10 @@ export function ColumnChooser(props: ColumnChooserProps) {
 function Choices({ columns, chosen, usual, href }: ColumnChooserProps) {
   const { go } = useList();
   const [fixed] = Object.keys(columns);
-  const [order, setOrder] = useState(() => [...chosen, ...Object.keys(columns).filter((id) => !chosen.includes(id))]);
+  const [order, setOrder] = useState(() => [
+    ...chosen,
+    ...Object.keys(columns).filter((id) => !chosen.includes(id)),
+  ]);
   const [shown, setShown] = useState<ReadonlySet<string>>(new Set(chosen));
 
   function show(nextOrder: readonly string[], nextShown: ReadonlySet<string>) {
@@ -46,7 +49,9 @@ function Choices({ columns, chosen, usual, href }: ColumnChooserProps) {
     setShown(nextShown);
     const next = nextOrder.filter((id) => nextShown.has(id)).join(",");
     const [path = "", search = ""] = href.split("?");
-    go(listHref(path, new URLSearchParams(search), { columns: next === usual.join(",") ? null : next }), { replace: true });
+    go(listHref(path, new URLSearchParams(search), { columns: next === usual.join(",") ? null : next }), {
+      replace: true,
+    });
   }
 
   function toggle(id: string) {
@@ -75,7 +80,12 @@ function Choices({ columns, chosen, usual, href }: ColumnChooserProps) {
               />
               {columns[id]}
             </label>
-            <MoveButton label={`Move ${columns[id]} up`} Icon={ArrowUp} disabled={at === 0} onClick={() => move(id, -1)} />
+            <MoveButton
+              label={`Move ${columns[id]} up`}
+              Icon={ArrowUp}
+              disabled={at === 0}
+              onClick={() => move(id, -1)}
+            />
             <MoveButton
               label={`Move ${columns[id]} down`}
               Icon={ArrowDown}
@@ -88,7 +98,9 @@ function Choices({ columns, chosen, usual, href }: ColumnChooserProps) {
       <button
         type="button"
         className={buttonLook({ variant: "outline", size: "small", className: "w-fit" })}
-        onClick={() => show([...usual, ...Object.keys(columns).filter((id) => !usual.includes(id))], new Set(usual))}
+        onClick={() =>
+          show([...usual, ...Object.keys(columns).filter((id) => !usual.includes(id))], new Set(usual))
+        }
       >
         Usual columns
       </button>
@@ -97,7 +109,17 @@ function Choices({ columns, chosen, usual, href }: ColumnChooserProps) {
 }
 
 // Not disabled at the ends, where the focus would be lost.
-function MoveButton({ label, Icon, disabled, onClick }: { label: string; Icon: typeof ArrowUp; disabled: boolean; onClick: () => void }) {
+function MoveButton({
+  label,
+  Icon,
+  disabled,
+  onClick,
+}: {
+  label: string;
+  Icon: typeof ArrowUp;
+  disabled: boolean;
+  onClick: () => void;
+}) {
   return (
     <button
       type="button"

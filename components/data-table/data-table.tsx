@@ -40,7 +40,10 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     const act = rowKeys && Object.hasOwn(rowKeys, event.key) ? rowKeys[event.key] : undefined;
-    const element = event.target instanceof Element && isShortcut(event.nativeEvent) ? event.target.closest("[data-row]") : null;
+    const element =
+      event.target instanceof Element && isShortcut(event.nativeEvent)
+        ? event.target.closest("[data-row]")
+        : null;
     const row = element && rows[[...event.currentTarget.children].indexOf(element)];
     if (!act || !row) return;
     event.preventDefault();
@@ -49,7 +52,14 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
 
   if (rows.length === 0) return <div className="border-line border-y">{empty}</div>;
   return (
-    <div aria-busy={pending} className={clsx("table-frame", columns.length > mostThatFit && "table-frame-wide", pending && "opacity-50")}>
+    <div
+      aria-busy={pending}
+      className={clsx(
+        "table-frame",
+        columns.length > mostThatFit && "table-frame-wide",
+        pending && "opacity-50",
+      )}
+    >
       <table {...roles.table} aria-label={label} className="w-full border-collapse max-sm:block">
         <thead {...roles.rowgroup} className="max-sm:block">
           {table.getHeaderGroups().map((group) => (
@@ -95,7 +105,12 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
         </tbody>
       </table>
       {rowMenu && chosen ? (
-        <MenuOfEntries anchor={chosen.button} open={open} onOpenChange={setOpen} items={rowMenu.items(chosen.row)} />
+        <MenuOfEntries
+          anchor={chosen.button}
+          open={open}
+          onOpenChange={setOpen}
+          items={rowMenu.items(chosen.row)}
+        />
       ) : null}
     </div>
   );
@@ -114,7 +129,10 @@ const roles = {
   rowheader: { role: "rowheader", scope: "row" },
 } as const;
 
-type HeaderCellProps<Row extends { id: string }> = { header: Header<typeof features, Row> } & Pick<DataTableProps<Row>, "sort" | "hrefFor">;
+type HeaderCellProps<Row extends { id: string }> = { header: Header<typeof features, Row> } & Pick<
+  DataTableProps<Row>,
+  "sort" | "hrefFor"
+>;
 
 function HeaderCell<Row extends { id: string }>({ header, sort, hrefFor }: HeaderCellProps<Row>) {
   const { id, columnDef } = header.column;
@@ -164,7 +182,10 @@ function SortLink<Row extends { id: string }>({ header, id, first, sort, hrefFor
       )}
     >
       <FlexRender header={header} />
-      <Arrow aria-hidden="true" className={clsx("size-3.5", !now && "opacity-0 group-hover/sort:opacity-60 max-sm:hidden")} />
+      <Arrow
+        aria-hidden="true"
+        className={clsx("size-3.5", !now && "opacity-0 group-hover/sort:opacity-60 max-sm:hidden")}
+      />
     </a>
   );
 }
@@ -196,7 +217,11 @@ function BodyRow<Row extends { id: string }>({ row, cells, selection, children }
 type CellLook<Row extends { id: string }> = ReturnType<typeof cellLook<Row>>;
 
 // What the cells of a column have in common is said once, and none is a component, or TanStack's object of a cell: there are hundreds on a page.
-function cellLook<Row extends { id: string }>({ id, accessorFn, columnDef: { header, meta } }: Column<typeof features, Row>) {
+function cellLook<Row extends { id: string }>({
+  id,
+  accessorFn,
+  columnDef: { header, meta },
+}: Column<typeof features, Row>) {
   const phone = meta?.phone ?? "line";
   const isTitle = phone === "title";
   const attributes = {

@@ -4,7 +4,9 @@ import { formHref, listHref } from "./list-href";
 describe("listHref", () => {
   it("changes, adds and takes away, and keeps the rest in place", () => {
     const params = new URLSearchParams("q=a+b&status=frozen&after=x");
-    expect(listHref("/things", params, { sort: "-createdAt", after: null, status: "" })).toBe("/things?q=a+b&sort=-createdAt");
+    expect(listHref("/things", params, { sort: "-createdAt", after: null, status: "" })).toBe(
+      "/things?q=a+b&sort=-createdAt",
+    );
   });
 
   it("ends without a question mark when nothing is left", () => {

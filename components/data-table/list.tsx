@@ -2,7 +2,15 @@
 
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
-import { createContext, type MouseEvent, type ReactNode, useContext, useEffect, useRef, useTransition } from "react";
+import {
+  createContext,
+  type MouseEvent,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useRef,
+  useTransition,
+} from "react";
 import { isShortcut } from "@/components/ui/is-shortcut";
 
 interface ListState {
@@ -56,7 +64,8 @@ function useListKeys(place: { current: HTMLDivElement | null }) {
       if (!place.current || !isShortcut(event)) return;
       if (event.key === "/") focusSearch(place.current, event);
       if (event.key === "j" || event.key === "k") focusRow(place.current, event.key === "j" ? 1 : -1);
-      if (event.key === "x") document.activeElement?.closest("[data-row]")?.querySelector<HTMLElement>("[type=checkbox]")?.click();
+      if (event.key === "x")
+        document.activeElement?.closest("[data-row]")?.querySelector<HTMLElement>("[type=checkbox]")?.click();
     }
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);

@@ -9,7 +9,9 @@ export function RowCheck({ id, name, rows }: { id: string; name: string; rows: R
       type="checkbox"
       aria-label={`Select ${name}`}
       checked={rows.isSelected(id)}
-      onChange={({ nativeEvent }) => rows.toggle(id, "shiftKey" in nativeEvent && nativeEvent.shiftKey === true)}
+      onChange={({ nativeEvent }) =>
+        rows.toggle(id, "shiftKey" in nativeEvent && nativeEvent.shiftKey === true)
+      }
       className="table-check"
     />
   );

@@ -20,7 +20,12 @@ export function SelectionBar({ rows, all, hasMore, children }: SelectionBarProps
   const { selection, isWholePage, clear } = rows;
   const isShown = !isEmpty(selection);
   useEscape(isShown, clear);
-  const text = "all" in selection ? `All ${all} selected` : isShown ? `${selection.ids.length.toLocaleString("en-US")} selected` : "";
+  const text =
+    "all" in selection
+      ? `All ${all} selected`
+      : isShown
+        ? `${selection.ids.length.toLocaleString("en-US")} selected`
+        : "";
   return (
     <div className={isShown ? "selection-bar" : undefined}>
       <p role="status" className={isShown ? "px-1 font-medium tabular-nums" : "sr-only"}>
@@ -56,7 +61,12 @@ function useEscape(isOn: boolean, clear: () => void) {
     function onKey(event: KeyboardEvent) {
       const target = event.target instanceof Element ? event.target : null;
       // What is open, or typed in, is what Escape means there.
-      if (event.key !== "Escape" || event.defaultPrevented || target?.closest("[role=dialog], [role=menu], [type=search]")) return;
+      if (
+        event.key !== "Escape" ||
+        event.defaultPrevented ||
+        target?.closest("[role=dialog], [role=menu], [type=search]")
+      )
+        return;
       latest.current();
     }
     document.addEventListener("keydown", onKey);

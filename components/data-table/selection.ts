@@ -4,12 +4,18 @@ export type Selection = { readonly ids: readonly string[] } | { readonly all: st
 /** No row. */
 export const nothing: Selection = { ids: [] };
 
-export const isSelected = (selection: Selection, id: string) => "all" in selection || selection.ids.includes(id);
+export const isSelected = (selection: Selection, id: string) =>
+  "all" in selection || selection.ids.includes(id);
 
 export const isEmpty = (selection: Selection) => !("all" in selection) && selection.ids.length === 0;
 
 /** With some rows taken in or out. Taking rows out of all leaves the others of the page that is seen: no more was looked at. */
-export function withRows(selection: Selection, ids: readonly string[], isOn: boolean, page: readonly string[]): Selection {
+export function withRows(
+  selection: Selection,
+  ids: readonly string[],
+  isOn: boolean,
+  page: readonly string[],
+): Selection {
   const before = "all" in selection ? page : selection.ids;
   const others = before.filter((id) => !ids.includes(id));
   if ("all" in selection && isOn) return selection;

@@ -32,7 +32,15 @@ interface ToolbarProps {
 const pauseAfterTyping = 250;
 
 /** Search and filters of a list: one form with method GET that sends itself as one types and chooses. */
-export function Toolbar({ path, search, filters = [], keep = {}, alsoNarrowedBy = {}, more, children }: ToolbarProps) {
+export function Toolbar({
+  path,
+  search,
+  filters = [],
+  keep = {},
+  alsoNarrowedBy = {},
+  more,
+  children,
+}: ToolbarProps) {
   const { go } = useList();
   const form = useRef<HTMLFormElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -62,10 +70,19 @@ export function Toolbar({ path, search, filters = [], keep = {}, alsoNarrowedBy 
     send();
   }
 
-  const narrowed = Boolean(search?.value) || filters.some((filter) => filter.value !== "") || Object.keys(alsoNarrowedBy).length > 0;
+  const narrowed =
+    Boolean(search?.value) ||
+    filters.some((filter) => filter.value !== "") ||
+    Object.keys(alsoNarrowedBy).length > 0;
   return (
     <search>
-      <form ref={form} action={path} onSubmit={onSubmit} autoComplete="off" className="flex flex-wrap items-center gap-2">
+      <form
+        ref={form}
+        action={path}
+        onSubmit={onSubmit}
+        autoComplete="off"
+        className="flex flex-wrap items-center gap-2"
+      >
         {Object.entries({ ...keep, ...alsoNarrowedBy }).map(([name, value]) =>
           value ? <input key={name} type="hidden" name={name} value={value} /> : null,
         )}
@@ -95,7 +112,10 @@ interface SearchBoxProps {
 function SearchBox({ name, label, value, onChange, onBlur }: SearchBoxProps) {
   return (
     <div className="relative w-72 max-sm:w-full">
-      <Search aria-hidden="true" className="pointer-events-none absolute start-2.5 top-1/2 size-4 -translate-y-1/2 text-muted" />
+      <Search
+        aria-hidden="true"
+        className="pointer-events-none absolute start-2.5 top-1/2 size-4 -translate-y-1/2 text-muted"
+      />
       <input
         type="search"
         name={name}
@@ -128,7 +148,9 @@ function FilterChip({ filter, onChange }: { filter: Filter; onChange: () => void
         onChange={onChange}
         className={clsx(
           "field-sizing-content h-8 max-w-48 appearance-none truncate rounded-control border ps-3 pe-8 font-medium text-sm transition-colors max-sm:h-11",
-          filter.value ? "border-accent bg-accent-soft text-accent" : "border-control/60 bg-surface hover:border-control hover:bg-hover",
+          filter.value
+            ? "border-accent bg-accent-soft text-accent"
+            : "border-control/60 bg-surface hover:border-control hover:bg-hover",
         )}
       >
         <option value="">{filter.label}</option>
@@ -180,7 +202,9 @@ function useShown(
       const chip = form.current?.elements.namedItem(name);
       return chip instanceof HTMLSelectElement ? [{ chip, value }] : [];
     });
-    const wasEarly = isFirst.current && ((box && box.value !== search) || chips.some(({ chip, value }) => chip.value !== value));
+    const wasEarly =
+      isFirst.current &&
+      ((box && box.value !== search) || chips.some(({ chip, value }) => chip.value !== value));
     isFirst.current = false;
     if (wasEarly) return send({ replace: true });
     if (box && box !== document.activeElement) box.value = search;

@@ -34,7 +34,8 @@ export function useSelection(page: readonly string[], narrowing: string): RowSel
       set(withRows(selection, toHere ? range(page, last.current, id) : [id], isOn, page));
       last.current = id;
     },
-    togglePage: () => set(isWholePage && "all" in selection ? nothing : withRows(selection, page, !isWholePage, page)),
+    togglePage: () =>
+      set(isWholePage && "all" in selection ? nothing : withRows(selection, page, !isWholePage, page)),
     selectAll: () => set({ all: narrowing }),
     clear: () => set(nothing),
   };

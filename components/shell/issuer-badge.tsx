@@ -4,8 +4,18 @@ import { FlaskConical, Landmark, Sparkles } from "lucide-react";
 export type IssuerMode = "simulator" | "sandbox" | "production";
 
 const modes = {
-  simulator: { Icon: Sparkles, text: "Simulator", meaning: "Nothing here is real money", look: "bg-accent-soft text-accent" },
-  sandbox: { Icon: FlaskConical, text: "Sandbox", meaning: "Test cards, no real money", look: "bg-pending-soft text-pending" },
+  simulator: {
+    Icon: Sparkles,
+    text: "Simulator",
+    meaning: "Nothing here is real money",
+    look: "bg-accent-soft text-accent",
+  },
+  sandbox: {
+    Icon: FlaskConical,
+    text: "Sandbox",
+    meaning: "Test cards, no real money",
+    look: "bg-pending-soft text-pending",
+  },
   production: {
     Icon: Landmark,
     text: "PRODUCTION",
@@ -18,7 +28,13 @@ const modes = {
 export function IssuerBadge({ mode, iconOnly }: { mode: IssuerMode; iconOnly?: string }) {
   const { Icon, text, meaning, look } = modes[mode];
   return (
-    <span title={meaning} className={clsx("inline-flex h-5 w-fit items-center gap-1.5 rounded-full px-2 font-medium text-xs", look)}>
+    <span
+      title={meaning}
+      className={clsx(
+        "inline-flex h-5 w-fit items-center gap-1.5 rounded-full px-2 font-medium text-xs",
+        look,
+      )}
+    >
       <Icon aria-hidden="true" className="size-3 shrink-0" />
       <span className={iconOnly}>{text}</span>
     </span>

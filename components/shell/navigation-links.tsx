@@ -14,14 +14,22 @@ export interface NavigationEntry {
 }
 
 /** The places to go, the present one marked. */
-export function NavigationLinks({ entries, onFollow }: { entries: readonly NavigationEntry[]; onFollow?: () => void }) {
+export function NavigationLinks({
+  entries,
+  onFollow,
+}: {
+  entries: readonly NavigationEntry[];
+  onFollow?: () => void;
+}) {
   const pathname = usePathname();
   const current = entries.filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`)).at(-1);
   return (
     <nav aria-label="Main" className="grid gap-px">
       {entries.map((entry, index) => (
         <Fragment key={entry.href}>
-          {index > 0 && entries[index - 1]?.group !== entry.group ? <hr className="my-2 border-line" /> : null}
+          {index > 0 && entries[index - 1]?.group !== entry.group ? (
+            <hr className="my-2 border-line" />
+          ) : null}
           <AppLink
             href={entry.href}
             title={entry.label}
@@ -29,7 +37,9 @@ export function NavigationLinks({ entries, onFollow }: { entries: readonly Navig
             {...(onFollow ? { onClick: onFollow } : {})}
             className={clsx(
               "flex h-8 items-center gap-3 rounded-control px-2.5 font-medium transition-colors max-sm:h-11 max-sm:text-lg forced-colors:aria-[current=page]:outline narrow:justify-center narrow:px-0 [&_svg]:size-4 [&_svg]:shrink-0",
-              entry === current ? "bg-pressed text-ink [&_svg]:text-accent" : "text-muted hover:bg-hover hover:text-ink",
+              entry === current
+                ? "bg-pressed text-ink [&_svg]:text-accent"
+                : "text-muted hover:bg-hover hover:text-ink",
             )}
           >
             {entry.icon}

@@ -2,7 +2,16 @@
 
 import { clsx } from "clsx";
 import { Search } from "lucide-react";
-import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import type { PaletteEntry, PalettePage } from "./palette-entry";
 import { useGoKeys } from "./use-go-keys";
 
@@ -30,7 +39,13 @@ export function PaletteProvider({ pages, findAt, aboutKeys, children }: PaletteP
   useGoKeys(pages, aboutKeys);
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
-      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey) return;
+      if (
+        event.key.toLowerCase() !== "k" ||
+        !(event.metaKey || event.ctrlKey) ||
+        event.altKey ||
+        event.shiftKey
+      )
+        return;
       // The browser has a use of its own for these keys, which nobody expects here.
       event.preventDefault();
       if (!document.querySelector("[role=dialog], [role=alertdialog]")) show();
@@ -53,7 +68,14 @@ export function PaletteProvider({ pages, findAt, aboutKeys, children }: PaletteP
       {children}
       {wasOpen ? (
         <Suspense>
-          <Palette pages={pages} recent={recent} findAt={findAt} open={open} onOpenChange={setOpen} onChoose={remember} />
+          <Palette
+            pages={pages}
+            recent={recent}
+            findAt={findAt}
+            open={open}
+            onOpenChange={setOpen}
+            onChoose={remember}
+          />
         </Suspense>
       ) : null}
     </OpenPalette>

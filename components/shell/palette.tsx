@@ -88,7 +88,9 @@ function Finder({ pages, recent, findAt, onChoose, close }: FinderProps) {
       >
         {({ label, items }: { label: string; items: readonly PaletteEntry[] }) => (
           <Autocomplete.Group key={label} items={items} className="not-last:mb-2">
-            <Autocomplete.GroupLabel className="px-2.5 py-1 text-muted text-xs">{label}</Autocomplete.GroupLabel>
+            <Autocomplete.GroupLabel className="px-2.5 py-1 text-muted text-xs">
+              {label}
+            </Autocomplete.GroupLabel>
             <Autocomplete.Collection>
               {(entry: PaletteEntry) => (
                 <Autocomplete.Item
@@ -100,7 +102,9 @@ function Finder({ pages, recent, findAt, onChoose, close }: FinderProps) {
                   className="flex min-h-9 cursor-default select-none items-center gap-3 rounded-control px-2.5 py-1.5 outline-none data-highlighted:bg-pressed max-sm:min-h-11"
                 >
                   <span className="min-w-0 flex-1 truncate">{entry.label}</span>
-                  {entry.hint ? <span className="max-w-[50%] truncate text-muted text-sm">{entry.hint}</span> : null}
+                  {entry.hint ? (
+                    <span className="max-w-[50%] truncate text-muted text-sm">{entry.hint}</span>
+                  ) : null}
                 </Autocomplete.Item>
               )}
             </Autocomplete.Collection>
@@ -111,14 +115,21 @@ function Finder({ pages, recent, findAt, onChoose, close }: FinderProps) {
   );
 }
 
-function shownGroups(wanted: string, pages: readonly PalettePage[], recent: readonly PaletteEntry[], found: readonly PaletteGroup[]) {
+function shownGroups(
+  wanted: string,
+  pages: readonly PalettePage[],
+  recent: readonly PaletteEntry[],
+  found: readonly PaletteGroup[],
+) {
   const isStart = wanted === "";
   const others = pages.filter(({ href }) => !recent.some((entry) => entry.href === href));
   const known = [
     { label: "Recent", entries: isStart ? recent : [] },
     { label: "Pages", entries: isStart ? others : pages.filter(({ label }) => fits(wanted, label)) },
   ];
-  return [...known, ...found].filter(({ entries }) => entries.length > 0).map(({ label, entries }) => ({ label, items: [...entries] }));
+  return [...known, ...found]
+    .filter(({ entries }) => entries.length > 0)
+    .map(({ label, entries }) => ({ label, items: [...entries] }));
 }
 
 /** Whether every word typed begins a word of the label. */
@@ -130,7 +141,15 @@ function fits(wanted: string, label: string): boolean {
     .every((part) => words.some((word) => word.startsWith(part)));
 }
 
-function statusText({ isSearching, failed, isEmpty }: { isSearching: boolean; failed: boolean; isEmpty: boolean }): string | null {
+function statusText({
+  isSearching,
+  failed,
+  isEmpty,
+}: {
+  isSearching: boolean;
+  failed: boolean;
+  isEmpty: boolean;
+}): string | null {
   if (failed) return "The search did not answer. Type again to retry.";
   if (!isEmpty) return null;
   return isSearching ? "Searching …" : "Nothing found. Try a last four, a memo or a name.";

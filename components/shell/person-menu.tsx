@@ -50,7 +50,12 @@ export function PersonMenu({ person, signOut }: { person: Person; signOut: SignO
       </MenuButton>
       {anchor ? (
         <Suspense>
-          <PersonLines anchor={anchor} open={open} onOpenChange={setOpen} onSignOut={() => out.current?.requestSubmit()} />
+          <PersonLines
+            anchor={anchor}
+            open={open}
+            onOpenChange={setOpen}
+            onSignOut={() => out.current?.requestSubmit()}
+          />
         </Suspense>
       ) : null}
     </div>

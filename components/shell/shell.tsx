@@ -23,7 +23,16 @@ interface ShellProps {
 }
 
 /** What stands around every page of a signed-in person. */
-export function Shell({ accountName, issuerBadge, navigation, palette, person, signOut, narrow = false, children }: ShellProps) {
+export function Shell({
+  accountName,
+  issuerBadge,
+  navigation,
+  palette,
+  person,
+  signOut,
+  narrow = false,
+  children,
+}: ShellProps) {
   const top = <Account name={accountName} mode={issuerBadge.mode} />;
   const personMenu = <PersonMenu person={person} signOut={signOut} />;
   return (
@@ -48,7 +57,11 @@ export function Shell({ accountName, issuerBadge, navigation, palette, person, s
             <IssuerBadge mode={issuerBadge.mode} />
             <PaletteButton iconOnly />
           </header>
-          <main id="content" tabIndex={-1} className="mx-auto w-full min-w-0 max-w-[80rem] flex-1 px-4 py-6 outline-none sm:px-6 sm:py-8">
+          <main
+            id="content"
+            tabIndex={-1}
+            className="mx-auto w-full min-w-0 max-w-[80rem] flex-1 px-4 py-6 outline-none sm:px-6 sm:py-8"
+          >
             {children}
           </main>
         </div>

@@ -27,7 +27,11 @@ export function useFoundEntries(findAt: string, text: string) {
     };
   }, [findAt, text]);
   const isSearching = text !== "" && found.text !== text;
-  return { groups: text === "" ? [] : (found.groups ?? []), isSearching, failed: text !== "" && !isSearching && found.groups === null };
+  return {
+    groups: text === "" ? [] : (found.groups ?? []),
+    isSearching,
+    failed: text !== "" && !isSearching && found.groups === null,
+  };
 }
 
 async function find(findAt: string, text: string, signal: AbortSignal): Promise<readonly PaletteGroup[]> {

@@ -17,7 +17,12 @@ export function useGoKeys(pages: readonly PalettePage[], aboutKeys: string): voi
       if (!isShortcut(event) || event.repeat) return;
       const follows = event.timeStamp - pressedG < longestPause;
       pressedG = event.key === "g" && !follows ? event.timeStamp : Number.NEGATIVE_INFINITY;
-      const href = event.key === "?" ? aboutKeys : follows ? pages.find(({ key }) => key === event.key)?.href : undefined;
+      const href =
+        event.key === "?"
+          ? aboutKeys
+          : follows
+            ? pages.find(({ key }) => key === event.key)?.href
+            : undefined;
       if (href === undefined) return;
       event.preventDefault();
       router.push(href as Route);

@@ -23,6 +23,10 @@ export function minorUnits(text: string, digits: number): string | undefined {
 
 /** The sign that stands before an amount, such as "$". */
 export function currencySign(currency: string): string {
-  const parts = new Intl.NumberFormat("en-US", { style: "currency", currency, currencyDisplay: "narrowSymbol" }).formatToParts(0);
+  const parts = new Intl.NumberFormat("en-US", {
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+  }).formatToParts(0);
   return parts.find((part) => part.type === "currency")?.value ?? currency;
 }

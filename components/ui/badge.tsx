@@ -5,7 +5,15 @@ import type { ReactNode } from "react";
 export type StateTone = "active" | "pending" | "frozen" | "closed" | "negative" | "neutral";
 
 /** A state in words with a dot in its colour: plain in tables, `boxed` beside a title. */
-export function StateBadge({ tone, boxed, children }: { tone: StateTone; boxed?: boolean; children: ReactNode }) {
+export function StateBadge({
+  tone,
+  boxed,
+  children,
+}: {
+  tone: StateTone;
+  boxed?: boolean;
+  children: ReactNode;
+}) {
   return <span className={clsx("state", `state-${tone}`, boxed && "state-boxed")}>{children}</span>;
 }
 

@@ -10,7 +10,8 @@ export const buttonLook = cva(
     variants: {
       variant: {
         solid: "border-transparent bg-accent text-accent-ink hover:bg-accent-strong",
-        outline: "border-control/60 bg-surface text-ink hover:border-control hover:bg-hover active:bg-pressed",
+        outline:
+          "border-control/60 bg-surface text-ink hover:border-control hover:bg-hover active:bg-pressed",
         quiet: "border-transparent text-ink hover:bg-hover active:bg-pressed",
         danger: "border-transparent text-negative hover:bg-negative-soft",
         "danger-solid": "border-transparent bg-negative text-negative-ink hover:bg-negative-strong",
@@ -36,7 +37,9 @@ export function Button({
   children,
   ...rest
 }: ComponentProps<"button"> & Look & { pending?: boolean | undefined }) {
-  const busy = pending ? ({ "aria-busy": true, "aria-disabled": true, type: "button", onClick: undefined } as const) : {};
+  const busy = pending
+    ? ({ "aria-busy": true, "aria-disabled": true, type: "button", onClick: undefined } as const)
+    : {};
   return (
     <button type="button" className={clsx(buttonLook({ variant, size }), className)} {...rest} {...busy}>
       {pending ? <Spinner /> : null}

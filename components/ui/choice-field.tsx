@@ -10,15 +10,33 @@ interface Choice {
   disabled?: boolean;
 }
 
-type ChoiceFieldProps = FieldProps & { options: readonly Choice[]; defaultValue?: string; columns?: 1 | 2 | 3 };
+type ChoiceFieldProps = FieldProps & {
+  options: readonly Choice[];
+  defaultValue?: string;
+  columns?: 1 | 2 | 3;
+};
 
 const columnLooks = { 1: "", 2: "sm:grid-cols-2", 3: "sm:grid-cols-3" };
 
 /** One of a few, each with a sentence about what it means. */
-export function ChoiceField({ label, name, options, defaultValue, hint, error, optional, columns = 2 }: ChoiceFieldProps) {
+export function ChoiceField({
+  label,
+  name,
+  options,
+  defaultValue,
+  hint,
+  error,
+  optional,
+  columns = 2,
+}: ChoiceFieldProps) {
   const id = useId();
   return (
-    <div role="radiogroup" aria-labelledby={`${id}-label`} className="grid content-start gap-1.5" {...describedBy(id, { hint, error })}>
+    <div
+      role="radiogroup"
+      aria-labelledby={`${id}-label`}
+      className="grid content-start gap-1.5"
+      {...describedBy(id, { hint, error })}
+    >
       <span id={`${id}-label`} className="font-medium text-sm">
         {label}
         {optional ? <span className="font-normal text-muted"> (optional)</span> : null}

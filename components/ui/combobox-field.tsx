@@ -33,10 +33,13 @@ export function ComboboxField({
   onChoose,
 }: ComboboxFieldProps) {
   const id = useId();
-  const [chosen, setChosen] = useState<Option | null>(() => options.find((option) => option.value === defaultValue) ?? null);
+  const [chosen, setChosen] = useState<Option | null>(
+    () => options.find((option) => option.value === defaultValue) ?? null,
+  );
   const { found, status, look } = useFound(options, search);
   const items = useMemo(
-    () => (chosen && !found.some((option) => option.value === chosen.value) ? [chosen, ...found] : [...found]),
+    () =>
+      chosen && !found.some((option) => option.value === chosen.value) ? [chosen, ...found] : [...found],
     [chosen, found],
   );
 
@@ -58,9 +61,17 @@ export function ComboboxField({
         {...(search ? { filter: null } : {})}
       >
         <Combobox.InputGroup className="relative">
-          <Combobox.Input id={id} placeholder={placeholder} className={clsx(controlLook, "pe-16")} {...describedBy(id, { hint, error })} />
+          <Combobox.Input
+            id={id}
+            placeholder={placeholder}
+            className={clsx(controlLook, "pe-16")}
+            {...describedBy(id, { hint, error })}
+          />
           <div className="absolute inset-y-0 end-1.5 flex items-center text-muted">
-            <Combobox.Clear aria-label="Clear" className="grid size-6 place-items-center rounded-control hover:bg-hover hover:text-ink">
+            <Combobox.Clear
+              aria-label="Clear"
+              className="grid size-6 place-items-center rounded-control hover:bg-hover hover:text-ink"
+            >
               <X aria-hidden="true" className="size-4" />
             </Combobox.Clear>
             <Combobox.Trigger
@@ -74,7 +85,9 @@ export function ComboboxField({
         <Combobox.Portal>
           <Combobox.Positioner sideOffset={4} className="z-50 outline-none">
             <Combobox.Popup className="w-(--anchor-width) rounded-surface bg-raised shadow-float transition-opacity duration-120 data-ending-style:opacity-0 data-starting-style:opacity-0 forced-colors:border">
-              <Combobox.Status className="px-3 py-2 text-muted text-sm empty:hidden">{status}</Combobox.Status>
+              <Combobox.Status className="px-3 py-2 text-muted text-sm empty:hidden">
+                {status}
+              </Combobox.Status>
               <Combobox.Empty className="px-3 py-2 text-muted text-sm empty:hidden">
                 {status ? null : "Nothing matches. Try another spelling."}
               </Combobox.Empty>

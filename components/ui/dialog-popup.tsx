@@ -6,10 +6,24 @@ import type { DialogProps } from "./dialog";
 import { FormError } from "./form-error";
 import { SubmitButton } from "./submit-button";
 
-type DialogPopupProps = Omit<DialogProps, "trigger" | "open" | "onOpenChange"> & { open: boolean; onOpenChange: (open: boolean) => void };
+type DialogPopupProps = Omit<DialogProps, "trigger" | "open" | "onOpenChange"> & {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+};
 
 /** The floating part of a dialog: in the middle, or on a phone from below. */
-export function DialogPopup({ title, text, verb, action, tone, error, attempt, children, open, onOpenChange }: DialogPopupProps) {
+export function DialogPopup({
+  title,
+  text,
+  verb,
+  action,
+  tone,
+  error,
+  attempt,
+  children,
+  open,
+  onOpenChange,
+}: DialogPopupProps) {
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>

@@ -1,11 +1,23 @@
 import type { ReactNode } from "react";
 
 /** What belongs in an empty place, and the first step towards it. */
-export function EmptyState({ title, text, icon, action }: { title: string; text: ReactNode; icon?: ReactNode; action?: ReactNode }) {
+export function EmptyState({
+  title,
+  text,
+  icon,
+  action,
+}: {
+  title: string;
+  text: ReactNode;
+  icon?: ReactNode;
+  action?: ReactNode;
+}) {
   return (
     <div className="grid justify-items-center gap-2 px-4 py-16 text-center">
       {icon ? (
-        <div className="mb-2 grid size-10 place-items-center rounded-full bg-accent-soft text-accent [&_svg]:size-5">{icon}</div>
+        <div className="mb-2 grid size-10 place-items-center rounded-full bg-accent-soft text-accent [&_svg]:size-5">
+          {icon}
+        </div>
       ) : null}
       <p className="font-medium text-lg">{title}</p>
       <p className="max-w-md text-muted">{text}</p>

@@ -57,7 +57,10 @@ export function FieldNote({ id, hint, error }: { id: string; hint?: ReactNode; e
 
 /** The attributes that tie a control to its note and mark it as wrong. */
 export function describedBy(id: string, { hint, error }: { hint?: ReactNode; error?: string | undefined }) {
-  return { "aria-describedby": error || hint ? noteId(id) : undefined, "aria-invalid": error ? true : undefined } as const;
+  return {
+    "aria-describedby": error || hint ? noteId(id) : undefined,
+    "aria-invalid": error ? true : undefined,
+  } as const;
 }
 
 const noteId = (id: string) => `${id}-note`;

@@ -37,4 +37,5 @@ export function FormError({
   );
 }
 
-const badFields = ":is(input, select, textarea)[aria-invalid=true]:not([type=hidden]), [role=radiogroup][aria-invalid=true] input";
+const badFields =
+  ":is(input, select, textarea)[aria-invalid=true]:not([type=hidden]), [role=radiogroup][aria-invalid=true] input";

@@ -1,7 +1,10 @@
 /** Whether a key pressed alone is meant as a shortcut: the person has not turned them off, and is not typing or inside of something that floats. */
 export function isShortcut(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return false;
+  if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || event.isComposing)
+    return false;
   if (document.documentElement.dataset.shortcuts === "off") return false;
   const target = event.target instanceof Element ? event.target : null;
-  return !target?.closest("input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]");
+  return !target?.closest(
+    "input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]",
+  );
 }

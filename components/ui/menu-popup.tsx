@@ -15,11 +15,24 @@ interface MenuPopupProps extends Anchored {
 }
 
 /** The floating part of a menu, which gives the focus back to its button. */
-export function MenuPopup({ anchor, open, onOpenChange, side = "bottom", align = "end", children }: MenuPopupProps) {
+export function MenuPopup({
+  anchor,
+  open,
+  onOpenChange,
+  side = "bottom",
+  align = "end",
+  children,
+}: MenuPopupProps) {
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
-        <Base.Positioner anchor={anchor} side={side} align={align} sideOffset={4} className="z-50 outline-none">
+        <Base.Positioner
+          anchor={anchor}
+          side={side}
+          align={align}
+          sideOffset={4}
+          className="z-50 outline-none"
+        >
           <Base.Popup
             finalFocus={() => anchor}
             onFocus={focusFirst}

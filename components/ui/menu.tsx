@@ -3,7 +3,10 @@
 import { type ComponentProps, lazy, type ReactNode, Suspense } from "react";
 
 /** A line of a menu: a link, or something that happens; `danger` is red and stands last. */
-export type MenuEntry = { label: string; icon?: ReactNode; danger?: boolean } & ({ href: string } | { onSelect: () => void });
+export type MenuEntry = { label: string; icon?: ReactNode; danger?: boolean } & (
+  | { href: string }
+  | { onSelect: () => void }
+);
 
 const fetchEntriesMenu = () => import("./entries-menu");
 const EntriesMenu = lazy(async () => ({ default: (await fetchEntriesMenu()).EntriesMenu }));

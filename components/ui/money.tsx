@@ -4,7 +4,11 @@ import { clsx } from "clsx";
 export function Money({ text, size, muted }: { text: string; size?: "large"; muted?: boolean }) {
   return (
     <span
-      className={clsx("whitespace-nowrap tabular-nums", size === "large" && "font-semibold text-2xl tracking-tight", muted && "text-muted")}
+      className={clsx(
+        "whitespace-nowrap tabular-nums",
+        size === "large" && "font-semibold text-2xl tracking-tight",
+        muted && "text-muted",
+      )}
     >
       {text}
     </span>

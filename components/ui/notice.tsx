@@ -4,9 +4,24 @@ import type { ReactNode } from "react";
 
 const tones = {
   info: { Icon: Info, look: "border-pending/30 bg-pending-soft", icon: "text-pending", role: undefined },
-  positive: { Icon: CircleCheck, look: "border-positive/30 bg-positive-soft", icon: "text-positive", role: "status" },
-  warning: { Icon: TriangleAlert, look: "border-warning/30 bg-warning-soft", icon: "text-warning", role: undefined },
-  negative: { Icon: CircleAlert, look: "border-negative/30 bg-negative-soft", icon: "text-negative", role: "alert" },
+  positive: {
+    Icon: CircleCheck,
+    look: "border-positive/30 bg-positive-soft",
+    icon: "text-positive",
+    role: "status",
+  },
+  warning: {
+    Icon: TriangleAlert,
+    look: "border-warning/30 bg-warning-soft",
+    icon: "text-warning",
+    role: undefined,
+  },
+  negative: {
+    Icon: CircleAlert,
+    look: "border-negative/30 bg-negative-soft",
+    icon: "text-negative",
+    role: "alert",
+  },
 } as const;
 
 /** A sentence that must not be overlooked, with an optional next step. A negative one is announced at once. */

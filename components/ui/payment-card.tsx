@@ -15,13 +15,27 @@ interface PaymentCardProps {
 }
 
 /** The card as a picture drawn in CSS; frozen it lies under frost, closed it is grey, and pending it has no face yet. */
-export function PaymentCard({ accountName, memo, lastFour, form, network, frozen, closed, pending }: PaymentCardProps) {
+export function PaymentCard({
+  accountName,
+  memo,
+  lastFour,
+  form,
+  network,
+  frozen,
+  closed,
+  pending,
+}: PaymentCardProps) {
   const state = closed ? "closed" : frozen ? "frozen" : pending ? "pending" : "live";
   const digits = lastFour ?? "····";
   return (
     <div
       role="img"
-      aria-label={[`${form} card`, lastFour ? `ending in ${lastFour}` : "without a number yet", memo, words[state]]
+      aria-label={[
+        `${form} card`,
+        lastFour ? `ending in ${lastFour}` : "without a number yet",
+        memo,
+        words[state],
+      ]
         .filter(Boolean)
         .join(", ")}
       className={clsx("payment-card", `payment-card-${state}`)}
@@ -60,7 +74,14 @@ function StateMark({ state }: { state: keyof typeof marks }) {
 
 function Chip() {
   return (
-    <svg aria-hidden="true" viewBox="0 0 36 28" className="h-7 w-9 opacity-90" fill="none" stroke="currentColor" strokeWidth="1.25">
+    <svg
+      aria-hidden="true"
+      viewBox="0 0 36 28"
+      className="h-7 w-9 opacity-90"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.25"
+    >
       <rect x="0.75" y="0.75" width="34.5" height="26.5" rx="5" fill="rgb(255 255 255 / 0.14)" />
       <path d="M0.75 9.5H12M0.75 18.5H12M24 9.5h11.25M24 18.5h11.25M12 0.75v26.5M24 0.75v26.5M12 14h12" />
     </svg>

@@ -5,11 +5,24 @@ import type { ReactNode } from "react";
 import type { Anchored } from "./menu";
 
 /** The floating part of a popover, which gives the focus back to its button. */
-export function PopoverPopup({ anchor, open, onOpenChange, label, children }: Anchored & { label: string; children: ReactNode }) {
+export function PopoverPopup({
+  anchor,
+  open,
+  onOpenChange,
+  label,
+  children,
+}: Anchored & { label: string; children: ReactNode }) {
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
-        <Base.Positioner anchor={anchor} side="bottom" align="start" sideOffset={4} collisionPadding={8} className="z-50 outline-none">
+        <Base.Positioner
+          anchor={anchor}
+          side="bottom"
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+          className="z-50 outline-none"
+        >
           <Base.Popup
             aria-label={label}
             finalFocus={() => anchor}

@@ -11,10 +11,24 @@ export interface Option {
 }
 
 type SelectFieldProps = FieldProps &
-  Omit<ComponentProps<"select">, "name" | "defaultValue"> & { options: readonly Option[]; defaultValue?: string; placeholder?: string };
+  Omit<ComponentProps<"select">, "name" | "defaultValue"> & {
+    options: readonly Option[];
+    defaultValue?: string;
+    placeholder?: string;
+  };
 
 /** One of a few, in the browser's own list. `placeholder` adds a first entry that posts nothing. */
-export function SelectField({ label, hint, error, optional, options, placeholder, className, id: givenId, ...rest }: SelectFieldProps) {
+export function SelectField({
+  label,
+  hint,
+  error,
+  optional,
+  options,
+  placeholder,
+  className,
+  id: givenId,
+  ...rest
+}: SelectFieldProps) {
   const ownId = useId();
   const id = givenId ?? ownId;
   return (
@@ -35,7 +49,10 @@ export function SelectField({ label, hint, error, optional, options, placeholder
             </option>
           ))}
         </select>
-        <ChevronDown aria-hidden="true" className="pointer-events-none absolute end-3 top-1/2 size-4 -translate-y-1/2 text-muted" />
+        <ChevronDown
+          aria-hidden="true"
+          className="pointer-events-none absolute end-3 top-1/2 size-4 -translate-y-1/2 text-muted"
+        />
       </div>
     </Field>
   );

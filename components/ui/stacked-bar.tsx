@@ -53,7 +53,9 @@ export function StackedBar({ label, parts }: { label: string; parts: readonly Pa
                 <PartName part={part} />
               </th>
               <td className="py-2 text-end font-medium tabular-nums">{count(part)}</td>
-              <td className="w-16 py-2 text-end text-muted tabular-nums">{isCapped ? null : share(part.value, total)}</td>
+              <td className="w-16 py-2 text-end text-muted tabular-nums">
+                {isCapped ? null : share(part.value, total)}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -2,7 +2,8 @@ import { clsx } from "clsx";
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { controlLook, describedBy, Field, type FieldProps } from "./field";
 
-type TextFieldProps = FieldProps & Omit<ComponentProps<"input">, "prefix" | "name"> & { prefix?: ReactNode; suffix?: ReactNode };
+type TextFieldProps = FieldProps &
+  Omit<ComponentProps<"input">, "prefix" | "name"> & { prefix?: ReactNode; suffix?: ReactNode };
 
 /** One line of text. `prefix` and `suffix` stand inside the box and are not posted. */
 export function TextField({
@@ -23,7 +24,9 @@ export function TextField({
     <Field id={id} label={label} hint={hint} error={error} optional={optional} className={className}>
       <div className="relative">
         {prefix ? (
-          <span className="pointer-events-none absolute inset-y-0 start-0 grid w-9 place-items-center text-muted">{prefix}</span>
+          <span className="pointer-events-none absolute inset-y-0 start-0 grid w-9 place-items-center text-muted">
+            {prefix}
+          </span>
         ) : null}
         <input
           id={id}
@@ -32,7 +35,11 @@ export function TextField({
           {...rest}
           {...describedBy(id, { hint, error })}
         />
-        {suffix ? <span className="pointer-events-none absolute inset-y-0 end-3 grid place-items-center text-muted">{suffix}</span> : null}
+        {suffix ? (
+          <span className="pointer-events-none absolute inset-y-0 end-3 grid place-items-center text-muted">
+            {suffix}
+          </span>
+        ) : null}
       </div>
     </Field>
   );

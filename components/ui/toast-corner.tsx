@@ -67,5 +67,10 @@ function optionsOf({ title, text, tone = "positive", action }: ToastWords) {
 
 function Mark({ tone }: { tone: string | undefined }) {
   const Icon = tone === "negative" ? CircleAlert : CircleCheck;
-  return <Icon aria-hidden="true" className={clsx("mt-0.5 size-4 shrink-0", tone === "negative" ? "text-negative" : "text-positive")} />;
+  return (
+    <Icon
+      aria-hidden="true"
+      className={clsx("mt-0.5 size-4 shrink-0", tone === "negative" ? "text-negative" : "text-positive")}
+    />
+  );
 }

@@ -2,7 +2,13 @@ import { takenProfileName } from "./businesses.ts";
 import { type ActionRow, newestVersion as version } from "./endpoints.ts";
 
 const takenEmail = "owner@demo.example";
-const address = { line1: "1 Main St", city: "Springfield", region: "IL", postalCode: "62701", country: "USA" };
+const address = {
+  line1: "1 Main St",
+  city: "Springfield",
+  region: "IL",
+  postalCode: "62701",
+  country: "USA",
+};
 
 const cardActions = "app/(portal)/cards/actions.ts";
 const viewActions = "app/(portal)/cards/saved-view-actions.ts";
@@ -10,7 +16,14 @@ const jobActions = "app/(portal)/cards/jobs/actions.ts";
 const userActions = "app/(portal)/users/actions.ts";
 const profileActions = "app/(portal)/spending-profiles/actions.ts";
 const accountActions = "app/(portal)/accounts/actions.ts";
-const noLimits = { perTransactionLimit: "", dailyLimit: "", weeklyLimit: "", monthlyLimit: "", yearlyLimit: "", categoryRule: "any" };
+const noLimits = {
+  perTransactionLimit: "",
+  dailyLimit: "",
+  weeklyLimit: "",
+  monthlyLimit: "",
+  yearlyLimit: "",
+  categoryRule: "any",
+};
 
 /** Every server action. */
 export const actionRows: readonly ActionRow[] = [
@@ -227,7 +240,13 @@ export const actionRows: readonly ActionRow[] = [
     page: "/spending-profiles/[spendingProfileId]/change",
     permission: "spending-profile.change",
     target: "profile",
-    form: ({ profile }) => ({ ...noLimits, spendingProfileId: profile, name: "Changed", description: "", version }),
+    form: ({ profile }) => ({
+      ...noLimits,
+      spendingProfileId: profile,
+      name: "Changed",
+      description: "",
+      version,
+    }),
     allowed: "STALE",
   },
   {

@@ -3,7 +3,12 @@ import type { Access, ApiRow, PageRow } from "./endpoints.ts";
 
 /** The address of an endpoint for given rows. */
 export function addressOf(
-  { route, target, query, path }: Pick<PageRow, "route" | "query"> & Pick<ApiRow, "path"> & { readonly target?: Access["target"] },
+  {
+    route,
+    target,
+    query,
+    path,
+  }: Pick<PageRow, "route" | "query"> & Pick<ApiRow, "path"> & { readonly target?: Access["target"] },
   ids: RowIds,
 ): string {
   const plain = path ?? route.replace(/\[\w+\]/g, () => String(target === undefined ? "" : ids[target]));
@@ -12,7 +17,10 @@ export function addressOf(
 }
 
 /** What is sent in the body, as it would be written in JSON or as a form. */
-export function contentOf({ body }: Pick<ApiRow, "body">, ids: RowIds): Readonly<Record<string, unknown>> | undefined {
+export function contentOf(
+  { body }: Pick<ApiRow, "body">,
+  ids: RowIds,
+): Readonly<Record<string, unknown>> | undefined {
   return typeof body === "function" ? body(ids) : body;
 }
 

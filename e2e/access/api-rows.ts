@@ -2,7 +2,13 @@ import { type RowIds, takenProfileName } from "./businesses.ts";
 import { type ApiRow, newestVersion as version } from "./endpoints.ts";
 
 const takenEmail = "owner@demo.example";
-const address = { line1: "1 Main St", city: "Springfield", region: "IL", postalCode: "62701", country: "USA" };
+const address = {
+  line1: "1 Main St",
+  city: "Springfield",
+  region: "IL",
+  postalCode: "62701",
+  country: "USA",
+};
 const holder = ({ user }: RowIds) => ({ holder: user });
 
 /** Every method of every route handler. */
@@ -10,7 +16,13 @@ export const apiRows: readonly ApiRow[] = [
   { route: "/api/health", method: "GET", permission: "anyone", allowed: 200 },
   { route: "/api/openapi.json", method: "GET", permission: "anyone", allowed: 200 },
   { route: "/signed-out", method: "GET", permission: "anyone", allowed: 200 },
-  { route: "/api/[...nothing]", path: "/api/nothing-here", method: "GET", permission: "anyone", allowed: "NOT_FOUND" },
+  {
+    route: "/api/[...nothing]",
+    path: "/api/nothing-here",
+    method: "GET",
+    permission: "anyone",
+    allowed: "NOT_FOUND",
+  },
   {
     route: "/api/lithic/webhooks",
     method: "POST",
@@ -31,12 +43,25 @@ export const apiRows: readonly ApiRow[] = [
 
   { route: "/api/dashboard", method: "GET", permission: "dashboard.see", allowed: 200 },
 
-  { route: "/api/cards", method: "GET", permission: "card.see", query: ({ user, profile }) => ({ holder: user, profile }), allowed: 200 },
+  {
+    route: "/api/cards",
+    method: "GET",
+    permission: "card.see",
+    query: ({ user, profile }) => ({ holder: user, profile }),
+    allowed: 200,
+  },
   {
     route: "/api/cards",
     method: "POST",
     permission: "card.issue",
-    body: ({ analyst }) => ({ userId: analyst, cardType: "debit", form: "virtual", memo: "", spendLimit: null, spendLimitDuration: null }),
+    body: ({ analyst }) => ({
+      userId: analyst,
+      cardType: "debit",
+      form: "virtual",
+      memo: "",
+      spendLimit: null,
+      spendLimitDuration: null,
+    }),
     allowed: "INVALID_INPUT",
   },
   {
@@ -79,7 +104,14 @@ export const apiRows: readonly ApiRow[] = [
     body: { reason: "Lost", version },
     allowed: "STALE",
   },
-  { route: "/api/cards/[id]/freeze", method: "DELETE", permission: "card.unfreeze", target: "card", body: { version }, allowed: "STALE" },
+  {
+    route: "/api/cards/[id]/freeze",
+    method: "DELETE",
+    permission: "card.unfreeze",
+    target: "card",
+    body: { version },
+    allowed: "STALE",
+  },
   {
     route: "/api/cards/[id]/close",
     method: "POST",
@@ -121,7 +153,13 @@ export const apiRows: readonly ApiRow[] = [
     allowed: "STALE",
   },
   { route: "/cards/filter-choices", method: "GET", permission: "card.see", allowed: 200 },
-  { route: "/palette", path: "/palette?query=4242", method: "GET", permission: "dashboard.see", allowed: 200 },
+  {
+    route: "/palette",
+    path: "/palette?query=4242",
+    method: "GET",
+    permission: "dashboard.see",
+    allowed: 200,
+  },
   {
     route: "/api/cards/[id]/activate",
     method: "POST",
@@ -163,8 +201,20 @@ export const apiRows: readonly ApiRow[] = [
     allowed: "STALE",
   },
   // Without a password, so that nobody's attempts are counted.
-  { route: "/api/cards/[id]/reveal", method: "POST", permission: "card.reveal", target: "card", body: {}, allowed: "INVALID_INPUT" },
-  { route: "/api/issuer-simulator/embed", method: "GET", permission: "everyone signed in", allowed: "NOT_FOUND" },
+  {
+    route: "/api/cards/[id]/reveal",
+    method: "POST",
+    permission: "card.reveal",
+    target: "card",
+    body: {},
+    allowed: "INVALID_INPUT",
+  },
+  {
+    route: "/api/issuer-simulator/embed",
+    method: "GET",
+    permission: "everyone signed in",
+    allowed: "NOT_FOUND",
+  },
   { route: "/api/bulk-jobs", method: "GET", permission: "bulk-job.see", allowed: 200 },
   {
     route: "/api/bulk-jobs",
@@ -174,8 +224,21 @@ export const apiRows: readonly ApiRow[] = [
     allowed: "INVALID_INPUT",
   },
   { route: "/api/bulk-jobs/[id]", method: "GET", permission: "bulk-job.see", target: "job", allowed: 200 },
-  { route: "/api/bulk-jobs/[id]/items", method: "GET", permission: "bulk-job.see", target: "job", allowed: 200 },
-  { route: "/api/bulk-jobs/[id]/cancel", method: "POST", permission: "bulk-job.cancel", target: "job", body: {}, allowed: "RULE_BROKEN" },
+  {
+    route: "/api/bulk-jobs/[id]/items",
+    method: "GET",
+    permission: "bulk-job.see",
+    target: "job",
+    allowed: 200,
+  },
+  {
+    route: "/api/bulk-jobs/[id]/cancel",
+    method: "POST",
+    permission: "bulk-job.cancel",
+    target: "job",
+    body: {},
+    allowed: "RULE_BROKEN",
+  },
   { route: "/cards/new/addresses", method: "GET", permission: "card.issue", query: holder, allowed: 200 },
   { route: "/cards/new/holders", method: "GET", permission: "card.issue", allowed: 200 },
 
@@ -229,7 +292,13 @@ export const apiRows: readonly ApiRow[] = [
     body: { name: takenProfileName },
     allowed: "DUPLICATE",
   },
-  { route: "/api/spending-profiles/[id]", method: "GET", permission: "spending-profile.see", target: "profile", allowed: 200 },
+  {
+    route: "/api/spending-profiles/[id]",
+    method: "GET",
+    permission: "spending-profile.see",
+    target: "profile",
+    allowed: 200,
+  },
   {
     route: "/api/spending-profiles/[id]",
     method: "PATCH",

@@ -19,17 +19,28 @@ export interface Answer {
 const agent = new Agent({ keepAlive: true });
 
 /** Asks a server without adding a header of its own but Host: what a browser would say is for the caller to say. */
-export async function ask(base: string, { method = "GET", path, headers = {}, body }: Asked): Promise<Answer> {
+export async function ask(
+  base: string,
+  { method = "GET", path, headers = {}, body }: Asked,
+): Promise<Answer> {
   const content = await encoded(body);
   return new Promise((resolve, reject) => {
-    const sent = request(`${base}${path}`, { method, agent, headers: { ...content.headers, ...headers } }, (response) => {
-      const parts: Buffer[] = [];
-      response.on("data", (part: Buffer) => parts.push(part));
-      response.on("error", reject);
-      response.on("end", () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(parts).toString() }),
-      );
-    });
+    const sent = request(
+      `${base}${path}`,
+      { method, agent, headers: { ...content.headers, ...headers } },
+      (response) => {
+        const parts: Buffer[] = [];
+        response.on("data", (part: Buffer) => parts.push(part));
+        response.on("error", reject);
+        response.on("end", () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: Buffer.concat(parts).toString(),
+          }),
+        );
+      },
+    );
     sent.on("error", reject);
     sent.end(content.body);
   });
@@ -51,8 +62,15 @@ export const fromOwnPage = { "sec-fetch-site": "same-origin" } as const;
 export async function signIn(base: string, email: string): Promise<string> {
   const form = new URLSearchParams({ email, password: process.env.DEMO_PASSWORD ?? "" });
   const headers = { ...fromOwnPage, "content-type": "application/x-www-form-urlencoded" };
-  const answer = await ask(base, { method: "POST", path: "/api/auth/callback/credentials", headers, body: form.toString() });
-  const cookie = (answer.headers["set-cookie"] ?? []).map((line) => line.split(";")[0] ?? "").find((line) => /portal-session=./.test(line));
+  const answer = await ask(base, {
+    method: "POST",
+    path: "/api/auth/callback/credentials",
+    headers,
+    body: form.toString(),
+  });
+  const cookie = (answer.headers["set-cookie"] ?? [])
+    .map((line) => line.split(";")[0] ?? "")
+    .find((line) => /portal-session=./.test(line));
   if (!cookie) throw new Error(`${email} could not sign in: ${answer.status} ${answer.body.slice(0, 200)}`);
   return cookie;
 }
@@ -64,6 +82,10 @@ export function askApi(
   { method, path, body }: { method: string; path: string; body?: unknown },
 ): Promise<Answer> {
   const json = body === undefined ? {} : { "content-type": "application/json" };
-  const headers = { ...(cookie && { cookie }), ...json, ...(method === "POST" && { "idempotency-key": randomUUID() }) };
+  const headers = {
+    ...(cookie && { cookie }),
+    ...json,
+    ...(method === "POST" && { "idempotency-key": randomUUID() }),
+  };
   return ask(base, { method, path, headers, body: body === undefined ? undefined : JSON.stringify(body) });
 }

@@ -26,15 +26,22 @@ export default { ...config, typescript: { ignoreBuildErrors: true } };
 
 /** Builds the portal a second time as if there were no proxy.ts, unless that was done for the build that is there. */
 export function buildWithoutProxy() {
-  if (!existsSync(".next/portal-build")) throw new Error("The portal is not built. Run npm start or npm test first.");
+  if (!existsSync(".next/portal-build"))
+    throw new Error("The portal is not built. Run npm start or npm test first.");
   const print = readFileSync(".next/portal-build", "utf8");
   if (hasStamp(stampFile, print)) return;
   rmSync(withoutProxy, { recursive: true, force: true });
-  for (const source of sources) if (existsSync(source)) cpSync(source, `${withoutProxy}/${source}`, { recursive: true });
+  for (const source of sources)
+    if (existsSync(source)) cpSync(source, `${withoutProxy}/${source}`, { recursive: true });
   writeFileSync(`${withoutProxy}/next.config.mjs`, config);
-  run("next build without proxy.ts", process.execPath, [resolve("node_modules/next/dist/bin/next"), "build", withoutProxy], {
-    NEXT_TELEMETRY_DISABLED: "1",
-    NODE_ENV: "production",
-  });
+  run(
+    "next build without proxy.ts",
+    process.execPath,
+    [resolve("node_modules/next/dist/bin/next"), "build", withoutProxy],
+    {
+      NEXT_TELEMETRY_DISABLED: "1",
+      NODE_ENV: "production",
+    },
+  );
   writeStamp(stampFile, print);
 }

@@ -1,9 +1,9 @@
 import { createRequire } from "node:module";
 import { type Answer, ask, fromOwnPage } from "./ask.ts";
 
-const react: { encodeReply(args: readonly unknown[]): Promise<string | FormData> } = createRequire(import.meta.url)(
-  "next/dist/compiled/react-server-dom-turbopack/client.node.js",
-);
+const react: { encodeReply(args: readonly unknown[]): Promise<string | FormData> } = createRequire(
+  import.meta.url,
+)("next/dist/compiled/react-server-dom-turbopack/client.node.js");
 
 /** A call of a server action, as a browser makes it. */
 export interface ActionCall {
@@ -17,11 +17,19 @@ export interface ActionCall {
 }
 
 /** Calls an action by its id, past every page: with the state before and a form, as useActionState does. */
-export async function callAction(base: string, { id, path, form, cookie, headers }: ActionCall): Promise<Answer> {
+export async function callAction(
+  base: string,
+  { id, path, form, cookie, headers }: ActionCall,
+): Promise<Answer> {
   const body = await react.encodeReply(form ? [null, formOf(form)] : []);
   const said = headers ?? { ...fromOwnPage, origin: base };
   const session = cookie ? { cookie } : {};
-  return ask(base, { method: "POST", path, headers: { ...said, ...session, accept: "text/x-component", "next-action": id }, body });
+  return ask(base, {
+    method: "POST",
+    path,
+    headers: { ...said, ...session, accept: "text/x-component", "next-action": id },
+    body,
+  });
 }
 
 function formOf(fields: Readonly<Record<string, string | number>>): FormData {
@@ -38,7 +46,10 @@ export function outcomeOf({ status, headers, body }: Answer): string {
     .split("\n")
     .map((line) => /^[0-9a-f]+:(\{.*\})$/.exec(line)?.[1])
     .map((json): unknown => (json === undefined ? undefined : JSON.parse(json)))
-    .find((value): value is { ok: boolean; code?: string } => typeof value === "object" && value !== null && "ok" in value);
+    .find(
+      (value): value is { ok: boolean; code?: string } =>
+        typeof value === "object" && value !== null && "ok" in value,
+    );
   if (status !== 200 || !state) return `status ${status}`;
   return state.ok ? "done" : String(state.code);
 }

@@ -23,7 +23,11 @@ const otherCells: Cell[] = [
 ];
 
 /** Everybody who asks for something: where rows can be named, also with those of others. */
-export function cellsFor({ permission, target, query }: Access & { readonly query?: unknown }): readonly Cell[] {
+export function cellsFor({
+  permission,
+  target,
+  query,
+}: Access & { readonly query?: unknown }): readonly Cell[] {
   if (permission === "anyone") return ownCells;
   return target || query ? [...ownCells, ...otherCells] : ownCells;
 }
@@ -43,7 +47,8 @@ function verdictOn({ permission, target, overPlatform }: Access, { person, rows 
   if (permission === "anyone") return "allowed";
   if (isNobody(person)) return "NOT_SIGNED_IN";
   if (permission === "everyone signed in") return "allowed";
-  const isForeign = target !== undefined && person !== "operator" && (person === "otherOwner") !== (rows === "theirs");
+  const isForeign =
+    target !== undefined && person !== "operator" && (person === "otherOwner") !== (rows === "theirs");
   // To do something to a business means to go there, and nobody goes where they do not belong, whatever they may.
   if (isForeign && target === "account" && permission !== "account.see") return "NOT_FOUND";
   const reach = reachAt(permission, person, target);

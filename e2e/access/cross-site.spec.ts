@@ -66,7 +66,8 @@ for (const row of changing)
         const body = encodedAs(type, expected === 403 ? effective(content) : content);
         const headers = { ...headersFor(said), cookie, "content-type": type };
         const { status } = await ask(base, { method: row.method, path, headers, body });
-        if (status !== expected) wrong.push(`${said.site ?? "-"} ${said.origin ?? "-"} ${type}: ${status} instead of ${expected}`);
+        if (status !== expected)
+          wrong.push(`${said.site ?? "-"} ${said.origin ?? "-"} ${type}: ${status} instead of ${expected}`);
       }
     expect(wrong).toEqual([]);
     expect(await snapshot(prepared, businesses)).toEqual(before);
@@ -76,10 +77,19 @@ test("signing in from another site", async () => {
   const wrong: string[] = [];
   for (const said of everythingSaid.filter((said) => !isOurs(said)))
     for (const type of types) {
-      const body = encodedAs(type, { email: businesses.emails.owner, password: process.env.DEMO_PASSWORD ?? "" });
+      const body = encodedAs(type, {
+        email: businesses.emails.owner,
+        password: process.env.DEMO_PASSWORD ?? "",
+      });
       const headers = { ...headersFor(said), "content-type": type };
-      const answer = await ask(base, { method: "POST", path: "/api/auth/callback/credentials", headers, body });
-      if (answer.status !== 403 || answer.headers["set-cookie"]) wrong.push(`${said.site} ${said.origin} ${type}: ${answer.status}`);
+      const answer = await ask(base, {
+        method: "POST",
+        path: "/api/auth/callback/credentials",
+        headers,
+        body,
+      });
+      if (answer.status !== 403 || answer.headers["set-cookie"])
+        wrong.push(`${said.site} ${said.origin} ${type}: ${answer.status}`);
     }
   expect(wrong).toEqual([]);
 });
@@ -128,20 +138,31 @@ for (const route of new Set(foundMethods().map(({ route }) => route)))
     const wrong: string[] = [];
     for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]) {
       if (taken.some((one) => one.method === (method === "HEAD" ? "GET" : method))) continue;
-      const headers = { "sec-fetch-site": "same-origin", cookie: cookies.owner, "x-http-method-override": taken[0]?.method ?? "" };
-      const { status } = await ask(base, { method, path: row ? addressOf(row, businesses.ours) : route, headers });
+      const headers = {
+        "sec-fetch-site": "same-origin",
+        cookie: cookies.owner,
+        "x-http-method-override": taken[0]?.method ?? "",
+      };
+      const { status } = await ask(base, {
+        method,
+        path: row ? addressOf(row, businesses.ours) : route,
+        headers,
+      });
       if (status !== 405) wrong.push(`${method}: ${status}`);
     }
     expect(wrong).toEqual([]);
   });
 
 function whoMay(row: Access): Person {
-  const person = members.find((member) => verdict(row, { name: member, person: member, rows: "ours" }) === "allowed");
+  const person = members.find(
+    (member) => verdict(row, { name: member, person: member, rows: "ours" }) === "allowed",
+  );
   if (!person) throw new Error("Nobody may do this");
   return person;
 }
 
-const allowedStatus = ({ allowed }: ApiRow) => (typeof allowed === "number" ? allowed : errorCodes[allowed].status);
+const allowedStatus = ({ allowed }: ApiRow) =>
+  typeof allowed === "number" ? allowed : errorCodes[allowed].status;
 
 function expectedFor(row: ApiRow, said: Said, type: (typeof types)[number] | undefined): number {
   if (row.isSigned) return isOfAnotherSite(said) ? 403 : allowedStatus(row);
@@ -154,7 +175,9 @@ function expectedFor(row: ApiRow, said: Said, type: (typeof types)[number] | und
 
 // What a browser says to be so ends before it reaches a route.
 const isOfAnotherSite = ({ site, origin }: Said) =>
-  site === undefined ? origin !== undefined && origin !== "own" : site === "cross-site" || site === "same-site";
+  site === undefined
+    ? origin !== undefined && origin !== "own"
+    : site === "cross-site" || site === "same-site";
 
 /** The same content, without what would refuse it at the end: if it came through, something would change. */
 function effective({ version: _, ...content }: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -163,9 +186,12 @@ function effective({ version: _, ...content }: Readonly<Record<string, unknown>>
 
 function encodedAs(type: (typeof types)[number], content: Readonly<Record<string, unknown>>): string {
   const fields = Object.entries(content).map(([name, value]) => [name, String(value ?? "")] as const);
-  if (type === "application/x-www-form-urlencoded") return new URLSearchParams(fields.map(([name, value]) => [name, value])).toString();
+  if (type === "application/x-www-form-urlencoded")
+    return new URLSearchParams(fields.map(([name, value]) => [name, value])).toString();
   if (!type.startsWith("multipart")) return JSON.stringify(content);
-  const parts = fields.map(([name, value]) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
+  const parts = fields.map(
+    ([name, value]) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
   return `${parts.join("")}--x--\r\n`;
 }
 

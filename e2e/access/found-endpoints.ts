@@ -31,9 +31,14 @@ export function foundMethods(): { route: string; method: string }[] {
 // Exports are written as declarations everywhere, or in braces; a name that is imported elsewhere is no less a method.
 function exportsOf(file: string): string[] {
   const text = readFileSync(file, "utf8");
-  if (/^export\s*\*/m.test(text)) throw new Error(`${file} exports everything of another file. Name its methods.`);
-  const declared = [...text.matchAll(/^export\s+(?:async\s+)?(?:function\*?|const|let|var|class)\s+(\w+)/gm)].map(([, name]) => name ?? "");
-  const destructured = [...text.matchAll(/^export\s+(?:const|let|var)\s+\{([^}]*)\}/gm)].flatMap(([, names]) => listed(names));
+  if (/^export\s*\*/m.test(text))
+    throw new Error(`${file} exports everything of another file. Name its methods.`);
+  const declared = [
+    ...text.matchAll(/^export\s+(?:async\s+)?(?:function\*?|const|let|var|class)\s+(\w+)/gm),
+  ].map(([, name]) => name ?? "");
+  const destructured = [...text.matchAll(/^export\s+(?:const|let|var)\s+\{([^}]*)\}/gm)].flatMap(
+    ([, names]) => listed(names),
+  );
   const braced = [...text.matchAll(/^export\s+\{([^}]*)\}/gm)].flatMap(([, names]) => listed(names));
   return [...declared, ...destructured, ...braced];
 }
@@ -56,7 +61,9 @@ export function foundPages(): string[] {
 
 /** Every address of the build that is served, as Next itself lists them. */
 export function builtAddresses(): string[] {
-  const routes: Record<string, string> = JSON.parse(readFileSync(".next/app-path-routes-manifest.json", "utf8"));
+  const routes: Record<string, string> = JSON.parse(
+    readFileSync(".next/app-path-routes-manifest.json", "utf8"),
+  );
   return [...new Set(Object.values(routes))].sort();
 }
 
@@ -74,8 +81,11 @@ interface Manifest {
 
 /** Every server action that can be called in a build; the ids differ from one build to the next. */
 export function foundActions(folder = "."): FoundAction[] {
-  const manifest: Manifest = JSON.parse(readFileSync(`${folder}/.next/server/server-reference-manifest.json`, "utf8"));
-  if (Object.keys(manifest.edge).length > 0) throw new Error("There are server actions at the edge, which these tests do not know.");
+  const manifest: Manifest = JSON.parse(
+    readFileSync(`${folder}/.next/server/server-reference-manifest.json`, "utf8"),
+  );
+  if (Object.keys(manifest.edge).length > 0)
+    throw new Error("There are server actions at the edge, which these tests do not know.");
   return Object.entries(manifest.node).map(([id, { filename = "", exportedName = "" }]) => ({
     id,
     // Next names files from the folder of node_modules, which may be further up.

@@ -33,7 +33,11 @@ for (const row of apiRows)
         const content = contentOf(row, ids);
         const type = row.isForm ? "application/x-www-form-urlencoded" : "application/json";
         const headers = { ...fromOwnPage, cookie: cookies[person], ...(content && { "content-type": type }) };
-        const body = content && (row.isForm ? new URLSearchParams(content as Record<string, string>).toString() : JSON.stringify(content));
+        const body =
+          content &&
+          (row.isForm
+            ? new URLSearchParams(content as Record<string, string>).toString()
+            : JSON.stringify(content));
         const answer = await ask(base, { method: row.method, path: addressOf(row, ids), headers, body });
         checkHeaders(answer, row.route);
         if (answer.status >= 400) checkProblem(answer);
@@ -45,7 +49,10 @@ for (const row of pageRows)
     for (const person of askers)
       for (const ids of [businesses.ours, absentRows])
         for (const asked of [{ accept: "text/html" }, { rsc: "1" }])
-          checkHeaders(await ask(base, { path: addressOf(row, ids), headers: { ...asked, cookie: cookies[person] } }), row.route);
+          checkHeaders(
+            await ask(base, { path: addressOf(row, ids), headers: { ...asked, cookie: cookies[person] } }),
+            row.route,
+          );
   });
 
 for (const row of actionRows)
@@ -53,7 +60,10 @@ for (const row of actionRows)
     const { id = "" } = foundActions().find(({ file, name }) => file === row.file && name === row.name) ?? {};
     const path = addressOf({ route: row.page, target: row.target }, businesses.ours);
     for (const person of row.permission === "anyone" ? (["anonymous"] as const) : askers)
-      checkHeaders(await callAction(base, { id, path, form: row.form(businesses.ours), cookie: cookies[person] }), "/sign-out");
+      checkHeaders(
+        await callAction(base, { id, path, form: row.form(businesses.ours), cookie: cookies[person] }),
+        "/sign-out",
+      );
   });
 
 const json = { "content-type": "application/json" };
@@ -64,7 +74,11 @@ const strange: [string, number, Asked & { readonly as?: keyof Cookies; readonly 
   ["no image optimizer", 404, { path: "/_next/image?url=%2Ficon.svg&w=64&q=75" }],
   ["no data of pages", 404, { path: "/_next/data/x/cards.json" }],
   ["next-auth shows nothing of its own", 405, { path: "/api/auth/session" }],
-  ["next-auth takes nothing else", 404, { method: "POST", path: "/api/auth/signout", headers: fromOwnPage, isProblem: true }],
+  [
+    "next-auth takes nothing else",
+    404,
+    { method: "POST", path: "/api/auth/signout", headers: fromOwnPage, isProblem: true },
+  ],
   ["another method", 405, { method: "PATCH", path: "/api/health" }],
   ["a method that nobody uses", 405, { method: "TRACE", path: "/api/cards" }],
   ["a path that is an address", 400, { path: "//evil.example/cards" }],
@@ -72,17 +86,45 @@ const strange: [string, number, Asked & { readonly as?: keyof Cookies; readonly 
   ["an id that is a word", 404, { path: "/api/cards/abc", as: "owner", isProblem: true }],
   ["an id that is negative", 404, { path: "/api/cards/-1", as: "owner", isProblem: true }],
   ["an id beyond the column", 404, { path: "/api/cards/2147483648", as: "owner", isProblem: true }],
-  ["an id beyond the column, as an operator", 404, { path: "/api/cards/9999999999", as: "operator", isProblem: true }],
-  ["a business beyond the column", 404, { path: "/api/accounts/9999999999", as: "operator", isProblem: true }],
+  [
+    "an id beyond the column, as an operator",
+    404,
+    { path: "/api/cards/9999999999", as: "operator", isProblem: true },
+  ],
+  [
+    "a business beyond the column",
+    404,
+    { path: "/api/accounts/9999999999", as: "operator", isProblem: true },
+  ],
   ["a person beyond the column", 404, { path: "/api/users/9999999999", as: "owner", isProblem: true }],
-  ["a profile beyond the column", 404, { path: "/api/spending-profiles/9999999999", as: "owner", isProblem: true }],
+  [
+    "a profile beyond the column",
+    404,
+    { path: "/api/spending-profiles/9999999999", as: "owner", isProblem: true },
+  ],
   ["an id with a NUL", 404, { path: "/api/cards/1%00", as: "owner", isProblem: true }],
   ["a page with an id beyond the column", 404, { path: "/cards/9999999999", as: "owner" }],
   ["a query said twice", 400, { path: "/api/cards?q=a&q=b", as: "owner", isProblem: true }],
-  ["a body that is no JSON", 400, { method: "POST", path: "/api/users", body: "{", headers: json, as: "owner", isProblem: true }],
-  ["a body of another type", 415, { method: "PUT", path: "/api/cards/1/freeze", body: "x", as: "owner", isProblem: true }],
-  ["a body that is too large", 413, { method: "POST", path: "/api/users", body: "x".repeat(1_000_001), headers: json, as: "owner" }],
-  ["a cookie that was made up", 401, { path: "/api/cards", headers: { cookie: "portal-session=made.up.by.me.now" }, isProblem: true }],
+  [
+    "a body that is no JSON",
+    400,
+    { method: "POST", path: "/api/users", body: "{", headers: json, as: "owner", isProblem: true },
+  ],
+  [
+    "a body of another type",
+    415,
+    { method: "PUT", path: "/api/cards/1/freeze", body: "x", as: "owner", isProblem: true },
+  ],
+  [
+    "a body that is too large",
+    413,
+    { method: "POST", path: "/api/users", body: "x".repeat(1_000_001), headers: json, as: "owner" },
+  ],
+  [
+    "a cookie that was made up",
+    401,
+    { path: "/api/cards", headers: { cookie: "portal-session=made.up.by.me.now" }, isProblem: true },
+  ],
 ];
 
 for (const [name, status, { as, isProblem, ...asked }] of strange)
@@ -95,7 +137,9 @@ for (const [name, status, { as, isProblem, ...asked }] of strange)
   });
 
 test("files that never change may be kept, all others not", async () => {
-  const files = readdirSync(".next/static", { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = readdirSync(".next/static", { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
   expect(files.length).toBeGreaterThan(5);
   for (const { parentPath, name } of files) {
     const path = `${parentPath}/${name}`.replace(/^\.next/, "/_next");
@@ -112,7 +156,9 @@ function checkHeaders({ status, headers, body }: Answer, path: string): void {
   // What the built-in issuer shows stands in frames of the portal's own pages.
   const isFramed = path === "/api/issuer-simulator/embed";
   expect(headers, `${status} ${path}`).toMatchObject({
-    "strict-transport-security": expect.stringMatching(/max-age=(\d{9}|[4-9]\d{7}|3[2-9]\d{6});.*includeSubDomains/),
+    "strict-transport-security": expect.stringMatching(
+      /max-age=(\d{9}|[4-9]\d{7}|3[2-9]\d{6});.*includeSubDomains/,
+    ),
     "x-content-type-options": "nosniff",
     "referrer-policy": expect.stringMatching(/^(same-origin|no-referrer)$/),
     "x-frame-options": isFramed ? "SAMEORIGIN" : "DENY",
@@ -126,7 +172,8 @@ function checkHeaders({ status, headers, body }: Answer, path: string): void {
     ),
     "cache-control": expect.stringContaining(isStatic ? "immutable" : isForEverybody ? "public" : "no-store"),
   });
-  for (const name of ["x-powered-by", "server", "access-control-allow-origin"]) expect(Object.keys(headers)).not.toContain(name);
+  for (const name of ["x-powered-by", "server", "access-control-allow-origin"])
+    expect(Object.keys(headers)).not.toContain(name);
   const mayHaveCookies = path.startsWith("/api/auth/") || path === "/sign-out";
   if (!mayHaveCookies) expect(headers["set-cookie"], `${status} ${path}`).toBeUndefined();
   if (body !== "" && status !== 304) expect(headers["content-type"], path).toBeDefined();
@@ -147,5 +194,9 @@ function checkPolicy(policy: string, body: string): void {
 
 function checkProblem({ status, headers, body }: Answer): void {
   expect(headers["content-type"]).toBe("application/problem+json; charset=utf-8");
-  expect(JSON.parse(body)).toMatchObject({ status, code: expect.stringMatching(/^[A-Z_]+$/), detail: expect.stringMatching(/.{10}/) });
+  expect(JSON.parse(body)).toMatchObject({
+    status,
+    code: expect.stringMatching(/^[A-Z_]+$/),
+    detail: expect.stringMatching(/.{10}/),
+  });
 }

@@ -91,7 +91,10 @@ for (const [server, set] of [
         const expected = cellsFor(row).map((cell) => [cell.name, expectedPage(row, cell)]);
         await expectCells(row, expected, async (cell) => {
           const path = addressOf(row, rowsAskedFor(businesses, cell));
-          const answer = await ask(base, { path, headers: { cookie: cookies[cell.person], accept: "text/html" } });
+          const answer = await ask(base, {
+            path,
+            headers: { cookie: cookies[cell.person], accept: "text/html" },
+          });
           const location = answer.headers.location?.startsWith("/sign-in") ? " to sign in" : "";
           return [answer, `${answer.status}${location}`];
         });
@@ -99,14 +102,20 @@ for (const [server, set] of [
 
     for (const row of actionRows)
       test(`action ${row.name}`, async () => {
-        const { id = "" } = foundActions(build).find(({ file, name }) => file === row.file && name === row.name) ?? {};
+        const { id = "" } =
+          foundActions(build).find(({ file, name }) => file === row.file && name === row.name) ?? {};
         // Signing out would end the sessions of all other rows; who has none is led on just the same.
         const cells = cellsFor(row).filter(({ person }) => row.permission !== "anyone" || isNobody(person));
         const expected = cells.map((cell) => [cell.name, endOf(row, cell)]);
         await expectCells(row, expected, async (cell) => {
           const ids = rowsAskedFor(businesses, cell);
           const path = addressOf({ route: row.page, target: row.target }, ids);
-          const answer = await callAction(base, { id, path, form: row.form(ids), cookie: cookies[cell.person] });
+          const answer = await callAction(base, {
+            id,
+            path,
+            form: row.form(ids),
+            cookie: cookies[cell.person],
+          });
           return [answer, outcomeOf(answer)];
         });
       });
@@ -114,7 +123,8 @@ for (const [server, set] of [
     for (const row of actionRows.filter(({ permission }) => permission !== "anyone"))
       test(`action ${row.name} with an empty form`, async () => {
         const before = await snapshot(prepared, businesses);
-        const { id = "" } = foundActions(build).find(({ file, name }) => file === row.file && name === row.name) ?? {};
+        const { id = "" } =
+          foundActions(build).find(({ file, name }) => file === row.file && name === row.name) ?? {};
         const path = addressOf({ route: row.page, target: row.target }, businesses.ours);
         for (const person of members) {
           const outcome = outcomeOf(await callAction(base, { id, path, form: {}, cookie: cookies[person] }));
@@ -125,11 +135,20 @@ for (const [server, set] of [
 
     test("an action without any form", async () => {
       const { id = "" } = foundActions(build).find(({ name }) => name === "issueCardAction") ?? {};
-      const { status } = await callAction(base, { id, path: "/cards/new", form: undefined, cookie: cookies.owner });
+      const { status } = await callAction(base, {
+        id,
+        path: "/cards/new",
+        form: undefined,
+        cookie: cookies.owner,
+      });
       expect(status).toBeLessThan(500);
     });
 
-    async function expectCells(row: Access, expected: string[][], askAs: (cell: Cell) => Promise<[answer: Answer, got: string]>) {
+    async function expectCells(
+      row: Access,
+      expected: string[][],
+      askAs: (cell: Cell) => Promise<[answer: Answer, got: string]>,
+    ) {
       const before = await snapshot(prepared, businesses);
       const got: string[][] = [];
       for (const cell of cellsFor(row).filter(({ name }) => expected.some(([one]) => one === name))) {
@@ -151,13 +170,20 @@ for (const [server, set] of [
       }
       if (!row.isForm) return askApi(base, cookie, { method: row.method, path, body });
       const form = new URLSearchParams(body as Record<string, string>).toString();
-      const headers = { origin: base, "content-type": "application/x-www-form-urlencoded", ...(cookie && { cookie }) };
+      const headers = {
+        origin: base,
+        "content-type": "application/x-www-form-urlencoded",
+        ...(cookie && { cookie }),
+      };
       return ask(base, { method: row.method, path, headers, body: form });
     }
   });
 
 /** How a cell ends: as the table says, and where that lets somebody in, as the row says. */
-function endOf<Allowed>(row: Access & { readonly allowed: Allowed }, cell: Cell): Allowed | Exclude<Verdict, "allowed"> {
+function endOf<Allowed>(
+  row: Access & { readonly allowed: Allowed },
+  cell: Cell,
+): Allowed | Exclude<Verdict, "allowed"> {
   const outcome = verdict(row, cell);
   return outcome === "allowed" ? row.allowed : outcome;
 }
@@ -181,5 +207,9 @@ function expectedPage({ allowed = {}, ...row }: PageRow, cell: Cell): string {
 const varying = new Set(["date", "x-portal-request-id", "etag"]);
 
 function comparable({ status, headers, body }: Answer) {
-  return { status, body, headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !varying.has(name))) };
+  return {
+    status,
+    body,
+    headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !varying.has(name))),
+  };
 }

@@ -16,7 +16,9 @@ export type Cookies = Readonly<Record<Person, string>>;
 /** Signs everybody in who can, and somebody out again whose cookie is kept. */
 export async function cookiesOf(server: Server, { emails, cookies }: Businesses): Promise<Cookies> {
   const signedIn = Object.fromEntries(
-    await Promise.all(members.map(async (member) => [member, await signIn(server.base, emails[member])] as const)),
+    await Promise.all(
+      members.map(async (member) => [member, await signIn(server.base, emails[member])] as const),
+    ),
   ) as Record<(typeof members)[number], string>;
   return { ...signedIn, ...cookies, anonymous: "", signedOut: await signedOut(server, emails.owner) };
 }

@@ -8,10 +8,15 @@ const kept = new Set(["lastSeenAt", "balanceAsOf"]);
 const notes = new Set(["AuditLog", "AuditHead", "AuditCheckpoint", "WebhookEvent"]);
 
 /** Every row of two businesses, to see that nothing has changed. */
-export async function snapshot({ databaseUrl }: Prepared, { ours, theirs }: Businesses): Promise<Record<string, unknown>> {
+export async function snapshot(
+  { databaseUrl }: Prepared,
+  { ours, theirs }: Businesses,
+): Promise<Record<string, unknown>> {
   const database = await openRaw(databaseUrl, { asLogin: true });
   const rows: Record<string, unknown> = {};
-  for (const [name, { table, tenantField, fields }] of Object.entries<DescribedModel>(schemaMap).filter(([name]) => !notes.has(name))) {
+  for (const [name, { table, tenantField, fields }] of Object.entries<DescribedModel>(schemaMap).filter(
+    ([name]) => !notes.has(name),
+  )) {
     const columns = Object.entries(fields).filter(([field]) => !kept.has(field));
     const select = `SELECT ${columns.map(([, { column }]) => column).join(", ")} FROM ${table}`;
     const where = `${fields[tenantField]?.column} IN (?, ?)`;

@@ -21,7 +21,14 @@ import { createSpendingProfile } from "../../lib/spending-profiles/create-spendi
 import { deleteSpendingProfile } from "../../lib/spending-profiles/delete-spending-profile.ts";
 import { deactivateUser } from "../../lib/users/deactivate-user.ts";
 import { demoOperator } from "../../prisma/demo-data.ts";
-import { type Businesses, type Prepared, preparedFile, type RowIds, sets, takenProfileName } from "./businesses.ts";
+import {
+  type Businesses,
+  type Prepared,
+  preparedFile,
+  type RowIds,
+  sets,
+  takenProfileName,
+} from "./businesses.ts";
 
 const [engine = "", base = "", withoutProxy = ""] = process.argv.slice(2);
 const nobody = () => ({ ip: null, userAgent: null, requestId: randomUUID() });
@@ -50,12 +57,24 @@ const seedBusiness = command({
       late: await person("late"),
       idle: await person("idle"),
     };
-    const profile = await within.insert("SpendingProfile", { name: `${canary} profile`, dailyLimit: 10_000n });
+    const profile = await within.insert("SpendingProfile", {
+      name: `${canary} profile`,
+      dailyLimit: 10_000n,
+    });
     const spare = await within.insert("SpendingProfile", { name: `${canary} spare profile` });
     const card = await seedCard(within, canary, { userId: people.user, spendingProfileId: profile.id });
-    const colleaguesCard = await seedCard(within, canary, { userId: people.colleague, spendingProfileId: null });
+    const colleaguesCard = await seedCard(within, canary, {
+      userId: people.colleague,
+      spendingProfileId: null,
+    });
     const ended = { status: "done", endedAt: now } as const;
-    const job = await within.insert("BulkJob", { userId: people.owner, verb: "card.freeze", input: "{}", total: 1, ...ended });
+    const job = await within.insert("BulkJob", {
+      userId: people.owner,
+      verb: "card.freeze",
+      input: "{}",
+      total: 1,
+      ...ended,
+    });
     return {
       accountId: account.id,
       people,
@@ -70,12 +89,28 @@ const seedBusiness = command({
 
 async function seedPerson(db: Writer, canary: string, name: string, role: Role): Promise<number> {
   const email = `${name}@${canary}.example`;
-  return (await db.insert("User", { name: `${canary} ${name}`, email, role, status: "active", passwordHash, phone: "+12125550100" })).id;
+  return (
+    await db.insert("User", {
+      name: `${canary} ${name}`,
+      email,
+      role,
+      status: "active",
+      passwordHash,
+      phone: "+12125550100",
+    })
+  ).id;
 }
 
 function seedCard(db: Writer, canary: string, of: { userId: number; spendingProfileId: number | null }) {
   const known = { lithicCardToken: randomUUID(), lastFour: "4242" };
-  return db.insert("Card", { ...of, ...known, cardType: "debit", form: "virtual", status: "active", memo: `${canary} memo` });
+  return db.insert("Card", {
+    ...of,
+    ...known,
+    cardType: "debit",
+    form: "virtual",
+    status: "active",
+    memo: `${canary} memo`,
+  });
 }
 
 const seedOldSession = command({
@@ -85,7 +120,13 @@ const seedOldSession = command({
     const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);
     const expiresAt = idle ? new Date(now.getTime() + 3_600_000) : ago(1);
     const lastSeenAt = idle ? ago(longestIdle) : now;
-    await db.insert("Session", { userId, tokenHash, expiresAt, lastSeenAt, authenticatedAt: ago(longestIdle) });
+    await db.insert("Session", {
+      userId,
+      tokenHash,
+      expiresAt,
+      lastSeenAt,
+      authenticatedAt: ago(longestIdle),
+    });
     return null;
   },
 });
@@ -95,7 +136,10 @@ async function makeBusinesses(set: string): Promise<Businesses> {
   const theirs = await makeBusiness(`${set}-theirs`);
   const suspended = await makeBusiness(`${set}-suspended`);
   const operator = await makeOperator(`operator@${ours.canary}.example`);
-  const owner = userActor({ id: ours.people.owner, accountId: ours.rows.account, email: "owner", role: "owner" }, nobody());
+  const owner = userActor(
+    { id: ours.people.owner, accountId: ours.rows.account, email: "owner", role: "owner" },
+    nobody(),
+  );
   const leaver = await openCookie(ours.rows.account, ours.people.leaver);
   await deactivateUser(owner, { userId: ours.people.leaver, reason: "Left" });
   const ofSuspended = await openCookie(suspended.rows.account, suspended.people.owner);
@@ -103,9 +147,16 @@ async function makeBusinesses(set: string): Promise<Businesses> {
   return {
     ours: ours.rows,
     theirs: theirs.rows,
-    colleague: { ...ours.rows, user: ours.people.colleague, card: ours.colleaguesCardId, profile: ours.spareId },
+    colleague: {
+      ...ours.rows,
+      user: ours.people.colleague,
+      card: ours.colleaguesCardId,
+      profile: ours.spareId,
+    },
     emails: {
-      ...Object.fromEntries(["owner", "admin", "user", "analyst"].map((role) => [role, `${role}@${ours.canary}.example`])),
+      ...Object.fromEntries(
+        ["owner", "admin", "user", "analyst"].map((role) => [role, `${role}@${ours.canary}.example`]),
+      ),
       operator: operator.label,
       otherOwner: `owner@${theirs.canary}.example`,
     } as Businesses["emails"],
@@ -120,8 +171,17 @@ async function makeBusinesses(set: string): Promise<Businesses> {
 }
 
 async function makeBusiness(canary: string) {
-  const { accountId, people, jobId, profileId, spareId, cardId, colleaguesCardId } = await seedBusiness(seeder(0), { canary });
-  await enrolAccount(seeder(accountId), { line1: "1 Main St", city: "Springfield", region: "IL", postalCode: "62701", country: "USA" });
+  const { accountId, people, jobId, profileId, spareId, cardId, colleaguesCardId } = await seedBusiness(
+    seeder(0),
+    { canary },
+  );
+  await enrolAccount(seeder(accountId), {
+    line1: "1 Main St",
+    city: "Springfield",
+    region: "IL",
+    postalCode: "62701",
+    country: "USA",
+  });
   const name = takenProfileName;
   const { spendingProfileId } = await createSpendingProfile(seeder(accountId), { name });
   await deleteSpendingProfile(seeder(accountId), { spendingProfileId });
@@ -143,7 +203,17 @@ const seedOperator = command({
   name: "demo.seed",
   input: z.strictObject({ email: z.string() }),
   async run({ db, input: { email } }) {
-    return { userId: (await db.insert("User", { name: "Olga Operator", email, role: "operator", status: "active", passwordHash })).id };
+    return {
+      userId: (
+        await db.insert("User", {
+          name: "Olga Operator",
+          email,
+          role: "operator",
+          status: "active",
+          passwordHash,
+        })
+      ).id,
+    };
   },
 });
 
@@ -165,11 +235,17 @@ async function oldCookie(accountId: number, userId: number, idle: boolean): Prom
   return cookieOf(userId, token);
 }
 
-const cookieOf = async (userId: number, sid: string) => `${sessionCookie().name}=${await writeToken({ sub: String(userId), sid })}`;
+const cookieOf = async (userId: number, sid: string) =>
+  `${sessionCookie().name}=${await writeToken({ sub: String(userId), sid })}`;
 
 const made: [string, Businesses][] = [];
 for (const set of sets) made.push([set, await makeBusinesses(set)]);
 await settleWithIssuer();
-const prepared = { databaseUrl: env().DATABASE_URL, base, withoutProxy, sets: Object.fromEntries(made) as Prepared["sets"] };
+const prepared = {
+  databaseUrl: env().DATABASE_URL,
+  base,
+  withoutProxy,
+  sets: Object.fromEntries(made) as Prepared["sets"],
+};
 writeFileSync(preparedFile(engine), JSON.stringify(prepared, undefined, 2), { mode: 0o600 });
 await connection().close();

@@ -17,10 +17,15 @@ beforeAll(async () => {
   operator = await testOperator();
 });
 
-const newBusiness = () => ({ businessName: "Acme", ownerName: "Ann Owner", ownerEmail: `${randomUUID()}@acme.example` });
+const newBusiness = () => ({
+  businessName: "Acme",
+  ownerName: "Ann Owner",
+  ownerEmail: `${randomUUID()}@acme.example`,
+});
 const fresh = async () => (await createAccount(operator, newBusiness())).accountId;
 const accountOf = (accountId: number) => inAccount(accountId, (db) => db.account.findFirst());
-const auditRows = (accountId: number) => inAccount(accountId, (db) => db.auditLog.findMany({ orderBy: { seq: "asc" } }));
+const auditRows = (accountId: number) =>
+  inAccount(accountId, (db) => db.auditLog.findMany({ orderBy: { seq: "asc" } }));
 
 describe("account.create", () => {
   it("takes a business in, pending, with its owner invited, both in the new account's own chain", async () => {
@@ -36,7 +41,14 @@ describe("account.create", () => {
     });
     const owners = await inAccount(accountId, (db) => db.user.findMany());
     expect(owners).toMatchObject([
-      { id: ownerId, name: "Ann Owner", email: input.ownerEmail, role: "owner", status: "invited", passwordHash: null },
+      {
+        id: ownerId,
+        name: "Ann Owner",
+        email: input.ownerEmail,
+        role: "owner",
+        status: "invited",
+        passwordHash: null,
+      },
     ]);
     const rows = await auditRows(accountId);
     const by = {
@@ -58,19 +70,30 @@ describe("account.create", () => {
     await createAccount(operator, input);
     for (const ownerEmail of [input.ownerEmail, input.ownerEmail.toUpperCase(), business.user.label]) {
       const again = { ...newBusiness(), ownerEmail };
-      await expectRefused(() => createAccount(operator, again), { code: "DUPLICATE", fields: { ownerEmail: expect.any(String) } });
+      await expectRefused(() => createAccount(operator, again), {
+        code: "DUPLICATE",
+        fields: { ownerEmail: expect.any(String) },
+      });
     }
   });
 
   it("takes one of twenty businesses with one owner at one moment", async () => {
     const input = newBusiness();
-    const results = await Promise.allSettled(Array.from({ length: 20 }, () => createAccount(operator, input)));
+    const results = await Promise.allSettled(
+      Array.from({ length: 20 }, () => createAccount(operator, input)),
+    );
     expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
-    for (const result of results) if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "DUPLICATE" });
+    for (const result of results)
+      if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "DUPLICATE" });
   });
 
   it("names every field at fault at once", async () => {
-    const bad = { businessName: "", ownerName: "x".repeat(101), ownerEmail: "nobody", status: "active" } as never;
+    const bad = {
+      businessName: "",
+      ownerName: "x".repeat(101),
+      ownerEmail: "nobody",
+      status: "active",
+    } as never;
     const fields = {
       businessName: "This cannot be empty.",
       ownerName: "Enter up to 100 characters.",
@@ -98,7 +121,10 @@ describe("account.suspend and account.restore", () => {
     });
     await restoreAccount(there, { reason: "Settled" });
     expect(await accountOf(accountId)).toMatchObject({ status: "pending", suspendedReason: null });
-    expect((await auditRows(accountId)).at(-1)).toMatchObject({ action: "account.restore", reason: "Settled" });
+    expect((await auditRows(accountId)).at(-1)).toMatchObject({
+      action: "account.restore",
+      reason: "Settled",
+    });
   });
 
   it("do not suspend twice, nor restore what works", async () => {
@@ -120,30 +146,44 @@ describe("account.suspend and account.restore", () => {
     const accountId = await fresh();
     const before = await auditRows(accountId);
     const there = actingIn(operator, accountId);
-    const results = await Promise.allSettled(Array.from({ length: 20 }, () => suspendAccount(there, { reason: "All at once" })));
+    const results = await Promise.allSettled(
+      Array.from({ length: 20 }, () => suspendAccount(there, { reason: "All at once" })),
+    );
     expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
-    for (const result of results) if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "RULE_BROKEN" });
+    for (const result of results)
+      if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "RULE_BROKEN" });
     expect(await auditRows(accountId)).toHaveLength(before.length + 1);
   });
 
   it("need a reason", async () => {
     const there = actingIn(operator, business.accountId);
     for (const reason of ["", " ", "x".repeat(201)])
-      await expectRefused(() => suspendAccount(there, { reason }), { code: "INVALID_INPUT", fields: { reason: expect.any(String) } });
-    await expectRefused(() => suspendAccount(there, {} as never), { code: "INVALID_INPUT", fields: { reason: "Enter a text." } });
+      await expectRefused(() => suspendAccount(there, { reason }), {
+        code: "INVALID_INPUT",
+        fields: { reason: expect.any(String) },
+      });
+    await expectRefused(() => suspendAccount(there, {} as never), {
+      code: "INVALID_INPUT",
+      fields: { reason: "Enter a text." },
+    });
   });
 
-  it.each(["owner", "admin", "user", "analyst"] as const)("are not for the %s of the business", async (role) => {
-    await expectRefused(() => suspendAccount(business[role], { reason: "Mine" }), { code: "FORBIDDEN" });
-    await expectRefused(() => restoreAccount(business[role], { reason: "Mine" }), { code: "FORBIDDEN" });
-  });
+  it.each(["owner", "admin", "user", "analyst"] as const)(
+    "are not for the %s of the business",
+    async (role) => {
+      await expectRefused(() => suspendAccount(business[role], { reason: "Mine" }), { code: "FORBIDDEN" });
+      await expectRefused(() => restoreAccount(business[role], { reason: "Mine" }), { code: "FORBIDDEN" });
+    },
+  );
 
   it("never suspend the platform itself", async () => {
     await expectRefused(() => suspendAccount(operator, { reason: "Oops" }), { code: "RULE_BROKEN" });
   });
 
   it("find no business that is not there", async () => {
-    await expectRefused(() => suspendAccount(actingIn(operator, 123_456), { reason: "Nobody" }), { code: "NOT_FOUND" });
+    await expectRefused(() => suspendAccount(actingIn(operator, 123_456), { reason: "Nobody" }), {
+      code: "NOT_FOUND",
+    });
   });
 });
 
@@ -151,15 +191,20 @@ describe("account.rename", () => {
   it("is refused on an older version than there is", async () => {
     const { version } = await renameAccount(business.owner, { businessName: "First" });
     await renameAccount(business.owner, { businessName: "Second", version });
-    await expectRefused(() => renameAccount(business.owner, { businessName: "Third", version }), { code: "STALE" });
+    await expectRefused(() => renameAccount(business.owner, { businessName: "Third", version }), {
+      code: "STALE",
+    });
   });
 
   it("lets one of two win who saw the same version", async () => {
     const { version } = await renameAccount(business.owner, { businessName: "Start" });
     const names = ["Left", "Right"];
-    const results = await Promise.allSettled(names.map((businessName) => renameAccount(business.owner, { businessName, version })));
+    const results = await Promise.allSettled(
+      names.map((businessName) => renameAccount(business.owner, { businessName, version })),
+    );
     expect(results.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected"]);
-    for (const result of results) if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "STALE" });
+    for (const result of results)
+      if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "STALE" });
   });
 
   it("lets an operator acting in the business do it, noted in the business's chain", async () => {
@@ -181,19 +226,30 @@ describe("account.rename", () => {
 
   it("notes who was refused", async () => {
     const before = await auditRows(business.accountId);
-    await expect(renameAccount(business.analyst, { businessName: "Mine" })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(renameAccount(business.analyst, { businessName: "Mine" })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
     const after = await auditRows(business.accountId);
     expect(after).toHaveLength(before.length + 1);
-    expect(after.at(-1)).toMatchObject({ action: "account.rename", outcome: "refused", actorUserId: business.analyst.userId });
+    expect(after.at(-1)).toMatchObject({
+      action: "account.rename",
+      outcome: "refused",
+      actorUserId: business.analyst.userId,
+    });
   });
 });
 
 describe("acting in another business", () => {
-  it.each(["owner", "admin", "user", "analyst"] as const)("is for operators: to the %s of one, others do not exist", async (role) => {
-    const { accountId } = await testBusiness();
-    expect(() => actingIn(business[role], accountId)).toThrow(expect.objectContaining({ code: "NOT_FOUND" }));
-    expect(actingIn(business[role], business.accountId)).toEqual(business[role]);
-  });
+  it.each(["owner", "admin", "user", "analyst"] as const)(
+    "is for operators: to the %s of one, others do not exist",
+    async (role) => {
+      const { accountId } = await testBusiness();
+      expect(() => actingIn(business[role], accountId)).toThrow(
+        expect.objectContaining({ code: "NOT_FOUND" }),
+      );
+      expect(actingIn(business[role], business.accountId)).toEqual(business[role]);
+    },
+  );
 
   it("does not let anybody else do there what they may do at home, however they got there", async () => {
     const { accountId } = await testBusiness();

@@ -13,7 +13,12 @@ export const confirmAccount = command({
     financialAccountToken: z.uuid(),
     balance: z.int(),
   }),
-  async run({ db, now, actor, input: { accountToken, holderToken, financialAccountToken, balance, ...lease } }) {
+  async run({
+    db,
+    now,
+    actor,
+    input: { accountToken, holderToken, financialAccountToken, balance, ...lease },
+  }) {
     await endOperation(db, lease, "done");
     const account = await db.take("Account", actor.accountId);
     // People and cards hang on the account that is known already.

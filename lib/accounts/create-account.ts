@@ -15,9 +15,18 @@ export const createAccount = command({
   }),
   async run({ db, input: { businessName, ownerName, ownerEmail } }) {
     if (await db.read.user.findFirst({ where: { email: ownerEmail }, select: { id: true } }))
-      throw new AppError("DUPLICATE", undefined, { fields: { ownerEmail: "This is already in use. Choose another." } });
-    const account = await db.insert("Account", { businessName, ownerEmail, accountType: "business", status: "pending" });
-    const owner = await db.within(account.id).insert("User", { name: ownerName, email: ownerEmail, role: "owner", status: "invited" });
+      throw new AppError("DUPLICATE", undefined, {
+        fields: { ownerEmail: "This is already in use. Choose another." },
+      });
+    const account = await db.insert("Account", {
+      businessName,
+      ownerEmail,
+      accountType: "business",
+      status: "pending",
+    });
+    const owner = await db
+      .within(account.id)
+      .insert("User", { name: ownerName, email: ownerEmail, role: "owner", status: "invited" });
     return { accountId: account.id, ownerId: owner.id };
   },
 });

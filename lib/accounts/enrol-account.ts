@@ -16,13 +16,21 @@ export const enrolAccount = command({
     // Asked for twice at one moment, the second must see the first.
     await db.alone();
     const account = await db.take("Account", actor.accountId);
-    if (account.accountType === "platform") throw new AppError("RULE_BROKEN", "The platform itself has no account at the issuer.");
+    if (account.accountType === "platform")
+      throw new AppError("RULE_BROKEN", "The platform itself has no account at the issuer.");
     if (account.lithicAccountToken !== null || (await isOwed(work, "Account", account.id)))
-      throw new AppError("RULE_BROKEN", "The issuer knows this business already, or is being told; nothing was changed.");
+      throw new AppError(
+        "RULE_BROKEN",
+        "The issuer knows this business already, or is being told; nothing was changed.",
+      );
     const present = await db.read.address.findFirst({ where: { userId: null }, orderBy: { id: "asc" } });
     if (present) await db.update("Address", present, input);
     else await db.insert("Address", { ...input, label: "Head office" });
-    await oweIssuer(work, { kind: "account.enrol", target: { model: "Account", id: account.id }, payload: { externalId: randomUUID() } });
+    await oweIssuer(work, {
+      kind: "account.enrol",
+      target: { model: "Account", id: account.id },
+      payload: { externalId: randomUUID() },
+    });
     return { accountId: account.id };
   },
 });

@@ -16,14 +16,18 @@ beforeAll(async () => {
 });
 
 const names = async (url = {}) =>
-  (await listAccounts(operator, parseListQuery(accountListRules, url))).rows.map(({ businessName }) => businessName);
+  (await listAccounts(operator, parseListQuery(accountListRules, url))).rows.map(
+    ({ businessName }) => businessName,
+  );
 
 describe("the list of businesses", () => {
   it("is the operators', by name, without the platform itself", async () => {
     expect(await names()).toEqual(["north-harbour", "south-harbour"]);
     expect(await names({ sort: "-created" })).toEqual(["south-harbour", "north-harbour"]);
     for (const actor of [north.owner, north.admin, north.user, north.analyst])
-      await expectRefused(() => listAccounts(actor, parseListQuery(accountListRules, {})), { code: "FORBIDDEN" });
+      await expectRefused(() => listAccounts(actor, parseListQuery(accountListRules, {})), {
+        code: "FORBIDDEN",
+      });
   });
 
   it("is searched by name, in capitals or not, and narrowed by state", async () => {
@@ -52,6 +56,7 @@ describe("a business", () => {
   it("is not there for another business, nor for those who may not see it", async () => {
     await expectRefused(() => readAccount(north.owner, south.accountId), { code: "NOT_FOUND" });
     await expectRefused(() => readAccount(operator, 2_147_483_647), { code: "NOT_FOUND" });
-    for (const actor of [north.user, north.analyst]) await expectRefused(() => readAccount(actor, north.accountId), { code: "FORBIDDEN" });
+    for (const actor of [north.user, north.analyst])
+      await expectRefused(() => readAccount(actor, north.accountId), { code: "FORBIDDEN" });
   });
 });

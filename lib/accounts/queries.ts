@@ -37,7 +37,11 @@ export function listAccounts(actor: Actor, query: AccountListQuery): Promise<Pag
       ...(status !== undefined && { status }),
       ...(query.search !== undefined && { businessName: containing(query.search) }),
     };
-    const source = prismaSource<Listed>(db.account, { where, select: listed, fields: { name: "businessName", created: "id" } });
+    const source = prismaSource<Listed>(db.account, {
+      where,
+      select: listed,
+      fields: { name: "businessName", created: "id" },
+    });
     const page = await readPage(query, source);
     return { ...page, rows: page.rows.map(accountRow) };
   });
@@ -61,10 +65,20 @@ export type AccountFacts = Shape<typeof accountFactsShape>;
 export async function readAccount(actor: Actor, accountId: number): Promise<AccountFacts> {
   const there = reachFor(actor, "account.see") ? await actorAt(actor, "Account", accountId) : actor;
   return readAs(there, "account.see", async (db) => {
-    const select = { ...listed, lithicAccountTokenIndex: true, suspendedReason: true, updatedAt: true } as const;
+    const select = {
+      ...listed,
+      lithicAccountTokenIndex: true,
+      suspendedReason: true,
+      updatedAt: true,
+    } as const;
     const account = await db.account.findFirst({ where: { id: accountId }, select });
     if (!account) throw new AppError("NOT_FOUND");
     const { lithicAccountTokenIndex, suspendedReason, updatedAt, ...row } = account;
-    return { ...accountRow(row), isEnrolled: lithicAccountTokenIndex !== null, suspendedReason, updatedAt: updatedAt.toISOString() };
+    return {
+      ...accountRow(row),
+      isEnrolled: lithicAccountTokenIndex !== null,
+      suspendedReason,
+      updatedAt: updatedAt.toISOString(),
+    };
   });
 }

@@ -23,11 +23,19 @@ const owe = command({
     return {};
   },
 });
-const owed = (status: string, lastError: string | null = null, kind = "account.enrol") => owe(business.system, { kind, status, lastError });
+const owed = (status: string, lastError: string | null = null, kind = "account.enrol") =>
+  owe(business.system, { kind, status, lastError });
 
 describe("readEnrolment", () => {
   it("has the addresses of the business, opened, without those of its people", async () => {
-    const address = { label: "Office", line1: "1 Secret Street", city: "Springfield", region: "IL", postalCode: "62701", country: "USA" };
+    const address = {
+      label: "Office",
+      line1: "1 Secret Street",
+      city: "Springfield",
+      region: "IL",
+      postalCode: "62701",
+      country: "USA",
+    };
     await addAddress(business.owner, address);
     await addAddress(business.owner, { ...address, label: "Home", userId: business.user.userId });
     for (const actor of [business.owner, business.admin, operator]) {

@@ -32,8 +32,13 @@ const mostAddresses = 20;
 export async function readEnrolment(actor: Actor, accountId: number): Promise<Enrolment> {
   const there = reachFor(actor, "account.see") ? await actorAt(actor, "Account", accountId) : actor;
   return readAs(there, "account.see", async (db) => {
-    if (!(await db.account.findFirst({ where: { id: accountId }, select: { id: true } }))) throw new AppError("NOT_FOUND");
-    const addresses = await db.address.findMany({ where: { userId: null }, orderBy: { id: "asc" }, take: mostAddresses });
+    if (!(await db.account.findFirst({ where: { id: accountId }, select: { id: true } })))
+      throw new AppError("NOT_FOUND");
+    const addresses = await db.address.findMany({
+      where: { userId: null },
+      orderBy: { id: "asc" },
+      take: mostAddresses,
+    });
     const newest = await db.lithicOperation.findFirst({
       where: { targetType: "Account", targetId: String(accountId), kind: "account.enrol" },
       orderBy: { id: "desc" },

@@ -13,7 +13,8 @@ export const suspendAccount = command({
     const account = await db.take("Account", actor.accountId, version);
     if (account.accountType === "platform")
       throw new AppError("RULE_BROKEN", "The platform itself cannot be suspended; nothing was changed.");
-    if (!canSuspend(account.status)) throw new AppError("RULE_BROKEN", `This business is already ${account.status}; nothing was changed.`);
+    if (!canSuspend(account.status))
+      throw new AppError("RULE_BROKEN", `This business is already ${account.status}; nothing was changed.`);
     const suspended = await db.update("Account", account, { status: "suspended", suspendedReason: reason });
     // Restoring the business must not let a browser back in that was left open.
     const ended = { revokedAt: now, revokedReason: "the business was suspended" };

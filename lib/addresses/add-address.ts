@@ -5,7 +5,11 @@ import { addressFields } from "./address.ts";
 /** Adds an address of the business, or of one of its people. Throws NOT_FOUND for a person it does not have. */
 export const addAddress = command({
   name: "address.add",
-  input: z.strictObject({ ...addressFields, userId: addressFields.userId.default(null), line2: addressFields.line2.default(null) }),
+  input: z.strictObject({
+    ...addressFields,
+    userId: addressFields.userId.default(null),
+    line2: addressFields.line2.default(null),
+  }),
   async run({ db, input }) {
     if (input.userId !== null) await db.take("User", input.userId);
     const address = await db.insert("Address", input);

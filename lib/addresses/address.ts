@@ -10,5 +10,7 @@ export const addressFields = {
   city: text("Address", "city"),
   region: text("Address", "region"),
   postalCode: text("Address", "postalCode"),
-  country: z.string({ error: "Choose a country." }).regex(/^[A-Z]{3}$/, "Enter a country as three capital letters, such as USA."),
+  country: z
+    .string({ error: "Choose a country." })
+    .regex(/^[A-Z]{3}$/, "Enter a country as three capital letters, such as USA."),
 };

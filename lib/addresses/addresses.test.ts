@@ -23,9 +23,12 @@ const office = {
   postalCode: "62701",
   country: "USA",
 };
-const add = async (given: object = {}) => (await addAddress(business.owner, { ...office, ...given })).addressId;
-const addressNow = (id: number) => inAccount(business.accountId, (db) => db.address.findFirst({ where: { id } }));
-const lastAuditRow = () => inAccount(business.accountId, (db) => db.auditLog.findFirst({ orderBy: { seq: "desc" } }));
+const add = async (given: object = {}) =>
+  (await addAddress(business.owner, { ...office, ...given })).addressId;
+const addressNow = (id: number) =>
+  inAccount(business.accountId, (db) => db.address.findFirst({ where: { id } }));
+const lastAuditRow = () =>
+  inAccount(business.accountId, (db) => db.auditLog.findFirst({ orderBy: { seq: "desc" } }));
 
 async function stored(id: number): Promise<unknown[]> {
   const raw = await rawTestDatabase();
@@ -42,14 +45,21 @@ describe("address.add", () => {
     expect(JSON.stringify([line1, line2])).not.toMatch(/secret|street|door/i);
     expect([label, city]).toEqual(["Office", "Springfield"]);
     const row = await addressNow(id);
-    expect(row && [openField("Address", row, "line1"), openField("Address", row, "line2")]).toEqual(["1 Secret Street", "Door 7"]);
+    expect(row && [openField("Address", row, "line1"), openField("Address", row, "line2")]).toEqual([
+      "1 Secret Street",
+      "Door 7",
+    ]);
   });
 
   it("shows the street in the audit log as dots", async () => {
     const id = await add({ line2: null });
     const row = await lastAuditRow();
     expect(row).toMatchObject({ action: "address.add", targetType: "Address", targetId: String(id) });
-    expect(JSON.parse(row?.changes ?? "")).toMatchObject({ line1: [null, "•••"], line2: [null, null], city: [null, "Springfield"] });
+    expect(JSON.parse(row?.changes ?? "")).toMatchObject({
+      line1: [null, "•••"],
+      line2: [null, null],
+      city: [null, "Springfield"],
+    });
     expect(row?.changes).not.toContain("Secret Street");
   });
 
@@ -60,7 +70,8 @@ describe("address.add", () => {
   it("may be of a person of the business, and of nobody else", async () => {
     const userId = business.user.userId as number;
     expect(await addressNow(await add({ userId }))).toMatchObject({ userId });
-    for (const foreign of [stranger.user.userId, 2 ** 31 - 1]) await expectRefused(() => add({ userId: foreign }), { code: "NOT_FOUND" });
+    for (const foreign of [stranger.user.userId, 2 ** 31 - 1])
+      await expectRefused(() => add({ userId: foreign }), { code: "NOT_FOUND" });
   });
 
   it.each([
@@ -81,15 +92,23 @@ describe("address.add", () => {
     ["userId", 0],
     ["accountId", 1],
   ])("refuses %s as %j by name", async (field, value) => {
-    await expectRefused(() => add({ [field]: value }), { code: "INVALID_INPUT", fields: { [field]: expect.stringMatching(/\.$/) } });
+    await expectRefused(() => add({ [field]: value }), {
+      code: "INVALID_INPUT",
+      fields: { [field]: expect.stringMatching(/\.$/) },
+    });
   });
 
-  it.each(["admin", "user", "analyst"] as const)("is not for the %s, nor are the other verbs", async (role) => {
-    const addressId = await add();
-    await expectRefused(() => addAddress(business[role], office), { code: "FORBIDDEN" });
-    await expectRefused(() => changeAddress(business[role], { addressId, label: "Mine" }), { code: "FORBIDDEN" });
-    await expectRefused(() => removeAddress(business[role], { addressId }), { code: "FORBIDDEN" });
-  });
+  it.each(["admin", "user", "analyst"] as const)(
+    "is not for the %s, nor are the other verbs",
+    async (role) => {
+      const addressId = await add();
+      await expectRefused(() => addAddress(business[role], office), { code: "FORBIDDEN" });
+      await expectRefused(() => changeAddress(business[role], { addressId, label: "Mine" }), {
+        code: "FORBIDDEN",
+      });
+      await expectRefused(() => removeAddress(business[role], { addressId }), { code: "FORBIDDEN" });
+    },
+  );
 });
 
 describe("address.change", () => {
@@ -98,7 +117,10 @@ describe("address.change", () => {
     const [line1] = await stored(id);
     await changeAddress(business.owner, { addressId: id, city: "Shelbyville", line2: null });
     expect(await stored(id)).toEqual([line1, null, "Office", "Shelbyville"]);
-    expect(JSON.parse((await lastAuditRow())?.changes ?? "")).toEqual({ city: ["Springfield", "Shelbyville"], line2: ["•••", null] });
+    expect(JSON.parse((await lastAuditRow())?.changes ?? "")).toEqual({
+      city: ["Springfield", "Shelbyville"],
+      line2: ["•••", null],
+    });
   });
 
   it("seals a new street, and shows only that it changed", async () => {
@@ -129,10 +151,14 @@ describe("address.change", () => {
 
   it("finds no address of another business, and refuses an older version", async () => {
     const { addressId: foreign } = await addAddress(stranger.owner, office);
-    await expectRefused(() => changeAddress(business.owner, { addressId: foreign, label: "Mine" }), { code: "NOT_FOUND" });
+    await expectRefused(() => changeAddress(business.owner, { addressId: foreign, label: "Mine" }), {
+      code: "NOT_FOUND",
+    });
     const addressId = await add();
     await changeAddress(business.owner, { addressId, label: "Home" });
-    await expectRefused(() => changeAddress(business.owner, { addressId, label: "Work", version: 0 }), { code: "STALE" });
+    await expectRefused(() => changeAddress(business.owner, { addressId, label: "Work", version: 0 }), {
+      code: "STALE",
+    });
   });
 });
 
@@ -141,11 +167,21 @@ describe("address.remove", () => {
     const id = await add();
     await removeAddress(business.owner, { addressId: id });
     expect(await addressNow(id)).toBeNull();
-    const kept = await inAccount(business.accountId, (db) => db.address.findFirst({ where: { id } }), "included");
+    const kept = await inAccount(
+      business.accountId,
+      (db) => db.address.findFirst({ where: { id } }),
+      "included",
+    );
     expect(kept).toMatchObject({ id, deletedAt: expect.any(Date), deletionId: expect.any(String) });
-    expect(await lastAuditRow()).toMatchObject({ action: "address.remove", targetId: String(id), outcome: "done" });
+    expect(await lastAuditRow()).toMatchObject({
+      action: "address.remove",
+      targetId: String(id),
+      outcome: "done",
+    });
     await expectRefused(() => removeAddress(business.owner, { addressId: id }), { code: "NOT_FOUND" });
-    await expectRefused(() => changeAddress(business.owner, { addressId: id, label: "Ghost" }), { code: "NOT_FOUND" });
+    await expectRefused(() => changeAddress(business.owner, { addressId: id, label: "Ghost" }), {
+      code: "NOT_FOUND",
+    });
   });
 
   it("finds no address of another business", async () => {

@@ -8,7 +8,11 @@ const { userId: _, ...changeable } = addressFields;
 /** Changes what is given of an address. Whose it is stays. */
 export const changeAddress = command({
   name: "address.change",
-  input: z.strictObject({ addressId: rowId, version: seenVersion, ...z.strictObject(changeable).partial().shape }),
+  input: z.strictObject({
+    addressId: rowId,
+    version: seenVersion,
+    ...z.strictObject(changeable).partial().shape,
+  }),
   async run({ db, input: { addressId, version, ...given } }) {
     const address = await db.take("Address", addressId, version);
     const changed = await db.update("Address", address, given);

@@ -22,7 +22,8 @@ const office = {
   postalCode: "62701",
   country: "USA",
 };
-const add = async (actor: TestBusiness["owner"], given: object = {}) => (await addAddress(actor, { ...office, ...given })).addressId;
+const add = async (actor: TestBusiness["owner"], given: object = {}) =>
+  (await addAddress(actor, { ...office, ...given })).addressId;
 
 describe("where a card can be sent", () => {
   it("is the holder's addresses first, then the business's, on one line each, and nobody else's", async () => {
@@ -36,14 +37,20 @@ describe("where a card can be sent", () => {
 
     expect(await deliveryAddresses(admin, user.userId)).toEqual([
       { id: ofHolder, label: "Home", text: "1 Main St, Springfield, IL 62701, USA", isHolders: true },
-      { id: ofBusiness, label: "Office", text: "1 Main St, Door 7, Springfield, IL 62701, USA", isHolders: false },
+      {
+        id: ofBusiness,
+        label: "Office",
+        text: "1 Main St, Door 7, Springfield, IL 62701, USA",
+        isHolders: false,
+      },
     ]);
     expect((await deliveryAddresses(admin, null)).map(({ id }) => id)).toEqual([ofBusiness]);
     expect(await deliveryAddresses(stranger.admin, user.userId)).toHaveLength(1);
   });
 
   it("is told only to those who issue cards", async () => {
-    for (const actor of [business.user, business.analyst]) await expectRefused(() => deliveryAddresses(actor, null), { code: "FORBIDDEN" });
+    for (const actor of [business.user, business.analyst])
+      await expectRefused(() => deliveryAddresses(actor, null), { code: "FORBIDDEN" });
   });
 });
 

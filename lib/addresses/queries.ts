@@ -17,7 +17,8 @@ const mostOffered = 50;
 export function deliveryAddresses(actor: Actor, holderId: number | null): Promise<DeliveryAddress[]> {
   return readAs(actor, "card.issue", async (db) => {
     const newest = { orderBy: { id: "desc" }, take: mostOffered } as const;
-    const ofHolder = holderId === null ? [] : await db.address.findMany({ where: { userId: holderId }, ...newest });
+    const ofHolder =
+      holderId === null ? [] : await db.address.findMany({ where: { userId: holderId }, ...newest });
     const ofBusiness = await db.address.findMany({ where: { userId: null }, ...newest });
     return [...ofHolder, ...ofBusiness].map(deliveryAddress);
   });

@@ -11,7 +11,12 @@ export function creating<Made>(
   { summary, answer, addressed }: { summary: string; answer: z.ZodType; addressed?: string },
   show: (actor: Actor, made: Made) => Promise<unknown>,
 ): DescribedHandler {
-  const description = { command, summary, answers: { 201: answer, 200: answer }, ...(addressed !== undefined && { addressed }) };
+  const description = {
+    command,
+    summary,
+    answers: { 201: answer, 200: answer },
+    ...(addressed !== undefined && { addressed }),
+  };
   return described(description, async ({ actor, id, body, options }) => {
     let status = 201;
     const onRepeated = () => {

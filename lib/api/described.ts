@@ -42,7 +42,10 @@ export interface DescribedHandler extends Handler {
 }
 
 /** A route handler of the API: see `endpoint`. Its route is listed in app/api/openapi.json/routes.ts. */
-export function described(description: Description, work: (call: ApiCall) => Promise<Response>): DescribedHandler {
+export function described(
+  description: Description,
+  work: (call: ApiCall) => Promise<Response>,
+): DescribedHandler {
   return Object.assign(endpoint(work), { description, isOpen: false, work });
 }
 

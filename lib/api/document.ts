@@ -13,7 +13,10 @@ export interface Operation {
   readonly summary: string;
   readonly tags: readonly string[];
   readonly parameters: readonly Parameter[];
-  readonly requestBody?: { readonly required: boolean; readonly content: { readonly "application/json": { readonly schema: JsonSchema } } };
+  readonly requestBody?: {
+    readonly required: boolean;
+    readonly content: { readonly "application/json": { readonly schema: JsonSchema } };
+  };
   readonly responses: Readonly<Record<string, ResponseObject | { readonly $ref: string }>>;
   readonly security?: readonly [];
 }
@@ -24,12 +27,13 @@ interface Found {
   readonly handler: DescribedHandler;
 }
 
-const about = `Whoever is signed in can call it with the session's cookie: POST the form fields email, password and json=true to
+const about =
+  `Whoever is signed in can call it with the session's cookie: POST the form fields email, password and json=true to
 /api/auth/callback/credentials for one. Amounts are whole numbers of minor units, times ISO 8601 in UTC. What goes wrong is told as problem
 details (RFC 9457). A change that is sent with an Idempotency-Key can be sent again: it is made once, and answered the same.`.replaceAll(
-  "\n",
-  " ",
-);
+    "\n",
+    " ",
+  );
 
 /** The OpenAPI 3.1 document of routes by their folders, such as "/api/cards/[id]". Throws for a method without a description. */
 export function apiDocument(routes: Readonly<Record<string, Route>>) {
@@ -39,7 +43,10 @@ export function apiDocument(routes: Readonly<Record<string, Route>>) {
   const paths: Record<string, Record<string, Operation>> = {};
   for (const one of found) {
     const path = one.route.replaceAll(/\[(\w+)\]/g, "{$1}");
-    paths[path] = { ...paths[path], [one.method.toLowerCase()]: operation(one, bodies.named[nameOf(one)], answers.named) };
+    paths[path] = {
+      ...paths[path],
+      [one.method.toLowerCase()]: operation(one, bodies.named[nameOf(one)], answers.named),
+    };
   }
   return {
     openapi: "3.1.1",
@@ -58,28 +65,39 @@ function methodsOf(route: string, methods: Route): Found[] {
   return Object.entries(methods)
     .filter(([name]) => /^[A-Z]+$/.test(name))
     .map(([method, handler]) => {
-      if (!isDescribed(handler)) throw new Error(`${method} ${route} does not describe itself: make it with described().`);
+      if (!isDescribed(handler))
+        throw new Error(`${method} ${route} does not describe itself: make it with described().`);
       return { route, method, handler };
     });
 }
 
-const isDescribed = (handler: unknown): handler is DescribedHandler => typeof handler === "function" && "description" in handler;
+const isDescribed = (handler: unknown): handler is DescribedHandler =>
+  typeof handler === "function" && "description" in handler;
 
-const operationId = (description: Description) => ("command" in description ? description.command.commandName : description.name);
+const operationId = (description: Description) =>
+  "command" in description ? description.command.commandName : description.name;
 const nameOf = ({ handler }: Found) => operationId(handler.description);
 
 function bodyOf(found: Found) {
   const { description } = found.handler;
-  return "command" in description ? [[nameOf(found), description.body ?? description.command.input] as const] : [];
+  return "command" in description
+    ? [[nameOf(found), description.body ?? description.command.input] as const]
+    : [];
 }
 
 const answerName = (found: Found, status: string) => `${nameOf(found)} ${status}`;
 
 function answersOf(found: Found) {
-  return Object.entries(found.handler.description.answers).map(([status, schema]) => [answerName(found, status), schema] as const);
+  return Object.entries(found.handler.description.answers).map(
+    ([status, schema]) => [answerName(found, status), schema] as const,
+  );
 }
 
-function operation(found: Found, input: JsonSchema | undefined, answers: Readonly<Record<string, JsonSchema>>): Operation {
+function operation(
+  found: Found,
+  input: JsonSchema | undefined,
+  answers: Readonly<Record<string, JsonSchema>>,
+): Operation {
   const { route, handler } = found;
   const { description, isOpen } = handler;
   const namesRow = route.includes("[id]");
@@ -95,13 +113,17 @@ function operation(found: Found, input: JsonSchema | undefined, answers: Readonl
     ],
     ...(input && "command" in description && requestBody(withoutField(input, description.addressed))),
     responses: {
-      ...Object.fromEntries(problems.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }])),
+      ...Object.fromEntries(
+        problems.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),
+      ),
       ...Object.fromEntries(
         Object.keys(description.answers).map((status) => [
           status,
           {
             description: wordsFor(status),
-            content: { [description.type ?? "application/json"]: { schema: answers[answerName(found, status)] ?? {} } },
+            content: {
+              [description.type ?? "application/json"]: { schema: answers[answerName(found, status)] ?? {} },
+            },
           },
         ]),
       ),
@@ -126,14 +148,22 @@ const idempotencyKey: Parameter = {
 };
 
 // What the address says is not said again in the body.
-function withoutField({ properties = {}, required = [], ...schema }: JsonSchema, field: string | undefined): JsonSchema {
+function withoutField(
+  { properties = {}, required = [], ...schema }: JsonSchema,
+  field: string | undefined,
+): JsonSchema {
   const { [field ?? ""]: _, ...rest } = properties;
   return { ...schema, properties: rest, required: required.filter((name) => name !== field) };
 }
 
 function requestBody(schema: JsonSchema): Pick<Operation, "requestBody"> {
   if (Object.keys(schema.properties ?? {}).length === 0) return {};
-  return { requestBody: { required: (schema.required ?? []).length > 0, content: { "application/json": { schema } } } };
+  return {
+    requestBody: {
+      required: (schema.required ?? []).length > 0,
+      content: { "application/json": { schema } },
+    },
+  };
 }
 
 const wordsFor = (status: string) =>

@@ -14,16 +14,35 @@ export interface JsonSchemas {
 }
 
 /** What zod schemas ask for (`input`) or promise (`output`), as JSON Schemas. */
-export function jsonSchemas(io: "input" | "output", schemas: Readonly<Record<string, z.ZodType>>): JsonSchemas {
-  const whole = z.toJSONSchema(z.object(schemas), { io, target: "draft-2020-12", unrepresentable: "any", override: sayLess });
+export function jsonSchemas(
+  io: "input" | "output",
+  schemas: Readonly<Record<string, z.ZodType>>,
+): JsonSchemas {
+  const whole = z.toJSONSchema(z.object(schemas), {
+    io,
+    target: "draft-2020-12",
+    unrepresentable: "any",
+    override: sayLess,
+  });
   const { properties = {}, $defs = {} } = JSON.parse(
     JSON.stringify(whole).replaceAll('"#/$defs/', '"#/components/schemas/'),
   ) as JsonSchema & { $defs?: Record<string, JsonSchema> };
-  return { named: properties, components: Object.fromEntries(Object.entries($defs).map(([name, { id: _, ...schema }]) => [name, schema])) };
+  return {
+    named: properties,
+    components: Object.fromEntries(
+      Object.entries($defs).map(([name, { id: _, ...schema }]) => [name, schema]),
+    ),
+  };
 }
 
 // Takes out what says nothing in JSON: that a whole number fits a double, the calendar as a pattern, and integers of another kind.
-function sayLess({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+function sayLess({
+  zodSchema,
+  jsonSchema,
+}: {
+  zodSchema: z.core.$ZodTypes;
+  jsonSchema: z.core.JSONSchema.BaseSchema;
+}): void {
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (jsonSchema.format !== undefined) delete jsonSchema.pattern;

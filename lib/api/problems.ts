@@ -14,7 +14,10 @@ const codesOf = (status: number) =>
 /** What is answered under each status when something goes wrong: problem details (RFC 9457) with a code of the closed list, by the name of
  *  the component. */
 export const problemResponses: Readonly<Record<string, ResponseObject>> = Object.fromEntries(
-  [...new Set(Object.values(errorCodes).map(({ status }) => status))].map((status) => [`Problem${status}`, problemResponse(status)]),
+  [...new Set(Object.values(errorCodes).map(({ status }) => status))].map((status) => [
+    `Problem${status}`,
+    problemResponse(status),
+  ]),
 );
 
 function problemResponse(status: number): ResponseObject {
@@ -25,7 +28,11 @@ function problemResponse(status: number): ResponseObject {
     status: { const: status },
     detail: { type: "string", description: "What happened and what to do next, for a person." },
     code: { enum: codes },
-    errors: { type: "object", description: "What is wrong with which field.", additionalProperties: { type: "string" } },
+    errors: {
+      type: "object",
+      description: "What is wrong with which field.",
+      additionalProperties: { type: "string" },
+    },
   };
   return {
     description: codes.map((code) => `${code}: ${errorCodes[code].message}`).join(" "),
@@ -45,10 +52,21 @@ function problemResponse(status: number): ResponseObject {
 const always = ["BROKEN"] as const;
 const signedIn = ["NOT_SIGNED_IN", "FORBIDDEN", "MALFORMED", "BUSY"] as const;
 const named = ["NOT_FOUND"] as const;
-const changing = ["NOT_FOUND", "WRONG_TYPE", "TOO_LARGE", "INVALID_INPUT", "STALE", "UNKNOWN_OUTCOME"] as const;
+const changing = [
+  "NOT_FOUND",
+  "WRONG_TYPE",
+  "TOO_LARGE",
+  "INVALID_INPUT",
+  "STALE",
+  "UNKNOWN_OUTCOME",
+] as const;
 
 /** The statuses under which an endpoint may say what went wrong. */
-export function problemStatuses(endpoint: { isOpen: boolean; namesRow: boolean; changes: boolean }): number[] {
+export function problemStatuses(endpoint: {
+  isOpen: boolean;
+  namesRow: boolean;
+  changes: boolean;
+}): number[] {
   const codes: readonly ErrorCode[] = [
     ...always,
     ...(endpoint.isOpen ? [] : signedIn),

@@ -20,7 +20,10 @@ export interface Entry {
 
 /** The entries of a command: one for each row changed, with the changes of its parts folded in. */
 export function entriesOf(action: string, changes: readonly Change[], reason: string | null): Entry[] {
-  const targets = new Map<string, { accountId: number; model: string; id: string; fields: Record<string, unknown> }>();
+  const targets = new Map<
+    string,
+    { accountId: number; model: string; id: string; fields: Record<string, unknown> }
+  >();
   for (const { accountId, model, id, target, fields } of changes) {
     const key = `${target.model} ${target.id}`;
     const entry = targets.get(key) ?? { accountId, ...target, fields: {} };
@@ -55,7 +58,12 @@ export async function appendToChains(actor: Actor, entries: readonly Entry[], at
 const fields = Object.entries(describe("AuditLog").fields);
 const insert = `INSERT INTO audit_logs (${fields.map(([, { column }]) => column).join(", ")}) VALUES (${fields.map(() => "?").join(", ")})`;
 
-async function appendToChain(actor: Actor, accountId: number, entries: readonly Entry[], at: Date): Promise<void> {
+async function appendToChain(
+  actor: Actor,
+  accountId: number,
+  entries: readonly Entry[],
+  at: Date,
+): Promise<void> {
   let { seq, hash: prevHash } = await lockChain(accountId);
   for (const entry of entries) {
     seq += 1;

@@ -11,11 +11,23 @@ const writers = 20 / processes;
 const commands = 500;
 
 /** Runs a process of writers; `killAfter` answered commands it is killed without warning. Answers the commands it said it had done. */
-function run(label: string, targets: { accountId: number; userId: number }[], killAfter = Number.POSITIVE_INFINITY): Promise<string[]> {
+function run(
+  label: string,
+  targets: { accountId: number; userId: number }[],
+  killAfter = Number.POSITIVE_INFINITY,
+): Promise<string[]> {
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
-      ["--import", "tsx", "lib/audit-log/test-writers.ts", label, String(writers), String(commands), JSON.stringify(targets)],
+      [
+        "--import",
+        "tsx",
+        "lib/audit-log/test-writers.ts",
+        label,
+        String(writers),
+        String(commands),
+        JSON.stringify(targets),
+      ],
       {
         stdio: ["ignore", "pipe", "inherit"],
       },
@@ -26,14 +38,18 @@ function run(label: string, targets: { accountId: number; userId: number }[], ki
       if (answered.length === killAfter) child.kill("SIGKILL");
     });
     child.on("close", (code, signal) =>
-      code === 0 || signal === "SIGKILL" ? resolve(answered) : reject(new Error(`writers ended with ${code}`)),
+      code === 0 || signal === "SIGKILL"
+        ? resolve(answered)
+        : reject(new Error(`writers ended with ${code}`)),
     );
   });
 }
 
 const requestIds = async (db: RawDatabase) =>
   new Set(
-    (await db.rows("SELECT request_id FROM audit_logs WHERE action = 'demo.seed' AND actor_label = 'test'")).map(([id]) => String(id)),
+    (
+      await db.rows("SELECT request_id FROM audit_logs WHERE action = 'demo.seed' AND actor_label = 'test'")
+    ).map(([id]) => String(id)),
   );
 
 it("has no fork and no gap after twenty writers × 500 commands with aborts, one process of them killed and started again", {
@@ -44,7 +60,9 @@ it("has no fork and no gap after twenty writers × 500 commands with aborts, one
     [owner, admin, user].map(({ userId }) => ({ accountId, userId: userId as number })),
   );
   const labels = Array.from({ length: processes }, (_, index) => `process${index}`);
-  const killed = run("killed", targets, 300).then((answered) => run("again", targets, 300).then((more) => [...answered, ...more]));
+  const killed = run("killed", targets, 300).then((answered) =>
+    run("again", targets, 300).then((more) => [...answered, ...more]),
+  );
   const answered = (await Promise.all([killed, ...labels.map((label) => run(label, targets))])).flat();
   const db = await rawTestDatabase();
   try {
@@ -55,7 +73,9 @@ it("has no fork and no gap after twenty writers × 500 commands with aborts, one
     const whole = answered.filter((id) => id.startsWith("process"));
     expect(whole).toHaveLength(processes * writers * (commands - Math.ceil((commands - 3) / 7)));
     expect([...written].filter((id) => id.startsWith("process")).sort()).toEqual(whole.sort());
-    const aborted = [...written].filter((id) => /-\d+-\d+$/.test(id) && Number(id.split("-").at(-1)) % 7 === 3);
+    const aborted = [...written].filter(
+      (id) => /-\d+-\d+$/.test(id) && Number(id.split("-").at(-1)) % 7 === 3,
+    );
     expect(aborted).toEqual([]);
   } finally {
     await db.close();

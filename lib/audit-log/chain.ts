@@ -7,7 +7,9 @@ import { linkOfText } from "./link-of-text.mjs";
 export type ChainedRow = Readonly<Record<string, string | number | null>>;
 
 /** Columns in the order they are hashed: all of the table but the hash itself. */
-export const chainedFields: readonly string[] = Object.keys(describe("AuditLog").fields).filter((field) => field !== "hash");
+export const chainedFields: readonly string[] = Object.keys(describe("AuditLog").fields).filter(
+  (field) => field !== "hash",
+);
 
 /** The link of a row: HMAC-SHA-256 over every column, previous link included. Undefined when the key it names is not in the ring. */
 export function linkOf(row: ChainedRow, ring: KeyRing = env().AUDIT_KEYS): string | undefined {

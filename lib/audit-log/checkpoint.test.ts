@@ -10,7 +10,8 @@ const minute = 60_000;
 
 it("signs a chain when it first grows, then when a minute or a thousand rows have passed", async () => {
   const { accountId, owner } = await testBusiness();
-  const mine = (checkpoints: readonly { accountId: number }[]) => checkpoints.filter((checkpoint) => checkpoint.accountId === accountId);
+  const mine = (checkpoints: readonly { accountId: number }[]) =>
+    checkpoints.filter((checkpoint) => checkpoint.accountId === accountId);
   const start = Date.now();
   expect(mine(await writeCheckpoints(new Date(start)))).toHaveLength(1);
   expect(mine(await writeCheckpoints(new Date(start + 2 * minute)))).toHaveLength(0);
@@ -18,7 +19,11 @@ it("signs a chain when it first grows, then when a minute or a thousand rows hav
   expect(mine(await writeCheckpoints(new Date(start + minute - 1)))).toHaveLength(0);
   const [second] = mine(await writeCheckpoints(new Date(start + minute)));
   const head = await inAccount(accountId, (db) => db.auditHead.findFirst());
-  expect(second).toMatchObject({ seq: head?.seq, hash: head?.hash, at: new Date(start + minute).toISOString() });
+  expect(second).toMatchObject({
+    seq: head?.seq,
+    hash: head?.hash,
+    at: new Date(start + minute).toISOString(),
+  });
   expect(mine(readCheckpointFile().checkpoints)).toHaveLength(2);
   expect(readCheckpointFile().checkpoints.every(isGenuine)).toBe(true);
   expect(readFileSync(env().CHECKPOINT_FILE, "utf8")).toMatch(/\n$/);

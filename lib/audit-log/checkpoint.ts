@@ -20,15 +20,26 @@ const dueMilliseconds = 60_000;
 
 /** Signs how far every chain has come, where 1,000 rows or 60 seconds have passed since it was last signed; everywhere with `all`.
  *  Each goes to the checkpoint file and the log before the database, so that no one who can rewrite the database can rewrite them. */
-export async function writeCheckpoints(now = new Date(), options: { all?: boolean } = {}): Promise<Checkpoint[]> {
+export async function writeCheckpoints(
+  now = new Date(),
+  options: { all?: boolean } = {},
+): Promise<Checkpoint[]> {
   const { heads, latest } = await acrossAccounts(async (db) => ({
     heads: await db.auditHead.findMany({ where: { seq: { gt: 0 } }, orderBy: { accountId: "asc" } }),
     latest: await db.auditCheckpoint.groupBy({ by: ["accountId"], _max: { seq: true, createdAt: true } }),
   }));
-  const last = new Map(latest.map(({ accountId, _max }) => [accountId, { seq: _max.seq ?? 0, at: _max.createdAt?.getTime() ?? 0 }]));
+  const last = new Map(
+    latest.map(({ accountId, _max }) => [
+      accountId,
+      { seq: _max.seq ?? 0, at: _max.createdAt?.getTime() ?? 0 },
+    ]),
+  );
   const due = heads.filter(({ accountId, seq }) => {
     const before = last.get(accountId) ?? { seq: 0, at: 0 };
-    return seq > before.seq && (options.all || seq - before.seq >= dueRows || now.getTime() - before.at >= dueMilliseconds);
+    return (
+      seq > before.seq &&
+      (options.all || seq - before.seq >= dueRows || now.getTime() - before.at >= dueMilliseconds)
+    );
   });
   const checkpoints = due.map((head) => signed({ ...head, at: now.toISOString() }));
   if (checkpoints.length === 0) return [];
@@ -62,7 +73,13 @@ export function readCheckpointFile(): { checkpoints: Checkpoint[]; damagedLines:
   return { checkpoints, damagedLines };
 }
 
-const checkpointLine = z.strictObject({ accountId: z.int(), seq: z.int(), hash: z.string(), at: z.string(), signature: z.string() });
+const checkpointLine = z.strictObject({
+  accountId: z.int(),
+  seq: z.int(),
+  hash: z.string(),
+  at: z.string(),
+  signature: z.string(),
+});
 
 function parseLine(line: string): Checkpoint | undefined {
   try {
@@ -74,7 +91,12 @@ function parseLine(line: string): Checkpoint | undefined {
 
 /** Whether a checkpoint was signed with our key (Ed25519, RFC 8032) and says what was signed. */
 export function isGenuine(checkpoint: Checkpoint): boolean {
-  return verify(null, statement(checkpoint), createPublicKey(env().CHECKPOINT_KEY), Buffer.from(checkpoint.signature, "base64url"));
+  return verify(
+    null,
+    statement(checkpoint),
+    createPublicKey(env().CHECKPOINT_KEY),
+    Buffer.from(checkpoint.signature, "base64url"),
+  );
 }
 
 function signed(head: { accountId: number; seq: number; hash: string; at: string }): Checkpoint {

@@ -4,7 +4,9 @@ import { moment } from "@/lib/shape.ts";
 const value = z.union([z.string(), z.number(), z.boolean()]).nullable();
 
 /** A changed field in an entry; what is protected shows as a mark. */
-export const fieldChangeShape = z.object({ field: z.string(), before: value, after: value }).meta({ id: "FieldChange" });
+export const fieldChangeShape = z
+  .object({ field: z.string(), before: value, after: value })
+  .meta({ id: "FieldChange" });
 
 /** One thing that happened, ready for words. `actorName` is null where the reader may not know it; the role is always there. */
 export const historyEntryShape = z

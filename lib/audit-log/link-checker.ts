@@ -22,7 +22,10 @@ export class LinkChecker {
   /** The place of the first row whose link is wrong, or -1. One call at a time. */
   async firstWrong(rows: LinkedRows): Promise<number> {
     const { texts, links, keyIds, keys } = rows;
-    if (texts.length < few) return texts.findIndex((text, at) => linkOfText(text, keys.get(keyIds[at] ?? "") as KeyObject) !== links[at]);
+    if (texts.length < few)
+      return texts.findIndex(
+        (text, at) => linkOfText(text, keys.get(keyIds[at] ?? "") as KeyObject) !== links[at],
+      );
     this.#thread ??= new Worker(join(process.cwd(), "lib/audit-log/link-thread.mjs"));
     const answered = once(this.#thread, "message");
     this.#thread.postMessage(rows);

@@ -82,7 +82,12 @@ export async function latestOfActions(
   take: number,
 ): Promise<HistoryEntry[]> {
   const read = (more: object) =>
-    db.auditLog.findMany({ where: { AND: [wanted.where, more] }, orderBy: { seq: "desc" }, select: selected, take });
+    db.auditLog.findMany({
+      where: { AND: [wanted.where, more] },
+      orderBy: { seq: "desc" },
+      select: selected,
+      take,
+    });
   const newest = await db.auditLog.findFirst({ orderBy: { seq: "desc" }, select: { seq: true } });
   const from = (newest?.seq ?? 0) - mostLookedThrough;
   const recent = await read({ action: { in: [...wanted.actions] }, seq: { gt: from } });
@@ -93,7 +98,12 @@ export async function latestOfActions(
 }
 
 /** The newest audit rows of the actor's account that fit. */
-export async function latestEntries(db: Reader, actor: Actor, where: object, take: number): Promise<HistoryEntry[]> {
+export async function latestEntries(
+  db: Reader,
+  actor: Actor,
+  where: object,
+  take: number,
+): Promise<HistoryEntry[]> {
   const rows = await db.auditLog.findMany({ where, orderBy: { seq: "desc" }, select: selected, take });
   return inWords(db, actor, rows);
 }
@@ -117,17 +127,26 @@ async function inWords(db: Reader, actor: Actor, rows: readonly AuditRow[]): Pro
 }
 
 // People who were removed still have a name in what they did.
-async function namesOf(db: Reader, actor: Actor, rows: readonly AuditRow[]): Promise<ReadonlyMap<number, string>> {
+async function namesOf(
+  db: Reader,
+  actor: Actor,
+  rows: readonly AuditRow[],
+): Promise<ReadonlyMap<number, string>> {
   const reach = reachFor(actor, "personal-data.see");
   if (!reach) return new Map();
   const ids = new Set(rows.flatMap(({ actorUserId }) => (actorUserId === null ? [] : [actorUserId])));
   const seen = [...ids].filter((id) => reach !== "own" || id === actor.userId);
   if (seen.length === 0) return new Map();
-  const users = await withDeleted(() => db.user.findMany({ where: { id: { in: seen } }, select: { id: true, name: true } }));
+  const users = await withDeleted(() =>
+    db.user.findMany({ where: { id: { in: seen } }, select: { id: true, name: true } }),
+  );
   return new Map(users.map(({ id, name }) => [id, name]));
 }
 
-function actorName({ actorKind, actorRole, actorLabel, actorUserId }: AuditRow, names: ReadonlyMap<number, string>): string | null {
+function actorName(
+  { actorKind, actorRole, actorLabel, actorUserId }: AuditRow,
+  names: ReadonlyMap<number, string>,
+): string | null {
   if (actorKind === "system") return actorLabel === "lithic" ? "the issuer" : "the portal";
   if (actorRole === "operator") return "platform operator";
   return names.get(actorUserId ?? 0) ?? null;
@@ -144,12 +163,16 @@ function shownChanges({ targetType, changes }: AuditRow, personal: boolean): Fie
 function isShown(targetType: string, name: string, personal: boolean): boolean {
   const [, part, field] = /^(?:(\w+) \S+\.)?(\w+)$/.exec(name) ?? [];
   const model = part ?? targetType;
-  const dataClass = Object.hasOwn(schemaMap, model) ? describe(model).fields[field ?? ""]?.dataClass : undefined;
+  const dataClass = Object.hasOwn(schemaMap, model)
+    ? describe(model).fields[field ?? ""]?.dataClass
+    : undefined;
   if (dataClass === "public") return true;
   return personal && dataClass !== "internal" && dataClass !== "secret";
 }
 
 function plain(value: unknown): FieldChange["before"] {
   if (value === null || value === undefined) return null;
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : JSON.stringify(value);
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+    ? value
+    : JSON.stringify(value);
 }

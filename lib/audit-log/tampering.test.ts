@@ -20,18 +20,22 @@ let rows: number;
 beforeAll(async () => {
   business = await testBusiness();
   other = await testBusiness();
-  for (let round = 0; round < 12; round++) await renameAccount(business.owner, { businessName: `Name ${round}` });
+  for (let round = 0; round < 12; round++)
+    await renameAccount(business.owner, { businessName: `Name ${round}` });
   await createUser(business.owner, { name: "Zoë", email: "zoe@x.example", role: "user" });
   await renameAccount(business.admin, { businessName: "No" }).catch(() => {});
   await writeCheckpoints(new Date(), { all: true });
-  for (let round = 0; round < 4; round++) await renameAccount(business.owner, { businessName: `Later ${round}` });
+  for (let round = 0; round < 4; round++)
+    await renameAccount(business.owner, { businessName: `Later ${round}` });
   administrator = await rawTestDatabase({ asLogin: true });
   rows = await lengthOf(business.accountId);
 });
 afterAll(() => administrator.close());
 
 const lengthOf = async (accountId: number) =>
-  Number((await administrator.rows("SELECT count(*) FROM audit_logs WHERE account_id = ?", [accountId]))[0]?.[0]);
+  Number(
+    (await administrator.rows("SELECT count(*) FROM audit_logs WHERE account_id = ?", [accountId]))[0]?.[0],
+  );
 
 class Undo extends Error {}
 
@@ -61,7 +65,10 @@ const sqliteGuards = [
 ];
 const disableGuards =
   testEngine === "postgresql"
-    ? ["SET LOCAL session_replication_role = replica", ...checksOf().map((name) => `ALTER TABLE audit_logs DROP CONSTRAINT "${name}"`)]
+    ? [
+        "SET LOCAL session_replication_role = replica",
+        ...checksOf().map((name) => `ALTER TABLE audit_logs DROP CONSTRAINT "${name}"`),
+      ]
     : [
         "PRAGMA ignore_check_constraints = ON",
         "PRAGMA defer_foreign_keys = ON",
@@ -74,7 +81,8 @@ function checksOf(): string[] {
   );
 }
 
-const columnOf = (field: string) => schemaMap.AuditLog.fields[field as keyof typeof schemaMap.AuditLog.fields];
+const columnOf = (field: string) =>
+  schemaMap.AuditLog.fields[field as keyof typeof schemaMap.AuditLog.fields];
 
 function otherValue(field: string): string {
   const { type, column } = columnOf(field);
@@ -94,7 +102,8 @@ describe("an audit chain", () => {
   });
 
   const places = ["first", "middle", "last"] as const;
-  const seqAt = (place: (typeof places)[number]) => ({ first: 1, middle: Math.ceil(rows / 2), last: rows })[place];
+  const seqAt = (place: (typeof places)[number]) =>
+    ({ first: 1, middle: Math.ceil(rows / 2), last: rows })[place];
 
   it.each([...chainedFields, "hash"].flatMap((field) => places.map((place) => [field, place] as const)))(
     "shows that %s of the %s row was changed",
@@ -118,17 +127,27 @@ describe("an audit chain", () => {
 
   it("shows that two rows were swapped", async () => {
     const breaks = await verdictAfter(async () => {
-      await administrator.run("UPDATE audit_logs SET seq = 1000000 WHERE account_id = ? AND seq = 5", [business.accountId]);
-      await administrator.run("UPDATE audit_logs SET seq = 5 WHERE account_id = ? AND seq = 7", [business.accountId]);
-      await administrator.run("UPDATE audit_logs SET seq = 7 WHERE account_id = ? AND seq = 1000000", [business.accountId]);
+      await administrator.run("UPDATE audit_logs SET seq = 1000000 WHERE account_id = ? AND seq = 5", [
+        business.accountId,
+      ]);
+      await administrator.run("UPDATE audit_logs SET seq = 5 WHERE account_id = ? AND seq = 7", [
+        business.accountId,
+      ]);
+      await administrator.run("UPDATE audit_logs SET seq = 7 WHERE account_id = ? AND seq = 1000000", [
+        business.accountId,
+      ]);
     });
     expect(breaks).toEqual([{ accountId: business.accountId, seq: 5, problem: expect.any(String) }]);
   });
 
   it("shows that a row was put in between", async () => {
     const breaks = await verdictAfter(async () => {
-      await administrator.run("UPDATE audit_logs SET seq = seq + 1000000 WHERE account_id = ? AND seq > 6", [business.accountId]);
-      await administrator.run("UPDATE audit_logs SET seq = seq - 999999 WHERE account_id = ? AND seq > 6", [business.accountId]);
+      await administrator.run("UPDATE audit_logs SET seq = seq + 1000000 WHERE account_id = ? AND seq > 6", [
+        business.accountId,
+      ]);
+      await administrator.run("UPDATE audit_logs SET seq = seq - 999999 WHERE account_id = ? AND seq > 6", [
+        business.accountId,
+      ]);
       await insertCopy(6, { seq: 7 });
     });
     expect(breaks).toEqual([{ accountId: business.accountId, seq: 7, problem: expect.any(String) }]);
@@ -141,21 +160,43 @@ describe("an audit chain", () => {
 
   it("shows that the tail was cut, though the head was set back with it", async () => {
     const cut = async (last: number) => {
-      await administrator.run("DELETE FROM audit_logs WHERE account_id = ? AND seq > ?", [business.accountId, last]);
-      const hash = "(SELECT hash FROM audit_logs l WHERE l.account_id = audit_heads.account_id AND l.seq = ?)";
-      await administrator.run(`UPDATE audit_heads SET seq = ?, hash = ${hash} WHERE account_id = ?`, [last, last, business.accountId]);
+      await administrator.run("DELETE FROM audit_logs WHERE account_id = ? AND seq > ?", [
+        business.accountId,
+        last,
+      ]);
+      const hash =
+        "(SELECT hash FROM audit_logs l WHERE l.account_id = audit_heads.account_id AND l.seq = ?)";
+      await administrator.run(`UPDATE audit_heads SET seq = ?, hash = ${hash} WHERE account_id = ?`, [
+        last,
+        last,
+        business.accountId,
+      ]);
     };
     const breaks = await verdictAfter(async () => {
       await cut(rows - 6);
-      await administrator.run(testEngine === "postgresql" ? "DELETE FROM audit_checkpoints" : "DROP TABLE audit_checkpoints");
-      if (testEngine === "sqlite") await administrator.run("CREATE TABLE audit_checkpoints (account_id, seq, hash, created_at, signature)");
+      await administrator.run(
+        testEngine === "postgresql" ? "DELETE FROM audit_checkpoints" : "DROP TABLE audit_checkpoints",
+      );
+      if (testEngine === "sqlite")
+        await administrator.run(
+          "CREATE TABLE audit_checkpoints (account_id, seq, hash, created_at, signature)",
+        );
     });
-    expect(breaks).toEqual([{ accountId: business.accountId, seq: rows - 5, problem: expect.stringMatching(/signed, and are gone/) }]);
+    expect(breaks).toEqual([
+      {
+        accountId: business.accountId,
+        seq: rows - 5,
+        problem: expect.stringMatching(/signed, and are gone/),
+      },
+    ]);
   });
 
   it("shows that the tail was cut and the head left", async () => {
     const breaks = await verdictAfter(() =>
-      administrator.run("DELETE FROM audit_logs WHERE account_id = ? AND seq > ?", [business.accountId, rows - 2]),
+      administrator.run("DELETE FROM audit_logs WHERE account_id = ? AND seq > ?", [
+        business.accountId,
+        rows - 2,
+      ]),
     );
     expect(breaks).toEqual([{ accountId: business.accountId, seq: rows - 1, problem: expect.any(String) }]);
   });
@@ -172,13 +213,19 @@ describe("an audit chain", () => {
     ["without the key", Buffer.alloc(32, 7)],
     ["even by somebody who has the key", "ours"],
   ] as const)("shows that it was rewritten %s", async (_, key) => {
-    const breaks = await verdictAfter(() => rewrite(key === "ours" ? ([...env().AUDIT_KEYS.keys.values()][0] as Buffer) : key));
-    expect(breaks).toEqual([{ accountId: business.accountId, seq: expect.any(Number), problem: expect.any(String) }]);
+    const breaks = await verdictAfter(() =>
+      rewrite(key === "ours" ? ([...env().AUDIT_KEYS.keys.values()][0] as Buffer) : key),
+    );
+    expect(breaks).toEqual([
+      { accountId: business.accountId, seq: expect.any(Number), problem: expect.any(String) },
+    ]);
   });
 
   it("shows that a checkpoint was forged, in the file or in the database", async () => {
     const file = readFileSync(env().CHECKPOINT_FILE, "utf8");
-    const [line = ""] = file.split("\n").filter((text) => text.includes(`"accountId":${business.accountId},`));
+    const [line = ""] = file
+      .split("\n")
+      .filter((text) => text.includes(`"accountId":${business.accountId},`));
     const honest = JSON.parse(line);
     try {
       for (const forged of [
@@ -188,7 +235,11 @@ describe("an audit chain", () => {
         writeFileSync(env().CHECKPOINT_FILE, file);
         appendFileSync(env().CHECKPOINT_FILE, `${JSON.stringify(forged)}\n`);
         expect((await verifyChains(administrator)).breaks).toEqual([
-          { accountId: business.accountId, seq: forged.seq, problem: "a checkpoint is not signed with our key" },
+          {
+            accountId: business.accountId,
+            seq: forged.seq,
+            problem: "a checkpoint is not signed with our key",
+          },
         ]);
       }
     } finally {
@@ -206,7 +257,11 @@ describe("an audit chain", () => {
     try {
       writeFileSync(env().CHECKPOINT_FILE, `${JSON.stringify({ ...other, signature })}\n${file}`);
       expect((await verifyChains(administrator)).breaks).toEqual([
-        { accountId: business.accountId, seq: honest.seq, problem: "a signed checkpoint says another row stood here" },
+        {
+          accountId: business.accountId,
+          seq: honest.seq,
+          problem: "a signed checkpoint says another row stood here",
+        },
       ]);
     } finally {
       writeFileSync(env().CHECKPOINT_FILE, file);
@@ -235,7 +290,9 @@ describe("an audit chain", () => {
 
   it("does not start at another place, nor twice at one", async () => {
     for (const seq of [rows, rows + 2])
-      await expect(administrator.transaction(() => insertCopy(rows, { seq }))).rejects.toThrow(/audit_logs_(continue_chain|seq_key)/);
+      await expect(administrator.transaction(() => insertCopy(rows, { seq }))).rejects.toThrow(
+        /audit_logs_(continue_chain|seq_key)/,
+      );
   });
 });
 
@@ -263,7 +320,9 @@ async function rewrite(key: Buffer): Promise<void> {
     const row = Object.fromEntries(
       fields.map(([field, { type }], index) => [
         field,
-        type === "DateTime" ? new Date(`${String(values[index]).replace(" ", "T").replace("+00:00", "")}Z`).toISOString() : values[index],
+        type === "DateTime"
+          ? new Date(`${String(values[index]).replace(" ", "T").replace("+00:00", "")}Z`).toISOString()
+          : values[index],
       ]),
     ) as Record<string, string | number | null>;
     if (row.seq === 3) row.reason = "another story";
@@ -276,11 +335,16 @@ async function rewrite(key: Buffer): Promise<void> {
       row.id as string,
     ]);
   }
-  await administrator.run("UPDATE audit_heads SET hash = ? WHERE account_id = ?", [prevHash, business.accountId]);
+  await administrator.run("UPDATE audit_heads SET hash = ? WHERE account_id = ?", [
+    prevHash,
+    business.accountId,
+  ]);
 }
 
 function signedByStranger(checkpoint: { accountId: number; seq: number; hash: string; at: string }): string {
-  const stranger = createPrivateKey(generateKeyPairSync("ed25519").privateKey.export({ format: "pem", type: "pkcs8" }));
+  const stranger = createPrivateKey(
+    generateKeyPairSync("ed25519").privateKey.export({ format: "pem", type: "pkcs8" }),
+  );
   return sign(
     null,
     Buffer.from(JSON.stringify(["v1", checkpoint.accountId, checkpoint.seq, checkpoint.hash, checkpoint.at])),

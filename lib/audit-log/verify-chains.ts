@@ -24,7 +24,9 @@ const batch = 1_000;
 const { fields } = describe("AuditLog");
 const columns = [...chainedFields, "hash"].map((field) => fields[field]?.column).join(", ");
 const select = `SELECT ${columns} FROM audit_logs WHERE account_id = ? AND seq > ? ORDER BY seq LIMIT ${batch}`;
-const [seqAt, prevHashAt, keyIdAt] = ["seq", "prevHash", "keyId"].map((field) => chainedFields.indexOf(field)) as [number, number, number];
+const [seqAt, prevHashAt, keyIdAt] = ["seq", "prevHash", "keyId"].map((field) =>
+  chainedFields.indexOf(field),
+) as [number, number, number];
 const timesAt = chainedFields.flatMap((field, index) => (fields[field]?.type === "DateTime" ? [index] : []));
 
 /** Recomputes every link of every chain, or of one account's, and holds the chains against all checkpoints: in the file, and in the database.
@@ -34,10 +36,9 @@ export async function verifyChains(db: RawDatabase, only?: number): Promise<Verd
   const file = readCheckpointFile();
   const checkpoints = await allCheckpoints(db, file.checkpoints);
   const heads = new Map(
-    (await db.rows("SELECT account_id, seq, hash FROM audit_heads ORDER BY account_id")).map(([id, seq, hash]) => [
-      Number(id),
-      { seq: Number(seq), hash: String(hash) },
-    ]),
+    (await db.rows("SELECT account_id, seq, hash FROM audit_heads ORDER BY account_id")).map(
+      ([id, seq, hash]) => [Number(id), { seq: Number(seq), hash: String(hash) }],
+    ),
   );
   const chained = (await db.rows("SELECT DISTINCT account_id FROM audit_logs")).map(([id]) => Number(id));
   const known = [...new Set([...heads.keys(), ...chained, ...checkpoints.keys()])].sort((a, b) => a - b);
@@ -48,7 +49,13 @@ export async function verifyChains(db: RawDatabase, only?: number): Promise<Verd
   const checker = new LinkChecker();
   try {
     for (const accountId of accountIds) {
-      const result = await verifyChain(db, checker, accountId, heads.get(accountId), checkpoints.get(accountId) ?? []);
+      const result = await verifyChain(
+        db,
+        checker,
+        accountId,
+        heads.get(accountId),
+        checkpoints.get(accountId) ?? [],
+      );
       rows += result.rows;
       if (result.broken) breaks.push({ accountId, ...result.broken });
     }
@@ -64,7 +71,10 @@ interface ChainResult {
   readonly broken?: { readonly seq: number; readonly problem: string };
 }
 
-const brokenBehind = (seq: number, problem: string): ChainResult => ({ rows: seq, broken: { seq: seq + 1, problem } });
+const brokenBehind = (seq: number, problem: string): ChainResult => ({
+  rows: seq,
+  broken: { seq: seq + 1, problem },
+});
 
 async function verifyChain(
   db: RawDatabase,
@@ -74,7 +84,8 @@ async function verifyChain(
   checkpoints: Checkpoint[],
 ): Promise<ChainResult> {
   const forged = checkpoints.find((checkpoint) => !isGenuine(checkpoint));
-  if (forged) return { rows: 0, broken: { seq: forged.seq, problem: "a checkpoint is not signed with our key" } };
+  if (forged)
+    return { rows: 0, broken: { seq: forged.seq, problem: "a checkpoint is not signed with our key" } };
   const expected = new Map<number, string[]>();
   for (const { seq, hash } of checkpoints) expected.set(seq, [...(expected.get(seq) ?? []), hash]);
   const { last, broken } = await verifyRows(db, checker, accountId, expected);
@@ -86,7 +97,12 @@ async function verifyChain(
   return { rows: last.seq };
 }
 
-async function verifyRows(db: RawDatabase, checker: LinkChecker, accountId: number, expected: ReadonlyMap<number, readonly string[]>) {
+async function verifyRows(
+  db: RawDatabase,
+  checker: LinkChecker,
+  accountId: number,
+  expected: ReadonlyMap<number, readonly string[]>,
+) {
   let last: Last = { seq: 0, hash: "" };
   let checked: Promise<ChainResult | undefined> = Promise.resolve(undefined);
   for await (const rows of batchesOf(db, accountId)) {
@@ -127,14 +143,25 @@ async function* batchesOf(db: RawDatabase, accountId: number): AsyncGenerator<Va
 type Values = (string | number | null)[];
 type Last = { readonly seq: number; readonly hash: string };
 
-function brokenPlace(values: Values, hash: string, last: Last, expected: ReadonlyMap<number, readonly string[]>): string | undefined {
+function brokenPlace(
+  values: Values,
+  hash: string,
+  last: Last,
+  expected: ReadonlyMap<number, readonly string[]>,
+): string | undefined {
   if (values[seqAt] !== last.seq + 1) return `the next row is number ${values[seqAt]}: rows are missing`;
   if (values[prevHashAt] !== last.hash) return "it does not continue the row before it";
   const signedHashes = expected.get(last.seq + 1) ?? [];
-  return signedHashes.every((signed) => signed === hash) ? undefined : "a signed checkpoint says another row stood here";
+  return signedHashes.every((signed) => signed === hash)
+    ? undefined
+    : "a signed checkpoint says another row stood here";
 }
 
-function addLinked({ texts, links, keyIds, keys }: LinkedRows, values: Values, hash: string): string | undefined {
+function addLinked(
+  { texts, links, keyIds, keys }: LinkedRows,
+  values: Values,
+  hash: string,
+): string | undefined {
   const keyId = String(values[keyIdAt]);
   const key = keys.get(keyId) ?? linkKey(keyId);
   if (!key) return `the audit key ${keyId} is not in AUDIT_KEYS`;
@@ -145,13 +172,22 @@ function addLinked({ texts, links, keyIds, keys }: LinkedRows, values: Values, h
   return undefined;
 }
 
-async function checkLinks(checker: LinkChecker, linked: LinkedRows, seqBefore: number): Promise<ChainResult | undefined> {
+async function checkLinks(
+  checker: LinkChecker,
+  linked: LinkedRows,
+  seqBefore: number,
+): Promise<ChainResult | undefined> {
   const wrong = await checker.firstWrong(linked);
   return wrong < 0 ? undefined : brokenBehind(seqBefore + wrong, "its content is not what was written");
 }
 
-async function allCheckpoints(db: RawDatabase, inFile: readonly Checkpoint[]): Promise<Map<number, Checkpoint[]>> {
-  const stored = await db.rows("SELECT account_id, seq, hash, created_at, signature FROM audit_checkpoints ORDER BY account_id, seq");
+async function allCheckpoints(
+  db: RawDatabase,
+  inFile: readonly Checkpoint[],
+): Promise<Map<number, Checkpoint[]>> {
+  const stored = await db.rows(
+    "SELECT account_id, seq, hash, created_at, signature FROM audit_checkpoints ORDER BY account_id, seq",
+  );
   const inDatabase = stored.map(([accountId, seq, hash, at, signature]) => ({
     accountId: Number(accountId),
     seq: Number(seq),

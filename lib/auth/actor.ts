@@ -27,7 +27,10 @@ export interface Origin {
 declare const made: unique symbol;
 
 /** The actor behind a checked session; `user` is the row as read for this very request. */
-export function userActor(user: { id: number; accountId: number; email: string; role: string }, origin: Origin): Actor {
+export function userActor(
+  user: { id: number; accountId: number; email: string; role: string },
+  origin: Origin,
+): Actor {
   return {
     kind: "user",
     accountId: user.accountId,

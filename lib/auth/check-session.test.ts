@@ -27,7 +27,9 @@ async function opened(person: TestPerson): Promise<string> {
   const user = await inAccount(person.accountId, (db) => db.user.findFirst({ where: { id: person.userId } }));
   const { userId } = person;
   const actor = systemActor("sign-in", person.accountId, randomUUID());
-  expect(await openSession(actor, { userId, tokenHash: hashToken(token), comparedHash: user?.passwordHash ?? "" })).not.toBeNull();
+  expect(
+    await openSession(actor, { userId, tokenHash: hashToken(token), comparedHash: user?.passwordHash ?? "" }),
+  ).not.toBeNull();
   return token;
 }
 
@@ -57,7 +59,8 @@ describe("a session", () => {
 
   it("lasts 12 hours however much it is used", async () => {
     const token = await opened(await testPerson());
-    for (let at = 0; at < 12 * hour; at += 10 * minute) await touchSession(await checked(token, after(at)), after(at));
+    for (let at = 0; at < 12 * hour; at += 10 * minute)
+      await touchSession(await checked(token, after(at)), after(at));
     expect(await checkSession(token, after(12 * hour - second))).toBeTypeOf("object");
     expect(await checkSession(token, after(12 * hour))).toBe("idle");
   });
@@ -96,7 +99,9 @@ describe("a session", () => {
     await touchSession(session, after(2 * minute));
     await endSession(actor, { sessionId: session.id, revokedReason: "once more" });
     expect(await checkSession(token, after(2 * minute))).toBe("ended");
-    const rows = await inAccount(person.accountId, (db) => db.auditLog.findMany({ where: { action: "user.sign-out" } }));
+    const rows = await inAccount(person.accountId, (db) =>
+      db.auditLog.findMany({ where: { action: "user.sign-out" } }),
+    );
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({ targetType: "User", targetId: String(person.userId), outcome: "done" });
   });
@@ -122,14 +127,22 @@ describe("a session", () => {
     const person = await testPerson();
     const token = await opened(person);
     const origin = { ip: null, userAgent: null, requestId: randomUUID() };
-    const operator = { ...userActor({ id: 1, accountId: person.accountId, email: "operator@p.example", role: "operator" }, origin) };
+    const operator = {
+      ...userActor(
+        { id: 1, accountId: person.accountId, email: "operator@p.example", role: "operator" },
+        origin,
+      ),
+    };
     await suspendAccount(operator, { reason: "Unpaid" });
     expect(await checkSession(token, begin)).toBe("ended");
   });
 
-  it.each(["", "x", "'", "a".repeat(10_000), randomBytes(32).toString("base64url")])("is not found under %j", async (token) => {
-    expect(await checkSession(token, begin)).toBe("ended");
-  });
+  it.each(["", "x", "'", "a".repeat(10_000), randomBytes(32).toString("base64url")])(
+    "is not found under %j",
+    async (token) => {
+      expect(await checkSession(token, begin)).toBe("ended");
+    },
+  );
 
   it("cannot be taken over with what is kept of its token", async () => {
     const token = await opened(await testPerson());

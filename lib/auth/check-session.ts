@@ -8,7 +8,13 @@ export interface CheckedSession {
   readonly accountId: number;
   readonly lastSeenAt: Date;
   readonly authenticatedAt: Date;
-  readonly user: { readonly id: number; readonly accountId: number; readonly email: string; readonly name: string; readonly role: string };
+  readonly user: {
+    readonly id: number;
+    readonly accountId: number;
+    readonly email: string;
+    readonly name: string;
+    readonly role: string;
+  };
   readonly account: { readonly businessName: string; readonly currency: string; readonly status: string };
 }
 
@@ -19,7 +25,11 @@ export function hashToken(token: string): string {
 
 /** The rows of sessions that are still open at a time. */
 export function openSessions(now: Date) {
-  return { revokedAt: null, expiresAt: { gt: now }, lastSeenAt: { gt: new Date(now.getTime() - longestIdle * 1000) } };
+  return {
+    revokedAt: null,
+    expiresAt: { gt: now },
+    lastSeenAt: { gt: new Date(now.getTime() - longestIdle * 1000) },
+  };
 }
 
 /** The open session that a token stands for. "idle" when it has run out of time; "ended" when there is none, it was ended, or its person or
@@ -35,19 +45,38 @@ export async function checkSession(token: string, now: Date): Promise<CheckedSes
         expiresAt: true,
         revokedAt: true,
         authenticatedAt: true,
-        user: { select: { id: true, accountId: true, email: true, name: true, role: true, status: true, deletedAt: true } },
+        user: {
+          select: {
+            id: true,
+            accountId: true,
+            email: true,
+            name: true,
+            role: true,
+            status: true,
+            deletedAt: true,
+          },
+        },
         account: { select: { businessName: true, currency: true, status: true, deletedAt: true } },
       },
     }),
   );
   if (!session || session.revokedAt || !mayComeIn(session.user, session.account)) return "ended";
-  const isInTime = session.expiresAt > now && now.getTime() - session.lastSeenAt.getTime() < longestIdle * 1000;
+  const isInTime =
+    session.expiresAt > now && now.getTime() - session.lastSeenAt.getTime() < longestIdle * 1000;
   return isInTime ? session : "idle";
 }
 
 /** Whether a person may be in: active, in an account that is neither suspended nor closed. */
-export function mayComeIn(user: { status: string; deletedAt: Date | null }, account: { status: string; deletedAt: Date | null }): boolean {
-  return user.status === "active" && !user.deletedAt && !account.deletedAt && !["suspended", "closed"].includes(account.status);
+export function mayComeIn(
+  user: { status: string; deletedAt: Date | null },
+  account: { status: string; deletedAt: Date | null },
+): boolean {
+  return (
+    user.status === "active" &&
+    !user.deletedAt &&
+    !account.deletedAt &&
+    !["suspended", "closed"].includes(account.status)
+  );
 }
 
 const touchAfterMilliseconds = 60_000;

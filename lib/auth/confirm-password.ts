@@ -15,11 +15,16 @@ export async function confirmPassword(actor: Actor, password: string): Promise<v
   const { homeAccountId, userId, ip, userAgent, requestId } = actor;
   if (password === "" || password.length > longestPassword || userId === null) throw wrongPassword();
   await withPasswordPlace(async (place) => {
-    const person = await inAccount(homeAccountId, (db) => db.user.findFirst({ where: { id: userId }, select: { passwordHash: true } }));
+    const person = await inAccount(homeAccountId, (db) =>
+      db.user.findFirst({ where: { id: userId }, select: { passwordHash: true } }),
+    );
     const system = systemActor("password", homeAccountId, { ip, userAgent, requestId });
     const { mayTry } = await trySignIn(system, { userId });
     if (!mayTry)
-      throw new AppError("RULE_BROKEN", "There were too many wrong passwords. Wait half an hour and try again; nothing was shown.");
+      throw new AppError(
+        "RULE_BROKEN",
+        "There were too many wrong passwords. Wait half an hour and try again; nothing was shown.",
+      );
     const comparedHash = person?.passwordHash ?? nobodysHash;
     if (!(await place.verify(password, comparedHash))) throw wrongPassword();
     if (!(await forgetAttempts(system, { userId, comparedHash })).isCurrent) throw wrongPassword();

@@ -47,7 +47,10 @@ describe("the content of a session's cookie", () => {
     ["with a session that is no text", () => encode({ token: { sub: "7", sid: 9 }, secret, salt })],
     ["that has run out", () => encode({ token: content, secret, salt, maxAge: -60 })],
     ["without a signature", async () => `${segment({ alg: "none" })}.${segment(content)}.`],
-    ["with a plain signature", async () => `${segment({ alg: "HS256" })}.${segment(content)}.${segment("x")}`],
+    [
+      "with a plain signature",
+      async () => `${segment({ alg: "HS256" })}.${segment(content)}.${segment("x")}`,
+    ],
     ["of nothing", async () => ""],
     ["of a percent sign", async () => "%"],
     ["of a lot", async () => "a.".repeat(5_000)],

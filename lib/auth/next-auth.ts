@@ -31,7 +31,10 @@ export async function signInByPassword(
   const answer = await ask(options, ["callback", "credentials"], { ...credentials, csrfToken });
   const [outcome] = outcomes;
   if (!outcome) throw new Error(`next-auth did not come to the password (status ${answer.status})`);
-  return { outcome, setCookie: answer.headers.getSetCookie().find((line) => line.startsWith(`${sessionCookie().name}=`)) };
+  return {
+    outcome,
+    setCookie: answer.headers.getSetCookie().find((line) => line.startsWith(`${sessionCookie().name}=`)),
+  };
 }
 
 /** The session's token in a cookie; undefined when the cookie is not one of ours, was changed, or has run out. */
@@ -90,7 +93,11 @@ async function agreeOnCsrfToken(options: AuthOptions): Promise<string> {
   return value.split("|")[0] ?? "";
 }
 
-async function ask(options: AuthOptions, nextauth: string[], form?: Record<string, string>): Promise<Response> {
+async function ask(
+  options: AuthOptions,
+  nextauth: string[],
+  form?: Record<string, string>,
+): Promise<Response> {
   const request = new NextRequest(`http://localhost/api/auth/${nextauth.join("/")}`, {
     method: form ? "POST" : "GET",
     ...(form && { body: new URLSearchParams(form) }),

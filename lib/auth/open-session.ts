@@ -10,12 +10,22 @@ const mostSessions = 5;
  *  person or the account may not come in, or the password is no longer the one compared. */
 export const openSession = command({
   name: "user.sign-in",
-  input: z.strictObject({ userId: rowId, tokenHash: z.string(), comparedHash: z.string(), strongerHash: z.string().optional() }),
+  input: z.strictObject({
+    userId: rowId,
+    tokenHash: z.string(),
+    comparedHash: z.string(),
+    strongerHash: z.string().optional(),
+  }),
   async run({ db, actor, now, input: { userId, tokenHash, comparedHash, strongerHash } }) {
     const user = await db.take("User", userId);
     const account = await db.take("Account", user.accountId);
     if (!mayComeIn(user, account) || user.passwordHash !== comparedHash) return null;
-    await db.update("User", user, { loginAttempts: 0, lockedUntil: null, lastLoginAt: now, passwordHash: strongerHash });
+    await db.update("User", user, {
+      loginAttempts: 0,
+      lockedUntil: null,
+      lastLoginAt: now,
+      passwordHash: strongerHash,
+    });
     const tooMany = await db.read.session.findMany({
       where: { userId, ...openSessions(now) },
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
@@ -23,7 +33,10 @@ export const openSession = command({
       select: { id: true },
     });
     for (const { id } of tooMany)
-      await db.update("Session", await db.take("Session", id), { revokedAt: now, revokedReason: "a newer sign-in took its place" });
+      await db.update("Session", await db.take("Session", id), {
+        revokedAt: now,
+        revokedReason: "a newer sign-in took its place",
+      });
     const session = await db.insert("Session", {
       userId,
       tokenHash,

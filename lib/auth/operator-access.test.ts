@@ -23,7 +23,9 @@ describe("an operator", () => {
       accountId: business.accountId,
       homeAccountId: operator.homeAccountId,
     });
-    expect(await actorAt(operator, "Account", business.accountId)).toMatchObject({ accountId: business.accountId });
+    expect(await actorAt(operator, "Account", business.accountId)).toMatchObject({
+      accountId: business.accountId,
+    });
   });
 
   it("is told of a row that is not there as everybody is", async () => {
@@ -45,7 +47,9 @@ describe("an operator", () => {
   it("is the only one who reads over all businesses", async () => {
     expect(await readPlatform(operator, "account.see", (db) => db.account.count())).toBe(2);
     for (const actor of [business.owner, business.admin, business.user, business.analyst, business.system])
-      await expectRefused(() => readPlatform(actor, "account.see", (db) => db.account.count()), { code: "FORBIDDEN" });
+      await expectRefused(() => readPlatform(actor, "account.see", (db) => db.account.count()), {
+        code: "FORBIDDEN",
+      });
   });
 });
 
@@ -58,7 +62,11 @@ describe("everybody else", () => {
     }
     expect(await looks()).toEqual(before);
     const raw = await rawTestDatabase();
-    expect(await raw.rows("SELECT COUNT(*) FROM audit_logs WHERE action = 'card.see' AND actor_role <> 'operator'")).toEqual([[0]]);
+    expect(
+      await raw.rows(
+        "SELECT COUNT(*) FROM audit_logs WHERE action = 'card.see' AND actor_role <> 'operator'",
+      ),
+    ).toEqual([[0]]);
     await raw.close();
   });
 });

@@ -47,7 +47,12 @@ export async function noteLook(actor: Actor, model: LookedAt, id: number): Promi
   if (!(await hasJustLooked(there, look[model].commandName, model, id))) await look[model](there, { id });
 }
 
-async function hasJustLooked(actor: Actor, action: Permission, model: LookedAt, id: number): Promise<boolean> {
+async function hasJustLooked(
+  actor: Actor,
+  action: Permission,
+  model: LookedAt,
+  id: number,
+): Promise<boolean> {
   const newest = await inAccount(actor.accountId, (db) =>
     db.auditLog.findFirst({
       where: { targetType: model, targetId: String(id), action, actorUserId: actor.userId },
@@ -59,7 +64,11 @@ async function hasJustLooked(actor: Actor, action: Permission, model: LookedAt, 
 }
 
 /** Reads over all accounts, for those whose permission goes over the platform. Throws FORBIDDEN for everybody else. */
-export async function readPlatform<T>(actor: Actor, permission: Permission, work: (db: Reader) => Promise<T>): Promise<T> {
+export async function readPlatform<T>(
+  actor: Actor,
+  permission: Permission,
+  work: (db: Reader) => Promise<T>,
+): Promise<T> {
   if (reachFor(actor, permission) !== "platform") throw new AppError("FORBIDDEN");
   return acrossAccounts(work);
 }

@@ -27,7 +27,9 @@ describe("the hash of a password", () => {
   });
 
   it("is the same for an accent typed in one key or in two", async () => {
-    expect(await verifyPassword("cafe\u0301 au lait noir", await hashPassword("caf\u00e9 au lait noir"))).toBe(true);
+    expect(
+      await verifyPassword("cafe\u0301 au lait noir", await hashPassword("caf\u00e9 au lait noir")),
+    ).toBe(true);
   });
 
   it("cannot be checked without the pepper it was made with", async () => {

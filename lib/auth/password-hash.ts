@@ -42,5 +42,7 @@ export function isWeakHash(passwordHash: string): boolean {
 
 // Bcrypt reads 72 bytes and stops at a zero byte; base64 of 48 bytes is 64 characters without one.
 function prehashed(password: string): string {
-  return createHmac("sha384", Buffer.from(env().PASSWORD_PEPPER, "base64")).update(password.normalize("NFC")).digest("base64");
+  return createHmac("sha384", Buffer.from(env().PASSWORD_PEPPER, "base64"))
+    .update(password.normalize("NFC"))
+    .digest("base64");
 }

@@ -21,7 +21,9 @@ describe("the pool for passwords", () => {
   it("gives each its own answer, in whatever thread", async () => {
     const pool = poolOf(3);
     const texts = Array.from({ length: 20 }, (_, number) => (number % 3 === 0 ? "right" : `wrong ${number}`));
-    expect(await Promise.all(texts.map((text) => compare(pool, text)))).toEqual(texts.map((text) => text === "right"));
+    expect(await Promise.all(texts.map((text) => compare(pool, text)))).toEqual(
+      texts.map((text) => text === "right"),
+    );
     expect(pool.compared).toBe(20);
   });
 
@@ -30,7 +32,8 @@ describe("the pool for passwords", () => {
     const asked = Array.from({ length: 30 }, () => compare(pool, "right"));
     const results = await Promise.allSettled(asked);
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(22);
-    for (const result of results) if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "BUSY" });
+    for (const result of results)
+      if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "BUSY" });
     expect(await compare(pool, "right")).toBe(true);
   });
 
@@ -56,7 +59,9 @@ describe("the pool for passwords", () => {
     const delay = monitorEventLoopDelay({ resolution: 5 });
     await compare(pool, "warm");
     delay.enable();
-    await Promise.all(Array.from({ length: 4 }, () => pool.inPlace((run) => run({ text: "right", cost: 12 }))));
+    await Promise.all(
+      Array.from({ length: 4 }, () => pool.inPlace((run) => run({ text: "right", cost: 12 }))),
+    );
     delay.disable();
     expect(delay.percentile(90) / 1e6).toBeLessThan(50);
   });

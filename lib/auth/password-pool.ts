@@ -4,7 +4,9 @@ import { Worker } from "node:worker_threads";
 import { AppError } from "@/lib/errors.ts";
 
 /** A text to hash, or one to compare with a hash. */
-type Job = { readonly text: string; readonly cost: number } | { readonly text: string; readonly hash: string };
+type Job =
+  | { readonly text: string; readonly cost: number }
+  | { readonly text: string; readonly hash: string };
 
 interface Running {
   resolve(answer: unknown): void;
@@ -63,7 +65,9 @@ export class PasswordPool {
 
   #start(): Worker {
     // By its path in the project, not by import.meta.url: the server's bundle is elsewhere, and the thread needs no bundle.
-    const worker = new Worker(join(/* turbopackIgnore: true */ process.cwd(), "lib/auth/password-worker.mjs"));
+    const worker = new Worker(
+      join(/* turbopackIgnore: true */ process.cwd(), "lib/auth/password-worker.mjs"),
+    );
     worker.on("message", (answer) => {
       this.#running.get(worker)?.resolve(answer);
       this.#running.delete(worker);

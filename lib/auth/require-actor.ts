@@ -84,5 +84,7 @@ const currentSession = cache(async (): Promise<CheckedSession | "idle" | "ended"
 const extendOnce = cache(async (): Promise<void> => {
   const session = await currentSession();
   if (typeof session !== "object") return;
-  void touchSession(session, new Date()).catch((error: unknown) => log().warn({ error }, "session: could not be extended"));
+  void touchSession(session, new Date()).catch((error: unknown) =>
+    log().warn({ error }, "session: could not be extended"),
+  );
 });

@@ -8,9 +8,13 @@ const safeMethods = new Set(["GET", "HEAD"]);
 export function checkSameOrigin(headers: Pick<Headers, "get">, method: string): void {
   if (safeMethods.has(method)) return;
   const site = headers.get("sec-fetch-site");
-  const isOurs = site === null ? isOwnOrigin(headers.get("origin"), headers.get("host")) : site === "same-origin";
+  const isOurs =
+    site === null ? isOwnOrigin(headers.get("origin"), headers.get("host")) : site === "same-origin";
   if (!isOurs)
-    throw new AppError("FORBIDDEN", "This request came from another site. Open the portal itself and try again; nothing was changed.");
+    throw new AppError(
+      "FORBIDDEN",
+      "This request came from another site. Open the portal itself and try again; nothing was changed.",
+    );
 }
 
 function isOwnOrigin(origin: string | null, host: string | null): boolean {

@@ -20,7 +20,8 @@ describe("the network of an address", () => {
 
 describe("attempts from one network", () => {
   it("are a hundred, from all its addresses together", async () => {
-    for (let number = 1; number <= 100; number++) expect(await countSignIn(`2001:db8:aa:bb::${number.toString(16)}`)).toBe(0);
+    for (let number = 1; number <= 100; number++)
+      expect(await countSignIn(`2001:db8:aa:bb::${number.toString(16)}`)).toBe(0);
     const seconds = await countSignIn("2001:db8:aa:bb:1:2:3:4");
     expect(seconds).toBeGreaterThan(14 * 60);
     expect(seconds).toBeLessThanOrEqual(15 * 60);

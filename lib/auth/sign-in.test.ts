@@ -13,7 +13,11 @@ const minute = 60_000;
 let network = 0;
 
 // Each test comes from a network of its own.
-const origin = (ip = `10.0.${network >> 8}.${network & 255}`) => ({ ip, userAgent: "Browser 1.0", requestId: randomUUID() });
+const origin = (ip = `10.0.${network >> 8}.${network & 255}`) => ({
+  ip,
+  userAgent: "Browser 1.0",
+  requestId: randomUUID(),
+});
 
 beforeEach(() => {
   network += 1;
@@ -30,7 +34,8 @@ const withWrong = ({ email }: TestPerson) => signIn({ email, password: "wrong" }
 
 const refused = { kind: "refused" };
 
-const userOf = ({ accountId, userId }: TestPerson) => inAccount(accountId, (db) => db.user.findFirst({ where: { id: userId } }));
+const userOf = ({ accountId, userId }: TestPerson) =>
+  inAccount(accountId, (db) => db.user.findFirst({ where: { id: userId } }));
 const auditOf = ({ accountId, userId }: TestPerson) =>
   inAccount(accountId, (db) =>
     db.auditLog.findMany({
@@ -44,7 +49,11 @@ describe("signing in", () => {
     const person = await testPerson();
     const from = origin();
     const outcome = await signIn({ email: person.email, password: testPassword }, from);
-    expect(outcome).toEqual({ kind: "signed-in", userId: person.userId, token: expect.stringMatching(/^[\w-]{43}$/) });
+    expect(outcome).toEqual({
+      kind: "signed-in",
+      userId: person.userId,
+      token: expect.stringMatching(/^[\w-]{43}$/),
+    });
 
     const session = await inAccount(person.accountId, (db) => db.session.findFirst());
     expect(session).toMatchObject({
@@ -63,7 +72,12 @@ describe("signing in", () => {
       ["user.try-sign-in", "done"],
       ["user.sign-in", "done"],
     ]);
-    expect(audit.at(-1)).toMatchObject({ actorKind: "system", actorLabel: "sign-in", ip: from.ip, requestId: from.requestId });
+    expect(audit.at(-1)).toMatchObject({
+      actorKind: "system",
+      actorLabel: "sign-in",
+      ip: from.ip,
+      requestId: from.requestId,
+    });
     expect(audit.at(-1)?.changes).toContain('tokenHash":[null,"•••"]');
   });
 
@@ -72,7 +86,9 @@ describe("signing in", () => {
     ["with space around it", (email: string) => ` ${email}\t`],
   ])("takes an address %s", async (_, written) => {
     const person = await testPerson();
-    expect(await signIn({ email: written(person.email), password: testPassword }, origin())).toMatchObject({ kind: "signed-in" });
+    expect(await signIn({ email: written(person.email), password: testPassword }, origin())).toMatchObject({
+      kind: "signed-in",
+    });
   });
 
   it.each([
@@ -104,7 +120,9 @@ describe("signing in", () => {
       const outcome = await withRight(person);
       if (outcome.kind === "signed-in") tokens.push(outcome.token);
     }
-    const states = await Promise.all(tokens.map(async (token) => typeof (await checkSession(token, new Date()))));
+    const states = await Promise.all(
+      tokens.map(async (token) => typeof (await checkSession(token, new Date()))),
+    );
     expect(states).toEqual(["string", "object", "object", "object", "object", "object"]);
     expect((await auditOf(person)).at(-1)?.changes).toContain("a newer sign-in took its place");
   });
@@ -115,7 +133,9 @@ describe("a refusal", () => {
     const person = await testPerson();
     const before = passwordPool().compared;
     const known = await timed(() => withWrong(person));
-    const unknown = await timed(() => signIn({ email: `nobody-${randomUUID()}@p.example`, password: "wrong" }, origin()));
+    const unknown = await timed(() =>
+      signIn({ email: `nobody-${randomUUID()}@p.example`, password: "wrong" }, origin()),
+    );
     expect(known.outcome).toEqual(unknown.outcome);
     expect(passwordPool().compared - before).toBe(2);
     expect(Math.min(known.milliseconds, unknown.milliseconds)).toBeGreaterThanOrEqual(999);
@@ -144,14 +164,17 @@ describe("a refusal", () => {
   it("stands in the audit log with its reason", async () => {
     const person = await testPerson();
     await withWrong(person);
-    expect((await auditOf(person)).map(({ action, outcome, reason }) => ({ action, outcome, reason }))).toEqual([
+    expect(
+      (await auditOf(person)).map(({ action, outcome, reason }) => ({ action, outcome, reason })),
+    ).toEqual([
       { action: "user.try-sign-in", outcome: "done", reason: null },
       { action: "user.sign-in", outcome: "refused", reason: "Wrong password" },
     ]);
   });
 
   it("is met by every password for the hash of nobody", async () => {
-    for (const password of ["", testPassword]) expect(await verifyPassword(password, nobodysHash)).toBe(false);
+    for (const password of ["", testPassword])
+      expect(await verifyPassword(password, nobodysHash)).toBe(false);
   });
 });
 
@@ -159,7 +182,10 @@ describe("wrong passwords", () => {
   it("pause sign-in after ten of them, for half an hour, even for the right one", async () => {
     const person = await testPerson();
     await Promise.all(Array.from({ length: 10 }, () => withWrong(person)));
-    expect(await userOf(person)).toMatchObject({ loginAttempts: 10, lockedUntil: new Date(begin.getTime() + 30 * minute) });
+    expect(await userOf(person)).toMatchObject({
+      loginAttempts: 10,
+      lockedUntil: new Date(begin.getTime() + 30 * minute),
+    });
 
     later(29 * minute + 59_000);
     const before = passwordPool().compared;
@@ -191,7 +217,9 @@ describe("wrong passwords", () => {
     const person = await testPerson();
     const before = passwordPool().compared;
     const outcomes = await Promise.all(
-      Array.from({ length: 200 }, (_, number) => signIn({ email: person.email, password: `guess ${number}` }, origin(`10.9.${number}.1`))),
+      Array.from({ length: 200 }, (_, number) =>
+        signIn({ email: person.email, password: `guess ${number}` }, origin(`10.9.${number}.1`)),
+      ),
     );
     expect(passwordPool().compared - before).toBeLessThanOrEqual(10);
     expect(outcomes.every(({ kind }) => kind === "refused" || kind === "busy")).toBe(true);
@@ -214,9 +242,13 @@ describe("many at once", () => {
     const guess = () => signIn({ email: "not an address", password: "wrong" }, from);
     let refusals = 0;
     while (refusals < 100)
-      refusals += (await Promise.all(Array.from({ length: 20 }, guess))).filter(({ kind }) => kind === "refused").length;
+      refusals += (await Promise.all(Array.from({ length: 20 }, guess))).filter(
+        ({ kind }) => kind === "refused",
+      ).length;
     expect(await guess()).toEqual({ kind: "busy", retryAfterSeconds: expect.any(Number) });
-    expect((await signIn({ email: "not an address", password: "wrong" }, origin("192.0.2.77"))).kind).toBe("refused");
+    expect((await signIn({ email: "not an address", password: "wrong" }, origin("192.0.2.77"))).kind).toBe(
+      "refused",
+    );
   });
 });
 

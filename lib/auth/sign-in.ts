@@ -64,7 +64,12 @@ async function check(credentials: Credentials, origin: Origin, place: PasswordPl
   return refused;
 }
 
-async function checkPerson(person: Person, password: string, origin: Origin, place: PasswordPlace): Promise<SignInOutcome> {
+async function checkPerson(
+  person: Person,
+  password: string,
+  origin: Origin,
+  place: PasswordPlace,
+): Promise<SignInOutcome> {
   const actor = systemActor("sign-in", person.accountId, origin);
   const { mayTry } = await trySignIn(actor, { userId: person.id });
   if (!mayTry) return refuse(actor, person, "Sign-in is paused after too many wrong passwords");
@@ -85,9 +90,17 @@ async function checkPerson(person: Person, password: string, origin: Origin, pla
 // The attempt itself is already in the log, so failing to add why it was refused is no reason to answer differently.
 async function refuse(actor: Actor, { id, accountId }: Person, reason: string): Promise<SignInOutcome> {
   const target = { targetType: "User", targetId: String(id) };
-  const entry = { accountId, action: "user.sign-in", outcome: "refused", ...target, changes: "{}", reason } as const;
-  await inTransaction({ accountId }, () => appendToChains(actor, [entry], new Date())).catch((error: unknown) =>
-    log().error({ error, requestId: actor.requestId }, "sign-in: a refusal could not be recorded"),
+  const entry = {
+    accountId,
+    action: "user.sign-in",
+    outcome: "refused",
+    ...target,
+    changes: "{}",
+    reason,
+  } as const;
+  await inTransaction({ accountId }, () => appendToChains(actor, [entry], new Date())).catch(
+    (error: unknown) =>
+      log().error({ error, requestId: actor.requestId }, "sign-in: a refusal could not be recorded"),
   );
   return refused;
 }

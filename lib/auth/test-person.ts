@@ -43,7 +43,12 @@ const seedPerson = command({
 /** Makes a person with the test password; active and an owner unless said otherwise. */
 export async function testPerson(given: Partial<Parameters<typeof seedPerson>[1]> = {}): Promise<TestPerson> {
   kept ??= hashPassword(testPassword);
-  const standard = { role: "owner", status: "active", accountStatus: "active", passwordHash: await kept } as const;
+  const standard = {
+    role: "owner",
+    status: "active",
+    accountStatus: "active",
+    passwordHash: await kept,
+  } as const;
   return seedPerson(testSystem(0), { ...standard, ...given });
 }
 
@@ -64,6 +69,9 @@ const changePerson = command({
 });
 
 /** Changes a test person past all rules. */
-export async function changeTestPerson(person: TestPerson, change: Omit<Parameters<typeof changePerson>[1], "userId">): Promise<void> {
+export async function changeTestPerson(
+  person: TestPerson,
+  change: Omit<Parameters<typeof changePerson>[1], "userId">,
+): Promise<void> {
   await changePerson(testSystem(person.accountId), { userId: person.userId, ...change });
 }

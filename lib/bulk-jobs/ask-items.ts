@@ -16,7 +16,8 @@ const atOnce = 4;
 export async function askItems(job: TakenJob, asker: Actor, most: number): Promise<void> {
   const queue = most > 0 ? await firstWaiting(job, most) : [];
   const inTurn = async () => {
-    for (let item = queue.shift(); item && hasTime(job); item = queue.shift()) await askItem(job, asker, item);
+    for (let item = queue.shift(); item && hasTime(job); item = queue.shift())
+      await askItem(job, asker, item);
   };
   await Promise.all(Array.from({ length: atOnce }, inTurn));
 }
@@ -25,20 +26,27 @@ async function askItem(job: TakenJob, asker: Actor, item: Item): Promise<void> {
   const outcome = await called(job, asker, item);
   crashPoint("bulk-called", job.verb);
   if (outcome === "later") return;
-  if ("refusal" in outcome) await setItems(job, [item.id], "waiting", { status: "refused", message: outcome.refusal });
+  if ("refusal" in outcome)
+    await setItems(job, [item.id], "waiting", { status: "refused", message: outcome.refusal });
   else await setAsked(job, item.id, outcome);
   crashPoint("bulk-asked", job.verb);
 }
 
-async function called(job: TakenJob, asker: Actor, item: Item): Promise<BulkAnswer | { refusal: string } | "later"> {
+async function called(
+  job: TakenJob,
+  asker: Actor,
+  item: Item,
+): Promise<BulkAnswer | { refusal: string } | "later"> {
   const own = JSON.parse(openField("BulkJobItem", item, "input") ?? "{}") as Record<string, unknown>;
   const input = { ...(item.cardId !== null && { cardId: item.cardId }), ...job.input, ...own };
   try {
     return await callBulkVerb(job.verb, asker, input, itemKey(item.id));
   } catch (error) {
     // Nobody knows yet whether it was done; the same key finds out.
-    if (error instanceof AppError && (error.code === "BUSY" || error.code === "UNKNOWN_OUTCOME")) return "later";
-    if (!(error instanceof AppError) || error.code === "BROKEN") log().error({ error, itemId: item.id }, "bulk: a card could not be done");
+    if (error instanceof AppError && (error.code === "BUSY" || error.code === "UNKNOWN_OUTCOME"))
+      return "later";
+    if (!(error instanceof AppError) || error.code === "BROKEN")
+      log().error({ error, itemId: item.id }, "bulk: a card could not be done");
     return { refusal: wordsOf(error) };
   }
 }

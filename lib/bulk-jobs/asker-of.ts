@@ -5,7 +5,12 @@ import { reachFor } from "@/lib/permissions.ts";
 import type { TakenJob } from "./take-bulk-jobs.ts";
 
 /** The person who asked for a job as they are now, or why nothing more may be done in their name. */
-export async function askerOf({ id, accountId, userId, verb }: TakenJob): Promise<Actor | { readonly refusal: string }> {
+export async function askerOf({
+  id,
+  accountId,
+  userId,
+  verb,
+}: TakenJob): Promise<Actor | { readonly refusal: string }> {
   const user = await acrossAccounts((db) =>
     db.user.findFirst({
       where: { accountId, id: userId },
@@ -20,8 +25,11 @@ export async function askerOf({ id, accountId, userId, verb }: TakenJob): Promis
       },
     }),
   );
-  if (!user || !mayComeIn(user, user.account)) return { refusal: "The person who asked for this may not sign in any more." };
+  if (!user || !mayComeIn(user, user.account))
+    return { refusal: "The person who asked for this may not sign in any more." };
   const actor = userActor(user, { ip: null, userAgent: null, requestId: `bulk-job:${id}` });
   const mayStill = reachFor(actor, "bulk-job.start") === "account" && reachFor(actor, verb) === "account";
-  return mayStill ? actor : { refusal: "The role of the person who asked for this does not allow it any more." };
+  return mayStill
+    ? actor
+    : { refusal: "The role of the person who asked for this does not allow it any more." };
 }

@@ -12,7 +12,9 @@ const itemsInStep = 100;
 /** What came of each card of a bulk job so far, as CSV in pieces: whose it is, and for one that was not done, why. Needs bulk-job.see; NOT_FOUND
  *  when the job is not the business's. */
 export async function bulkJobResult(actor: Actor, jobId: number): Promise<AsyncGenerator<string>> {
-  const job = await readAs(actor, "bulk-job.see", (db) => db.bulkJob.findFirst({ where: { id: jobId }, select: { id: true } }));
+  const job = await readAs(actor, "bulk-job.see", (db) =>
+    db.bulkJob.findFirst({ where: { id: jobId }, select: { id: true } }),
+  );
   if (!job) throw new AppError("NOT_FOUND");
   return pieces(actor, jobId);
 }
@@ -27,19 +29,40 @@ async function* pieces(actor: Actor, jobId: number): AsyncGenerator<string> {
   }
 }
 
-async function linesBehind(db: Reader, jobId: number, place: number): Promise<{ lines: string; last: number | undefined }> {
-  const items = await db.bulkJobItem.findMany({ where: { jobId, place: { gt: place } }, orderBy: { place: "asc" }, take: itemsInStep });
+async function linesBehind(
+  db: Reader,
+  jobId: number,
+  place: number,
+): Promise<{ lines: string; last: number | undefined }> {
+  const items = await db.bulkJobItem.findMany({
+    where: { jobId, place: { gt: place } },
+    orderBy: { place: "asc" },
+    take: itemsInStep,
+  });
   const cardIds = items.flatMap(({ cardId }) => cardId ?? []);
   const cards = cardIds.length
-    ? await db.card.findMany({ where: { id: { in: cardIds } }, select: { id: true, userId: true, memo: true, lastFour: true } })
+    ? await db.card.findMany({
+        where: { id: { in: cardIds } },
+        select: { id: true, userId: true, memo: true, lastFour: true },
+      })
     : [];
   const asked = items.map((item) => {
     const card = cards.find(({ id }) => id === item.cardId);
-    const { userId, memo } = JSON.parse(openField("BulkJobItem", item, "input") ?? "{}") as { userId?: number; memo?: string };
-    return { item, userId: card?.userId ?? userId, memo: card?.memo ?? memo ?? null, lastFour: card?.lastFour ?? null };
+    const { userId, memo } = JSON.parse(openField("BulkJobItem", item, "input") ?? "{}") as {
+      userId?: number;
+      memo?: string;
+    };
+    return {
+      item,
+      userId: card?.userId ?? userId,
+      memo: card?.memo ?? memo ?? null,
+      lastFour: card?.lastFour ?? null,
+    };
   });
   const userIds = [...new Set(asked.flatMap(({ userId }) => userId ?? []))];
-  const users = userIds.length ? await db.user.findMany({ where: { id: { in: userIds } }, select: { id: true, email: true } }) : [];
+  const users = userIds.length
+    ? await db.user.findMany({ where: { id: { in: userIds } }, select: { id: true, email: true } })
+    : [];
   const emails = new Map(users.map(({ id, email }) => [id, email]));
   const lines = asked.map(({ item, userId, memo, lastFour }) =>
     csvLine([

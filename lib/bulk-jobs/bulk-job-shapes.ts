@@ -29,7 +29,9 @@ export const bulkJobFactsShape = bulkJobRowShape
     secondsLeft: z
       .int()
       .nullable()
-      .describe("How long the rest takes at the pace so far; null when nobody can say, and for a job that has ended."),
+      .describe(
+        "How long the rest takes at the pace so far; null when nobody can say, and for a job that has ended.",
+      ),
   })
   .meta({ id: "BulkJob" });
 

@@ -31,14 +31,27 @@ describe("a bulk job", () => {
   it("does its verb to every card, here and at the issuer, and undoes it", async () => {
     const { jobId, total } = await start({});
     expect(total).toBe(60);
-    expect(await readBulkJob(business.owner, jobId)).toMatchObject({ status: "running", counts: { waiting: 60 }, reason: "Left" });
+    expect(await readBulkJob(business.owner, jobId)).toMatchObject({
+      status: "running",
+      counts: { waiting: 60 },
+      reason: "Left",
+    });
     await runToEnd(business, jobId);
-    expect(await readBulkJob(business.owner, jobId)).toMatchObject({ status: "done", counts: { done: 60 }, secondsLeft: null });
+    expect(await readBulkJob(business.owner, jobId)).toMatchObject({
+      status: "done",
+      counts: { done: 60 },
+      secondsLeft: null,
+    });
     expect(await statesHere(business, cardIds)).toEqual(["frozen"]);
-    expect(new Set((await cardsAtIssuer(business, holderId)).map(({ status }) => status))).toEqual(new Set(["frozen"]));
+    expect(new Set((await cardsAtIssuer(business, holderId)).map(({ status }) => status))).toEqual(
+      new Set(["frozen"]),
+    );
     const undo = await start({ verb: "card.unfreeze", cards: { jobId } });
     await runToEnd(business, undo.jobId);
-    expect(await readBulkJob(business.owner, undo.jobId)).toMatchObject({ status: "done", counts: { done: 60 } });
+    expect(await readBulkJob(business.owner, undo.jobId)).toMatchObject({
+      status: "done",
+      counts: { done: 60 },
+    });
     expect(await statesHere(business, cardIds)).toEqual(["active"]);
   });
 
@@ -47,9 +60,15 @@ describe("a bulk job", () => {
     await runToEnd(business, jobId);
     const targetId = String(cardIds[0]);
     const rows = await inAccount(business.accountId, (db) =>
-      db.auditLog.findMany({ where: { action: "card.freeze", targetType: "Card", targetId }, orderBy: { seq: "desc" }, take: 1 }),
+      db.auditLog.findMany({
+        where: { action: "card.freeze", targetType: "Card", targetId },
+        orderBy: { seq: "desc" },
+        take: 1,
+      }),
     );
-    expect(rows).toMatchObject([{ actorUserId: business.admin.userId, requestId: `bulk-job:${jobId}`, reason: "Left" }]);
+    expect(rows).toMatchObject([
+      { actorUserId: business.admin.userId, requestId: `bulk-job:${jobId}`, reason: "Left" },
+    ]);
     await runToEnd(business, (await start({ verb: "card.unfreeze", cards: { jobId } })).jobId);
   });
 
@@ -71,9 +90,15 @@ describe("a bulk job", () => {
     await freezeCard(business.owner, { cardId: cardIds[3] as number, reason: "Earlier" });
     const { jobId } = await start({ cards: { ids: cardIds.slice(0, 6) } });
     await runToEnd(business, jobId);
-    expect(await readBulkJob(business.owner, jobId)).toMatchObject({ status: "done", counts: { done: 5, refused: 1 } });
+    expect(await readBulkJob(business.owner, jobId)).toMatchObject({
+      status: "done",
+      counts: { done: 5, refused: 1 },
+    });
     const [refused] = (await itemsOf(business, jobId)).filter(({ status }) => status === "refused");
-    expect(refused).toMatchObject({ place: 4, message: "Only an active card can be frozen; this one is frozen." });
+    expect(refused).toMatchObject({
+      place: 4,
+      message: "Only an active card can be frozen; this one is frozen.",
+    });
     await unfreezeCard(business.owner, { cardId: cardIds[3] as number });
     await runToEnd(business, (await start({ verb: "card.unfreeze", cards: { jobId } })).jobId);
     expect(await statesHere(business, cardIds)).toEqual(["active"]);
@@ -141,10 +166,13 @@ describe("starting a bulk job", () => {
     ["no cards", { cards: { ids: [] } }, "cards.ids"],
   ] as const)("refuses %s, naming the field", async (_, given, field) => {
     const cards = { ids: [...cardIds] };
-    await expectRefused(() => startBulkJob(business.owner, { verb: "card.freeze", cards, reason: "Left", ...given } as never), {
-      code: "INVALID_INPUT",
-      fields: expect.objectContaining({ [field]: expect.any(String) }),
-    });
+    await expectRefused(
+      () => startBulkJob(business.owner, { verb: "card.freeze", cards, reason: "Left", ...given } as never),
+      {
+        code: "INVALID_INPUT",
+        fields: expect.objectContaining({ [field]: expect.any(String) }),
+      },
+    );
   });
 
   it("knows no cards of another business", async () => {
@@ -156,7 +184,9 @@ describe("starting a bulk job", () => {
   it("is one job when it is sent twice with one key", async () => {
     const input = { verb: "card.freeze", cards: { ids: cardIds.slice(0, 2) }, reason: "Left" } as const;
     const idempotencyKey = randomUUID();
-    const answers = await Promise.all([1, 2, 3].map(() => startBulkJob(business.owner, input, { idempotencyKey })));
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => startBulkJob(business.owner, input, { idempotencyKey })),
+    );
     expect(new Set(answers.map(({ jobId }) => jobId)).size).toBe(1);
     await cancelBulkJob(business.owner, { jobId: answers[0]?.jobId ?? 0 });
   });
@@ -167,7 +197,9 @@ describe("starting a bulk job", () => {
     const { jobId } = await startBulkJob(business.owner, { verb: "card.change-limit", cards, ...limit });
     await runToEnd(business, jobId);
     expect((await readBulkJob(business.owner, jobId)).counts).toMatchObject({ done: 3 });
-    const limits = (await cardsAtIssuer(business, holderId)).filter(({ spendLimit }) => spendLimit === limit.spendLimit);
+    const limits = (await cardsAtIssuer(business, holderId)).filter(
+      ({ spendLimit }) => spendLimit === limit.spendLimit,
+    );
     expect(limits.length).toBe(3);
     const again = await startBulkJob(business.owner, { verb: "card.change-limit", cards, ...limit });
     await runToEnd(business, again.jobId);
@@ -183,7 +215,9 @@ describe("starting a bulk job", () => {
     expect(await statesHere(business, ids)).toEqual(["inactive"]);
     const again = await start({ verb: "card.close", cards: { ids }, confirmedCount: 3 });
     await runToEnd(business, again.jobId);
-    expect((await itemsOf(business, again.jobId)).map(({ message }) => message)).toEqual(Array(3).fill("This card is already closed."));
+    expect((await itemsOf(business, again.jobId)).map(({ message }) => message)).toEqual(
+      Array(3).fill("This card is already closed."),
+    );
   });
 });
 
@@ -194,7 +228,10 @@ describe("somebody who is deactivated while a job of theirs is running", () => {
     await runBulkJobs("first");
     await deactivateUser(business.owner, { userId: business.admin.userId as number, reason: "Left" });
     await runToEnd(business, jobId, "first");
-    expect(await readBulkJob(business.owner, jobId)).toMatchObject({ status: "done", counts: { done: 48, refused: 7 } });
+    expect(await readBulkJob(business.owner, jobId)).toMatchObject({
+      status: "done",
+      counts: { done: 48, refused: 7 },
+    });
     const messages = (await itemsOf(business, jobId)).slice(48).map(({ message }) => message);
     expect(messages).toEqual(Array(7).fill("The person who asked for this may not sign in any more."));
     expect(await statesHere(business, ids.slice(48))).toEqual(["active"]);

@@ -10,8 +10,10 @@ export const cancelBulkJob = command({
   input: z.strictObject({ jobId: rowId }),
   async run({ db, input: { jobId } }) {
     const job = await db.take("BulkJob", jobId);
-    if (job.status === "cancelling") throw new AppError("RULE_BROKEN", "This is being cancelled already; nothing was changed.");
-    if (job.status !== "running") throw new AppError("RULE_BROKEN", "This has ended already; nothing was changed.");
+    if (job.status === "cancelling")
+      throw new AppError("RULE_BROKEN", "This is being cancelled already; nothing was changed.");
+    if (job.status !== "running")
+      throw new AppError("RULE_BROKEN", "This has ended already; nothing was changed.");
     await db.update("BulkJob", job, { status: "cancelling" });
     return { jobId };
   },

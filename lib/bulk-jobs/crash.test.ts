@@ -24,8 +24,10 @@ beforeAll(async () => {
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
 afterEach(() => void vi.useRealTimers());
 
-const newCard = () => ({ userId: business.user.userId as number, cardType: "debit", form: "virtual", memo: "Once" }) as const;
-const freezeAll = () => startBulkJob(business.owner, { verb: "card.freeze", cards: { ids: cardIds }, reason: "Left" });
+const newCard = () =>
+  ({ userId: business.user.userId as number, cardType: "debit", form: "virtual", memo: "Once" }) as const;
+const freezeAll = () =>
+  startBulkJob(business.owner, { verb: "card.freeze", cards: { ids: cardIds }, reason: "Left" });
 const unfreezeAll = async (jobId: number) =>
   runToEnd(business, (await startBulkJob(business.owner, { verb: "card.unfreeze", cards: { jobId } })).jobId);
 
@@ -50,7 +52,9 @@ async function goOn(jobId: number): Promise<void> {
 }
 
 function askedInName(jobId: number, action: string) {
-  return inAccount(business.accountId, (db) => db.auditLog.findMany({ where: { action, requestId: `bulk-job:${jobId}` } }));
+  return inAccount(business.accountId, (db) =>
+    db.auditLog.findMany({ where: { action, requestId: `bulk-job:${jobId}` } }),
+  );
 }
 
 const points = [
@@ -86,19 +90,22 @@ describe("a worker killed", () => {
     await unfreezeAll(jobId);
   });
 
-  it.each(["bulk-called#2", "bulk-called#5", "lithic#2"])("after %s, and the rest cancelled: what is said is what is", async (point) => {
-    const { jobId } = await freezeAll();
-    expect(await workerKilled(`after:${point}`)).toBe("SIGKILL");
-    await cancelBulkJob(business.owner, { jobId });
-    await goOn(jobId);
-    const items = await itemsOf(business, jobId);
-    for (const { cardId, status } of items)
-      expect([status, ...(await statesHere(business, [cardId ?? 0]))]).toEqual(
-        status === "done" ? ["done", "frozen"] : ["cancelled", "active"],
-      );
-    expect(items.filter(({ status }) => status === "done").length).toBeGreaterThan(0);
-    await unfreezeAll(jobId);
-  });
+  it.each(["bulk-called#2", "bulk-called#5", "lithic#2"])(
+    "after %s, and the rest cancelled: what is said is what is",
+    async (point) => {
+      const { jobId } = await freezeAll();
+      expect(await workerKilled(`after:${point}`)).toBe("SIGKILL");
+      await cancelBulkJob(business.owner, { jobId });
+      await goOn(jobId);
+      const items = await itemsOf(business, jobId);
+      for (const { cardId, status } of items)
+        expect([status, ...(await statesHere(business, [cardId ?? 0]))]).toEqual(
+          status === "done" ? ["done", "frozen"] : ["cancelled", "active"],
+        );
+      expect(items.filter(({ status }) => status === "done").length).toBeGreaterThan(0);
+      await unfreezeAll(jobId);
+    },
+  );
 
   it.each(issuePoints)("after %s of a file of cards: there is one card for each row", async (point) => {
     const userId = business.admin.userId as number;
@@ -117,7 +124,9 @@ describe("a worker killed", () => {
 it("takes a row of a file once, until that came to nothing", async () => {
   const items = [{ input: newCard(), rowDigest: "d".repeat(43) }];
   const give = () =>
-    issueInBulk(business.owner, (work) => insertBulkJob(work, { verb: "card.issue", input: {}, items, fileName: "a.csv" }));
+    issueInBulk(business.owner, (work) =>
+      insertBulkJob(work, { verb: "card.issue", input: {}, items, fileName: "a.csv" }),
+    );
   const { jobId } = await give();
   await expectRefused(give, { code: "DUPLICATE" });
   await cancelBulkJob(business.owner, { jobId });

@@ -5,7 +5,12 @@ import type { TakenJob } from "./take-bulk-jobs.ts";
 
 /** Ends all items of a job that nobody has begun. One that another worker did, and died before it wrote so, is found out by its key. `begun`
  *  says how many that are at most. */
-export async function endWaitingItems(job: TakenJob, status: "refused" | "cancelled", message: string, begun: number): Promise<void> {
+export async function endWaitingItems(
+  job: TakenJob,
+  status: "refused" | "cancelled",
+  message: string,
+  begun: number,
+): Promise<void> {
   const { id: jobId, accountId, userId, verb } = job;
   const items = await firstWaiting(job, begun);
   if (items.length === 0) return;
@@ -16,7 +21,10 @@ export async function endWaitingItems(job: TakenJob, status: "refused" | "cancel
       select: { key: true, answer: true },
     }),
   );
-  for (const { key, answer } of used) await setAsked(job, keys.get(key) ?? 0, JSON.parse(answer) as BulkAnswer);
+  for (const { key, answer } of used)
+    await setAsked(job, keys.get(key) ?? 0, JSON.parse(answer) as BulkAnswer);
   const data = { status, message, updatedAt: new Date() };
-  await inTransaction({ accountId }, (tx) => tx.bulkJobItem.updateMany({ where: { jobId, status: "waiting" }, data }));
+  await inTransaction({ accountId }, (tx) =>
+    tx.bulkJobItem.updateMany({ where: { jobId, status: "waiting" }, data }),
+  );
 }

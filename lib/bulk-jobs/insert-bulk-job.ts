@@ -30,12 +30,17 @@ export async function insertBulkJob(
   { db, actor, now }: Pick<Work<unknown>, "db" | "actor" | "now">,
   { verb, input, items, fileName }: NewBulkJob,
 ): Promise<{ jobId: number }> {
-  if (actor.userId === null) throw new AppError("RULE_BROKEN", "Only a person can start a bulk job; nothing was changed.");
-  if (items.length < 1 || items.length > mostItems) throw new Error(`A job is about 1 to ${mostItems} cards, not ${items.length}`);
+  if (actor.userId === null)
+    throw new AppError("RULE_BROKEN", "Only a person can start a bulk job; nothing was changed.");
+  if (items.length < 1 || items.length > mostItems)
+    throw new Error(`A job is about 1 to ${mostItems} cards, not ${items.length}`);
   // Two at this very moment must count each other.
   await db.alone();
   if ((await db.read.bulkJob.count({ where: { status: { in: ["running", "cancelling"] } } })) >= mostRunning)
-    throw new AppError("RULE_BROKEN", "Twenty bulk jobs of your business are running. Wait until one has ended; nothing was changed.");
+    throw new AppError(
+      "RULE_BROKEN",
+      "Twenty bulk jobs of your business are running. Wait until one has ended; nothing was changed.",
+    );
   const job = await db.insert("BulkJob", {
     userId: actor.userId,
     verb,
@@ -50,7 +55,12 @@ export async function insertBulkJob(
 // Few sizes, because each is a statement that the database keeps prepared.
 const sizes = [500, 50, 5, 1];
 
-async function insertItems(accountId: number, jobId: number, items: readonly NewItem[], now: Date): Promise<void> {
+async function insertItems(
+  accountId: number,
+  jobId: number,
+  items: readonly NewItem[],
+  now: Date,
+): Promise<void> {
   const at = now.toISOString().replace("Z", "+00:00");
   let place = 0;
   while (place < items.length) {

@@ -14,7 +14,11 @@ export function firstWaiting({ id: jobId, accountId }: TakenJob, most: number) {
 }
 
 /** Writes down that the verb was done here, and what the issuer is owed for it. */
-export function setAsked(job: TakenJob, itemId: number, { cardId, operationId }: BulkAnswer): Promise<unknown> {
+export function setAsked(
+  job: TakenJob,
+  itemId: number,
+  { cardId, operationId }: BulkAnswer,
+): Promise<unknown> {
   return setItems(job, [itemId], "waiting", { status: "asked", cardId, operationId });
 }
 
@@ -26,5 +30,7 @@ export function setItems(
   change: { status: BulkJobItemStatus; message?: string; cardId?: number; operationId?: number },
 ): Promise<unknown> {
   const where = { id: { in: [...itemIds] }, status: before };
-  return inTransaction({ accountId }, (tx) => tx.bulkJobItem.updateMany({ where, data: { ...change, updatedAt: new Date() } }));
+  return inTransaction({ accountId }, (tx) =>
+    tx.bulkJobItem.updateMany({ where, data: { ...change, updatedAt: new Date() } }),
+  );
 }

@@ -9,7 +9,12 @@ import type { Shape } from "@/lib/shape.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
 import type { BulkJobItemStatus, BulkJobStatus, BulkVerb } from "./bulk-job.ts";
 import type { bulkJobItemListRules, bulkJobListRules } from "./bulk-job-list.ts";
-import type { bulkJobFactsShape, bulkJobItemShape, bulkJobRowShape, itemCountsShape } from "./bulk-job-shapes.ts";
+import type {
+  bulkJobFactsShape,
+  bulkJobItemShape,
+  bulkJobRowShape,
+  itemCountsShape,
+} from "./bulk-job-shapes.ts";
 
 /** A bulk job in a list. */
 export type BulkJobRow = Shape<typeof bulkJobRowShape>;
@@ -25,14 +30,24 @@ const listed = {
   endedAt: true,
 } as const;
 
-type Listed = Pick<Row<"BulkJob">, "id" | "verb" | "status" | "total" | "fileName" | "createdAt" | "endedAt"> & {
+type Listed = Pick<
+  Row<"BulkJob">,
+  "id" | "verb" | "status" | "total" | "fileName" | "createdAt" | "endedAt"
+> & {
   user: { id: number; name: string };
 };
 
 /** A page of the bulk jobs of the actor's business. Needs bulk-job.see. */
-export function listBulkJobs(actor: Actor, query: ListQuery<typeof bulkJobListRules>): Promise<Page<BulkJobRow>> {
+export function listBulkJobs(
+  actor: Actor,
+  query: ListQuery<typeof bulkJobListRules>,
+): Promise<Page<BulkJobRow>> {
   return readAs(actor, "bulk-job.see", async (db) => {
-    const source = prismaSource<Listed>(db.bulkJob, { where: query.filters, select: listed, fields: { created: "createdAt" } });
+    const source = prismaSource<Listed>(db.bulkJob, {
+      where: query.filters,
+      select: listed,
+      fields: { created: "createdAt" },
+    });
     const page = await readPage(query, source);
     return { ...page, rows: page.rows.map(rowOf) };
   });
@@ -67,11 +82,15 @@ export function readBulkJob(actor: Actor, jobId: number): Promise<BulkJobFacts> 
 
 async function countItems(db: Reader, jobId: number): Promise<ItemCounts> {
   const counts: [string, number][] = [];
-  for (const status of words.BulkJobItem.status) counts.push([status, await db.bulkJobItem.count({ where: { jobId, status } })]);
+  for (const status of words.BulkJobItem.status)
+    counts.push([status, await db.bulkJobItem.count({ where: { jobId, status } })]);
   return Object.fromEntries(counts) as ItemCounts;
 }
 
-function secondsLeftOf({ status, createdAt }: Listed, { waiting, asked, done, refused }: ItemCounts): number | null {
+function secondsLeftOf(
+  { status, createdAt }: Listed,
+  { waiting, asked, done, refused }: ItemCounts,
+): number | null {
   if (status !== "running" || done + refused === 0) return null;
   const seconds = (Date.now() - createdAt.getTime()) / 1_000;
   return Math.max(1, Math.round(((waiting + asked) * seconds) / (done + refused)));
@@ -99,9 +118,14 @@ export function listBulkJobItems(
   query: ListQuery<typeof bulkJobItemListRules>,
 ): Promise<Page<BulkJobItemRow>> {
   return readAs(actor, "bulk-job.see", async (db) => {
-    if (!(await db.bulkJob.findFirst({ where: { id: jobId }, select: { id: true } }))) throw new AppError("NOT_FOUND");
+    if (!(await db.bulkJob.findFirst({ where: { id: jobId }, select: { id: true } })))
+      throw new AppError("NOT_FOUND");
     const where = { jobId, ...query.filters };
-    const source = prismaSource<ListedItem>(db.bulkJobItem, { where, select: listedItem, fields: { place: "place" } });
+    const source = prismaSource<ListedItem>(db.bulkJobItem, {
+      where,
+      select: listedItem,
+      fields: { place: "place" },
+    });
     const page = await readPage(query, source);
     return { ...page, rows: page.rows.map(itemOf) };
   });

@@ -24,7 +24,9 @@ export async function runBulkJobs(worker = thisWorker): Promise<void> {
   const shares = sharesOf(jobs);
   await Promise.all(
     jobs.map((job) =>
-      advance(job, shares.get(job) ?? 1).catch((error: unknown) => log().error({ error, jobId: job.id }, "bulk: a job could not go on")),
+      advance(job, shares.get(job) ?? 1).catch((error: unknown) =>
+        log().error({ error, jobId: job.id }, "bulk: a job could not go on"),
+      ),
     ),
   );
 }
@@ -39,7 +41,8 @@ function sharesOf(jobs: readonly TakenJob[]): Map<TakenJob, number> {
 async function advance(job: TakenJob, most: number): Promise<void> {
   const asked = await settleItems(job);
   const asker = await askerOf(job);
-  if (job.status === "cancelling") await endWaitingItems(job, "cancelled", "Cancelled before its turn came.", mostAsked);
+  if (job.status === "cancelling")
+    await endWaitingItems(job, "cancelled", "Cancelled before its turn came.", mostAsked);
   else if ("refusal" in asker) await endWaitingItems(job, "refused", asker.refusal, mostAsked);
   else await askItems(job, asker, most - asked);
   if (!(await hasItemsLeft(job))) await endBulkJob(job);

@@ -13,7 +13,8 @@ export async function settleItems(job: TakenJob): Promise<number> {
   const done = answers.filter(({ refusal }) => refusal === undefined).map(({ itemId }) => itemId);
   if (done.length > 0) await setItems(job, done, "asked", { status: "done" });
   for (const { itemId, refusal } of answers)
-    if (refusal !== undefined) await setItems(job, [itemId], "asked", { status: "refused", message: refusal.slice(0, 500) });
+    if (refusal !== undefined)
+      await setItems(job, [itemId], "asked", { status: "refused", message: refusal.slice(0, 500) });
   if (answers.length > 0) crashPoint("bulk-settled", job.verb);
   return asked - answers.length;
 }
@@ -38,21 +39,38 @@ function readAnswers({ id: jobId, accountId, verb }: TakenJob) {
     const ended = items.filter(({ operationId }) => operationId !== null && byId.has(operationId));
     const cardIds = ended.flatMap(({ cardId }) => cardId ?? []);
     const closed =
-      cardIds.length === 0 ? [] : await db.card.findMany({ where: { id: { in: cardIds }, status: "inactive" }, select: { id: true } });
+      cardIds.length === 0
+        ? []
+        : await db.card.findMany({
+            where: { id: { in: cardIds }, status: "inactive" },
+            select: { id: true },
+          });
     const closedIds = new Set(closed.map(({ id }) => id));
     const answers = ended.map(({ id, cardId, operationId }) => {
       const operation = byId.get(operationId ?? 0);
-      const refusal = refusalOf(verb, operation?.status ?? "", operation?.lastError ?? null, closedIds.has(cardId ?? 0));
+      const refusal = refusalOf(
+        verb,
+        operation?.status ?? "",
+        operation?.lastError ?? null,
+        closedIds.has(cardId ?? 0),
+      );
       return { itemId: id, refusal };
     });
     return { asked: items.length, answers };
   });
 }
 
-function refusalOf(verb: BulkVerb, status: string, lastError: string | null, isClosed: boolean): string | undefined {
+function refusalOf(
+  verb: BulkVerb,
+  status: string,
+  lastError: string | null,
+  isClosed: boolean,
+): string | undefined {
   if (status === "refused") return lastError ?? "The issuer refused this.";
-  if (status === "superseded") return "Somebody asked for something else for this card before the issuer was told.";
+  if (status === "superseded")
+    return "Somebody asked for something else for this card before the issuer was told.";
   // The issuer's way of saying no to all that is asked of a closed card: what it answers with is a closed card.
-  if (isClosed && verb !== "card.close" && verb !== "card.issue") return "This card is closed, so nothing else can be done to it.";
+  if (isClosed && verb !== "card.close" && verb !== "card.issue")
+    return "This card is closed, so nothing else can be done to it.";
   return undefined;
 }

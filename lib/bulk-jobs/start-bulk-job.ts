@@ -44,13 +44,19 @@ export const startBulkJob = command({
     const cardIds = await chosenCards(work);
     if (cardIds.length === 0) throw invalidField("cards", "There are no such cards.");
     if (cardIds.length > mostItems)
-      throw invalidField("cards", `These are more than ${mostItems.toLocaleString("en")} cards. Narrow the list first.`);
+      throw invalidField(
+        "cards",
+        `These are more than ${mostItems.toLocaleString("en")} cards. Narrow the list first.`,
+      );
     if (input.verb === "card.close") checkCount(input.confirmedCount, cardIds.length);
     const lastFours = input.verb === "card.close" ? await readLastFours(work, cardIds) : undefined;
     const { jobId } = await insertBulkJob(work, {
       verb: input.verb,
       input: same,
-      items: cardIds.map((cardId) => ({ cardId, ...(lastFours && { input: { lastFour: lastFours.get(cardId) ?? "" } }) })),
+      items: cardIds.map((cardId) => ({
+        cardId,
+        ...(lastFours && { input: { lastFour: lastFours.get(cardId) ?? "" } }),
+      })),
     });
     return { jobId, total: cardIds.length };
   },
@@ -59,10 +65,14 @@ export const startBulkJob = command({
 // The part of the verb's input that is the same for every card.
 function sameForAll({ verb, reason, spendLimit, spendLimitDuration }: StartWork["input"]): object {
   if (verb === "card.change-limit") {
-    if (spendLimit === undefined) throw invalidField("spendLimit", "Enter the limit, or say that there is none.");
+    if (spendLimit === undefined)
+      throw invalidField("spendLimit", "Enter the limit, or say that there is none.");
     const fault = limitFault({ spendLimit, spendLimitDuration: spendLimitDuration ?? null });
     if (fault) throw invalidField(...fault);
-    return { spendLimit: spendLimit === null ? null : Number(spendLimit), spendLimitDuration: spendLimitDuration ?? null };
+    return {
+      spendLimit: spendLimit === null ? null : Number(spendLimit),
+      spendLimitDuration: spendLimitDuration ?? null,
+    };
   }
   if (verb !== "card.unfreeze" && reason === undefined) throw invalidField("reason", "Say why.");
   return reason === undefined ? {} : { reason };
@@ -78,7 +88,10 @@ async function existing({ db }: StartWork, ids: readonly number[]): Promise<read
   let found = 0;
   for (const some of inChunks(ids)) found += await db.read.card.count({ where: { id: { in: some } } });
   if (found < ids.length)
-    throw new AppError("NOT_FOUND", "Some of these cards are not there any more. Load the list again; nothing was changed.");
+    throw new AppError(
+      "NOT_FOUND",
+      "Some of these cards are not there any more. Load the list again; nothing was changed.",
+    );
   return ids;
 }
 
@@ -93,15 +106,28 @@ async function doneBy({ db }: StartWork, jobId: number): Promise<readonly number
     db,
     items.flatMap(({ cardId }) => cardId ?? []),
   );
-  return items.flatMap(({ cardId, operationId }) => (cardId !== null && (newest.get(cardId) ?? 0) <= (operationId ?? 0) ? cardId : []));
+  return items.flatMap(({ cardId, operationId }) =>
+    cardId !== null && (newest.get(cardId) ?? 0) <= (operationId ?? 0) ? cardId : [],
+  );
 }
 
 // What somebody froze or unfroze after the job, for a reason of their own, is no longer the job's to take back.
-async function newestStateWishes(db: StartWork["db"], cardIds: readonly number[]): Promise<ReadonlyMap<number, number>> {
+async function newestStateWishes(
+  db: StartWork["db"],
+  cardIds: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
   const newest = new Map<number, number>();
   for (const some of inChunks(cardIds)) {
-    const where = { targetType: "Card", targetId: { in: some.map(String) }, kind: { in: ["card.freeze", "card.unfreeze", "card.close"] } };
-    const wishes = await db.read.lithicOperation.findMany({ where, orderBy: { id: "asc" }, select: { id: true, targetId: true } });
+    const where = {
+      targetType: "Card",
+      targetId: { in: some.map(String) },
+      kind: { in: ["card.freeze", "card.unfreeze", "card.close"] },
+    };
+    const wishes = await db.read.lithicOperation.findMany({
+      where,
+      orderBy: { id: "asc" },
+      select: { id: true, targetId: true },
+    });
     for (const { id, targetId } of wishes) newest.set(Number(targetId), id);
   }
   return newest;
@@ -112,8 +138,11 @@ function listed({ db, actor }: StartWork, text: string): Promise<readonly number
   const parameters = new URLSearchParams(text);
   const query = parseListQuery(cardListRules, parameters);
   const understood = new URLSearchParams(hrefFor(cardListRules, query));
-  const overlooked = [...parameters].find(([name, value]) => !ofTheView.has(name) && understood.get(name) !== value.trim());
-  if (overlooked) throw invalidField("cards", `The list cannot be narrowed by ${overlooked.join("=").slice(0, 80)}.`);
+  const overlooked = [...parameters].find(
+    ([name, value]) => !ofTheView.has(name) && understood.get(name) !== value.trim(),
+  );
+  if (overlooked)
+    throw invalidField("cards", `The list cannot be narrowed by ${overlooked.join("=").slice(0, 80)}.`);
   return findCardIds(actor, db.read, query, mostItems + 1);
 }
 
@@ -122,17 +151,26 @@ const ofTheView = new Set(["sort", "columns", "pageSize", "after", "before", "en
 
 function checkCount(confirmed: number | undefined, count: number): void {
   const cards = count === 1 ? "one card" : `${count.toLocaleString("en")} cards`;
-  if (confirmed !== count) throw invalidField("confirmedCount", `This closes ${cards} for good. Enter ${count} to confirm it.`);
+  if (confirmed !== count)
+    throw invalidField("confirmedCount", `This closes ${cards} for good. Enter ${count} to confirm it.`);
 }
 
-async function readLastFours({ db }: StartWork, ids: readonly number[]): Promise<ReadonlyMap<number, string | null>> {
+async function readLastFours(
+  { db }: StartWork,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string | null>> {
   const lastFours = new Map<number, string | null>();
   for (const some of inChunks(ids))
-    for (const { id, lastFour } of await db.read.card.findMany({ where: { id: { in: some } }, select: { id: true, lastFour: true } }))
+    for (const { id, lastFour } of await db.read.card.findMany({
+      where: { id: { in: some } },
+      select: { id: true, lastFour: true },
+    }))
       lastFours.set(id, lastFour);
   return lastFours;
 }
 
 function inChunks(ids: readonly number[], size = 500): number[][] {
-  return Array.from({ length: Math.ceil(ids.length / size) }, (_, at) => ids.slice(at * size, (at + 1) * size));
+  return Array.from({ length: Math.ceil(ids.length / size) }, (_, at) =>
+    ids.slice(at * size, (at + 1) * size),
+  );
 }

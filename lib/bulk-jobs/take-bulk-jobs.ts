@@ -42,11 +42,18 @@ export async function takeBulkJobs(owner: string): Promise<TakenJob[]> {
   const taken: TakenJob[] = [];
   for (const { id, accountId, userId, verb, input, status, version, leaseOwner, leaseUntil } of due) {
     const isFresh =
-      leaseOwner === owner && leaseUntil !== null && leaseUntil.getTime() - now.getTime() > leaseMilliseconds - renewAfterMilliseconds;
+      leaseOwner === owner &&
+      leaseUntil !== null &&
+      leaseUntil.getTime() - now.getTime() > leaseMilliseconds - renewAfterMilliseconds;
     const until = isFresh ? leaseUntil : await lease(id, owner, free, now);
     if (!until) continue;
     const job = { id, accountId, userId, version, owner, leaseUntil: until };
-    taken.push({ ...job, verb: verb as BulkVerb, status: status as TakenJob["status"], input: JSON.parse(input) });
+    taken.push({
+      ...job,
+      verb: verb as BulkVerb,
+      status: status as TakenJob["status"],
+      input: JSON.parse(input),
+    });
   }
   return taken;
 }
@@ -54,7 +61,10 @@ export async function takeBulkJobs(owner: string): Promise<TakenJob[]> {
 async function lease(id: number, owner: string, free: object[], now: Date): Promise<Date | undefined> {
   const leaseUntil = new Date(now.getTime() + leaseMilliseconds);
   const { count } = await inTransaction("across", (tx) =>
-    tx.bulkJob.updateMany({ where: { id, status: { in: ["running", "cancelling"] }, OR: free }, data: { leaseOwner: owner, leaseUntil } }),
+    tx.bulkJob.updateMany({
+      where: { id, status: { in: ["running", "cancelling"] }, OR: free },
+      data: { leaseOwner: owner, leaseUntil },
+    }),
   );
   return count === 1 ? leaseUntil : undefined;
 }

@@ -11,7 +11,11 @@ import { readBulkJob } from "./queries.ts";
 import { runBulkJobs } from "./run-bulk-jobs.ts";
 
 /** So many cards of somebody, made by the issuer. The clock is taken over meanwhile. */
-export async function issuedCards({ owner, accountId }: TestBusiness, userId: number, count: number): Promise<number[]> {
+export async function issuedCards(
+  { owner, accountId }: TestBusiness,
+  userId: number,
+  count: number,
+): Promise<number[]> {
   vi.useFakeTimers({ toFake: ["Date"] });
   const cardIds: number[] = [];
   for (let n = 0; n < count; n++) {
@@ -36,7 +40,9 @@ export async function runToEnd(business: TestBusiness, jobId: number, worker = "
 
 /** The items of a job, in their order. */
 export function itemsOf({ accountId }: TestBusiness, jobId: number) {
-  return inAccount(accountId, (db) => db.bulkJobItem.findMany({ where: { jobId }, orderBy: { place: "asc" } }));
+  return inAccount(accountId, (db) =>
+    db.bulkJobItem.findMany({ where: { jobId }, orderBy: { place: "asc" } }),
+  );
 }
 
 /** The states that some cards are in, each once. */
@@ -46,6 +52,9 @@ export async function statesHere({ accountId }: TestBusiness, cardIds: readonly 
 }
 
 /** Starts a job as a command of a verb for many would. */
-export function issueInBulk<Answer>(actor: Actor, insert: (work: Work<unknown>) => Promise<Answer>): Promise<Answer> {
+export function issueInBulk<Answer>(
+  actor: Actor,
+  insert: (work: Work<unknown>) => Promise<Answer>,
+): Promise<Answer> {
   return command({ name: "bulk-job.start", input: z.strictObject({}), run: insert })(actor, {});
 }

@@ -5,7 +5,9 @@ import { settleWithIssuer } from "@/lib/lithic/attempt.ts";
 import { runBulkJobs } from "./run-bulk-jobs.ts";
 
 const isRunning = () =>
-  acrossAccounts((db) => db.bulkJob.findFirst({ where: { status: { in: ["running", "cancelling"] } }, select: { id: true } }));
+  acrossAccounts((db) =>
+    db.bulkJob.findFirst({ where: { status: { in: ["running", "cancelling"] } }, select: { id: true } }),
+  );
 
 for (let round = 0; round < 50 && (await isRunning()); round++) {
   await runBulkJobs();

@@ -5,7 +5,11 @@ import { type BulkJobFacts, readBulkJob } from "./queries.ts";
 const pause = 150;
 
 /** A job as soon as it has ended, or as it is when a person has waited long enough. */
-export async function waitForBulkJob(actor: Actor, jobId: number, mostMilliseconds: number): Promise<BulkJobFacts> {
+export async function waitForBulkJob(
+  actor: Actor,
+  jobId: number,
+  mostMilliseconds: number,
+): Promise<BulkJobFacts> {
   const deadline = performance.now() + mostMilliseconds;
   for (;;) {
     const job = await readBulkJob(actor, jobId);

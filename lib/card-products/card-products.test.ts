@@ -15,7 +15,8 @@ beforeAll(async () => {
 
 const create = async (given: object = {}) =>
   (await createCardProduct(business.owner, { name: randomUUID(), form: "physical", ...given })).cardProductId;
-const productNow = (id: number) => inAccount(business.accountId, (db) => db.cardProduct.findFirst({ where: { id } }));
+const productNow = (id: number) =>
+  inAccount(business.accountId, (db) => db.cardProduct.findFirst({ where: { id } }));
 
 describe("card-product.create", () => {
   it("adds an active product", async () => {
@@ -32,7 +33,10 @@ describe("card-product.create", () => {
   it("refuses a name in use, and lets another business have it", async () => {
     const name = randomUUID();
     await create({ name });
-    await expectRefused(() => create({ name, form: "virtual" }), { code: "DUPLICATE", fields: { name: expect.any(String) } });
+    await expectRefused(() => create({ name, form: "virtual" }), {
+      code: "DUPLICATE",
+      fields: { name: expect.any(String) },
+    });
     await createCardProduct(stranger.owner, { name, form: "virtual" });
   });
 
@@ -40,7 +44,8 @@ describe("card-product.create", () => {
     const name = randomUUID();
     const results = await Promise.allSettled(Array.from({ length: 20 }, () => create({ name })));
     expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
-    for (const result of results) if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "DUPLICATE" });
+    for (const result of results)
+      if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "DUPLICATE" });
   });
 
   it.each([
@@ -54,13 +59,20 @@ describe("card-product.create", () => {
     ["status", "retired"],
     ["lithicProductId", "1"],
   ])("refuses %s as %j by name", async (field, value) => {
-    await expectRefused(() => create({ [field]: value }), { code: "INVALID_INPUT", fields: { [field]: expect.stringMatching(/\.$/) } });
+    await expectRefused(() => create({ [field]: value }), {
+      code: "INVALID_INPUT",
+      fields: { [field]: expect.stringMatching(/\.$/) },
+    });
   });
 
   it.each(["admin", "user", "analyst"] as const)("is not for the %s, nor is changing one", async (role) => {
     const cardProductId = await create();
-    await expectRefused(() => createCardProduct(business[role], { name: "Mine", form: "virtual" }), { code: "FORBIDDEN" });
-    await expectRefused(() => changeCardProduct(business[role], { cardProductId, status: "retired" }), { code: "FORBIDDEN" });
+    await expectRefused(() => createCardProduct(business[role], { name: "Mine", form: "virtual" }), {
+      code: "FORBIDDEN",
+    });
+    await expectRefused(() => changeCardProduct(business[role], { cardProductId, status: "retired" }), {
+      code: "FORBIDDEN",
+    });
   });
 });
 
@@ -68,7 +80,11 @@ describe("card-product.change", () => {
   it("retires a product and brings it back, and leaves the rest", async () => {
     const cardProductId = await create({ description: "Metal" });
     const { version } = await changeCardProduct(business.owner, { cardProductId, status: "retired" });
-    expect(await productNow(cardProductId)).toMatchObject({ status: "retired", description: "Metal", version });
+    expect(await productNow(cardProductId)).toMatchObject({
+      status: "retired",
+      description: "Metal",
+      version,
+    });
     await changeCardProduct(business.owner, { cardProductId, status: "active", description: null, version });
     expect(await productNow(cardProductId)).toMatchObject({ status: "active", description: null });
   });
@@ -81,7 +97,10 @@ describe("card-product.change", () => {
       fields: { name: expect.any(String) },
     });
     await changeCardProduct(business.owner, { cardProductId, description: "New" });
-    await expectRefused(() => changeCardProduct(business.owner, { cardProductId, description: "Late", version: 0 }), { code: "STALE" });
+    await expectRefused(
+      () => changeCardProduct(business.owner, { cardProductId, description: "Late", version: 0 }),
+      { code: "STALE" },
+    );
     const remade = { cardProductId, form: "virtual" } as never;
     await expectRefused(() => changeCardProduct(business.owner, remade), {
       code: "INVALID_INPUT",
@@ -90,7 +109,12 @@ describe("card-product.change", () => {
   });
 
   it("finds no product of another business", async () => {
-    const { cardProductId } = await createCardProduct(stranger.owner, { name: randomUUID(), form: "virtual" });
-    await expectRefused(() => changeCardProduct(business.owner, { cardProductId, status: "retired" }), { code: "NOT_FOUND" });
+    const { cardProductId } = await createCardProduct(stranger.owner, {
+      name: randomUUID(),
+      form: "virtual",
+    });
+    await expectRefused(() => changeCardProduct(business.owner, { cardProductId, status: "retired" }), {
+      code: "NOT_FOUND",
+    });
   });
 });

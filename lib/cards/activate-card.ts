@@ -19,7 +19,11 @@ export const activateCard = command({
           ? "The issuer is still making this card. It can be activated once it was sent; nothing was changed."
           : "Only a card that was sent and waits for being activated can be; nothing was changed.",
       );
-    const activated = await db.update("Card", card, { wantedStatus: "active", wantedAt: now, issuerMessage: null });
+    const activated = await db.update("Card", card, {
+      wantedStatus: "active",
+      wantedAt: now,
+      issuerMessage: null,
+    });
     await oweCardWish(work, "card.activate", card.id);
     return { cardId: activated.id, version: activated.version };
   },

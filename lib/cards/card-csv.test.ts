@@ -36,16 +36,24 @@ beforeAll(async () => {
 });
 
 const emailOf = ({ accountId, user }: TestBusiness) =>
-  inAccount(accountId, async (db) => (await db.user.findFirst({ where: { id: user.userId as number } }))?.email ?? "");
+  inAccount(
+    accountId,
+    async (db) => (await db.user.findFirst({ where: { id: user.userId as number } }))?.email ?? "",
+  );
 const bytesOf = (text: string) => new TextEncoder().encode(text);
-const check = (text: string | Uint8Array) => checkCardCsv(business.owner, typeof text === "string" ? bytesOf(text) : text);
+const check = (text: string | Uint8Array) =>
+  checkCardCsv(business.owner, typeof text === "string" ? bytesOf(text) : text);
 const row = (...cells: string[]) => head + cells.join(",");
 const countCards = () => inAccount(business.accountId, (db) => db.card.count());
 
 describe("a file of cards", () => {
   it("can be issued as the template says, whatever the order and case of its columns", async () => {
     const filled = cardCsvTemplate().replace("name@company.com", email.toUpperCase());
-    expect(await check(filled)).toMatchObject({ good: 1, earlierJobId: null, rows: [{ line: 2, faults: {} }] });
+    expect(await check(filled)).toMatchObject({
+      good: 1,
+      earlierJobId: null,
+      rows: [{ line: 2, faults: {} }],
+    });
     expect(await check(`FORM,holder E-mail,Card type\r\nphysical,${email},debit\r\n`)).toMatchObject({
       good: 0,
       rows: [{ faults: { shipTo: expect.stringContaining("where the card is sent") } }],
@@ -63,19 +71,35 @@ describe("a file of cards", () => {
     ["a memo of 4,000 characters", () => [email, "Debit", "Virtual", "m".repeat(4_000), "", "", ""], "memo"],
     ["a memo that turns around", () => [email, "Debit", "Virtual", "a\u202Eb", "", "", ""], "memo"],
     ["a memo with a control character", () => [email, "Debit", "Virtual", "a\u0007b", "", "", ""], "memo"],
-    ["an amount with an exponent", () => [email, "Debit", "Virtual", "", "1e9", "per month", ""], "spendLimit"],
+    [
+      "an amount with an exponent",
+      () => [email, "Debit", "Virtual", "", "1e9", "per month", ""],
+      "spendLimit",
+    ],
     ["an amount below zero", () => [email, "Debit", "Virtual", "", "-5", "per month", ""], "spendLimit"],
     ["an amount of zero", () => [email, "Debit", "Virtual", "", "0", "per month", ""], "spendLimit"],
     ["a huge amount", () => [email, "Debit", "Virtual", "", "9".repeat(30), "per month", ""], "spendLimit"],
-    ["an amount of half a cent", () => [email, "Debit", "Virtual", "", "0.005", "per month", ""], "spendLimit"],
+    [
+      "an amount of half a cent",
+      () => [email, "Debit", "Virtual", "", "0.005", "per month", ""],
+      "spendLimit",
+    ],
     ["an amount that is none", () => [email, "Debit", "Virtual", "", "NaN", "per month", ""], "spendLimit"],
     ["a hexadecimal amount", () => [email, "Debit", "Virtual", "", "0x10", "per month", ""], "spendLimit"],
     ["digits of another script", () => [email, "Debit", "Virtual", "", "٥٠٠", "per month", ""], "spendLimit"],
-    ["a formula for an amount", () => [email, "Debit", "Virtual", "", "=5*100", "per month", ""], "spendLimit"],
+    [
+      "a formula for an amount",
+      () => [email, "Debit", "Virtual", "", "=5*100", "per month", ""],
+      "spendLimit",
+    ],
     ["an unknown window", () => [email, "Debit", "Virtual", "", "500", "per week", ""], "spendLimitDuration"],
     ["a limit without a window", () => [email, "Debit", "Virtual", "", "500", "", ""], "spendLimitDuration"],
     ["a window without a limit", () => [email, "Debit", "Virtual", "", "", "per month", ""], "spendLimit"],
-    ["a reloadable card with nothing loaded", () => [email, "Reloadable", "Virtual", "", "", "", ""], "spendLimit"],
+    [
+      "a reloadable card with nothing loaded",
+      () => [email, "Reloadable", "Virtual", "", "", "", ""],
+      "spendLimit",
+    ],
     ["an unknown address", () => [email, "Debit", "Physical", "", "", "", "The moon"], "shipTo"],
     ["a virtual card that is sent", () => [email, "Debit", "Virtual", "", "", "", "Depot"], "form"],
     ["too few cells", () => [email, "Debit"], "email"],
@@ -102,7 +126,9 @@ describe("a file of cards", () => {
 
   it("reads somebody of another business like nobody at all", async () => {
     const [theirs, nobodys] = (
-      await check(`${row(await emailOf(stranger), "Debit", "Virtual", "", "", "", "")}\nnobody@demo.example,Debit,Virtual,,,,`)
+      await check(
+        `${row(await emailOf(stranger), "Debit", "Virtual", "", "", "", "")}\nnobody@demo.example,Debit,Virtual,,,,`,
+      )
     ).rows;
     expect(theirs?.faults).toEqual(nobodys?.faults);
   });
@@ -117,13 +143,19 @@ describe("a file of cards", () => {
 });
 
 describe("a hostile file", () => {
-  it.each(hostileFiles)("of %s is refused in words, and costs neither memory nor anything else", async (_, file) => {
-    const bytes = file();
-    const before = [await countCards(), process.memoryUsage.rss()] as const;
-    await expectRefused(() => check(bytes), { code: "INVALID_INPUT", fields: { file: expect.any(String) } });
-    expect(await countCards()).toBe(before[0]);
-    expect(process.memoryUsage.rss() - before[1]).toBeLessThan(50_000_000);
-  });
+  it.each(hostileFiles)(
+    "of %s is refused in words, and costs neither memory nor anything else",
+    async (_, file) => {
+      const bytes = file();
+      const before = [await countCards(), process.memoryUsage.rss()] as const;
+      await expectRefused(() => check(bytes), {
+        code: "INVALID_INPUT",
+        fields: { file: expect.any(String) },
+      });
+      expect(await countCards()).toBe(before[0]);
+      expect(process.memoryUsage.rss() - before[1]).toBeLessThan(50_000_000);
+    },
+  );
 
   it("of 5,000 faulty rows is reported row by row, in a bounded answer", async () => {
     const answer = await check(fileOfFaultyRows());
@@ -154,11 +186,16 @@ describe("issuing from a file", () => {
 
   const rows = (count: number, name: string) =>
     Array.from({ length: count }, (_, at) => `${email},Debit,Virtual,${name} ${at},100,per month,`);
-  const file = (count: number, name: string) => `${head}${rows(count, name).join("\n")}\nnobody@demo.example,Debit,Virtual,Bad,,,`;
+  const file = (count: number, name: string) =>
+    `${head}${rows(count, name).join("\n")}\nnobody@demo.example,Debit,Virtual,Bad,,,`;
 
   it("issues every good row once, tells what came of each, and does nothing for the same file again", async () => {
     const csv = file(12, "Batch");
-    const { jobId, isEarlier } = await issueCardsFromCsv(business.owner, { csv, fileName: "cards.csv", cards: 12 });
+    const { jobId, isEarlier } = await issueCardsFromCsv(business.owner, {
+      csv,
+      fileName: "cards.csv",
+      cards: 12,
+    });
     expect(isEarlier).toBe(false);
     expect(await check(`\uFEFF${csv}`)).toMatchObject({ earlierJobId: jobId });
     await runToEnd(business, jobId);
@@ -168,13 +205,18 @@ describe("issuing from a file", () => {
       fileName: "cards.csv",
       counts: { done: 12 },
     });
-    const cards = await inAccount(business.accountId, (db) => db.card.findMany({ where: { memo: { startsWith: "Batch " } } }));
+    const cards = await inAccount(business.accountId, (db) =>
+      db.card.findMany({ where: { memo: { startsWith: "Batch " } } }),
+    );
     expect(new Set(cards.map(({ memo, spendLimit, status }) => [memo, spendLimit, status].join()))).toEqual(
       new Set(rows(12, "Batch").map((_, at) => `Batch ${at},10000,active`)),
     );
     expect(cards).toHaveLength(12);
     const before = await countCards();
-    expect(await issueCardsFromCsv(business.admin, { csv, fileName: "again.csv", cards: 12 })).toEqual({ jobId, isEarlier: true });
+    expect(await issueCardsFromCsv(business.admin, { csv, fileName: "again.csv", cards: 12 })).toEqual({
+      jobId,
+      isEarlier: true,
+    });
     await runToEnd(business, jobId);
     expect(await countCards()).toBe(before);
     expect(await itemsOf(business, jobId)).toHaveLength(12);
@@ -194,15 +236,21 @@ describe("issuing from a file", () => {
 
   it("wants as many cards as the person was shown", async () => {
     const before = await countCards();
-    await expectRefused(() => issueCardsFromCsv(business.owner, { csv: file(3, "Counted"), fileName: "a.csv", cards: 4 }), {
-      code: "STALE",
-    });
+    await expectRefused(
+      () => issueCardsFromCsv(business.owner, { csv: file(3, "Counted"), fileName: "a.csv", cards: 4 }),
+      {
+        code: "STALE",
+      },
+    );
     expect(await countCards()).toBe(before);
   });
 
   it("is for those who may issue, in a business that the issuer knows", async () => {
     for (const actor of [business.user, business.analyst]) {
-      await expectRefused(() => issueCardsFromCsv(actor, { csv: file(1, "No"), fileName: "a.csv", cards: 1 }), { code: "FORBIDDEN" });
+      await expectRefused(
+        () => issueCardsFromCsv(actor, { csv: file(1, "No"), fileName: "a.csv", cards: 1 }),
+        { code: "FORBIDDEN" },
+      );
       await expectRefused(() => checkCardCsv(actor, bytesOf(head)), { code: "FORBIDDEN" });
     }
     const unknown = await testBusiness();

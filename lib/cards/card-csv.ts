@@ -41,6 +41,14 @@ export interface CheckedFile {
 
 /** An empty file of cards with one row that shows how it is filled in. */
 export function cardCsvTemplate(): string {
-  const example = ["name@company.com", cardTypeLabels.debit, cardFormLabels.virtual, "Team lunch", "500.00", limitWindowLabels.monthly, ""];
+  const example = [
+    "name@company.com",
+    cardTypeLabels.debit,
+    cardFormLabels.virtual,
+    "Team lunch",
+    "500.00",
+    limitWindowLabels.monthly,
+    "",
+  ];
   return byteOrderMark + csvLine(Object.values(issueColumns)) + csvLine(example);
 }

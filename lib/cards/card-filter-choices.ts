@@ -11,7 +11,9 @@ export interface FilterChoice {
 }
 
 /** What the cards of a business can be filtered by. */
-export type CardFilterChoices = Readonly<Record<"holders" | "profiles" | "products", readonly FilterChoice[]>>;
+export type CardFilterChoices = Readonly<
+  Record<"holders" | "profiles" | "products", readonly FilterChoice[]>
+>;
 
 const mostOffered = 500;
 // There can be thousands; the others are found by typing.
@@ -22,13 +24,17 @@ const firstPeople = 20;
 export function cardFilterChoices(actor: Actor): Promise<CardFilterChoices> {
   return readAs(actor, "card.see", async (db, reach) => {
     if (reach === "own") return { holders: [], profiles: [], products: [] };
-    const byName = { orderBy: [{ name: "asc" as const }, { id: "asc" as const }], select: { id: true, name: true } };
+    const byName = {
+      orderBy: [{ name: "asc" as const }, { id: "asc" as const }],
+      select: { id: true, name: true },
+    };
     const named = { ...byName, take: mostOffered };
     const people = { ...byName, select: { id: true, name: true, email: true }, take: firstPeople };
     const holders = reachFor(actor, "user.see") === "account" ? await db.user.findMany(people) : [];
     return {
       holders: holders.map(({ id, name, email }) => ({ id, name, hint: email })),
-      profiles: reachFor(actor, "spending-profile.see") === undefined ? [] : await db.spendingProfile.findMany(named),
+      profiles:
+        reachFor(actor, "spending-profile.see") === undefined ? [] : await db.spendingProfile.findMany(named),
       products: await db.cardProduct.findMany(named),
     };
   });

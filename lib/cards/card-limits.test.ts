@@ -52,7 +52,11 @@ async function issueLoaded(spendLimit: number) {
   await have(spendLimit);
   return issue(loaded(spendLimit));
 }
-const loaded = (spendLimit: number) => ({ cardType: "reloadable", spendLimit, spendLimitDuration: "forever" });
+const loaded = (spendLimit: number) => ({
+  cardType: "reloadable",
+  spendLimit,
+  spendLimitDuration: "forever",
+});
 
 async function available(): Promise<number> {
   return (await readBalances(accountToken))[0]?.available ?? 0;
@@ -61,10 +65,15 @@ async function available(): Promise<number> {
 /** Lets money arrive until the business has as much. */
 async function have(amount: number): Promise<void> {
   const [money] = await readBalances(accountToken);
-  if (money && money.available < amount) await simulateDeposit(randomUUID(), money.financialAccountToken, amount - money.available);
+  if (money && money.available < amount)
+    await simulateDeposit(randomUUID(), money.financialAccountToken, amount - money.available);
 }
 
-async function expectLimit(cardId: number, spendLimit: number | null, spendLimitDuration: string | null): Promise<void> {
+async function expectLimit(
+  cardId: number,
+  spendLimit: number | null,
+  spendLimitDuration: string | null,
+): Promise<void> {
   const card = await cardHere(business, cardId);
   expect(card).toMatchObject({
     spendLimit: spendLimit === null ? null : BigInt(spendLimit),
@@ -82,7 +91,11 @@ describe("card.change-limit", () => {
   it("counts once the issuer has confirmed it, and answers with what it owes", async () => {
     const cardId = await issue();
     simulator().inject({ kind: "down", times: 1, match: changing });
-    const { operationId } = await changeCardLimit(business.admin, { cardId, spendLimit: 70_000, spendLimitDuration: "annually" });
+    const { operationId } = await changeCardLimit(business.admin, {
+      cardId,
+      spendLimit: 70_000,
+      spendLimitDuration: "annually",
+    });
     expect(await cardHere(business, cardId)).toMatchObject({
       spendLimit: 50_000n,
       spendLimitDuration: "monthly",
@@ -91,7 +104,9 @@ describe("card.change-limit", () => {
     });
     await recover(business.accountId);
     await expectLimit(cardId, 70_000, "annually");
-    const operation = await inAccount(business.accountId, (db) => db.lithicOperation.findFirst({ where: { id: operationId } }));
+    const operation = await inAccount(business.accountId, (db) =>
+      db.lithicOperation.findFirst({ where: { id: operationId } }),
+    );
     expect(operation).toMatchObject({ kind: "card.change-limit", status: "done" });
   });
 
@@ -122,10 +137,18 @@ describe("card.change-limit", () => {
 
   it("refuses what is the limit already, a reloadable card, a closed one and one that is not made", async () => {
     const cardId = await issue();
-    await expectRefused(() => changeCardLimit(business.owner, { cardId, ...monthly(50_000) }), { code: "RULE_BROKEN" });
+    await expectRefused(() => changeCardLimit(business.owner, { cardId, ...monthly(50_000) }), {
+      code: "RULE_BROKEN",
+    });
     const reloadable = await issueLoaded(1_000);
-    await expectRefused(() => changeCardLimit(business.owner, { cardId: reloadable, ...monthly(1) }), { code: "RULE_BROKEN" });
-    await closeCard(business.owner, { cardId, lastFour: (await cardHere(business, cardId)).lastFour ?? "", reason: "Done" });
+    await expectRefused(() => changeCardLimit(business.owner, { cardId: reloadable, ...monthly(1) }), {
+      code: "RULE_BROKEN",
+    });
+    await closeCard(business.owner, {
+      cardId,
+      lastFour: (await cardHere(business, cardId)).lastFour ?? "",
+      reason: "Done",
+    });
     await expectRefused(() => changeCardLimit(business.owner, { cardId, ...monthly(1) }), {
       code: "RULE_BROKEN",
       message: "This card is closed; nothing was changed.",
@@ -141,7 +164,10 @@ describe("card.change-limit", () => {
       () => changeCardMemo(business.owner, { cardId: unmade, memo: "Trains" }),
       () => loadCard(business.owner, { cardId: unmade, amount: 1 }),
     ])
-      await expectRefused(verb, { code: "RULE_BROKEN", message: expect.stringContaining("has not made this card yet") });
+      await expectRefused(verb, {
+        code: "RULE_BROKEN",
+        message: expect.stringContaining("has not made this card yet"),
+      });
     await recover(business.accountId);
   });
 
@@ -161,7 +187,11 @@ describe("card.change-limit", () => {
     simulator().inject({ kind: "error-before", times: 1, match: changing });
     await changeCardLimit(business.owner, { cardId, ...monthly(60_000) });
     await freezeCard(business.owner, { cardId, reason: "Lost" });
-    expect(await cardHere(business, cardId)).toMatchObject({ status: "frozen", spendLimit: 50_000n, wantedSpendLimit: 60_000n });
+    expect(await cardHere(business, cardId)).toMatchObject({
+      status: "frozen",
+      spendLimit: 50_000n,
+      wantedSpendLimit: 60_000n,
+    });
     await recover(business.accountId);
     await expectLimit(cardId, 60_000, "monthly");
     expect(await cardHere(business, cardId)).toMatchObject({ status: "frozen", wantedStatus: null });
@@ -277,7 +307,9 @@ describe("card.load and card.unload", () => {
     const { version } = await cardHere(business, cardId);
     await loadCard(business.owner, { cardId, amount: 100, version });
     await expectRefused(() => loadCard(business.owner, { cardId, amount: 100, version }), { code: "STALE" });
-    await expectRefused(() => unloadCard(business.owner, { cardId, amount: 100, version }), { code: "STALE" });
+    await expectRefused(() => unloadCard(business.owner, { cardId, amount: 100, version }), {
+      code: "STALE",
+    });
     await expectLimit(cardId, 10_100, "forever");
   });
 });
@@ -300,6 +332,9 @@ describe("card.change-memo", () => {
     simulator().inject({ kind: "refused", times: 1, match: changing });
     await changeCardMemo(business.owner, { cardId, memo: "Trains" });
     await settleWithIssuer();
-    expect(await cardHere(business, cardId)).toMatchObject({ memo: "Trains", issuerMessage: "The request was refused" });
+    expect(await cardHere(business, cardId)).toMatchObject({
+      memo: "Trains",
+      issuerMessage: "The request was refused",
+    });
   });
 });

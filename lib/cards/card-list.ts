@@ -30,8 +30,24 @@ export const cardSortFields = { created: "createdAt", memo: "memo", lastUsed: "l
 
 /** Which cards the filters of a list leave, as Prisma's `where`. */
 export function cardsWhere(filters: FilterValues<typeof cardListRules>) {
-  const { status, holder, profile, product, form, type, limitFrom, limitTo, createdFrom, createdTo, usedSince, notUsedSince } = filters;
-  const spendLimit = { ...(limitFrom !== undefined && { gte: BigInt(limitFrom) }), ...(limitTo !== undefined && { lte: BigInt(limitTo) }) };
+  const {
+    status,
+    holder,
+    profile,
+    product,
+    form,
+    type,
+    limitFrom,
+    limitTo,
+    createdFrom,
+    createdTo,
+    usedSince,
+    notUsedSince,
+  } = filters;
+  const spendLimit = {
+    ...(limitFrom !== undefined && { gte: BigInt(limitFrom) }),
+    ...(limitTo !== undefined && { lte: BigInt(limitTo) }),
+  };
   const createdAt = {
     ...(createdFrom !== undefined && { gte: startOf(createdFrom) }),
     ...(createdTo !== undefined && { lt: endOf(createdTo) }),

@@ -35,7 +35,11 @@ export const shippingAddressShape = z
   })
   .meta({ id: "ShippingAddress" });
 
-const relatedCard = z.object({ id: z.int(), lastFour: z.string().nullable(), status: z.enum(words.Card.status) });
+const relatedCard = z.object({
+  id: z.int(),
+  lastFour: z.string().nullable(),
+  status: z.enum(words.Card.status),
+});
 
 /** All that is known of a card. `waiting`: what the issuer has not confirmed yet, and since when. */
 export const cardFactsShape = cardRowShape
@@ -44,14 +48,24 @@ export const cardFactsShape = cardRowShape
     currency: z.string(),
     holder: z.object({ id: z.int(), name: z.string(), email: z.string().nullable() }),
     frozen: z
-      .object({ at: moment, reason: z.string().nullable(), byRole: z.string().nullable(), byName: z.string().nullable() })
+      .object({
+        at: moment,
+        reason: z.string().nullable(),
+        byRole: z.string().nullable(),
+        byName: z.string().nullable(),
+      })
       .nullable(),
     closed: z.object({ at: moment, reason: z.string().nullable() }).nullable(),
     wantedAt: moment.nullable(),
     wantedLimit: z
-      .object({ spendLimit: z.int().nullable(), spendLimitDuration: z.enum(words.Card.spendLimitDuration).nullable() })
+      .object({
+        spendLimit: z.int().nullable(),
+        spendLimitDuration: z.enum(words.Card.spendLimitDuration).nullable(),
+      })
       .nullable()
-      .describe("The limit that is wanted and not confirmed by the issuer; both parts are null when it is none at all."),
+      .describe(
+        "The limit that is wanted and not confirmed by the issuer; both parts are null when it is none at all.",
+      ),
     issuerMessage: z.string().nullable(),
     shippingAddress: shippingAddressShape.nullable(),
     shippedAt: moment.nullable().describe("When the issuer told that it was sent."),
@@ -70,7 +84,12 @@ export const statusCountShape = z
 /** Frames of the issuer that show a card's number, whose addresses hold a secret; and when the issuer stops showing it. */
 export const revealedCardShape = z
   .object({
-    frames: z.object({ number: z.string(), expiryMonth: z.string(), expiryYear: z.string(), code: z.string() }),
+    frames: z.object({
+      number: z.string(),
+      expiryMonth: z.string(),
+      expiryYear: z.string(),
+      code: z.string(),
+    }),
     until: moment,
   })
   .meta({ id: "RevealedCard" });

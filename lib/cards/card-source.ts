@@ -26,7 +26,15 @@ export function cardSource<Found extends { readonly id: number }>(
 }
 
 /** The ids of the cards that a list shows, in its order: at most so many. For somebody who may see all cards of the account. */
-export async function findCardIds(actor: Actor, db: Reader, query: CardListQuery, most: number): Promise<readonly number[]> {
-  const cards = await cardSource<{ id: number }>(actor, "account", db, query, { id: true }).rows({ ...query.sort, take: most });
+export async function findCardIds(
+  actor: Actor,
+  db: Reader,
+  query: CardListQuery,
+  most: number,
+): Promise<readonly number[]> {
+  const cards = await cardSource<{ id: number }>(actor, "account", db, query, { id: true }).rows({
+    ...query.sort,
+    take: most,
+  });
   return cards.map(({ id }) => id);
 }

@@ -6,7 +6,14 @@ import { settleWithIssuer } from "@/lib/lithic/attempt.ts";
 import { depositAtSimulator } from "@/lib/lithic/deposit-at-simulator.ts";
 import { cardEvents } from "@/lib/lithic/lithic-cards.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
-import { cardHere, cardInUse, enrolledBusiness, issuedCard, recover, ship } from "@/lib/lithic/test-issuer.ts";
+import {
+  cardHere,
+  cardInUse,
+  enrolledBusiness,
+  issuedCard,
+  recover,
+  ship,
+} from "@/lib/lithic/test-issuer.ts";
 import { activateCard } from "./activate-card.ts";
 import { closeCard } from "./close-card.ts";
 import { convertCard } from "./convert-card.ts";
@@ -20,12 +27,19 @@ let business: TestBusiness;
 let addressId: number;
 beforeAll(async () => {
   business = await enrolledBusiness();
-  const office = { line1: "1 Main St", city: "Springfield", region: "IL", postalCode: "62701", country: "USA" };
+  const office = {
+    line1: "1 Main St",
+    city: "Springfield",
+    region: "IL",
+    postalCode: "62701",
+    country: "USA",
+  };
   addressId = (await addAddress(business.owner, { ...office, label: "Office" })).addressId;
 });
 
 const holderId = () => business.user.userId as number;
-const issued = (given: Parameters<typeof issuedCard>[1] = {}) => issuedCard(business, { userId: holderId(), ...given });
+const issued = (given: Parameters<typeof issuedCard>[1] = {}) =>
+  issuedCard(business, { userId: holderId(), ...given });
 const inUse = () => cardInUse(business, holderId());
 const here = (cardId: number) => cardHere(business, cardId);
 
@@ -38,7 +52,11 @@ describe("card.replace", () => {
     const cardId = await issued({ spendLimit: 50_000, spendLimitDuration: "monthly", memo: "Travel" });
     const { cardId: newId, version } = await replaceCard(business.admin, { cardId, reason: "lost" });
     const old = await here(cardId);
-    expect(old).toMatchObject({ status: "inactive", closedReason: "Lost, and replaced by another card", version: version + 1 });
+    expect(old).toMatchObject({
+      status: "inactive",
+      closedReason: "Lost, and replaced by another card",
+      version: version + 1,
+    });
     expect(await here(newId)).toMatchObject({
       status: "active",
       userId: holderId(),
@@ -49,14 +67,20 @@ describe("card.replace", () => {
       replacementReason: "lost",
     });
     expect(await readCard(business.owner, cardId)).toMatchObject({ replacedBy: { id: newId } });
-    expect(await readCard(business.owner, newId)).toMatchObject({ replaces: { id: cardId, lastFour: old.lastFour } });
+    expect(await readCard(business.owner, newId)).toMatchObject({
+      replaces: { id: cardId, lastFour: old.lastFour },
+    });
   });
 
   it("closes a stolen card that an admin froze", async () => {
     const cardId = await issued();
     await freezeCard(business.admin, { cardId, reason: "Odd purchases" });
     await replaceCard(business.owner, { cardId, reason: "stolen" });
-    expect(await here(cardId)).toMatchObject({ status: "inactive", frozenAt: null, closedReason: "Stolen, and replaced by another card" });
+    expect(await here(cardId)).toMatchObject({
+      status: "inactive",
+      frozenAt: null,
+      closedReason: "Stolen, and replaced by another card",
+    });
   });
 
   it("lets a damaged card go on, and sends the new one where the old one was sent", async () => {
@@ -70,18 +94,30 @@ describe("card.replace", () => {
       shippingAddressId: old.shippingAddressId,
       shippedAt: null,
     });
-    const { cardId: again } = await replaceCard(business.owner, { cardId: newId, reason: "lost", shippingAddressId: addressId });
+    const { cardId: again } = await replaceCard(business.owner, {
+      cardId: newId,
+      reason: "lost",
+      shippingAddressId: addressId,
+    });
     expect(await here(again)).toMatchObject({ shippingAddressId: addressId });
   });
 
   it("asks what is loaded on a new reloadable card", async () => {
     await depositAtSimulator(business.accountId, 50_000n);
-    const cardId = await issued({ cardType: "reloadable", spendLimit: 10_000, spendLimitDuration: "forever" });
+    const cardId = await issued({
+      cardType: "reloadable",
+      spendLimit: 10_000,
+      spendLimitDuration: "forever",
+    });
     await expectRefused(() => replaceCard(business.owner, { cardId, reason: "lost" }), {
       code: "INVALID_INPUT",
       fields: { spendLimit: expect.any(String) },
     });
-    const { cardId: newId } = await replaceCard(business.owner, { cardId, reason: "lost", spendLimit: 2_500 });
+    const { cardId: newId } = await replaceCard(business.owner, {
+      cardId,
+      reason: "lost",
+      spendLimit: 2_500,
+    });
     expect(await here(newId)).toMatchObject({
       cardType: "reloadable",
       spendLimit: 2_500n,
@@ -118,18 +154,28 @@ describe("card.replace", () => {
       code: "INVALID_INPUT",
       fields: { reason: expect.any(String) },
     });
-    await expectRefused(() => replaceCard(business.owner, { cardId: virtual, reason: "lost", spendLimit: 1 }), {
-      code: "INVALID_INPUT",
-      fields: { spendLimit: expect.any(String) },
-    });
-    await expectRefused(() => replaceCard(business.owner, { cardId: virtual, reason: "lost", shippingAddressId: addressId }), {
-      code: "INVALID_INPUT",
-      fields: { shippingAddressId: expect.any(String) },
-    });
+    await expectRefused(
+      () => replaceCard(business.owner, { cardId: virtual, reason: "lost", spendLimit: 1 }),
+      {
+        code: "INVALID_INPUT",
+        fields: { spendLimit: expect.any(String) },
+      },
+    );
+    await expectRefused(
+      () => replaceCard(business.owner, { cardId: virtual, reason: "lost", shippingAddressId: addressId }),
+      {
+        code: "INVALID_INPUT",
+        fields: { shippingAddressId: expect.any(String) },
+      },
+    );
     const closed = await issued();
     await close(closed);
-    await expectRefused(() => replaceCard(business.owner, { cardId: closed, reason: "lost" }), { code: "RULE_BROKEN" });
-    await expectRefused(() => replaceCard(business.user, { cardId: virtual, reason: "lost" }), { code: "FORBIDDEN" });
+    await expectRefused(() => replaceCard(business.owner, { cardId: closed, reason: "lost" }), {
+      code: "RULE_BROKEN",
+    });
+    await expectRefused(() => replaceCard(business.user, { cardId: virtual, reason: "lost" }), {
+      code: "FORBIDDEN",
+    });
   });
 });
 
@@ -148,7 +194,12 @@ describe("card.convert and card.activate", () => {
     const cardId = await issued();
     await expectRefused(() => activateCard(business.owner, { cardId }), { code: "RULE_BROKEN" });
     await convertCard(business.owner, { cardId, shippingAddressId: addressId });
-    expect(await here(cardId)).toMatchObject({ form: "physical", status: "pending", shippingAddressId: addressId, shippedAt: null });
+    expect(await here(cardId)).toMatchObject({
+      form: "physical",
+      status: "pending",
+      shippingAddressId: addressId,
+      shippedAt: null,
+    });
     await expectRefused(() => activateCard(business.owner, { cardId }), { code: "RULE_BROKEN" });
     await ship(business, cardId);
     expect(await here(cardId)).toMatchObject({ status: "pending", shippedAt: expect.any(Date) });
@@ -159,10 +210,15 @@ describe("card.convert and card.activate", () => {
 
   it("is refused for a card that is physical or not active, and to an address that is somebody else's", async () => {
     const physical = await inUse();
-    await expectRefused(() => convertCard(business.owner, { cardId: physical, shippingAddressId: addressId }), { code: "RULE_BROKEN" });
+    await expectRefused(
+      () => convertCard(business.owner, { cardId: physical, shippingAddressId: addressId }),
+      { code: "RULE_BROKEN" },
+    );
     const frozen = await issued();
     await freezeCard(business.owner, { cardId: frozen, reason: "Lost" });
-    await expectRefused(() => convertCard(business.owner, { cardId: frozen, shippingAddressId: addressId }), { code: "RULE_BROKEN" });
+    await expectRefused(() => convertCard(business.owner, { cardId: frozen, shippingAddressId: addressId }), {
+      code: "RULE_BROKEN",
+    });
     const active = await issued();
     await expectRefused(() => convertCard(business.owner, { cardId: active, shippingAddressId: 999_999 }), {
       code: "INVALID_INPUT",
@@ -175,7 +231,9 @@ describe("card.convert and card.activate", () => {
     const cardId = await issued();
     simulator().inject({ kind: "rate-limited", times: 1, match: { path: "/convert_physical$" } });
     await convertCard(business.owner, { cardId, shippingAddressId: addressId });
-    await expectRefused(() => convertCard(business.owner, { cardId, shippingAddressId: addressId }), { code: "RULE_BROKEN" });
+    await expectRefused(() => convertCard(business.owner, { cardId, shippingAddressId: addressId }), {
+      code: "RULE_BROKEN",
+    });
     // Frozen at the issuer by somebody else, which is not what we know.
     await simulator().fetch(`https://sandbox.lithic.com/v1/cards/${(await here(cardId)).token}`, {
       method: "PATCH",
@@ -186,7 +244,11 @@ describe("card.convert and card.activate", () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     await recover(business.accountId);
     vi.useRealTimers();
-    expect(await here(cardId)).toMatchObject({ form: "virtual", status: "frozen", issuerMessage: expect.stringContaining("OPEN") });
+    expect(await here(cardId)).toMatchObject({
+      form: "virtual",
+      status: "frozen",
+      issuerMessage: expect.stringContaining("OPEN"),
+    });
   });
 });
 
@@ -195,7 +257,11 @@ describe("card.reissue and card.renew", () => {
     const cardId = await inUse();
     const before = await here(cardId);
     await reissueCard(business.owner, { cardId });
-    expect(await here(cardId)).toMatchObject({ status: "active", lastFour: before.lastFour, shippingAddressId: before.shippingAddressId });
+    expect(await here(cardId)).toMatchObject({
+      status: "active",
+      lastFour: before.lastFour,
+      shippingAddressId: before.shippingAddressId,
+    });
     await reissueCard(business.owner, { cardId, shippingAddressId: addressId });
     expect(await here(cardId)).toMatchObject({ status: "active", shippingAddressId: addressId });
     const virtual = await issued();
@@ -233,7 +299,9 @@ describe("card.reissue and card.renew", () => {
 
   it("takes one order at a time", async () => {
     const cardId = await inUse();
-    const orders = await Promise.allSettled(Array.from({ length: 4 }, () => reissueCard(business.owner, { cardId })));
+    const orders = await Promise.allSettled(
+      Array.from({ length: 4 }, () => reissueCard(business.owner, { cardId })),
+    );
     const done = orders.filter(({ status }) => status === "fulfilled").length;
     expect(done).toBeGreaterThan(0);
     const { token } = await here(cardId);

@@ -17,13 +17,23 @@ export const cardStatusLabels: Readonly<Record<CardStatus, string>> = {
 };
 
 /** What people read while the issuer has not confirmed what a card is wanted to be. */
-const wishLabels: Readonly<Record<WantedStatus, string>> = { active: "Unfreezing …", frozen: "Freezing …", inactive: "Closing …" };
+const wishLabels: Readonly<Record<WantedStatus, string>> = {
+  active: "Unfreezing …",
+  frozen: "Freezing …",
+  inactive: "Closing …",
+};
 
 /** What people read for a type of card. */
-export const cardTypeLabels: Readonly<Record<CardType, string>> = { debit: "Debit", reloadable: "Reloadable" };
+export const cardTypeLabels: Readonly<Record<CardType, string>> = {
+  debit: "Debit",
+  reloadable: "Reloadable",
+};
 
 /** What people read for what a card is made of. */
-export const cardFormLabels: Readonly<Record<CardForm, string>> = { virtual: "Virtual", physical: "Physical" };
+export const cardFormLabels: Readonly<Record<CardForm, string>> = {
+  virtual: "Virtual",
+  physical: "Physical",
+};
 
 /** What people read for the window of a card's own limit; the issuer's months and years end today, they do not follow the calendar. */
 export const limitWindowLabels: Readonly<Record<LimitWindow, string>> = {
@@ -42,7 +52,9 @@ export interface CardState {
 /** The state of a card in words, never claiming what the issuer has not confirmed. */
 export function cardStateLabel({ status, wantedStatus }: CardState): string {
   if (wantedStatus === null) return cardStatusLabels[status as CardStatus];
-  return status === "pending" && wantedStatus === "active" ? "Activating …" : wishLabels[wantedStatus as WantedStatus];
+  return status === "pending" && wantedStatus === "active"
+    ? "Activating …"
+    : wishLabels[wantedStatus as WantedStatus];
 }
 
 /** A card's own limit: most it may spend in its window, minor units; both null for none. */
@@ -57,13 +69,23 @@ export function limitFault({
   spendLimitDuration,
 }: Readonly<Record<keyof CardLimit, unknown>>): readonly [field: string, message: string] | undefined {
   if ((spendLimit === null) === (spendLimitDuration === null)) return undefined;
-  return [spendLimit === null ? "spendLimit" : "spendLimitDuration", "Give a limit and its window together, or neither of them."];
+  return [
+    spendLimit === null ? "spendLimit" : "spendLimitDuration",
+    "Give a limit and its window together, or neither of them.",
+  ];
 }
 
-type LimitRow = Pick<Row<"Card">, "spendLimit" | "spendLimitDuration" | "wantedSpendLimit" | "wantedSpendLimitDuration" | "limitWantedAt">;
+type LimitRow = Pick<
+  Row<"Card">,
+  "spendLimit" | "spendLimitDuration" | "wantedSpendLimit" | "wantedSpendLimitDuration" | "limitWantedAt"
+>;
 
 /** The limit that is wanted and not confirmed by the issuer, if there is one. */
-export function wantedLimit({ wantedSpendLimit, wantedSpendLimitDuration, limitWantedAt }: LimitRow): CardLimit | null {
+export function wantedLimit({
+  wantedSpendLimit,
+  wantedSpendLimitDuration,
+  limitWantedAt,
+}: LimitRow): CardLimit | null {
   if (limitWantedAt === null) return null;
   return { spendLimit: wantedSpendLimit, spendLimitDuration: wantedSpendLimitDuration as LimitWindow | null };
 }
@@ -83,11 +105,13 @@ const aim = ({ status, wantedStatus }: CardState) => wantedStatus ?? status;
 export const canFreeze = (card: CardState) => card.status !== "pending" && aim(card) === "active";
 export const canUnfreeze = (card: CardState) => aim(card) === "frozen";
 /** Whether the card's limit and memo can be changed, which takes a card that the issuer has made and that is not closed. */
-export const canChange = (card: CardState & { readonly lastFour: string | null }) => card.lastFour !== null && aim(card) !== "inactive";
+export const canChange = (card: CardState & { readonly lastFour: string | null }) =>
+  card.lastFour !== null && aim(card) !== "inactive";
 /** Whether money can be loaded on the card and taken off it; another card has a limit to change. */
 export const canLoad = (card: Parameters<typeof canChange>[0] & { readonly cardType: string }) =>
   card.cardType === "reloadable" && canChange(card);
-export const canChangeLimit = (card: Parameters<typeof canLoad>[0]) => card.cardType !== "reloadable" && canChange(card);
+export const canChangeLimit = (card: Parameters<typeof canLoad>[0]) =>
+  card.cardType !== "reloadable" && canChange(card);
 export const canClose = (card: CardState) => aim(card) !== "inactive";
 
 /** The parts of a card that decide whether it can be made anew. */
@@ -100,10 +124,15 @@ export interface MadeCard extends CardState {
 export const canReplace = (card: MadeCard) => card.lastFour !== null && aim(card) !== "inactive";
 export const canRenew = (card: CardState) => card.status !== "pending" && aim(card) !== "inactive";
 export const canReissue = (card: MadeCard) => card.form === "physical" && canRenew(card);
-export const canConvert = (card: MadeCard) => card.form === "virtual" && card.status === "active" && card.wantedStatus === null;
+export const canConvert = (card: MadeCard) =>
+  card.form === "virtual" && card.status === "active" && card.wantedStatus === null;
 export const canActivate = (card: CardState & { readonly shippedAt: Date | string | null }) =>
   card.status === "pending" && card.wantedStatus === null && card.shippedAt !== null;
 export const canReveal = (card: CardState) => card.status === "active" && card.wantedStatus === null;
 
 /** Why a card can take the place of another, as people read it. */
-export const replacementReasonLabels: Readonly<Record<ReplacementReason, string>> = { lost: "Lost", stolen: "Stolen", damaged: "Damaged" };
+export const replacementReasonLabels: Readonly<Record<ReplacementReason, string>> = {
+  lost: "Lost",
+  stolen: "Stolen",
+  damaged: "Damaged",
+};

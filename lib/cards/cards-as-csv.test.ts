@@ -65,7 +65,11 @@ const label = command({
   name: "card.change-memo",
   input: z.strictObject({ cardId: z.int(), memo: z.string(), limit: z.bigint() }),
   async run({ db, input: { cardId, memo, limit } }) {
-    await db.update("Card", await db.take("Card", cardId), { memo, spendLimit: limit, spendLimitDuration: "monthly" });
+    await db.update("Card", await db.take("Card", cardId), {
+      memo,
+      spendLimit: limit,
+      spendLimitDuration: "monthly",
+    });
     return {};
   },
 });
@@ -87,9 +91,14 @@ describe("an export", () => {
   });
 
   it("names nobody to an analyst, and is another business's own", async () => {
-    expect(await exported(business.analyst, {}, ["holder"])).toEqual([["Holder"], [expect.stringMatching(/^U\. O\. B\.$/)]]);
+    expect(await exported(business.analyst, {}, ["holder"])).toEqual([
+      ["Holder"],
+      [expect.stringMatching(/^U\. O\. B\.$/)],
+    ]);
     const stranger = await testBusiness();
-    expect(await exported(stranger.owner, { holder: String(business.user.userId) }, ["memo"])).toEqual([["Card"]]);
+    expect(await exported(stranger.owner, { holder: String(business.user.userId) }, ["memo"])).toEqual([
+      ["Card"],
+    ]);
   });
 
   it("is refused to an operator", async () => {
@@ -100,9 +109,14 @@ describe("an export", () => {
 
   it("is written into the audit log once, with what was asked", async () => {
     await exportCards(business.user, { list: "?status=frozen", columns: ["memo", "holder"] });
-    const entries = await inAccount(business.accountId, (db) => db.auditLog.findMany({ where: { action: "card.export" } }));
+    const entries = await inAccount(business.accountId, (db) =>
+      db.auditLog.findMany({ where: { action: "card.export" } }),
+    );
     expect(entries).toHaveLength(1);
-    expect(JSON.parse(String(entries[0]?.changes))).toEqual({ list: [null, "?status=frozen"], columns: [null, "memo,holder"] });
+    expect(JSON.parse(String(entries[0]?.changes))).toEqual({
+      list: [null, "?status=frozen"],
+      columns: [null, "memo,holder"],
+    });
   });
 });
 
@@ -111,11 +125,20 @@ describe("the export of a list", () => {
   let choices: { holder: string[]; profile: string[] };
 
   beforeAll(async () => {
-    const { accountIds } = await addBulkRows(connection().url, { cards: 1_500, transactions: 0, accounts: 1, seed: 11 });
+    const { accountIds } = await addBulkRows(connection().url, {
+      cards: 1_500,
+      transactions: 0,
+      accounts: 1,
+      seed: 11,
+    });
     const [accountId = 0] = accountIds;
     const raw = await rawTestDatabase();
-    const users = await raw.rows("SELECT id, email, role FROM users WHERE account_id = ? ORDER BY id", [accountId]);
-    const profiles = await raw.rows("SELECT id FROM spending_profiles WHERE account_id = ? ORDER BY id", [accountId]);
+    const users = await raw.rows("SELECT id, email, role FROM users WHERE account_id = ? ORDER BY id", [
+      accountId,
+    ]);
+    const profiles = await raw.rows("SELECT id FROM spending_profiles WHERE account_id = ? ORDER BY id", [
+      accountId,
+    ]);
     await raw.close();
     const of = (role: string) =>
       users
@@ -123,17 +146,24 @@ describe("the export of a list", () => {
         .slice(0, 3)
         .map(([id, email]) => userActor({ id: Number(id), accountId, email: String(email), role }, origin));
     people = { owner: of("owner"), user: of("user"), analyst: of("analyst") };
-    choices = { holder: users.slice(0, 5).map(([id]) => String(id)), profile: profiles.slice(0, 5).map(([id]) => String(id)) };
+    choices = {
+      holder: users.slice(0, 5).map(([id]) => String(id)),
+      profile: profiles.slice(0, 5).map(([id]) => String(id)),
+    };
   });
 
   it("is what its pages show, to everybody who may see them, whatever is asked", async () => {
-    const maybe = (values: readonly string[]) => fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, fc.constantFrom(...values));
+    const maybe = (values: readonly string[]) =>
+      fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, fc.constantFrom(...values));
     const asked = fc.record({
       role: fc.constantFrom("owner", "user", "analyst"),
       status: maybe(words.Card.status),
       type: maybe(words.Card.cardType),
       form: maybe(words.Card.form),
-      sort: maybe([...Object.keys(cardListRules.sorts), ...Object.keys(cardListRules.sorts).map((by) => `-${by}`)]),
+      sort: maybe([
+        ...Object.keys(cardListRules.sorts),
+        ...Object.keys(cardListRules.sorts).map((by) => `-${by}`),
+      ]),
       search: maybe(["travel", "4", "e", "ada", "t f", "zz"]),
       limitFrom: maybe(["100", "50000"]),
       createdTo: maybe(["2026-01-01", "2025-06-01"]),
@@ -144,7 +174,9 @@ describe("the export of a list", () => {
     let rows = 0;
     await fc.assert(
       fc.asyncProperty(asked, async ({ role, ...query }) => {
-        const url = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as Url;
+        const url = Object.fromEntries(
+          Object.entries(query).filter(([, value]) => value !== undefined),
+        ) as Url;
         const [actor] = people[role] ?? [];
         if (!actor) return;
         const expected = await listed(actor, url);
@@ -164,7 +196,12 @@ describe("the export of a list", () => {
   });
 
   it("finds a common word by walking what it walks only once", async () => {
-    const { accountIds } = await addBulkRows(connection().url, { cards: 24_000, transactions: 0, accounts: 1, seed: 7 });
+    const { accountIds } = await addBulkRows(connection().url, {
+      cards: 24_000,
+      transactions: 0,
+      accounts: 1,
+      seed: 7,
+    });
     const owner = userActor({ id: 1, accountId: accountIds[0] ?? 0, email: "", role: "owner" }, origin);
     for (const sort of ["-created", "memo"]) {
       const expected = await listed(owner, { search: "e", sort, status: "frozen" });

@@ -23,11 +23,18 @@ const turnsOfOthers = 16;
 /** The cards of a list, all its pages, as CSV in pieces of some hundred lines at most: those the actor may see, in the order of the query, amounts as
  *  decimals, times ISO 8601 in UTC. A card that changes meanwhile is said in either state, and never twice; one that goes to an earlier place of
  *  the order is left out. Needs card.export; throws FORBIDDEN before the first piece. */
-export async function* cardsAsCsv(actor: Actor, query: CardListQuery, columns: readonly CardColumn[]): AsyncGenerator<string> {
+export async function* cardsAsCsv(
+  actor: Actor,
+  query: CardListQuery,
+  columns: readonly CardColumn[],
+): AsyncGenerator<string> {
   const account = await readAs(actor, "card.export", (db) =>
     db.account.findFirst({ where: { id: actor.accountId }, select: { currency: true } }),
   );
-  const knows = { currency: account?.currency ?? "", names: reachFor(actor, "personal-data.see") !== undefined };
+  const knows = {
+    currency: account?.currency ?? "",
+    names: reachFor(actor, "personal-data.see") !== undefined,
+  };
   const said = columns.flatMap((column) => cells[column]);
   yield byteOrderMark + csvLine(said.map(({ title }) => title));
   const model = csvModel(said, knows, cardSortFields[query.sort.by as keyof typeof cardSortFields]);
@@ -70,7 +77,8 @@ interface Cell {
 
 const text = (value: SqlValue | undefined) => (value ?? null) as string | null;
 const textOf = (row: readonly SqlValue[], at: number) => text(row[at]);
-const labelled = (labels: Readonly<Record<string, string>>) => (row: readonly SqlValue[], at: number) => labels[String(row[at])] ?? null;
+const labelled = (labels: Readonly<Record<string, string>>) => (row: readonly SqlValue[], at: number) =>
+  labels[String(row[at])] ?? null;
 
 const cells: Readonly<Record<CardColumn, readonly Cell[]>> = {
   memo: [{ title: cardColumns.memo, fields: ["memo"], of: textOf }],
@@ -102,10 +110,20 @@ const cells: Readonly<Record<CardColumn, readonly Cell[]>> = {
         return limit === null ? null : toDecimal(BigInt(limit), currency);
       },
     },
-    { title: "Currency", fields: ["spendLimit"], of: (row, at, { currency }) => (row[at] === null ? null : currency) },
+    {
+      title: "Currency",
+      fields: ["spendLimit"],
+      of: (row, at, { currency }) => (row[at] === null ? null : currency),
+    },
     { title: "Limit window", fields: ["spendLimitDuration"], of: labelled(limitWindowLabels) },
   ],
-  lastUsed: [{ title: cardColumns.lastUsed, fields: ["lastUsedAt"], of: (row, at) => usedAt(isoTime(String(row[at]))) }],
+  lastUsed: [
+    {
+      title: cardColumns.lastUsed,
+      fields: ["lastUsedAt"],
+      of: (row, at) => usedAt(isoTime(String(row[at]))),
+    },
+  ],
   created: [{ title: cardColumns.created, fields: ["createdAt"], of: (row, at) => isoTime(String(row[at])) }],
 };
 
@@ -123,9 +141,25 @@ function csvModel(said: readonly Cell[], knows: Known, sortField: string) {
   });
   const place = (value: SqlValue | undefined) => (sortField.endsWith("At") ? isoTime(String(value)) : value);
   return {
-    async findMany({ where, orderBy, take }: { where: object; orderBy?: object; take?: number }): Promise<CardLine[]> {
-      const rows = await readRows("Card", columns, { where, ...(orderBy && { orderBy }), ...(take !== undefined && { take }) });
-      return rows.map((row) => ({ id: Number(row[0]), [sortField]: place(row[1]), line: csvLine(parts.map((part) => part(row))) }));
+    async findMany({
+      where,
+      orderBy,
+      take,
+    }: {
+      where: object;
+      orderBy?: object;
+      take?: number;
+    }): Promise<CardLine[]> {
+      const rows = await readRows("Card", columns, {
+        where,
+        ...(orderBy && { orderBy }),
+        ...(take !== undefined && { take }),
+      });
+      return rows.map((row) => ({
+        id: Number(row[0]),
+        [sortField]: place(row[1]),
+        line: csvLine(parts.map((part) => part(row))),
+      }));
     },
     count: () => Promise.reject(new Error("Lines are not counted")),
   };

@@ -25,16 +25,33 @@ beforeAll(async () => {
 type Input = Parameters<typeof issueCard>[1];
 
 const holderId = () => business.user.userId as number;
-const wanted = (given: Partial<Input> = {}): Input => ({ userId: holderId(), cardType: "debit", form: "virtual", memo: "Lunch", ...given });
+const wanted = (given: Partial<Input> = {}): Input => ({
+  userId: holderId(),
+  cardType: "debit",
+  form: "virtual",
+  memo: "Lunch",
+  ...given,
+});
 const issue = async (given: Partial<Input> = {}) => {
   const { cardId } = await issueCard(business.owner, wanted(given));
   await settleWithIssuer();
   return cardId;
 };
 const person = (given: object) =>
-  createUser(business.owner, { name: "Nina Newcomer", email: `${randomUUID()}@demo.example`, role: "user", ...given });
+  createUser(business.owner, {
+    name: "Nina Newcomer",
+    email: `${randomUUID()}@demo.example`,
+    role: "user",
+    ...given,
+  });
 const countCards = () => inAccount(business.accountId, (db) => db.card.count());
-const address = { line1: "1 Main St", city: "Springfield", region: "IL", postalCode: "62701", country: "USA" };
+const address = {
+  line1: "1 Main St",
+  city: "Springfield",
+  region: "IL",
+  postalCode: "62701",
+  country: "USA",
+};
 
 describe("card.issue", () => {
   const refusals: readonly (readonly [string, () => Partial<Input>, string])[] = [
@@ -47,7 +64,11 @@ describe("card.issue", () => {
     ["a limit of zero", () => ({ spendLimit: 0, spendLimitDuration: "monthly" }), "spendLimit"],
     ["a limit below zero", () => ({ spendLimit: -1, spendLimitDuration: "monthly" }), "spendLimit"],
     ["a limit of half a cent", () => ({ spendLimit: 0.5, spendLimitDuration: "monthly" }), "spendLimit"],
-    ["a limit larger than the issuer takes", () => ({ spendLimit: 2_147_483_648, spendLimitDuration: "monthly" }), "spendLimit"],
+    [
+      "a limit larger than the issuer takes",
+      () => ({ spendLimit: 2_147_483_648, spendLimitDuration: "monthly" }),
+      "spendLimit",
+    ],
     ["a limit without a window", () => ({ spendLimit: 100 }), "spendLimitDuration"],
     ["a window without a limit", () => ({ spendLimitDuration: "monthly" }), "spendLimit"],
     ["a reloadable card with nothing loaded", () => ({ cardType: "reloadable" }), "spendLimit"],
@@ -57,7 +78,11 @@ describe("card.issue", () => {
       "spendLimitDuration",
     ],
     ["a physical card without an address", () => ({ form: "physical" }), "shippingAddressId"],
-    ["a physical card to an address that is not there", () => ({ form: "physical", shippingAddressId: 999_999 }), "shippingAddressId"],
+    [
+      "a physical card to an address that is not there",
+      () => ({ form: "physical", shippingAddressId: 999_999 }),
+      "shippingAddressId",
+    ],
     ["a virtual card with an address", () => ({ shippingAddress: address }), "form"],
     [
       "a street longer than the issuer prints",
@@ -92,14 +117,22 @@ describe("card.issue", () => {
 
   it("waits until the issuer knows the business", async () => {
     const unknown = await testBusiness();
-    await expectRefused(() => issueCard(unknown.owner, wanted({ userId: unknown.user.userId as number })), { code: "RULE_BROKEN" });
+    await expectRefused(() => issueCard(unknown.owner, wanted({ userId: unknown.user.userId as number })), {
+      code: "RULE_BROKEN",
+    });
   });
 
   it("sends a physical card to a new address of the holder, where it waits to arrive", async () => {
     const cardId = await issue({ form: "physical", shippingAddress: address });
     const card = await cardHere(business, cardId);
-    expect(card).toMatchObject({ status: "pending", wantedStatus: null, lastFour: expect.stringMatching(/^\d{4}$/) });
-    const kept = await inAccount(business.accountId, (db) => db.address.findFirst({ where: { id: card.shippingAddressId ?? 0 } }));
+    expect(card).toMatchObject({
+      status: "pending",
+      wantedStatus: null,
+      lastFour: expect.stringMatching(/^\d{4}$/),
+    });
+    const kept = await inAccount(business.accountId, (db) =>
+      db.address.findFirst({ where: { id: card.shippingAddressId ?? 0 } }),
+    );
     expect(kept).toMatchObject({ userId: holderId(), city: "Springfield" });
   });
 
@@ -110,13 +143,21 @@ describe("card.issue", () => {
       label: "Home",
       userId: business.admin.userId as number,
     });
-    expect(await cardHere(business, await issue({ form: "physical", shippingAddressId: office }))).toMatchObject({ form: "physical" });
-    await expectRefused(() => issue({ form: "physical", shippingAddressId: elsewhere }), { code: "INVALID_INPUT" });
+    expect(
+      await cardHere(business, await issue({ form: "physical", shippingAddressId: office })),
+    ).toMatchObject({ form: "physical" });
+    await expectRefused(() => issue({ form: "physical", shippingAddressId: elsewhere }), {
+      code: "INVALID_INPUT",
+    });
   });
 
   it("leaves a card pending while the issuer does not know the holder", async () => {
     const { userId } = await person({ name: "Nina Newcomer", phone: "+12125550133" });
-    simulator().inject({ kind: "error-before", times: 1, match: { method: "POST", path: "/account_holders$" } });
+    simulator().inject({
+      kind: "error-before",
+      times: 1,
+      match: { method: "POST", path: "/account_holders$" },
+    });
     const { cardId } = await issueCard(business.owner, wanted({ userId, memo: "Waits" }));
     expect(await cardHere(business, cardId)).toMatchObject({ status: "pending", token: null });
   });
@@ -147,20 +188,26 @@ describe("card.freeze and card.unfreeze", () => {
     });
   });
 
-  it.each(["", "   ", "r".repeat(201), "line\nbreak"])("need a reason that can be read: %j is none", async (reason) => {
-    const cardId = await issue();
-    await expectRefused(() => freezeCard(business.owner, { cardId, reason }), {
-      code: "INVALID_INPUT",
-      fields: { reason: expect.any(String) },
-    });
-  });
+  it.each(["", "   ", "r".repeat(201), "line\nbreak"])(
+    "need a reason that can be read: %j is none",
+    async (reason) => {
+      const cardId = await issue();
+      await expectRefused(() => freezeCard(business.owner, { cardId, reason }), {
+        code: "INVALID_INPUT",
+        fields: { reason: expect.any(String) },
+      });
+    },
+  );
 
   it("let a cardholder undo an own freeze, and nobody else's", async () => {
     const cardId = await issue();
     await freezeCard(business.user, { cardId, reason: "Left at home" });
     await unfreezeCard(business.user, { cardId });
     await freezeCard(business.admin, { cardId, reason: "Unusual purchases" });
-    await expectRefused(() => unfreezeCard(business.user, { cardId }), { code: "RULE_BROKEN", message: expect.stringContaining("admin") });
+    await expectRefused(() => unfreezeCard(business.user, { cardId }), {
+      code: "RULE_BROKEN",
+      message: expect.stringContaining("admin"),
+    });
     expect(await cardHere(business, cardId)).toMatchObject({ status: "frozen" });
   });
 
@@ -191,7 +238,11 @@ describe("card.freeze and card.unfreeze", () => {
     const cardId = await issue();
     simulator().inject({ kind: "down" });
     await freezeCard(business.owner, { cardId, reason: "Lost" });
-    expect(await cardHere(business, cardId)).toMatchObject({ status: "active", wantedStatus: "frozen", frozenReason: "Lost" });
+    expect(await cardHere(business, cardId)).toMatchObject({
+      status: "active",
+      wantedStatus: "frozen",
+      frozenReason: "Lost",
+    });
     simulator().clearFaults();
   });
 });
@@ -206,8 +257,13 @@ describe("card.close", () => {
       fields: { lastFour: expect.any(String) },
     });
     await closeCard(business.owner, { cardId, lastFour: lastFour ?? "", reason: "Done" });
-    await expectRefused(() => closeCard(business.owner, { cardId, lastFour: lastFour ?? "", reason: "Again" }), { code: "RULE_BROKEN" });
-    await expectRefused(() => freezeCard(business.owner, { cardId, reason: "Too late" }), { code: "RULE_BROKEN" });
+    await expectRefused(
+      () => closeCard(business.owner, { cardId, lastFour: lastFour ?? "", reason: "Again" }),
+      { code: "RULE_BROKEN" },
+    );
+    await expectRefused(() => freezeCard(business.owner, { cardId, reason: "Too late" }), {
+      code: "RULE_BROKEN",
+    });
     await expectRefused(() => unfreezeCard(business.owner, { cardId }), { code: "RULE_BROKEN" });
   });
 
@@ -216,6 +272,10 @@ describe("card.close", () => {
     await freezeCard(business.owner, { cardId, reason: "Lost" });
     const { lastFour } = await cardHere(business, cardId);
     await closeCard(business.owner, { cardId, lastFour: lastFour ?? "", reason: "Not found" });
-    expect(await cardHere(business, cardId)).toMatchObject({ status: "inactive", frozenAt: null, closedReason: "Not found" });
+    expect(await cardHere(business, cardId)).toMatchObject({
+      status: "inactive",
+      frozenAt: null,
+      closedReason: "Not found",
+    });
   });
 });

@@ -22,7 +22,10 @@ export const changeCardLimit = command({
     const card = await work.db.take("Card", cardId, version);
     checkChangeable(card);
     if (card.cardType === "reloadable")
-      throw new AppError("RULE_BROKEN", "A reloadable card spends what is on it. Load or unload it instead; nothing was changed.");
+      throw new AppError(
+        "RULE_BROKEN",
+        "A reloadable card spends what is on it. Load or unload it instead; nothing was changed.",
+      );
     const limit = { spendLimit, spendLimitDuration };
     const fault = limitFault(limit);
     if (fault) throw invalidField(...fault);

@@ -17,7 +17,11 @@ import { type CsvRow, readCardCsv } from "./read-card-csv.ts";
 export function checkCardCsv(actor: Actor, bytes: Uint8Array): Promise<CheckedFile> {
   return readAs(actor, "bulk-job.start", async (db) => {
     const { rows, good, earlierJobId } = await readIssuable(db, actor.accountId, csvText(bytes));
-    return { rows: rows.map(({ line, cells, faults }) => ({ line, cells, faults })), good: good.length, earlierJobId };
+    return {
+      rows: rows.map(({ line, cells, faults }) => ({ line, cells, faults })),
+      good: good.length,
+      earlierJobId,
+    };
   });
 }
 
@@ -70,7 +74,11 @@ async function checkRows(db: Reader, accountId: number, csv: string): Promise<re
   if (!account) throw new AppError("NOT_FOUND");
   const rows = readCardCsv(csv);
   checkMayIssue(account);
-  const known: Known = { currency: account.currency, holders: await findHolders(db, rows), addresses: await findAddresses(db) };
+  const known: Known = {
+    currency: account.currency,
+    holders: await findHolders(db, rows),
+    addresses: await findAddresses(db),
+  };
   const firstLine = new Map<string, number>();
   return rows.map((row) => {
     const checked = checkRow(row, known);
@@ -79,7 +87,11 @@ async function checkRows(db: Reader, accountId: number, csv: string): Promise<re
     const twin = firstLine.get(digest);
     firstLine.set(digest, twin ?? row.line);
     if (twin === undefined) return checked;
-    return { ...checked, faults: { memo: `This row is the same as line ${twin}. Leave it out, or give it another memo.` }, issuable: null };
+    return {
+      ...checked,
+      faults: { memo: `This row is the same as line ${twin}. Leave it out, or give it another memo.` },
+      issuable: null,
+    };
   });
 }
 
@@ -99,7 +111,15 @@ async function findHolders(db: Reader, rows: readonly CsvRow[]): Promise<Known["
   for (let from = 0; from < emails.length; from += atOnce) {
     const found = await db.user.findMany({
       where: { email: { in: emails.slice(from, from + atOnce) } },
-      select: { id: true, email: true, name: true, role: true, status: true, phone: true, lithicAccountToken: true },
+      select: {
+        id: true,
+        email: true,
+        name: true,
+        role: true,
+        status: true,
+        phone: true,
+        lithicAccountToken: true,
+      },
     });
     for (const user of found) holders.set(user.email, user);
   }
@@ -109,7 +129,8 @@ async function findHolders(db: Reader, rows: readonly CsvRow[]): Promise<Known["
 async function findAddresses(db: Reader): Promise<Known["addresses"]> {
   const found = await db.address.findMany({ where: { userId: null }, select: { id: true, label: true } });
   const addresses = new Map<string, number | null>();
-  for (const { id, label } of found) addresses.set(label.toLowerCase(), addresses.has(label.toLowerCase()) ? null : id);
+  for (const { id, label } of found)
+    addresses.set(label.toLowerCase(), addresses.has(label.toLowerCase()) ? null : id);
   return addresses;
 }
 
@@ -120,42 +141,69 @@ function checkRow({ line, cells, isRagged }: CsvRow, known: Known): ReadRow {
   return { line, cells, faults, issuable: input && { input, digest: digestOf(input) } };
 }
 
-function digestOf({ userId, cardType, form, memo, spendLimit, spendLimitDuration, shippingAddressId }: IssueInput): string {
-  const asked = [userId, cardType, form, memo, spendLimit === null ? null : Number(spendLimit), spendLimitDuration, shippingAddressId];
+function digestOf({
+  userId,
+  cardType,
+  form,
+  memo,
+  spendLimit,
+  spendLimitDuration,
+  shippingAddressId,
+}: IssueInput): string {
+  const asked = [
+    userId,
+    cardType,
+    form,
+    memo,
+    spendLimit === null ? null : Number(spendLimit),
+    spendLimitDuration,
+    shippingAddressId,
+  ];
   return createHash("sha256").update(JSON.stringify(asked)).digest("base64url");
 }
 
 const ragged = "This row has more or fewer cells than the header.";
 
-function checkCells(cells: CheckedRow["cells"], { currency, holders, addresses }: Known): { faults: Faults; input: IssueInput | null } {
+function checkCells(
+  cells: CheckedRow["cells"],
+  { currency, holders, addresses }: Known,
+): { faults: Faults; input: IssueInput | null } {
   const faults: Faults = {};
   const holder = holders.get(emailAddress.safeParse(cells.email).data ?? "") ?? null;
   if (!holder) faults.email = "Nobody in your business has this e-mail address.";
-  const shippingAddressId = cells.shipTo === "" ? null : (addresses.get(cells.shipTo.normalize("NFC").toLowerCase()) ?? undefined);
-  if (shippingAddressId === undefined) faults.shipTo = "Your business has no address with this label, or has several.";
+  const shippingAddressId =
+    cells.shipTo === "" ? null : (addresses.get(cells.shipTo.normalize("NFC").toLowerCase()) ?? undefined);
+  if (shippingAddressId === undefined)
+    faults.shipTo = "Your business has no address with this label, or has several.";
   const spendLimit = cells.spendLimit === "" ? null : parseMoney(cells.spendLimit, currency);
-  if (spendLimit === undefined) faults.spendLimit = `Enter an amount such as ${formatMoney(125_050n, currency)}.`;
+  if (spendLimit === undefined)
+    faults.spendLimit = `Enter an amount such as ${formatMoney(125_050n, currency)}.`;
   const parsed = issueInput.safeParse({
     userId: holder?.id ?? 1,
     cardType: wordFor(cardTypeLabels, cells.cardType),
     form: wordFor(cardFormLabels, cells.form),
     memo: cells.memo,
     spendLimit: spendLimit ?? null,
-    spendLimitDuration: cells.spendLimitDuration === "" ? null : wordFor(limitWindowLabels, cells.spendLimitDuration),
+    spendLimitDuration:
+      cells.spendLimitDuration === "" ? null : wordFor(limitWindowLabels, cells.spendLimitDuration),
     shippingAddressId: shippingAddressId ?? null,
   });
   if (!parsed.success) {
-    for (const { path, message } of parsed.error.issues) faults[columnOf(path[0])] ??= hints[columnOf(path[0])] ?? message;
+    for (const { path, message } of parsed.error.issues)
+      faults[columnOf(path[0])] ??= hints[columnOf(path[0])] ?? message;
     return { faults, input: null };
   }
   const address = shippingAddressId ? { id: shippingAddressId, userId: null } : null;
-  for (const [field, message] of issueFaults(parsed.data, { holder, address })) faults[columnOf(field)] ??= message;
+  for (const [field, message] of issueFaults(parsed.data, { holder, address }))
+    faults[columnOf(field)] ??= message;
   return { faults, input: Object.keys(faults).length === 0 ? parsed.data : null };
 }
 
 const columnOf = (field: PropertyKey | undefined): IssueColumn => {
   if (field === "userId") return "email";
-  return field === "shippingAddressId" ? "shipTo" : (issueColumnNames.find((name) => name === field) ?? "email");
+  return field === "shippingAddressId"
+    ? "shipTo"
+    : (issueColumnNames.find((name) => name === field) ?? "email");
 };
 
 // A word of the file as the portal has it: people write what they read, programs what the API says.
@@ -164,7 +212,8 @@ function wordFor(labels: Readonly<Record<string, string>>, cell: string): string
   return Object.keys(labels).find((word) => word === wanted || labels[word]?.toLowerCase() === wanted) ?? "";
 }
 
-const oneOf = (labels: Readonly<Record<string, string>>) => `Enter one of these: ${Object.values(labels).join(", ")}.`;
+const oneOf = (labels: Readonly<Record<string, string>>) =>
+  `Enter one of these: ${Object.values(labels).join(", ")}.`;
 
 const hints: Faults = {
   cardType: oneOf(cardTypeLabels),

@@ -6,7 +6,14 @@ import { amountInput } from "@/lib/money.ts";
 import { limitFault } from "./card.ts";
 
 const { line1, line2, city, region, postalCode, country } = addressFields;
-const shippingAddress = z.strictObject({ line1, line2: line2.default(null), city, region, postalCode, country });
+const shippingAddress = z.strictObject({
+  line1,
+  line2: line2.default(null),
+  city,
+  region,
+  postalCode,
+  country,
+});
 
 /** What a card is issued from; amounts in minor units. */
 export const issueInput = z.strictObject({
@@ -24,13 +31,20 @@ export type IssueInput = z.output<typeof issueInput>;
 
 /** What an input speaks of, as it stands in the business; null where there is no such row. */
 export interface IssueRows {
-  readonly holder: Pick<Row<"User">, "id" | "name" | "role" | "status" | "phone" | "lithicAccountToken"> | null;
+  readonly holder: Pick<
+    Row<"User">,
+    "id" | "name" | "role" | "status" | "phone" | "lithicAccountToken"
+  > | null;
   readonly address: Pick<Row<"Address">, "id" | "userId"> | null;
 }
 
 /** The first fault of each field of an input, beyond what can be seen without the rows it speaks of; none for a card that can be issued. */
 export function issueFaults(input: IssueInput, { holder, address }: IssueRows): Map<string, string> {
-  const faults = [...limitFaults(input), ...holderFaults(holder), ...deliveryFaults(input, holder?.id, address)];
+  const faults = [
+    ...limitFaults(input),
+    ...holderFaults(holder),
+    ...deliveryFaults(input, holder?.id, address),
+  ];
   return new Map(faults.reverse());
 }
 
@@ -43,14 +57,17 @@ function limitFaults(input: IssueInput): Fault[] {
   if (cardType !== "reloadable") return [];
   if (spendLimit === null) return [["spendLimit", "Enter how much is loaded on the card at first."]];
   if (spendLimitDuration === "forever") return [];
-  return [["spendLimitDuration", "A reloadable card spends what was loaded on it, so its limit is in total."]];
+  return [
+    ["spendLimitDuration", "A reloadable card spends what was loaded on it, so its limit is in total."],
+  ];
 }
 
 function holderFaults(holder: IssueRows["holder"]): Fault[] {
   if (!holder) return [["userId", "Choose a person of your business."]];
   const { name, status, role, lithicAccountToken, phone } = holder;
   if (status === "deactivated") return [["userId", `${name} is deactivated. Choose somebody else.`]];
-  if (role === "analyst") return [["userId", `${name} is an analyst, who holds no cards. Choose somebody else.`]];
+  if (role === "analyst")
+    return [["userId", `${name} is an analyst, who holds no cards. Choose somebody else.`]];
   if (lithicAccountToken === null && phone === null)
     return [["userId", `The issuer wants a phone number of ${name} first. Add it on their page.`]];
   return [];
@@ -64,11 +81,17 @@ function deliveryFaults(
   holderId: number | undefined,
   address: IssueRows["address"],
 ): Fault[] {
-  if (form === "virtual") return shippingAddressId !== null || shippingAddress ? [["form", "A virtual card is not sent anywhere."]] : [];
+  if (form === "virtual")
+    return shippingAddressId !== null || shippingAddress
+      ? [["form", "A virtual card is not sent anywhere."]]
+      : [];
   if (shippingAddress)
     return (Object.entries(fitsIssuer) as [keyof typeof fitsIssuer, number][])
       .filter(([field, most]) => (shippingAddress[field] ?? "").length > most)
-      .map(([field, most]) => [`shippingAddress.${field}`, `The issuer prints up to ${most} characters here.`]);
+      .map(([field, most]) => [
+        `shippingAddress.${field}`,
+        `The issuer prints up to ${most} characters here.`,
+      ]);
   if (shippingAddressId === null) return [["shippingAddressId", "Choose where the card is sent."]];
   const isTheirs = address !== null && (address.userId === null || address.userId === holderId);
   return isTheirs ? [] : [["shippingAddressId", "Choose an address of your business or of the holder."]];

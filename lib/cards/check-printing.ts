@@ -19,7 +19,12 @@ const mostCopies = 8;
 /** Throws RULE_BROKEN for a card that was reissued and renewed as often as the issuer allows. */
 export async function checkCopiesLeft({ db }: Pick<Work<unknown>, "db">, cardId: number): Promise<void> {
   const copies = await db.read.lithicOperation.count({
-    where: { targetType: "Card", targetId: String(cardId), kind: { in: ["card.reissue", "card.renew"] }, status: "done" },
+    where: {
+      targetType: "Card",
+      targetId: String(cardId),
+      kind: { in: ["card.reissue", "card.renew"] },
+      status: "done",
+    },
   });
   if (copies >= mostCopies)
     throw new AppError(

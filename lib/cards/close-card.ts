@@ -18,11 +18,17 @@ export const closeCard = command({
   async run(work) {
     const { db, now, input } = work;
     const card = await db.take("Card", input.cardId, input.version);
-    if (!canClose(card)) throw new AppError("RULE_BROKEN", "This card is already closed; nothing was changed.");
+    if (!canClose(card))
+      throw new AppError("RULE_BROKEN", "This card is already closed; nothing was changed.");
     if (card.lastFour !== null && input.lastFour.trim() !== card.lastFour)
-      throw new AppError("INVALID_INPUT", undefined, { fields: { lastFour: "These are not the last four digits of this card." } });
+      throw new AppError("INVALID_INPUT", undefined, {
+        fields: { lastFour: "These are not the last four digits of this card." },
+      });
     // A freeze that the issuer has not confirmed gives way.
-    const forgotten = card.status === "frozen" ? {} : { frozenAt: null, frozenReason: null, frozenByRole: null, frozenByUserId: null };
+    const forgotten =
+      card.status === "frozen"
+        ? {}
+        : { frozenAt: null, frozenReason: null, frozenByRole: null, frozenByUserId: null };
     const closed = await db.update("Card", card, {
       wantedStatus: "inactive",
       wantedAt: now,

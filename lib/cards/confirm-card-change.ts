@@ -14,8 +14,13 @@ export const confirmCardChange = command({
     const operation = await endOperation(db, { operationId, owner }, "done");
     const card = await db.take("Card", Number(operation.targetId));
     if (limit === null) return { cardId: card.id, version: card.version };
-    const closed = limit.status === "inactive" && card.status !== "inactive" ? settled(card, "inactive", now) : {};
-    const changed = await db.update("Card", card, { ...settledLimit(card, limit.wanted, limit.stated), ...closed, issuerMessage: null });
+    const closed =
+      limit.status === "inactive" && card.status !== "inactive" ? settled(card, "inactive", now) : {};
+    const changed = await db.update("Card", card, {
+      ...settledLimit(card, limit.wanted, limit.stated),
+      ...closed,
+      issuerMessage: null,
+    });
     return { cardId: changed.id, version: changed.version };
   },
 });

@@ -18,11 +18,18 @@ export const convertCard = command({
     await db.alone();
     const card = await db.take("Card", input.cardId, input.version);
     if (!canConvert(card))
-      throw new AppError("RULE_BROKEN", "Only a virtual card that is active can be made physical; nothing was changed.");
+      throw new AppError(
+        "RULE_BROKEN",
+        "Only a virtual card that is active can be made physical; nothing was changed.",
+      );
     await checkNotPrinting(work, card.id);
     const shippingAddressId = await takeDeliveryAddress(work, card.userId, input.shippingAddressId);
     db.note("Card", card.id, { shippingAddressId });
-    await oweIssuer(work, { kind: "card.convert", target: { model: "Card", id: card.id }, payload: { shippingAddressId } });
+    await oweIssuer(work, {
+      kind: "card.convert",
+      target: { model: "Card", id: card.id },
+      payload: { shippingAddressId },
+    });
     return { cardId: card.id, version: card.version };
   },
 });

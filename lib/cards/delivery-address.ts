@@ -8,7 +8,10 @@ export async function takeDeliveryAddress(
   shippingAddressId: number | null,
 ): Promise<number> {
   if (shippingAddressId === null) throw invalidField("shippingAddressId", "Choose where the card is sent.");
-  const address = await db.read.address.findFirst({ where: { id: shippingAddressId, OR: [{ userId: null }, { userId: holderId }] } });
-  if (!address) throw invalidField("shippingAddressId", "Choose an address of your business or of the holder.");
+  const address = await db.read.address.findFirst({
+    where: { id: shippingAddressId, OR: [{ userId: null }, { userId: holderId }] },
+  });
+  if (!address)
+    throw invalidField("shippingAddressId", "Choose an address of your business or of the holder.");
   return address.id;
 }

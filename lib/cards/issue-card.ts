@@ -27,7 +27,11 @@ export const issueCard = command({
       shippingAddressId: await shippingAddressIdOf(work, holder),
     });
     if (holder.lithicAccountToken === null && !(await isOwed(work, "User", holder.id)))
-      await oweIssuer(work, { kind: "user.enrol", target: { model: "User", id: holder.id }, payload: { externalId: randomUUID() } });
+      await oweIssuer(work, {
+        kind: "user.enrol",
+        target: { model: "User", id: holder.id },
+        payload: { externalId: randomUUID() },
+      });
     const operationId = await oweIssuer(work, { kind: "card.issue", target: { model: "Card", id: card.id } });
     return { cardId: card.id, operationId };
   },
@@ -36,13 +40,22 @@ export const issueCard = command({
 async function checkedHolder({ db, input }: Work<IssueInput>): Promise<Row<"User">> {
   const holder = await db.read.user.findFirst({ where: { id: input.userId } });
   const id = input.shippingAddressId;
-  const address = id === null ? null : await db.read.address.findFirst({ where: { id }, select: { id: true, userId: true } });
+  const address =
+    id === null
+      ? null
+      : await db.read.address.findFirst({ where: { id }, select: { id: true, userId: true } });
   const faults = issueFaults(input, { holder, address });
   if (holder && faults.size === 0) return holder;
-  throw new AppError("INVALID_INPUT", `${[...faults.values()].join(" ")} Nothing was changed.`, { fields: Object.fromEntries(faults) });
+  throw new AppError("INVALID_INPUT", `${[...faults.values()].join(" ")} Nothing was changed.`, {
+    fields: Object.fromEntries(faults),
+  });
 }
 
-async function shippingAddressIdOf({ db, input }: Work<IssueInput>, holder: Row<"User">): Promise<number | null> {
+async function shippingAddressIdOf(
+  { db, input }: Work<IssueInput>,
+  holder: Row<"User">,
+): Promise<number | null> {
   if (!input.shippingAddress) return input.shippingAddressId;
-  return (await db.insert("Address", { ...input.shippingAddress, label: "Card delivery", userId: holder.id })).id;
+  return (await db.insert("Address", { ...input.shippingAddress, label: "Card delivery", userId: holder.id }))
+    .id;
 }

@@ -26,7 +26,10 @@ export const issueCardsFromCsv = command({
     const { good, earlierJobId } = await readIssuable(db.read, actor.accountId, input.csv);
     if (earlierJobId !== null) return { jobId: earlierJobId, isEarlier: true };
     if (good.length !== input.cards)
-      throw new AppError("STALE", `The file now gives ${good.length} cards, not ${input.cards}. Check it again; nothing was changed.`);
+      throw new AppError(
+        "STALE",
+        `The file now gives ${good.length} cards, not ${input.cards}. Check it again; nothing was changed.`,
+      );
     const { jobId } = await insertBulkJob(work, {
       verb: "card.issue",
       input: {},

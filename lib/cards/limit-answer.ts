@@ -8,4 +8,8 @@ const cardLimit = z.strictObject({
 });
 
 /** A limit that was asked for, and what the issuer states of the card since. */
-export const limitAnswer = z.strictObject({ wanted: cardLimit, stated: cardLimit, status: choice("Card", "status") });
+export const limitAnswer = z.strictObject({
+  wanted: cardLimit,
+  stated: cardLimit,
+  status: choice("Card", "status"),
+});

@@ -8,7 +8,12 @@ import { settled } from "./settle-card.ts";
  *  Throws STALE when the card was changed after the issuer was asked. */
 export const mirrorCard = command({
   name: "card.mirror",
-  input: z.strictObject({ cardId: rowId, status: choice("Card", "status"), awaitsActivation: z.boolean(), version: seenVersion }),
+  input: z.strictObject({
+    cardId: rowId,
+    status: choice("Card", "status"),
+    awaitsActivation: z.boolean(),
+    version: seenVersion,
+  }),
   async run(work) {
     const { db, now, input } = work;
     const card = await db.take("Card", input.cardId, input.version);

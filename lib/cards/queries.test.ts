@@ -25,7 +25,8 @@ beforeEach(async () => {
   rows = await testRows(business);
 });
 
-const list = (actor: Actor, url: Record<string, string> = {}) => listCards(actor, parseListQuery(cardListRules, url) as CardListQuery);
+const list = (actor: Actor, url: Record<string, string> = {}) =>
+  listCards(actor, parseListQuery(cardListRules, url) as CardListQuery);
 const newest = parseListQuery(historyRules, {});
 
 // As confirmed already: here is only read what became of it.
@@ -34,7 +35,12 @@ const freeze = command({
   input: z.strictObject({ cardId: z.int(), reason: z.string() }),
   async run({ db, actor, now, input: { cardId, reason } }) {
     const by = { frozenByRole: actor.role, frozenByUserId: actor.userId };
-    await db.update("Card", await db.take("Card", cardId), { status: "frozen", frozenAt: now, frozenReason: reason, ...by });
+    await db.update("Card", await db.take("Card", cardId), {
+      status: "frozen",
+      frozenAt: now,
+      frozenReason: reason,
+      ...by,
+    });
     return {};
   },
 });
@@ -72,7 +78,13 @@ describe("the list of cards", () => {
     });
     expect((await list(business.user)).total).toBe(2);
     const alone = { ...business.user, userId: business.admin.userId } as Actor;
-    expect(await list(alone)).toEqual({ rows: [], total: 0, totalIsCapped: false, next: null, previous: null });
+    expect(await list(alone)).toEqual({
+      rows: [],
+      total: 0,
+      totalIsCapped: false,
+      next: null,
+      previous: null,
+    });
   });
 
   it.each([
@@ -87,7 +99,9 @@ describe("the list of cards", () => {
 
   it("is narrowed by holder and profile, and to nothing by those of another business", async () => {
     const { user, spendingProfileId, owner } = business;
-    expect((await list(owner, { holder: String(user.userId), profile: String(spendingProfileId) })).total).toBe(2);
+    expect(
+      (await list(owner, { holder: String(user.userId), profile: String(spendingProfileId) })).total,
+    ).toBe(2);
     expect((await list(owner, { holder: String(owner.userId) })).total).toBe(0);
     expect((await list(owner, { holder: String(stranger.user.userId) })).total).toBe(0);
     expect((await list(user, { holder: String(owner.userId) })).total).toBe(0);
@@ -109,7 +123,9 @@ describe("what the list of cards can be narrowed by", () => {
   it("is people, profiles and products of the own business, by name", async () => {
     const [holders = [], profiles, products] = await ids(business.owner);
     const { owner, admin, user, analyst } = business;
-    expect(holders).toEqual(expect.arrayContaining([owner, admin, user, analyst].map(({ userId }) => userId)));
+    expect(holders).toEqual(
+      expect.arrayContaining([owner, admin, user, analyst].map(({ userId }) => userId)),
+    );
     expect(profiles).toContain(business.spendingProfileId);
     expect(products).toEqual([rows.CardProduct]);
     const [others = []] = await ids(stranger.owner);
@@ -138,20 +154,33 @@ describe("a card", () => {
       closed: null,
       waiting: { since: expect.stringMatching(/Z$/) },
     });
-    expect(await readCard(business.owner, business.cardId)).toMatchObject({ replacedBy: { id: rows.Card }, waiting: null });
+    expect(await readCard(business.owner, business.cardId)).toMatchObject({
+      replacedBy: { id: rows.Card },
+      waiting: null,
+    });
   });
 
   it("shows an analyst nobody: no name, no e-mail, no address", async () => {
     const card = await readCard(business.analyst, Number(rows.Card));
     expect(card.holder).toEqual({ id: business.user.userId, name: "U. O. B.", email: null });
-    expect(card.shippingAddress).toEqual({ line1: null, line2: null, city: null, region: null, postalCode: null, country: "USA" });
+    expect(card.shippingAddress).toEqual({
+      line1: null,
+      line2: null,
+      city: null,
+      region: null,
+      postalCode: null,
+      country: "USA",
+    });
     expect(JSON.stringify(card)).not.toMatch(/user of|@|Main St|Springfield/);
   });
 
   it("says who froze it, when and why; to an analyst the role only", async () => {
     await freeze(business.admin, { cardId: business.cardId, reason: "Looks odd" });
     const frozen = { at: expect.stringMatching(/Z$/), reason: "Looks odd", byRole: "admin" };
-    expect((await readCard(business.owner, business.cardId)).frozen).toEqual({ ...frozen, byName: expect.stringMatching(/^admin of /) });
+    expect((await readCard(business.owner, business.cardId)).frozen).toEqual({
+      ...frozen,
+      byName: expect.stringMatching(/^admin of /),
+    });
     expect((await readCard(business.analyst, business.cardId)).frozen).toEqual({ ...frozen, byName: null });
     expect((await readCard(business.user, business.cardId)).frozen).toEqual({ ...frozen, byName: null });
   });
@@ -162,12 +191,15 @@ describe("a card", () => {
       for (const read of [readCard, (...given: [Actor, number]) => cardHistory(...given, newest)])
         await expectRefused(() => read(actor, business.cardId), { code: "NOT_FOUND" });
     await expectRefused(() => readCard(business.owner, 2_147_483_647), { code: "NOT_FOUND" });
-    expect(await readCard(actingIn(operator, business.accountId), business.cardId)).toMatchObject({ id: business.cardId });
+    expect(await readCard(actingIn(operator, business.accountId), business.cardId)).toMatchObject({
+      id: business.cardId,
+    });
   });
 });
 
 describe("the history of a card", () => {
-  const history = (actor: Actor, url = {}) => cardHistory(actor, business.cardId, parseListQuery(historyRules, url));
+  const history = (actor: Actor, url = {}) =>
+    cardHistory(actor, business.cardId, parseListQuery(historyRules, url));
   beforeEach(async () => {
     await freeze(business.admin, { cardId: business.cardId, reason: "Looks odd" });
   });
@@ -189,7 +221,10 @@ describe("the history of a card", () => {
   });
 
   it("names nobody to an analyst, and nobody else to a cardholder", async () => {
-    expect((await history(business.analyst)).rows.map(({ actorName }) => actorName)).toEqual([null, "the portal"]);
+    expect((await history(business.analyst)).rows.map(({ actorName }) => actorName)).toEqual([
+      null,
+      "the portal",
+    ]);
     expect((await history(business.user)).rows[0]).toMatchObject({ actorName: null, actorRole: "admin" });
     expect(JSON.stringify(await history(business.analyst))).not.toMatch(/ of b|@/);
   });
@@ -206,17 +241,24 @@ describe("the history of a card", () => {
     expect(first).toMatchObject({ rows: [{ action: "card.freeze" }], total: 2, previous: null });
     const second = await history(business.owner, { pageSize: "1", after: first.next ?? "" });
     expect(second).toMatchObject({ rows: [{ action: "demo.seed" }], next: null });
-    expect((await history(business.owner, { pageSize: "1", before: second.previous ?? "" })).rows).toEqual(first.rows);
+    expect((await history(business.owner, { pageSize: "1", before: second.previous ?? "" })).rows).toEqual(
+      first.rows,
+    );
   });
 });
 
 describe("cards by state", () => {
   it("are counted as far as one may see them", async () => {
-    const counts = async (actor: Actor) => Object.fromEntries((await cardsByStatus(actor)).map(({ status, count }) => [status, count]));
+    const counts = async (actor: Actor) =>
+      Object.fromEntries((await cardsByStatus(actor)).map(({ status, count }) => [status, count]));
     const all = { pending: 1, active: 1, frozen: 0, inactive: 0 };
     expect(await counts(business.owner)).toEqual(all);
     expect(await counts(business.user)).toEqual(all);
-    expect(await counts({ ...business.user, userId: business.admin.userId } as Actor)).toEqual({ ...all, pending: 0, active: 0 });
+    expect(await counts({ ...business.user, userId: business.admin.userId } as Actor)).toEqual({
+      ...all,
+      pending: 0,
+      active: 0,
+    });
     expect(await inAccount(business.accountId, (db) => db.card.count())).toBe(2);
   });
 });

@@ -11,7 +11,14 @@ import { reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
 import type { Shape } from "@/lib/shape.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
-import { type CardForm, type CardStatus, type CardType, type LimitWindow, type WantedStatus, wantedLimit } from "./card.ts";
+import {
+  type CardForm,
+  type CardStatus,
+  type CardType,
+  type LimitWindow,
+  type WantedStatus,
+  wantedLimit,
+} from "./card.ts";
 import type { CardListQuery } from "./card-list.ts";
 import type { cardFactsShape, cardRowShape, shippingAddressShape, statusCountShape } from "./card-shapes.ts";
 import { cardSource } from "./card-source.ts";
@@ -158,7 +165,10 @@ export function readCard(actor: Actor, cardId: number): Promise<CardFacts> {
       },
       closed: closedAt && { at: closedAt.toISOString(), reason: card.closedReason },
       wantedAt: card.wantedAt?.toISOString() ?? null,
-      wantedLimit: limit && { spendLimit: amount(limit.spendLimit), spendLimitDuration: limit.spendLimitDuration },
+      wantedLimit: limit && {
+        spendLimit: amount(limit.spendLimit),
+        spendLimitDuration: limit.spendLimitDuration,
+      },
       issuerMessage: card.issuerMessage,
       shippingAddress: shippingAddress && shownAddress(shippingAddress, people),
       shippedAt: card.shippedAt?.toISOString() ?? null,
@@ -179,7 +189,10 @@ const related = ({ id, lastFour, status }: { id: number; lastFour: string | null
   status: status as CardStatus,
 });
 
-const ofActor = (actor: Actor, reach: string, id: number) => ({ id, ...(reach === "own" && { userId: actor.userId ?? 0 }) });
+const ofActor = (actor: Actor, reach: string, id: number) => ({
+  id,
+  ...(reach === "own" && { userId: actor.userId ?? 0 }),
+});
 
 async function freezerName(db: Reader, actor: Actor, userId: number | null): Promise<string | null> {
   const reach = reachFor(actor, "personal-data.see");
@@ -188,7 +201,8 @@ async function freezerName(db: Reader, actor: Actor, userId: number | null): Pro
 }
 
 function shownAddress(address: Row<"Address">, people: boolean): ShippingAddress {
-  if (!people) return { line1: null, line2: null, city: null, region: null, postalCode: null, country: address.country };
+  if (!people)
+    return { line1: null, line2: null, city: null, region: null, postalCode: null, country: address.country };
   return {
     line1: openField("Address", address, "line1"),
     line2: openField("Address", address, "line2"),

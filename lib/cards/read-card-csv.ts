@@ -1,5 +1,12 @@
 import { type CsvRecord, csvRecords, refused } from "@/lib/csv/read-csv.ts";
-import { type CheckedRow, type IssueColumn, issueColumnNames, issueColumns, largestCardFile, neededColumns } from "./card-csv.ts";
+import {
+  type CheckedRow,
+  type IssueColumn,
+  issueColumnNames,
+  issueColumns,
+  largestCardFile,
+  neededColumns,
+} from "./card-csv.ts";
 
 /** A row of a file of cards as it was read. */
 export interface CsvRow {
@@ -20,9 +27,17 @@ export function readCardCsv(csv: string): CsvRow[] {
   const rows: CsvRow[] = [];
   for (const { line, cells } of records) {
     if (rows.length === largestCardFile.rows)
-      throw refused(`The file has more than ${largestCardFile.rows.toLocaleString("en")} rows. Send it in several files.`);
-    const named = issueColumnNames.map((name) => [name, (cells[columns.indexOf(name)] ?? "").trim().slice(0, longestShown)] as const);
-    rows.push({ line, cells: Object.fromEntries(named) as CheckedRow["cells"], isRagged: cells.length !== columns.length });
+      throw refused(
+        `The file has more than ${largestCardFile.rows.toLocaleString("en")} rows. Send it in several files.`,
+      );
+    const named = issueColumnNames.map(
+      (name) => [name, (cells[columns.indexOf(name)] ?? "").trim().slice(0, longestShown)] as const,
+    );
+    rows.push({
+      line,
+      cells: Object.fromEntries(named) as CheckedRow["cells"],
+      isRagged: cells.length !== columns.length,
+    });
   }
   if (rows.length === 0) throw refused("The file has no row below its header.");
   return rows;
@@ -30,10 +45,16 @@ export function readCardCsv(csv: string): CsvRow[] {
 
 function columnsOf(cells: readonly string[]): readonly IssueColumn[] {
   const [only = ""] = cells;
-  if (cells.length === 1 && /[;\t]/.test(only)) throw refused("The cells are not separated by commas. Save the file as CSV with commas.");
+  if (cells.length === 1 && /[;\t]/.test(only))
+    throw refused("The cells are not separated by commas. Save the file as CSV with commas.");
   const columns = cells.map((title) => {
-    const name = issueColumnNames.find((name) => issueColumns[name].toLowerCase() === title.trim().toLowerCase());
-    if (name === undefined) throw refused(`There is no column “${title.trim().slice(0, 50).toWellFormed()}”. Begin with the template.`);
+    const name = issueColumnNames.find(
+      (name) => issueColumns[name].toLowerCase() === title.trim().toLowerCase(),
+    );
+    if (name === undefined)
+      throw refused(
+        `There is no column “${title.trim().slice(0, 50).toWellFormed()}”. Begin with the template.`,
+      );
     return name;
   });
   const twice = columns.find((name, at) => columns.indexOf(name) !== at);

@@ -9,7 +9,10 @@ const patience = 3_000;
 
 /** What is left on a reloadable card of what was loaded, in minor units, as the issuer says right now; null when it does not say. Needs
  *  card.see; NOT_FOUND when the card is not theirs to see. */
-export async function readCardLoad(actor: Actor, cardId: number): Promise<{ left: number; loaded: number } | null> {
+export async function readCardLoad(
+  actor: Actor,
+  cardId: number,
+): Promise<{ left: number; loaded: number } | null> {
   const card = await readAs(actor, "card.see", (db, reach) =>
     db.card.findFirst({ where: { id: cardId, ...(reach === "own" && { userId: actor.userId ?? 0 }) } }),
   );
@@ -20,5 +23,7 @@ export async function readCardLoad(actor: Actor, cardId: number): Promise<{ left
     if (error instanceof IssuerError) return null;
     throw error;
   });
-  return stated && stated.left !== null && stated.loaded !== null ? { left: stated.left, loaded: stated.loaded } : null;
+  return stated && stated.left !== null && stated.loaded !== null
+    ? { left: stated.left, loaded: stated.loaded }
+    : null;
 }

@@ -11,7 +11,11 @@ import { takeDeliveryAddress } from "./delivery-address.ts";
  *  the new one is used. Throws RULE_BROKEN for any other card, while an earlier order is not answered, and after eight copies. */
 export const reissueCard = command({
   name: "card.reissue",
-  input: z.strictObject({ cardId: rowId, shippingAddressId: rowId.nullable().default(null), version: seenVersion }),
+  input: z.strictObject({
+    cardId: rowId,
+    shippingAddressId: rowId.nullable().default(null),
+    version: seenVersion,
+  }),
   async run(work) {
     const { db, input } = work;
     // Two orders at one moment must see each other.
@@ -24,11 +28,19 @@ export const reissueCard = command({
       );
     await checkNotPrinting(work, card.id);
     await checkCopiesLeft(work, card.id);
-    const shippingAddressId = await takeDeliveryAddress(work, card.userId, input.shippingAddressId ?? card.shippingAddressId);
+    const shippingAddressId = await takeDeliveryAddress(
+      work,
+      card.userId,
+      input.shippingAddressId ?? card.shippingAddressId,
+    );
     // A form sent twice, because its answer was lost, must not print twice.
     const ordered = await db.touch("Card", card);
     db.note("Card", card.id, { shippingAddressId });
-    await oweIssuer(work, { kind: "card.reissue", target: { model: "Card", id: card.id }, payload: { shippingAddressId } });
+    await oweIssuer(work, {
+      kind: "card.reissue",
+      target: { model: "Card", id: card.id },
+      payload: { shippingAddressId },
+    });
     return { cardId: card.id, version: ordered.version };
   },
 });

@@ -12,21 +12,36 @@ import { takeDeliveryAddress } from "./delivery-address.ts";
  *  answered, and for a physical one after eight copies. */
 export const renewCard = command({
   name: "card.renew",
-  input: z.strictObject({ cardId: rowId, shippingAddressId: rowId.nullable().default(null), version: seenVersion }),
+  input: z.strictObject({
+    cardId: rowId,
+    shippingAddressId: rowId.nullable().default(null),
+    version: seenVersion,
+  }),
   async run(work) {
     const { db, input } = work;
     // Two orders at one moment must see each other.
     await db.alone();
     const card = await db.take("Card", input.cardId, input.version);
     if (!canRenew(card))
-      throw new AppError("RULE_BROKEN", "Only a card that the issuer has made and that is not closed can be renewed; nothing was changed.");
+      throw new AppError(
+        "RULE_BROKEN",
+        "Only a card that the issuer has made and that is not closed can be renewed; nothing was changed.",
+      );
     await checkNotPrinting(work, card.id);
     if (card.form === "physical") await checkCopiesLeft(work, card.id);
-    const shippingAddressId = await takeDeliveryAddress(work, card.userId, input.shippingAddressId ?? card.shippingAddressId);
+    const shippingAddressId = await takeDeliveryAddress(
+      work,
+      card.userId,
+      input.shippingAddressId ?? card.shippingAddressId,
+    );
     // A form sent twice, because its answer was lost, must not print twice.
     const ordered = await db.touch("Card", card);
     db.note("Card", card.id, { shippingAddressId });
-    await oweIssuer(work, { kind: "card.renew", target: { model: "Card", id: card.id }, payload: { shippingAddressId } });
+    await oweIssuer(work, {
+      kind: "card.renew",
+      target: { model: "Card", id: card.id },
+      payload: { shippingAddressId },
+    });
     return { cardId: card.id, version: ordered.version };
   },
 });

@@ -54,7 +54,11 @@ async function checkReplaceable({ db, input }: ReplaceWork, card: Row<"Card">): 
     where: { replacesCardId: card.id, status: { not: "inactive" } },
     select: { memo: true, lastFour: true },
   });
-  if (living) throw new AppError("RULE_BROKEN", `This card was replaced already, by ${nameOf(living)}; nothing was changed.`);
+  if (living)
+    throw new AppError(
+      "RULE_BROKEN",
+      `This card was replaced already, by ${nameOf(living)}; nothing was changed.`,
+    );
   if (input.reason === "damaged" && card.form !== "physical")
     throw invalidField("reason", "A virtual card cannot be damaged. Choose lost or stolen.");
 }
@@ -85,18 +89,24 @@ async function replacementFor(work: ReplaceWork, card: Row<"Card">) {
     spendingProfileId,
     cardProductId,
     ...limitOf(work, card),
-    shippingAddressId: form === "physical" ? await takeDeliveryAddress(work, userId, shippingAddressId) : null,
+    shippingAddressId:
+      form === "physical" ? await takeDeliveryAddress(work, userId, shippingAddressId) : null,
     replacesCardId: card.id,
     replacementReason: input.reason,
   };
 }
 
-function limitOf({ input }: ReplaceWork, card: Row<"Card">): Pick<Row<"Card">, "spendLimit" | "spendLimitDuration"> {
+function limitOf(
+  { input }: ReplaceWork,
+  card: Row<"Card">,
+): Pick<Row<"Card">, "spendLimit" | "spendLimitDuration"> {
   if (card.cardType === "reloadable") {
-    if (input.spendLimit === null) throw invalidField("spendLimit", "Enter how much is loaded on the new card.");
+    if (input.spendLimit === null)
+      throw invalidField("spendLimit", "Enter how much is loaded on the new card.");
     return { spendLimit: input.spendLimit, spendLimitDuration: "forever" };
   }
-  if (input.spendLimit !== null) throw invalidField("spendLimit", "The new card keeps the limit of the old one.");
+  if (input.spendLimit !== null)
+    throw invalidField("spendLimit", "The new card keeps the limit of the old one.");
   // A limit that the issuer has not confirmed yet is what the business wants.
   return card.limitWantedAt === null
     ? { spendLimit: card.spendLimit, spendLimitDuration: card.spendLimitDuration }
@@ -105,7 +115,10 @@ function limitOf({ input }: ReplaceWork, card: Row<"Card">): Pick<Row<"Card">, "
 
 function closing({ now, input }: ReplaceWork, card: Row<"Card">): RowChange<"Card"> {
   // A freeze that the issuer has not confirmed gives way.
-  const forgotten = card.status === "frozen" ? {} : { frozenAt: null, frozenReason: null, frozenByRole: null, frozenByUserId: null };
+  const forgotten =
+    card.status === "frozen"
+      ? {}
+      : { frozenAt: null, frozenReason: null, frozenByRole: null, frozenByUserId: null };
   return {
     wantedStatus: "inactive",
     wantedAt: now,

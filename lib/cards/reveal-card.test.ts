@@ -32,26 +32,41 @@ const givePassword = command({
   name: "user.confirm",
   input: z.strictObject({ userId: z.int(), passwordHash: z.string() }),
   async run({ db, input: { userId, passwordHash } }) {
-    await db.update("User", await db.take("User", userId), { passwordHash, loginAttempts: 0, lockedUntil: null });
+    await db.update("User", await db.take("User", userId), {
+      passwordHash,
+      loginAttempts: 0,
+      lockedUntil: null,
+    });
     return null;
   },
 });
 
-const reveal = (actor: Actor = business.user, password: unknown = testPassword) => revealCard(actor, cardId, { password }, origin);
+const reveal = (actor: Actor = business.user, password: unknown = testPassword) =>
+  revealCard(actor, cardId, { password }, origin);
 const revealed = (since: number) =>
-  inAccount(business.accountId, (db) => db.auditLog.count({ where: { action: "card.reveal", outcome: "done", seq: { gt: since } } }));
+  inAccount(business.accountId, (db) =>
+    db.auditLog.count({ where: { action: "card.reveal", outcome: "done", seq: { gt: since } } }),
+  );
 const newestSeq = async () =>
-  (await inAccount(business.accountId, (db) => db.auditLog.findFirst({ orderBy: { seq: "desc" }, select: { seq: true } })))?.seq ?? 0;
+  (
+    await inAccount(business.accountId, (db) =>
+      db.auditLog.findFirst({ orderBy: { seq: "desc" }, select: { seq: true } }),
+    )
+  )?.seq ?? 0;
 
 /** What a frame shows, as text. */
 async function shownAt(address: string): Promise<string> {
   const answer = await readSimulatedEmbed(new URL(address, "https://cards.example.com").searchParams);
-  return answer.ok ? ((await answer.text()).split("<body>")[1] ?? "").replace(/<.*/, "") : String(answer.status);
+  return answer.ok
+    ? ((await answer.text()).split("<body>")[1] ?? "").replace(/<.*/, "")
+    : String(answer.status);
 }
 
 async function numberOf(id: number): Promise<{ pan: string; cvv: string }> {
   const { token } = await cardHere(business, id);
-  const answer = await simulator().fetch(`https://sandbox.lithic.com/v1/cards/${token}`, { headers: { Authorization: "test" } });
+  const answer = await simulator().fetch(`https://sandbox.lithic.com/v1/cards/${token}`, {
+    headers: { Authorization: "test" },
+  });
   return answer.json();
 }
 
@@ -78,14 +93,18 @@ describe("card.reveal", () => {
 
   it("lets nothing of a number or a code into answers, rows or the log", async () => {
     const written: string[] = [];
-    const stream = vi.spyOn(process.stdout, "write").mockImplementation((line) => written.push(String(line)) > 0);
+    const stream = vi
+      .spyOn(process.stdout, "write")
+      .mockImplementation((line) => written.push(String(line)) > 0);
     const level = log().level;
     log().level = "trace";
     const answer = JSON.stringify(await reveal());
     log().level = level;
     stream.mockRestore();
     const { pan } = await numberOf(cardId);
-    const session = new URL(JSON.parse(answer).frames.number, "https://cards.example.com").searchParams.get("session") ?? "";
+    const session =
+      new URL(JSON.parse(answer).frames.number, "https://cards.example.com").searchParams.get("session") ??
+      "";
     expect(session.length).toBeGreaterThan(20);
     expect(answer).not.toContain(pan);
     const db = await rawTestDatabase({ asLogin: true });
@@ -124,16 +143,25 @@ describe("card.reveal", () => {
 
   it("wants the password, and pauses after ten wrong ones as sign-in does", async () => {
     const before = await newestSeq();
-    for (const password of ["", null, 7]) await expect(reveal(business.user, password)).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    for (const password of ["", null, 7])
+      await expect(reveal(business.user, password)).rejects.toMatchObject({ code: "INVALID_INPUT" });
     for (let attempt = 0; attempt < 10; attempt++)
       await expect(reveal(business.user, "wrong")).rejects.toMatchObject({
         code: "INVALID_INPUT",
         fields: { password: expect.any(String) },
       });
-    await expect(reveal()).rejects.toMatchObject({ code: "RULE_BROKEN", message: expect.stringContaining("half an hour") });
+    await expect(reveal()).rejects.toMatchObject({
+      code: "RULE_BROKEN",
+      message: expect.stringContaining("half an hour"),
+    });
     expect(await revealed(before)).toBe(0);
-    const user = await inAccount(business.accountId, (db) => db.user.findFirst({ where: { id: business.user.userId as number } }));
-    await givePassword(business.system, { userId: business.user.userId as number, passwordHash: user?.passwordHash ?? "" });
+    const user = await inAccount(business.accountId, (db) =>
+      db.user.findFirst({ where: { id: business.user.userId as number } }),
+    );
+    await givePassword(business.system, {
+      userId: business.user.userId as number,
+      passwordHash: user?.passwordHash ?? "",
+    });
     await reveal();
   });
 
@@ -141,7 +169,10 @@ describe("card.reveal", () => {
     const own = await issuedCard(business, { userId: business.owner.userId as number });
     const look = () => revealCard(business.owner, own, { password: testPassword }, origin);
     for (let time = 0; time < 10; time++) await look();
-    await expect(look()).rejects.toMatchObject({ code: "RULE_BROKEN", message: expect.stringContaining("within the hour") });
+    await expect(look()).rejects.toMatchObject({
+      code: "RULE_BROKEN",
+      message: expect.stringContaining("within the hour"),
+    });
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3_600_000 });
     await look();
     vi.useRealTimers();

@@ -24,7 +24,13 @@ export const reveal = z.strictObject({ password: z.string().min(1) });
 const shownMilliseconds = 60_000;
 
 // On a strip that is light in both themes, so that the frames need not know the theme.
-const frameStyles = { margin: "0", color: "#1a1a1a", "font-family": "ui-monospace, monospace", "font-size": "16px", "line-height": "24px" };
+const frameStyles = {
+  margin: "0",
+  color: "#1a1a1a",
+  "font-family": "ui-monospace, monospace",
+  "font-size": "16px",
+  "line-height": "24px",
+};
 
 /** Lets the holder of an active card see its number, expiry and code for a minute, after typing their password again. It is written down before the
  *  issuer is asked. `origin` says where the portal is open, which must be https: or http://localhost. Throws NOT_FOUND for somebody else's card,
@@ -48,7 +54,9 @@ export async function revealCard(
 
 async function tokenOfOwn(actor: Actor, cardId: number): Promise<string> {
   if (!rowId.safeParse(cardId).success) throw new AppError("NOT_FOUND");
-  const card = await readAs(actor, "card.reveal", (db) => db.card.findFirst({ where: { id: cardId, userId: actor.userId ?? 0 } }));
+  const card = await readAs(actor, "card.reveal", (db) =>
+    db.card.findFirst({ where: { id: cardId, userId: actor.userId ?? 0 } }),
+  );
   if (!card) throw new AppError("NOT_FOUND");
   checkActive(card);
   return openField("Card", card, "lithicCardToken") ?? "";
@@ -56,13 +64,18 @@ async function tokenOfOwn(actor: Actor, cardId: number): Promise<string> {
 
 function checkActive(card: Row<"Card">): void {
   if (!canReveal(card))
-    throw new AppError("RULE_BROKEN", `Only the number of an active card is shown; this one is ${cardStateLabel(card).toLowerCase()}.`);
+    throw new AppError(
+      "RULE_BROKEN",
+      `Only the number of an active card is shown; this one is ${cardStateLabel(card).toLowerCase()}.`,
+    );
 }
 
 function parsed(input: object): { password: string } {
   const { data } = reveal.safeParse(input);
   if (data) return data;
-  throw new AppError("INVALID_INPUT", "Enter your password; nothing was shown.", { fields: { password: "Enter your password." } });
+  throw new AppError("INVALID_INPUT", "Enter your password; nothing was shown.", {
+    fields: { password: "Enter your password." },
+  });
 }
 
 // POST /v1/cards/{card_token}/embed, target_origin.
@@ -110,5 +123,8 @@ async function checkRate(db: Writer, actor: Actor, now: Date): Promise<void> {
 function notShown(error: unknown): never {
   if (!(error instanceof IssuerError)) throw error;
   log().warn({ status: error.status, reference: error.reference }, "reveal: the issuer opened no session");
-  throw new AppError("BUSY", "The issuer does not show the card at the moment. Try again in a minute; nothing was shown.");
+  throw new AppError(
+    "BUSY",
+    "The issuer does not show the card at the moment. Try again in a minute; nothing was shown.",
+  );
 }

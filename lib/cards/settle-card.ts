@@ -7,8 +7,12 @@ export function settled(card: Row<"Card">, status: CardStatus, now: Date): RowCh
     status,
     wantedStatus: null,
     wantedAt: null,
-    ...(status === "frozen" ? frozenByIssuer(card, now) : { frozenAt: null, frozenReason: null, frozenByRole: null, frozenByUserId: null }),
-    ...(status === "inactive" ? { ...closedByIssuer(card, now), ...noWantedLimit } : { closedAt: null, closedReason: null }),
+    ...(status === "frozen"
+      ? frozenByIssuer(card, now)
+      : { frozenAt: null, frozenReason: null, frozenByRole: null, frozenByUserId: null }),
+    ...(status === "inactive"
+      ? { ...closedByIssuer(card, now), ...noWantedLimit }
+      : { closedAt: null, closedReason: null }),
   };
 }
 
@@ -26,4 +30,8 @@ export function settledLimit(card: Row<"Card">, wanted: CardLimit, stated: CardL
   return { ...stated, ...(open && isSameLimit(open, wanted) ? noWantedLimit : {}) };
 }
 
-const noWantedLimit = { wantedSpendLimit: null, wantedSpendLimitDuration: null, limitWantedAt: null } as const;
+const noWantedLimit = {
+  wantedSpendLimit: null,
+  wantedSpendLimitDuration: null,
+  limitWantedAt: null,
+} as const;

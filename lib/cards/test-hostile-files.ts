@@ -53,4 +53,8 @@ export const hostileFiles: readonly (readonly [string, () => string | Uint8Array
 
 /** As many rows as a file may have, with a fault in each of their cells. */
 export const fileOfFaultyRows = () =>
-  cardFileHeader + Array.from({ length: 5_000 }, (_, at) => `x${at}@demo.example,<b>,=1+1,${"m".repeat(300)},1e9,never,here`).join("\n");
+  cardFileHeader +
+  Array.from(
+    { length: 5_000 },
+    (_, at) => `x${at}@demo.example,<b>,=1+1,${"m".repeat(300)},1e9,never,here`,
+  ).join("\n");

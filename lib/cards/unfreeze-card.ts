@@ -24,8 +24,16 @@ export const unfreezeCard = command({
         "Somebody else froze this card. Ask an owner or admin of your business to unfreeze it; nothing was changed.",
       );
     // Not frozen yet, so there is nothing left that would have to say by whom.
-    const forgotten = card.status === "frozen" ? {} : { frozenAt: null, frozenReason: null, frozenByRole: null, frozenByUserId: null };
-    const unfrozen = await db.update("Card", card, { wantedStatus: "active", wantedAt: now, issuerMessage: null, ...forgotten });
+    const forgotten =
+      card.status === "frozen"
+        ? {}
+        : { frozenAt: null, frozenReason: null, frozenByRole: null, frozenByUserId: null };
+    const unfrozen = await db.update("Card", card, {
+      wantedStatus: "active",
+      wantedAt: now,
+      issuerMessage: null,
+      ...forgotten,
+    });
     const operationId = await oweCardWish(work, "card.unfreeze", card.id);
     return { cardId: unfrozen.id, version: unfrozen.version, operationId };
   },

@@ -17,7 +17,10 @@ export const unloadCard = command({
     const target = loadOf(card) - amount;
     if (target < 1n)
       throw new AppError("INVALID_INPUT", undefined, {
-        fields: { amount: "Something has to stay loaded. To have nothing spent any more, freeze or close the card instead." },
+        fields: {
+          amount:
+            "Something has to stay loaded. To have nothing spent any more, freeze or close the card instead.",
+        },
       });
     return wantLimit(work, card, { spendLimit: target, spendLimitDuration: "forever" });
   },

@@ -4,7 +4,11 @@ import { oweCardWish } from "@/lib/lithic/owe.ts";
 import type { CardLimit } from "./card.ts";
 
 /** Writes down, within a command, that a card is to have another limit, and owes the issuer that. */
-export async function wantLimit(work: Pick<Work<unknown>, "db" | "now" | "after">, card: Row<"Card">, limit: CardLimit) {
+export async function wantLimit(
+  work: Pick<Work<unknown>, "db" | "now" | "after">,
+  card: Row<"Card">,
+  limit: CardLimit,
+) {
   const changed = await work.db.update("Card", card, {
     wantedSpendLimit: limit.spendLimit,
     wantedSpendLimitDuration: limit.spendLimitDuration,

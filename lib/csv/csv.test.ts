@@ -12,7 +12,9 @@ describe("what is written", () => {
       fc.string({ unit: "grapheme" }),
       fc.string({ unit: fc.constantFrom("=", "-", '"', ",", ";", "\r", "\n", "\t", " ", "a", "1") }),
     );
-    const record = fc.array(cell, { minLength: 1, maxLength: 8 }).filter((cells) => cells.some((text) => text.trim() !== ""));
+    const record = fc
+      .array(cell, { minLength: 1, maxLength: 8 })
+      .filter((cells) => cells.some((text) => text.trim() !== ""));
     fc.assert(
       fc.property(fc.array(record, { minLength: 1, maxLength: 8 }), (records) => {
         const file = byteOrderMark + records.map((cells) => csvLine(cells)).join("");
@@ -22,17 +24,31 @@ describe("what is written", () => {
     );
   });
 
-  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\n=1", "\u200B=1", "＝1", "－1", "\tharmless", "\uFEFF@x"])(
-    "is no formula: %j",
-    (text) => expect(withoutFormula(text)).toBe(`'${text}`),
-  );
+  it.each([
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "  =1",
+    "\n=1",
+    "\u200B=1",
+    "＝1",
+    "－1",
+    "\tharmless",
+    "\uFEFF@x",
+  ])("is no formula: %j", (text) => expect(withoutFormula(text)).toBe(`'${text}`));
 
-  it.each(["", "Lunch", "1-2", "a=b", "'quoted", "3.50", "Ärzte", "東京", "(=)", "😀"])("is left as it is: %j", (text) =>
-    expect(withoutFormula(text)).toBe(text),
+  it.each(["", "Lunch", "1-2", "a=b", "'quoted", "3.50", "Ärzte", "東京", "(=)", "😀"])(
+    "is left as it is: %j",
+    (text) => expect(withoutFormula(text)).toBe(text),
   );
 
   it("keeps numbers as numbers, and quotes what needs it", () => {
-    expect(csvLine([-5, 12n, null, "a,b", 'say "x"', "a;b", " a", ""])).toBe('-5,12,,"a,b","say ""x""","a;b"," a",\r\n');
+    expect(csvLine([-5, 12n, null, "a,b", 'say "x"', "a;b", " a", ""])).toBe(
+      '-5,12,,"a,b","say ""x""","a;b"," a",\r\n',
+    );
   });
 });
 

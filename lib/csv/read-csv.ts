@@ -9,14 +9,16 @@ export interface CsvRecord {
 /** The text of a CSV file: UTF-8, with or without the mark that Excel puts before it. Throws INVALID_INPUT at `file` for everything else. */
 export function csvText(bytes: Uint8Array): string {
   const text = decoded(bytes);
-  if (text.includes("\0")) throw refused("The file holds zero bytes, so it is no text in UTF-8. Save it as “CSV UTF-8”.");
+  if (text.includes("\0"))
+    throw refused("The file holds zero bytes, so it is no text in UTF-8. Save it as “CSV UTF-8”.");
   if (text.trim() === "") throw refused("The file is empty. Choose another, or begin with the template.");
   return text;
 }
 
 function decoded(bytes: Uint8Array): string {
   const [first, second] = bytes;
-  if (first === 0x50 && second === 0x4b) throw refused("This is a workbook or an archive, not CSV. Save it as “CSV UTF-8” first.");
+  if (first === 0x50 && second === 0x4b)
+    throw refused("This is a workbook or an archive, not CSV. Save it as “CSV UTF-8” first.");
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
@@ -32,7 +34,8 @@ export function* csvRecords(text: string, mostCells: number): Generator<CsvRecor
     const { line } = source;
     const cells = [source.cell()];
     while (source.skip(",")) {
-      if (cells.length === mostCells) throw refused(`Line ${line} has more than ${mostCells} cells. Take out what is not in the template.`);
+      if (cells.length === mostCells)
+        throw refused(`Line ${line} has more than ${mostCells} cells. Take out what is not in the template.`);
       cells.push(source.cell());
     }
     source.endLine();
@@ -66,7 +69,9 @@ class Source {
     const cell = this.#plain.exec(this.#text)?.[0] ?? "";
     this.#at += cell.length;
     if (this.#text[this.#at] === '"')
-      throw refused(`Line ${this.line} has a quotation mark within a cell. Put the whole cell in quotation marks, and double those in it.`);
+      throw refused(
+        `Line ${this.line} has a quotation mark within a cell. Put the whole cell in quotation marks, and double those in it.`,
+      );
     return cell;
   }
 
@@ -75,14 +80,19 @@ class Source {
     const parts: string[] = [];
     do {
       const end = this.#text.indexOf('"', this.#at + 1);
-      if (end < 0) throw refused(`The quotation mark on line ${line} is never closed. Close it, or double it where it stands for itself.`);
+      if (end < 0)
+        throw refused(
+          `The quotation mark on line ${line} is never closed. Close it, or double it where it stands for itself.`,
+        );
       parts.push(this.#text.slice(this.#at + 1, end));
       this.#at = end + 1;
     } while (this.#text[this.#at] === '"');
     const cell = parts.join('"');
     this.line += cell.split("\n").length - 1;
     if (!this.isOver && !/[,\r\n]/.test(this.#text[this.#at] ?? ""))
-      throw refused(`Line ${this.line} goes on after a closing quotation mark. Double the quotation marks within a cell.`);
+      throw refused(
+        `Line ${this.line} goes on after a closing quotation mark. Double the quotation marks within a cell.`,
+      );
     return cell;
   }
 

@@ -20,7 +20,8 @@ const recordPayments = command({
   name: "transaction.record",
   input: z.strictObject({ payments: z.int() }),
   async run({ db, actor, input }) {
-    for (let payment = 1; payment <= input.payments; payment++) db.note("Account", actor.accountId, { payment });
+    for (let payment = 1; payment <= input.payments; payment++)
+      db.note("Account", actor.accountId, { payment });
     return {};
   },
 });
@@ -31,7 +32,11 @@ beforeAll(async () => {
   operator = await testOperator();
   business = await testBusiness();
   await testRows(business);
-  await createUser(business.owner, { name: "Nadia New", email: `new@${business.accountId}.example`, role: "user" });
+  await createUser(business.owner, {
+    name: "Nadia New",
+    email: `new@${business.accountId}.example`,
+    role: "user",
+  });
   await changeMemo(business.user, { cardId: business.cardId, memo: "Tea" });
 });
 
@@ -40,16 +45,28 @@ describe("the dashboard", () => {
     const dashboard = await readDashboard(business.owner);
     expect(JSON.parse(JSON.stringify(dashboard))).toEqual(dashboard);
     expect(dashboard).toMatchObject({ currency: "USD", balance: 0, balanceAsOf: null, platform: null });
-    expect(dashboard.cardsByStatus.map(({ status }) => status)).toEqual(["pending", "active", "frozen", "inactive"]);
+    expect(dashboard.cardsByStatus.map(({ status }) => status)).toEqual([
+      "pending",
+      "active",
+      "frozen",
+      "inactive",
+    ]);
     expect(dashboard.latestChanges).toHaveLength(10);
-    expect(dashboard.latestChanges[0]).toMatchObject({ action: "card.freeze", actorName: expect.stringMatching(/^user of /) });
+    expect(dashboard.latestChanges[0]).toMatchObject({
+      action: "card.freeze",
+      actorName: expect.stringMatching(/^user of /),
+    });
     expect(dashboard.latestChanges[1]).toMatchObject({ action: "user.create", targetType: "User" });
   });
 
   it("shows an analyst the same without any person", async () => {
     const dashboard = await readDashboard(business.analyst);
     expect(dashboard).toMatchObject({ balance: 0, platform: null });
-    expect(dashboard.latestChanges[0]).toMatchObject({ action: "card.freeze", actorName: null, actorRole: "user" });
+    expect(dashboard.latestChanges[0]).toMatchObject({
+      action: "card.freeze",
+      actorName: null,
+      actorRole: "user",
+    });
     expect(new Set(dashboard.latestChanges.map(({ targetType }) => targetType))).not.toContain("User");
     expect(JSON.stringify(dashboard.latestChanges)).not.toMatch(/Nadia|@|user of/);
   });

@@ -37,13 +37,25 @@ async function readMoney(db: Reader, reach: Reach) {
   if (!account) throw new AppError("NOT_FOUND");
   const { businessName, currency, balance, balanceAsOf } = account;
   if (reach === "own") return { businessName, currency, balance: null, balanceAsOf: null };
-  return { businessName, currency, balance: Number(balance), balanceAsOf: balanceAsOf?.toISOString() ?? null };
+  return {
+    businessName,
+    currency,
+    balance: Number(balance),
+    balanceAsOf: balanceAsOf?.toISOString() ?? null,
+  };
 }
 
 const mostChanges = 10;
 const mostOwnCards = 100;
 // Coming, going and looking change nothing; and of every payment to be told would leave room for little else.
-const noChanges = ["user.try-sign-in", "user.sign-in", "user.sign-out", "card.see", "account.see", "transaction.record"];
+const noChanges = [
+  "user.try-sign-in",
+  "user.sign-in",
+  "user.sign-out",
+  "card.see",
+  "account.see",
+  "transaction.record",
+];
 const changing = Object.keys(permissions).filter((action) => !noChanges.includes(action));
 
 async function latestChanges(db: Reader, actor: Actor, reach: Reach): Promise<HistoryEntry[]> {
@@ -61,7 +73,9 @@ async function latestChanges(db: Reader, actor: Actor, reach: Reach): Promise<Hi
 // Who may not see people is told of cards and profiles.
 function changesSeen(actor: Actor): { actions: readonly string[]; where: object } {
   if (reachFor(actor, "user.see")) return { actions: changing, where: {} };
-  const actions = changing.filter((action) => action.startsWith("card.") || action.startsWith("spending-profile."));
+  const actions = changing.filter(
+    (action) => action.startsWith("card.") || action.startsWith("spending-profile."),
+  );
   return { actions, where: { targetType: { in: ["Card", "SpendingProfile"] } } };
 }
 
@@ -78,7 +92,10 @@ async function platformNumbers(db: Reader): Promise<PlatformNumbers> {
   const waiting = await db.lithicOperation.count({ where: isUnfinished, take: mostCounted + 1 });
   const oldest = await db.lithicOperation.aggregate({ where: isUnfinished, _min: { createdAt: true } });
   return {
-    accountsByStatus: byStatus.map(({ status, _count }) => ({ status: status as AccountStatus, count: _count })),
+    accountsByStatus: byStatus.map(({ status, _count }) => ({
+      status: status as AccountStatus,
+      count: _count,
+    })),
     operationsWaiting: Math.min(waiting, mostCounted),
     operationsWaitingIsCapped: waiting > mostCounted,
     oldestWaitingSince: oldest._min.createdAt?.toISOString() ?? null,

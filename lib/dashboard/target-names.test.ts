@@ -27,7 +27,11 @@ const about = (targetType: string, targetId: number | string): HistoryEntry => (
 describe("the names of what the dashboard's changes are about", () => {
   it("are those of cards, people and profiles, as far as the reader may know them", async () => {
     const { cardId, spendingProfileId, owner, user, analyst } = business;
-    const entries = [about("Card", cardId), about("User", user.userId ?? 0), about("SpendingProfile", spendingProfileId)];
+    const entries = [
+      about("Card", cardId),
+      about("User", user.userId ?? 0),
+      about("SpendingProfile", spendingProfileId),
+    ];
     const card = { [`Card ${cardId}`]: "Coffee •• 4242" };
     const profile = { [`SpendingProfile ${spendingProfileId}`]: "Travel" };
     const person = { [`User ${user.userId}`]: expect.stringMatching(/^user of /) };
@@ -36,7 +40,13 @@ describe("the names of what the dashboard's changes are about", () => {
   });
 
   it("are of the own business only, and of what has none there is none", async () => {
-    expect(await namesOfTargets(business.owner, [about("Card", stranger.cardId), about("Address", 1), about("Nothing", "x")])).toEqual({});
+    expect(
+      await namesOfTargets(business.owner, [
+        about("Card", stranger.cardId),
+        about("Address", 1),
+        about("Nothing", "x"),
+      ]),
+    ).toEqual({});
     expect(await namesOfTargets(business.owner, [])).toEqual({});
   });
 

@@ -14,21 +14,31 @@ export function namesOfTargets(actor: Actor, entries: readonly HistoryEntry[]): 
     withDeleted(async () => ({
       ...(await namesOf("Card", entries, (ids) => cardNames(db, ids))),
       ...(reachFor(actor, "user.see") && (await namesOf("User", entries, (ids) => userNames(db, ids)))),
-      ...(reachFor(actor, "spending-profile.see") && (await namesOf("SpendingProfile", entries, (ids) => profileNames(db, ids)))),
+      ...(reachFor(actor, "spending-profile.see") &&
+        (await namesOf("SpendingProfile", entries, (ids) => profileNames(db, ids)))),
     })),
   );
 }
 
 type Named = readonly (readonly [id: number, name: string])[];
 
-async function namesOf(model: string, entries: readonly HistoryEntry[], find: (ids: number[]) => Promise<Named>): Promise<TargetNames> {
-  const ids = new Set(entries.filter(({ targetType }) => targetType === model).map(({ targetId }) => Number(targetId)));
+async function namesOf(
+  model: string,
+  entries: readonly HistoryEntry[],
+  find: (ids: number[]) => Promise<Named>,
+): Promise<TargetNames> {
+  const ids = new Set(
+    entries.filter(({ targetType }) => targetType === model).map(({ targetId }) => Number(targetId)),
+  );
   if (ids.size === 0) return {};
   return Object.fromEntries((await find([...ids])).map(([id, name]) => [`${model} ${id}`, name]));
 }
 
 async function cardNames(db: Reader, ids: number[]): Promise<Named> {
-  const cards = await db.card.findMany({ where: { id: { in: ids } }, select: { id: true, memo: true, lastFour: true } });
+  const cards = await db.card.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, memo: true, lastFour: true },
+  });
   return cards.map(({ id, memo, lastFour }) => [
     id,
     [memo, lastFour && `•• ${lastFour}`].filter(Boolean).join(" ") || "Card without a number yet",
@@ -41,6 +51,9 @@ async function userNames(db: Reader, ids: number[]): Promise<Named> {
 }
 
 async function profileNames(db: Reader, ids: number[]): Promise<Named> {
-  const profiles = await db.spendingProfile.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+  const profiles = await db.spendingProfile.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, name: true },
+  });
   return profiles.map(({ id, name }) => [id, name]);
 }

@@ -29,7 +29,13 @@ async function refusal(write: (tx: Transaction) => Promise<unknown>): Promise<Ap
 }
 
 const accountId = () => business.accountId;
-const user = (values: object) => ({ accountId: accountId(), email: `${randomUUID()}@demo.example`, name: "Ann", role: "user", ...values });
+const user = (values: object) => ({
+  accountId: accountId(),
+  email: `${randomUUID()}@demo.example`,
+  name: "Ann",
+  role: "user",
+  ...values,
+});
 const profile = (values: object) => ({ accountId: accountId(), name: randomUUID(), ...values });
 const card = (values: object) => ({
   accountId: accountId(),
@@ -61,11 +67,16 @@ const twice = <T>(create: () => Promise<T>) => create().then(create);
 describe("a value that is taken", () => {
   it("is a DUPLICATE that names the field: a user's e-mail", async () => {
     const error = await refusal((tx) => tx.user.create({ data: user({ email: stranger.owner.label }) }));
-    expect(error).toMatchObject({ code: "DUPLICATE", fields: { email: "This is already in use. Choose another." } });
+    expect(error).toMatchObject({
+      code: "DUPLICATE",
+      fields: { email: "This is already in use. Choose another." },
+    });
   });
 
   it("names the last field of an index over several: the name of a profile", async () => {
-    expect(await refusal((tx) => tx.spendingProfile.create({ data: profile({ name: "Travel" }) }))).toMatchObject({
+    expect(
+      await refusal((tx) => tx.spendingProfile.create({ data: profile({ name: "Travel" }) })),
+    ).toMatchObject({
       code: "DUPLICATE",
       fields: { name: expect.any(String) },
     });
@@ -91,12 +102,19 @@ describe("a value that is taken", () => {
       input: z.strictObject({}),
       run: ({ db }) => db.insert("User", { email: business.owner.label, name: "Ann", role: "user" }),
     });
-    await expectRefused(() => seed(testSystem(accountId()), {}), { code: "DUPLICATE", fields: { email: expect.any(String) } });
+    await expectRefused(() => seed(testSystem(accountId()), {}), {
+      code: "DUPLICATE",
+      fields: { email: expect.any(String) },
+    });
   });
 });
 
 describe("a value that a CHECK forbids", () => {
-  const forbidden: readonly (readonly [field: string, value: unknown, write: (tx: Transaction, value: never) => Promise<unknown>])[] = [
+  const forbidden: readonly (readonly [
+    field: string,
+    value: unknown,
+    write: (tx: Transaction, value: never) => Promise<unknown>,
+  ])[] = [
     ["role", "root", (tx, role) => tx.user.create({ data: user({ role }) })],
     ["status", "asleep", (tx, status) => tx.user.create({ data: user({ status }) })],
     ["name", "", (tx, name) => tx.user.create({ data: user({ name }) })],
@@ -109,40 +127,80 @@ describe("a value that a CHECK forbids", () => {
     ["loginAttempts", -1, (tx, loginAttempts) => tx.user.create({ data: user({ loginAttempts }) })],
     ["dailyLimit", 0n, (tx, dailyLimit) => tx.spendingProfile.create({ data: profile({ dailyLimit }) })],
     ["dailyLimit", -1n, (tx, dailyLimit) => tx.spendingProfile.create({ data: profile({ dailyLimit }) })],
-    ["yearlyLimit", 2n ** 31n, (tx, yearlyLimit) => tx.spendingProfile.create({ data: profile({ yearlyLimit }) })],
+    [
+      "yearlyLimit",
+      2n ** 31n,
+      (tx, yearlyLimit) => tx.spendingProfile.create({ data: profile({ yearlyLimit }) }),
+    ],
     ["description", "", (tx, description) => tx.spendingProfile.create({ data: profile({ description }) })],
-    ["spendLimit", 0n, (tx, spendLimit) => tx.card.create({ data: card({ spendLimit, spendLimitDuration: "monthly" }) })],
+    [
+      "spendLimit",
+      0n,
+      (tx, spendLimit) => tx.card.create({ data: card({ spendLimit, spendLimitDuration: "monthly" }) }),
+    ],
     ["lastFour", "123", (tx, lastFour) => tx.card.create({ data: card({ lastFour }) })],
-    ["frozenReason", "x".repeat(201), (tx, frozenReason) => tx.card.create({ data: card({ ...frozen, frozenReason }) })],
+    [
+      "frozenReason",
+      "x".repeat(201),
+      (tx, frozenReason) => tx.card.create({ data: card({ ...frozen, frozenReason }) }),
+    ],
     ["cardType", "credit", (tx, cardType) => tx.card.create({ data: card({ cardType }) })],
     ["country", "usa", (tx, country) => tx.address.create({ data: address({ country }) })],
     ["country", "US", (tx, country) => tx.address.create({ data: address({ country }) })],
     ["line1", "", (tx, line1) => tx.address.create({ data: address({ line1 }) })],
-    ["balance", 10n ** 16n, (tx, balance) => tx.account.updateMany({ where: { id: accountId() }, data: { balance } })],
+    [
+      "balance",
+      10n ** 16n,
+      (tx, balance) => tx.account.updateMany({ where: { id: accountId() }, data: { balance } }),
+    ],
     [
       "suspendedReason",
       "",
-      (tx, suspendedReason) => tx.account.updateMany({ where: { id: accountId() }, data: { status: "suspended", suspendedReason } }),
+      (tx, suspendedReason) =>
+        tx.account.updateMany({ where: { id: accountId() }, data: { status: "suspended", suspendedReason } }),
     ],
-    ["currency", "usd", (tx, currency) => tx.account.updateMany({ where: { id: accountId() }, data: { currency } })],
+    [
+      "currency",
+      "usd",
+      (tx, currency) => tx.account.updateMany({ where: { id: accountId() }, data: { currency } }),
+    ],
   ];
 
   it.each(forbidden)("is INVALID_INPUT that names the field: %s as %s", async (field, value, write) => {
     const error = await refusal((tx) => write(tx, value as never));
-    expect(error).toMatchObject({ code: "INVALID_INPUT", fields: { [field]: "This value is not allowed here. Enter another." } });
+    expect(error).toMatchObject({
+      code: "INVALID_INPUT",
+      fields: { [field]: "This value is not allowed here. Enter another." },
+    });
     expect(Object.keys(error.fields)).toEqual([field]);
   });
 
-  const together: readonly (readonly [what: string, words: string, write: (tx: Transaction) => Promise<unknown>])[] = [
-    ["a day above a week", "limits rise", (tx) => tx.spendingProfile.create({ data: profile({ dailyLimit: 2n, weeklyLimit: 1n }) })],
+  const together: readonly (readonly [
+    what: string,
+    words: string,
+    write: (tx: Transaction) => Promise<unknown>,
+  ])[] = [
+    [
+      "a day above a week",
+      "limits rise",
+      (tx) => tx.spendingProfile.create({ data: profile({ dailyLimit: 2n, weeklyLimit: 1n }) }),
+    ],
     [
       "a purchase above a year",
       "limits rise",
       (tx) => tx.spendingProfile.create({ data: profile({ perTransactionLimit: 2n, yearlyLimit: 1n }) }),
     ],
     ["a limit without a window", "limit window", (tx) => tx.card.create({ data: card({ spendLimit: 5n }) })],
-    ["a token without its index", "token indexed", (tx) => tx.card.create({ data: card({ lithicCardToken: "sealed" }) })],
-    ["an active card the issuer does not know", "issued", (tx) => tx.card.create({ data: card({ status: "active" }) })],
+    [
+      "a token without its index",
+      "token indexed",
+      (tx) => tx.card.create({ data: card({ lithicCardToken: "sealed" }) }),
+    ],
+    [
+      "an active card the issuer does not know",
+      "issued",
+      (tx) => tx.card.create({ data: card({ status: "active" }) }),
+    ],
     [
       "a suspension without a reason",
       "reason to suspend",
@@ -151,10 +209,21 @@ describe("a value that a CHECK forbids", () => {
     [
       "a category on both lists",
       "categories disjoint",
-      (tx) => tx.spendingProfile.create({ data: profile({ allowedCategories: ["5411"], blockedCategories: ["5411"] }) }),
+      (tx) =>
+        tx.spendingProfile.create({
+          data: profile({ allowedCategories: ["5411"], blockedCategories: ["5411"] }),
+        }),
     ],
-    ["a category of five digits", "category codes", (tx) => tx.spendingProfile.create({ data: profile({ allowedCategories: ["54111"] }) })],
-    ["a category that is a number", "category codes", (tx) => tx.spendingProfile.create({ data: profile({ blockedCategories: [54111] }) })],
+    [
+      "a category of five digits",
+      "category codes",
+      (tx) => tx.spendingProfile.create({ data: profile({ allowedCategories: ["54111"] }) }),
+    ],
+    [
+      "a category that is a number",
+      "category codes",
+      (tx) => tx.spendingProfile.create({ data: profile({ blockedCategories: [54111] }) }),
+    ],
     [
       "categories that are no list",
       "category codes",
@@ -171,32 +240,53 @@ describe("a value that a CHECK forbids", () => {
     ],
   ];
 
-  it.each(together)("is told in the same words on both engines where several fields do not go together: %s", async (_, words, write) => {
-    const error = await refusal(write);
-    expect(error).toMatchObject({ code: "INVALID_INPUT", message: expect.stringContaining(`(${words}); nothing was changed.`) });
-  });
+  it.each(together)(
+    "is told in the same words on both engines where several fields do not go together: %s",
+    async (_, words, write) => {
+      const error = await refusal(write);
+      expect(error).toMatchObject({
+        code: "INVALID_INPUT",
+        message: expect.stringContaining(`(${words}); nothing was changed.`),
+      });
+    },
+  );
 });
 
 describe("a reference to what is not there", () => {
   it("is NOT_FOUND, of another business or of nobody", async () => {
     for (const userId of [stranger.user.userId as number, 2 ** 31 - 1]) {
       const error = await refusal((tx) => tx.card.create({ data: card({ userId }) }));
-      expect(error).toMatchObject({ code: "NOT_FOUND", message: expect.stringContaining("nothing was changed") });
+      expect(error).toMatchObject({
+        code: "NOT_FOUND",
+        message: expect.stringContaining("nothing was changed"),
+      });
     }
-    expect(await refusal((tx) => tx.user.create({ data: user({ accountId: 999_999 }) }))).toMatchObject({ code: "NOT_FOUND" });
-    const foreign = { where: { id: business.cardId }, data: { spendingProfileId: stranger.spendingProfileId } };
+    expect(await refusal((tx) => tx.user.create({ data: user({ accountId: 999_999 }) }))).toMatchObject({
+      code: "NOT_FOUND",
+    });
+    const foreign = {
+      where: { id: business.cardId },
+      data: { spendingProfileId: stranger.spendingProfileId },
+    };
     expect(await refusal((tx) => tx.card.updateMany(foreign))).toMatchObject({ code: "NOT_FOUND" });
   });
 });
 
 describe("asAppError()", () => {
-  it.each([new Error("UNIQUE"), new TypeError("x"), null, undefined, "text", 5, {}, { code: "P9999" }, { cause: { kind: 7 } }])(
-    "gives back as it is what is no refusal: %s",
-    (error) => {
-      expect(asAppError(error)).toBe(error);
-      expect(isWorthRetrying(error)).toBe(false);
-    },
-  );
+  it.each([
+    new Error("UNIQUE"),
+    new TypeError("x"),
+    null,
+    undefined,
+    "text",
+    5,
+    {},
+    { code: "P9999" },
+    { cause: { kind: 7 } },
+  ])("gives back as it is what is no refusal: %s", (error) => {
+    expect(asAppError(error)).toBe(error);
+    expect(isWorthRetrying(error)).toBe(false);
+  });
 
   it("says nothing of the row in its words", async () => {
     const error = await refusal((tx) => tx.user.create({ data: user({ email: stranger.owner.label }) }));
@@ -208,7 +298,9 @@ describe("asAppError()", () => {
   it("leaves nothing behind", async () => {
     const raw = await rawTestDatabase();
     const count = () =>
-      raw.rows("SELECT (SELECT count(*) FROM users), (SELECT count(*) FROM cards), (SELECT count(*) FROM spending_profiles)");
+      raw.rows(
+        "SELECT (SELECT count(*) FROM users), (SELECT count(*) FROM cards), (SELECT count(*) FROM spending_profiles)",
+      );
     const before = await count();
     await refusal(async (tx) => {
       await tx.user.create({ data: user({}) });

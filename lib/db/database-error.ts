@@ -52,7 +52,11 @@ export function asAppError(error: unknown): unknown {
 // No connection was free or could be made, the time of the transaction was over before its COMMIT, or the disk is full.
 function isOverloaded(error: unknown): boolean {
   const { code = "", originalCode = "" } = read(error);
-  if (["P1001", "P1008", "P2024", "P2028"].includes(code) || ["53300", "57014", "SQLITE_FULL"].includes(originalCode)) return true;
+  if (
+    ["P1001", "P1008", "P2024", "P2028"].includes(code) ||
+    ["53300", "57014", "SQLITE_FULL"].includes(originalCode)
+  )
+    return true;
   return error instanceof Error && error.message === "timeout exceeded when trying to connect";
 }
 
@@ -60,7 +64,11 @@ function read(error: unknown): DriverCause & { code?: string } {
   const { code, meta, cause, message, constraint } = (error ?? {}) as PrismaError;
   // Plain SQL is refused in the driver's own words: an SQLSTATE, or the name of SQLite's code.
   if (code !== undefined && /^([0-9A-Z]{5}|SQLITE_\w+)$/.test(code) && !/^P\d{4}$/.test(code))
-    return { originalCode: code, originalMessage: message ?? "", ...violation(code, message ?? "", constraint) };
+    return {
+      originalCode: code,
+      originalMessage: message ?? "",
+      ...violation(code, message ?? "", constraint),
+    };
   const driver = meta?.driverAdapterError?.cause ?? ((cause ?? {}) as DriverCause);
   return { ...driver, ...(code !== undefined && { code }) };
 }
@@ -89,7 +97,9 @@ function uniqueIndex(error: unknown): string | undefined {
   const [, table] = /failed: (\w+)\./.exec(originalMessage) ?? [];
   const columns = constraint?.fields?.join();
   const model = Object.values(tables).find((candidate) => candidate.table === table);
-  return model?.indexes.find((index) => index.unique && index.fields.map((field) => model.fields[field]?.column).join() === columns)?.name;
+  return model?.indexes.find(
+    (index) => index.unique && index.fields.map((field) => model.fields[field]?.column).join() === columns,
+  )?.name;
 }
 
 function duplicate(indexName: string | undefined, options: { cause: unknown }): AppError {
@@ -118,7 +128,11 @@ function brokenCheck(name: string, options: { cause: unknown }): AppError {
         fields: { [field]: "This value is not allowed here. Enter another." },
       });
     if (rest)
-      return new AppError("INVALID_INPUT", `These values do not go together (${rest.replaceAll("_", " ")}); nothing was changed.`, options);
+      return new AppError(
+        "INVALID_INPUT",
+        `These values do not go together (${rest.replaceAll("_", " ")}); nothing was changed.`,
+        options,
+      );
   }
   return new AppError("INVALID_INPUT", undefined, options);
 }

@@ -4,8 +4,14 @@ import { describe, expect, it } from "vitest";
 import { blindIndex, blindIndexes, open, type Place, seal, UnreadableError } from "@/lib/db/encryption.ts";
 import type { KeyRing } from "@/lib/env.ts";
 
-const ring = (...ids: string[]): KeyRing => ({ writing: ids[0] as string, keys: new Map(ids.map((id) => [id, randomBytes(32)])) });
-const withNew = (id: string, old: KeyRing): KeyRing => ({ writing: id, keys: new Map([[id, randomBytes(32)], ...old.keys]) });
+const ring = (...ids: string[]): KeyRing => ({
+  writing: ids[0] as string,
+  keys: new Map(ids.map((id) => [id, randomBytes(32)])),
+});
+const withNew = (id: string, old: KeyRing): KeyRing => ({
+  writing: id,
+  keys: new Map([[id, randomBytes(32)], ...old.keys]),
+});
 
 const keys = ring("k1");
 const place: Place = { model: "User", field: "phone", accountId: 7 };
@@ -27,8 +33,16 @@ function expectUnreadable(text: string, at = place, under = keys): void {
 
 describe("seal() and open()", () => {
   it("give back every text, and show nothing of it", () => {
-    const text = fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: "grapheme", minLength: 200, maxLength: 400 }), fc.constant(""));
-    const where = fc.record({ model: fc.constantFrom("User", "Card"), field: fc.constantFrom("phone", "line1"), accountId: fc.nat() });
+    const text = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.string({ unit: "grapheme", minLength: 200, maxLength: 400 }),
+      fc.constant(""),
+    );
+    const where = fc.record({
+      model: fc.constantFrom("User", "Card"),
+      field: fc.constantFrom("phone", "line1"),
+      accountId: fc.nat(),
+    });
     fc.assert(
       fc.property(text, where, (plain, at) => {
         const stored = seal(plain, at, keys);
@@ -65,7 +79,8 @@ describe("seal() and open()", () => {
   });
 
   it("refuse every shortening and a byte more", () => {
-    for (let length = 0; length < bytes.length; length++) expectUnreadable(withBody(bytes.subarray(0, length)));
+    for (let length = 0; length < bytes.length; length++)
+      expectUnreadable(withBody(bytes.subarray(0, length)));
     expectUnreadable(withBody(Buffer.concat([bytes, Buffer.alloc(1)])));
   });
 
@@ -85,12 +100,20 @@ describe("seal() and open()", () => {
   });
 
   it("refuse every other form of the text", () => {
-    const twin = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].map((last) => body.slice(0, -1) + last);
+    const twin = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].map(
+      (last) => body.slice(0, -1) + last,
+    );
     const twins = twin.filter((other) => other !== body && Buffer.from(other, "base64url").equals(bytes));
     expect(twins).not.toHaveLength(0);
     for (const other of twins) expectUnreadable(`v1.k1.${other}`);
     const standard = bytes.toString("base64");
-    for (const other of [`${body}=`, `${body}==`, ` ${body}`, `${body}\n`, `${body.slice(0, 9)} ${body.slice(9)}`])
+    for (const other of [
+      `${body}=`,
+      `${body}==`,
+      ` ${body}`,
+      `${body}\n`,
+      `${body.slice(0, 9)} ${body.slice(9)}`,
+    ])
       expectUnreadable(`v1.k1.${other}`);
     if (standard !== body) expectUnreadable(`v1.k1.${standard}`);
     for (const other of [
@@ -136,7 +159,9 @@ describe("seal() and open()", () => {
 
 describe("blindIndex()", () => {
   it("is the same for the same value, and 43 characters that say nothing of it", () => {
-    expect(blindIndex("Card", "lithicCardToken", secret, keys)).toBe(blindIndex("Card", "lithicCardToken", secret, keys));
+    expect(blindIndex("Card", "lithicCardToken", secret, keys)).toBe(
+      blindIndex("Card", "lithicCardToken", secret, keys),
+    );
     expect(blindIndex("Card", "lithicCardToken", secret, keys)).toMatch(/^[A-Za-z0-9_-]{43}$/);
   });
 

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject, randomFillSync } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomFillSync,
+} from "node:crypto";
 import { env, type KeyRing } from "@/lib/env.ts";
 
 /** Where a value stands: bound into the ciphertext, so that it opens nowhere else. */
@@ -27,7 +35,8 @@ function subkey(ring: KeyRing, keyId: string, use: Use): KeyObject | undefined {
   if (!key) return undefined;
   let derived = subkeys.get(key);
   if (!derived) {
-    const derive = (use: Use) => createSecretKey(Buffer.from(hkdfSync("sha256", key, "", `portal field ${use}`, 32)));
+    const derive = (use: Use) =>
+      createSecretKey(Buffer.from(hkdfSync("sha256", key, "", `portal field ${use}`, 32)));
     derived = { encrypt: derive("encrypt"), index: derive("index") };
     subkeys.set(key, derived);
   }
@@ -52,7 +61,9 @@ const boundTo = ({ model, field, accountId }: Place) => Buffer.from(`v1|${model}
 /** Encrypts a text for its place with AES-256-GCM (NIST SP 800-38D) under the newest key: `v1.<key>.<base64url of iv, ciphertext, tag>`. */
 export function seal(plaintext: string, place: Place, ring: KeyRing = env().FIELD_KEYS): string {
   const iv = freshIv();
-  const cipher = createCipheriv("aes-256-gcm", subkey(ring, ring.writing, "encrypt") as KeyObject, iv, { authTagLength: tagLength });
+  const cipher = createCipheriv("aes-256-gcm", subkey(ring, ring.writing, "encrypt") as KeyObject, iv, {
+    authTagLength: tagLength,
+  });
   cipher.setAAD(boundTo(place));
   const sealed = Buffer.concat([iv, cipher.update(plaintext, "utf8"), cipher.final(), cipher.getAuthTag()]);
   return `v1.${ring.writing}.${sealed.toString("base64url")}`;
@@ -65,8 +76,11 @@ export function open(sealed: string, place: Place, ring: KeyRing = env().FIELD_K
   const bytes = Buffer.from(body, "base64url");
   // Two texts can be the same bytes in base64url; only the one that seal writes is taken.
   const canonical = bytes.toString("base64url") === body;
-  if (version !== "v1" || rest.length || !key || !canonical || bytes.length < ivLength + tagLength) throw new UnreadableError(place);
-  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, ivLength), { authTagLength: tagLength });
+  if (version !== "v1" || rest.length || !key || !canonical || bytes.length < ivLength + tagLength)
+    throw new UnreadableError(place);
+  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, ivLength), {
+    authTagLength: tagLength,
+  });
   decipher.setAAD(boundTo(place));
   decipher.setAuthTag(bytes.subarray(-tagLength));
   try {
@@ -82,12 +96,22 @@ export function fingerprints(text: string, ring: KeyRing = env().FIELD_KEYS): st
 }
 
 /** A keyed hash to find a sealed value by: 43 characters, the same in every account, made with the newest key. */
-export function blindIndex(model: string, field: string, value: string, ring: KeyRing = env().FIELD_KEYS): string {
+export function blindIndex(
+  model: string,
+  field: string,
+  value: string,
+  ring: KeyRing = env().FIELD_KEYS,
+): string {
   return indexUnder(ring.writing, model, field, value, ring);
 }
 
 /** The hashes a value may be stored under while keys are being rotated: one for each key. */
-export function blindIndexes(model: string, field: string, value: string, ring: KeyRing = env().FIELD_KEYS): string[] {
+export function blindIndexes(
+  model: string,
+  field: string,
+  value: string,
+  ring: KeyRing = env().FIELD_KEYS,
+): string[] {
   return [...ring.keys.keys()].map((keyId) => indexUnder(keyId, model, field, value, ring));
 }
 

@@ -1,7 +1,13 @@
 import type { RawDatabase, SqlValue } from "./raw-database.ts";
 import { describe, type ModelName } from "./schema.ts";
 
-const postgresqlTypes = { Int: "integer", BigInt: "bigint", String: "text", DateTime: "timestamp(3)", Json: "jsonb" } as const;
+const postgresqlTypes = {
+  Int: "integer",
+  BigInt: "bigint",
+  String: "text",
+  DateTime: "timestamp(3)",
+  Json: "jsonb",
+} as const;
 const batch = 1_000;
 
 /** Adds many rows to a table in plain SQL and answers how many: each row lists the values of the fields in order, times as ISO 8601 in UTC
@@ -38,7 +44,8 @@ function sqliteInsert(db: RawDatabase, into: string, types: readonly Type[]) {
     for (const row of rows) {
       const stored = [...row];
       // Prisma's adapter writes times as text with this offset, and compares them as text.
-      for (const at of times) if (typeof stored[at] === "string") stored[at] = `${stored[at].slice(0, -1)}+00:00`;
+      for (const at of times)
+        if (typeof stored[at] === "string") stored[at] = `${stored[at].slice(0, -1)}+00:00`;
       await db.run(sql, stored);
     }
   };

@@ -21,7 +21,11 @@ import { rawTestDatabase, type TestBusiness, testBusiness } from "./test-databas
 import { inAccount } from "./transaction.ts";
 
 const folder = `.data/test/move-${randomUUID()}`;
-const [whole, broken, empty] = [`${folder}-whole.sqlite`, `${folder}-broken.sqlite`, `${folder}-empty.sqlite`] as const;
+const [whole, broken, empty] = [
+  `${folder}-whole.sqlite`,
+  `${folder}-broken.sqlite`,
+  `${folder}-empty.sqlite`,
+] as const;
 let business: TestBusiness;
 
 beforeAll(async () => {
@@ -36,7 +40,8 @@ beforeAll(async () => {
 });
 
 afterAll(() => {
-  for (const file of [whole, broken, empty]) for (const suffix of ["", "-wal", "-shm"]) rmSync(`${file}${suffix}`, { force: true });
+  for (const file of [whole, broken, empty])
+    for (const suffix of ["", "-wal", "-shm"]) rmSync(`${file}${suffix}`, { force: true });
 });
 
 async function move(file: string) {
@@ -59,10 +64,14 @@ describe("moving data", () => {
     const db = new Database(broken);
     db.exec("DROP TRIGGER audit_logs_no_update; UPDATE audit_logs SET actor_label = 'nobody' WHERE seq = 2");
     db.close();
-    await expect(move(broken)).rejects.toThrow(/audit chain of account 1 is broken at row 2.*nothing was moved/);
+    await expect(move(broken)).rejects.toThrow(
+      /audit chain of account 1 is broken at row 2.*nothing was moved/,
+    );
     const target = await rawTestDatabase();
     expect(
-      await target.rows("SELECT (SELECT COUNT(*) FROM accounts) + (SELECT COUNT(*) FROM cards) + (SELECT COUNT(*) FROM audit_heads)"),
+      await target.rows(
+        "SELECT (SELECT COUNT(*) FROM accounts) + (SELECT COUNT(*) FROM cards) + (SELECT COUNT(*) FROM audit_heads)",
+      ),
     ).toEqual([[0]]);
     await target.close();
   });
@@ -78,9 +87,14 @@ describe("moving data", () => {
   });
 
   it("leaves the portal able to read all of it", async () => {
-    expect(await findUserByEmail("owner@moving.example")).toMatchObject({ accountId: business.accountId, role: "owner" });
+    expect(await findUserByEmail("owner@moving.example")).toMatchObject({
+      accountId: business.accountId,
+      role: "owner",
+    });
     for (const search of ["", "?search=coffee", "?search=user"])
-      expect(await listCards(business.owner, parseListQuery(cardListRules, new URLSearchParams(search)))).toMatchObject({
+      expect(
+        await listCards(business.owner, parseListQuery(cardListRules, new URLSearchParams(search))),
+      ).toMatchObject({
         rows: [{ id: business.cardId, memo: "Coffee" }],
       });
     const { card, profile } = await inAccount(2, async (db) => ({
@@ -89,13 +103,20 @@ describe("moving data", () => {
     }));
     if (!card) throw new Error("There is no card in the second account");
     expect(card.createdAt.getTime()).toBeGreaterThanOrEqual(Date.UTC(2024, 0, 1));
-    expect(await findCardByLithicToken(openField("Card", card, "lithicCardToken") ?? "")).toMatchObject({ id: card.id, accountId: 2 });
+    expect(await findCardByLithicToken(openField("Card", card, "lithicCardToken") ?? "")).toMatchObject({
+      id: card.id,
+      accountId: 2,
+    });
     expect(profile?.blockedCategories).toContain("7995");
     expect(typeof profile?.dailyLimit).toBe("bigint");
   });
 
   it("leaves the portal able to go on: new rows get fresh numbers, and the chains continue", async () => {
-    const { userId } = await createUser(business.owner, { name: "New", email: "new@moving.example", role: "user" });
+    const { userId } = await createUser(business.owner, {
+      name: "New",
+      email: "new@moving.example",
+      role: "user",
+    });
     const target = await rawTestDatabase();
     expect(await target.rows("SELECT MAX(id) FROM users")).toEqual([[userId]]);
     expect((await verifyChains(target)).breaks).toEqual([]);

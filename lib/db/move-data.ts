@@ -26,15 +26,24 @@ const models = Object.keys(schemaMap) as ModelName[];
 /** Copies all rows to an empty database in one transaction, and proves the copy in it: the same rows, sums and digests, and whole audit chains.
  *  When anything differs, or it is killed, the target stays empty. Throws MoveRefusedError when the target has an account, or the source none. On PostgreSQL the
  *  target has to be opened as the login, which owns the tables. */
-export function moveData(source: RawDatabase, target: RawDatabase, onTable: (table: MovedTable) => void = () => {}): Promise<MovedTable[]> {
+export function moveData(
+  source: RawDatabase,
+  target: RawDatabase,
+  onTable: (table: MovedTable) => void = () => {},
+): Promise<MovedTable[]> {
   return source.transaction(async () => {
     // One state of the data from here on, whatever others write meanwhile; SQLite's transactions are so anyway.
-    if (source.engine === "postgresql") await source.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    if (source.engine === "postgresql")
+      await source.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
     return target.transaction(() => copyAll(source, target, onTable));
   });
 }
 
-async function copyAll(source: RawDatabase, target: RawDatabase, onTable: (table: MovedTable) => void): Promise<MovedTable[]> {
+async function copyAll(
+  source: RawDatabase,
+  target: RawDatabase,
+  onTable: (table: MovedTable) => void,
+): Promise<MovedTable[]> {
   await actAs(target, "portal_system");
   const [[present = 0] = []] = await target.rows("SELECT COUNT(*) FROM accounts");
   if (Number(present) > 0)
@@ -42,7 +51,10 @@ async function copyAll(source: RawDatabase, target: RawDatabase, onTable: (table
       `The target already has ${present} accounts. Data is moved into an empty database only; nothing was changed.`,
     );
   const [[own = 0] = []] = await source.rows("SELECT COUNT(*) FROM accounts");
-  if (Number(own) === 0) throw new MoveRefusedError("The source has no account, so there is nothing to move: is it the right database?");
+  if (Number(own) === 0)
+    throw new MoveRefusedError(
+      "The source has no account, so there is nothing to move: is it the right database?",
+    );
   const moved: MovedTable[] = [];
   for (const model of inKeyOrder(models)) {
     // The heads of the audit chains are made and moved by the target's own triggers as the rows come in.
@@ -68,7 +80,9 @@ function inKeyOrder(all: readonly ModelName[]): ModelName[] {
   const ordered: ModelName[] = [];
   const add = (model: ModelName) => {
     if (ordered.includes(model)) return;
-    const needed = Object.values(describe(model).relations).filter((relation) => relation.from.length > 0 && relation.model !== model);
+    const needed = Object.values(describe(model).relations).filter(
+      (relation) => relation.from.length > 0 && relation.model !== model,
+    );
     for (const relation of needed) add(relation.model as ModelName);
     ordered.push(model);
   };
@@ -78,11 +92,13 @@ function inKeyOrder(all: readonly ModelName[]): ModelName[] {
 }
 
 async function copyTable(source: RawDatabase, target: RawDatabase, model: ModelName): Promise<void> {
-  for await (const rows of read(source, model)) await insertRows(target, model, Object.keys(describe(model).fields), rows);
+  for await (const rows of read(source, model))
+    await insertRows(target, model, Object.keys(describe(model).fields), rows);
 }
 
 // Audit rows come in the order of their chain; of other tables the oldest rows come first, so that a card comes after the one it replaces.
-const keysOf = (model: ModelName) => (model === "AuditLog" ? ["accountId", "seq"] : model === "AuditHead" ? ["accountId"] : ["id"]);
+const keysOf = (model: ModelName) =>
+  model === "AuditLog" ? ["accountId", "seq"] : model === "AuditHead" ? ["accountId"] : ["id"];
 
 async function* read(db: RawDatabase, model: ModelName): AsyncGenerator<SqlValue[][]> {
   const { table, fields } = describe(model);
@@ -96,7 +112,9 @@ async function* read(db: RawDatabase, model: ModelName): AsyncGenerator<SqlValue
   const types = names.map((name) => fields[name]?.type);
   let rows = await db.rows(`${select} ${order}`);
   while (rows.length > 0) {
-    yield rows.map((row) => row.map((value, at) => (typeof value === "string" ? asEveryEngine(value, types[at]) : value)));
+    yield rows.map((row) =>
+      row.map((value, at) => (typeof value === "string" ? asEveryEngine(value, types[at]) : value)),
+    );
     const last = rows.at(-1) as SqlValue[];
     rows =
       rows.length < batch
@@ -125,9 +143,12 @@ async function examine(db: RawDatabase, model: ModelName): Promise<MovedTable> {
     .filter((field) => field.type === "BigInt")
     .map((field) => field.column);
   const sums = amounts.map((column) => `CAST(COALESCE(SUM(${column}), 0) AS TEXT)`);
-  const [[rows = 0, ...totals] = []] = await db.rows(`SELECT ${["COUNT(*)", ...sums].join(", ")} FROM ${table}`);
+  const [[rows = 0, ...totals] = []] = await db.rows(
+    `SELECT ${["COUNT(*)", ...sums].join(", ")} FROM ${table}`,
+  );
   const digest = createHash("sha256");
-  for await (const part of read(db, model)) digest.update(part.map((row) => `${JSON.stringify(row)}\n`).join(""));
+  for await (const part of read(db, model))
+    digest.update(part.map((row) => `${JSON.stringify(row)}\n`).join(""));
   return {
     table,
     rows: Number(rows),

@@ -36,7 +36,11 @@ afterAll(async () => {
   await prisma.close();
 });
 
-const times = [new Date("2026-03-01T08:00:00.000Z"), new Date("2026-03-01T08:00:00.001Z"), new Date("2026-11-22T23:59:59.999Z")];
+const times = [
+  new Date("2026-03-01T08:00:00.000Z"),
+  new Date("2026-03-01T08:00:00.001Z"),
+  new Date("2026-11-22T23:59:59.999Z"),
+];
 const memos = ["", "Coffee", "coffee", "Büro ☕ 🧾", "100% _x_ 'quoted' \"twice\" \\ ?", "$1"];
 const limits = [1n, 2_147_483_647n];
 const some = <T>(list: readonly T[], n: number) => list[n % list.length] as T;
@@ -58,7 +62,11 @@ function card(n: number) {
   };
 }
 
-const scope = () => ({ tenant: { accountId: business.accountId }, writes: false, deleted: "hidden" as const });
+const scope = () => ({
+  tenant: { accountId: business.accountId },
+  writes: false,
+  deleted: "hidden" as const,
+});
 const asRow = (answer: unknown) => answer as Args;
 
 async function callOn(client: unknown, model: ModelName, operation: string, args: Args): Promise<unknown> {
@@ -67,36 +75,50 @@ async function callOn(client: unknown, model: ModelName, operation: string, args
 
 async function bothAnswers(model: ModelName, operation: string, args: Args) {
   const ours = await withScope(scope(), async () => callOn(connection().reader, model, operation, args));
-  const theirs = await withScope(scope(), async () => callOn(prisma.reader, model, operation, narrowToScope(model, operation, args)));
+  const theirs = await withScope(scope(), async () =>
+    callOn(prisma.reader, model, operation, narrowToScope(model, operation, args)),
+  );
   return { ours, theirs };
 }
 
 const isPlain = (model: ModelName, operation: string, args: Args) =>
-  withScope(scope(), async () => plainCall(model, operation, narrowToScope(model, operation, args)) !== undefined);
+  withScope(
+    scope(),
+    async () => plainCall(model, operation, narrowToScope(model, operation, args)) !== undefined,
+  );
 
 describe("a plain read answers what Prisma answers", () => {
-  it.each(Object.keys(schemaMap) as ModelName[])("all of %s, deleted rows too, with every type of column", async (model) => {
-    const args = { where: { [describeModel(model).tenantField]: business.accountId } };
-    expect(plainCall(model, "findMany", args)).toBeDefined();
-    const ours = await inAccount(
-      business.accountId,
-      (db) => callOn(db as LoggingClient, model, "findMany", args) as Promise<Args[]>,
-      "included",
-    );
-    const theirs = await withScope(scope(), async () => callOn(prisma.reader, model, "findMany", args));
-    const key = (row: Args) => String(row.id ?? row.accountId);
-    const sorted = (rows: unknown) => (rows as Args[]).sort((a, b) => key(a).localeCompare(key(b)));
-    expect(sorted(ours)).toStrictEqual(sorted(theirs));
-  });
+  it.each(Object.keys(schemaMap) as ModelName[])(
+    "all of %s, deleted rows too, with every type of column",
+    async (model) => {
+      const args = { where: { [describeModel(model).tenantField]: business.accountId } };
+      expect(plainCall(model, "findMany", args)).toBeDefined();
+      const ours = await inAccount(
+        business.accountId,
+        (db) => callOn(db as LoggingClient, model, "findMany", args) as Promise<Args[]>,
+        "included",
+      );
+      const theirs = await withScope(scope(), async () => callOn(prisma.reader, model, "findMany", args));
+      const key = (row: Args) => String(row.id ?? row.accountId);
+      const sorted = (rows: unknown) => (rows as Args[]).sort((a, b) => key(a).localeCompare(key(b)));
+      expect(sorted(ours)).toStrictEqual(sorted(theirs));
+    },
+  );
 
   const fields = Object.entries<DescribedField>(schemaMap.Card.fields);
   const names = fields.map(([name]) => name);
 
   function anyValueOf(name: string, { type }: DescribedField): fc.Arbitrary<unknown> {
-    if (type === "Int") return fc.oneof(fc.constantFrom(business.accountId, business.user.userId, business.cardId), fc.integer());
+    if (type === "Int")
+      return fc.oneof(
+        fc.constantFrom(business.accountId, business.user.userId, business.cardId),
+        fc.integer(),
+      );
     if (type === "BigInt") return fc.constantFrom(...limits, 0n, -(2n ** 63n));
     if (type === "DateTime") return fc.constantFrom(...times, new Date(0), times[1]?.toISOString());
-    return name === "memo" ? fc.constantFrom(...memos) : fc.constantFrom("debit", "physical", "monthly", "pending", "nobody");
+    return name === "memo"
+      ? fc.constantFrom(...memos)
+      : fc.constantFrom("debit", "physical", "monthly", "pending", "nobody");
   }
 
   const comparison = (name: string, field: DescribedField): fc.Arbitrary<unknown> => {
@@ -107,12 +129,16 @@ describe("a plain read answers what Prisma answers", () => {
       fc.tuple(operator, value).map(([key, one]) => ({ [key]: one })),
       fc.tuple(value, value).map(([from, to]) => ({ gte: from, lt: to })),
       fc.array(value, { minLength: 1, maxLength: 4 }).map((list) => ({ in: list })),
-      ...(field.required ? [] : [fc.constant(null), fc.constant({ not: null }), fc.constant({ equals: null })]),
+      ...(field.required
+        ? []
+        : [fc.constant(null), fc.constant({ not: null }), fc.constant({ equals: null })]),
     );
   };
 
   const anyWhere = (depth: number): fc.Arbitrary<Args> => {
-    const leaf = fc.constantFrom(...fields).chain(([name, field]) => comparison(name, field).map((filter) => ({ [name]: filter })));
+    const leaf = fc
+      .constantFrom(...fields)
+      .chain(([name, field]) => comparison(name, field).map((filter) => ({ [name]: filter })));
     if (depth === 0) return leaf;
     const nested = fc.array(anyWhere(depth - 1), { minLength: 1, maxLength: 3 });
     return fc.oneof(
@@ -131,7 +157,10 @@ describe("a plain read answers what Prisma answers", () => {
           .tuple(fc.constantFrom(...names), fc.constantFrom("asc", "desc"), fc.constantFrom("asc", "desc"))
           .map(([name, way, idWay]) => [{ [name]: way }, { id: idWay }]),
         select: fc
-          .tuple(fc.subarray(names, { minLength: 1 }), fc.subarray(["user", "spendingProfile", "replaces", "account"]))
+          .tuple(
+            fc.subarray(names, { minLength: 1 }),
+            fc.subarray(["user", "spendingProfile", "replaces", "account"]),
+          )
           .map(([chosen, related]) => ({
             ...Object.fromEntries(chosen.map((name) => [name, true])),
             ...Object.fromEntries(related.map((name) => [name, { select: { id: true, createdAt: true } }])),
@@ -150,7 +179,10 @@ describe("a plain read answers what Prisma answers", () => {
         const { take, ...first } = args;
         const one = await bothAnswers("Card", "findFirst", first);
         expect(one.ours).toStrictEqual(one.theirs);
-        const counted = await bothAnswers("Card", "count", { where: args.where, ...(take !== undefined && { take }) });
+        const counted = await bothAnswers("Card", "count", {
+          where: args.where,
+          ...(take !== undefined && { take }),
+        });
         expect(counted.ours).toBe(counted.theirs);
       }),
       { numRuns: 200 },
@@ -171,7 +203,11 @@ describe("what is not simple, or not well formed, is left to Prisma", () => {
     ["nothing that is selected", "findMany", { select: {} }],
     ["nothing selected of a relation", "findMany", { select: { id: true, user: { select: {} } } }],
     ["a relation selected whole", "findMany", { select: { id: true, user: true } }],
-    ["a relation of a relation", "findMany", { select: { user: { select: { account: { select: { id: true } } } } } }],
+    [
+      "a relation of a relation",
+      "findMany",
+      { select: { user: { select: { account: { select: { id: true } } } } } },
+    ],
     ["a count of relations", "findMany", { select: { _count: { select: { replacedBy: true } } } }],
     ["a relation in the filter", "findMany", { where: { user: { name: "x" } } }],
     ["a relation in the order", "findMany", { orderBy: { user: { name: "asc" } } }],
@@ -207,11 +243,15 @@ describe("what is not simple, or not well formed, is left to Prisma", () => {
   });
 
   it("so that what Prisma refuses stays refused, in its words", async () => {
-    await expect(inAccount(business.accountId, (db) => db.card.findMany({ where: { id: undefined as never } }))).rejects.toThrow(
-      /undefined/,
-    );
-    await expect(inAccount(business.accountId, (db) => db.card.findMany({ where: { colour: "red" } as never }))).rejects.toThrow(/colour/);
-    await expect(inAccount(business.accountId, (db) => db.card.findMany({ where: { memo: 5 as never } }))).rejects.toThrow(/memo/);
+    await expect(
+      inAccount(business.accountId, (db) => db.card.findMany({ where: { id: undefined as never } })),
+    ).rejects.toThrow(/undefined/);
+    await expect(
+      inAccount(business.accountId, (db) => db.card.findMany({ where: { colour: "red" } as never })),
+    ).rejects.toThrow(/colour/);
+    await expect(
+      inAccount(business.accountId, (db) => db.card.findMany({ where: { memo: 5 as never } })),
+    ).rejects.toThrow(/memo/);
   });
 });
 
@@ -232,7 +272,9 @@ describe("a plain write stores what Prisma stores", () => {
     const trace: unknown[] = [];
     const work = async () => {
       const { id, answer } = await write(database.writer);
-      const { rows } = await database.run(`SELECT ${columns.join(", ")} FROM ${table} WHERE id = ?`, [id as number]);
+      const { rows } = await database.run(`SELECT ${columns.join(", ")} FROM ${table} WHERE id = ?`, [
+        id as number,
+      ]);
       trace.push(
         ...rows
           .flat()
@@ -242,9 +284,11 @@ describe("a plain write stores what Prisma stores", () => {
       );
       throw new Undo();
     };
-    await withScope({ ...scope(), writes: true }, () => database.transaction(work)).catch((error: unknown) => {
-      if (!(error instanceof Undo)) throw error;
-    });
+    await withScope({ ...scope(), writes: true }, () => database.transaction(work)).catch(
+      (error: unknown) => {
+        if (!(error instanceof Undo)) throw error;
+      },
+    );
     return trace;
   }
 
@@ -252,7 +296,17 @@ describe("a plain write stores what Prisma stores", () => {
   const rows: [ModelName, () => Args][] = [
     ["Card", () => ({ ...card(3), lithicCardToken: "sealed", lithicCardTokenIndex: "i".repeat(43) })],
     ["Card", () => card(5)],
-    ["User", () => ({ accountId: business.accountId, email: "new@x.example", name: "Zoë 🧾", role: "user", createdAt: at, updatedAt: at })],
+    [
+      "User",
+      () => ({
+        accountId: business.accountId,
+        email: "new@x.example",
+        name: "Zoë 🧾",
+        role: "user",
+        createdAt: at,
+        updatedAt: at,
+      }),
+    ],
     [
       "SpendingProfile",
       () => ({
@@ -264,10 +318,12 @@ describe("a plain write stores what Prisma stores", () => {
         updatedAt: at,
       }),
     ],
-    ...[{ a: [1, -0.5, null, true, "é\u2028"], b: { c: {} } }, ["x"], "text", 7, false].map((value): [ModelName, () => Args] => [
-      "AccountSetting",
-      () => ({ accountId: business.accountId, name: "setting", value, createdAt: at, updatedAt: at }),
-    ]),
+    ...[{ a: [1, -0.5, null, true, "é\u2028"], b: { c: {} } }, ["x"], "text", 7, false].map(
+      (value): [ModelName, () => Args] => [
+        "AccountSetting",
+        () => ({ accountId: business.accountId, name: "setting", value, createdAt: at, updatedAt: at }),
+      ],
+    ),
   ];
 
   it.each(rows)("creating a %s", async (model, data) => {
@@ -282,7 +338,17 @@ describe("a plain write stores what Prisma stores", () => {
   });
 
   const changes: [ModelName, Args][] = [
-    ["Card", { memo: "?", spendLimit: 5n, spendLimitDuration: "forever", version: { increment: 2 }, updatedAt: at, frozenByUserId: null }],
+    [
+      "Card",
+      {
+        memo: "?",
+        spendLimit: 5n,
+        spendLimitDuration: "forever",
+        version: { increment: 2 },
+        updatedAt: at,
+        frozenByUserId: null,
+      },
+    ],
     ["SpendingProfile", { blockedCategories: ["4829"], version: 7, yearlyLimit: null }],
   ];
   it.each(changes)("changing a %s", async (model, data) => {
@@ -312,10 +378,15 @@ describe("a plain write stores what Prisma stores", () => {
 
 describe("a transaction", () => {
   it("is left by what Prisma begins by itself within it as a whole or not at all", async () => {
-    const names = async () => (await raw.rows("SELECT name FROM card_products WHERE name LIKE 'Part %' ORDER BY name")).flat();
+    const names = async () =>
+      (await raw.rows("SELECT name FROM card_products WHERE name LIKE 'Part %' ORDER BY name")).flat();
     const many = (tx: Transaction, name: string) =>
       tx.cardProduct.createManyAndReturn({
-        data: [1, 2].map((n) => ({ accountId: business.accountId, name: `Part ${name}${n}`, form: "virtual" })),
+        data: [1, 2].map((n) => ({
+          accountId: business.accountId,
+          name: `Part ${name}${n}`,
+          form: "virtual",
+        })),
       });
     await inTransaction({ accountId: business.accountId }, (tx) => many(tx, "a"));
     await expect(
@@ -330,7 +401,9 @@ describe("a transaction", () => {
   it("does not end well when a statement in it failed, on PostgreSQL, where nothing of it stays", async () => {
     const swallowed = inTransaction({ accountId: business.accountId }, async (tx) => {
       await tx.card.updateMany({ where: { id: business.cardId }, data: { memo: "Swallowed" } });
-      await tx.card.updateMany({ where: { id: business.cardId }, data: { cardType: "credit" } }).catch(() => {});
+      await tx.card
+        .updateMany({ where: { id: business.cardId }, data: { cardType: "credit" } })
+        .catch(() => {});
     });
     if (testEngine === "sqlite") await swallowed;
     else await expect(swallowed).rejects.toThrow("could not commit");
@@ -342,7 +415,9 @@ describe("a transaction", () => {
     const outcomes = await Promise.allSettled(
       Array.from({ length: 40 }, (_, n) =>
         inTransaction({ accountId: business.accountId }, async (tx) => {
-          await tx.accountSetting.create({ data: { accountId: business.accountId, name: `turn ${n}`, value: n } });
+          await tx.accountSetting.create({
+            data: { accountId: business.accountId, name: `turn ${n}`, value: n },
+          });
           if (n % 4 === 0) await new Promise(setImmediate);
           if (n % 3 === 0) throw new Error("changed its mind");
           return (await tx.accountSetting.findMany({ where: { name: `turn ${n}` } })).length;

@@ -29,7 +29,11 @@ export function plainCall(model: string, operation: string, args: Args): PlainCa
 
 /** The statement for a findMany whose rows are wanted as lists: of fields, and of fields of to-one relations such as "user.name", in the order
  *  given. Values are as the database gives them. Undefined for what is not simple. */
-export function plainRows(model: string, columns: readonly string[], args: Args): Pick<PlainCall, "sql" | "values"> | undefined {
+export function plainRows(
+  model: string,
+  columns: readonly string[],
+  args: Args,
+): Pick<PlainCall, "sql" | "values"> | undefined {
   const values: SqlValue[] = [];
   try {
     only(args, "where", "orderBy", "take");
@@ -37,7 +41,8 @@ export function plainRows(model: string, columns: readonly string[], args: Args)
     const joins = new Map<string, string>();
     const wanted = columns.map((path) => {
       const [name = "", inner] = path.split(".");
-      const relation = inner !== undefined && Object.hasOwn(described.relations, name) && described.relations[name];
+      const relation =
+        inner !== undefined && Object.hasOwn(described.relations, name) && described.relations[name];
       if (!relation) return column(described.table, field(described, path));
       joins.set(name, join(described, name, relation));
       return column(name, field(describe(relation.model), inner));
@@ -68,7 +73,8 @@ function only(args: Args, ...known: string[]): void {
   for (const key in args) if (!known.includes(key)) leaveToPrisma();
 }
 
-const field = (model: DescribedModel, name: string) => (Object.hasOwn(model.fields, name) && model.fields[name]) || leaveToPrisma();
+const field = (model: DescribedModel, name: string) =>
+  (Object.hasOwn(model.fields, name) && model.fields[name]) || leaveToPrisma();
 
 // Written out with its table, for several may be joined.
 const column = (table: string, { column: name }: DescribedField) => `"${table}"."${name}"`;
@@ -82,14 +88,20 @@ function findFirst(model: DescribedModel, args: Args, values: SqlValue[]) {
 function findMany(model: DescribedModel, args: Args, values: SqlValue[]) {
   only(args, "where", "orderBy", "select", "take");
   // As Prisma does: the first so many of rows without an order are those with the lowest ids.
-  const { sql, read } = select(model, "take" in args && !("orderBy" in args) ? { ...args, orderBy: { id: "asc" } } : args, values);
+  const { sql, read } = select(
+    model,
+    "take" in args && !("orderBy" in args) ? { ...args, orderBy: { id: "asc" } } : args,
+    values,
+  );
   return { sql: `${sql}${limit(args)}`, read: ({ rows }: SqlAnswer) => rows.map(read) };
 }
 
 // In the text, not among the parameters: PostgreSQL plans a page of fifty otherwise than a tenth of the table.
 function limit(args: Args): string {
   if (!("take" in args)) return "";
-  return typeof args.take === "number" && Number.isInteger(args.take) && args.take >= 0 ? ` LIMIT ${args.take}` : leaveToPrisma();
+  return typeof args.take === "number" && Number.isInteger(args.take) && args.take >= 0
+    ? ` LIMIT ${args.take}`
+    : leaveToPrisma();
 }
 
 function select(model: DescribedModel, args: Args, values: SqlValue[]) {
@@ -133,7 +145,9 @@ function joined(name: string, relation: DescribedRelation, args: Args, columns: 
   const model = describe(relation.model);
   const at = columns.push(column(name, field(model, relation.to.at(-1) ?? ""))) - 1;
   const read = objectReader(
-    entries(args.select).map(([inner, want]) => (want === true ? scalar(name, inner, field(model, inner), columns) : leaveToPrisma())),
+    entries(args.select).map(([inner, want]) =>
+      want === true ? scalar(name, inner, field(model, inner), columns) : leaveToPrisma(),
+    ),
   );
   return (row, object) => {
     object[name] = row[at] === null ? null : read(row);
@@ -141,11 +155,16 @@ function joined(name: string, relation: DescribedRelation, args: Args, columns: 
 }
 
 // One row at most for each: the side with the key points at one that is unique.
-function join(model: DescribedModel, name: string, { model: target, list, from, to }: DescribedRelation): string {
+function join(
+  model: DescribedModel,
+  name: string,
+  { model: target, list, from, to }: DescribedRelation,
+): string {
   if (list || !from.length || model.table === name) return leaveToPrisma();
   const { table, fields } = describe(target);
   const pairs = from.map(
-    (own, at) => `${column(name, fields[to[at] ?? ""] ?? leaveToPrisma())} = ${column(model.table, field(model, own))}`,
+    (own, at) =>
+      `${column(name, fields[to[at] ?? ""] ?? leaveToPrisma())} = ${column(model.table, field(model, own))}`,
   );
   return ` LEFT JOIN "${table}" "${name}" ON ${pairs.join(" AND ")}`;
 }
@@ -170,7 +189,10 @@ function order(model: DescribedModel, args: Args): string {
 function count(model: DescribedModel, args: Args, values: SqlValue[]) {
   only(args, "where", "take");
   const rows = `FROM "${model.table}"${where(model, args, values)}`;
-  const sql = "take" in args ? `SELECT COUNT(*) FROM (SELECT 1 ${rows}${limit(args)}) counted` : `SELECT COUNT(*) ${rows}`;
+  const sql =
+    "take" in args
+      ? `SELECT COUNT(*) FROM (SELECT 1 ${rows}${limit(args)}) counted`
+      : `SELECT COUNT(*) ${rows}`;
   return { sql, read: ({ rows }: SqlAnswer) => Number(rows[0]?.[0]) };
 }
 
@@ -186,7 +208,9 @@ function create(model: DescribedModel, args: Args, values: SqlValue[]) {
   for (const name in given) field(model, name);
   for (const [described, value] of stored) values.push(sqlValue(described, value));
   const returned: string[] = [];
-  const read = objectReader(allFields(model).map(([name]) => scalar(model.table, name, field(model, name), returned)));
+  const read = objectReader(
+    allFields(model).map(([name]) => scalar(model.table, name, field(model, name), returned)),
+  );
   const columns = stored.map(([described]) => `"${described.column}"`).join(", ");
   return {
     sql: `INSERT INTO "${model.table}" (${columns}) VALUES (${stored.map(() => "?").join(", ")}) RETURNING ${returned.join(", ")}`,
@@ -195,7 +219,11 @@ function create(model: DescribedModel, args: Args, values: SqlValue[]) {
 }
 
 // What Prisma puts in by itself; all other defaults are the database's own.
-function valueOfItsOwn(name: string, { type, required, hasDefault, isMadeNow }: DescribedField, now: Date): unknown {
+function valueOfItsOwn(
+  name: string,
+  { type, required, hasDefault, isMadeNow }: DescribedField,
+  now: Date,
+): unknown {
   if (!hasDefault) return required ? leaveToPrisma() : undefined;
   if (isMadeNow) return now;
   return name === "id" && type === "String" ? randomUUIDv7(now) : undefined;
@@ -205,7 +233,10 @@ function updateMany(model: DescribedModel, args: Args, values: SqlValue[]) {
   only(args, "where", "data");
   const changes = Object.entries(plain(args.data)).map(([name, value]) => {
     const described = field(model, name);
-    const more = described.type === "Int" && isPlain(value) && Object.keys(value).join() === "increment" ? value.increment : undefined;
+    const more =
+      described.type === "Int" && isPlain(value) && Object.keys(value).join() === "increment"
+        ? value.increment
+        : undefined;
     values.push(sqlValue(described, more ?? value));
     return `"${described.column}" = ${more === undefined ? "?" : `"${described.column}" + ?`}`;
   });
@@ -223,7 +254,9 @@ function allOf(model: DescribedModel, conditions: unknown, values: SqlValue[]): 
   const parts = [conditions].flat().flatMap((part) =>
     Object.entries(plain(part)).map(([key, value]) => {
       if (key === "AND") return allOf(model, value, values);
-      return key === "OR" ? anyOf(model, value, values) : compare(column(model.table, field(model, key)), field(model, key), value, values);
+      return key === "OR"
+        ? anyOf(model, value, values)
+        : compare(column(model.table, field(model, key)), field(model, key), value, values);
     }),
   );
   return parts.filter((part) => part !== "").join(" AND ");
@@ -235,7 +268,9 @@ function anyOf(model: DescribedModel, conditions: unknown, values: SqlValue[]): 
   return parts.includes("") ? leaveToPrisma() : `(${parts.map((part) => `(${part})`).join(" OR ")})`;
 }
 
-const comparisons = new Map(Object.entries({ equals: "=", not: "<>", lt: "<", lte: "<=", gt: ">", gte: ">=" }));
+const comparisons = new Map(
+  Object.entries({ equals: "=", not: "<>", lt: "<", lte: "<=", gt: ">", gte: ">=" }),
+);
 const mostInList = 100;
 
 function compare(name: string, described: DescribedField, filter: unknown, values: SqlValue[]): string {
@@ -254,7 +289,8 @@ function compare(name: string, described: DescribedField, filter: unknown, value
 }
 
 function list(described: DescribedField, value: unknown, values: SqlValue[]): string {
-  if (!Array.isArray(value) || !value.length || value.length > mostInList || value.includes(null)) return leaveToPrisma();
+  if (!Array.isArray(value) || !value.length || value.length > mostInList || value.includes(null))
+    return leaveToPrisma();
   for (const one of value) values.push(sqlValue(described, one));
   return value.map(() => "?").join(", ");
 }
@@ -272,8 +308,10 @@ function sqlValue({ type, required }: DescribedField, value: unknown): SqlValue 
   // A JSON column has two kinds of null, which Prisma tells apart.
   if (value === null) return required || type === "Json" ? leaveToPrisma() : null;
   if (type === "String") return typeof value === "string" ? value : leaveToPrisma();
-  if (type === "Int") return Number.isInteger(value) && Math.abs(Number(value)) < int32 ? Number(value) : leaveToPrisma();
-  if (type === "BigInt") return typeof value === "bigint" && value < int64 && value >= -int64 ? value : leaveToPrisma();
+  if (type === "Int")
+    return Number.isInteger(value) && Math.abs(Number(value)) < int32 ? Number(value) : leaveToPrisma();
+  if (type === "BigInt")
+    return typeof value === "bigint" && value < int64 && value >= -int64 ? value : leaveToPrisma();
   if (type === "DateTime") return sqlTime(value);
   return sqlJson(value);
 }
@@ -283,7 +321,8 @@ const isoForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 // As both engines take a time, and SQLite keeps it.
 function sqlTime(value: unknown): string {
   const time = typeof value === "string" && isoForm.test(value) ? new Date(value) : value;
-  if (!(time instanceof Date && time.getUTCFullYear() >= 0 && time.getUTCFullYear() <= 9999)) return leaveToPrisma();
+  if (!(time instanceof Date && time.getUTCFullYear() >= 0 && time.getUTCFullYear() <= 9999))
+    return leaveToPrisma();
   return time.toISOString().replace("Z", "+00:00");
 }
 
@@ -293,7 +332,11 @@ function sqlJson(value: unknown): string {
 }
 
 const isJsonPart = (part: unknown) =>
-  part === null || ["string", "boolean"].includes(typeof part) || Number.isFinite(part) || Array.isArray(part) || isPlain(part);
+  part === null ||
+  ["string", "boolean"].includes(typeof part) ||
+  Number.isFinite(part) ||
+  Array.isArray(part) ||
+  isPlain(part);
 
 const fromSql: Readonly<Record<DescribedField["type"], (value: SqlValue) => unknown>> = {
   Int: Number,

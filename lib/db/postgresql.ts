@@ -67,7 +67,8 @@ export function connectPostgresql(url: string, poolSize: number, log: QueryLog):
       await begun;
       running.delete(scope.unit);
       const { command } = await ask(client, { text: "COMMIT" }).catch(rejectedCommit);
-      if (command !== "COMMIT") throw new Error("The transaction could not commit: a statement in it had failed");
+      if (command !== "COMMIT")
+        throw new Error("The transaction could not commit: a statement in it had failed");
       return answer;
     } catch (error) {
       if (running.delete(scope.unit)) await ask(client, { text: "ROLLBACK" }).catch(ignore);
@@ -80,7 +81,10 @@ export function connectPostgresql(url: string, poolSize: number, log: QueryLog):
   // Prisma speaks to what it takes for a pool; the transactions it begins by itself, for some calls, are parts of the running one.
   pool.query = send as unknown as pg.Pool["query"];
   pool.connect = (async () => partOf(send)) as unknown as pg.Pool["connect"];
-  const adapter = new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: ({ sql }) => name(sql) });
+  const adapter = new PrismaPg(pool, {
+    disposeExternalPool: true,
+    statementNameGenerator: ({ sql }) => name(sql),
+  });
   const client = new PostgresqlClient({ adapter, log }) as unknown as LoggingClient;
   const numbered = numberedTexts();
   return {
@@ -91,7 +95,13 @@ export function connectPostgresql(url: string, poolSize: number, log: QueryLog):
     transaction,
     async run(sql, parameters) {
       const text = numbered(sql);
-      const { rows, rowCount } = await send({ name: name(text), text, values: [...parameters], rowMode: "array", types });
+      const { rows, rowCount } = await send({
+        name: name(text),
+        text,
+        values: [...parameters],
+        rowMode: "array",
+        types,
+      });
       return { rows, count: rowCount ?? 0 };
     },
     async close() {
@@ -155,7 +165,11 @@ function numberedTexts(): (sql: string) => string {
   };
 }
 
-const limits = { statement_timeout: 30_000, lock_timeout: 5_000, idle_in_transaction_session_timeout: 30_000 };
+const limits = {
+  statement_timeout: 30_000,
+  lock_timeout: 5_000,
+  idle_in_transaction_session_timeout: 30_000,
+};
 // For poolers, which do not let them pass at the start of a connection.
 const limitsInSql = Object.entries(limits)
   .map(([name, milliseconds]) => `; SET LOCAL ${name} = ${milliseconds}`)
@@ -163,13 +177,19 @@ const limitsInSql = Object.entries(limits)
 
 // One message without parameters: the account is a whole number, and the rest is said here.
 function beginIn({ tenant, writes }: Scope, behindPooler: boolean): string {
-  const [account, role] = tenant === "across" ? ["", "portal_system"] : [Math.trunc(tenant.accountId), "portal_app"];
+  const [account, role] =
+    tenant === "across" ? ["", "portal_system"] : [Math.trunc(tenant.accountId), "portal_app"];
   const begin = `${writes ? "BEGIN" : "BEGIN READ ONLY"}; SET LOCAL app.account_id = '${account}'; SET LOCAL ROLE ${role}`;
   return behindPooler ? begin + limitsInSql : begin;
 }
 
 // Object identifiers of PostgreSQL's types: int8, int2, int4, and bool; everything else stays text.
-const parsers: Readonly<Record<number, (text: string) => unknown>> = { 20: BigInt, 21: Number, 23: Number, 16: (text) => text === "t" };
+const parsers: Readonly<Record<number, (text: string) => unknown>> = {
+  20: BigInt,
+  21: Number,
+  23: Number,
+  16: (text) => text === "t",
+};
 const asText = (text: string) => text;
 const types = { getTypeParser: (type: number) => parsers[type] ?? asText } as unknown as pg.CustomTypesConfig;
 

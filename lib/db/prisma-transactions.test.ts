@@ -8,9 +8,14 @@ const rounds = 120;
 
 const mistakes: ((tx: Transaction, accountId: number) => Promise<unknown>)[] = [
   (tx) => tx.$queryRaw`SELECT * FROM no_such_table`,
-  (tx, accountId) => tx.user.create({ data: { accountId, email: "NOT AN ADDRESS", name: "x", role: "user" } }),
-  (tx, accountId) => tx.card.create({ data: { accountId, userId: 999_999, cardType: "debit", form: "virtual" } }),
-  (tx, accountId) => tx.user.createMany({ data: [1, 2].map(() => ({ accountId, email: "twice@x.example", name: "x", role: "user" })) }),
+  (tx, accountId) =>
+    tx.user.create({ data: { accountId, email: "NOT AN ADDRESS", name: "x", role: "user" } }),
+  (tx, accountId) =>
+    tx.card.create({ data: { accountId, userId: 999_999, cardType: "debit", form: "virtual" } }),
+  (tx, accountId) =>
+    tx.user.createMany({
+      data: [1, 2].map(() => ({ accountId, email: "twice@x.example", name: "x", role: "user" })),
+    }),
   () => Promise.reject(new Error("thrown by the work itself")),
 ];
 
@@ -28,7 +33,8 @@ it("gives every query of an interactive transaction its own answer, with errors 
           const asked = worker * 1_000_000 + round * 10 + step;
           const [answer] = await tx.$queryRaw<{ asked: number }[]>`SELECT CAST(${asked} AS INTEGER) AS asked`;
           const card = await tx.card.findFirst({ where: { id: cardId } });
-          if (Number(answer?.asked) !== asked || card?.accountId !== accountId) wrong.push({ asked, answer, card });
+          if (Number(answer?.asked) !== asked || card?.accountId !== accountId)
+            wrong.push({ asked, answer, card });
         }
         await mistake?.(tx, accountId);
       }).catch((error: unknown) => {

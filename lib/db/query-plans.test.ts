@@ -18,7 +18,13 @@ import { findCardByLithicToken } from "@/lib/webhooks/find-card-by-lithic-token.
 import { handleWebhooks } from "@/lib/webhooks/handle-webhooks.ts";
 import { connect, connection, setConnection } from "./client.ts";
 import type { RawDatabase } from "./raw-database.ts";
-import { rawTestDatabase, type TestBusiness, testBusiness, testEngine, testOperator } from "./test-database.ts";
+import {
+  rawTestDatabase,
+  type TestBusiness,
+  testBusiness,
+  testEngine,
+  testOperator,
+} from "./test-database.ts";
 
 let business: TestBusiness;
 let operator: Actor;
@@ -30,7 +36,9 @@ beforeAll(async () => {
   business = await testBusiness();
   raw = await rawTestDatabase({ asLogin: true });
   await fill();
-  const logged = connect(connection().url, { onQuery: (sql, parameters) => statements.push({ sql, parameters: JSON.parse(parameters) }) });
+  const logged = connect(connection().url, {
+    onQuery: (sql, parameters) => statements.push({ sql, parameters: JSON.parse(parameters) }),
+  });
   await connection().close();
   const plainSql: typeof logged.plainSql = (sql, parameters) => {
     statements.push({ sql, parameters: [...parameters] });
@@ -50,9 +58,11 @@ afterEach(() => void vi.useRealTimers());
 
 // On tables of a few rows, or of one business, either engine finds any index as good as the other, and none at all as good.
 async function fill(): Promise<void> {
-  const numbersTo = (last: number) => `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${last})`;
+  const numbersTo = (last: number) =>
+    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${last})`;
   const numbers = numbersTo(4000);
-  const token = (of: string) => (testEngine === "sqlite" ? `printf('%043d', ${of})` : `lpad(${of}::text, 43, '0')`);
+  const token = (of: string) =>
+    testEngine === "sqlite" ? `printf('%043d', ${of})` : `lpad(${of}::text, 43, '0')`;
   const { accountId, user } = business;
   await raw.run(`INSERT INTO accounts (business_name, owner_email, status)
     ${numbers} SELECT 'B' || i, 'b' || i || '@x.example', CASE i % 10 WHEN 0 THEN 'active' ELSE 'pending' END FROM n`);
@@ -71,12 +81,19 @@ async function fill(): Promise<void> {
   await raw.run(`INSERT INTO search_words (account_id, target_type, word, target_made, target_id)
     SELECT account_id, 'User', lower(name), created_at, id FROM users WHERE name LIKE 'P%' OR name LIKE 'Q%'`);
   await raw.run(`UPDATE cards SET user_id = ${user.userId} WHERE account_id = ${accountId} AND id % 100 = 0`);
-  await raw.run(`INSERT INTO spending_profiles (account_id, name) ${numbers} SELECT ${accountId}, 'P' || i FROM n`);
+  await raw.run(
+    `INSERT INTO spending_profiles (account_id, name) ${numbers} SELECT ${accountId}, 'P' || i FROM n`,
+  );
   await raw.run(
     `UPDATE cards SET spending_profile_id = (SELECT MIN(id) FROM spending_profiles) + id % 100 WHERE account_id = ${accountId}`,
   );
-  await raw.run(`INSERT INTO card_products (account_id, name, form) ${numbersTo(50)} SELECT ${accountId}, 'P' || i, 'virtual' FROM n`);
-  const used = testEngine === "sqlite" ? "printf('2026-%02d-01T00:00:00.000+00:00', 1 + id % 3)" : "make_date(2026, 1 + id % 3, 1)";
+  await raw.run(
+    `INSERT INTO card_products (account_id, name, form) ${numbersTo(50)} SELECT ${accountId}, 'P' || i, 'virtual' FROM n`,
+  );
+  const used =
+    testEngine === "sqlite"
+      ? "printf('2026-%02d-01T00:00:00.000+00:00', 1 + id % 3)"
+      : "make_date(2026, 1 + id % 3, 1)";
   await raw.run(`UPDATE cards SET card_product_id = (SELECT MIN(id) FROM card_products) + id % 50, last_used_at = ${used},
     spend_limit = 100 * (1 + id % 500), spend_limit_duration = 'monthly' WHERE account_id = ${accountId}`);
   await raw.run(`INSERT INTO spending_profile_rules (account_id, spending_profile_id, kind, lithic_auth_rule_token, lithic_auth_rule_token_index)
@@ -84,7 +101,8 @@ async function fill(): Promise<void> {
   await raw.run(testEngine === "sqlite" ? "ANALYZE" : "VACUUM (ANALYZE)");
 }
 
-const parsed = <const Rules extends ListRules>(rules: Rules, url: string) => parseListQuery(rules, new URLSearchParams(url));
+const parsed = <const Rules extends ListRules>(rules: Rules, url: string) =>
+  parseListQuery(rules, new URLSearchParams(url));
 const cards = (url: string, actor = business.owner) => listCards(actor, parsed(cardListRules, url));
 const users = (url: string) => listUsers(business.owner, parsed(userListRules, url));
 const accounts = (url: string) => listAccounts(operator, parsed(accountListRules, url));
@@ -92,11 +110,18 @@ const accounts = (url: string) => listAccounts(operator, parsed(accountListRules
 // What each list, filter and sort is read by.
 const single: [string, string, () => Promise<unknown>][] = [
   ["a user by e-mail", "users_email_live", () => findUserByEmail("owner@demo.example")],
-  ["a card by its token at the issuer", "idx_cards_lithic_token", () => findCardByLithicToken("b7b2b7e0-1b1e-4a77-9c3e-1c6e7a1d2f00")],
+  [
+    "a card by its token at the issuer",
+    "idx_cards_lithic_token",
+    () => findCardByLithicToken("b7b2b7e0-1b1e-4a77-9c3e-1c6e7a1d2f00"),
+  ],
   [
     "a rule by its token at the issuer",
     "idx_spending_profiles_lithic_token",
-    () => inAccount(business.accountId, (db) => findRuleByLithicToken(db, "b7b2b7e0-1b1e-4a77-9c3e-1c6e7a1d2f00")),
+    () =>
+      inAccount(business.accountId, (db) =>
+        findRuleByLithicToken(db, "b7b2b7e0-1b1e-4a77-9c3e-1c6e7a1d2f00"),
+      ),
   ],
   ["the messages whose turn has come", "idx_webhook_events_status", handleWebhooks],
   ["how far the issuer's list was read", "idx_webhook_events_listed", fillGaps],
@@ -111,25 +136,57 @@ const single: [string, string, () => Promise<unknown>][] = [
   ["cards of a type", "idx_cards_account_created", () => cards("type=debit")],
   ["a user's cards", "idx_cards_user", () => cards(`holder=${business.user.userId}`)],
   ["what a cardholder sees", "idx_cards_user", () => cards("", business.user)],
-  ["the cards on a profile", "idx_cards_spending_profile", () => cards(`profile=${business.spendingProfileId}`)],
+  [
+    "the cards on a profile",
+    "idx_cards_spending_profile",
+    () => cards(`profile=${business.spendingProfileId}`),
+  ],
   ["the cards made from a product", "idx_cards_card_product", () => cards("product=1")],
-  ["the cards with a limit between two amounts", "idx_cards_limit", () => cards("limitFrom=10000&limitTo=10500")],
+  [
+    "the cards with a limit between two amounts",
+    "idx_cards_limit",
+    () => cards("limitFrom=10000&limitTo=10500"),
+  ],
   ["the cards with a limit up to an amount", "idx_cards_limit", () => cards("limitTo=500&sort=memo")],
-  ["the cards made within some days", "idx_cards_account_created", () => cards("createdFrom=2026-01-01&createdTo=2026-01-31")],
+  [
+    "the cards made within some days",
+    "idx_cards_account_created",
+    () => cards("createdFrom=2026-01-01&createdTo=2026-01-31"),
+  ],
   ["the last page of them", "idx_cards_account_created", () => cards("createdFrom=2020-01-01&end=last")],
   ["the cards used since a day", "idx_cards_last_used", () => cards("usedSince=2026-03-01")],
-  ["the cards not used since a day, the longest unused first", "idx_cards_last_used", () => cards("notUsedSince=2026-02-01&sort=lastUsed")],
+  [
+    "the cards not used since a day, the longest unused first",
+    "idx_cards_last_used",
+    () => cards("notUsedSince=2026-02-01&sort=lastUsed"),
+  ],
   ["cards by their last use", "idx_cards_last_used", () => cards("sort=-lastUsed")],
   ["the last page of them", "idx_cards_last_used", () => cards("sort=-lastUsed&end=last")],
-  ["the cards used since a day, the latest first", "idx_cards_last_used", () => cards("usedSince=2020-01-01&sort=-lastUsed")],
+  [
+    "the cards used since a day, the latest first",
+    "idx_cards_last_used",
+    () => cards("usedSince=2020-01-01&sort=-lastUsed"),
+  ],
   ["users by name", "idx_users_name", () => users("")],
   ["the last page of them", "idx_users_name", () => users("end=last")],
   ["users by role", "idx_users_role", () => users("role=user")],
   ["users by state", "idx_users_status", () => users("status=active")],
-  ["profiles by name", "spending_profiles_name_live", () => listSpendingProfiles(business.owner, parsed(spendingProfileListRules, ""))],
-  ["the history of a card", "idx_audit_logs_target", () => cardHistory(business.owner, business.cardId, parsed(historyRules, ""))],
+  [
+    "profiles by name",
+    "spending_profiles_name_live",
+    () => listSpendingProfiles(business.owner, parsed(spendingProfileListRules, "")),
+  ],
+  [
+    "the history of a card",
+    "idx_audit_logs_target",
+    () => cardHistory(business.owner, business.cardId, parsed(historyRules, "")),
+  ],
   ["businesses by name", "idx_accounts_name", () => accounts("")],
-  ["businesses in a state, newest first", "idx_accounts_status", () => accounts("status=active&sort=-created")],
+  [
+    "businesses in a state, newest first",
+    "idx_accounts_status",
+    () => accounts("status=active&sort=-created"),
+  ],
 ];
 
 const counting = /^\s*SELECT COUNT/i;
@@ -138,8 +195,11 @@ it.each(single)("%s come from %s, without a scan or a sort", async (_, index, qu
   const plans = await plansOf(query);
   const page = plans.find(({ plan }) => plan.includes(index));
   expect(page, plans.map(({ plan }) => plan).join("\n")).toBeDefined();
-  expect(page?.plan).not.toMatch(/\bSCAN (?!accounts USING INDEX|(t|found)\b)|Seq Scan|TEMP B-TREE|(?<!Incremental )Sort +\(/);
-  for (const { sql, plan } of plans) expect(plan, sql).not.toMatch(scanOf("cards|users|search_words|audit_logs"));
+  expect(page?.plan).not.toMatch(
+    /\bSCAN (?!accounts USING INDEX|(t|found)\b)|Seq Scan|TEMP B-TREE|(?<!Incremental )Sort +\(/,
+  );
+  for (const { sql, plan } of plans)
+    expect(plan, sql).not.toMatch(scanOf("cards|users|search_words|audit_logs"));
 });
 
 describe("every page of every list, by whatever it is narrowed and sorted, comes without a scan of what there may be many of", () => {
@@ -148,10 +208,17 @@ describe("every page of every list, by whatever it is narrowed and sorted, comes
     users: [userListRules, users],
   } as const;
   const urls = Object.entries(listed).flatMap(([name, [rules]]) => {
-    const filters = Object.entries<FilterRule>(rules.filters).map(([filter, rule]) => `${filter}=${exampleOf(rule)}`);
+    const filters = Object.entries<FilterRule>(rules.filters).map(
+      ([filter, rule]) => `${filter}=${exampleOf(rule)}`,
+    );
     const sorts = Object.keys(rules.sorts).flatMap((sort) => [sort, `-${sort}`]);
-    return ["", "search=memo", "search=p12", "search=memo+p12", ...filters, filters.join("&")].flatMap((narrowed) =>
-      sorts.flatMap((sort) => ["", "&end=last"].map((place) => [name as keyof typeof listed, `${narrowed}&sort=${sort}${place}`] as const)),
+    return ["", "search=memo", "search=p12", "search=memo+p12", ...filters, filters.join("&")].flatMap(
+      (narrowed) =>
+        sorts.flatMap((sort) =>
+          ["", "&end=last"].map(
+            (place) => [name as keyof typeof listed, `${narrowed}&sort=${sort}${place}`] as const,
+          ),
+        ),
     );
   });
 
@@ -161,18 +228,24 @@ describe("every page of every list, by whatever it is narrowed and sorted, comes
   });
 
   it("cards by state for the dashboard", async () => {
-    const counts = (await plansOf(() => cardsByStatus(business.owner))).filter(({ sql }) => counting.test(sql));
+    const counts = (await plansOf(() => cardsByStatus(business.owner))).filter(({ sql }) =>
+      counting.test(sql),
+    );
     expect(counts).toHaveLength(4);
     for (const { sql, plan } of counts) expect(plan, sql).toMatch(/COVERING INDEX|Index Only Scan/);
   });
 
-  it.each(["", "status=pending", "type=debit&form=virtual"])("the first page of cards?%s is counted from an index alone", async (url) => {
-    const count = (await plansOf(() => cards(url))).find(({ sql }) => counting.test(sql));
-    expect(count?.plan).toMatch(/COVERING INDEX|Index Only Scan/);
-  });
+  it.each(["", "status=pending", "type=debit&form=virtual"])(
+    "the first page of cards?%s is counted from an index alone",
+    async (url) => {
+      const count = (await plansOf(() => cards(url))).find(({ sql }) => counting.test(sql));
+      expect(count?.plan).toMatch(/COVERING INDEX|Index Only Scan/);
+    },
+  );
 });
 
-const exampleOf = (rule: FilterRule) => (rule === "id" ? 1 : rule === "amount" ? 1_000 : rule === "day" ? "2026-01-01" : rule[0]);
+const exampleOf = (rule: FilterRule) =>
+  rule === "id" ? 1 : rule === "amount" ? 1_000 : rule === "day" ? "2026-01-01" : rule[0];
 
 // A table read from one end to the other; "SCAN t" of a list made within the query is none.
 const scanOf = (tables: string) => new RegExp(`SCAN (${tables})\\b|Seq Scan on (${tables})\\b`);
@@ -188,10 +261,14 @@ async function plansOf(query: () => Promise<unknown>): Promise<{ sql: string; pl
 
 async function planOf({ sql, parameters }: { sql: string; parameters: unknown[] }): Promise<string> {
   const values = parameters.map((value) => (value instanceof Date ? value.toISOString() : value)) as string[];
-  if (testEngine === "sqlite") return (await raw.rows(`EXPLAIN QUERY PLAN ${sql}`, values)).map((row) => String(row[3])).join("\n");
+  if (testEngine === "sqlite")
+    return (await raw.rows(`EXPLAIN QUERY PLAN ${sql}`, values)).map((row) => String(row[3])).join("\n");
   return raw.transaction(async () => {
     // So few rows PostgreSQL would rather read and sort; asked here is whether an index can do without.
-    for (const way of ["seqscan", "sort", "bitmapscan", "hashjoin", "mergejoin"]) await raw.run(`SET LOCAL enable_${way} = off`);
-    return (await raw.rows(`EXPLAIN ${sql.replace(/\$\d+/g, "?")}`, values)).map(([line]) => String(line)).join("\n");
+    for (const way of ["seqscan", "sort", "bitmapscan", "hashjoin", "mergejoin"])
+      await raw.run(`SET LOCAL enable_${way} = off`);
+    return (await raw.rows(`EXPLAIN ${sql.replace(/\$\d+/g, "?")}`, values))
+      .map(([line]) => String(line))
+      .join("\n");
   });
 }

@@ -22,7 +22,9 @@ export interface RawDatabase {
 
 /** Opens a database beside the portal's own connection. On PostgreSQL it acts as portal_system, or as the login itself with `asLogin`. */
 export async function openRaw(url: string, options: { asLogin?: boolean } = {}): Promise<RawDatabase> {
-  return url.startsWith("file:") ? openRawSqlite(url.replace(/^file:/, "")) : openRawPostgresql(url, options.asLogin ?? false);
+  return url.startsWith("file:")
+    ? openRawSqlite(url.replace(/^file:/, ""))
+    : openRawPostgresql(url, options.asLogin ?? false);
 }
 
 /** Acts as another role from here to the end of the transaction: the portal's, or the login itself. SQLite has no roles. */
@@ -50,7 +52,8 @@ function openRawSqlite(file: string): RawDatabase {
     statements.set(sql, known);
     return known;
   };
-  const within = <T>(begin: string, work: () => Promise<T>) => inTransaction(async (sql) => db.exec(sql), begin, work);
+  const within = <T>(begin: string, work: () => Promise<T>) =>
+    inTransaction(async (sql) => db.exec(sql), begin, work);
   return {
     engine: "sqlite",
     async rows(sql, parameters = []) {
@@ -96,14 +99,19 @@ async function openRawPostgresql(url: string, asLogin: boolean): Promise<RawData
       return (await query(sql, parameters)).rowCount ?? 0;
     },
     transaction: (work) => inTransaction((sql) => client.query(sql), "BEGIN", work),
-    snapshot: (work) => inTransaction((sql) => client.query(sql), "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work),
+    snapshot: (work) =>
+      inTransaction((sql) => client.query(sql), "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work),
     async close() {
       await client.end();
     },
   };
 }
 
-async function inTransaction<T>(run: (sql: string) => Promise<unknown>, begin: string, work: () => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  run: (sql: string) => Promise<unknown>,
+  begin: string,
+  work: () => Promise<T>,
+): Promise<T> {
   await run(begin);
   try {
     const answer = await work();

@@ -6,7 +6,11 @@ import { narrowToScope } from "./scope.ts";
 
 /** The rows of a findMany as lists, narrowed to the scope of this unit of work: for so many of them that objects would cost more than reading.
  *  Columns are fields, and fields of to-one relations such as "user.name"; times are texts as the engine writes them. */
-export async function readRows(model: ModelName, columns: readonly string[], args: Record<string, unknown>): Promise<SqlValue[][]> {
+export async function readRows(
+  model: ModelName,
+  columns: readonly string[],
+  args: Record<string, unknown>,
+): Promise<SqlValue[][]> {
   const call = plainRows(model, columns, narrowToScope(model, "findMany", args));
   if (!call) throw new AppError("BROKEN", `A call for rows of ${model} is not simple enough`);
   return connection().plainSql(call.sql, call.values);

@@ -43,13 +43,17 @@ const underOldKey = async (table: string, column: string) =>
   Number((await db.rows(`SELECT count(*) FROM ${table} WHERE ${column} LIKE 'v1.k1.%'`))[0]?.[0]);
 
 const sealedColumns = Object.values<DescribedModel>(schemaMap).flatMap(({ table, fields }) =>
-  Object.values(fields).flatMap(({ column, dataClass }) => (dataClass === "sealed" ? [{ table, column }] : [])),
+  Object.values(fields).flatMap(({ column, dataClass }) =>
+    dataClass === "sealed" ? [{ table, column }] : [],
+  ),
 );
 
 it("rotates every sealed column, killed half-way and run again, with lookups working all the while", async () => {
   const killed = rotate(bothKeys);
   const end = ended(killed);
-  await new Promise<void>((resolve) => killed.stdout?.on("data", (chunk) => /\d{4} values/.test(String(chunk)) && resolve()));
+  await new Promise<void>((resolve) =>
+    killed.stdout?.on("data", (chunk) => /\d{4} values/.test(String(chunk)) && resolve()),
+  );
   killed.kill("SIGKILL");
   await end;
 
@@ -57,10 +61,12 @@ it("rotates every sealed column, killed half-way and run again, with lookups wor
   expect(left).toBeGreaterThan(0);
   expect(left).toBeLessThan(cards);
   // A running portal has both keys by then, and finds cards whichever key they are under.
-  for (const token of [tokens[0], tokens.at(-1)] as string[]) expect(await foundWith(bothKeys, token)).toBe(business.accountId);
+  for (const token of [tokens[0], tokens.at(-1)] as string[])
+    expect(await foundWith(bothKeys, token)).toBe(business.accountId);
 
   expect(await ended(rotate(bothKeys))).toBe(0);
-  for (const { table, column } of sealedColumns) expect([table, column, await underOldKey(table, column)]).toEqual([table, column, 0]);
+  for (const { table, column } of sealedColumns)
+    expect([table, column, await underOldKey(table, column)]).toEqual([table, column, 0]);
   for (const token of [tokens[0], tokens[cards / 2], tokens.at(-1)] as string[])
     expect(await foundWith(newKeys, token)).toBe(business.accountId);
   expect(await ended(rotate(newKeys))).toBe(0);

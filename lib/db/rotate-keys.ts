@@ -16,7 +16,10 @@ export interface Rotation {
 
 /** Seals every value again that is not under the newest key, with its blind index. Safe to kill and run again, and beside a running portal:
  *  a value that changed meanwhile is left to the one who changed it, and looked at again. An older key is free to go when `left` is 0. */
-export async function rotateKeys(db: RawDatabase, onBatch: (done: number) => void = () => {}): Promise<Rotation> {
+export async function rotateKeys(
+  db: RawDatabase,
+  onBatch: (done: number) => void = () => {},
+): Promise<Rotation> {
   const unreadable = new Set<string>();
   let done = 0;
   for (let pass = 0; pass < passes; pass++) {
@@ -34,7 +37,9 @@ export async function rotateKeys(db: RawDatabase, onBatch: (done: number) => voi
 
 const passes = 3;
 const sealedFields = Object.entries<DescribedModel>(schemaMap).flatMap(([model, { fields }]) =>
-  Object.entries(fields).flatMap(([field, { dataClass }]) => (dataClass === "sealed" ? [{ model, field }] : [])),
+  Object.entries(fields).flatMap(([field, { dataClass }]) =>
+    dataClass === "sealed" ? [{ model, field }] : [],
+  ),
 );
 const newest = () => `v1.${env().FIELD_KEYS.writing}.%`;
 
@@ -42,13 +47,21 @@ async function countLeft(db: RawDatabase): Promise<number> {
   let left = 0;
   for (const { model, field } of sealedFields) {
     const { table, fields } = describe(model);
-    const [[count = 0] = []] = await db.rows(`SELECT COUNT(*) FROM ${table} WHERE ${fields[field]?.column} NOT LIKE ?`, [newest()]);
+    const [[count = 0] = []] = await db.rows(
+      `SELECT COUNT(*) FROM ${table} WHERE ${fields[field]?.column} NOT LIKE ?`,
+      [newest()],
+    );
     left += Number(count);
   }
   return left;
 }
 
-async function* rotateField(db: RawDatabase, model: string, field: string, unreadable: Set<string>): AsyncGenerator<number> {
+async function* rotateField(
+  db: RawDatabase,
+  model: string,
+  field: string,
+  unreadable: Set<string>,
+): AsyncGenerator<number> {
   const { table, tenantField, fields } = describe(model);
   const column = fields[field]?.column;
   const index = fields[`${field}Index`]?.column;
@@ -64,7 +77,13 @@ async function* rotateField(db: RawDatabase, model: string, field: string, unrea
         const place = { model, field, accountId };
         const value = readable(sealed, place);
         if (value === undefined) unreadable.add(`${table} ${id}, ${column}`);
-        else count += await db.run(update, [seal(value, place), ...(index ? [blindIndex(model, field, value)] : []), id, sealed]);
+        else
+          count += await db.run(update, [
+            seal(value, place),
+            ...(index ? [blindIndex(model, field, value)] : []),
+            id,
+            sealed,
+          ]);
       }
       return count;
     });

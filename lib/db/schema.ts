@@ -9,11 +9,24 @@ type Operations<M extends ModelName> = Prisma.TypeMap["model"][M]["operations"];
 /** A row of a table with all its columns, sealed ones still sealed. */
 export type Row<M extends ModelName> = Prisma.TypeMap["model"][M]["payload"]["scalars"];
 
-type Created<M extends ModelName> = Exclude<Operations<M>["createManyAndReturn"]["args"]["data"], readonly unknown[]>;
-type SetByTheWriter = "id" | "accountId" | "version" | "createdAt" | "updatedAt" | "deletedAt" | "deletionId" | `${string}TokenIndex`;
+type Created<M extends ModelName> = Exclude<
+  Operations<M>["createManyAndReturn"]["args"]["data"],
+  readonly unknown[]
+>;
+type SetByTheWriter =
+  | "id"
+  | "accountId"
+  | "version"
+  | "createdAt"
+  | "updatedAt"
+  | "deletedAt"
+  | "deletionId"
+  | `${string}TokenIndex`;
 
 /** What a command says of a new row; the writer adds the rest, blind indexes too. Sealed fields are given in the clear. */
-export type NewRow<M extends ModelName> = { [F in keyof Created<M> as F extends SetByTheWriter ? never : F]: Created<M>[F] };
+export type NewRow<M extends ModelName> = {
+  [F in keyof Created<M> as F extends SetByTheWriter ? never : F]: Created<M>[F];
+};
 
 /** What a command changes of a row; a field that is absent or undefined stays. */
 export type RowChange<M extends ModelName> = { readonly [F in keyof NewRow<M>]?: NewRow<M>[F] | undefined };

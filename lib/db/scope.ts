@@ -36,7 +36,11 @@ export function withDeleted<T>(work: () => Promise<T>): Promise<T> {
 /** The scope of this unit of work. Throws outside of one: a query without a scope does not run. */
 export function currentScope(): Scope {
   const scope = current.getStore();
-  if (!scope) throw new AppError("BROKEN", "A query ran outside of any scope: use inAccount(), acrossAccounts() or command()");
+  if (!scope)
+    throw new AppError(
+      "BROKEN",
+      "A query ran outside of any scope: use inAccount(), acrossAccounts() or command()",
+    );
   return scope;
 }
 
@@ -48,8 +52,10 @@ const creates = new Set(["create", "createMany", "createManyAndReturn"]);
  *  writes, and calls by a unique key, whose partial forms also match deleted rows and, in `delete`, take all of them. */
 export function narrowToScope(model: string, operation: string, args: Args = {}): Args {
   const scope = currentScope();
-  if (reads.has(operation)) return mine(model, scope, scope.deleted === "hidden" ? livingRows(model, args) : args);
-  if (!scope.writes) throw refused(model, operation, "this unit of work only reads; changes go through command()");
+  if (reads.has(operation))
+    return mine(model, scope, scope.deleted === "hidden" ? livingRows(model, args) : args);
+  if (!scope.writes)
+    throw refused(model, operation, "this unit of work only reads; changes go through command()");
   if (updates.has(operation)) {
     refuseForeign(model, scope, args.data);
     return mine(model, scope, args);
@@ -61,7 +67,9 @@ export function narrowToScope(model: string, operation: string, args: Args = {})
   throw refused(
     model,
     operation,
-    operation.startsWith("delete") ? "rows are deleted softly" : "it may match deleted rows; use findFirst or updateMany",
+    operation.startsWith("delete")
+      ? "rows are deleted softly"
+      : "it may match deleted rows; use findFirst or updateMany",
   );
 }
 
@@ -75,7 +83,12 @@ function refuseForeign(model: string, { tenant }: Scope, data: unknown): void {
   const { tenantField, relations } = describe(model);
   for (const row of [data].flat() as Args[]) {
     const nested = Object.keys(row).find((key) => key in relations);
-    if (nested) throw refused(model, "write", `a nested write to ${nested} would pass by the audit log and the tenant check`);
+    if (nested)
+      throw refused(
+        model,
+        "write",
+        `a nested write to ${nested} would pass by the audit log and the tenant check`,
+      );
     if (tenant !== "across" && tenantField in row && row[tenantField] !== tenant.accountId)
       throw refused(model, "write", "the row is of another account");
   }

@@ -11,13 +11,18 @@ export function sealFields(model: ModelName, accountId: number, values: Values):
     if (value === undefined) continue;
     const sealed = fields[field]?.dataClass === "sealed";
     stored[field] = sealed && typeof value === "string" ? seal(value, { model, field, accountId }) : value;
-    if (sealed && `${field}Index` in fields) stored[`${field}Index`] = typeof value === "string" ? blindIndex(model, field, value) : null;
+    if (sealed && `${field}Index` in fields)
+      stored[`${field}Index`] = typeof value === "string" ? blindIndex(model, field, value) : null;
   }
   return stored;
 }
 
 /** A sealed field of a row in the clear; null when it is empty. Throws UnreadableError when it cannot be decrypted. */
-export function openField<M extends ModelName>(model: M, row: Row<M>, field: keyof Row<M> & string): string | null {
+export function openField<M extends ModelName>(
+  model: M,
+  row: Row<M>,
+  field: keyof Row<M> & string,
+): string | null {
   const { id, accountId = id } = row as unknown as { id: number; accountId?: number };
   const value = row[field] as string | null;
   return value === null ? null : open(value, { model, field, accountId });

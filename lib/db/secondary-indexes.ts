@@ -14,7 +14,9 @@ export async function dropIndexes(db: RawDatabase, names: readonly string[]): Pr
   const list = names.map((name) => `'${name}'`).join(", ");
   const found =
     db.engine === "sqlite"
-      ? await db.rows(`SELECT name, sql FROM sqlite_master WHERE type = 'index' AND name IN (${list}) ORDER BY name`)
+      ? await db.rows(
+          `SELECT name, sql FROM sqlite_master WHERE type = 'index' AND name IN (${list}) ORDER BY name`,
+        )
       : await db.rows(
           `SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema() AND indexname IN (${list}) ORDER BY indexname`,
         );

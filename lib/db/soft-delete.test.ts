@@ -12,18 +12,27 @@ import { rawTestDatabase, type TestBusiness, testBusiness } from "./test-databas
 import { type RowIds, testRows } from "./test-rows.ts";
 import { inAccount, inTransaction, type Reader } from "./transaction.ts";
 
-type AnyReader = Record<string, Record<"findMany" | "findFirst" | "count" | "aggregate" | "groupBy", (args: unknown) => Promise<never>>>;
+type AnyReader = Record<
+  string,
+  Record<"findMany" | "findFirst" | "count" | "aggregate" | "groupBy", (args: unknown) => Promise<never>>
+>;
 
 let business: TestBusiness;
 let rows: RowIds;
 let administrator: RawDatabase;
 
 const models = Object.entries<DescribedModel>(schemaMap);
-const deletable = models.filter(([, model]) => model.softDeleted).map(([name, model]) => ({ name: name as keyof RowIds, model }));
+const deletable = models
+  .filter(([, model]) => model.softDeleted)
+  .map(([name, model]) => ({ name: name as keyof RowIds, model }));
 const lists = models.flatMap(([parent, { relations }]) =>
   Object.entries(relations)
     .filter(([, { list, model }]) => list && schemaMap[model as keyof typeof schemaMap].softDeleted)
-    .map(([relation, { model }]) => ({ parent: parent as keyof RowIds, relation, child: model as keyof RowIds })),
+    .map(([relation, { model }]) => ({
+      parent: parent as keyof RowIds,
+      relation,
+      child: model as keyof RowIds,
+    })),
 );
 const delegateOf = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
 
@@ -35,8 +44,14 @@ const setDeleted = (name: keyof RowIds, at: string | null) =>
 
 // Both ways in which a unit of work can read: on its own, and inside a writing transaction.
 const ways: [string, <T>(work: (db: AnyReader) => Promise<T>) => Promise<T>][] = [
-  ["outside transactions", (work) => inAccount(business.accountId, (db: Reader) => work(db as unknown as AnyReader))],
-  ["inside transactions", (work) => inTransaction({ accountId: business.accountId }, (tx) => work(tx as unknown as AnyReader))],
+  [
+    "outside transactions",
+    (work) => inAccount(business.accountId, (db: Reader) => work(db as unknown as AnyReader)),
+  ],
+  [
+    "inside transactions",
+    (work) => inTransaction({ accountId: business.accountId }, (tx) => work(tx as unknown as AnyReader)),
+  ],
 ];
 
 beforeAll(async () => {
@@ -78,7 +93,10 @@ describe.each(ways)("a deleted row, %s", (_, reading) => {
         const total = (found: unknown) =>
           (found as Record<string, unknown[]>[]).reduce((sum, row) => sum + (row[relation]?.length ?? 0), 0);
         const counted = (found: unknown) =>
-          (found as { _count: Record<string, number> }[]).reduce((sum, row) => sum + (row._count[relation] ?? 0), 0);
+          (found as { _count: Record<string, number> }[]).reduce(
+            (sum, row) => sum + (row._count[relation] ?? 0),
+            0,
+          );
         return [
           total(await table.findMany({ include: { [relation]: true } })),
           total(await table.findMany({ select: { [relation]: { select: { id: true } } } })),
@@ -86,9 +104,14 @@ describe.each(ways)("a deleted row, %s", (_, reading) => {
           counted(await table.findMany({ include: { _count: true } })),
           counted(await table.findMany({ select: { _count: { select: { [relation]: true } } } })),
           ((await table.findMany({ where: { [relation]: { some: {} } } })) as unknown[]).length,
-          ((await table.findMany({ where: { AND: [{ NOT: { [relation]: { none: {} } } }] } })) as unknown[]).length,
+          ((await table.findMany({ where: { AND: [{ NOT: { [relation]: { none: {} } } }] } })) as unknown[])
+            .length,
           // Nobody has the id 0, so "every" holds just where there is none at all.
-          ((await table.findMany({ where: { NOT: { [relation]: { every: { createdAt: { lt: new Date(0) } } } } } })) as unknown[]).length,
+          (
+            (await table.findMany({
+              where: { NOT: { [relation]: { every: { createdAt: { lt: new Date(0) } } } } },
+            })) as unknown[]
+          ).length,
         ];
       });
     const before = await nested();
@@ -107,7 +130,9 @@ describe.each(ways)("a deleted row, %s", (_, reading) => {
 describe("an order by a count", () => {
   it("is refused, because deleted rows would count", () => {
     expect(() => livingRows("User", { orderBy: { cards: { _count: "desc" } } })).toThrow(/cannot be ordered/);
-    expect(() => livingRows("Card", { orderBy: [{ user: { cards: { _count: "asc" } } }] })).toThrow(/cannot be ordered/);
+    expect(() => livingRows("Card", { orderBy: [{ user: { cards: { _count: "asc" } } }] })).toThrow(
+      /cannot be ordered/,
+    );
   });
 });
 
@@ -125,7 +150,9 @@ describe("a name that was deleted", () => {
   const twenty = <T>(make: () => Promise<T>) => Promise.allSettled(Array.from({ length: 20 }, make));
   const outcome = (results: PromiseSettledResult<unknown>[]) => ({
     made: results.filter((result) => result.status === "fulfilled").length,
-    codes: [...new Set(results.flatMap((result) => (result.status === "rejected" ? [result.reason.code] : [])))],
+    codes: [
+      ...new Set(results.flatMap((result) => (result.status === "rejected" ? [result.reason.code] : []))),
+    ],
   });
 
   it("is alive exactly once when twenty take it at the same moment", async () => {
@@ -133,12 +160,22 @@ describe("a name that was deleted", () => {
     await deleteSpendingProfile(business.owner, { spendingProfileId });
     const profiles = outcome(await twenty(() => createSpendingProfile(business.owner, { name: "Race" })));
     expect(profiles).toEqual({ made: 1, codes: ["DUPLICATE"] });
-    expect(await inAccount(business.accountId, (db) => db.spendingProfile.count({ where: { name: "Race" } }))).toBe(1);
-    const users = outcome(await twenty(() => createUser(business.owner, { name: "R", email: "race@x.example", role: "user" })));
+    expect(
+      await inAccount(business.accountId, (db) => db.spendingProfile.count({ where: { name: "Race" } })),
+    ).toBe(1);
+    const users = outcome(
+      await twenty(() => createUser(business.owner, { name: "R", email: "race@x.example", role: "user" })),
+    );
     expect(users).toEqual({ made: 1, codes: ["DUPLICATE"] });
-    const products = outcome(await twenty(() => createCardProduct(business.owner, { name: "Race", form: "virtual" })));
+    const products = outcome(
+      await twenty(() => createCardProduct(business.owner, { name: "Race", form: "virtual" })),
+    );
     expect(products).toEqual({ made: 1, codes: ["DUPLICATE"] });
     await twenty(() => setSetting(business.owner, { name: "session.idle-minutes", value: 10 }));
-    expect(await inAccount(business.accountId, (db) => db.accountSetting.count({ where: { name: "session.idle-minutes" } }))).toBe(1);
+    expect(
+      await inAccount(business.accountId, (db) =>
+        db.accountSetting.count({ where: { name: "session.idle-minutes" } }),
+      ),
+    ).toBe(1);
   });
 });

@@ -4,7 +4,10 @@ import { describe } from "./schema.ts";
 type Args = Record<string, unknown>;
 
 const isObject = (value: unknown): value is Args =>
-  typeof value === "object" && value !== null && !Array.isArray(value) && Object.getPrototypeOf(value) === Object.prototype;
+  typeof value === "object" &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.getPrototypeOf(value) === Object.prototype;
 
 /** The arguments of a Prisma read, narrowed to living rows: at the root and in every to-many relation that is included, selected, counted
  *  or asked about with some, none or every. A to-one relation still shows a deleted row: a card's history names who held it. */
@@ -14,12 +17,14 @@ export function livingRows(model: string, args: Args = {}): Args {
   return describe(model).softDeleted ? { ...narrowed, where: living(narrowed.where) } : narrowed;
 }
 
-const living = (where: unknown) => (isObject(where) ? { AND: [where, { deletedAt: null }] } : { deletedAt: null });
+const living = (where: unknown) =>
+  isObject(where) ? { AND: [where, { deletedAt: null }] } : { deletedAt: null };
 
 function narrowNested(model: string, args: Args): Args {
   const narrowed: Args = { ...args };
   if (isObject(args.where)) narrowed.where = narrowWhere(model, args.where);
-  for (const key of ["include", "select"]) if (isObject(args[key])) narrowed[key] = narrowSelection(model, args[key]);
+  for (const key of ["include", "select"])
+    if (isObject(args[key])) narrowed[key] = narrowSelection(model, args[key]);
   return narrowed;
 }
 
@@ -28,7 +33,10 @@ function narrowWhere(model: string, where: Args): Args {
   return Object.fromEntries(
     Object.entries(where).map(([key, value]) => {
       if (["AND", "OR", "NOT"].includes(key))
-        return [key, Array.isArray(value) ? value.map((part) => narrowPart(model, part)) : narrowPart(model, value)];
+        return [
+          key,
+          Array.isArray(value) ? value.map((part) => narrowPart(model, part)) : narrowPart(model, value),
+        ];
       const relation = relations[key];
       return [key, relation && isObject(value) ? narrowFilter(relation.model, value) : value];
     }),
@@ -68,7 +76,10 @@ function narrowSelection(model: string, selection: Args): Args {
 function narrowCount(model: string, count: unknown): Args {
   const { relations } = describe(model);
   const lists = Object.keys(relations).filter((key) => relations[key]?.list);
-  const selected = isObject(count) && isObject(count.select) ? count.select : Object.fromEntries(lists.map((key) => [key, true]));
+  const selected =
+    isObject(count) && isObject(count.select)
+      ? count.select
+      : Object.fromEntries(lists.map((key) => [key, true]));
   return { select: narrowSelection(model, selected) };
 }
 
@@ -78,7 +89,8 @@ function refuseCountOrder(model: string, orderBy: unknown): void {
     if (!isObject(order)) continue;
     for (const [key, value] of Object.entries(order)) {
       const relation = describe(model).relations[key];
-      if (relation && isObject(value) && "_count" in value) throw new AppError("BROKEN", `${model} cannot be ordered by a count of ${key}`);
+      if (relation && isObject(value) && "_count" in value)
+        throw new AppError("BROKEN", `${model} cannot be ordered by a count of ${key}`);
       if (relation) refuseCountOrder(relation.model, value);
     }
   }

@@ -15,7 +15,8 @@ export function connectSqlite(url: string, log: QueryLog): Database {
   let running: object | undefined;
   const refuseLate = (db: BetterSqlite3.Database) => {
     // A unit of work that ran out of time has lost the connection, which by now is somebody else's; and SQLite itself may have taken it back.
-    if (running !== currentScope().unit || !db.inTransaction) throw new Error("Plain SQL ran outside of its transaction");
+    if (running !== currentScope().unit || !db.inTransaction)
+      throw new Error("Plain SQL ran outside of its transaction");
   };
   const writing = openOnce(url, false, refuseLate);
   const reading = openOnce(url, true, () => {});
@@ -41,7 +42,12 @@ export function connectSqlite(url: string, log: QueryLog): Database {
     }
   }
 
-  async function part<T>(db: BetterSqlite3.Database, statement: Opened["statement"], joined: Group, work: () => Promise<T>): Promise<T> {
+  async function part<T>(
+    db: BetterSqlite3.Database,
+    statement: Opened["statement"],
+    joined: Group,
+    work: () => Promise<T>,
+  ): Promise<T> {
     running = currentScope().unit;
     try {
       statement("SAVEPOINT unit").run();
@@ -61,7 +67,12 @@ export function connectSqlite(url: string, log: QueryLog): Database {
   }
 
   // After some failures, as of a full disk, SQLite has taken back the whole transaction by itself.
-  function undo(db: BetterSqlite3.Database, statement: Opened["statement"], joined: Group, why: unknown): void {
+  function undo(
+    db: BetterSqlite3.Database,
+    statement: Opened["statement"],
+    joined: Group,
+    why: unknown,
+  ): void {
     try {
       statement("ROLLBACK TO SAVEPOINT unit").run();
       statement("RELEASE SAVEPOINT unit").run();
@@ -113,7 +124,12 @@ interface Opened {
 
 // One connection for Prisma and for plain SQL, opened by whichever comes first.
 function openOnce(url: string, readonly: boolean, beforeEach: (db: BetterSqlite3.Database) => void) {
-  const factory = new PrismaBetterSqlite3({ url, timeout: readonly ? 5_000 : 500, readonly, fileMustExist: readonly });
+  const factory = new PrismaBetterSqlite3({
+    url,
+    timeout: readonly ? 5_000 : 500,
+    readonly,
+    fileMustExist: readonly,
+  });
   const connect = factory.connect.bind(factory);
   let opening: Promise<Opened> | undefined;
   const open = async () => {

@@ -56,7 +56,10 @@ describe("a row can only point inside its own business", () => {
       const column = model.fields[field]?.column;
       const change = model.appendOnly
         ? copyOf(model, { [field]: theirRows[target] })
-        : administrator.run(`UPDATE ${model.table} SET ${column} = ? WHERE id = ?`, [theirRows[target], ourRows[name]]);
+        : administrator.run(`UPDATE ${model.table} SET ${column} = ? WHERE id = ?`, [
+            theirRows[target],
+            ourRows[name],
+          ]);
       await expect(change).rejects.toThrow(/foreign key/i);
     },
   );
@@ -64,7 +67,8 @@ describe("a row can only point inside its own business", () => {
   // An append-only row cannot be changed, so a copy of it that differs in one column is added.
   function copyOf(model: DescribedModel, differing: Record<string, number | string>): Promise<number> {
     const values = Object.entries(model.fields).map(([field, { column }]) => {
-      if (field in differing) return `${typeof differing[field] === "number" ? differing[field] : `'${differing[field]}'`}`;
+      if (field in differing)
+        return `${typeof differing[field] === "number" ? differing[field] : `'${differing[field]}'`}`;
       if (field === "id") return `'${randomUUID()}'`;
       return field === "lithicEventTokenHash" ? `'${"h".repeat(43)}'` : column;
     });
@@ -76,32 +80,40 @@ describe("a row can only point inside its own business", () => {
 });
 
 describe("a unit of work stays in its business", () => {
-  it.each(models.map(([name]) => name as ModelName))("reads no %s of another business, whatever it asks for", async (name) => {
-    const { tenantField } = schemaMap[name];
-    const delegate = name.charAt(0).toLowerCase() + name.slice(1);
-    const rows = await inAccount(ours.accountId, async (db) => {
-      const { findMany } = (db as unknown as Record<string, { findMany(args: unknown): Promise<Record<string, unknown>[]> }>)[
-        delegate
-      ] as never;
-      return (findMany as (args: unknown) => Promise<Record<string, unknown>[]>)({
-        where: { OR: [{ [tenantField]: theirs.accountId }, { [tenantField]: { gt: 0 } }] },
+  it.each(models.map(([name]) => name as ModelName))(
+    "reads no %s of another business, whatever it asks for",
+    async (name) => {
+      const { tenantField } = schemaMap[name];
+      const delegate = name.charAt(0).toLowerCase() + name.slice(1);
+      const rows = await inAccount(ours.accountId, async (db) => {
+        const { findMany } = (
+          db as unknown as Record<string, { findMany(args: unknown): Promise<Record<string, unknown>[]> }>
+        )[delegate] as never;
+        return (findMany as (args: unknown) => Promise<Record<string, unknown>[]>)({
+          where: { OR: [{ [tenantField]: theirs.accountId }, { [tenantField]: { gt: 0 } }] },
+        });
       });
-    });
-    expect(rows.filter((row) => row[tenantField] !== ours.accountId)).toEqual([]);
-  });
+      expect(rows.filter((row) => row[tenantField] !== ours.accountId)).toEqual([]);
+    },
+  );
 
   it("cannot change another business's row by its id", async () => {
     const changed = await inTransaction({ accountId: ours.accountId }, (tx) =>
       tx.card.updateMany({ where: { id: theirs.cardId }, data: { memo: "Mine" } }),
     );
     expect(changed).toEqual({ count: 0 });
-    await expect(changeSpendingProfile(ours.owner, { spendingProfileId: theirs.spendingProfileId, name: "Mine" })).rejects.toMatchObject({
+    await expect(
+      changeSpendingProfile(ours.owner, { spendingProfileId: theirs.spendingProfileId, name: "Mine" }),
+    ).rejects.toMatchObject({
       code: "NOT_FOUND",
     });
   });
 
   const writes: [string, (tx: Transaction) => Promise<unknown>][] = [
-    ["creates a row in another business", (tx) => tx.accountSetting.create({ data: { accountId: theirs.accountId, name: "x", value: 1 } })],
+    [
+      "creates a row in another business",
+      (tx) => tx.accountSetting.create({ data: { accountId: theirs.accountId, name: "x", value: 1 } }),
+    ],
     [
       "creates many, one of them elsewhere",
       (tx) =>
@@ -112,7 +124,10 @@ describe("a unit of work stays in its business", () => {
           ],
         }),
     ],
-    ["moves a row to another business", (tx) => tx.card.updateMany({ where: { id: ours.cardId }, data: { accountId: theirs.accountId } })],
+    [
+      "moves a row to another business",
+      (tx) => tx.card.updateMany({ where: { id: ours.cardId }, data: { accountId: theirs.accountId } }),
+    ],
     [
       "connects a row of another business",
       (tx) =>
@@ -134,13 +149,19 @@ describe("a unit of work stays in its business", () => {
             email: "n@x.example",
             name: "N",
             role: "user",
-            cards: { create: { cardType: "debit", form: "virtual", account: { connect: { id: theirs.accountId } } } },
+            cards: {
+              create: { cardType: "debit", form: "virtual", account: { connect: { id: theirs.accountId } } },
+            },
           } as never,
         }),
     ],
     [
       "updates by a unique key",
-      (tx) => tx.card.update({ where: { id: ours.cardId }, data: { user: { connect: { id: theirs.user.userId as number } } } }),
+      (tx) =>
+        tx.card.update({
+          where: { id: ours.cardId },
+          data: { user: { connect: { id: theirs.user.userId as number } } },
+        }),
     ],
     ["upserts", (tx) => tx.card.upsert({ where: { id: 1 }, create: {} as never, update: {} })],
     ["deletes", (tx) => tx.card.delete({ where: { id: ours.cardId } })],
@@ -177,15 +198,21 @@ describe("a unit of work stays in its business", () => {
 
   it("cannot change anything without a command: it does not compile, and throws", async () => {
     // @ts-expect-error a reader has no update
-    await expect(inAccount(ours.accountId, (db) => db.card.updateMany({ data: { memo: "x" } }))).rejects.toMatchObject({ code: "BROKEN" });
+    await expect(
+      inAccount(ours.accountId, (db) => db.card.updateMany({ data: { memo: "x" } })),
+    ).rejects.toMatchObject({ code: "BROKEN" });
     // @ts-expect-error a reader has no create
-    await expect(acrossAccounts((db) => db.account.create({ data: {} }))).rejects.toMatchObject({ code: "BROKEN" });
+    await expect(acrossAccounts((db) => db.account.create({ data: {} }))).rejects.toMatchObject({
+      code: "BROKEN",
+    });
     // @ts-expect-error a reader has no delete
-    await expect(inAccount(ours.accountId, (db) => db.card.deleteMany())).rejects.toMatchObject({ code: "BROKEN" });
+    await expect(inAccount(ours.accountId, (db) => db.card.deleteMany())).rejects.toMatchObject({
+      code: "BROKEN",
+    });
     // @ts-expect-error a reader has no raw SQL
-    await expect(inAccount(ours.accountId, async (db) => db.$executeRawUnsafe("UPDATE cards SET memo = 'x'"))).rejects.toThrow(
-      /read.?only|permission denied/i,
-    );
+    await expect(
+      inAccount(ours.accountId, async (db) => db.$executeRawUnsafe("UPDATE cards SET memo = 'x'")),
+    ).rejects.toThrow(/read.?only|permission denied/i);
   });
 
   it("gives two businesses working at once each their own", async () => {
@@ -203,57 +230,77 @@ describe("a unit of work stays in its business", () => {
   });
 });
 
-describe.runIf(testEngine === "postgresql")("row-level security (PostgreSQL only: SQLite has no roles)", () => {
-  const asApp = async (accountId: number | "", sql: string, parameters: (string | number)[] = []) =>
-    administrator.transaction(async () => {
-      await administrator.rows("SELECT set_config('role', 'portal_app', true), set_config('app.account_id', ?, true)", [String(accountId)]);
-      return administrator.rows(sql, parameters);
-    });
+describe.runIf(testEngine === "postgresql")(
+  "row-level security (PostgreSQL only: SQLite has no roles)",
+  () => {
+    const asApp = async (accountId: number | "", sql: string, parameters: (string | number)[] = []) =>
+      administrator.transaction(async () => {
+        await administrator.rows(
+          "SELECT set_config('role', 'portal_app', true), set_config('app.account_id', ?, true)",
+          [String(accountId)],
+        );
+        return administrator.rows(sql, parameters);
+      });
 
-  it("is forced on every table, with a policy for each of the two roles, neither of which can pass it by", async () => {
-    const tables = await administrator.rows(`SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity,
+    it("is forced on every table, with a policy for each of the two roles, neither of which can pass it by", async () => {
+      const tables = await administrator.rows(`SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity,
       (SELECT string_agg(r.rolname, ',' ORDER BY r.rolname) FROM pg_policy p JOIN pg_roles r ON r.oid = ANY (p.polroles) WHERE p.polrelid = c.oid)
       FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname <> '_prisma_migrations'`);
-    expect(tables.map(([name]) => name).sort()).toEqual(models.map(([, { table }]) => table).sort());
-    for (const [name, forced, roles] of tables) expect([name, forced, roles]).toEqual([name, "t", "portal_app,portal_system"]);
-    const roles = await administrator.rows(
-      "SELECT rolsuper OR rolbypassrls OR rolcanlogin OR rolinherit FROM pg_roles WHERE rolname LIKE 'portal\\_%'",
+      expect(tables.map(([name]) => name).sort()).toEqual(models.map(([, { table }]) => table).sort());
+      for (const [name, forced, roles] of tables)
+        expect([name, forced, roles]).toEqual([name, "t", "portal_app,portal_system"]);
+      const roles = await administrator.rows(
+        "SELECT rolsuper OR rolbypassrls OR rolcanlogin OR rolinherit FROM pg_roles WHERE rolname LIKE 'portal\\_%'",
+      );
+      expect(roles).toEqual([["f"], ["f"]]);
+      expect(await administrator.rows("SELECT 1 FROM pg_views WHERE schemaname = 'public'")).toEqual([]);
+    });
+
+    it("is what the portal's own units of work run under", async () => {
+      const who = (tx: Transaction) =>
+        tx.$queryRaw`SELECT current_user::text AS role, current_setting('app.account_id') AS account`;
+      expect(await inTransaction({ accountId: ours.accountId }, who)).toEqual([
+        { role: "portal_app", account: String(ours.accountId) },
+      ]);
+      expect(await inTransaction("across", who)).toEqual([{ role: "portal_system", account: "" }]);
+    });
+
+    it.each(models.map(([name, { table }]) => [table, name]))(
+      "hides %s without a context, and those of others with one",
+      async (table) => {
+        const tenant = table === "accounts" ? "id" : "account_id";
+        expect(await asApp("", `SELECT 1 FROM ${table}`)).toEqual([]);
+        const seen = await asApp(ours.accountId, `SELECT DISTINCT ${tenant} FROM ${table}`);
+        expect(seen.filter(([accountId]) => accountId !== ours.accountId)).toEqual([]);
+      },
     );
-    expect(roles).toEqual([["f"], ["f"]]);
-    expect(await administrator.rows("SELECT 1 FROM pg_views WHERE schemaname = 'public'")).toEqual([]);
-  });
 
-  it("is what the portal's own units of work run under", async () => {
-    const who = (tx: Transaction) => tx.$queryRaw`SELECT current_user::text AS role, current_setting('app.account_id') AS account`;
-    expect(await inTransaction({ accountId: ours.accountId }, who)).toEqual([{ role: "portal_app", account: String(ours.accountId) }]);
-    expect(await inTransaction("across", who)).toEqual([{ role: "portal_system", account: "" }]);
-  });
+    it("lets raw SQL change nothing of another business", async () => {
+      expect(
+        await asApp(ours.accountId, "UPDATE cards SET memo = 'x' WHERE account_id = ? RETURNING id", [
+          theirs.accountId,
+        ]),
+      ).toEqual([]);
+      const insert = "INSERT INTO card_products (account_id, name, form) VALUES (?, 'x', 'virtual')";
+      await expect(asApp(ours.accountId, insert, [theirs.accountId])).rejects.toThrow(/row-level security/);
+      await expect(asApp("", insert, [ours.accountId])).rejects.toThrow(/row-level security/);
+      await expect(
+        asApp(ours.accountId, "UPDATE cards SET account_id = ? WHERE id = ?", [
+          theirs.accountId,
+          ours.cardId,
+        ]),
+      ).rejects.toThrow(/row-level security/);
+    });
 
-  it.each(models.map(([name, { table }]) => [table, name]))("hides %s without a context, and those of others with one", async (table) => {
-    const tenant = table === "accounts" ? "id" : "account_id";
-    expect(await asApp("", `SELECT 1 FROM ${table}`)).toEqual([]);
-    const seen = await asApp(ours.accountId, `SELECT DISTINCT ${tenant} FROM ${table}`);
-    expect(seen.filter(([accountId]) => accountId !== ours.accountId)).toEqual([]);
-  });
-
-  it("lets raw SQL change nothing of another business", async () => {
-    expect(await asApp(ours.accountId, "UPDATE cards SET memo = 'x' WHERE account_id = ? RETURNING id", [theirs.accountId])).toEqual([]);
-    const insert = "INSERT INTO card_products (account_id, name, form) VALUES (?, 'x', 'virtual')";
-    await expect(asApp(ours.accountId, insert, [theirs.accountId])).rejects.toThrow(/row-level security/);
-    await expect(asApp("", insert, [ours.accountId])).rejects.toThrow(/row-level security/);
-    await expect(asApp(ours.accountId, "UPDATE cards SET account_id = ? WHERE id = ?", [theirs.accountId, ours.cardId])).rejects.toThrow(
-      /row-level security/,
-    );
-  });
-
-  it.each([
-    "DELETE FROM cards",
-    "TRUNCATE cards",
-    "ALTER TABLE cards DISABLE ROW LEVEL SECURITY",
-    "UPDATE audit_logs SET reason = 'x'",
-    "INSERT INTO accounts (business_name, owner_email) VALUES ('x', 'x@x.example')",
-    "INSERT INTO audit_heads (account_id) VALUES (1)",
-  ])("does not allow: %s", async (sql) => {
-    await expect(asApp(ours.accountId, sql)).rejects.toThrow(/permission denied|must be owner/);
-  });
-});
+    it.each([
+      "DELETE FROM cards",
+      "TRUNCATE cards",
+      "ALTER TABLE cards DISABLE ROW LEVEL SECURITY",
+      "UPDATE audit_logs SET reason = 'x'",
+      "INSERT INTO accounts (business_name, owner_email) VALUES ('x', 'x@x.example')",
+      "INSERT INTO audit_heads (account_id) VALUES (1)",
+    ])("does not allow: %s", async (sql) => {
+      await expect(asApp(ours.accountId, sql)).rejects.toThrow(/permission denied|must be owner/);
+    });
+  },
+);

@@ -19,7 +19,8 @@ afterAll(async () => {
   await connection().close();
   for (const remove of removals) await remove();
   rmSync(process.env.CHECKPOINT_FILE ?? "", { force: true });
-  for (const suffix of ["", "-wal", "-shm"]) rmSync(`${process.env.ISSUER_SIMULATOR_FILE}${suffix}`, { force: true });
+  for (const suffix of ["", "-wal", "-shm"])
+    rmSync(`${process.env.ISSUER_SIMULATOR_FILE}${suffix}`, { force: true });
 });
 
 async function makeDatabase(): Promise<string> {

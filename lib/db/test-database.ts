@@ -26,7 +26,11 @@ const seedBusiness = command({
   scope: "across",
   input: z.strictObject({ name: z.string() }),
   async run({ db, input: { name } }) {
-    const account = await db.insert("Account", { businessName: name, ownerEmail: `owner@${name}.example`, status: "active" });
+    const account = await db.insert("Account", {
+      businessName: name,
+      ownerEmail: `owner@${name}.example`,
+      status: "active",
+    });
     const within = db.within(account.id);
     const people: Record<string, number> = {};
     for (const role of memberRoles) {
@@ -57,7 +61,11 @@ const seedBusiness = command({
 /** Makes a business in the test database. */
 export async function testBusiness(name = `b${randomUUID().slice(0, 8)}`): Promise<TestBusiness> {
   const { accountId, people, cardId, spendingProfileId } = await seedBusiness(testSystem(0), { name });
-  const person = (role: Role) => userActor({ id: people[role] as number, accountId, email: `${role}@${name}.example`, role }, testOrigin());
+  const person = (role: Role) =>
+    userActor(
+      { id: people[role] as number, accountId, email: `${role}@${name}.example`, role },
+      testOrigin(),
+    );
   return {
     accountId,
     system: testSystem(accountId),
@@ -88,7 +96,10 @@ let platform: Promise<{ accountId: number }> | undefined;
 
 /** The platform of the test database, which is made when it is first asked for. */
 export function testPlatform(): Promise<{ accountId: number }> {
-  platform ??= createPlatform(testSystem(0), { businessName: "Platform", ownerEmail: "platform@demo.example" });
+  platform ??= createPlatform(testSystem(0), {
+    businessName: "Platform",
+    ownerEmail: "platform@demo.example",
+  });
   return platform;
 }
 

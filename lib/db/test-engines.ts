@@ -55,7 +55,9 @@ async function setupPostgresql(project: TestProject): Promise<() => Promise<void
   await applyMigrations(databaseUrl(url, name));
   const { rows } = await client.query("SHOW server_version");
   project.provide("template", { kind: "server", url, name });
-  noteEngine({ postgresql: { version: String(rows[0]?.server_version).split(" ")[0] ?? "", kind: "server" } });
+  noteEngine({
+    postgresql: { version: String(rows[0]?.server_version).split(" ")[0] ?? "", kind: "server" },
+  });
   return async () => {
     await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     await client.end();

@@ -4,7 +4,10 @@ import { delegateName, type ModelName } from "./schema.ts";
 import { acrossAccounts } from "./transaction.ts";
 
 /** Checks that a call is refused with an AppError of these properties, and that nothing changed: no row, and no audit row of a thing done. */
-export async function expectRefused(call: () => Promise<unknown>, error: { code: string; [property: string]: unknown }): Promise<void> {
+export async function expectRefused(
+  call: () => Promise<unknown>,
+  error: { code: string; [property: string]: unknown },
+): Promise<void> {
   const before = await allRows();
   await expect(call()).rejects.toMatchObject({ name: "AppError", ...error });
   expect(await allRows()).toEqual(before);
@@ -17,7 +20,10 @@ export function allRows(): Promise<Record<string, unknown[]>> {
     const rows: Record<string, unknown[]> = {};
     for (const model of models) {
       const where = model === "AuditLog" ? { outcome: "done" } : {};
-      rows[model] = await (db[delegateName(model)] as unknown as Finder).findMany({ where, orderBy: { id: "asc" } });
+      rows[model] = await (db[delegateName(model)] as unknown as Finder).findMany({
+        where,
+        orderBy: { id: "asc" },
+      });
     }
     return rows;
   }, "included");

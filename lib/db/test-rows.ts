@@ -8,7 +8,9 @@ const hash = () => createHash("sha256").update(randomUUID()).digest("base64url")
 const later = new Date("2031-01-01T00:00:00Z");
 
 /** The ids of one row of every model in a business; the audit tables fill themselves. */
-export type RowIds = Readonly<Record<Exclude<ModelName, "AuditHead" | "AuditLog" | "AuditCheckpoint">, number | string>>;
+export type RowIds = Readonly<
+  Record<Exclude<ModelName, "AuditHead" | "AuditLog" | "AuditCheckpoint">, number | string>
+>;
 
 /** Adds a row of every model to a business, each pointing at the others. */
 export function testRows(business: TestBusiness): Promise<RowIds> {
@@ -23,7 +25,8 @@ const seedRows = command({
   name: "demo.seed",
   input: z.strictObject({ userId: z.int(), cardId: z.int(), spendingProfileId: z.int() }),
   async run({ db, actor, now, input: { userId, cardId, spendingProfileId } }) {
-    const add = async <M extends ModelName>(model: M, values: NewRow<M>) => ((await db.insert(model, values)) as { id: number }).id;
+    const add = async <M extends ModelName>(model: M, values: NewRow<M>) =>
+      ((await db.insert(model, values)) as { id: number }).id;
     const rule = await add("SpendingProfileRule", {
       spendingProfileId,
       kind: "daily",
@@ -84,7 +87,11 @@ const seedRows = command({
         amount: 100n,
         occurredAt: now,
       }),
-      WebhookEvent: await add("WebhookEvent", { messageId: randomUUID(), eventType: "card.created", body: "{}" }),
+      WebhookEvent: await add("WebhookEvent", {
+        messageId: randomUUID(),
+        eventType: "card.created",
+        body: "{}",
+      }),
       LithicOperation: await add("LithicOperation", {
         kind: "card.issue",
         targetType: "Card",
@@ -93,11 +100,18 @@ const seedRows = command({
         idempotencyKey: randomUUID(),
       }),
       Session: await add("Session", { userId, tokenHash: hash(), expiresAt: later }),
-      SignInToken: await add("SignInToken", { userId, purpose: "invitation", tokenHash: hash(), expiresAt: later }),
+      SignInToken: await add("SignInToken", {
+        userId,
+        purpose: "invitation",
+        tokenHash: hash(),
+        expiresAt: later,
+      }),
       SecondFactor: await add("SecondFactor", { userId, kind: "totp", label: "Phone", secret: "JBSWY3DP" }),
       RecoveryCode: await add("RecoveryCode", { userId, codeHash: hash() }),
       PasswordHistory: await add("PasswordHistory", { userId, passwordHash: "x".repeat(60) }),
-      SearchWord: (await db.read.searchWord.findFirst({ where: { targetType: "Card" }, select: { id: true } }))?.id ?? 0,
+      SearchWord:
+        (await db.read.searchWord.findFirst({ where: { targetType: "Card" }, select: { id: true } }))?.id ??
+        0,
       SavedView: await add("SavedView", { userId, list: "cards", name: "Frozen", query: "status=frozen" }),
       BulkJob: job,
       BulkJobItem: await add("BulkJobItem", { jobId: job, place: 1, cardId: card }),

@@ -6,7 +6,9 @@ import { type Tenant, withScope } from "./scope.ts";
 type Reads = "findFirst" | "findMany" | "count" | "aggregate" | "groupBy";
 
 /** A database that can only be read, narrowed to a scope. */
-export type Reader = { readonly [M in ModelName as Uncapitalize<M>]: Pick<PrismaClient[Uncapitalize<M>], Reads> };
+export type Reader = {
+  readonly [M in ModelName as Uncapitalize<M>]: Pick<PrismaClient[Uncapitalize<M>], Reads>;
+};
 
 /** The transaction of a writing unit of work. Commands do not see it: they get a Writer. */
 export type Transaction = Prisma.TransactionClient;
@@ -14,7 +16,11 @@ export type Transaction = Prisma.TransactionClient;
 type Deleted = "hidden" | "included";
 
 /** Reads within one account: other accounts, and deleted rows unless asked for, do not exist there. */
-export function inAccount<T>(accountId: number, work: (db: Reader) => Promise<T>, deleted: Deleted = "hidden"): Promise<T> {
+export function inAccount<T>(
+  accountId: number,
+  work: (db: Reader) => Promise<T>,
+  deleted: Deleted = "hidden",
+): Promise<T> {
   return read({ accountId }, deleted, work);
 }
 

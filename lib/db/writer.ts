@@ -88,7 +88,8 @@ export class Writer {
   async insert<M extends ModelName>(model: M, values: NewRow<M>): Promise<Row<M>> {
     const { fields, tenantField } = describe(model);
     // Sealing binds a value to its account, and an account that is not there yet has no number.
-    const sealedTooEarly = tenantField === "id" && Object.keys(values).some((field) => fields[field]?.dataClass === "sealed");
+    const sealedTooEarly =
+      tenantField === "id" && Object.keys(values).some((field) => fields[field]?.dataClass === "sealed");
     if (sealedTooEarly) throw new Error(`${model} is inserted first, its sealed fields are set by an update`);
     const stored = {
       ...sealFields(model, this.#setting.accountId, values as Values),
@@ -98,7 +99,11 @@ export class Writer {
     };
     const row = await this.#delegate(model).create({ data: stored });
     await keepWords(model, null, row);
-    this.#remember(model, row, Object.fromEntries(Object.keys(values).map((field) => [field, [null, row[field] ?? null]])));
+    this.#remember(
+      model,
+      row,
+      Object.fromEntries(Object.keys(values).map((field) => [field, [null, row[field] ?? null]])),
+    );
     return row as Row<M>;
   }
 
@@ -129,13 +134,20 @@ export class Writer {
       version: { increment: 1 },
       updatedAt: this.#setting.now,
     };
-    const { count } = await this.#delegate(model).updateMany({ where: { AND: [where, { deletedAt: null }] }, data });
+    const { count } = await this.#delegate(model).updateMany({
+      where: { AND: [where, { deletedAt: null }] },
+      data,
+    });
     if (count > 0) this.note(noteOn.model, noteOn.id, { [noteOn.as]: count });
     return count;
   }
 
   /** Deletes a row softly. Rows deleted with one id come back together. */
-  async softDelete<M extends ModelName>(model: M, row: Row<M>, deletionId: string = randomUUID()): Promise<Row<M>> {
+  async softDelete<M extends ModelName>(
+    model: M,
+    row: Row<M>,
+    deletionId: string = randomUUID(),
+  ): Promise<Row<M>> {
     return this.#write(model, row, { deletedAt: this.#setting.now, deletionId });
   }
 
@@ -146,8 +158,16 @@ export class Writer {
 
   /** Puts into the audit log what changes no row: that something was shown, exported or kept up. */
   note<M extends ModelName>(model: M, id: Id, fields: Readonly<Record<string, string | number>>): void {
-    const noted = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [null, value] as const]));
-    this.changes.push({ accountId: this.#setting.accountId, model, id: String(id), target: { model, id: String(id) }, fields: noted });
+    const noted = Object.fromEntries(
+      Object.entries(fields).map(([name, value]) => [name, [null, value] as const]),
+    );
+    this.changes.push({
+      accountId: this.#setting.accountId,
+      model,
+      id: String(id),
+      target: { model, id: String(id) },
+      fields: noted,
+    });
   }
 
   async #write<M extends ModelName>(model: M, row: Row<M>, stored: Values): Promise<Row<M>> {
@@ -158,7 +178,11 @@ export class Writer {
     const after: AnyRow = { ...(row as unknown as AnyRow), ...written };
     await keepWords(model, row as Values, after);
     const names = Object.keys(stored).filter((field) => field !== "deletionId");
-    this.#remember(model, after, Object.fromEntries(names.map((field) => [field, [(row as Values)[field], after[field]]])));
+    this.#remember(
+      model,
+      after,
+      Object.fromEntries(names.map((field) => [field, [(row as Values)[field], after[field]]])),
+    );
     return after as Row<M>;
   }
 
@@ -167,11 +191,23 @@ export class Writer {
     if (machinery) return;
     const shown = Object.entries(fields)
       .filter(([field]) => described[field] && !field.endsWith("Index"))
-      .map(([field, [before, after]]) => [field, [shownValue(model, field, before), shownValue(model, field, after)]] as const);
+      .map(
+        ([field, [before, after]]) =>
+          [field, [shownValue(model, field, before), shownValue(model, field, after)]] as const,
+      );
     const parent = partOf === undefined ? undefined : relations[partOf];
     const parentId = parent?.from.at(-1);
-    const target = parent && parentId ? { model: parent.model as ModelName, id: String(row[parentId]) } : { model, id: String(row.id) };
-    this.changes.push({ accountId: accountOf(row), model, id: String(row.id), target, fields: Object.fromEntries(shown) });
+    const target =
+      parent && parentId
+        ? { model: parent.model as ModelName, id: String(row[parentId]) }
+        : { model, id: String(row.id) };
+    this.changes.push({
+      accountId: accountOf(row),
+      model,
+      id: String(row.id),
+      target,
+      fields: Object.fromEntries(shown),
+    });
   }
 
   // Side by side, not spread into one: the id asked for must not be replaced by the actor's own.

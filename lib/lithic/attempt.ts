@@ -24,9 +24,14 @@ const goesOnMilliseconds = 5_000;
 
 /** Tries an operation right after its commit, for as long as a person would wait; what takes longer goes on by itself. */
 export async function attemptSoon(operationId: number): Promise<void> {
-  const running = attempt(operationId).catch((error: unknown) => log().error({ error, operationId }, "issuer: an attempt failed"));
+  const running = attempt(operationId).catch((error: unknown) =>
+    log().error({ error, operationId }, "issuer: an attempt failed"),
+  );
   const stop = new AbortController();
-  await Promise.race([running, wait(patience, undefined, { signal: stop.signal, ref: false }).catch(() => {})]);
+  await Promise.race([
+    running,
+    wait(patience, undefined, { signal: stop.signal, ref: false }).catch(() => {}),
+  ]);
   stop.abort();
 }
 
@@ -56,8 +61,22 @@ async function claim(operationId: number): Promise<Operation | undefined> {
     const row = await db.lithicOperation.findFirst({ where: { id: operationId } });
     if (!row) return { row, older: null };
     const { accountId, targetType, targetId } = row;
-    const before = { accountId, targetType, targetId, id: { lt: operationId }, status: { in: [...unfinished] }, ...waitsFor(row.kind) };
-    return { row, older: await db.lithicOperation.findFirst({ where: before, orderBy: { id: "asc" }, select: { id: true } }) };
+    const before = {
+      accountId,
+      targetType,
+      targetId,
+      id: { lt: operationId },
+      status: { in: [...unfinished] },
+      ...waitsFor(row.kind),
+    };
+    return {
+      row,
+      older: await db.lithicOperation.findFirst({
+        where: before,
+        orderBy: { id: "asc" },
+        select: { id: true },
+      }),
+    };
   });
   if (older) await letPass(operationId);
   if (!row || older) return undefined;
@@ -72,12 +91,21 @@ async function claim(operationId: number): Promise<Operation | undefined> {
     updatedAt: now,
   };
   const { count } = await inTransaction("across", (tx) =>
-    tx.lithicOperation.updateMany({ where: { id: row.id, version: row.version, OR: isDue(now) }, data: taken }),
+    tx.lithicOperation.updateMany({
+      where: { id: row.id, version: row.version, OR: isDue(now) },
+      data: taken,
+    }),
   );
   return count === 1 ? operationOf({ ...row, ...taken }, owner, row.updatedAt) : undefined;
 }
 
-const passed: readonly OperationKindName[] = ["card.change-limit", "card.change-memo", "card.reissue", "card.renew", "card.convert"];
+const passed: readonly OperationKindName[] = [
+  "card.change-limit",
+  "card.change-memo",
+  "card.reissue",
+  "card.renew",
+  "card.convert",
+];
 
 // A card that is to be stopped does not wait for what does not let it be used; only for what is being sent right now.
 function waitsFor(kind: string) {
@@ -89,14 +117,19 @@ function waitsFor(kind: string) {
 function isDue(now: Date) {
   const far = new Date(now.getTime() + furthestMilliseconds);
   return [
-    { status: { in: ["waiting", "unknown"] }, OR: [{ nextAttemptAt: { lte: now } }, { nextAttemptAt: { gt: far } }] },
+    {
+      status: { in: ["waiting", "unknown"] },
+      OR: [{ nextAttemptAt: { lte: now } }, { nextAttemptAt: { gt: far } }],
+    },
     { status: { in: ["running"] }, OR: [{ leaseUntil: { lte: now } }, { leaseUntil: { gt: far } }] },
   ];
 }
 
 async function renewLease({ lease }: Operation): Promise<void> {
   const data = { leaseUntil: new Date(Date.now() + leaseMilliseconds) };
-  await inTransaction("across", (tx) => tx.lithicOperation.updateMany({ where: heldUnder(lease), data })).catch((error: unknown) =>
+  await inTransaction("across", (tx) =>
+    tx.lithicOperation.updateMany({ where: heldUnder(lease), data }),
+  ).catch((error: unknown) =>
     log().warn({ error, operationId: lease.operationId }, "issuer: a lease could not be renewed"),
   );
 }
@@ -104,39 +137,69 @@ async function renewLease({ lease }: Operation): Promise<void> {
 // What has to wait for another must not stand in the way of those that could go now.
 async function letPass(operationId: number): Promise<void> {
   const data = { nextAttemptAt: new Date(Date.now() + 1_000), version: { increment: 1 } };
-  await inTransaction("across", (tx) => tx.lithicOperation.updateMany({ where: { id: operationId, status: "waiting" }, data }));
+  await inTransaction("across", (tx) =>
+    tx.lithicOperation.updateMany({ where: { id: operationId, status: "waiting" }, data }),
+  );
 }
 
 async function failed(operation: Operation, error: unknown): Promise<void> {
   const { id: operationId, kind: name, attemptsBefore } = operation;
   if (error instanceof IssuerError && error.kind === "refused") {
-    log().warn({ operationId, kind: name, status: error.status, reference: error.reference }, "issuer: refused");
+    log().warn(
+      { operationId, kind: name, status: error.status, reference: error.reference },
+      "issuer: refused",
+    );
     try {
       await kinds[name].refused(operation, error.message);
       return;
     } catch (unwritten) {
-      return failed(operation, unwritten instanceof IssuerError && unwritten.kind === "refused" ? new Error(error.message) : unwritten);
+      return failed(
+        operation,
+        unwritten instanceof IssuerError && unwritten.kind === "refused"
+          ? new Error(error.message)
+          : unwritten,
+      );
     }
   }
   // Somebody else has it now, and will write its outcome.
   if (error instanceof AppError && error.code === "STALE") return;
-  const told = error instanceof IssuerError ? { status: error.status, reference: error.reference, failure: error.kind } : { error };
-  log().warn({ ...told, operationId, kind: name, attempts: attemptsBefore + 1 }, "issuer: not answered; it will be tried again");
+  const told =
+    error instanceof IssuerError
+      ? { status: error.status, reference: error.reference, failure: error.kind }
+      : { error };
+  log().warn(
+    { ...told, operationId, kind: name, attempts: attemptsBefore + 1 },
+    "issuer: not answered; it will be tried again",
+  );
   const asked = error instanceof IssuerError ? (error.retryAfter ?? 0) * 1_000 : 0;
-  const usual = Math.min(longestPause, Math.max(asked, 500 * 2 ** Math.min(attemptsBefore, 5)) * (0.75 + Math.random() / 2));
+  const usual = Math.min(
+    longestPause,
+    Math.max(asked, 500 * 2 ** Math.min(attemptsBefore, 5)) * (0.75 + Math.random() / 2),
+  );
   const answered = error instanceof IssuerError ? error.status : undefined;
   const isTooEarly = error instanceof IssuerError && error.isTooEarly;
   const pause = isTooEarly || spendsKey(answered, attemptsBefore + 1) ? lateMilliseconds : usual;
-  const status = error instanceof IssuerError && error.kind === "unavailable" && attemptsBefore === 0 ? "waiting" : "unknown";
+  const status =
+    error instanceof IssuerError && error.kind === "unavailable" && attemptsBefore === 0
+      ? "waiting"
+      : "unknown";
   await postpone(operation, status, pause, describe(error));
 }
 
 function describe(error: unknown): string {
   if (!(error instanceof IssuerError)) return "The portal could not write the outcome.";
-  return [error.status, error.message, error.reference && `(${error.reference})`].filter(Boolean).join(" ").slice(0, 500);
+  return [error.status, error.message, error.reference && `(${error.reference})`]
+    .filter(Boolean)
+    .join(" ")
+    .slice(0, 500);
 }
 
-async function postpone({ lease }: Operation, status: "waiting" | "unknown", milliseconds: number, lastError: string): Promise<void> {
+async function postpone(
+  { lease }: Operation,
+  status: "waiting" | "unknown",
+  milliseconds: number,
+  lastError: string,
+): Promise<void> {
   const now = Date.now();
   await inTransaction("across", (tx) =>
     tx.lithicOperation.updateMany({

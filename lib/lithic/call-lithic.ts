@@ -6,7 +6,11 @@ import { rateLimited } from "./rate-limits.ts";
 import { simulator } from "./simulator-connection.ts";
 
 /** Asks Lithic once, standing in the line of an endpoint, and believes only an answer of this shape. Throws an IssuerError. */
-export async function call<T>(endpoint: string, request: (lithic: Lithic) => PromiseLike<unknown>, shape: z.ZodType<T>): Promise<T> {
+export async function call<T>(
+  endpoint: string,
+  request: (lithic: Lithic) => PromiseLike<unknown>,
+  shape: z.ZodType<T>,
+): Promise<T> {
   await rateLimited(endpoint);
   try {
     const answer = shape.safeParse(await request(lithicClient()));
@@ -22,7 +26,13 @@ const held = globalThis as typeof globalThis & { portalLithic?: Lithic };
 /** Lithic, or the simulator in its place. The SDK must neither repeat calls, which it would do without a key, nor log bodies. */
 export function lithicClient(): Lithic {
   const { LITHIC_ENVIRONMENT, LITHIC_API_KEY } = env();
-  const options = { timeout: 10_000, maxRetries: 0, logLevel: "off", fetchOptions: { redirect: "error" }, baseURL: null } as const;
+  const options = {
+    timeout: 10_000,
+    maxRetries: 0,
+    logLevel: "off",
+    fetchOptions: { redirect: "error" },
+    baseURL: null,
+  } as const;
   held.portalLithic ??=
     LITHIC_ENVIRONMENT === "simulator"
       ? new Lithic({ ...options, apiKey: "simulator", environment: "sandbox", fetch: simulator().fetch })

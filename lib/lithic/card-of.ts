@@ -18,6 +18,8 @@ export async function tokenOf(operation: Operation): Promise<string | null> {
 }
 
 async function read({ accountId, targetId }: Operation) {
-  const card = await readAs(issuerActor(accountId), "card.see", (db) => db.card.findFirst({ where: { id: targetId } }));
+  const card = await readAs(issuerActor(accountId), "card.see", (db) =>
+    db.card.findFirst({ where: { id: targetId } }),
+  );
   return { card, token: card && openField("Card", card, "lithicCardToken") };
 }

@@ -11,7 +11,15 @@ import { cardEvents } from "./lithic-cards.ts";
 import { simulator } from "./simulator-connection.ts";
 import { inOwnProcess, namedFaults, steps } from "./test-faults.ts";
 import { newHolder } from "./test-holder.ts";
-import { cardHere, cardInUse, cardsAtIssuer, enrolledBusiness, issuedCard, recover, ship } from "./test-issuer.ts";
+import {
+  cardHere,
+  cardInUse,
+  cardsAtIssuer,
+  enrolledBusiness,
+  issuedCard,
+  recover,
+  ship,
+} from "./test-issuer.ts";
 
 const office = { line1: "1 Main St", city: "Springfield", region: "IL", postalCode: "62701", country: "USA" };
 
@@ -58,13 +66,25 @@ const verbs: readonly Verb[] = [
       const old = await cardHere(business, cardId);
       const [made, ...more] = await rowsOf(holderId, cardId);
       expect(more).toEqual([]);
-      expect(old).toMatchObject({ status: "inactive", wantedStatus: null, closedReason: "Lost, and replaced by another card" });
+      expect(old).toMatchObject({
+        status: "inactive",
+        wantedStatus: null,
+        closedReason: "Lost, and replaced by another card",
+      });
       const replacement = await cardHere(business, made?.id ?? 0);
-      expect(replacement).toMatchObject({ status: "active", memo: old.memo, replacesCardId: cardId, replacementReason: "lost" });
+      expect(replacement).toMatchObject({
+        status: "active",
+        memo: old.memo,
+        replacesCardId: cardId,
+        replacementReason: "lost",
+      });
       const there = await cardsAtIssuer(business, holderId);
       expect(there).toHaveLength(2);
       expect(there.find(({ token }) => token === old.token)).toMatchObject({ status: "inactive" });
-      expect(there.find(({ token }) => token === replacement.token)).toMatchObject({ status: "active", replacementFor: old.token });
+      expect(there.find(({ token }) => token === replacement.token)).toMatchObject({
+        status: "active",
+        replacementFor: old.token,
+      });
     },
   },
   {
@@ -93,8 +113,15 @@ const verbs: readonly Verb[] = [
     input: (cardId) => ({ cardId, shippingAddressId: addressId }),
     ask: (cardId) => convertCard(business.owner, { cardId, shippingAddressId: addressId }),
     async expectOnce(cardId) {
-      expect(await cardHere(business, cardId)).toMatchObject({ form: "physical", status: "pending", wantedStatus: null, shippedAt: null });
-      expect(await cardsAtIssuer(business, holderId)).toMatchObject([{ type: "PHYSICAL", status: "pending", awaitsActivation: false }]);
+      expect(await cardHere(business, cardId)).toMatchObject({
+        form: "physical",
+        status: "pending",
+        wantedStatus: null,
+        shippedAt: null,
+      });
+      expect(await cardsAtIssuer(business, holderId)).toMatchObject([
+        { type: "PHYSICAL", status: "pending", awaitsActivation: false },
+      ]);
     },
   },
   {
@@ -138,7 +165,8 @@ describe.each(verbs)("card.$verb", ({ verb, kinds, paths, card, input, ask, expe
 
   it.each(namedFaults)("is done once by an issuer that fails with %s", async (_, fault) => {
     const cardId = await card();
-    for (const path of paths) simulator().inject({ ...fault, match: { method: path.endsWith("+$") ? "PATCH" : "POST", path } });
+    for (const path of paths)
+      simulator().inject({ ...fault, match: { method: path.endsWith("+$") ? "PATCH" : "POST", path } });
     await ask(cardId);
     await recover(business.accountId);
     await expectOnce(cardId);
@@ -147,7 +175,11 @@ describe.each(verbs)("card.$verb", ({ verb, kinds, paths, card, input, ask, expe
   it("is done once after a day without an answer", async () => {
     const cardId = await card();
     for (const path of paths)
-      simulator().inject({ kind: "reset-after", times: 1, match: { path: path.replace("/cards/[^/]+$", "/cards/.+") } });
+      simulator().inject({
+        kind: "reset-after",
+        times: 1,
+        match: { path: path.replace("/cards/[^/]+$", "/cards/.+") },
+      });
     await ask(cardId);
     vi.setSystemTime(Date.now() + 30 * 3_600_000);
     await recover(business.accountId);

@@ -1,4 +1,10 @@
-import { type CardLimit, type CardStatus, confirmedLimit, isSameLimit, wantedLimit } from "@/lib/cards/card.ts";
+import {
+  type CardLimit,
+  type CardStatus,
+  confirmedLimit,
+  isSameLimit,
+  wantedLimit,
+} from "@/lib/cards/card.ts";
 import { confirmCardChange } from "@/lib/cards/confirm-card-change.ts";
 import { refuseCardChange } from "@/lib/cards/refuse-card-change.ts";
 import type { Row } from "@/lib/db/schema.ts";
@@ -34,7 +40,8 @@ export const changeLimitAtIssuer: OperationKind = {
       return () => refuseCardChange(actor, { ...operation.lease, limit, message: error.message });
     }
   },
-  refused: ({ accountId, lease }, message) => refuseCardChange(issuerActor(accountId), { ...lease, limit: null, message }),
+  refused: ({ accountId, lease }, message) =>
+    refuseCardChange(issuerActor(accountId), { ...lease, limit: null, message }),
 };
 
 async function statedNow(token: string, card: Row<"Card">) {
@@ -47,7 +54,11 @@ async function statedNow(token: string, card: Row<"Card">) {
   }
 }
 
-async function setLimit(token: string, wanted: CardLimit, loadedFrom: Row<"Account"> | null): Promise<IssuerCard> {
+async function setLimit(
+  token: string,
+  wanted: CardLimit,
+  loadedFrom: Row<"Account"> | null,
+): Promise<IssuerCard> {
   if (loadedFrom) {
     const found = await readCardAtIssuer(token);
     if (isSameLimit(statedOf(found).stated, wanted)) return found;
@@ -64,7 +75,10 @@ async function checkLoad(token: string, more: number, account: Row<"Account">): 
   const inWords = (amount: number) => formatMoney(BigInt(amount), account.currency);
   const left = (await readCardSpendLimits(token)).left ?? 0;
   if (left < -more)
-    throw new IssuerError("refused", `The card has ${inWords(left)} left, less than the ${inWords(-more)} to be taken off it.`);
+    throw new IssuerError(
+      "refused",
+      `The card has ${inWords(left)} left, less than the ${inWords(-more)} to be taken off it.`,
+    );
 }
 
 function statedOf(card: IssuerCard) {
@@ -75,7 +89,9 @@ function statedOf(card: IssuerCard) {
 
 async function cardAndAccount(operation: Operation) {
   const { accountId } = operation;
-  const account = await readAs(issuerActor(accountId), "card.see", (db) => db.account.findFirst({ where: { id: accountId } }));
+  const account = await readAs(issuerActor(accountId), "card.see", (db) =>
+    db.account.findFirst({ where: { id: accountId } }),
+  );
   if (!account) throw new IssuerError("refused", "The business is gone.");
   return { ...(await cardOf(operation)), account };
 }

@@ -12,5 +12,6 @@ export const changeMemoAtIssuer: OperationKind = {
     await setCardMemo(token, card.memo);
     return () => confirmCardChange(issuerActor(operation.accountId), { ...operation.lease, limit: null });
   },
-  refused: ({ accountId, lease }, message) => refuseCardChange(issuerActor(accountId), { ...lease, limit: null, message }),
+  refused: ({ accountId, lease }, message) =>
+    refuseCardChange(issuerActor(accountId), { ...lease, limit: null, message }),
 };

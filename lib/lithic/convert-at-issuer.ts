@@ -15,9 +15,15 @@ export const convertAtIssuer: OperationKind = {
     if (operation.attemptsBefore > 0) waitForLateCalls(operation);
     const before = operation.attemptsBefore > 0 ? await readPhysical(token) : undefined;
     const { status } =
-      before ?? (await convertCardAtIssuer(await keyFor(operation, keyIsSpent(operation)), token, await deliveryOf(operation)));
+      before ??
+      (await convertCardAtIssuer(
+        await keyFor(operation, keyIsSpent(operation)),
+        token,
+        await deliveryOf(operation),
+      ));
     const shippingAddressId = shippingAddressIdOf(operation);
-    return () => confirmPrint(issuerActor(operation.accountId), { ...operation.lease, shippingAddressId, status });
+    return () =>
+      confirmPrint(issuerActor(operation.accountId), { ...operation.lease, shippingAddressId, status });
   },
   async refused(operation, message) {
     if (operation.attemptsBefore > 0) waitForLateCalls(operation);

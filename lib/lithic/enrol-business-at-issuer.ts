@@ -16,14 +16,26 @@ export const enrolBusinessAtIssuer: OperationKind = {
   async send(operation) {
     const business = await businessOf(operation);
     const before = operation.attemptsBefore > 0 ? await findHolder(business.externalId) : undefined;
-    const holder = await accepted(before ?? (await enrolBusiness(await keyFor(operation, keyIsSpent(operation)), business)));
+    const holder = await accepted(
+      before ?? (await enrolBusiness(await keyFor(operation, keyIsSpent(operation)), business)),
+    );
     await liftAccountLimits(holder.accountToken);
     const [money] = await readBalances(holder.accountToken);
     if (!money) throw new IssuerError("unknown", "The issuer has not opened an account for the money yet.");
-    const tokens = { accountToken: holder.accountToken, holderToken: holder.token, financialAccountToken: money.financialAccountToken };
-    return () => confirmAccount(issuerActor(operation.accountId), { ...operation.lease, ...tokens, balance: money.available });
+    const tokens = {
+      accountToken: holder.accountToken,
+      holderToken: holder.token,
+      financialAccountToken: money.financialAccountToken,
+    };
+    return () =>
+      confirmAccount(issuerActor(operation.accountId), {
+        ...operation.lease,
+        ...tokens,
+        balance: money.available,
+      });
   },
-  refused: (operation, message) => refuseAccount(issuerActor(operation.accountId), { ...operation.lease, message }),
+  refused: (operation, message) =>
+    refuseAccount(issuerActor(operation.accountId), { ...operation.lease, message }),
 };
 
 async function businessOf({ accountId, payload }: Operation) {

@@ -6,7 +6,13 @@ import { issuerActor } from "./issuer-actor.ts";
 import { addressOf } from "./issuer-address.ts";
 import { IssuerError } from "./issuer-error.ts";
 import type { OperationKind } from "./kinds.ts";
-import { enrolPerson, findHolder, type IssuerHolder, liftAccountLimits, readHolder } from "./lithic-holders.ts";
+import {
+  enrolPerson,
+  findHolder,
+  type IssuerHolder,
+  liftAccountLimits,
+  readHolder,
+} from "./lithic-holders.ts";
 import type { Operation } from "./operation.ts";
 import { keyFor, keyIsSpent } from "./spent-key.ts";
 
@@ -15,12 +21,15 @@ export const enrolPersonAtIssuer: OperationKind = {
   async send(operation) {
     const person = await personOf(operation);
     const before = operation.attemptsBefore > 0 ? await findHolder(person.externalId) : undefined;
-    const holder = await accepted(before ?? (await enrolPerson(await keyFor(operation, keyIsSpent(operation)), person)));
+    const holder = await accepted(
+      before ?? (await enrolPerson(await keyFor(operation, keyIsSpent(operation)), person)),
+    );
     await liftAccountLimits(holder.accountToken);
     const tokens = { accountToken: holder.accountToken, holderToken: holder.token };
     return () => confirmUser(issuerActor(operation.accountId), { ...operation.lease, ...tokens });
   },
-  refused: (operation, message) => refuseUser(issuerActor(operation.accountId), { ...operation.lease, message }),
+  refused: (operation, message) =>
+    refuseUser(issuerActor(operation.accountId), { ...operation.lease, message }),
 };
 
 /** The holder as the issuer states it twice. Throws the refusal when it was not accepted. */
@@ -28,7 +37,8 @@ export async function accepted(holder: IssuerHolder): Promise<IssuerHolder> {
   const again = await readHolder(holder.token);
   if (again.token !== holder.token || again.accountToken !== holder.accountToken)
     throw new IssuerError("unknown", "The issuer answered about something else.");
-  if (!again.accepted) throw new IssuerError("refused", "The issuer has not accepted the holder; its support knows why.");
+  if (!again.accepted)
+    throw new IssuerError("refused", "The issuer has not accepted the holder; its support knows why.");
   return again;
 }
 
@@ -46,7 +56,8 @@ async function personOf({ accountId, targetId, payload }: Operation) {
   const businessAccountToken = account && openField("Account", account, "lithicAccountToken");
   const phone = user && openField("User", user, "phone");
   if (!user || !phone) throw new IssuerError("refused", "The issuer wants a phone number of the holder.");
-  if (!address) throw new IssuerError("refused", "The issuer wants an address of the holder or of the business.");
+  if (!address)
+    throw new IssuerError("refused", "The issuer wants an address of the holder or of the business.");
   if (!businessAccountToken) throw new IssuerError("refused", "The issuer does not know the business yet.");
   return {
     externalId: String(payload.externalId),

@@ -31,8 +31,14 @@ const monthly = { spendLimit: 70_000, spendLimitDuration: "monthly" } as const;
 
 async function expectLimit(cardId: number): Promise<void> {
   const wished = { wantedSpendLimit: null, wantedSpendLimitDuration: null, limitWantedAt: null };
-  expect(await cardHere(business, cardId)).toMatchObject({ spendLimit: 70_000n, spendLimitDuration: "monthly", ...wished });
-  expect(await cardsAtIssuer(business, holderId)).toMatchObject([{ spendLimit: 70_000, spendLimitDuration: "MONTHLY" }]);
+  expect(await cardHere(business, cardId)).toMatchObject({
+    spendLimit: 70_000n,
+    spendLimitDuration: "monthly",
+    ...wished,
+  });
+  expect(await cardsAtIssuer(business, holderId)).toMatchObject([
+    { spendLimit: 70_000, spendLimitDuration: "MONTHLY" },
+  ]);
   await expectOneCard(business, holderId, "active");
 }
 
@@ -49,7 +55,9 @@ describe("a process killed", () => {
   it.each(steps)("after %s of a freeze leaves the card frozen here and there", async (step) => {
     const { cardId } = await issueCard(business.owner, newCard());
     await recover(business.accountId);
-    expect(await inOwnProcess(business, `after:card.freeze:${step}`, "freeze", { cardId, reason: "Lost" })).toBe("SIGKILL");
+    expect(
+      await inOwnProcess(business, `after:card.freeze:${step}`, "freeze", { cardId, reason: "Lost" }),
+    ).toBe("SIGKILL");
     await recover(business.accountId);
     await expectOneCard(business, holderId, "frozen");
   });
@@ -57,7 +65,9 @@ describe("a process killed", () => {
   it.each(steps)("after %s of another limit leaves that limit here and there", async (step) => {
     const { cardId } = await issueCard(business.owner, newCard());
     await recover(business.accountId);
-    expect(await inOwnProcess(business, `after:card.change-limit:${step}`, "change-limit", { cardId, ...monthly })).toBe("SIGKILL");
+    expect(
+      await inOwnProcess(business, `after:card.change-limit:${step}`, "change-limit", { cardId, ...monthly }),
+    ).toBe("SIGKILL");
     await recover(business.accountId);
     await expectLimit(cardId);
   });
@@ -73,7 +83,8 @@ describe("a process killed", () => {
 
 describe("an issuer that fails with", () => {
   it.each(named)("%s holds one card in the end", async (_, fault) => {
-    for (const path of ["/account_holders$", "/cards$"]) simulator().inject({ ...fault, match: { method: "POST", path } });
+    for (const path of ["/account_holders$", "/cards$"])
+      simulator().inject({ ...fault, match: { method: "POST", path } });
     await issueCard(business.owner, newCard());
     await recover(business.accountId);
     await expectOneCard(business, holderId, "active");
@@ -97,28 +108,37 @@ describe("an issuer that fails with", () => {
     await expectLimit(cardId);
   });
 
-  it.each(["hang", "hang-after"] as const)("%s does not keep a person waiting, and holds one card in the end", async (kind) => {
-    simulator().inject({ kind, times: 1, match: { method: "POST", path: "/cards$" } });
-    const asked = performance.now();
-    const { cardId } = await issueCard(business.owner, newCard());
-    expect(performance.now() - asked).toBeLessThan(9_000);
-    expect(await cardHere(business, cardId)).toMatchObject({ status: "pending" });
-    await recover(business.accountId);
-    await expectOneCard(business, holderId, "active");
-  });
+  it.each(["hang", "hang-after"] as const)(
+    "%s does not keep a person waiting, and holds one card in the end",
+    async (kind) => {
+      simulator().inject({ kind, times: 1, match: { method: "POST", path: "/cards$" } });
+      const asked = performance.now();
+      const { cardId } = await issueCard(business.owner, newCard());
+      expect(performance.now() - asked).toBeLessThan(9_000);
+      expect(await cardHere(business, cardId)).toMatchObject({ status: "pending" });
+      await recover(business.accountId);
+      await expectOneCard(business, holderId, "active");
+    },
+  );
 });
 
 describe("one intent", () => {
   it("sent fifty times at once with one key is one card", async () => {
     const idempotencyKey = randomUUID();
-    const answers = await Promise.all(Array.from({ length: 50 }, () => issueCard(business.owner, newCard(), { idempotencyKey })));
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => issueCard(business.owner, newCard(), { idempotencyKey })),
+    );
     expect(new Set(answers.map((answer) => answer.cardId)).size).toBe(1);
     await recover(business.accountId);
     await expectOneCard(business, holderId, "active");
   });
 
   it("taken on by three processes at once is one card", async () => {
-    await Promise.all(Array.from({ length: 3 }, () => inOwnProcess(business, "after:card.issue:intent", "issue", newCard(), "one-key")));
+    await Promise.all(
+      Array.from({ length: 3 }, () =>
+        inOwnProcess(business, "after:card.issue:intent", "issue", newCard(), "one-key"),
+      ),
+    );
     const workers = Array.from({ length: 3 }, () => settleWithIssuer());
     await Promise.all(workers);
     await recover(business.accountId);

@@ -29,19 +29,35 @@ export const issueAtIssuer: OperationKind = {
   // An earlier call that was not answered may have made it all the same, or still make it.
   async refused(operation, message) {
     if (operation.attemptsBefore > 0) waitForLateCalls(operation);
-    const made = operation.attemptsBefore > 0 ? await findMade(operation, (await readOrder(operation)).asked) : undefined;
+    const made =
+      operation.attemptsBefore > 0
+        ? await findMade(operation, (await readOrder(operation)).asked)
+        : undefined;
     return made
       ? confirmMade(operation, made)
-      : refuseCard(issuerActor(operation.accountId), { ...operation.lease, wanted: null, status: null, message });
+      : refuseCard(issuerActor(operation.accountId), {
+          ...operation.lease,
+          wanted: null,
+          status: null,
+          message,
+        });
   },
 };
 
 async function confirmMade(operation: Operation, { token, lastFour, status }: IssuerCard): Promise<void> {
-  const confirm = confirmCard(issuerActor(operation.accountId), { ...operation.lease, wanted: null, card: { token, lastFour, status } });
+  const confirm = confirmCard(issuerActor(operation.accountId), {
+    ...operation.lease,
+    wanted: null,
+    card: { token, lastFour, status },
+  });
   await confirm.catch((error: unknown) => otherIntent(operation, error));
 }
 
-async function makeOnce(operation: Operation, wanted: NewIssuerCard, loadedFrom: Row<"Account"> | null): Promise<IssuerCard> {
+async function makeOnce(
+  operation: Operation,
+  wanted: NewIssuerCard,
+  loadedFrom: Row<"Account"> | null,
+): Promise<IssuerCard> {
   const isSpent = keyIsSpent(operation);
   const found = isSpent ? await findMade(operation, wanted) : undefined;
   if (found) return found;
@@ -51,7 +67,10 @@ async function makeOnce(operation: Operation, wanted: NewIssuerCard, loadedFrom:
 
 // The issuer's cards carry no name of ours, so a card of this holder that no row knows and that is as it was asked for is taken to be it.
 async function findMade({ createdAt }: Operation, wanted: NewIssuerCard): Promise<IssuerCard | undefined> {
-  const cards = await listCardsAtIssuer(wanted.accountToken, new Date(createdAt.getTime() - clockSkewMilliseconds));
+  const cards = await listCardsAtIssuer(
+    wanted.accountToken,
+    new Date(createdAt.getTime() - clockSkewMilliseconds),
+  );
   for (const card of cards.toReversed()) {
     if (fits(card, wanted) && !(await findCardByLithicToken(card.token))) return card;
   }
@@ -59,9 +78,19 @@ async function findMade({ createdAt }: Operation, wanted: NewIssuerCard): Promis
 }
 
 function fits(card: IssuerCard, wanted: NewIssuerCard): boolean {
-  const hasLimit = wanted.spendLimitDuration === null || card.spendLimitDuration === limitDurationOf[wanted.spendLimitDuration];
-  const isAsked = card.memo === wanted.memo && card.type === lithicTypeOf[wanted.form] && card.spendLimit === (wanted.spendLimit ?? 0);
-  return isAsked && hasLimit && card.replacementFor === (wanted.replaces?.token ?? null) && card.status !== "inactive";
+  const hasLimit =
+    wanted.spendLimitDuration === null ||
+    card.spendLimitDuration === limitDurationOf[wanted.spendLimitDuration];
+  const isAsked =
+    card.memo === wanted.memo &&
+    card.type === lithicTypeOf[wanted.form] &&
+    card.spendLimit === (wanted.spendLimit ?? 0);
+  return (
+    isAsked &&
+    hasLimit &&
+    card.replacementFor === (wanted.replaces?.token ?? null) &&
+    card.status !== "inactive"
+  );
 }
 
 // Another intent has taken this card for its own meanwhile, so this one needs a card, and a key, of its own.
@@ -77,14 +106,21 @@ interface Order {
 }
 
 async function readOrder({ accountId, targetId }: Operation): Promise<Order> {
-  const { card, holder, address, replaced, account } = await readAs(issuerActor(accountId), "card.see", async (db) => {
-    const card = await db.card.findFirst({ where: { id: targetId } });
-    const holder = card && (await db.user.findFirst({ where: { id: card.userId } }));
-    const address = card?.shippingAddressId && (await db.address.findFirst({ where: { id: card.shippingAddressId } }));
-    const replaced = card?.replacesCardId && (await db.card.findFirst({ where: { id: card.replacesCardId } }));
-    const account = card?.cardType === "reloadable" && (await db.account.findFirst({ where: { id: accountId } }));
-    return { card, holder, address: address || null, replaced: replaced || null, account: account || null };
-  });
+  const { card, holder, address, replaced, account } = await readAs(
+    issuerActor(accountId),
+    "card.see",
+    async (db) => {
+      const card = await db.card.findFirst({ where: { id: targetId } });
+      const holder = card && (await db.user.findFirst({ where: { id: card.userId } }));
+      const address =
+        card?.shippingAddressId && (await db.address.findFirst({ where: { id: card.shippingAddressId } }));
+      const replaced =
+        card?.replacesCardId && (await db.card.findFirst({ where: { id: card.replacesCardId } }));
+      const account =
+        card?.cardType === "reloadable" && (await db.account.findFirst({ where: { id: accountId } }));
+      return { card, holder, address: address || null, replaced: replaced || null, account: account || null };
+    },
+  );
   if (!card || !holder) throw new IssuerError("refused", "The card or its holder is gone.");
   const asked = {
     accountToken: await accountTokenOf(holder),
@@ -113,6 +149,7 @@ async function accountTokenOf(holder: Row<"User">): Promise<string> {
       select: { status: true, lastError: true },
     }),
   );
-  if (enrolment && enrolment.status !== "refused") throw new IssuerError("unavailable", "The issuer does not know the holder yet.");
+  if (enrolment && enrolment.status !== "refused")
+    throw new IssuerError("unavailable", "The issuer does not know the holder yet.");
   throw new IssuerError("refused", enrolment?.lastError ?? "The issuer does not know the holder.");
 }

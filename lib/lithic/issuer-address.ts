@@ -26,5 +26,12 @@ export function addressOf(address: Row<"Address">): IssuerAddress {
 
 /** An address as the body of a request has it. */
 export function addressBody({ line1, line2, city, region, postalCode, country }: IssuerAddress) {
-  return { address1: line1, ...(line2 && { address2: line2 }), city, state: region, postal_code: postalCode, country };
+  return {
+    address1: line1,
+    ...(line2 && { address2: line2 }),
+    city,
+    state: region,
+    postal_code: postalCode,
+    country,
+  };
 }

@@ -2,9 +2,13 @@ import { APIConnectionError, APIConnectionTimeoutError, APIError } from "lithic"
 import { describe, expect, it } from "vitest";
 import { IssuerError, issuerErrorOf } from "./issuer-error.ts";
 
-const answer = (status: number, body: object = { message: "No", debugging_request_id: "r-1" }, headers = {}) =>
-  APIError.generate(status, body, undefined, new Headers(headers));
-const unreachable = (code: string) => new APIConnectionError({ cause: Object.assign(new TypeError("fetch failed"), { cause: { code } }) });
+const answer = (
+  status: number,
+  body: object = { message: "No", debugging_request_id: "r-1" },
+  headers = {},
+) => APIError.generate(status, body, undefined, new Headers(headers));
+const unreachable = (code: string) =>
+  new APIConnectionError({ cause: Object.assign(new TypeError("fetch failed"), { cause: { code } }) });
 
 describe("what a failed call means", () => {
   it.each([
@@ -33,7 +37,10 @@ describe("what a failed call means", () => {
 
   it("is unknown after a timeout, and for what cannot be read", () => {
     expect(issuerErrorOf(new APIConnectionTimeoutError())).toMatchObject({ kind: "unknown" });
-    expect(issuerErrorOf(new SyntaxError('Unexpected token, "{"pan":"4111'))).toMatchObject({ kind: "unknown", cause: undefined });
+    expect(issuerErrorOf(new SyntaxError('Unexpected token, "{"pan":"4111'))).toMatchObject({
+      kind: "unknown",
+      cause: undefined,
+    });
   });
 
   it("keeps what it already is", () => {

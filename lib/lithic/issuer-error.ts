@@ -20,7 +20,13 @@ export class IssuerError extends Error {
   constructor(
     kind: FailureKind,
     message: string,
-    about: { status?: number; reference?: string; retryAfter?: number; isTooEarly?: boolean; cause?: unknown } = {},
+    about: {
+      status?: number;
+      reference?: string;
+      retryAfter?: number;
+      isTooEarly?: boolean;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, { cause: about.cause });
     this.kind = kind;
@@ -37,7 +43,8 @@ const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CO
 /** The failure behind what the SDK threw. A redirect, a cut body and a status of 5xx leave the outcome unknown. */
 export function issuerErrorOf(error: unknown): IssuerError {
   if (error instanceof IssuerError) return error;
-  if (error instanceof APIConnectionTimeoutError) return new IssuerError("unknown", "The issuer did not answer in time.", { cause: error });
+  if (error instanceof APIConnectionTimeoutError)
+    return new IssuerError("unknown", "The issuer did not answer in time.", { cause: error });
   if (error instanceof APIConnectionError) {
     const kind = neverSent.has(rootCode(error)) ? "unavailable" : "unknown";
     return new IssuerError(kind, "The issuer could not be reached.", { cause: error });
@@ -48,11 +55,15 @@ export function issuerErrorOf(error: unknown): IssuerError {
   const { status } = error;
   const reference = textOf(error.error, "debugging_request_id");
   const retryAfter = Number(error.headers?.get("retry-after"));
-  return new IssuerError(kindOf(status), textOf(error.error, "message") ?? `The issuer answered with ${status}.`, {
-    status,
-    ...(reference !== undefined && { reference }),
-    ...(retryAfter > 0 && { retryAfter }),
-  });
+  return new IssuerError(
+    kindOf(status),
+    textOf(error.error, "message") ?? `The issuer answered with ${status}.`,
+    {
+      status,
+      ...(reference !== undefined && { reference }),
+      ...(retryAfter > 0 && { retryAfter }),
+    },
+  );
 }
 
 // 401 and 403 are about our key, 408, 409 and 429 about the moment: the same call can work later.
@@ -62,7 +73,8 @@ function kindOf(status: number): FailureKind {
 }
 
 function textOf(body: unknown, field: string): string | undefined {
-  const value = typeof body === "object" && body !== null ? (body as Record<string, unknown>)[field] : undefined;
+  const value =
+    typeof body === "object" && body !== null ? (body as Record<string, unknown>)[field] : undefined;
   return typeof value === "string" ? plain(value) || undefined : undefined;
 }
 

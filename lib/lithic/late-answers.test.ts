@@ -29,7 +29,13 @@ afterEach(() => {
 
 const making = { method: "POST", path: "/cards$" };
 const changing = { method: "PATCH", path: "/cards/" };
-const address = { line1: "1 Main St", city: "Springfield", region: "IL", postalCode: "62701", country: "USA" };
+const address = {
+  line1: "1 Main St",
+  city: "Springfield",
+  region: "IL",
+  postalCode: "62701",
+  country: "USA",
+};
 
 const later = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1_000);
 const issue = (given: object = {}) =>
@@ -42,7 +48,9 @@ async function madeCard(): Promise<{ cardId: number; token: string }> {
 }
 
 async function newest(kind: OperationKindName) {
-  const row = await inAccount(business.accountId, (db) => db.lithicOperation.findFirst({ where: { kind }, orderBy: { id: "desc" } }));
+  const row = await inAccount(business.accountId, (db) =>
+    db.lithicOperation.findFirst({ where: { kind }, orderBy: { id: "desc" } }),
+  );
   if (!row) throw new Error(`No ${kind} is owed`);
   return row;
 }
@@ -82,11 +90,18 @@ describe("a limit that was asked for without an answer", () => {
     simulator().inject({ kind: "refused", match: changing });
     later(2);
     await settleWithIssuer();
-    expect(await cardHere(business, cardId)).toMatchObject({ wantedSpendLimit: 60_000n, issuerMessage: null });
+    expect(await cardHere(business, cardId)).toMatchObject({
+      wantedSpendLimit: 60_000n,
+      issuerMessage: null,
+    });
     simulator().clearFaults();
     await atIssuer("PATCH", `/v1/cards/${token}`, { spend_limit: 60_000, spend_limit_duration: "MONTHLY" });
     await recover(business.accountId);
-    expect(await cardHere(business, cardId)).toMatchObject({ spendLimit: 60_000n, limitWantedAt: null, issuerMessage: null });
+    expect(await cardHere(business, cardId)).toMatchObject({
+      spendLimit: 60_000n,
+      limitWantedAt: null,
+      issuerMessage: null,
+    });
   });
 });
 
@@ -116,7 +131,11 @@ describe("a card that the issuer may have made", () => {
     simulator().inject({ kind: "refused", match: making });
     const { cardId } = await issue();
     await recover(business.accountId);
-    expect(await cardHere(business, cardId)).toMatchObject({ status: "inactive", token: null, issuerMessage: "The request was refused" });
+    expect(await cardHere(business, cardId)).toMatchObject({
+      status: "inactive",
+      token: null,
+      issuerMessage: "The request was refused",
+    });
     expect(await cardsAtIssuer(business, holderId)).toEqual([]);
   });
 
@@ -136,13 +155,21 @@ describe("a card that the issuer may have made", () => {
     expect(token).toBeTruthy();
     await recover(business.accountId);
     await expectOneCard(business, holderId, "active");
-    const after = await inAccount(business.accountId, (db) => db.lithicOperation.findFirst({ where: { id } }));
+    const after = await inAccount(business.accountId, (db) =>
+      db.lithicOperation.findFirst({ where: { id } }),
+    );
     expect(after?.idempotencyKey).not.toBe(idempotencyKey);
   });
 });
 
 const madeBusiness = (key: string) => {
-  const place = { address1: "1 Main St", city: "Springfield", state: "IL", postal_code: "62701", country: "USA" };
+  const place = {
+    address1: "1 Main St",
+    city: "Springfield",
+    state: "IL",
+    postal_code: "62701",
+    country: "USA",
+  };
   const entity = { legal_business_name: "Somebody else", address: place };
   return atIssuer("POST", "/v1/account_holders", { workflow: "KYB_DELEGATED", business_entity: entity }, key);
 };
@@ -177,7 +204,8 @@ describe("a worker whose lease ran out while its call hung", () => {
   });
 
   async function takenOver(operationId: number, cardId: number): Promise<void> {
-    const seen = () => inAccount(business.accountId, (db) => db.lithicOperation.findFirst({ where: { id: operationId } }));
+    const seen = () =>
+      inAccount(business.accountId, (db) => db.lithicOperation.findFirst({ where: { id: operationId } }));
     later(2);
     const first = attempt(operationId);
     await vi.waitFor(async () => expect(await seen()).toMatchObject({ status: "running", attempts: 2 }));
@@ -213,7 +241,9 @@ describe("a failure that the issuer keeps under a key", () => {
     expect(attempts).toBe(1);
     simulator().inject({ kind: "error-before", match: { ...enrolling, key: idempotencyKey } });
     await recover(business.accountId);
-    const enrolled = await inAccount(business.accountId, (db) => db.lithicOperation.findFirst({ where: { id } }));
+    const enrolled = await inAccount(business.accountId, (db) =>
+      db.lithicOperation.findFirst({ where: { id } }),
+    );
     expect(enrolled?.status).toBe("done");
     expect(enrolled?.idempotencyKey).not.toBe(idempotencyKey);
     await expectOneCard(business, holderId, "active");

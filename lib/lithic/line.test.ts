@@ -9,7 +9,8 @@ function standing(line: Line) {
   const stand = (name: string, isHurried = false) =>
     line.stand({ isHurried }).then(
       () => void went.push(name),
-      (error: unknown) => void went.push(`${name}: ${error instanceof LineTooLongError ? "sent away" : error}`),
+      (error: unknown) =>
+        void went.push(`${name}: ${error instanceof LineTooLongError ? "sent away" : error}`),
     );
   return { went, stand };
 }

@@ -37,7 +37,11 @@ export class Line {
     if (this.#hurried.length + this.#others.length >= longest) throw new LineTooLongError();
     const deadline = performance.now() + patience;
     await new Promise<void>((goOn, refuse) => {
-      (isHurried ? this.#hurried : this.#others).push({ goOn, giveUp: () => refuse(new LineTooLongError()), deadline });
+      (isHurried ? this.#hurried : this.#others).push({
+        goOn,
+        giveUp: () => refuse(new LineTooLongError()),
+        deadline,
+      });
       this.#move();
     });
   }
@@ -71,6 +75,7 @@ export class Line {
 
   // Who came first has waited longest.
   #sendAway(now: number): void {
-    for (const line of [this.#hurried, this.#others]) while ((line[0]?.deadline ?? now) < now) line.shift()?.giveUp();
+    for (const line of [this.#hurried, this.#others])
+      while ((line[0]?.deadline ?? now) < now) line.shift()?.giveUp();
   }
 }

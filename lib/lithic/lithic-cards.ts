@@ -38,7 +38,10 @@ export interface NewIssuerCard {
   readonly spendLimitDuration: LimitWindow | null;
   readonly shipTo: Delivery | null;
   /** The card whose place it takes, and Lithic's word for why. */
-  readonly replaces: { readonly token: string; readonly substatus: "LOST" | "COMPROMISED" | "DAMAGED" } | null;
+  readonly replaces: {
+    readonly token: string;
+    readonly substatus: "LOST" | "COMPROMISED" | "DAMAGED";
+  } | null;
 }
 
 /** To whom and where a card is sent. */
@@ -83,12 +86,14 @@ const cardShape = z
 
 const foreverShape = z.object({ forever: z.int().min(0).nullish() });
 
-const loadShape = z.object({ available_spend_limit: foreverShape, spend_limit: foreverShape.nullish() }).transform(
-  ({ available_spend_limit, spend_limit }): CardLoad => ({
-    left: available_spend_limit.forever ?? null,
-    loaded: spend_limit?.forever ?? null,
-  }),
-);
+const loadShape = z
+  .object({ available_spend_limit: foreverShape, spend_limit: foreverShape.nullish() })
+  .transform(
+    ({ available_spend_limit, spend_limit }): CardLoad => ({
+      left: available_spend_limit.forever ?? null,
+      loaded: spend_limit?.forever ?? null,
+    }),
+  );
 
 /** Makes a card (POST /v1/cards). Asking again with the same key gives the same card. */
 export async function createCard(key: string, card: NewIssuerCard): Promise<IssuerCard> {
@@ -112,14 +117,21 @@ export async function createCard(key: string, card: NewIssuerCard): Promise<Issu
 }
 
 /** Sets a card's state (PATCH /v1/cards). `reason` is kept at the issuer. */
-export async function setCardState(cardToken: string, wanted: WantedStatus, reason: string): Promise<IssuerCard> {
+export async function setCardState(
+  cardToken: string,
+  wanted: WantedStatus,
+  reason: string,
+): Promise<IssuerCard> {
   const body = { state: stateOf[wanted], comment: reason };
   const card = await call("cards:PATCH", (lithic) => lithic.cards.update(cardToken, body), cardShape);
   return checked(card, card.token === cardToken);
 }
 
 /** Sets the most a card may spend (PATCH /v1/cards); none at all is 0 there. */
-export async function setCardLimit(cardToken: string, { spendLimit, spendLimitDuration }: CardLimit): Promise<IssuerCard> {
+export async function setCardLimit(
+  cardToken: string,
+  { spendLimit, spendLimitDuration }: CardLimit,
+): Promise<IssuerCard> {
   const body =
     spendLimit === null || spendLimitDuration === null
       ? { spend_limit: 0 }
@@ -141,23 +153,47 @@ export async function readCardSpendLimits(cardToken: string, { timeout = 10_000 
 }
 
 /** Has a physical card printed once more as it is (POST /v1/cards/{card_token}/reissue). No key is declared there: whoever asks again looks first. */
-export async function reissueCardAtIssuer(key: string, cardToken: string, shipTo: Delivery): Promise<IssuerCard> {
+export async function reissueCardAtIssuer(
+  key: string,
+  cardToken: string,
+  shipTo: Delivery,
+): Promise<IssuerCard> {
   const body = { shipping_address: deliveryBody(shipTo) };
-  const card = await call("cards:POST", (lithic) => lithic.cards.reissue(cardToken, body, keyed(key)), cardShape);
+  const card = await call(
+    "cards:POST",
+    (lithic) => lithic.cards.reissue(cardToken, body, keyed(key)),
+    cardShape,
+  );
   return checked(card, card.token === cardToken);
 }
 
 /** Gives a card a new expiry and security code (POST /v1/cards/{card_token}/renew); a physical one is printed anew. The key is as for reissueCardAtIssuer. */
-export async function renewCardAtIssuer(key: string, cardToken: string, shipTo: Delivery): Promise<IssuerCard> {
+export async function renewCardAtIssuer(
+  key: string,
+  cardToken: string,
+  shipTo: Delivery,
+): Promise<IssuerCard> {
   const body = { shipping_address: deliveryBody(shipTo) };
-  const card = await call("cards:POST", (lithic) => lithic.cards.renew(cardToken, body, keyed(key)), cardShape);
+  const card = await call(
+    "cards:POST",
+    (lithic) => lithic.cards.renew(cardToken, body, keyed(key)),
+    cardShape,
+  );
   return checked(card, card.token === cardToken);
 }
 
 /** Has a virtual card printed (POST /v1/cards/{card_token}/convert_physical). The key is as for reissueCardAtIssuer. */
-export async function convertCardAtIssuer(key: string, cardToken: string, shipTo: Delivery): Promise<IssuerCard> {
+export async function convertCardAtIssuer(
+  key: string,
+  cardToken: string,
+  shipTo: Delivery,
+): Promise<IssuerCard> {
   const body = { shipping_address: deliveryBody(shipTo) };
-  const card = await call("cards:POST", (lithic) => lithic.cards.convertPhysical(cardToken, body, keyed(key)), cardShape);
+  const card = await call(
+    "cards:POST",
+    (lithic) => lithic.cards.convertPhysical(cardToken, body, keyed(key)),
+    cardShape,
+  );
   return checked(card, card.token === cardToken && card.type === lithicTypeOf.physical);
 }
 
@@ -165,8 +201,17 @@ const keyed = (key: string) => ({ headers: { "Idempotency-Key": key } });
 
 /** Opens a session in which a page of an origin may show each detail of a card once (POST /v1/cards/{card_token}/embed, which the SDK lacks), and
  *  answers where the frames are, in the order of `embedDetails`. The addresses hold the session's secret: they go to the browser and nowhere else. */
-export async function openEmbedSession(cardToken: string, targetOrigin: string, until: Date, styles: object): Promise<readonly string[]> {
-  const body = { type: "CARD_EMBED", target_origin: targetOrigin, expiration: Math.floor(until.getTime() / 1000) };
+export async function openEmbedSession(
+  cardToken: string,
+  targetOrigin: string,
+  until: Date,
+  styles: object,
+): Promise<readonly string[]> {
+  const body = {
+    type: "CARD_EMBED",
+    target_origin: targetOrigin,
+    expiration: Math.floor(until.getTime() / 1000),
+  };
   const { session } = await call(
     "embeds:POST",
     (lithic) => lithic.post(`/v1/cards/${encodeURIComponent(cardToken)}/embed`, { body }),
@@ -177,7 +222,10 @@ export async function openEmbedSession(cardToken: string, targetOrigin: string, 
 }
 
 // The simulator's page is served by the portal itself, app/api/issuer-simulator/embed.
-const embedPage = () => (env().LITHIC_ENVIRONMENT === "simulator" ? "/api/issuer-simulator/embed" : `${lithicClient().baseURL}/v1/embed`);
+const embedPage = () =>
+  env().LITHIC_ENVIRONMENT === "simulator"
+    ? "/api/issuer-simulator/embed"
+    : `${lithicClient().baseURL}/v1/embed`;
 
 /** A card as it is (GET /v1/cards/{card_token}). */
 export async function readCardAtIssuer(cardToken: string): Promise<IssuerCard> {
@@ -188,7 +236,11 @@ export async function readCardAtIssuer(cardToken: string): Promise<IssuerCard> {
 /** The cards of an account made since a moment, at most a hundred, the newest first (GET /v1/cards). */
 export async function listCardsAtIssuer(accountToken: string, since: Date): Promise<readonly IssuerCard[]> {
   const query = { account_token: accountToken, begin: since.toISOString(), page_size: 100 };
-  const { data } = await call("cards:GET", (lithic) => firstPage(lithic.cards.list(query)), z.object({ data: z.array(cardShape) }));
+  const { data } = await call(
+    "cards:GET",
+    (lithic) => firstPage(lithic.cards.list(query)),
+    z.object({ data: z.array(cardShape) }),
+  );
   return checked(
     data,
     data.every((card) => card.accountToken === accountToken),
@@ -196,9 +248,17 @@ export async function listCardsAtIssuer(accountToken: string, since: Date): Prom
 }
 
 /** The issuer's names of the events of a kind that a card has had since a moment (GET /v1/events). */
-export async function cardEvents(kind: "card.reissued" | "card.renewed", cardToken: string, since: Date): Promise<readonly string[]> {
+export async function cardEvents(
+  kind: "card.reissued" | "card.renewed",
+  cardToken: string,
+  since: Date,
+): Promise<readonly string[]> {
   const query = { event_types: [kind], begin: since.toISOString(), with_content: true };
-  const events = await everyPage("events:GET", (lithic, page) => lithic.events.list({ ...query, ...page }), eventShape);
+  const events = await everyPage(
+    "events:GET",
+    (lithic, page) => lithic.events.list({ ...query, ...page }),
+    eventShape,
+  );
   return events.filter(({ payload }) => payload.card_token === cardToken).map((event) => event.token);
 }
 

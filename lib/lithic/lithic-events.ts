@@ -3,7 +3,10 @@ import type { HandledEvent } from "@/lib/webhooks/handled-events.ts";
 import { everyPage } from "./call-lithic.ts";
 import { moment } from "./moment.ts";
 
-const about = z.object({ card_token: z.string().optional().catch(undefined), token: z.string().optional().catch(undefined) });
+const about = z.object({
+  card_token: z.string().optional().catch(undefined),
+  token: z.string().optional().catch(undefined),
+});
 
 const eventShape = z
   .object({ token: z.string(), event_type: z.string(), created: moment, payload: about })
@@ -12,6 +15,11 @@ const eventShape = z
 /** What the issuer has to tell of since a moment and before another, the newest first (GET /v1/events): of each event when it was, and which card
  *  and transaction it is about. The token of an event is the id of the message that tells of it. */
 export function listEvents(types: readonly HandledEvent[], begin: Date, end: Date) {
-  const query = { event_types: [...types], begin: begin.toISOString(), end: end.toISOString(), with_content: true };
+  const query = {
+    event_types: [...types],
+    begin: begin.toISOString(),
+    end: end.toISOString(),
+    with_content: true,
+  };
   return everyPage("events:GET", (lithic, page) => lithic.events.list({ ...query, ...page }), eventShape);
 }

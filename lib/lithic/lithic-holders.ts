@@ -11,30 +11,52 @@ export interface IssuerHolder {
 }
 
 // No limit for the account itself: what a card may spend is said on the card and by its profile, and the issuer's defaults would decline silently.
-const noAccountLimit = { daily_spend_limit: 2_147_483_647, monthly_spend_limit: 2_147_483_647, lifetime_spend_limit: 0 };
+const noAccountLimit = {
+  daily_spend_limit: 2_147_483_647,
+  monthly_spend_limit: 2_147_483_647,
+  lifetime_spend_limit: 0,
+};
 
 const token = z.uuid();
 
 const holderShape = z
   .object({ token, account_token: token, status: z.string() })
   .transform(
-    (holder): IssuerHolder => ({ token: holder.token, accountToken: holder.account_token, accepted: holder.status === "ACCEPTED" }),
+    (holder): IssuerHolder => ({
+      token: holder.token,
+      accountToken: holder.account_token,
+      accepted: holder.status === "ACCEPTED",
+    }),
   );
 
 /** Makes a business known to the issuer (POST /v1/account_holders, KYB_DELEGATED: the platform has checked it). */
-export function enrolBusiness(key: string, business: { externalId: string; name: string; address: IssuerAddress }): Promise<IssuerHolder> {
+export function enrolBusiness(
+  key: string,
+  business: { externalId: string; name: string; address: IssuerAddress },
+): Promise<IssuerHolder> {
   const body = {
     workflow: "KYB_DELEGATED" as const,
     external_id: business.externalId,
     business_entity: { legal_business_name: business.name, address: addressBody(business.address) },
   };
-  return call("account_holders:POST", (lithic) => lithic.accountHolders.create(body, { headers: { "Idempotency-Key": key } }), holderShape);
+  return call(
+    "account_holders:POST",
+    (lithic) => lithic.accountHolders.create(body, { headers: { "Idempotency-Key": key } }),
+    holderShape,
+  );
 }
 
 /** Makes a person known to the issuer as an authorized user of a business (POST /v1/account_holders, KYC_EXEMPT). */
 export function enrolPerson(
   key: string,
-  person: { externalId: string; name: string; email: string; phone: string; businessAccountToken: string; address: IssuerAddress },
+  person: {
+    externalId: string;
+    name: string;
+    email: string;
+    phone: string;
+    businessAccountToken: string;
+    address: IssuerAddress;
+  },
 ): Promise<IssuerHolder> {
   const body = {
     workflow: "KYC_EXEMPT" as const,
@@ -46,7 +68,11 @@ export function enrolPerson(
     business_account_token: person.businessAccountToken,
     address: addressBody(person.address),
   };
-  return call("account_holders:POST", (lithic) => lithic.accountHolders.create(body, { headers: { "Idempotency-Key": key } }), holderShape);
+  return call(
+    "account_holders:POST",
+    (lithic) => lithic.accountHolders.create(body, { headers: { "Idempotency-Key": key } }),
+    holderShape,
+  );
 }
 
 /** A holder as it is (GET /v1/account_holders/{account_holder_token}): money will hang on its account, so no single answer is believed. */
@@ -57,13 +83,21 @@ export function readHolder(holderToken: string): Promise<IssuerHolder> {
 /** The holder that was made under one of our own ids, if there is one (GET /v1/account_holders). */
 export async function findHolder(externalId: string): Promise<IssuerHolder | undefined> {
   const page = z.object({ data: z.array(holderShape) });
-  const { data } = await call("account_holders:GET", (lithic) => firstPage(lithic.accountHolders.list({ external_id: externalId })), page);
+  const { data } = await call(
+    "account_holders:GET",
+    (lithic) => firstPage(lithic.accountHolders.list({ external_id: externalId })),
+    page,
+  );
   return data[0];
 }
 
 /** Takes the issuer's default limits off an account (PATCH /v1/accounts). */
 export async function liftAccountLimits(accountToken: string): Promise<void> {
-  await call("accounts:PATCH", (lithic) => lithic.accounts.update(accountToken, noAccountLimit), ownAccount(accountToken));
+  await call(
+    "accounts:PATCH",
+    (lithic) => lithic.accounts.update(accountToken, noAccountLimit),
+    ownAccount(accountToken),
+  );
 }
 
 const ownAccount = (accountToken: string) => z.object({ token: z.literal(accountToken) });

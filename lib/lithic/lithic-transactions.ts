@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { moves, type Step, type StepKind, type TransactionStatus, totalOf } from "@/lib/transactions/transaction.ts";
+import {
+  moves,
+  type Step,
+  type StepKind,
+  type TransactionStatus,
+  totalOf,
+} from "@/lib/transactions/transaction.ts";
 import { call, checked } from "./call-lithic.ts";
 import { moment } from "./moment.ts";
 
@@ -74,14 +80,20 @@ export const transactionShape = z
       merchantCategory: /^\d{4}$/.test(merchant.mcc) ? merchant.mcc : noCategory,
       merchantCountry: merchant.country.length === 3 ? merchant.country : null,
       declineReason: status === "DECLINED" ? ((decline && detailOf(decline)) ?? stated.result) : null,
-      declinedBy: decline?.rule_results.find(({ auth_rule_token }) => auth_rule_token !== null)?.auth_rule_token ?? null,
+      declinedBy:
+        decline?.rule_results.find(({ auth_rule_token }) => auth_rule_token !== null)?.auth_rule_token ??
+        null,
       steps: steps.map((step) => ({ ...step, amount: Number(step.amount) })),
     };
   });
 
 /** A transaction as it is (GET /v1/transactions/{transaction_token}). */
 export async function readTransaction(token: string): Promise<IssuerTransaction> {
-  const transaction = await call("transactions:GET", (lithic) => lithic.transactions.retrieve(token), transactionShape);
+  const transaction = await call(
+    "transactions:GET",
+    (lithic) => lithic.transactions.retrieve(token),
+    transactionShape,
+  );
   return checked(transaction, transaction.token === token);
 }
 
@@ -128,8 +140,10 @@ function stepsOf(events: readonly StatedEvent[], amountIn: (event: StatedEvent) 
 }
 
 // Of an unknown kind only what moved money counts, which alone has an amount in the currency it settles in.
-const inAccountCurrency = ({ type, amounts }: StatedEvent) => (kinds.has(type) || amounts.settlement ? amounts.cardholder.amount : 0);
-const inMerchantCurrency = ({ type, amounts }: StatedEvent) => (kinds.has(type) || amounts.settlement ? amounts.merchant.amount : 0);
+const inAccountCurrency = ({ type, amounts }: StatedEvent) =>
+  kinds.has(type) || amounts.settlement ? amounts.cardholder.amount : 0;
+const inMerchantCurrency = ({ type, amounts }: StatedEvent) =>
+  kinds.has(type) || amounts.settlement ? amounts.merchant.amount : 0;
 
 // Lithic signs some amounts and not others; the polarity is stated for all.
 function signed(amount: number, { effective_polarity }: StatedEvent): bigint {
@@ -140,7 +154,8 @@ function signed(amount: number, { effective_polarity }: StatedEvent): bigint {
 // An advice replaces what was authorized (POST /v1/simulate/authorization_advice), a reversal frees a part of it, an expiry the rest.
 function changeOf(kind: StepKind, amount: bigint, held: bigint): bigint {
   if (kind === "authorization_expiry") return -held;
-  if (kind === "authorization_advice") return (held !== 0n && isAgainst(amount, held) ? -amount : amount) - held;
+  if (kind === "authorization_advice")
+    return (held !== 0n && isAgainst(amount, held) ? -amount : amount) - held;
   if (kind === "authorization_reversal") return isAgainst(amount, held) ? amount : -amount;
   return amount;
 }
@@ -152,7 +167,13 @@ function detailOf({ result, detailed_results, rule_results }: StatedEvent): stri
   return rule_results[0]?.result ?? detailed_results.find((detail) => detail !== "APPROVED") ?? result;
 }
 
-const statuses = { PENDING: "pending", SETTLED: "settled", DECLINED: "declined", VOIDED: "voided", EXPIRED: "expired" } as const;
+const statuses = {
+  PENDING: "pending",
+  SETTLED: "settled",
+  DECLINED: "declined",
+  VOIDED: "voided",
+  EXPIRED: "expired",
+} as const;
 
 // A purchase whose money came back is settled too, at Lithic.
 function statusOf(status: keyof typeof statuses, steps: readonly Step[]): TransactionStatus {

@@ -23,7 +23,9 @@ beforeAll(async () => {
   vi.useRealTimers();
   for (const { token } of await cardsAtIssuer(business, business.user.userId as number)) {
     const request = { headers: { Authorization: "test" } };
-    const body = await (await simulator().fetch(`https://sandbox.lithic.com/v1/cards/${token}`, request)).text();
+    const body = await (
+      await simulator().fetch(`https://sandbox.lithic.com/v1/cards/${token}`, request)
+    ).text();
     bodies.push(body);
     numbers.push(String(JSON.parse(body).pan));
   }
@@ -34,7 +36,9 @@ function loudly(verb: string, input: object): Promise<string> {
   const job = JSON.stringify({ accountId: business.accountId, verb, input });
   const env = { ...process.env, LOG_LEVEL: "trace", LITHIC_LOG: "debug", NODE_DEBUG: "http" };
   return new Promise((done) => {
-    execFile(process.execPath, ["--import", "tsx", "lib/lithic/test-crash.ts", job], { env }, (_, out, err) => done(out + err));
+    execFile(process.execPath, ["--import", "tsx", "lib/lithic/test-crash.ts", job], { env }, (_, out, err) =>
+      done(out + err),
+    );
   });
 }
 

@@ -52,7 +52,11 @@ export interface Lease {
 }
 
 /** Which row is meant, while it is still held under a lease. */
-export const heldUnder = ({ operationId, owner }: Lease) => ({ id: operationId, status: "running", leaseOwner: owner });
+export const heldUnder = ({ operationId, owner }: Lease) => ({
+  id: operationId,
+  status: "running",
+  leaseOwner: owner,
+});
 
 /** The operation of a row, as it is sent. */
 export function operationOf(row: Row<"LithicOperation">, owner: string, lastTriedAt: Date): Operation {
@@ -83,5 +87,11 @@ export async function endOperation(
   const row = await db.take("LithicOperation", operationId);
   if (row.status !== "running" || row.leaseOwner !== owner)
     throw new AppError("STALE", "Another worker has taken this over; nothing was changed.");
-  return db.update("LithicOperation", row, { status, lastError, payload: "{}", leaseOwner: null, leaseUntil: null });
+  return db.update("LithicOperation", row, {
+    status,
+    lastError,
+    payload: "{}",
+    leaseOwner: null,
+    leaseUntil: null,
+  });
 }

@@ -15,7 +15,13 @@ beforeAll(async () => {
 });
 
 const issue = (given: object = {}) =>
-  issueCard(business.owner, { userId: business.user.userId as number, cardType: "debit", form: "virtual", memo: "Lunch", ...given });
+  issueCard(business.owner, {
+    userId: business.user.userId as number,
+    cardType: "debit",
+    form: "virtual",
+    memo: "Lunch",
+    ...given,
+  });
 
 describe("a card", () => {
   it("is made by the issuer, frozen, unfrozen and closed there", async () => {
@@ -24,15 +30,35 @@ describe("a card", () => {
     const issued = await cardHere(business, cardId);
     expect(issued).toMatchObject({ status: "active", wantedStatus: null, issuerMessage: null });
     const [atIssuer] = await cardsAtIssuer(business, business.user.userId as number);
-    expect(atIssuer).toMatchObject({ token: issued.token, lastFour: issued.lastFour, status: "active", memo: "Lunch", spendLimit: 50_000 });
+    expect(atIssuer).toMatchObject({
+      token: issued.token,
+      lastFour: issued.lastFour,
+      status: "active",
+      memo: "Lunch",
+      spendLimit: 50_000,
+    });
 
     await freezeCard(business.admin, { cardId, reason: "Lost for now" });
-    expect(await cardHere(business, cardId)).toMatchObject({ status: "frozen", wantedStatus: null, frozenReason: "Lost for now" });
+    expect(await cardHere(business, cardId)).toMatchObject({
+      status: "frozen",
+      wantedStatus: null,
+      frozenReason: "Lost for now",
+    });
     await unfreezeCard(business.admin, { cardId });
-    expect(await cardHere(business, cardId)).toMatchObject({ status: "active", frozenAt: null, frozenReason: null });
+    expect(await cardHere(business, cardId)).toMatchObject({
+      status: "active",
+      frozenAt: null,
+      frozenReason: null,
+    });
     await closeCard(business.admin, { cardId, reason: "Done", lastFour: issued.lastFour ?? "" });
-    expect(await cardHere(business, cardId)).toMatchObject({ status: "inactive", wantedStatus: null, closedReason: "Done" });
-    expect(await cardsAtIssuer(business, business.user.userId as number)).toMatchObject([{ status: "inactive" }]);
+    expect(await cardHere(business, cardId)).toMatchObject({
+      status: "inactive",
+      wantedStatus: null,
+      closedReason: "Done",
+    });
+    expect(await cardsAtIssuer(business, business.user.userId as number)).toMatchObject([
+      { status: "inactive" },
+    ]);
   });
 });
 
@@ -40,10 +66,13 @@ describe("what the issuer refuses", () => {
   it("leaves a new card closed, with the issuer's words", async () => {
     const strangers = await enrolledBusiness();
     const userId = strangers.user.userId as number;
-    const issueThere = () => issueCard(strangers.owner, { userId, cardType: "debit", form: "virtual", memo: "Lunch" });
+    const issueThere = () =>
+      issueCard(strangers.owner, { userId, cardType: "debit", form: "virtual", memo: "Lunch" });
     const { cardId: first } = await issueThere();
     await settleWithIssuer();
-    await atIssuer("PATCH", `/v1/accounts/${(await cardsAtIssuer(strangers, userId))[0]?.accountToken}`, { state: "CLOSED" });
+    await atIssuer("PATCH", `/v1/accounts/${(await cardsAtIssuer(strangers, userId))[0]?.accountToken}`, {
+      state: "CLOSED",
+    });
     const { cardId } = await issueThere();
     await settleWithIssuer();
     expect(await cardHere(strangers, cardId)).toMatchObject({
@@ -76,11 +105,21 @@ describe("what the issuer refuses", () => {
 describe("a business", () => {
   it("is made known to the issuer once, however often that is asked for at one moment", async () => {
     const unknown = await testBusiness();
-    const address = { line1: "1 Main St", city: "Springfield", region: "IL", postalCode: "62701", country: "USA" };
-    const asked = await Promise.allSettled(Array.from({ length: 6 }, () => enrolAccount(unknown.system, address)));
+    const address = {
+      line1: "1 Main St",
+      city: "Springfield",
+      region: "IL",
+      postalCode: "62701",
+      country: "USA",
+    };
+    const asked = await Promise.allSettled(
+      Array.from({ length: 6 }, () => enrolAccount(unknown.system, address)),
+    );
     expect(asked.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     await settleWithIssuer();
-    const owed = await inAccount(unknown.accountId, (db) => db.lithicOperation.findMany({ select: { kind: true, status: true } }));
+    const owed = await inAccount(unknown.accountId, (db) =>
+      db.lithicOperation.findMany({ select: { kind: true, status: true } }),
+    );
     expect(owed).toEqual([{ kind: "account.enrol", status: "done" }]);
   });
 });

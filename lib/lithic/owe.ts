@@ -16,7 +16,10 @@ interface Owed {
 
 /** Writes down, in the transaction of the change, what the issuer has to be told of it; once that is committed it is tried at once, and by the
  *  worker until the issuer has answered. Answers with the number of what is owed. */
-export async function oweIssuer({ db, now, after }: Pick<Work<unknown>, "db" | "now" | "after">, owed: Owed): Promise<number> {
+export async function oweIssuer(
+  { db, now, after }: Pick<Work<unknown>, "db" | "now" | "after">,
+  owed: Owed,
+): Promise<number> {
   const operation = await db.insert("LithicOperation", {
     kind: owed.kind,
     targetType: owed.target.model,
@@ -38,11 +41,20 @@ export async function oweIssuer({ db, now, after }: Pick<Work<unknown>, "db" | "
  *  still arrive after the new wish, so that is looked at a little later. Answers with the number of what is owed. */
 export async function oweCardWish(
   work: Pick<Work<unknown>, "db" | "now" | "after">,
-  kind: "card.freeze" | "card.unfreeze" | "card.close" | "card.activate" | "card.change-limit" | "card.change-memo",
+  kind:
+    | "card.freeze"
+    | "card.unfreeze"
+    | "card.close"
+    | "card.activate"
+    | "card.change-limit"
+    | "card.change-memo",
   cardId: number,
 ): Promise<number> {
   const target = { model: "Card", id: cardId } as const;
-  const overtaken = kind === "card.change-limit" || kind === "card.change-memo" ? ([kind, "card.check"] as const) : stateKinds;
+  const overtaken =
+    kind === "card.change-limit" || kind === "card.change-memo"
+      ? ([kind, "card.check"] as const)
+      : stateKinds;
   const earlier = await work.db.read.lithicOperation.findMany({
     where: {
       targetType: "Card",
@@ -52,10 +64,18 @@ export async function oweCardWish(
     },
   });
   for (const row of earlier)
-    if (row.status !== "running") await work.db.update("LithicOperation", row, { status: "superseded", payload: "{}" });
+    if (row.status !== "running")
+      await work.db.update("LithicOperation", row, { status: "superseded", payload: "{}" });
   const operationId = await oweIssuer(work, { kind, target });
-  if (earlier.some((row) => row.attempts > 0 || row.kind === "card.check") || (await wasSentTwice(work, cardId, overtaken)))
-    await oweIssuer(work, { kind: "card.check", target, notBefore: new Date(work.now.getTime() + lateMilliseconds) });
+  if (
+    earlier.some((row) => row.attempts > 0 || row.kind === "card.check") ||
+    (await wasSentTwice(work, cardId, overtaken))
+  )
+    await oweIssuer(work, {
+      kind: "card.check",
+      target,
+      notBefore: new Date(work.now.getTime() + lateMilliseconds),
+    });
   return operationId;
 }
 
@@ -90,6 +110,11 @@ export async function isOwed(
   id: number,
   kinds?: readonly OperationKindName[],
 ): Promise<boolean> {
-  const where = { targetType: model, targetId: String(id), status: { in: [...unfinished] }, ...(kinds && { kind: { in: [...kinds] } }) };
+  const where = {
+    targetType: model,
+    targetId: String(id),
+    status: { in: [...unfinished] },
+    ...(kinds && { kind: { in: [...kinds] } }),
+  };
   return (await db.read.lithicOperation.findFirst({ where, select: { id: true } })) !== null;
 }

@@ -4,7 +4,14 @@ import { cardOf, tokenOf } from "./card-of.ts";
 import { issuerActor } from "./issuer-actor.ts";
 import { keepPayload } from "./keep-payload.ts";
 import type { OperationKind } from "./kinds.ts";
-import { cardEvents, type Delivery, type IssuerCard, readCardAtIssuer, reissueCardAtIssuer, renewCardAtIssuer } from "./lithic-cards.ts";
+import {
+  cardEvents,
+  type Delivery,
+  type IssuerCard,
+  readCardAtIssuer,
+  reissueCardAtIssuer,
+  renewCardAtIssuer,
+} from "./lithic-cards.ts";
 import type { Operation } from "./operation.ts";
 import { deliveryOf, shippingAddressIdOf } from "./print-order.ts";
 import { refusedState } from "./set-state-at-issuer.ts";
@@ -28,7 +35,9 @@ function printAtIssuer(event: EventKind, print: Print): OperationKind {
     async send(operation) {
       const { token } = await cardOf(operation);
       const before = await printedBefore(operation, event, token);
-      const { status } = before ?? (await print(await keyFor(operation, keyIsSpent(operation)), token, await deliveryOf(operation)));
+      const { status } =
+        before ??
+        (await print(await keyFor(operation, keyIsSpent(operation)), token, await deliveryOf(operation)));
       return () => confirm(operation, status);
     },
     async refused(operation, message) {
@@ -41,7 +50,11 @@ function printAtIssuer(event: EventKind, print: Print): OperationKind {
 
 const seenShape = z.object({ seenEvents: z.array(z.string()).optional() });
 
-async function printedBefore(operation: Operation, event: EventKind, token: string): Promise<IssuerCard | undefined> {
+async function printedBefore(
+  operation: Operation,
+  event: EventKind,
+  token: string,
+): Promise<IssuerCard | undefined> {
   const since = new Date(operation.createdAt.getTime() - clockSkewMilliseconds);
   const { seenEvents } = seenShape.parse(operation.payload);
   if (seenEvents === undefined) {

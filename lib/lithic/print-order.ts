@@ -10,13 +10,17 @@ import type { Operation } from "./operation.ts";
 const payloadShape = z.object({ shippingAddressId: z.int() });
 
 /** The address that a card is to be sent to. */
-export const shippingAddressIdOf = ({ payload }: Operation): number => payloadShape.parse(payload).shippingAddressId;
+export const shippingAddressIdOf = ({ payload }: Operation): number =>
+  payloadShape.parse(payload).shippingAddressId;
 
 /** To whom and where a card is to be sent; an address that was removed after it was chosen still counts. Throws an IssuerError when there is none. */
 export async function deliveryOf(operation: Operation): Promise<Delivery> {
   const { card, address } = await readAs(issuerActor(operation.accountId), "card.see", (db) =>
     withDeleted(async () => ({
-      card: await db.card.findFirst({ where: { id: operation.targetId }, select: { user: { select: { name: true } } } }),
+      card: await db.card.findFirst({
+        where: { id: operation.targetId },
+        select: { user: { select: { name: true } } },
+      }),
       address: await db.address.findFirst({ where: { id: shippingAddressIdOf(operation) } }),
     })),
   );

@@ -41,7 +41,16 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const verbs = ["freeze", "unfreeze", "close", "change-limit", "change-memo", "load", "unload", "replace"] as const;
+const verbs = [
+  "freeze",
+  "unfreeze",
+  "close",
+  "change-limit",
+  "change-memo",
+  "load",
+  "unload",
+  "replace",
+] as const;
 type Verb = (typeof verbs)[number];
 
 /** What was committed, by the version of the card that it made. */
@@ -59,22 +68,46 @@ const firstLimit = 10_000;
 const firstMemo = "Same for all";
 
 const anyFault: fc.Arbitrary<Fault> = fc.record({
-  kind: fc.constantFrom("rate-limited", "error-before", "error-after", "reset", "reset-after", "truncated", "html", "extra-pan", "down"),
+  kind: fc.constantFrom(
+    "rate-limited",
+    "error-before",
+    "error-after",
+    "reset",
+    "reset-after",
+    "truncated",
+    "html",
+    "extra-pan",
+    "down",
+  ),
   times: fc.integer({ min: 1, max: 4 }),
 });
 
 // What becomes of each message on its way, in turn.
-const anyFates = fc.array(fc.constantFrom("lost", "late", "twice", "once", "once"), { minLength: 1, maxLength: 7 });
+const anyFates = fc.array(fc.constantFrom("lost", "late", "twice", "once", "once"), {
+  minLength: 1,
+  maxLength: 7,
+});
 
 const anyStep = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ does: fc.constant("issue" as const), twice: fc.boolean(), reloadable: fc.boolean() }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: fc.constant("issue" as const),
+      twice: fc.boolean(),
+      reloadable: fc.boolean(),
+    }),
+  },
   // Verbs of one step are asked for at the same moment.
   {
     weight: 6,
     arbitrary: fc.record({
       does: fc.constant("ask" as const),
       verbs: fc.array(
-        fc.record({ verb: fc.constantFrom(...verbs, "freeze", "unfreeze"), card: fc.nat(3), amount: fc.integer({ min: 1, max: 9_000 }) }),
+        fc.record({
+          verb: fc.constantFrom(...verbs, "freeze", "unfreeze"),
+          card: fc.nat(3),
+          amount: fc.integer({ min: 1, max: 9_000 }),
+        }),
         {
           minLength: 1,
           maxLength: 4,
@@ -92,7 +125,10 @@ const anyStep = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ does: fc.constant("fail" as const), fault: anyFault }) },
-  { weight: 2, arbitrary: fc.record({ does: fc.constant("work" as const), seconds: fc.constantFrom(0, 1, 20) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ does: fc.constant("work" as const), seconds: fc.constantFrom(0, 1, 20) }),
+  },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("hear" as const), fates: anyFates }) },
 );
 
@@ -109,7 +145,11 @@ async function live(steps: readonly Step[], fates: Fates = ["once"]) {
     if (step.does === "issue") cards.push(await issue(userId, step.twice, step.reloadable));
     if (step.does === "ask") {
       const before = committed.length;
-      await Promise.all(step.verbs.map((asked) => ask({ ...asked, card: cards[asked.card % cards.length] as number }, committed)));
+      await Promise.all(
+        step.verbs.map((asked) =>
+          ask({ ...asked, card: cards[asked.card % cards.length] as number }, committed),
+        ),
+      );
       cards.push(...committed.slice(before).flatMap(({ made }) => made ?? []));
     }
     if (step.does === "pay") {
@@ -169,16 +209,24 @@ async function ask(asked: Asked, committed: Committed[]): Promise<void> {
   if (answer) committed.push({ ...asked, ...answer });
 }
 
-async function perform({ verb, card, amount }: Asked, version?: number): Promise<Pick<Committed, "version" | "made" | "loaded">> {
+async function perform(
+  { verb, card, amount }: Asked,
+  version?: number,
+): Promise<Pick<Committed, "version" | "made" | "loaded">> {
   const { lastFour, cardType } = await cardHere(business, card);
   const given = { cardId: card, ...(version !== undefined && { version }) };
   if (verb === "freeze") return freezeCard(business.admin, { ...given, reason: "Because" });
   if (verb === "unfreeze") return unfreezeCard(business.owner, given);
-  if (verb === "close") return closeCard(business.owner, { ...given, reason: "Because", lastFour: lastFour ?? "" });
+  if (verb === "close")
+    return closeCard(business.owner, { ...given, reason: "Because", lastFour: lastFour ?? "" });
   if (verb === "change-memo") return changeCardMemo(business.admin, { ...given, memo: `For ${amount}` });
   if (verb === "replace") {
     const loaded = cardType === "reloadable" ? amount : undefined;
-    const replaced = await replaceCard(business.owner, { ...given, reason: "stolen", spendLimit: loaded ?? null });
+    const replaced = await replaceCard(business.owner, {
+      ...given,
+      reason: "stolen",
+      spendLimit: loaded ?? null,
+    });
     return { version: replaced.version, made: replaced.cardId, loaded };
   }
   if (verb === "load") return loadCard(business.owner, { ...given, amount });
@@ -186,9 +234,15 @@ async function perform({ verb, card, amount }: Asked, version?: number): Promise
   return changeCardLimit(business.owner, { ...given, spendLimit: amount, spendLimitDuration: "forever" });
 }
 
-async function expectConverged({ userId, cards, committed }: Awaited<ReturnType<typeof live>>): Promise<void> {
+async function expectConverged({
+  userId,
+  cards,
+  committed,
+}: Awaited<ReturnType<typeof live>>): Promise<void> {
   const made = await cardsAtIssuer(business, userId);
-  const rows = await inAccount(business.accountId, (db) => db.card.findMany({ where: { userId }, orderBy: { id: "asc" } }));
+  const rows = await inAccount(business.accountId, (db) =>
+    db.card.findMany({ where: { userId }, orderBy: { id: "asc" } }),
+  );
   expect(rows.map((row) => row.id)).toEqual([...cards].sort((a, b) => a - b));
   expect(made).toHaveLength(rows.length);
   for (const { id } of rows) {
@@ -200,20 +254,31 @@ async function expectConverged({ userId, cards, committed }: Awaited<ReturnType<
     // A closed card spends nothing, whatever its limit was to be.
     if (status !== "inactive") {
       expect({ limit: Number(spendLimit), memo }).toEqual(intendedTerms(id, committed));
-      expect(made.filter((card) => card.token === token)).toMatchObject([{ spendLimit: Number(spendLimit), memo }]);
+      expect(made.filter((card) => card.token === token)).toMatchObject([
+        { spendLimit: Number(spendLimit), memo },
+      ]);
     }
     for (const transaction of await transactionsOf(token ?? "")) expectToAddUp(transaction);
-    expect(await replayed(id)).toEqual({ status, wantedStatus: null, limitWantedAt: null, spendLimit: String(spendLimit) });
+    expect(await replayed(id)).toEqual({
+      status,
+      wantedStatus: null,
+      limitWantedAt: null,
+      spendLimit: String(spendLimit),
+    });
   }
 }
 
 // From its own steps, in whole minor units, credits below zero.
 function expectToAddUp({ events, settled_amount: settled, amounts }: IssuerTransaction): void {
   const sum = (...types: string[]) =>
-    events.filter(({ type, result }) => types.includes(type) && result === "APPROVED").reduce((total, { amount }) => total + amount, 0);
+    events
+      .filter(({ type, result }) => types.includes(type) && result === "APPROVED")
+      .reduce((total, { amount }) => total + amount, 0);
   expect(events.every(({ amount }) => Number.isSafeInteger(amount))).toBe(true);
   expect(settled).toBe(sum("CLEARING", "RETURN"));
-  expect(amounts.hold.amount).toBe(sum("CLEARING") > 0 ? 0 : 0 - sum("AUTHORIZATION", "AUTHORIZATION_REVERSAL"));
+  expect(amounts.hold.amount).toBe(
+    sum("CLEARING") > 0 ? 0 : 0 - sum("AUTHORIZATION", "AUTHORIZATION_REVERSAL"),
+  );
 }
 
 async function everythingHeard(): Promise<void> {
@@ -229,9 +294,13 @@ async function expectOneEffectEach(since: Date): Promise<void> {
   const kept = await keptOf(messages);
   expect(kept.map(({ messageId }) => messageId).sort()).toEqual(messages.map(({ id }) => id).sort());
   expect(new Set(kept.map(({ status }) => status))).toEqual(new Set(["done"]));
-  const recorded = await inAccount(business.accountId, (db) => db.idempotencyKey.findMany({ where: { command: "transaction.record" } }));
+  const recorded = await inAccount(business.accountId, (db) =>
+    db.idempotencyKey.findMany({ where: { command: "transaction.record" } }),
+  );
   const ofTransactions = kept.filter(({ eventType }) => eventType === "card_transaction.updated");
-  expect(recorded.map(({ key }) => key).sort()).toEqual(ofTransactions.map(({ messageId }) => `webhook:${messageId}`).sort());
+  expect(recorded.map(({ key }) => key).sort()).toEqual(
+    ofTransactions.map(({ messageId }) => `webhook:${messageId}`).sort(),
+  );
   // However often a transaction was told of, each entry in its history changed something, and together they are what it came to.
   const entries = await inAccount(business.accountId, (db) =>
     db.auditLog.findMany({ where: { targetType: "Transaction" }, orderBy: { seq: "asc" } }),
@@ -244,7 +313,9 @@ async function expectOneEffectEach(since: Date): Promise<void> {
     expect(amount[0]).toBe(amounts.get(targetId) ?? null);
     amounts.set(targetId, amount[1]);
   }
-  const rows = await inAccount(business.accountId, (db) => db.transaction.findMany({ select: { id: true, amount: true } }));
+  const rows = await inAccount(business.accountId, (db) =>
+    db.transaction.findMany({ select: { id: true, amount: true } }),
+  );
   expect(amounts).toEqual(new Map(rows.map(({ id, amount }) => [id, String(amount)])));
 }
 
@@ -280,11 +351,21 @@ function firstTerms(card: number, committed: readonly Committed[]): { limit: num
 // What the audit log says became of a card, from nothing on: no change may have gone past it.
 async function replayed(cardId: number): Promise<Record<string, unknown>> {
   const rows = await inAccount(business.accountId, (db) =>
-    db.auditLog.findMany({ where: { targetType: "Card", targetId: String(cardId) }, orderBy: { seq: "asc" } }),
+    db.auditLog.findMany({
+      where: { targetType: "Card", targetId: String(cardId) },
+      orderBy: { seq: "asc" },
+    }),
   );
-  const state: Record<string, unknown> = { status: "pending", wantedStatus: null, limitWantedAt: null, spendLimit: null };
+  const state: Record<string, unknown> = {
+    status: "pending",
+    wantedStatus: null,
+    limitWantedAt: null,
+    spendLimit: null,
+  };
   for (const row of rows)
-    for (const [field, [before, after]] of Object.entries(JSON.parse(row.changes) as Record<string, [unknown, unknown]>)) {
+    for (const [field, [before, after]] of Object.entries(
+      JSON.parse(row.changes) as Record<string, [unknown, unknown]>,
+    )) {
       if (!(field in state)) continue;
       if (before !== null || state[field] !== "pending") expect(before).toEqual(state[field]);
       state[field] = after;
@@ -293,7 +374,9 @@ async function replayed(cardId: number): Promise<Record<string, unknown>> {
 }
 
 describe("whatever people ask for while the issuer fails", () => {
-  it("leaves both sides with the same cards, in the state that was asked for last", { timeout: 300_000 }, async () => {
+  it("leaves both sides with the same cards, in the state that was asked for last", {
+    timeout: 300_000,
+  }, async () => {
     const since = new Date();
     const lives = fc.array(anyStep, { minLength: 2, maxLength: 8 });
     await fc.assert(
@@ -315,7 +398,10 @@ describe("whatever people ask for while the issuer fails", () => {
     const { cards } = await live([{ does: "issue", twice: false, reloadable: false }]);
     const card = cards[0] as number;
     const asked = fc.array(
-      fc.record({ verb: fc.constantFrom("freeze", "unfreeze", "change-limit"), amount: fc.integer({ min: 1, max: 9_000 }) }),
+      fc.record({
+        verb: fc.constantFrom("freeze", "unfreeze", "change-limit"),
+        amount: fc.integer({ min: 1, max: 9_000 }),
+      }),
       {
         minLength: 2,
         maxLength: 5,
@@ -324,9 +410,13 @@ describe("whatever people ask for while the issuer fails", () => {
     await fc.assert(
       fc.asyncProperty(asked, async (verbs) => {
         const before = await cardHere(business, card);
-        const results = await Promise.allSettled(verbs.map((one) => perform({ ...one, card } as Asked, before.version)));
+        const results = await Promise.allSettled(
+          verbs.map((one) => perform({ ...one, card } as Asked, before.version)),
+        );
         const done = results.filter((result) => result.status === "fulfilled");
-        const codes = results.flatMap((result) => (result.status === "rejected" ? [(result.reason as AppError).code] : []));
+        const codes = results.flatMap((result) =>
+          result.status === "rejected" ? [(result.reason as AppError).code] : [],
+        );
         expect(done.length).toBeLessThanOrEqual(1);
         // What the state at the beginning forbids is forbidden, unless somebody was quicker.
         for (const code of codes) expect(["STALE", "RULE_BROKEN"]).toContain(code);

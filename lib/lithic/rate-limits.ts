@@ -17,7 +17,10 @@ const patience = 5_000;
 const longest = 1_000;
 
 // Shared by all bundles that Next makes of this module.
-const held = globalThis as typeof globalThis & { portalIssuerLines?: Map<string, Line>; portalBehindPeople?: AsyncLocalStorage<true> };
+const held = globalThis as typeof globalThis & {
+  portalIssuerLines?: Map<string, Line>;
+  portalBehindPeople?: AsyncLocalStorage<true>;
+};
 held.portalIssuerLines ??= new Map();
 held.portalBehindPeople ??= new AsyncLocalStorage<true>();
 const lines = held.portalIssuerLines;
@@ -46,6 +49,10 @@ function ratesNow(): Rates | undefined {
 }
 
 function lineFor(endpoint: string, rate: Rates): Line {
-  const most = endpoint.endsWith(":GET") ? rate.read : endpoint.startsWith("cards:") ? rate.cardWrite : rate.write;
+  const most = endpoint.endsWith(":GET")
+    ? rate.read
+    : endpoint.startsWith("cards:")
+      ? rate.cardWrite
+      : rate.write;
   return new Line({ most, within: secondMilliseconds, patience, longest });
 }

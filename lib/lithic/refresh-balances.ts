@@ -12,7 +12,9 @@ const accountsAtOnce = 10;
 let lastSeen = 0;
 
 /** Mirrors the balances that are no longer fresh, a few accounts at a time in turn, and answers how many. */
-export async function refreshBalances(statedBefore = new Date(Date.now() - freshMilliseconds)): Promise<number> {
+export async function refreshBalances(
+  statedBefore = new Date(Date.now() - freshMilliseconds),
+): Promise<number> {
   const stale = await acrossAccounts((db) =>
     db.account.findMany({
       where: {

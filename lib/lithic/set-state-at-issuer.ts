@@ -13,11 +13,14 @@ import { limitOf } from "./translate.ts";
 export const setStateAtIssuer = (wanted: WantedStatus): OperationKind => ({
   async send(operation) {
     const { token, reason } = await cardAtIssuer(operation, wanted);
-    const answer = await setCardState(token, wanted, reason).catch((error: unknown) => afterClosing(error, token, wanted));
+    const answer = await setCardState(token, wanted, reason).catch((error: unknown) =>
+      afterClosing(error, token, wanted),
+    );
     // Neither done nor refused: nothing that could be shown to a person.
     if (answer.status !== wanted && answer.status !== "inactive")
       throw new IssuerError("unknown", "The issuer answered with another state than was asked for.");
-    return () => confirmCard(issuerActor(operation.accountId), { ...operation.lease, wanted, card: wordsOf(answer) });
+    return () =>
+      confirmCard(issuerActor(operation.accountId), { ...operation.lease, wanted, card: wordsOf(answer) });
   },
   refused: (operation, message) => refusedState(operation, message, wanted),
 });
@@ -32,16 +35,29 @@ export const checkAtIssuer: OperationKind = {
       if (limit && stated && !isSameLimit(stated, limit)) await setCardLimit(token, limit);
       if (found.memo !== memo) await setCardMemo(token, memo);
     }
-    const mustSet = isSettled && found.status !== status && found.status !== "inactive" && (status === "active" || status === "frozen");
+    const mustSet =
+      isSettled &&
+      found.status !== status &&
+      found.status !== "inactive" &&
+      (status === "active" || status === "frozen");
     const answer = mustSet ? await setCardState(token, status, reason) : found;
-    return () => confirmCard(issuerActor(operation.accountId), { ...operation.lease, wanted: null, card: wordsOf(answer) });
+    return () =>
+      confirmCard(issuerActor(operation.accountId), {
+        ...operation.lease,
+        wanted: null,
+        card: wordsOf(answer),
+      });
   },
   refused: (operation, message) => refusedState(operation, message, null),
 };
 
 /** Puts in force that the issuer refused something about a card: it is what it is there now, not what was last confirmed, for an earlier wish may
  *  have come through meanwhile. */
-export async function refusedState(operation: Operation, message: string, wanted: WantedStatus | null): Promise<unknown> {
+export async function refusedState(
+  operation: Operation,
+  message: string,
+  wanted: WantedStatus | null,
+): Promise<unknown> {
   const token = await tokenOf(operation);
   const status = token === null ? null : (await readCardAtIssuer(token)).status;
   return refuseCard(issuerActor(operation.accountId), { ...operation.lease, wanted, status, message });
@@ -57,9 +73,21 @@ async function afterClosing(error: unknown, token: string, wanted: WantedStatus)
 
 async function cardAtIssuer(operation: Operation, wanted?: WantedStatus) {
   const { card, token } = await cardOf(operation);
-  const reason = (wanted === "inactive" ? card.closedReason : wanted === "active" ? null : card.frozenReason) ?? "";
+  const reason =
+    (wanted === "inactive" ? card.closedReason : wanted === "active" ? null : card.frozenReason) ?? "";
   const limit = wantedLimit(card) === null ? confirmedLimit(card) : null;
-  return { token, reason, status: card.status, isSettled: card.wantedStatus === null, limit, memo: card.memo };
+  return {
+    token,
+    reason,
+    status: card.status,
+    isSettled: card.wantedStatus === null,
+    limit,
+    memo: card.memo,
+  };
 }
 
-const wordsOf = ({ token, lastFour, status }: { token: string; lastFour: string; status: string }) => ({ token, lastFour, status });
+const wordsOf = ({ token, lastFour, status }: { token: string; lastFour: string; status: string }) => ({
+  token,
+  lastFour,
+  status,
+});

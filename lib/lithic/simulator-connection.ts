@@ -8,7 +8,8 @@ const held = globalThis as typeof globalThis & { portalSimulator?: Simulator };
 /** The built-in issuer of this process. Throws when another issuer was chosen: the two must never be mixed up. */
 export function simulator(): Simulator {
   const { LITHIC_ENVIRONMENT, ISSUER_SIMULATOR_FILE, ISSUER_SIMULATOR_RATES } = env();
-  if (LITHIC_ENVIRONMENT !== "simulator") throw new Error(`The issuer is Lithic's ${LITHIC_ENVIRONMENT}; there is no simulator.`);
+  if (LITHIC_ENVIRONMENT !== "simulator")
+    throw new Error(`The issuer is Lithic's ${LITHIC_ENVIRONMENT}; there is no simulator.`);
   held.portalSimulator ??= open(ISSUER_SIMULATOR_FILE, ISSUER_SIMULATOR_RATES);
   return held.portalSimulator;
 }

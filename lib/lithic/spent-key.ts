@@ -28,7 +28,9 @@ export function keyIsSpent({ attemptsBefore, lastStatus, lastTriedAt, keyMadeAt 
 /** Throws an IssuerError while a call that was given up could still arrive at the issuer: what it does there cannot be looked for yet. */
 export function waitForLateCalls({ lastTriedAt }: Pick<Operation, "lastTriedAt">): void {
   if (Date.now() - lastTriedAt.getTime() < lateMilliseconds - 1_000)
-    throw new IssuerError("unavailable", "An earlier call could still arrive at the issuer.", { isTooEarly: true });
+    throw new IssuerError("unavailable", "An earlier call could still arrive at the issuer.", {
+      isTooEarly: true,
+    });
 }
 
 /** The key to ask with once nothing was found that an earlier one made. */

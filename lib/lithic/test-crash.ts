@@ -15,7 +15,12 @@ import { connection } from "@/lib/db/client.ts";
 import { settleWithIssuer } from "./attempt.ts";
 
 const { accountId, verb, input, key } = z
-  .strictObject({ accountId: z.int(), verb: z.string(), input: z.record(z.string(), z.unknown()), key: z.string().optional() })
+  .strictObject({
+    accountId: z.int(),
+    verb: z.string(),
+    input: z.record(z.string(), z.unknown()),
+    key: z.string().optional(),
+  })
   .parse(JSON.parse(process.argv[2] ?? ""));
 const actor = systemActor("test", accountId, "crash");
 const options = key === undefined ? {} : { idempotencyKey: key };

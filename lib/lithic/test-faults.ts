@@ -41,5 +41,6 @@ const faults: readonly Fault[] = [
 ];
 /** What can go wrong between the portal and the issuer, and is over some time; with a name for each. */
 export const namedFaults = faults.map(
-  (fault) => [`${fault.kind} ${fault.retryAfter ?? ""} ${fault.times ? `× ${fault.times}` : ""}`, fault] as const,
+  (fault) =>
+    [`${fault.kind} ${fault.retryAfter ?? ""} ${fault.times ? `× ${fault.times}` : ""}`, fault] as const,
 );

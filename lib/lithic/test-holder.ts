@@ -7,7 +7,12 @@ import { cardHere, cardsAtIssuer } from "./test-issuer.ts";
 
 /** Somebody of a business who holds no card yet and whom the issuer does not know. */
 export async function newHolder({ owner }: TestBusiness): Promise<number> {
-  const person = { name: "Nina Newcomer", email: `${randomUUID()}@demo.example`, role: "user", phone: "+12125550177" } as const;
+  const person = {
+    name: "Nina Newcomer",
+    email: `${randomUUID()}@demo.example`,
+    role: "user",
+    phone: "+12125550177",
+  } as const;
   return (await createUser(owner, person)).userId;
 }
 

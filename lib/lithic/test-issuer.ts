@@ -34,8 +34,17 @@ export async function cardsAtIssuer({ accountId }: TestBusiness, userId: number)
 }
 
 /** Asks the issuer past the portal, and answers with what it says. Throws when it refuses. */
-export async function atIssuer(method: string, path: string, body?: object, key?: string): Promise<Record<string, unknown>> {
-  const headers = { Authorization: "test", "Content-Type": "application/json", ...(key !== undefined && { "Idempotency-Key": key }) };
+export async function atIssuer(
+  method: string,
+  path: string,
+  body?: object,
+  key?: string,
+): Promise<Record<string, unknown>> {
+  const headers = {
+    Authorization: "test",
+    "Content-Type": "application/json",
+    ...(key !== undefined && { "Idempotency-Key": key }),
+  };
   const answer = await simulator().fetch(`https://sandbox.lithic.com${path}`, {
     method,
     headers,
@@ -52,12 +61,29 @@ export async function cardHere({ accountId }: TestBusiness, cardId: number) {
   return { ...card, token: openField("Card", card, "lithicCardToken") };
 }
 
-const home = { line1: "1 Main St", line2: null, city: "Springfield", region: "IL", postalCode: "62701", country: "USA" };
+const home = {
+  line1: "1 Main St",
+  line2: null,
+  city: "Springfield",
+  region: "IL",
+  postalCode: "62701",
+  country: "USA",
+};
 
 /** A card in the hands of somebody, as it is when the issuer has made it: a virtual one active, a physical one on its way. */
-export async function issuedCard({ owner, system }: TestBusiness, given: Partial<Parameters<typeof issueCard>[1]> = {}): Promise<number> {
+export async function issuedCard(
+  { owner, system }: TestBusiness,
+  given: Partial<Parameters<typeof issueCard>[1]> = {},
+): Promise<number> {
   const delivery = given.form === "physical" ? { shippingAddress: home } : {};
-  const { cardId } = await issueCard(owner, { userId: 0, cardType: "debit", form: "virtual", memo: "Lunch", ...delivery, ...given });
+  const { cardId } = await issueCard(owner, {
+    userId: 0,
+    cardType: "debit",
+    form: "virtual",
+    memo: "Lunch",
+    ...delivery,
+    ...given,
+  });
   await recover(system.accountId);
   return cardId;
 }
@@ -75,7 +101,8 @@ export async function cardInUse(business: TestBusiness, userId: number): Promise
 export async function ship(business: TestBusiness, cardId: number): Promise<void> {
   simulator().advance((await cardHere(business, cardId)).token ?? "");
   await hearIssuer();
-  if ((await cardHere(business, cardId)).shippedAt === null) throw new Error("The portal did not see that the card was sent");
+  if ((await cardHere(business, cardId)).shippedAt === null)
+    throw new Error("The portal did not see that the card was sent");
 }
 
 /** Has the portal take note of all that the issuer tells of. */
@@ -90,7 +117,12 @@ export async function recover(accountId: number): Promise<void> {
   for (let round = 0; round < 40; round++) {
     await settleWithIssuer();
     const unfinished = { status: { in: [...unfinishedStates] } };
-    if (!(await inAccount(accountId, (db) => db.lithicOperation.findFirst({ where: unfinished, select: { id: true } })))) return;
+    if (
+      !(await inAccount(accountId, (db) =>
+        db.lithicOperation.findFirst({ where: unfinished, select: { id: true } }),
+      ))
+    )
+      return;
     vi.setSystemTime(Date.now() + 21_000);
   }
   throw new Error("Something is still owed to the issuer");

@@ -11,7 +11,12 @@ export interface IssuerTransaction {
   readonly result: string;
   readonly settled_amount: number;
   readonly amounts: { readonly hold: { readonly amount: number } };
-  readonly events: readonly { readonly token: string; readonly type: string; readonly result: string; readonly amount: number }[];
+  readonly events: readonly {
+    readonly token: string;
+    readonly type: string;
+    readonly result: string;
+    readonly amount: number;
+  }[];
 }
 
 /** Pays with a card in a shop, past the portal, and answers with the purchase. Throws where the issuer declines or fails. */
@@ -25,7 +30,8 @@ export async function payInShop(cardToken: string, amount: number, outcome: Outc
   try {
     const token = await pay(cardToken, amount);
     if (outcome === "voided") await atIssuer("POST", "/v1/simulate/void", { token });
-    if (outcome === "cleared" || outcome === "returned") await atIssuer("POST", "/v1/simulate/clearing", { token });
+    if (outcome === "cleared" || outcome === "returned")
+      await atIssuer("POST", "/v1/simulate/clearing", { token });
     if (outcome !== "returned") return;
     const { pan } = await atIssuer("GET", `/v1/cards/${cardToken}`);
     await atIssuer("POST", "/v1/simulate/return", { pan, ...shop, amount });

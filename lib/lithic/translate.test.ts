@@ -14,7 +14,9 @@ describe("a name as the issuer prints it", () => {
   });
 
   it("never is longer than it may be, nor empty", () => {
-    const name = fc.array(fc.stringMatching(/^[A-Za-zÀ-ž'-]{1,40}$/), { minLength: 1, maxLength: 5 }).map((words) => words.join(" "));
+    const name = fc
+      .array(fc.stringMatching(/^[A-Za-zÀ-ž'-]{1,40}$/), { minLength: 1, maxLength: 5 })
+      .map((words) => words.join(" "));
     fc.assert(
       fc.property(name, (given) => {
         const { first_name, last_name } = splitName(given);
@@ -30,6 +32,7 @@ describe("a name as the issuer prints it", () => {
 describe("the state of a card", () => {
   it("is a word of ours for every word of the issuer's, and back where we may set it", () => {
     expect(lithicStates.map(statusOf)).toEqual(["pending", "pending", "active", "frozen", "inactive"]);
-    for (const status of ["active", "frozen", "inactive"] as const) expect(statusOf(stateOf[status])).toBe(status);
+    for (const status of ["active", "frozen", "inactive"] as const)
+      expect(statusOf(stateOf[status])).toBe(status);
   });
 });

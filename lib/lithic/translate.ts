@@ -27,17 +27,29 @@ export const limitDurationOf = {
 } as const satisfies Record<LimitWindow, string>;
 
 /** A card's own limit in our words; undefined for a window that we have no word for. A limit of 0 is none. */
-export function limitOf({ spendLimit, spendLimitDuration }: { spendLimit: number; spendLimitDuration: string }): CardLimit | undefined {
+export function limitOf({
+  spendLimit,
+  spendLimitDuration,
+}: {
+  spendLimit: number;
+  spendLimitDuration: string;
+}): CardLimit | undefined {
   if (spendLimit === 0) return { spendLimit: null, spendLimitDuration: null };
   const window = Object.entries(limitDurationOf).find(([, word]) => word === spendLimitDuration)?.[0];
-  return window === undefined ? undefined : { spendLimit: BigInt(spendLimit), spendLimitDuration: window as LimitWindow };
+  return window === undefined
+    ? undefined
+    : { spendLimit: BigInt(spendLimit), spendLimitDuration: window as LimitWindow };
 }
 
 /** Lithic's words for what a card is made of. */
 export const lithicTypeOf = { virtual: "VIRTUAL", physical: "PHYSICAL" } as const;
 
 /** Lithic's words for why a card is replaced. */
-export const substatusOf = { lost: "LOST", stolen: "COMPROMISED", damaged: "DAMAGED" } as const satisfies Record<ReplacementReason, string>;
+export const substatusOf = {
+  lost: "LOST",
+  stolen: "COMPROMISED",
+  damaged: "DAMAGED",
+} as const satisfies Record<ReplacementReason, string>;
 
 /** A person's name as Lithic takes it, in two parts of up to 24 characters, 25 together (POST /v1/cards, shipping_address): what does not fit
  *  is cut, and who has one name gets it twice. */

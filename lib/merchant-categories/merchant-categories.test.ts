@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { fitsSearch, highRiskCodes, merchantCategory, merchantCategoryGroups } from "./merchant-categories.ts";
+import {
+  fitsSearch,
+  highRiskCodes,
+  merchantCategory,
+  merchantCategoryGroups,
+} from "./merchant-categories.ts";
 
 const all = merchantCategoryGroups.flatMap(({ categories }) => categories);
 
@@ -30,16 +35,28 @@ describe("the merchant categories", () => {
   });
 
   it("are of high risk where it is cash, gambling, adult or money sent on, and nowhere else", () => {
-    const groups = merchantCategoryGroups.filter(({ categories }) => categories.some(({ isHighRisk }) => isHighRisk));
-    expect(groups.map(({ name }) => name)).toEqual(["Gambling", "Cash, quasi-cash and money transfer", "Adult entertainment and dating"]);
+    const groups = merchantCategoryGroups.filter(({ categories }) =>
+      categories.some(({ isHighRisk }) => isHighRisk),
+    );
+    expect(groups.map(({ name }) => name)).toEqual([
+      "Gambling",
+      "Cash, quasi-cash and money transfer",
+      "Adult entertainment and dating",
+    ]);
     expect(groups.flatMap(({ categories }) => categories).every(({ isHighRisk }) => isHighRisk)).toBe(true);
-    expect([...highRiskCodes].sort()).toEqual(groups.flatMap(({ categories }) => categories.map(({ code }) => code)).sort());
+    expect([...highRiskCodes].sort()).toEqual(
+      groups.flatMap(({ categories }) => categories.map(({ code }) => code)).sort(),
+    );
   });
 });
 
 describe("merchantCategory", () => {
   it("finds a category by its code", () => {
-    expect(merchantCategory("7995")).toEqual({ code: "7995", name: "Betting, casinos and lottery tickets", isHighRisk: true });
+    expect(merchantCategory("7995")).toEqual({
+      code: "7995",
+      name: "Betting, casinos and lottery tickets",
+      isHighRisk: true,
+    });
   });
 
   it("says of a code that it is not on the list", () => {

@@ -528,7 +528,9 @@ function group(name: string, lines: string): MerchantCategoryGroup {
 }
 
 const byCode: ReadonlyMap<string, MerchantCategory> = new Map(
-  merchantCategoryGroups.flatMap(({ categories }) => categories.map((category) => [category.code, category] as const)),
+  merchantCategoryGroups.flatMap(({ categories }) =>
+    categories.map((category) => [category.code, category] as const),
+  ),
 );
 
 /** The category behind a code; a code that is not on the list gets a name that says so. */
@@ -537,7 +539,9 @@ export function merchantCategory(code: string): MerchantCategory {
 }
 
 /** The code of every category with a high-risk mark. */
-export const highRiskCodes: readonly string[] = [...byCode.values()].flatMap(({ code, isHighRisk }) => (isHighRisk ? [code] : []));
+export const highRiskCodes: readonly string[] = [...byCode.values()].flatMap(({ code, isHighRisk }) =>
+  isHighRisk ? [code] : [],
+);
 
 /** Whether a category, or the group it is in, fits what somebody looks for: every word of it, as a part of the code or the names. */
 export function fitsSearch({ code, name }: MerchantCategory, groupName: string, search: string): boolean {

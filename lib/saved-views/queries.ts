@@ -13,7 +13,12 @@ const listed = { id: true, list: true, name: true, query: true } as const;
 export function listSavedViews(actor: Actor, list?: ViewedList): Promise<SavedViewRow[]> {
   return readAs(actor, "saved-view.save", async (db) => {
     const where = { userId: actor.userId ?? 0, ...(list !== undefined && { list }) };
-    const views = await db.savedView.findMany({ where, orderBy: [{ name: "asc" }, { id: "asc" }], select: listed, take: mostSavedViews });
+    const views = await db.savedView.findMany({
+      where,
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+      select: listed,
+      take: mostSavedViews,
+    });
     return views.map((view) => ({ ...view, list: view.list as ViewedList }));
   });
 }
@@ -21,7 +26,10 @@ export function listSavedViews(actor: Actor, list?: ViewedList): Promise<SavedVi
 /** One of them. Needs saved-view.save; NOT_FOUND when it is not the actor's own. */
 export function readSavedView(actor: Actor, savedViewId: number): Promise<SavedViewRow> {
   return readAs(actor, "saved-view.save", async (db) => {
-    const view = await db.savedView.findFirst({ where: { id: savedViewId, userId: actor.userId ?? 0 }, select: listed });
+    const view = await db.savedView.findFirst({
+      where: { id: savedViewId, userId: actor.userId ?? 0 },
+      select: listed,
+    });
     if (!view) throw new AppError("NOT_FOUND");
     return { ...view, list: view.list as ViewedList };
   });

@@ -7,12 +7,19 @@ import { mostSavedViews, viewQuery } from "./saved-view.ts";
 /** Keeps how a person looks at a list, under a name; a view that has the name already is changed. Throws RULE_BROKEN for the 51st of a list. */
 export const saveSavedView = command({
   name: "saved-view.save",
-  input: z.strictObject({ list: choice("SavedView", "list"), name: text("SavedView", "name"), query: text("SavedView", "query") }),
+  input: z.strictObject({
+    list: choice("SavedView", "list"),
+    name: text("SavedView", "name"),
+    query: text("SavedView", "query"),
+  }),
   async run({ db, actor, input: { list, name, query } }) {
     // Two at once would both be the fiftieth, or both have the name.
     await db.alone();
     const userId = actor.userId ?? 0;
-    const views = await db.read.savedView.findMany({ where: { userId, list }, select: { id: true, name: true } });
+    const views = await db.read.savedView.findMany({
+      where: { userId, list },
+      select: { id: true, name: true },
+    });
     const known = views.find((view) => view.name === name);
     const kept = viewQuery(list, query);
     if (known) {
@@ -20,7 +27,10 @@ export const saveSavedView = command({
       return { savedViewId: view.id };
     }
     if (views.length >= mostSavedViews)
-      throw new AppError("RULE_BROKEN", `You can keep ${mostSavedViews} views of a list. Delete one first; nothing was changed.`);
+      throw new AppError(
+        "RULE_BROKEN",
+        `You can keep ${mostSavedViews} views of a list. Delete one first; nothing was changed.`,
+      );
     const view = await db.insert("SavedView", { userId, list, name, query: kept });
     return { savedViewId: view.id };
   },

@@ -11,12 +11,17 @@ beforeAll(async () => {
   business = await testBusiness();
 });
 
-const save = (name: string, query = "", actor = business.owner) => saveSavedView(actor, { list: "cards", name, query });
+const save = (name: string, query = "", actor = business.owner) =>
+  saveSavedView(actor, { list: "cards", name, query });
 
 describe("a saved view", () => {
   it("keeps what a list can be asked for, without the place in it and without anything else", () => {
     const search = "status=frozen&limitFrom=5000&sort=-memo&columns=memo,holder&search=a+b";
-    expect(Object.fromEntries(new URLSearchParams(viewQuery("cards", `?${search}&after=abc&end=last&nonsense=1&status=active`)))).toEqual({
+    expect(
+      Object.fromEntries(
+        new URLSearchParams(viewQuery("cards", `?${search}&after=abc&end=last&nonsense=1&status=active`)),
+      ),
+    ).toEqual({
       status: "frozen",
       limitFrom: "5000",
       sort: "-memo",
@@ -47,7 +52,8 @@ describe("a saved view", () => {
   });
 
   it("is one of fifty at most", async () => {
-    for (let number = 1; number <= mostSavedViews; number++) await save(`View ${number}`, "", business.analyst);
+    for (let number = 1; number <= mostSavedViews; number++)
+      await save(`View ${number}`, "", business.analyst);
     await expectRefused(() => save("One more", "", business.analyst), { code: "RULE_BROKEN" });
     await save("View 7", "status=active", business.analyst);
     expect(await listSavedViews(business.analyst)).toHaveLength(mostSavedViews);

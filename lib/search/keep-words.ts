@@ -20,7 +20,8 @@ export async function keepWords(model: string, before: AnyRow | null, after: Any
   );
 }
 
-const wordsFor = (model: string, row: AnyRow | null) => (row === null || row.deletedAt ? [] : wordsOfRow(model, row));
+const wordsFor = (model: string, row: AnyRow | null) =>
+  row === null || row.deletedAt ? [] : wordsOfRow(model, row);
 
 async function dropWords(model: string, { accountId, id }: AnyRow, words: readonly string[]): Promise<void> {
   if (words.length === 0) return;
@@ -28,12 +29,19 @@ async function dropWords(model: string, { accountId, id }: AnyRow, words: readon
   await connection().plainSql(sql, [accountId as number, model, id as number, ...words]);
 }
 
-async function addWords(model: string, { accountId, id, createdAt }: AnyRow, words: readonly string[]): Promise<void> {
+async function addWords(
+  model: string,
+  { accountId, id, createdAt }: AnyRow,
+  words: readonly string[],
+): Promise<void> {
   if (words.length === 0) return;
   const rows = words.map(() => "(?, ?, ?, ?, ?)").join(", ");
   const made = (createdAt as Date).toISOString().replace("Z", "+00:00");
   const values: SqlValue[] = words.flatMap((word) => [accountId as number, model, word, made, id as number]);
-  await connection().plainSql(`INSERT INTO search_words (account_id, target_type, word, target_made, target_id) VALUES ${rows}`, values);
+  await connection().plainSql(
+    `INSERT INTO search_words (account_id, target_type, word, target_made, target_id) VALUES ${rows}`,
+    values,
+  );
 }
 
 const listOf = (words: readonly string[]) => words.map(() => "?").join(", ");

@@ -23,11 +23,16 @@ beforeAll(async () => {
 
 const cards = (search: string, actor: Actor = business.owner, more: Record<string, string> = {}) =>
   listCards(actor, parseListQuery(cardListRules, { search, pageSize: "50", ...more }) as CardListQuery);
-const foundCards = async (search: string, actor?: Actor) => (await cards(search, actor)).rows.map(({ id }) => id);
+const foundCards = async (search: string, actor?: Actor) =>
+  (await cards(search, actor)).rows.map(({ id }) => id);
 const foundUsers = async (search: string) =>
   (await listUsers(business.owner, parseListQuery(userListRules, { search }))).rows.map(({ name }) => name);
 const wordsOf = async (targetType: string, targetId: number) =>
-  (await inAccount(business.accountId, (db) => db.searchWord.findMany({ where: { targetType, targetId }, select: { word: true } })))
+  (
+    await inAccount(business.accountId, (db) =>
+      db.searchWord.findMany({ where: { targetType, targetId }, select: { word: true } }),
+    )
+  )
     .map(({ word }) => word)
     .sort();
 
@@ -59,7 +64,12 @@ const renameEverybody = command({
   name: "demo.seed",
   input: z.strictObject({}),
   async run({ db, actor }) {
-    await db.updateEvery("User", {}, { name: "Same" }, { model: "Account", id: actor.accountId, as: "renamed" });
+    await db.updateEvery(
+      "User",
+      {},
+      { name: "Same" },
+      { model: "Account", id: actor.accountId, as: "renamed" },
+    );
     return {};
   },
 });
@@ -90,7 +100,12 @@ describe("the words of a text", () => {
 describe("the words of a row", () => {
   it("are those of a card's memo and last four, and of a user's name and e-mail", async () => {
     expect(await wordsOf("Card", business.cardId)).toEqual(["4242", "coffee"]);
-    expect(await wordsOf("User", business.user.userId as number)).toEqual(["example", "of", "searched", "user"]);
+    expect(await wordsOf("User", business.user.userId as number)).toEqual([
+      "example",
+      "of",
+      "searched",
+      "user",
+    ]);
   });
 
   it("follow a change, a deletion and a restoration", async () => {
@@ -108,7 +123,11 @@ describe("the words of a row", () => {
   });
 
   it("follow a new name", async () => {
-    const { userId } = await createUser(business.owner, { name: "Zoë Quill", email: "zq@searched.example", role: "user" });
+    const { userId } = await createUser(business.owner, {
+      name: "Zoë Quill",
+      email: "zq@searched.example",
+      role: "user",
+    });
     expect(await foundUsers("zoe")).toEqual(["Zoë Quill"]);
     await changeUser(business.owner, { userId, name: "Zoë Plume" });
     expect(await foundUsers("quill")).toEqual([]);
@@ -120,16 +139,38 @@ describe("the words of a row", () => {
   });
 
   it("leave no audit row of their own", async () => {
-    const rows = await inAccount(business.accountId, (db) => db.auditLog.findMany({ where: { targetType: "SearchWord" } }));
+    const rows = await inAccount(business.accountId, (db) =>
+      db.auditLog.findMany({ where: { targetType: "SearchWord" } }),
+    );
     expect(rows).toEqual([]);
   });
 });
 
 describe("a search", () => {
   it("finds a card by the beginning of every word: its own, or its holder's", async () => {
-    for (const search of ["coffee", "COF", "4242", "42 cof", "user", "user@searched.example", "searched coffee 4", "côffee"])
+    for (const search of [
+      "coffee",
+      "COF",
+      "4242",
+      "42 cof",
+      "user",
+      "user@searched.example",
+      "searched coffee 4",
+      "côffee",
+    ])
       expect(await foundCards(search), search).toEqual([business.cardId]);
-    for (const search of ["offee", "coffee tea", "admin", "owner coffee", "4243", "%", "_", "*", "'", "coffee' OR 1"])
+    for (const search of [
+      "offee",
+      "coffee tea",
+      "admin",
+      "owner coffee",
+      "4243",
+      "%",
+      "_",
+      "*",
+      "'",
+      "coffee' OR 1",
+    ])
       expect(await foundCards(search), search).toEqual([]);
   });
 
@@ -140,8 +181,15 @@ describe("a search", () => {
     expect(await foundCards("user", business.analyst)).toEqual([]);
     const other = await testBusiness();
     expect(await foundCards("coffee", other.owner)).toEqual([other.cardId]);
-    const { userId } = await createUser(business.owner, { name: "Else", email: "else@searched.example", role: "user" });
-    const somebodyElse = userActor({ id: userId, accountId: business.accountId, email: "", role: "user" }, origin);
+    const { userId } = await createUser(business.owner, {
+      name: "Else",
+      email: "else@searched.example",
+      role: "user",
+    });
+    const somebodyElse = userActor(
+      { id: userId, accountId: business.accountId, email: "", role: "user" },
+      origin,
+    );
     expect(await foundCards("coffee", somebodyElse)).toEqual([]);
   });
 });
@@ -152,16 +200,32 @@ describe("among many cards", () => {
   let all: { id: number; words: string[]; createdAt: string; memo: string; status: string }[];
 
   beforeAll(async () => {
-    const { accountIds } = await addBulkRows(connection().url, { cards: 24_000, transactions: 0, accounts: 1, seed: 7 });
+    const { accountIds } = await addBulkRows(connection().url, {
+      cards: 24_000,
+      transactions: 0,
+      accounts: 1,
+      seed: 7,
+    });
     const [accountId = 0] = accountIds;
     const raw = await rawTestDatabase();
-    const people = await raw.rows("SELECT id, name, email, role FROM users WHERE account_id = ? ORDER BY id", [accountId]);
-    const wordsOfPeople = new Map(people.map(([id, name, email]) => [id, searchWords(String(name), String(email))]));
-    const rows = await raw.rows("SELECT id, user_id, memo, last_four, created_at, status FROM cards WHERE account_id = ?", [accountId]);
+    const people = await raw.rows(
+      "SELECT id, name, email, role FROM users WHERE account_id = ? ORDER BY id",
+      [accountId],
+    );
+    const wordsOfPeople = new Map(
+      people.map(([id, name, email]) => [id, searchWords(String(name), String(email))]),
+    );
+    const rows = await raw.rows(
+      "SELECT id, user_id, memo, last_four, created_at, status FROM cards WHERE account_id = ?",
+      [accountId],
+    );
     await raw.close();
     all = rows.map(([id, userId, memo, lastFour, createdAt, status]) => ({
       id: Number(id),
-      words: [...searchWords(String(memo), String(lastFour ?? "")), ...(wordsOfPeople.get(userId ?? 0) ?? [])],
+      words: [
+        ...searchWords(String(memo), String(lastFour ?? "")),
+        ...(wordsOfPeople.get(userId ?? 0) ?? []),
+      ],
       createdAt: String(createdAt),
       memo: String(memo),
       status: String(status),
@@ -197,7 +261,9 @@ describe("among many cards", () => {
     "%j sorted by %s finds on every page what looking at each would",
     async (search, sort, order) => {
       const expected = all
-        .filter(({ words }) => searchWords(search).every((wanted) => words.some((word) => word.startsWith(wanted))))
+        .filter(({ words }) =>
+          searchWords(search).every((wanted) => words.some((word) => word.startsWith(wanted))),
+        )
         .sort(order);
       const ids = expected.map(({ id }) => id);
       const first = await cards(search, owner, { sort });
@@ -205,9 +271,13 @@ describe("among many cards", () => {
       if (first.next) {
         const second = await cards(search, owner, { sort, after: first.next });
         expect(second.rows.map(({ id }) => id)).toEqual(ids.slice(50, 100));
-        expect((await cards(search, owner, { sort, before: second.previous ?? "" })).rows).toEqual(first.rows);
+        expect((await cards(search, owner, { sort, before: second.previous ?? "" })).rows).toEqual(
+          first.rows,
+        );
       }
-      expect((await cards(search, owner, { sort, end: "last" })).rows.map(({ id }) => id)).toEqual(ids.slice(-50));
+      expect((await cards(search, owner, { sort, end: "last" })).rows.map(({ id }) => id)).toEqual(
+        ids.slice(-50),
+      );
       if (first.totalIsCapped) expect(first.total).toBeLessThanOrEqual(ids.length);
       else expect(first.total).toBe(ids.length);
       const frozen = await cards(search, owner, { sort, status: "frozen" });

@@ -29,7 +29,8 @@ const cardsOfHolder = 4;
  *  do, make one term each. */
 export async function measureTerms(place: Place, words: readonly string[]): Promise<readonly Term[]> {
   const single: Term[] = [];
-  for (const word of words) single.push(await measureTerm(place, [word], { inRows: true, inHolders: place.byHolder ?? false }));
+  for (const word of words)
+    single.push(await measureTerm(place, [word], { inRows: true, inHolders: place.byHolder ?? false }));
   const ofBoth = single.filter(({ rows, holders }) => rows > 0 && holders > 0);
   const ofRows = single.filter(({ holders }) => holders === 0);
   const ofHolders = single.filter(({ rows, holders }) => rows === 0 && holders > 0);
@@ -54,10 +55,16 @@ async function together(place: Place, terms: readonly Term[], ways: Ways): Promi
   return [await measureTerm(place, words, ways)];
 }
 
-async function measureTerm({ model, accountId }: Place, words: readonly string[], { inRows, inHolders }: Ways): Promise<Term> {
+async function measureTerm(
+  { model, accountId }: Place,
+  words: readonly string[],
+  { inRows, inHolders }: Ways,
+): Promise<Term> {
   const count = async (type: string, most: number) => {
     const found = build`${withWords(accountId, type, words)} LIMIT ${part(String(most + 1))}`;
-    const [[all = 0, distinct = 0] = []] = await select(build`SELECT COUNT(*), COUNT(DISTINCT target_id) FROM (${found}) found`);
+    const [[all = 0, distinct = 0] = []] = await select(
+      build`SELECT COUNT(*), COUNT(DISTINCT target_id) FROM (${found}) found`,
+    );
     return { all: Number(all), distinct: Number(distinct) };
   };
   const none = { all: 0, distinct: 0 };
@@ -65,11 +72,22 @@ async function measureTerm({ model, accountId }: Place, words: readonly string[]
   const holders = inHolders ? await count("User", manyHolders) : none;
   const isCounted = rows.all <= manyRows && holders.all <= manyHolders;
   const size = isCounted ? rows.distinct + cardsOfHolder * holders.distinct : Number.POSITIVE_INFINITY;
-  return { words, rows: rows.distinct, holders: holders.distinct, wordsInRows: rows.all, isMany: size > manyRows, size };
+  return {
+    words,
+    rows: rows.distinct,
+    holders: holders.distinct,
+    wordsInRows: rows.all,
+    isMany: size > manyRows,
+    size,
+  };
 }
 
 /** Whether more rows or people hold the words of a term than so many. */
-export async function isHeldByMore({ accountId }: Place, { words, wordsInRows, holders }: Term, than: number): Promise<boolean> {
+export async function isHeldByMore(
+  { accountId }: Place,
+  { words, wordsInRows, holders }: Term,
+  than: number,
+): Promise<boolean> {
   if (wordsInRows > than) return true;
   if (holders <= manyHolders) return false;
   const people = build`${withWords(accountId, "User", words)} LIMIT ${part(String(than + 1))}`;

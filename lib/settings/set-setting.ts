@@ -9,11 +9,19 @@ const names = Object.keys(settings) as [SettingName, ...SettingName[]];
 
 // Checked before anything else looks into it: a value of any depth can come in, but only what a setting takes goes on.
 const checkedSetting = z
-  .strictObject({ name: z.enum(names, { error: "There is no such setting." }), value: z.unknown(), version: seenVersion })
+  .strictObject({
+    name: z.enum(names, { error: "There is no such setting." }),
+    value: z.unknown(),
+    version: seenVersion,
+  })
   .transform(({ name, value, version }, context) => {
     const checked = settings[name].value.safeParse(value);
     if (checked.success) return { name, value: checked.data as SettingValue, version };
-    context.addIssue({ code: "custom", path: ["value"], message: checked.error.issues[0]?.message ?? "This cannot be used." });
+    context.addIssue({
+      code: "custom",
+      path: ["value"],
+      message: checked.error.issues[0]?.message ?? "This cannot be used.",
+    });
     return z.NEVER;
   });
 
@@ -25,7 +33,9 @@ export const setSetting = command({
     await db.alone();
     const present = await db.read.accountSetting.findFirst({ where: { name } });
     const setting = present
-      ? await db.update("AccountSetting", await db.take("AccountSetting", present.id, version), { value: wrapped(value) })
+      ? await db.update("AccountSetting", await db.take("AccountSetting", present.id, version), {
+          value: wrapped(value),
+        })
       : await db.insert("AccountSetting", { name, value: wrapped(value) });
     return { name, version: setting.version };
   },

@@ -5,7 +5,10 @@ import { largestAmount } from "@/lib/money.ts";
 export const settings = {
   "session.idle-minutes": {
     label: "Sign out after so many idle minutes",
-    value: z.int("Enter a whole number of minutes.").min(5, "Enter 5 minutes or more.").max(15, "Enter up to 15 minutes."),
+    value: z
+      .int("Enter a whole number of minutes.")
+      .min(5, "Enter 5 minutes or more.")
+      .max(15, "Enter up to 15 minutes."),
     standard: 15,
   },
   "sign-in.second-factor": {
@@ -16,7 +19,9 @@ export const settings = {
   "sign-in.allowed-addresses": {
     label: "Networks people may sign in from; none means any",
     value: z
-      .array(z.union([z.cidrv4(), z.cidrv6()], { error: "Enter networks such as 203.0.113.0/24." }), { error: "Enter a list of networks." })
+      .array(z.union([z.cidrv4(), z.cidrv6()], { error: "Enter networks such as 203.0.113.0/24." }), {
+        error: "Enter a list of networks.",
+      })
       .max(50, "Enter up to 50 networks."),
     standard: [],
   },

@@ -13,7 +13,9 @@ const places = [
 export function findOrInstallBrowser() {
   const given = process.env.CHROMIUM_PATH;
   if (given && !existsSync(given))
-    throw new Error(`CHROMIUM_PATH is ${given}, but no such file exists. Correct it, or unset it to have a browser found.`);
+    throw new Error(
+      `CHROMIUM_PATH is ${given}, but no such file exists. Correct it, or unset it to have a browser found.`,
+    );
   const found = given || findBrowser();
   if (found) return found;
   if (canInstallPackages()) installPackages("chromium");
@@ -26,7 +28,11 @@ function findBrowser() {
 
 function installOwnOfPlaywright() {
   try {
-    run("playwright install chromium", process.execPath, ["node_modules/@playwright/test/cli.js", "install", "chromium"]);
+    run("playwright install chromium", process.execPath, [
+      "node_modules/@playwright/test/cli.js",
+      "install",
+      "chromium",
+    ]);
     return undefined;
   } catch {
     throw new Error(

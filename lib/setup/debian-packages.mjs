@@ -9,7 +9,12 @@ export function canInstallPackages() {
 /** Installs packages of Debian or Ubuntu; their questions are answered with the defaults. */
 export function installPackages(...names) {
   run("apt-get update", "apt-get", ["update", "-qq"]);
-  run(`apt-get install ${names.join(" ")}`, "apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...names], {
-    DEBIAN_FRONTEND: "noninteractive",
-  });
+  run(
+    `apt-get install ${names.join(" ")}`,
+    "apt-get",
+    ["install", "-y", "-qq", "--no-install-recommends", ...names],
+    {
+      DEBIAN_FRONTEND: "noninteractive",
+    },
+  );
 }

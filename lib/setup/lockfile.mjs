@@ -18,11 +18,19 @@ const registry = "https://registry.npmjs.org/";
 
 // Builds for other systems, entered by hand because npm drops what its registry lacks; their hashes could not be fetched.
 const withoutIntegrity = [
-  ...["darwin-arm64", "darwin-x64", "win32-arm64-msvc", "win32-x64-msvc"].map((system) => `@next/swc-${system}`),
+  ...["darwin-arm64", "darwin-x64", "win32-arm64-msvc", "win32-x64-msvc"].map(
+    (system) => `@next/swc-${system}`,
+  ),
   ...["android-arm64", "android-x64", "darwin-arm64", "darwin-x64"].map((system) => `@biomejs/cli-${system}`),
-  ...["linux-arm64-musl", "linux-x64-musl", "win32-arm64", "win32-x64"].map((system) => `@biomejs/cli-${system}`),
-  ...["android-arm64", "darwin-arm64", "darwin-x64", "freebsd-x64"].map((system) => `@tailwindcss/oxide-${system}`),
-  ...["linux-arm-gnueabihf", "wasm32-wasi", "win32-arm64-msvc", "win32-x64-msvc"].map((system) => `@tailwindcss/oxide-${system}`),
+  ...["linux-arm64-musl", "linux-x64-musl", "win32-arm64", "win32-x64"].map(
+    (system) => `@biomejs/cli-${system}`,
+  ),
+  ...["android-arm64", "darwin-arm64", "darwin-x64", "freebsd-x64"].map(
+    (system) => `@tailwindcss/oxide-${system}`,
+  ),
+  ...["linux-arm-gnueabihf", "wasm32-wasi", "win32-arm64-msvc", "win32-x64-msvc"].map(
+    (system) => `@tailwindcss/oxide-${system}`,
+  ),
 ];
 
 /** Throws one error that lists everything wrong with package.json and package-lock.json. */
@@ -31,7 +39,8 @@ export function checkLockfile() {
     JSON.parse(readFileSync("package-lock.json", "utf8")),
     JSON.parse(readFileSync("package.json", "utf8")),
   );
-  if (problems.length) throw new Error(`package.json and package-lock.json have problems:\n  ${problems.join("\n  ")}`);
+  if (problems.length)
+    throw new Error(`package.json and package-lock.json have problems:\n  ${problems.join("\n  ")}`);
 }
 
 /** What is wrong with a lockfile and its manifest, one sentence each; nothing when all is well. */
@@ -54,20 +63,24 @@ export function lockfileProblems(lockfile, manifest) {
 function versionProblems({ name, version }) {
   if (floors[name] && isBelow(version, floors[name]))
     return [`${name} ${version} has a known security hole: update it to ${floors[name]} or newer.`];
-  if (exactly[name] && version !== exactly[name]) return [`${name} is ${version}, but only ${exactly[name]} has been checked.`];
+  if (exactly[name] && version !== exactly[name])
+    return [`${name} is ${version}, but only ${exactly[name]} has been checked.`];
   return [];
 }
 
 function isBelow(version, floor) {
   const [numbers, floorNumbers] = [version, floor].map((text) => text.split("-")[0].split(".").map(Number));
-  for (const [place, least] of floorNumbers.entries()) if (numbers[place] !== least) return numbers[place] < least;
+  for (const [place, least] of floorNumbers.entries())
+    if (numbers[place] !== least) return numbers[place] < least;
   return version.includes("-");
 }
 
 function prismaProblems(packages) {
   const parts = packages.filter(({ name }) => ofOnePrisma.includes(name));
   const strange = parts.filter(({ version }) => !version.startsWith("7.10."));
-  return strange.map(({ name, version }) => `${name} is ${version}, but every part of Prisma must be 7.10.x.`);
+  return strange.map(
+    ({ name, version }) => `${name} is ${version}, but every part of Prisma must be 7.10.x.`,
+  );
 }
 
 function originProblems({ name, path, integrity, resolved }) {
@@ -82,14 +95,19 @@ function originProblems({ name, path, integrity, resolved }) {
 function missingBuilds({ path, name, optionalDependencies = {} }, packages) {
   return Object.keys(optionalDependencies)
     .filter((wanted) => !placesFor(wanted, path).some((place) => packages[place]))
-    .map((wanted) => `${wanted}, a part of ${name}, is missing: put its entry back into package-lock.json, or npm ci will refuse to run.`);
+    .map(
+      (wanted) =>
+        `${wanted}, a part of ${name}, is missing: put its entry back into package-lock.json, or npm ci will refuse to run.`,
+    );
 }
 
 // As Node looks for it: in the node_modules of the package itself, then of each one around it.
 function placesFor(wanted, path) {
   const folders = path.split("/node_modules/");
   return [
-    ...folders.map((_, depth) => `${folders.slice(0, depth + 1).join("/node_modules/")}/node_modules/${wanted}`),
+    ...folders.map(
+      (_, depth) => `${folders.slice(0, depth + 1).join("/node_modules/")}/node_modules/${wanted}`,
+    ),
     `node_modules/${wanted}`,
   ];
 }
@@ -98,7 +116,9 @@ function manifestProblems({ scripts = {}, dependencies = {}, devDependencies = {
   const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
     ([, version]) => !/^\d+\.\d+\.\d+(-[\w.-]+)?$/.test(version),
   );
-  const problems = loose.map(([name, version]) => `${name} is asked for as "${version}": name one exact version.`);
+  const problems = loose.map(
+    ([name, version]) => `${name} is asked for as "${version}": name one exact version.`,
+  );
   const count = Object.keys(scripts).length;
   if (count > 10) problems.push(`package.json has ${count} scripts: ten are the most that one can remember.`);
   return problems;

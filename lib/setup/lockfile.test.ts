@@ -26,7 +26,11 @@ test.each([
   ["standardwebhooks", "1.0.0"],
 ])("%s %s is below its floor", (name, version) => {
   const problems = problemsAfter((packages) => {
-    packages[`node_modules/${name}`] = { ...packages[`node_modules/${name}`], version, integrity: "sha512-x" };
+    packages[`node_modules/${name}`] = {
+      ...packages[`node_modules/${name}`],
+      version,
+      integrity: "sha512-x",
+    };
   });
   expect(problems).toEqual([expect.stringContaining(`${name} ${version} has a known security hole`)]);
 });
@@ -64,25 +68,35 @@ test("a missing integrity hash is noticed", () => {
   ]);
 });
 
-test.each(["https://registry.example.org/zod/-/zod-4.6.7.tgz", "git+ssh://git@github.com/colinhacks/zod.git#4a5b", "file:../zod"])(
-  "a package from %s is refused",
-  (resolved) => {
-    const problems = problemsAfter((packages) => {
-      packages["node_modules/zod"] = { ...packages["node_modules/zod"], resolved };
-    });
-    expect(problems).toEqual([expect.stringContaining(`node_modules/zod comes from ${resolved}`)]);
+test.each([
+  "https://registry.example.org/zod/-/zod-4.6.7.tgz",
+  "git+ssh://git@github.com/colinhacks/zod.git#4a5b",
+  "file:../zod",
+])("a package from %s is refused", (resolved) => {
+  const problems = problemsAfter((packages) => {
+    packages["node_modules/zod"] = { ...packages["node_modules/zod"], resolved };
+  });
+  expect(problems).toEqual([expect.stringContaining(`node_modules/zod comes from ${resolved}`)]);
+});
+
+test.each(["darwin-arm64", "darwin-x64", "win32-arm64-msvc", "win32-x64-msvc"])(
+  "a lost entry for Next on %s is noticed",
+  (system) => {
+    expect(problemsAfter((packages) => delete packages[`node_modules/@next/swc-${system}`])).toEqual([
+      `@next/swc-${system}, a part of next, is missing: put its entry back into package-lock.json, or npm ci will refuse to run.`,
+    ]);
   },
 );
 
-test.each(["darwin-arm64", "darwin-x64", "win32-arm64-msvc", "win32-x64-msvc"])("a lost entry for Next on %s is noticed", (system) => {
-  expect(problemsAfter((packages) => delete packages[`node_modules/@next/swc-${system}`])).toEqual([
-    `@next/swc-${system}, a part of next, is missing: put its entry back into package-lock.json, or npm ci will refuse to run.`,
-  ]);
-});
-
 test("dependencies are exact versions and the scripts at most ten", () => {
   const scripts = Object.fromEntries(Array.from({ length: 11 }, (_, number) => [`script-${number}`, "true"]));
-  expect(lockfileProblems(lockfile(), { scripts, dependencies: { zod: "^4.6.7" }, devDependencies: { vite: "latest" } })).toEqual([
+  expect(
+    lockfileProblems(lockfile(), {
+      scripts,
+      dependencies: { zod: "^4.6.7" },
+      devDependencies: { vite: "latest" },
+    }),
+  ).toEqual([
     'zod is asked for as "^4.6.7": name one exact version.',
     'vite is asked for as "latest": name one exact version.',
     "package.json has 11 scripts: ten are the most that one can remember.",

@@ -20,7 +20,11 @@ export function serverOf(databaseUrl) {
 export function answers(databaseUrl) {
   const { hostname, port } = new URL(databaseUrl);
   return new Promise((resolve) => {
-    const socket = connect({ host: hostname.replace(/^\[|\]$/g, ""), port: Number(port || 5432), timeout: 2_000 });
+    const socket = connect({
+      host: hostname.replace(/^\[|\]$/g, ""),
+      port: Number(port || 5432),
+      timeout: 2_000,
+    });
     const finish = (answer) => () => {
       socket.destroy();
       resolve(answer);
@@ -41,7 +45,9 @@ export async function ensurePostgresql() {
     if (await answers(databaseUrl)) return;
     await wait(500);
   }
-  throw new Error(`PostgreSQL was installed and started, but does not answer at ${serverOf(databaseUrl)}. See /var/log/postgresql.`);
+  throw new Error(
+    `PostgreSQL was installed and started, but does not answer at ${serverOf(databaseUrl)}. See /var/log/postgresql.`,
+  );
 }
 
 function startCluster() {
@@ -49,7 +55,9 @@ function startCluster() {
   const clusters = execFileSync("pg_lsclusters", ["-h"], { encoding: "utf8" });
   const [, version, name] = /^(\S+)\s+(\S+)\s+5432\s/m.exec(clusters) ?? [];
   if (!version || !name)
-    throw new Error(`PostgreSQL is installed, but has no cluster at port 5432:\n${clusters}Make one with pg_createcluster.`);
+    throw new Error(
+      `PostgreSQL is installed, but has no cluster at port 5432:\n${clusters}Make one with pg_createcluster.`,
+    );
   trustThisMachine(`/etc/postgresql/${version}/${name}/pg_hba.conf`);
   run("Starting PostgreSQL", "pg_ctlcluster", [version, name, "restart"]);
 }

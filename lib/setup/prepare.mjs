@@ -10,5 +10,6 @@ export async function prepare() {
   generate();
   runScript("Checking the environment", "lib/setup/check-environment.ts");
   runScript("Migrating the database", "prisma/migrate.ts");
-  if (process.env.NODE_ENV !== "production") runScript("Writing the demo data", "prisma/seed.ts", ["--if-empty"]);
+  if (process.env.NODE_ENV !== "production")
+    runScript("Writing the demo data", "prisma/seed.ts", ["--if-empty"]);
 }

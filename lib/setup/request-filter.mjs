@@ -27,27 +27,45 @@ export function guarded(handle, { trustedProxies = 0, portalUrl } = {}) {
 /** Answers a request that could not even be read. */
 export function refuseUnreadable(error, socket) {
   if (error.code === "ECONNRESET" || !socket.writable) return socket.destroy();
-  const status = { HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large", ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout" };
-  const headers = Object.entries({ ...securityHeaders, "Content-Security-Policy": plainPolicy, "Cache-Control": "no-store" });
-  const lines = [`HTTP/1.1 ${status[error.code] ?? "400 Bad Request"}`, ...headers.map(([name, value]) => `${name}: ${value}`)];
+  const status = {
+    HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+    ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+  };
+  const headers = Object.entries({
+    ...securityHeaders,
+    "Content-Security-Policy": plainPolicy,
+    "Cache-Control": "no-store",
+  });
+  const lines = [
+    `HTTP/1.1 ${status[error.code] ?? "400 Bad Request"}`,
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+  ];
   socket.end(`${lines.join("\r\n")}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 function setHeaders(request, response) {
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
   response.setHeader("Content-Security-Policy", plainPolicy);
-  if (request.url.split("?")[0] === framedPath) for (const [name, value] of Object.entries(framedHeaders)) response.setHeader(name, value);
+  if (request.url.split("?")[0] === framedPath)
+    for (const [name, value] of Object.entries(framedHeaders)) response.setHeader(name, value);
   // The document of the API is the same for everybody, and says itself for how long.
-  if (!isLasting(request.url) && request.url !== "/api/openapi.json") response.setHeader("Cache-Control", "no-store");
+  if (!isLasting(request.url) && request.url !== "/api/openapi.json")
+    response.setHeader("Cache-Control", "no-store");
 }
 
 function refusalOf({ url, method, headers }, host = headers.host) {
   // An absolute address in the request line could have the server ask another one.
-  if (!url.startsWith("/") || url.startsWith("//")) return { status: 400, code: "MALFORMED", message: "The address is not a path." };
+  if (!url.startsWith("/") || url.startsWith("//"))
+    return { status: 400, code: "MALFORMED", message: "The address is not a path." };
   if (!isDecodable(url)) return { status: 400, code: "MALFORMED", message: "The address cannot be decoded." };
   const allowed = isApi(url) ? apiMethods : pageMethods;
   if (!allowed.has(method))
-    return { status: 405, code: "WRONG_METHOD", message: "This method is not used here.", allow: [...allowed].join(", ") };
+    return {
+      status: 405,
+      code: "WRONG_METHOD",
+      message: "This method is not used here.",
+      allow: [...allowed].join(", "),
+    };
   if (!["GET", "HEAD"].includes(method) && isForeign(headers, host))
     return { status: 403, code: "FORBIDDEN", message: "This request came from another site." };
   if (Number(headers["content-length"] ?? 0) > largestAt(url)) return tooLarge(url);
@@ -69,10 +87,16 @@ function isForeign({ "sec-fetch-site": site, origin }, host) {
   return origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === host);
 }
 
-const tooLarge = (url) => ({ status: 413, code: "TOO_LARGE", message: `The body is larger than ${largestAt(url) / 1_000_000} MB.` });
+const tooLarge = (url) => ({
+  status: 413,
+  code: "TOO_LARGE",
+  message: `The body is larger than ${largestAt(url) / 1_000_000} MB.`,
+});
 
 function refuse(request, response, refusal) {
-  const { type, text } = isApi(request.url) ? problemDetails(refusal) : { type: "text/plain", text: refusal.message };
+  const { type, text } = isApi(request.url)
+    ? problemDetails(refusal)
+    : { type: "text/plain", text: refusal.message };
   if (refusal.allow) response.setHeader("Allow", refusal.allow);
   response.writeHead(refusal.status, { "Content-Type": `${type}; charset=utf-8`, Connection: "close" });
   // What is still on its way is not waited for.
@@ -94,7 +118,9 @@ function cleanHeaders(request, address, host) {
   request.headers["x-portal-client-ip"] = address;
   request.headers["x-portal-request-id"] = randomUUID();
   if (host) request.headers.host = host;
-  request.rawHeaders = Object.entries(request.headers).flatMap(([name, value]) => [value].flat().flatMap((one) => [name, one]));
+  request.rawHeaders = Object.entries(request.headers).flatMap(([name, value]) =>
+    [value].flat().flatMap((one) => [name, one]),
+  );
 }
 
 // Each proxy adds to the right whom it heard from, so the client is as many places from there as there are proxies; further left is hearsay.

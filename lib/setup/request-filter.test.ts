@@ -13,7 +13,13 @@ afterEach(async () => {
   }
 });
 
-type Seen = { method: string; url: string; headers: Record<string, string>; rawHeaders: string[]; size: number };
+type Seen = {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  rawHeaders: string[];
+  size: number;
+};
 
 // Answers with what reached it, as Next would see it.
 async function echo(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -46,11 +52,14 @@ function ask(
   { method = "GET", path = "/", headers = {}, body }: Asked = {},
 ): Promise<{ response: IncomingMessage; text: string }> {
   return new Promise((resolve, reject) => {
-    const asked = request({ port, host: "127.0.0.1", method, path, headers, agent: false }, async (response) => {
-      let text = "";
-      for await (const chunk of response) text += chunk;
-      resolve({ response, text });
-    });
+    const asked = request(
+      { port, host: "127.0.0.1", method, path, headers, agent: false },
+      async (response) => {
+        let text = "";
+        for await (const chunk of response) text += chunk;
+        resolve({ response, text });
+      },
+    );
     asked.on("error", reject);
     asked.end(body);
   });
@@ -96,7 +105,9 @@ describe("what a client says of itself", () => {
     "x-portal-path",
     "x-portal-anything",
   ])("does not get through as %s", async (name) => {
-    const { headers, rawHeaders } = await seen(await serve(), { headers: { [name]: "forged", [name.toUpperCase()]: "forged" } });
+    const { headers, rawHeaders } = await seen(await serve(), {
+      headers: { [name]: "forged", [name.toUpperCase()]: "forged" },
+    });
     expect(headers[name]).toBeUndefined();
     expect(JSON.stringify(rawHeaders)).not.toContain("forged");
   });
@@ -114,7 +125,11 @@ describe("what a client says of itself", () => {
   });
 
   it("is replaced by who it is", async () => {
-    const forged = { "x-portal-client-ip": "203.0.113.9", "x-portal-request-id": "mine", "x-forwarded-for": "203.0.113.9" };
+    const forged = {
+      "x-portal-client-ip": "203.0.113.9",
+      "x-portal-request-id": "mine",
+      "x-forwarded-for": "203.0.113.9",
+    };
     const { headers } = await seen(await serve(), { headers: forged });
     expect(headers["x-portal-client-ip"]).toBe("127.0.0.1");
     expect(headers["x-portal-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
@@ -122,7 +137,9 @@ describe("what a client says of itself", () => {
 
   it("has another number for each request", async () => {
     const port = await serve();
-    const numbers = await Promise.all(Array.from({ length: 3 }, async () => (await seen(port)).headers["x-portal-request-id"]));
+    const numbers = await Promise.all(
+      Array.from({ length: 3 }, async () => (await seen(port)).headers["x-portal-request-id"]),
+    );
     expect(new Set(numbers).size).toBe(3);
   });
 
@@ -138,7 +155,9 @@ describe("what a client says of itself", () => {
     [1, "198.51.100.1, unknown", "127.0.0.1"],
     [1, "198.51.100.1:443", "127.0.0.1"],
   ])("behind %i proxies that heard %j, is %s", async (trustedProxies, heard, address) => {
-    const { headers } = await seen(await serve({ trustedProxies }), { headers: { "x-forwarded-for": heard } });
+    const { headers } = await seen(await serve({ trustedProxies }), {
+      headers: { "x-forwarded-for": heard },
+    });
     expect(headers["x-portal-client-ip"]).toBe(address);
   });
 
@@ -174,17 +193,23 @@ describe("a request that nobody may make", () => {
     { origin: "nonsense" },
   ])("is refused: a change from a page of another site, as %j", async (headers) => {
     const port = await serve();
-    for (const path of ["/cards", "/api/cards"]) expect((await ask(port, { method: "POST", path, headers })).response.statusCode).toBe(403);
+    for (const path of ["/cards", "/api/cards"])
+      expect((await ask(port, { method: "POST", path, headers })).response.statusCode).toBe(403);
     expect((await ask(port, { headers })).response.statusCode).toBe(200);
   });
 
   it.each([
     [{}, { "sec-fetch-site": "same-origin", origin: "https://anything.example" }],
     [{}, { host: "cards.example.com", origin: "http://cards.example.com" }],
-    [{ portalUrl: "https://cards.example.com" }, { host: "10.0.0.5:3000", origin: "https://cards.example.com" }],
+    [
+      { portalUrl: "https://cards.example.com" },
+      { host: "10.0.0.5:3000", origin: "https://cards.example.com" },
+    ],
     [{}, {}],
   ])("is none: a change from the portal's own page, or from no page (%j %j)", async (settings, headers) => {
-    expect((await ask(await serve(settings), { method: "POST", path: "/cards", headers })).response.statusCode).toBe(200);
+    expect(
+      (await ask(await serve(settings), { method: "POST", path: "/cards", headers })).response.statusCode,
+    ).toBe(200);
   });
 
   it.each(["GET", "POST", "PUT", "PATCH", "DELETE"])("is none: %s under /api/", async (method) => {
@@ -196,22 +221,36 @@ describe("a request that nobody may make", () => {
     [{ method: "POST", headers: { "sec-fetch-site": "cross-site" } }, "FORBIDDEN"],
     [{ method: "POST", headers: { "content-length": "1000001" } }, "TOO_LARGE"],
     [{ path: "/api/%E0%A4%A" }, "MALFORMED"],
-  ] as const)("is told to a program as problem details, with a code of the closed list: %j", async (asked, code) => {
-    const { response, text } = await ask(await serve(), { path: "/api/cards", ...asked });
-    expect(response.headers["content-type"]).toBe("application/problem+json; charset=utf-8");
-    expect(response.statusCode).toBe(errorCodes[code].status);
-    expect(JSON.parse(text)).toMatchObject({ type: "about:blank", title: code, code, status: errorCodes[code].status });
-  });
+  ] as const)(
+    "is told to a program as problem details, with a code of the closed list: %j",
+    async (asked, code) => {
+      const { response, text } = await ask(await serve(), { path: "/api/cards", ...asked });
+      expect(response.headers["content-type"]).toBe("application/problem+json; charset=utf-8");
+      expect(response.statusCode).toBe(errorCodes[code].status);
+      expect(JSON.parse(text)).toMatchObject({
+        type: "about:blank",
+        title: code,
+        code,
+        status: errorCodes[code].status,
+      });
+    },
+  );
 
   it.each(["http://evil.example/", "//evil.example/", "*"])("is refused: the address %s", async (address) => {
-    const answer = await raw(await serve(), `GET ${address} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
+    const answer = await raw(
+      await serve(),
+      `GET ${address} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`,
+    );
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
     expect(answer).toMatch(/x-content-type-options: nosniff/i);
   });
 
   it.each([
     ["two lengths", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd"],
-    ["a length and chunks", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"],
+    [
+      "a length and chunks",
+      "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    ],
     ["nonsense", "hello\r\n\r\n"],
     ["a broken header", "GET / HTTP/1.1\r\nHost a\r\n\r\n"],
   ])("is refused: %s", async (_, text) => {
@@ -221,7 +260,10 @@ describe("a request that nobody may make", () => {
   });
 
   it("is refused: headers of 64 kB", async () => {
-    const answer = await raw(await serve(), `GET / HTTP/1.1\r\nHost: a\r\nCookie: ${"a".repeat(65_536)}\r\n\r\n`);
+    const answer = await raw(
+      await serve(),
+      `GET / HTTP/1.1\r\nHost: a\r\nCookie: ${"a".repeat(65_536)}\r\n\r\n`,
+    );
     expect(answer).toMatch(/^HTTP\/1\.1 431 /);
   });
 });
@@ -230,42 +272,62 @@ describe("a body", () => {
   it.each([0, 1, 999_999, 1_000_000])("of %i bytes gets through", async (size) => {
     const port = await serve();
     expect((await seen(port, { method: "POST", body: Buffer.alloc(size) })).size).toBe(size);
-    expect((await seen(port, { method: "POST", body: Buffer.alloc(size), headers: { "transfer-encoding": "chunked" } })).size).toBe(size);
+    expect(
+      (
+        await seen(port, {
+          method: "POST",
+          body: Buffer.alloc(size),
+          headers: { "transfer-encoding": "chunked" },
+        })
+      ).size,
+    ).toBe(size);
   });
 
   it("of more is refused by its stated length, before it is sent", async () => {
-    const answer = await raw(await serve(), "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000000\r\n\r\n");
+    const answer = await raw(
+      await serve(),
+      "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000000\r\n\r\n",
+    );
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
     expect(answer).toContain("The body is larger than 1 MB.");
   });
 
   it("of more is refused while it comes in, when no length was stated", async () => {
     const chunk = `10000\r\n${"x".repeat(65_536)}\r\n`;
-    const answer = await raw(await serve(), `POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n${chunk.repeat(17)}`);
+    const answer = await raw(
+      await serve(),
+      `POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n${chunk.repeat(17)}`,
+    );
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
   });
 });
 
 describe("an answer", () => {
-  it.each(["/", "/api/cards", "/no-such-page"])("carries the security headers on %s, and is not kept", async (path) => {
-    const { response } = await ask(await serve(), { path });
-    expect(response.headers).toMatchObject({
-      "strict-transport-security": "max-age=63072000; includeSubDomains",
-      "x-content-type-options": "nosniff",
-      "referrer-policy": "same-origin",
-      "x-frame-options": "DENY",
-      "cross-origin-opener-policy": "same-origin",
-      "cross-origin-resource-policy": "same-origin",
-      "cache-control": "no-store",
-    });
-    expect(response.headers["content-security-policy"]).toContain("frame-ancestors 'none'");
-    expect(response.headers["permissions-policy"]).toContain("camera=()");
-    expect(response.headers["access-control-allow-origin"]).toBeUndefined();
-  });
+  it.each(["/", "/api/cards", "/no-such-page"])(
+    "carries the security headers on %s, and is not kept",
+    async (path) => {
+      const { response } = await ask(await serve(), { path });
+      expect(response.headers).toMatchObject({
+        "strict-transport-security": "max-age=63072000; includeSubDomains",
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "same-origin",
+        "x-frame-options": "DENY",
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+        "cache-control": "no-store",
+      });
+      expect(response.headers["content-security-policy"]).toContain("frame-ancestors 'none'");
+      expect(response.headers["permissions-policy"]).toContain("camera=()");
+      expect(response.headers["access-control-allow-origin"]).toBeUndefined();
+    },
+  );
 
-  it.each(["/_next/static/chunks/a.js", "/api/openapi.json"])("may be kept when it is the same for everybody: %s", async (path) => {
-    const { response } = await ask(await serve(), { path });
-    expect(response.headers["cache-control"]).toBeUndefined();
-    expect(response.headers["x-content-type-options"]).toBe("nosniff");
-  });
+  it.each(["/_next/static/chunks/a.js", "/api/openapi.json"])(
+    "may be kept when it is the same for everybody: %s",
+    async (path) => {
+      const { response } = await ask(await serve(), { path });
+      expect(response.headers["cache-control"]).toBeUndefined();
+      expect(response.headers["x-content-type-options"]).toBe("nosniff");
+    },
+  );
 });

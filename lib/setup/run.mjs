@@ -9,7 +9,10 @@ export function run(step, command, args, env = {}) {
     shell: process.platform === "win32" && command !== process.execPath,
   });
   if (result.error) throw new Error(`${step} could not start: ${result.error.message}`);
-  if (result.status !== 0) throw new Error(`${step} failed (${result.signal ?? `exit code ${result.status}`}); its own message is above.`);
+  if (result.status !== 0)
+    throw new Error(
+      `${step} failed (${result.signal ?? `exit code ${result.status}`}); its own message is above.`,
+    );
 }
 
 /** Runs a TypeScript file of the portal as its own process. */
@@ -19,7 +22,10 @@ export function runScript(step, file, args = [], env = {}) {
 
 /** Starts a server in this terminal, hands every signal on to it and ends with its exit code. What it writes can go to an open file instead. */
 export function serve(args, env = {}, output = "inherit") {
-  const server = spawn(process.execPath, args, { stdio: ["inherit", output, output], env: { ...process.env, ...env } });
+  const server = spawn(process.execPath, args, {
+    stdio: ["inherit", output, output],
+    env: { ...process.env, ...env },
+  });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => server.kill(signal));
   server.on("exit", (code, signal) => process.exit(signal ? 1 : code));
 }

@@ -10,9 +10,13 @@ export async function loadSecrets() {
   const missing = Object.entries(freshSecrets()).filter(([name]) => !process.env[name]);
   if (missing.length === 0) return;
   const first = !existsSync(file);
-  const head = first ? "# Written by npm start. Keep this file: without its keys nobody can read the data.\n" : "";
+  const head = first
+    ? "# Written by npm start. Keep this file: without its keys nobody can read the data.\n"
+    : "";
   const gap = first || readFileSync(file, "utf8").endsWith("\n") ? "" : "\n";
-  appendFileSync(file, `${gap}${head}${missing.map(([name, value]) => `${name}=${value}\n`).join("")}`, { mode: 0o600 });
+  appendFileSync(file, `${gap}${head}${missing.map(([name, value]) => `${name}=${value}\n`).join("")}`, {
+    mode: 0o600,
+  });
   chmodSync(file, 0o600);
   Object.assign(process.env, Object.fromEntries(missing));
   console.log(`Fresh secrets are in ${file}: ${missing.map(([name]) => name).join(", ")}`);
@@ -23,7 +27,9 @@ export function freshSecrets() {
   return {
     FIELD_KEYS: `k1:${randomKey()}`,
     AUDIT_KEYS: `a1:${randomKey()}`,
-    CHECKPOINT_KEY: generateKeyPairSync("ed25519").privateKey.export({ format: "der", type: "pkcs8" }).toString("base64"),
+    CHECKPOINT_KEY: generateKeyPairSync("ed25519")
+      .privateKey.export({ format: "der", type: "pkcs8" })
+      .toString("base64"),
     PASSWORD_PEPPER: randomKey(),
     AUTH_SECRET: randomKey(),
     LITHIC_WEBHOOK_SECRET: `whsec_${randomKey()}`,

@@ -25,7 +25,10 @@ const answer = guarded(handle, {
   trustedProxies: Number(process.env.TRUSTED_PROXIES || 0),
   portalUrl: process.env.PORTAL_URL || undefined,
 });
-const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 10_000 }, answer);
+const server = createServer(
+  { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 10_000 },
+  answer,
+);
 server.on("clientError", refuseUnreadable);
 server.on("upgrade", (_request, socket) => refuseUnreadable({}, socket));
 server.on("error", (error) => {

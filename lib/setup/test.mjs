@@ -35,14 +35,18 @@ await inPlainWords(async () => {
 async function testEverything() {
   mkdirSync(reports, { recursive: true });
   await check("lockfile", checkLockfile);
-  await check("lint and format", () => run("biome", process.execPath, [biome, "check", "--error-on-warnings"]));
+  await check("lint and format", () =>
+    run("biome", process.execPath, [biome, "check", "--error-on-warnings"]),
+  );
   if (needsPostgresql) await check("PostgreSQL is there", ensurePostgresql);
-  if (!(await check("generated code", generate))) return console.error("The generated code is missing, so nothing else can be tested.");
+  if (!(await check("generated code", generate)))
+    return console.error("The generated code is missing, so nothing else can be tested.");
   if (existsSync(".git")) await check("docs/schema.md is fresh", checkSchemaDocument);
   await check("types", checkTypes);
   unitTests();
   if (needsPostgresql) await check("the tests ran on a real PostgreSQL", checkEngine);
-  if (!(await check("build", build))) return console.error("Without a build the end-to-end tests cannot run.");
+  if (!(await check("build", build)))
+    return console.error("Without a build the end-to-end tests cannot run.");
   await endToEndTests();
 }
 
@@ -94,10 +98,19 @@ async function endToEndTests() {
   const env = browser ? { CHROMIUM_PATH: browser } : {};
   const report = `${reports}/playwright.json`;
   const count = ({ stats }) => {
-    if (stats.flaky) console.warn(`\n${stats.flaky} end-to-end tests passed on the second try only; they are named above as flaky.`);
+    if (stats.flaky)
+      console.warn(
+        `\n${stats.flaky} end-to-end tests passed on the second try only; they are named above as flaky.`,
+      );
     return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
   };
-  runReported("end-to-end tests", [playwright, "test", "--config", "e2e/playwright.config.ts"], report, count, env);
+  runReported(
+    "end-to-end tests",
+    [playwright, "test", "--config", "e2e/playwright.config.ts"],
+    report,
+    count,
+    env,
+  );
 }
 
 // A runner can fail without a failed test, for example when a file cannot be loaded; that counts as one.
@@ -111,7 +124,9 @@ function runReported(name, args, reportFile, count, env = {}) {
     console.error(error.message);
     broken = 1;
   }
-  const counted = existsSync(reportFile) ? count(JSON.parse(readFileSync(reportFile, "utf8"))) : { passed: 0, failed: 1 };
+  const counted = existsSync(reportFile)
+    ? count(JSON.parse(readFileSync(reportFile, "utf8")))
+    : { passed: 0, failed: 1 };
   total.passed += counted.passed;
   total.failed += Math.max(counted.failed, broken);
   if (counted.failed || broken) failures.push(name);
@@ -120,7 +135,9 @@ function runReported(name, args, reportFile, count, env = {}) {
 function checkEngine() {
   const kind = engines()?.postgresql?.kind;
   if (kind !== "server")
-    throw new Error(`CI must test on a real PostgreSQL, but the tests ran on ${kind ?? "none"}. Look at ${testDatabaseUrl()}.`);
+    throw new Error(
+      `CI must test on a real PostgreSQL, but the tests ran on ${kind ?? "none"}. Look at ${testDatabaseUrl()}.`,
+    );
 }
 
 function engines() {

@@ -8,7 +8,11 @@ import { checkRules, profileFields, rulesOf } from "./spending-profile.ts";
  *  INVALID_INPUT for limits that contradict each other, DUPLICATE for a name in use. */
 export const changeSpendingProfile = command({
   name: "spending-profile.change",
-  input: z.strictObject({ spendingProfileId: rowId, version: seenVersion, ...z.strictObject(profileFields).partial().shape }),
+  input: z.strictObject({
+    spendingProfileId: rowId,
+    version: seenVersion,
+    ...z.strictObject(profileFields).partial().shape,
+  }),
   async run({ db, input: { spendingProfileId, version, ...given } }) {
     const profile = await db.take("SpendingProfile", spendingProfileId, version);
     const change = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));

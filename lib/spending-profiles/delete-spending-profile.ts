@@ -21,7 +21,11 @@ export const deleteSpendingProfile = command({
     const profile = await db.take("SpendingProfile", spendingProfileId, version);
     // A card put on the profile at this very moment must be seen, or must see the deletion.
     await db.alone();
-    const cards = await db.read.card.findMany({ where: { spendingProfileId }, orderBy: { id: "asc" }, take: mostCards + 1 });
+    const cards = await db.read.card.findMany({
+      where: { spendingProfileId },
+      orderBy: { id: "asc" },
+      take: mostCards + 1,
+    });
     if (cards.length > mostCards)
       throw new AppError(
         "RULE_BROKEN",
@@ -29,9 +33,13 @@ export const deleteSpendingProfile = command({
       );
     if (cards.length !== cardsLosingIt) {
       const follow = cards.length === 1 ? "1 card follows" : `${cards.length} cards follow`;
-      throw new AppError("RULE_BROKEN", `${follow} ${profile.name} and would lose its rules. Confirm that number; nothing was changed.`);
+      throw new AppError(
+        "RULE_BROKEN",
+        `${follow} ${profile.name} and would lose its rules. Confirm that number; nothing was changed.`,
+      );
     }
-    for (const card of cards) await db.update("Card", card, { spendingProfileId: null, lostSpendingProfileId: profile.id });
+    for (const card of cards)
+      await db.update("Card", card, { spendingProfileId: null, lostSpendingProfileId: profile.id });
     const deletionId = randomUUID();
     for (const rule of await db.read.spendingProfileRule.findMany({ where: { spendingProfileId } }))
       await db.softDelete("SpendingProfileRule", rule, deletionId);

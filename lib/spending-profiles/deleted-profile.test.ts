@@ -13,7 +13,8 @@ beforeEach(async () => {
   business = await testBusiness();
 });
 
-const deleteIt = () => deleteSpendingProfile(business.owner, { spendingProfileId: business.spendingProfileId, cardsLosingIt: 1 });
+const deleteIt = () =>
+  deleteSpendingProfile(business.owner, { spendingProfileId: business.spendingProfileId, cardsLosingIt: 1 });
 
 describe("readDeletedProfile", () => {
   it("names a deleted profile, and counts the cards that lost it", async () => {
@@ -30,7 +31,9 @@ describe("readDeletedProfile", () => {
     await deleteIt();
     expect(await readDeletedProfile(stranger.owner, business.spendingProfileId)).toBeNull();
     for (const actor of [business.user, business.analyst])
-      await expect(readDeletedProfile(actor, business.spendingProfileId)).rejects.toMatchObject({ code: "FORBIDDEN" });
+      await expect(readDeletedProfile(actor, business.spendingProfileId)).rejects.toMatchObject({
+        code: "FORBIDDEN",
+      });
   });
 });
 
@@ -38,7 +41,10 @@ describe("spendingProfileHistory", () => {
   const query = parseListQuery(historyRules, {});
 
   it("has what was changed, for all who see the profile", async () => {
-    await changeSpendingProfile(business.owner, { spendingProfileId: business.spendingProfileId, dailyLimit: 20_000n });
+    await changeSpendingProfile(business.owner, {
+      spendingProfileId: business.spendingProfileId,
+      dailyLimit: 20_000n,
+    });
     for (const actor of [business.owner, business.user, business.analyst]) {
       const { rows } = await spendingProfileHistory(actor, business.spendingProfileId, query);
       expect(rows[0]).toMatchObject({ action: "spending-profile.change" });

@@ -13,8 +13,13 @@ export interface DeletedProfile {
 export function readDeletedProfile(actor: Actor, spendingProfileId: number): Promise<DeletedProfile | null> {
   return readAs(actor, "spending-profile.restore", async (db) => {
     const where = { id: spendingProfileId, deletedAt: { not: null } };
-    const profile = await withDeleted(() => db.spendingProfile.findFirst({ where, select: { id: true, name: true } }));
+    const profile = await withDeleted(() =>
+      db.spendingProfile.findFirst({ where, select: { id: true, name: true } }),
+    );
     if (!profile) return null;
-    return { ...profile, cards: await db.card.count({ where: { lostSpendingProfileId: spendingProfileId } }) };
+    return {
+      ...profile,
+      cards: await db.card.count({ where: { lostSpendingProfileId: spendingProfileId } }),
+    };
   });
 }

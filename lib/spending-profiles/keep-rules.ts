@@ -8,9 +8,14 @@ type RuleKind = (typeof words.SpendingProfileRule.kind)[number];
 /** Keeps one rule row for each thing the profile limits: new ones wait for the issuer, those without a limit are deleted. */
 export async function keepRules(db: Writer, profile: Row<"SpendingProfile">): Promise<void> {
   const wanted = new Set(wantedRules(profile));
-  const present = await db.read.spendingProfileRule.findMany({ where: { spendingProfileId: profile.id }, orderBy: { id: "asc" } });
-  for (const rule of present) if (!wanted.delete(rule.kind as RuleKind)) await db.softDelete("SpendingProfileRule", rule);
-  for (const kind of wanted) await db.insert("SpendingProfileRule", { spendingProfileId: profile.id, kind, status: "waiting" });
+  const present = await db.read.spendingProfileRule.findMany({
+    where: { spendingProfileId: profile.id },
+    orderBy: { id: "asc" },
+  });
+  for (const rule of present)
+    if (!wanted.delete(rule.kind as RuleKind)) await db.softDelete("SpendingProfileRule", rule);
+  for (const kind of wanted)
+    await db.insert("SpendingProfileRule", { spendingProfileId: profile.id, kind, status: "waiting" });
 }
 
 // An empty allow-list is no rule: at the issuer it would decline everything.

@@ -6,7 +6,13 @@ import { readAs } from "@/lib/read.ts";
 import { readSpendingProfile } from "./queries.ts";
 
 /** What happened to a spending profile, newest first. Needs spending-profile.see; NOT_FOUND when it is not theirs to see. */
-export async function spendingProfileHistory(actor: Actor, spendingProfileId: number, query: HistoryQuery): Promise<Page<HistoryEntry>> {
+export async function spendingProfileHistory(
+  actor: Actor,
+  spendingProfileId: number,
+  query: HistoryQuery,
+): Promise<Page<HistoryEntry>> {
   const { id } = await readSpendingProfile(actor, spendingProfileId);
-  return readAs(actor, "spending-profile.see", (db) => readHistory(db, actor, { model: "SpendingProfile", id }, query));
+  return readAs(actor, "spending-profile.see", (db) =>
+    readHistory(db, actor, { model: "SpendingProfile", id }, query),
+  );
 }

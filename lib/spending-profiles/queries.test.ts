@@ -15,15 +15,27 @@ beforeEach(async () => {
   unused = (await createSpendingProfile(business.owner, input)).spendingProfileId;
 });
 
-const list = async (actor: Actor) => (await listSpendingProfiles(actor, parseListQuery(spendingProfileListRules, {}))).rows;
+const list = async (actor: Actor) =>
+  (await listSpendingProfiles(actor, parseListQuery(spendingProfileListRules, {}))).rows;
 
 describe("spending profiles", () => {
   it("are listed by name with their limits, categories and cards, as plain values", async () => {
     const rows = await list(business.owner);
     expect(JSON.parse(JSON.stringify(rows))).toEqual(rows);
     expect(rows).toEqual([
-      expect.objectContaining({ id: unused, name: "Office", blockedCategories: 2, allowedCategories: 0, cards: 0 }),
-      expect.objectContaining({ id: business.spendingProfileId, name: "Travel", cards: 1, cardsIsCapped: false }),
+      expect.objectContaining({
+        id: unused,
+        name: "Office",
+        blockedCategories: 2,
+        allowedCategories: 0,
+        cards: 0,
+      }),
+      expect.objectContaining({
+        id: business.spendingProfileId,
+        name: "Travel",
+        cards: 1,
+        cardsIsCapped: false,
+      }),
     ]);
     expect(rows[0]?.limits).toEqual({
       perTransactionLimit: null,
@@ -39,7 +51,9 @@ describe("spending profiles", () => {
     expect(office).toMatchObject({ currency: "USD", blockedCategories: ["5813", "7995"], cardsOnIt: [] });
     expect(office.rules.map(({ kind }) => kind).sort()).toEqual(["blocked_categories", "monthly"]);
     const travel = await readSpendingProfile(business.owner, business.spendingProfileId);
-    expect(travel.cardsOnIt).toEqual([{ id: business.cardId, lastFour: "4242", memo: "Coffee", status: "active" }]);
+    expect(travel.cardsOnIt).toEqual([
+      { id: business.cardId, lastFour: "4242", memo: "Coffee", status: "active" },
+    ]);
   });
 
   it("are there for a cardholder when they are on an own card", async () => {
@@ -48,7 +62,9 @@ describe("spending profiles", () => {
     await expectRefused(() => readSpendingProfile(business.user, unused), { code: "NOT_FOUND" });
     const cardless = { ...business.user, userId: business.admin.userId } as Actor;
     expect(await list(cardless)).toEqual([]);
-    await expectRefused(() => readSpendingProfile(cardless, business.spendingProfileId), { code: "NOT_FOUND" });
+    await expectRefused(() => readSpendingProfile(cardless, business.spendingProfileId), {
+      code: "NOT_FOUND",
+    });
   });
 
   it("do not exist for another business", async () => {

@@ -35,14 +35,22 @@ type Listed = Pick<Row<"SpendingProfile">, keyof typeof columns>;
 // A cardholder sees a profile by the open cards it is on, and of those only the own ones.
 const visible = (actor: Actor, reach: Reach) => (reach === "own" ? { userId: actor.userId ?? 0 } : {});
 const ofActor = (actor: Actor, reach: Reach) =>
-  reach === "own" ? { cards: { some: { AND: [visible(actor, reach), { status: { not: "inactive" } }] } } } : {};
+  reach === "own"
+    ? { cards: { some: { AND: [visible(actor, reach), { status: { not: "inactive" } }] } } }
+    : {};
 const cardsSeen = (reach: Reach) => (reach === "own" ? "own" : "all");
 
 /** A page of the spending profiles that the actor may see. Needs spending-profile.see. */
-export function listSpendingProfiles(actor: Actor, query: SpendingProfileListQuery): Promise<Page<SpendingProfileRow>> {
+export function listSpendingProfiles(
+  actor: Actor,
+  query: SpendingProfileListQuery,
+): Promise<Page<SpendingProfileRow>> {
   return readAs(actor, "spending-profile.see", async (db, reach) => {
     const where = ofActor(actor, reach);
-    const page = await readPage(query, prismaSource<Listed>(db.spendingProfile, { where, select: columns, fields: { name: "name" } }));
+    const page = await readPage(
+      query,
+      prismaSource<Listed>(db.spendingProfile, { where, select: columns, fields: { name: "name" } }),
+    );
     const ids = page.rows.map(({ id }) => id);
     const cardsOn = await countOpenCards(actor, "SpendingProfile", ids, cardsSeen(reach));
     return { ...page, rows: page.rows.map((profile) => profileRow(profile, cardsOn(profile.id))) };
@@ -55,7 +63,9 @@ function profileRow(profile: Listed, cards: OpenCards): SpendingProfileRow {
     id,
     name,
     description,
-    limits: Object.fromEntries(limitFields.map((field) => [field, amount(profile[field])])) as SpendingProfileRow["limits"],
+    limits: Object.fromEntries(
+      limitFields.map((field) => [field, amount(profile[field])]),
+    ) as SpendingProfileRow["limits"],
     allowedCategories: codes(allowedCategories).length,
     blockedCategories: codes(blockedCategories).length,
     cards: cards.count,
@@ -99,7 +109,11 @@ export function readSpendingProfile(actor: Actor, spendingProfileId: number): Pr
       allowedCategories: codes(profile.allowedCategories),
       blockedCategories: codes(profile.blockedCategories),
       rules: profile.rules as SpendingProfileFacts["rules"],
-      cardsOnIt: cards.map(({ status, ...card }) => ({ ...card, memo: card.memo || null, status: status as CardStatus })),
+      cardsOnIt: cards.map(({ status, ...card }) => ({
+        ...card,
+        memo: card.memo || null,
+        status: status as CardStatus,
+      })),
       createdAt: profile.createdAt.toISOString(),
       updatedAt: profile.updatedAt.toISOString(),
     };
@@ -109,7 +123,10 @@ export function readSpendingProfile(actor: Actor, spendingProfileId: number): Pr
 const mostNamed = 5;
 
 /** The first five profiles by name that have these letters in it. Needs spending-profile.see. */
-export function spendingProfilesNamed(actor: Actor, letters: string): Promise<readonly { readonly id: number; readonly name: string }[]> {
+export function spendingProfilesNamed(
+  actor: Actor,
+  letters: string,
+): Promise<readonly { readonly id: number; readonly name: string }[]> {
   return readAs(actor, "spending-profile.see", (db, reach) =>
     db.spendingProfile.findMany({
       where: { AND: [{ name: containing(letters) }, ofActor(actor, reach)] },

@@ -12,14 +12,22 @@ export const restoreSpendingProfile = command({
     const restored = await db.restore("SpendingProfile", profile);
     const { deletionId } = profile;
     if (deletionId !== null) {
-      const rules = await withDeleted(async () => db.read.spendingProfileRule.findMany({ where: { spendingProfileId, deletionId } }));
+      const rules = await withDeleted(async () =>
+        db.read.spendingProfileRule.findMany({ where: { spendingProfileId, deletionId } }),
+      );
       for (const rule of rules) await db.restore("SpendingProfileRule", rule);
     }
-    const lost = await db.read.card.findMany({ where: { lostSpendingProfileId: spendingProfileId }, orderBy: { id: "asc" } });
+    const lost = await db.read.card.findMany({
+      where: { lostSpendingProfileId: spendingProfileId },
+      orderBy: { id: "asc" },
+    });
     const without = lost.filter((card) => card.spendingProfileId === null && card.status !== "inactive");
     // All of them are settled with this restore: what a card becomes later must not be undone by the next one.
     for (const card of lost)
-      await db.update("Card", card, { lostSpendingProfileId: null, ...(without.includes(card) && { spendingProfileId }) });
+      await db.update("Card", card, {
+        lostSpendingProfileId: null,
+        ...(without.includes(card) && { spendingProfileId }),
+      });
     return { spendingProfileId: restored.id, cardsThatGotItBack: without.length };
   },
 });

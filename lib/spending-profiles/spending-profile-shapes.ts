@@ -27,8 +27,16 @@ export const spendingProfileRowShape = z
   })
   .meta({ id: "SpendingProfileRow" });
 
-const rule = z.object({ kind: z.enum(words.SpendingProfileRule.kind), status: z.enum(words.SpendingProfileRule.status) });
-const cardOnIt = z.object({ id: z.int(), lastFour: z.string().nullable(), memo: z.string().nullable(), status: z.enum(words.Card.status) });
+const rule = z.object({
+  kind: z.enum(words.SpendingProfileRule.kind),
+  status: z.enum(words.SpendingProfileRule.status),
+});
+const cardOnIt = z.object({
+  id: z.int(),
+  lastFour: z.string().nullable(),
+  memo: z.string().nullable(),
+  status: z.enum(words.Card.status),
+});
 
 /** All that is known of a spending profile: category codes after ISO 18245, how far each rule is in force at the issuer, and its newest cards. */
 export const spendingProfileFactsShape = spendingProfileRowShape

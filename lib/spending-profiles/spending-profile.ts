@@ -4,7 +4,13 @@ import { AppError } from "@/lib/errors.ts";
 import { amountInput } from "@/lib/money.ts";
 
 /** The limits of a profile, the shorter window first: none may be above a later one. All windows are US Eastern and of the calendar. */
-export const limitFields = ["perTransactionLimit", "dailyLimit", "weeklyLimit", "monthlyLimit", "yearlyLimit"] as const;
+export const limitFields = [
+  "perTransactionLimit",
+  "dailyLimit",
+  "weeklyLimit",
+  "monthlyLimit",
+  "yearlyLimit",
+] as const;
 export type LimitField = (typeof limitFields)[number];
 
 /** What people read for a limit. */
@@ -17,9 +23,14 @@ export const limitLabels: Readonly<Record<LimitField, string>> = {
 };
 
 const categories = z
-  .array(z.string({ error: "Choose categories from the list." }).regex(/^\d{4}$/, "A category is a code of four digits (ISO 18245)."), {
-    error: "Choose categories from the list.",
-  })
+  .array(
+    z
+      .string({ error: "Choose categories from the list." })
+      .regex(/^\d{4}$/, "A category is a code of four digits (ISO 18245)."),
+    {
+      error: "Choose categories from the list.",
+    },
+  )
   .max(1000, "Choose up to 1,000 categories.")
   .transform((codes) => [...new Set(codes)].sort());
 
@@ -47,19 +58,31 @@ export function checkRules(rules: ProfileRules): void {
   const fields: Record<string, string> = {};
   for (const [index, longer] of limitFields.entries()) {
     const shorter = limitFields.slice(0, index).find((field) => exceeds(rules[field], rules[longer]));
-    if (shorter) fields[longer] = `The limit ${limitLabels[longer]} cannot be below the limit ${limitLabels[shorter]}.`;
+    if (shorter)
+      fields[longer] = `The limit ${limitLabels[longer]} cannot be below the limit ${limitLabels[shorter]}.`;
   }
   const both = rules.allowedCategories.filter((code) => rules.blockedCategories.includes(code));
-  if (both.length) fields.blockedCategories = `A category is allowed or blocked, never both: ${both.join(", ")}.`;
+  if (both.length)
+    fields.blockedCategories = `A category is allowed or blocked, never both: ${both.join(", ")}.`;
   if (Object.keys(fields).length)
-    throw new AppError("INVALID_INPUT", `${Object.values(fields).join(" ")} Nothing was changed.`, { fields });
+    throw new AppError("INVALID_INPUT", `${Object.values(fields).join(" ")} Nothing was changed.`, {
+      fields,
+    });
 }
 
-const exceeds = (shorter: bigint | null, longer: bigint | null) => shorter !== null && longer !== null && shorter > longer;
+const exceeds = (shorter: bigint | null, longer: bigint | null) =>
+  shorter !== null && longer !== null && shorter > longer;
 
 /** The rules that a row of the table holds. */
 export function rulesOf(
-  row: Readonly<Record<LimitField, bigint | null>> & { allowedCategories: unknown; blockedCategories: unknown },
+  row: Readonly<Record<LimitField, bigint | null>> & {
+    allowedCategories: unknown;
+    blockedCategories: unknown;
+  },
 ): ProfileRules {
-  return { ...row, allowedCategories: row.allowedCategories as string[], blockedCategories: row.blockedCategories as string[] };
+  return {
+    ...row,
+    allowedCategories: row.allowedCategories as string[],
+    blockedCategories: row.blockedCategories as string[],
+  };
 }

@@ -26,16 +26,20 @@ type Input = Parameters<typeof createSpendingProfile>[1];
 
 const create = async (input: Partial<Input> = {}) =>
   (await createSpendingProfile(business.owner, { name: randomUUID(), ...input })).spendingProfileId;
-const change = (spendingProfileId: number, given: object) => changeSpendingProfile(business.owner, { spendingProfileId, ...given });
-const profileNow = (id: number) => inAccount(business.accountId, (db) => db.spendingProfile.findFirst({ where: { id } }));
+const change = (spendingProfileId: number, given: object) =>
+  changeSpendingProfile(business.owner, { spendingProfileId, ...given });
+const profileNow = (id: number) =>
+  inAccount(business.accountId, (db) => db.spendingProfile.findFirst({ where: { id } }));
 const rulesNow = async (spendingProfileId: number) => {
   const rules = await inAccount(business.accountId, (db) =>
     db.spendingProfileRule.findMany({ where: { spendingProfileId }, orderBy: { id: "asc" } }),
   );
   return rules.map((rule) => rule.kind).sort();
 };
-const cardNow = (id = business.cardId) => inAccount(business.accountId, (db) => db.card.findFirst({ where: { id } }));
-const lastAuditRow = () => inAccount(business.accountId, (db) => db.auditLog.findFirst({ orderBy: { seq: "desc" } }));
+const cardNow = (id = business.cardId) =>
+  inAccount(business.accountId, (db) => db.card.findFirst({ where: { id } }));
+const lastAuditRow = () =>
+  inAccount(business.accountId, (db) => db.auditLog.findFirst({ orderBy: { seq: "desc" } }));
 
 const putOnCard = command({
   name: "card.change-memo",
@@ -45,13 +49,15 @@ const putOnCard = command({
     return {};
   },
 });
-const put = (spendingProfileId: number | null, cardId = business.cardId) => putOnCard(business.owner, { cardId, spendingProfileId });
+const put = (spendingProfileId: number | null, cardId = business.cardId) =>
+  putOnCard(business.owner, { cardId, spendingProfileId });
 
 const addCards = command({
   name: "demo.seed",
   input: z.strictObject({ userId: z.int(), spendingProfileId: z.int(), count: z.int() }),
   async run({ db, input: { userId, spendingProfileId, count } }) {
-    for (let made = 0; made < count; made++) await db.insert("Card", { userId, spendingProfileId, cardType: "debit", form: "virtual" });
+    for (let made = 0; made < count; made++)
+      await db.insert("Card", { userId, spendingProfileId, cardType: "debit", form: "virtual" });
     return {};
   },
 });
@@ -59,14 +65,24 @@ const closeCard = command({
   name: "demo.seed",
   input: z.strictObject({ cardId: z.int() }),
   async run({ db, now, input: { cardId } }) {
-    await db.update("Card", await db.take("Card", cardId), { status: "inactive", closedAt: now, closedReason: "Lost" });
+    await db.update("Card", await db.take("Card", cardId), {
+      status: "inactive",
+      closedAt: now,
+      closedReason: "Lost",
+    });
     return {};
   },
 });
 
 describe("the limits of a profile", () => {
   const limit = fc.option(fc.bigInt({ min: 1n, max: 5n }));
-  const limits = fc.record({ perTransactionLimit: limit, dailyLimit: limit, weeklyLimit: limit, monthlyLimit: limit, yearlyLimit: limit });
+  const limits = fc.record({
+    perTransactionLimit: limit,
+    dailyLimit: limit,
+    weeklyLimit: limit,
+    monthlyLimit: limit,
+    yearlyLimit: limit,
+  });
   const codes = fc.subarray(["0742", "5411", "5812", "7995"]);
 
   it("rise from window to window and its categories are on one list, or the fields at fault are named", () => {
@@ -75,7 +91,9 @@ describe("the limits of a profile", () => {
         const rules: ProfileRules = { ...given, allowedCategories, blockedCategories };
         const values = limitFields.map((field) => given[field]);
         const wrong = limitFields.filter((_, longer) =>
-          values.some((value, shorter) => shorter < longer && value !== null && value > (values[longer] ?? 99n)),
+          values.some(
+            (value, shorter) => shorter < longer && value !== null && value > (values[longer] ?? 99n),
+          ),
         );
         const both = allowedCategories.some((code) => blockedCategories.includes(code));
         const expected = [...wrong, ...(both ? ["blockedCategories"] : [])].sort();
@@ -92,18 +110,29 @@ describe("the limits of a profile", () => {
     );
   });
 
-  const pairs = limitFields.flatMap((shorter, index) => limitFields.slice(index + 1).map((longer) => [shorter, longer] as const));
+  const pairs = limitFields.flatMap((shorter, index) =>
+    limitFields.slice(index + 1).map((longer) => [shorter, longer] as const),
+  );
 
-  it.each(pairs)("are refused by name when %s is above %s, and taken when they are equal", async (shorter, longer) => {
-    await expectRefused(() => create({ [shorter]: 101, [longer]: 100 }), {
-      code: "INVALID_INPUT",
-      fields: { [longer]: expect.stringContaining("cannot be below") },
-    });
-    const id = await create({ [shorter]: 100, [longer]: 100 });
-    expect(await profileNow(id)).toMatchObject({ [shorter]: 100n, [longer]: 100n });
-    await expectRefused(() => change(id, { [shorter]: 101 }), { code: "INVALID_INPUT", fields: { [longer]: expect.any(String) } });
-    await expectRefused(() => change(id, { [longer]: 99 }), { code: "INVALID_INPUT", fields: { [longer]: expect.any(String) } });
-  });
+  it.each(pairs)(
+    "are refused by name when %s is above %s, and taken when they are equal",
+    async (shorter, longer) => {
+      await expectRefused(() => create({ [shorter]: 101, [longer]: 100 }), {
+        code: "INVALID_INPUT",
+        fields: { [longer]: expect.stringContaining("cannot be below") },
+      });
+      const id = await create({ [shorter]: 100, [longer]: 100 });
+      expect(await profileNow(id)).toMatchObject({ [shorter]: 100n, [longer]: 100n });
+      await expectRefused(() => change(id, { [shorter]: 101 }), {
+        code: "INVALID_INPUT",
+        fields: { [longer]: expect.any(String) },
+      });
+      await expectRefused(() => change(id, { [longer]: 99 }), {
+        code: "INVALID_INPUT",
+        fields: { [longer]: expect.any(String) },
+      });
+    },
+  );
 
   it.each(limitFields)("take for %s what is above zero and fits, and nothing else", async (field) => {
     for (const value of [1, 2_147_483_647])
@@ -119,7 +148,10 @@ describe("the limits of a profile", () => {
 describe("the categories of a profile", () => {
   it("are kept sorted and once each", async () => {
     const id = await create({ allowedCategories: ["7011", "5411", "7011"], blockedCategories: ["0742"] });
-    expect(await profileNow(id)).toMatchObject({ allowedCategories: ["5411", "7011"], blockedCategories: ["0742"] });
+    expect(await profileNow(id)).toMatchObject({
+      allowedCategories: ["5411", "7011"],
+      blockedCategories: ["0742"],
+    });
   });
 
   it.each([["54111"], ["541"], [""], ["54a1"], ["٥٤١١"], [" 5411"], ["5411\n"], ["-541"]])(
@@ -176,7 +208,15 @@ describe("the rules of a profile", () => {
       monthlyLimit: 4,
       yearlyLimit: 5,
     };
-    const all = ["allowed_categories", "blocked_categories", "daily", "monthly", "per_transaction", "weekly", "yearly"];
+    const all = [
+      "allowed_categories",
+      "blocked_categories",
+      "daily",
+      "monthly",
+      "per_transaction",
+      "weekly",
+      "yearly",
+    ];
     expect(await rulesNow(await create(everything))).toEqual(all);
   });
 
@@ -185,7 +225,11 @@ describe("the rules of a profile", () => {
     await change(id, { dailyLimit: null, monthlyLimit: 500, allowedCategories: ["5411"] });
     expect(await rulesNow(id)).toEqual(["allowed_categories", "monthly"]);
     const row = await lastAuditRow();
-    expect(row).toMatchObject({ action: "spending-profile.change", targetType: "SpendingProfile", targetId: String(id) });
+    expect(row).toMatchObject({
+      action: "spending-profile.change",
+      targetType: "SpendingProfile",
+      targetId: String(id),
+    });
     expect(JSON.parse(row?.changes ?? "")).toMatchObject({
       dailyLimit: ["100", null],
       monthlyLimit: [null, "500"],
@@ -199,7 +243,10 @@ describe("the rules of a profile", () => {
 
   it("stay the same rows when only an amount changes", async () => {
     const id = await create({ dailyLimit: 100 });
-    const rows = () => inAccount(business.accountId, (db) => db.spendingProfileRule.findMany({ where: { spendingProfileId: id } }));
+    const rows = () =>
+      inAccount(business.accountId, (db) =>
+        db.spendingProfileRule.findMany({ where: { spendingProfileId: id } }),
+      );
     const before = await rows();
     await change(id, { dailyLimit: 200, name: randomUUID() });
     expect(await rows()).toEqual(before);
@@ -235,7 +282,10 @@ describe("spending-profile.change", () => {
       fields: { weeklyLimit: "The limit per week cannot be below the limit per day." },
       message: "The limit per week cannot be below the limit per day. Nothing was changed.",
     });
-    await expectRefused(() => change(id, { monthlyLimit: 301 }), { code: "INVALID_INPUT", fields: { yearlyLimit: expect.any(String) } });
+    await expectRefused(() => change(id, { monthlyLimit: 301 }), {
+      code: "INVALID_INPUT",
+      fields: { yearlyLimit: expect.any(String) },
+    });
     await change(id, { dailyLimit: 250, weeklyLimit: null });
     expect(await profileNow(id)).toMatchObject({ dailyLimit: 250n, weeklyLimit: null, yearlyLimit: 300n });
   });
@@ -243,9 +293,13 @@ describe("spending-profile.change", () => {
   it("never leaves limits that contradict each other, whatever two people change at one moment", async () => {
     for (let round = 0; round < 10; round++) {
       const id = await create({ dailyLimit: 100, weeklyLimit: 200 });
-      const results = await Promise.allSettled([change(id, { dailyLimit: 180 }), change(id, { weeklyLimit: 150 })]);
+      const results = await Promise.allSettled([
+        change(id, { dailyLimit: 180 }),
+        change(id, { weeklyLimit: 150 }),
+      ]);
       expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
-      for (const result of results) if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "INVALID_INPUT" });
+      for (const result of results)
+        if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "INVALID_INPUT" });
     }
   });
 
@@ -274,7 +328,10 @@ describe("spending-profile.change", () => {
 
   it("refuses a name that is taken, a stale version and a profile of another business", async () => {
     const id = await create({ name: "Mine" });
-    await expectRefused(() => change(id, { name: "Travel" }), { code: "DUPLICATE", fields: { name: expect.any(String) } });
+    await expectRefused(() => change(id, { name: "Travel" }), {
+      code: "DUPLICATE",
+      fields: { name: expect.any(String) },
+    });
     await change(id, { name: "Still mine" });
     await expectRefused(() => change(id, { name: "Late", version: 0 }), { code: "STALE" });
     await expectRefused(() => change(stranger.spendingProfileId, { name: "Theirs" }), { code: "NOT_FOUND" });
@@ -283,13 +340,19 @@ describe("spending-profile.change", () => {
   it("does not let a limit of zero in through the back door", async () => {
     const id = await create({ dailyLimit: 100 });
     for (const given of [{ dailyLimit: 0 }, { dailyLimit: 0n }, { dailyLimit: "" }, { dailyLimit: -0 }])
-      await expectRefused(() => change(id, given), { code: "INVALID_INPUT", fields: { dailyLimit: expect.any(String) } });
+      await expectRefused(() => change(id, given), {
+        code: "INVALID_INPUT",
+        fields: { dailyLimit: expect.any(String) },
+      });
   });
 });
 
 describe("spending-profile.create", () => {
   it("refuses a name in use, and lets another business have it", async () => {
-    await expectRefused(() => create({ name: "Travel" }), { code: "DUPLICATE", fields: { name: expect.any(String) } });
+    await expectRefused(() => create({ name: "Travel" }), {
+      code: "DUPLICATE",
+      fields: { name: expect.any(String) },
+    });
     const name = randomUUID();
     await create({ name });
     await createSpendingProfile(stranger.owner, { name });
@@ -299,28 +362,41 @@ describe("spending-profile.create", () => {
     const name = randomUUID();
     const results = await Promise.allSettled(Array.from({ length: 20 }, () => create({ name })));
     expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
-    for (const result of results) if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "DUPLICATE" });
+    for (const result of results)
+      if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "DUPLICATE" });
   });
 
   it.each(["user", "analyst"] as const)("is not for the %s, nor are the other verbs", async (role) => {
     const { spendingProfileId } = business;
     await expectRefused(() => createSpendingProfile(business[role], { name: "Mine" }), { code: "FORBIDDEN" });
-    await expectRefused(() => changeSpendingProfile(business[role], { spendingProfileId, name: "Mine" }), { code: "FORBIDDEN" });
-    await expectRefused(() => deleteSpendingProfile(business[role], { spendingProfileId, cardsLosingIt: 1 }), { code: "FORBIDDEN" });
-    await expectRefused(() => restoreSpendingProfile(business[role], { spendingProfileId }), { code: "FORBIDDEN" });
+    await expectRefused(() => changeSpendingProfile(business[role], { spendingProfileId, name: "Mine" }), {
+      code: "FORBIDDEN",
+    });
+    await expectRefused(
+      () => deleteSpendingProfile(business[role], { spendingProfileId, cardsLosingIt: 1 }),
+      { code: "FORBIDDEN" },
+    );
+    await expectRefused(() => restoreSpendingProfile(business[role], { spendingProfileId }), {
+      code: "FORBIDDEN",
+    });
   });
 });
 
 describe("spending-profile.delete and spending-profile.restore", () => {
   const remove = (spendingProfileId: number, cardsLosingIt = 0) =>
     deleteSpendingProfile(business.owner, { spendingProfileId, cardsLosingIt });
-  const restore = (spendingProfileId: number) => restoreSpendingProfile(business.owner, { spendingProfileId });
+  const restore = (spendingProfileId: number) =>
+    restoreSpendingProfile(business.owner, { spendingProfileId });
 
   it("need the number of cards that lose it", async () => {
     const id = business.spendingProfileId;
     for (const number of [0, 2])
-      await expectRefused(() => remove(id, number), { code: "RULE_BROKEN", message: expect.stringContaining("1 card follows Travel") });
-    for (const number of [-1, 1.5, "1"]) await expectRefused(() => remove(id, number as number), { code: "INVALID_INPUT" });
+      await expectRefused(() => remove(id, number), {
+        code: "RULE_BROKEN",
+        message: expect.stringContaining("1 card follows Travel"),
+      });
+    for (const number of [-1, 1.5, "1"])
+      await expectRefused(() => remove(id, number as number), { code: "INVALID_INPUT" });
     expect(await remove(id, 1)).toEqual({ spendingProfileId: id, cardsThatLostIt: 1 });
   });
 
@@ -332,7 +408,12 @@ describe("spending-profile.delete and spending-profile.restore", () => {
     expect(await rulesNow(id)).toEqual([]);
     expect(await cardNow()).toMatchObject({ spendingProfileId: null });
     expect(await restore(id)).toEqual({ spendingProfileId: id, cardsThatGotItBack: 1 });
-    expect(await profileNow(id)).toMatchObject({ dailyLimit: 100n, blockedCategories: ["7995"], deletedAt: null, deletionId: null });
+    expect(await profileNow(id)).toMatchObject({
+      dailyLimit: 100n,
+      blockedCategories: ["7995"],
+      deletedAt: null,
+      deletionId: null,
+    });
     expect(await rulesNow(id)).toEqual(["blocked_categories", "daily"]);
     expect(await cardNow()).toMatchObject({ spendingProfileId: id, lostSpendingProfileId: null });
   });
@@ -348,7 +429,11 @@ describe("spending-profile.delete and spending-profile.restore", () => {
   it("give it back to all that lost it, but for cards that got another or were closed since", async () => {
     const id = await create();
     await put(id);
-    await addCards(business.system, { userId: business.user.userId as number, spendingProfileId: id, count: 2 });
+    await addCards(business.system, {
+      userId: business.user.userId as number,
+      spendingProfileId: id,
+      count: 2,
+    });
     const [first, second, third] = await inAccount(business.accountId, (db) =>
       db.card.findMany({ where: { spendingProfileId: id }, orderBy: { id: "asc" } }),
     );
@@ -400,7 +485,8 @@ describe("spending-profile.delete and spending-profile.restore", () => {
     for (const verb of [remove, restore]) {
       const results = await Promise.allSettled(Array.from({ length: 10 }, () => verb(id)));
       expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
-      for (const result of results) if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "NOT_FOUND" });
+      for (const result of results)
+        if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "NOT_FOUND" });
     }
     expect(await rulesNow(id)).toEqual(["daily"]);
   });
@@ -411,13 +497,19 @@ describe("spending-profile.delete and spending-profile.restore", () => {
     const id = await create();
     await remove(id);
     await expectRefused(() => remove(id), { code: "NOT_FOUND" });
-    await expectRefused(() => restoreSpendingProfile(stranger.owner, { spendingProfileId: id }), { code: "NOT_FOUND" });
+    await expectRefused(() => restoreSpendingProfile(stranger.owner, { spendingProfileId: id }), {
+      code: "NOT_FOUND",
+    });
     await expectRefused(() => change(id, { name: "Ghost" }), { code: "NOT_FOUND" });
   });
 
   it("do not take a profile off more than five hundred cards in one step", async () => {
     const id = await create({ name: "Everybody" });
-    await addCards(business.system, { userId: business.user.userId as number, spendingProfileId: id, count: 501 });
+    await addCards(business.system, {
+      userId: business.user.userId as number,
+      spendingProfileId: id,
+      count: 501,
+    });
     await expectRefused(() => remove(id, 501), {
       code: "RULE_BROKEN",
       message: expect.stringContaining("More than 500 cards follow Everybody"),
@@ -425,8 +517,14 @@ describe("spending-profile.delete and spending-profile.restore", () => {
   });
 
   it("note each card in its own history", async () => {
-    await deleteSpendingProfile(business.owner, { spendingProfileId: business.spendingProfileId, cardsLosingIt: 1, reason: "Out of date" });
-    const rows = await inAccount(business.accountId, (db) => db.auditLog.findMany({ where: { action: "spending-profile.delete" } }));
+    await deleteSpendingProfile(business.owner, {
+      spendingProfileId: business.spendingProfileId,
+      cardsLosingIt: 1,
+      reason: "Out of date",
+    });
+    const rows = await inAccount(business.accountId, (db) =>
+      db.auditLog.findMany({ where: { action: "spending-profile.delete" } }),
+    );
     expect(rows.map((row) => [row.targetType, row.targetId, row.reason])).toEqual(
       expect.arrayContaining([
         ["Card", String(business.cardId), "Out of date"],

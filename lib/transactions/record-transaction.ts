@@ -46,10 +46,13 @@ export const recordTransaction = command({
     const steps = stated.steps.map(({ token, ...step }) => ({ ...step, lithicEventTokenHash: hash(token) }));
     const hashes = new Set(steps.map(({ lithicEventTokenHash }) => lithicEventTokenHash));
     if (kept && known.some((one) => !hashes.has(one.lithicEventTokenHash))) return { transactionId: kept.id };
-    const row = kept ? await db.update("Transaction", kept, changeable(stated)) : await insert(db, cardId, stated);
+    const row = kept
+      ? await db.update("Transaction", kept, changeable(stated))
+      : await insert(db, cardId, stated);
     const knownHashes = new Set(known.map((one) => one.lithicEventTokenHash));
     for (const step of steps)
-      if (!knownHashes.has(step.lithicEventTokenHash)) await db.insert("TransactionEvent", { transactionId: row.id, ...step });
+      if (!knownHashes.has(step.lithicEventTokenHash))
+        await db.insert("TransactionEvent", { transactionId: row.id, ...step });
     return { transactionId: row.id };
   },
 });
@@ -62,12 +65,17 @@ function find(db: Database, token: string): Promise<Row<"Transaction"> | null> {
 }
 
 function stepsOf(db: Database, transactionId: string) {
-  return db.read.transactionEvent.findMany({ where: { transactionId }, select: { lithicEventTokenHash: true } });
+  return db.read.transactionEvent.findMany({
+    where: { transactionId },
+    select: { lithicEventTokenHash: true },
+  });
 }
 
 async function insert(db: Database, cardId: number, stated: Stated): Promise<Row<"Transaction">> {
-  const card = (await db.read.card.findFirst({ where: { id: cardId } })) ?? (await db.takeDeleted("Card", cardId));
-  const declining = stated.declinedBy === null ? null : await findRuleByLithicToken(db.read, stated.declinedBy);
+  const card =
+    (await db.read.card.findFirst({ where: { id: cardId } })) ?? (await db.takeDeleted("Card", cardId));
+  const declining =
+    stated.declinedBy === null ? null : await findRuleByLithicToken(db.read, stated.declinedBy);
   return db.insert("Transaction", {
     ...changeable(stated),
     cardId,

@@ -10,7 +10,11 @@ import { type Step, totalOf } from "./transaction.ts";
 /** The transactions of a card in the portal's own table with their steps, the oldest first. */
 export function transactionsHere({ accountId }: TestBusiness, cardId: number) {
   return inAccount(accountId, (db) =>
-    db.transaction.findMany({ where: { cardId }, include: { events: { orderBy: { occurredAt: "asc" } } }, orderBy: { occurredAt: "asc" } }),
+    db.transaction.findMany({
+      where: { cardId },
+      include: { events: { orderBy: { occurredAt: "asc" } } },
+      orderBy: { occurredAt: "asc" },
+    }),
   );
 }
 
@@ -24,11 +28,18 @@ export async function expectRecorded(business: TestBusiness, cardId: number): Pr
   expect([...byToken.keys()].sort()).toEqual(stated.map((one) => one.token).sort());
   for (const one of stated) {
     const row = byToken.get(one.token);
-    expect({ amount: row?.amount, status: row?.status }).toEqual({ amount: amountStated(one), status: statusStated(one) });
+    expect({ amount: row?.amount, status: row?.status }).toEqual({
+      amount: amountStated(one),
+      status: statusStated(one),
+    });
     expect(row?.amount).toBe(totalOf((row?.events ?? []) as unknown as Step[]));
-    expect(row?.events.map((event) => event.lithicEventTokenHash).sort()).toEqual(one.events.map((event) => hash(event.token)).sort());
+    expect(row?.events.map((event) => event.lithicEventTokenHash).sort()).toEqual(
+      one.events.map((event) => hash(event.token)).sort(),
+    );
   }
-  const approved = stated.filter(({ result }) => result === "APPROVED").map(({ created }) => Date.parse(created));
+  const approved = stated
+    .filter(({ result }) => result === "APPROVED")
+    .map(({ created }) => Date.parse(created));
   expect(lastUsedAt).toEqual(new Date(Math.max(0, ...approved)));
 }
 

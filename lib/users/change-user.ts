@@ -33,7 +33,12 @@ export const changeUser = command({
     if (changed.email !== user.email) {
       // A link that went to the wrong address must not let its reader in.
       const open = { userId, usedAt: null, expiresAt: { gt: now } };
-      await db.updateEvery("SignInToken", open, { expiresAt: now }, { model: "User", id: userId, as: "linksEnded" });
+      await db.updateEvery(
+        "SignInToken",
+        open,
+        { expiresAt: now },
+        { model: "User", id: userId, as: "linksEnded" },
+      );
     }
     return { userId: changed.id, version: changed.version };
   },
@@ -43,5 +48,9 @@ export const changeUser = command({
 async function holdsNoCards(db: Writer, { id, name }: Row<"User">): Promise<void> {
   await db.alone();
   const cards = await db.read.card.count({ where: { userId: id, status: { not: "inactive" } }, take: 1 });
-  if (cards > 0) throw new AppError("RULE_BROKEN", `An analyst holds no cards, and ${name} has one. Close it first; nothing was changed.`);
+  if (cards > 0)
+    throw new AppError(
+      "RULE_BROKEN",
+      `An analyst holds no cards, and ${name} has one. Close it first; nothing was changed.`,
+    );
 }

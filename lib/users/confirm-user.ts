@@ -10,7 +10,10 @@ export const confirmUser = command({
   async run({ db, input: { accountToken, holderToken, ...lease } }) {
     const operation = await endOperation(db, lease, "done");
     const user = await db.take("User", Number(operation.targetId));
-    const changed = await db.update("User", user, { lithicAccountToken: accountToken, lithicAccountHolderToken: holderToken });
+    const changed = await db.update("User", user, {
+      lithicAccountToken: accountToken,
+      lithicAccountHolderToken: holderToken,
+    });
     return { userId: changed.id, version: changed.version };
   },
 });

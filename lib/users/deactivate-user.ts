@@ -12,7 +12,8 @@ export const deactivateUser = command({
   async run({ db, actor, now, input: { userId, version } }) {
     const user = await db.take("User", userId, version);
     checkManage(actor, user.role);
-    if (user.status === "deactivated") throw new AppError("RULE_BROKEN", `${user.name} is already deactivated; nothing was changed.`);
+    if (user.status === "deactivated")
+      throw new AppError("RULE_BROKEN", `${user.name} is already deactivated; nothing was changed.`);
     // A card issued at this very moment must be seen, or must see the deactivation.
     await db.alone();
     const cards = await db.read.card.count({ where: { userId, status: { not: "inactive" } } });
@@ -27,8 +28,18 @@ export const deactivateUser = command({
     const deactivated = await db.update("User", user, { status: "deactivated" });
     const noteOn = (as: string) => ({ model: "User", id: userId, as }) as const;
     const ended = { revokedAt: now, revokedReason: "deactivated" };
-    await db.updateEvery("Session", { userId, revokedAt: null, expiresAt: { gt: now } }, ended, noteOn("sessionsEnded"));
-    await db.updateEvery("SignInToken", { userId, usedAt: null, expiresAt: { gt: now } }, { expiresAt: now }, noteOn("linksEnded"));
+    await db.updateEvery(
+      "Session",
+      { userId, revokedAt: null, expiresAt: { gt: now } },
+      ended,
+      noteOn("sessionsEnded"),
+    );
+    await db.updateEvery(
+      "SignInToken",
+      { userId, usedAt: null, expiresAt: { gt: now } },
+      { expiresAt: now },
+      noteOn("linksEnded"),
+    );
     return { userId: deactivated.id, version: deactivated.version };
   },
 });

@@ -2,10 +2,18 @@ import type { Writer } from "@/lib/db/writer.ts";
 import { AppError } from "@/lib/errors.ts";
 
 /** Throws RULE_BROKEN when taking this user's ownership would leave the business without an active owner. Makes two such changes at once wait. */
-export async function keepAnOwner(db: Writer, user: { id: number; role: string; status: string }): Promise<void> {
+export async function keepAnOwner(
+  db: Writer,
+  user: { id: number; role: string; status: string },
+): Promise<void> {
   if (user.role !== "owner" || user.status !== "active") return;
   await db.alone();
-  const others = await db.read.user.count({ where: { role: "owner", status: "active", id: { not: user.id } } });
+  const others = await db.read.user.count({
+    where: { role: "owner", status: "active", id: { not: user.id } },
+  });
   if (others === 0)
-    throw new AppError("RULE_BROKEN", "A business always has an active owner. Make somebody else an owner first; nothing was changed.");
+    throw new AppError(
+      "RULE_BROKEN",
+      "A business always has an active owner. Make somebody else an owner first; nothing was changed.",
+    );
 }

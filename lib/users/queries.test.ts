@@ -54,21 +54,34 @@ describe("a user", () => {
   it("is there for the business, and for themselves", async () => {
     const userId = business.user.userId as number;
     for (const actor of [business.owner, business.admin, business.user])
-      expect(await readUser(actor, userId)).toMatchObject({ id: userId, role: "user", cards: 1, hasPhone: true, lockedUntil: null });
+      expect(await readUser(actor, userId)).toMatchObject({
+        id: userId,
+        role: "user",
+        cards: 1,
+        hasPhone: true,
+        lockedUntil: null,
+      });
     expect(JSON.stringify(await readUser(business.owner, userId))).not.toContain("+1212");
   });
 
   it("does not exist for anybody else", async () => {
     const stranger = await testBusiness();
-    await expectRefused(() => readUser(stranger.owner, business.user.userId as number), { code: "NOT_FOUND" });
-    await expectRefused(() => readUser(business.user, business.owner.userId as number), { code: "NOT_FOUND" });
-    await expectRefused(() => readUser(business.analyst, business.owner.userId as number), { code: "FORBIDDEN" });
+    await expectRefused(() => readUser(stranger.owner, business.user.userId as number), {
+      code: "NOT_FOUND",
+    });
+    await expectRefused(() => readUser(business.user, business.owner.userId as number), {
+      code: "NOT_FOUND",
+    });
+    await expectRefused(() => readUser(business.analyst, business.owner.userId as number), {
+      code: "FORBIDDEN",
+    });
   });
 });
 
 describe("who can be given a card", () => {
   it("is everybody who may hold one, and not those who left", async () => {
-    const names = async (search?: string) => (await usersWhoCanHoldCards(business.admin, search)).map(({ role }) => role);
+    const names = async (search?: string) =>
+      (await usersWhoCanHoldCards(business.admin, search)).map(({ role }) => role);
     expect(await names()).toEqual(["admin", "owner", "user"]);
     expect(await names("own")).toEqual(["owner"]);
     expect(await names("analyst")).toEqual([]);
@@ -84,15 +97,22 @@ describe("who can be given a card", () => {
         role: "user",
       });
     const names = (await usersWhoCanHoldCards(business.owner)).map(({ name }) => name);
-    expect(names).toEqual(Array.from({ length: 20 }, (_, number) => `A ${String(number + 1).padStart(2, "0")}`));
+    expect(names).toEqual(
+      Array.from({ length: 20 }, (_, number) => `A ${String(number + 1).padStart(2, "0")}`),
+    );
     expect((await usersWhoCanHoldCards(business.owner, "a 2")).map(({ name }) => name)).toEqual(
       names
         .filter((name) => name.startsWith("A 2"))
-        .concat(Array.from({ length: 10 }, (_, number) => `A ${20 + number}`).filter((name) => !names.includes(name))),
+        .concat(
+          Array.from({ length: 10 }, (_, number) => `A ${20 + number}`).filter(
+            (name) => !names.includes(name),
+          ),
+        ),
     );
   });
 
   it("is no question for those who issue no cards", async () => {
-    for (const actor of [business.user, business.analyst]) await expectRefused(() => usersWhoCanHoldCards(actor), { code: "FORBIDDEN" });
+    for (const actor of [business.user, business.analyst])
+      await expectRefused(() => usersWhoCanHoldCards(actor), { code: "FORBIDDEN" });
   });
 });

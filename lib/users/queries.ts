@@ -46,7 +46,8 @@ export function listUsers(actor: Actor, query: UserListQuery): Promise<Page<User
 }
 
 function userSource(db: Reader, actor: Actor, search: string | undefined, where: readonly object[]) {
-  if (search === undefined) return prismaSource<Listed>(db.user, { where: { AND: where }, select: listed, fields: sortFields });
+  if (search === undefined)
+    return prismaSource<Listed>(db.user, { where: { AND: where }, select: listed, fields: sortFields });
   return listSource<Listed>(db.user, {
     model: "User",
     accountId: actor.accountId,
@@ -76,7 +77,10 @@ export type UserFacts = Shape<typeof userFactsShape>;
 export function readUser(actor: Actor, userId: number): Promise<UserFacts> {
   return readAs(actor, "user.see", async (db, reach) => {
     const where = { AND: [{ id: userId }, reach === "own" ? { id: actor.userId ?? 0 } : {}] };
-    const user = await db.user.findFirst({ where, select: { ...listed, phone: true, lockedUntil: true, updatedAt: true } });
+    const user = await db.user.findFirst({
+      where,
+      select: { ...listed, phone: true, lockedUntil: true, updatedAt: true },
+    });
     if (!user) throw new AppError("NOT_FOUND");
     const { phone, lockedUntil, updatedAt, ...row } = user;
     const isLocked = lockedUntil !== null && lockedUntil > new Date();

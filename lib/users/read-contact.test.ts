@@ -30,11 +30,17 @@ const makeKnown = command({
 describe("readContact", () => {
   it("opens the phone number for the person and those who manage people", async () => {
     for (const actor of [business.owner, business.admin, business.user])
-      expect(await readContact(actor, idOf("user"))).toEqual({ phone: "+12125550100", isKnownToIssuer: false });
+      expect(await readContact(actor, idOf("user"))).toEqual({
+        phone: "+12125550100",
+        isKnownToIssuer: false,
+      });
   });
 
   it("says when the issuer knows the person, and when there is no phone", async () => {
-    await makeKnown(business.system, { userId: idOf("owner"), token: "9d2a3c1e-0000-4000-8000-000000000001" });
+    await makeKnown(business.system, {
+      userId: idOf("owner"),
+      token: "9d2a3c1e-0000-4000-8000-000000000001",
+    });
     await changeUser(business.owner, { userId: idOf("owner"), phone: null });
     expect(await readContact(business.owner, idOf("owner"))).toEqual({ phone: null, isKnownToIssuer: true });
   });
@@ -59,7 +65,9 @@ describe("userHistory", () => {
       ["user.change", "admin"],
       ["user.change", "owner"],
     ]);
-    expect(rows.every(({ targetType, targetId }) => targetType === "User" && targetId === String(idOf("analyst")))).toBe(true);
+    expect(
+      rows.every(({ targetType, targetId }) => targetType === "User" && targetId === String(idOf("analyst"))),
+    ).toBe(true);
   });
 
   it.each([

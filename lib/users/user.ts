@@ -6,7 +6,11 @@ import type { words } from "@/prisma/generated/schema-map.ts";
 export type UserStatus = (typeof words.User.status)[number];
 
 /** What people read for the state of a user. */
-export const userStatusLabels: Readonly<Record<UserStatus, string>> = { invited: "Invited", active: "Active", deactivated: "Deactivated" };
+export const userStatusLabels: Readonly<Record<UserStatus, string>> = {
+  invited: "Invited",
+  active: "Active",
+  deactivated: "Deactivated",
+};
 
 /** What people read for a role. */
 export const roleLabels: Readonly<Record<Role, string>> = {
@@ -20,16 +24,22 @@ export const roleLabels: Readonly<Record<Role, string>> = {
 /** Roles that an actor may give. Operators come only with the platform itself. */
 export function grantableRoles(actor: Actor): readonly Role[] {
   if (actor.role === "system") return roles;
-  return reachOf(actor.role, "user.grant-admin") ? ["owner", "admin", "user", "analyst"] : ["user", "analyst"];
+  return reachOf(actor.role, "user.grant-admin")
+    ? ["owner", "admin", "user", "analyst"]
+    : ["user", "analyst"];
 }
 
 /** Throws FORBIDDEN unless the actor may give this role. */
 export function checkGrant(actor: Actor, role: Role): void {
   if (!grantableRoles(actor).includes(role))
-    throw new AppError("FORBIDDEN", `Your role does not allow making somebody ${roleLabels[role].toLowerCase()}. Ask an owner.`);
+    throw new AppError(
+      "FORBIDDEN",
+      `Your role does not allow making somebody ${roleLabels[role].toLowerCase()}. Ask an owner.`,
+    );
 }
 
 /** Throws FORBIDDEN when a user in this role is out of the actor's hands: owners are, for everyone but owners. */
 export function checkManage(actor: Actor, role: string): void {
-  if (role === "owner" && !grantableRoles(actor).includes("owner")) throw new AppError("FORBIDDEN", "Only an owner can change an owner.");
+  if (role === "owner" && !grantableRoles(actor).includes("owner"))
+    throw new AppError("FORBIDDEN", "Only an owner can change an owner.");
 }

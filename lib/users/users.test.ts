@@ -4,7 +4,13 @@ import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { userActor } from "@/lib/auth/actor.ts";
 import { command } from "@/lib/command.ts";
-import { rawTestDatabase, type TestBusiness, testBusiness, testOperator, testSystem } from "@/lib/db/test-database.ts";
+import {
+  rawTestDatabase,
+  type TestBusiness,
+  testBusiness,
+  testOperator,
+  testSystem,
+} from "@/lib/db/test-database.ts";
 import { expectRefused } from "@/lib/db/test-refusal.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import type { Role } from "@/lib/permissions.ts";
@@ -25,9 +31,12 @@ beforeEach(async () => {
 
 const idOf = (actor: Actor) => actor.userId as number;
 const person = (role: Role) => ({ name: "New Person", email: `${randomUUID()}@demo.example`, role });
-const userNow = (actor: Actor) => inAccount(actor.accountId, (db) => db.user.findFirst({ where: { id: idOf(actor) } }));
-const activeOwners = (accountId: number) => inAccount(accountId, (db) => db.user.count({ where: { role: "owner", status: "active" } }));
-const lastAuditRow = (accountId: number) => inAccount(accountId, (db) => db.auditLog.findFirst({ orderBy: { seq: "desc" } }));
+const userNow = (actor: Actor) =>
+  inAccount(actor.accountId, (db) => db.user.findFirst({ where: { id: idOf(actor) } }));
+const activeOwners = (accountId: number) =>
+  inAccount(accountId, (db) => db.user.count({ where: { role: "owner", status: "active" } }));
+const lastAuditRow = (accountId: number) =>
+  inAccount(accountId, (db) => db.auditLog.findFirst({ orderBy: { seq: "desc" } }));
 
 const addActive = command({
   name: "demo.seed",
@@ -38,7 +47,11 @@ const addActive = command({
   },
 });
 const another = async (role: "owner" | "admin" | "user" | "analyst") =>
-  userActor(await addActive(business.system, { role }), { ip: null, userAgent: null, requestId: randomUUID() });
+  userActor(await addActive(business.system, { role }), {
+    ip: null,
+    userAgent: null,
+    requestId: randomUUID(),
+  });
 
 describe("user.create", () => {
   const allowed: Readonly<Record<string, readonly Role[]>> = {
@@ -93,9 +106,12 @@ describe("user.create", () => {
 
   it("keeps one of twenty with the same e-mail at one moment", async () => {
     const input = person("user");
-    const results = await Promise.allSettled(Array.from({ length: 20 }, () => createUser(business.owner, input)));
+    const results = await Promise.allSettled(
+      Array.from({ length: 20 }, () => createUser(business.owner, input)),
+    );
     expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
-    for (const result of results) if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "DUPLICATE" });
+    for (const result of results)
+      if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "DUPLICATE" });
   });
 
   it("keeps the phone number in E.164, sealed, and out of the audit log", async () => {
@@ -127,15 +143,31 @@ describe("user.create", () => {
   });
 
   it("refuses fields that are not the caller's to set", async () => {
-    for (const extra of [{ status: "active" }, { accountId: stranger.accountId }, { passwordHash: "x" }, { id: 1 }, { loginAttempts: 0 }])
-      await expectRefused(() => createUser(business.owner, { ...person("user"), ...extra }), { code: "INVALID_INPUT" });
+    for (const extra of [
+      { status: "active" },
+      { accountId: stranger.accountId },
+      { passwordHash: "x" },
+      { id: 1 },
+      { loginAttempts: 0 },
+    ])
+      await expectRefused(() => createUser(business.owner, { ...person("user"), ...extra }), {
+        code: "INVALID_INPUT",
+      });
   });
 });
 
 describe("user.change", () => {
   it("lets cardholders change their own name and phone", async () => {
-    await changeUser(business.user, { userId: idOf(business.user), name: "Ann Új", phone: "+41 44 668 18 00" });
-    expect(await userNow(business.user)).toMatchObject({ name: "Ann Új", role: "user", email: business.user.label });
+    await changeUser(business.user, {
+      userId: idOf(business.user),
+      name: "Ann Új",
+      phone: "+41 44 668 18 00",
+    });
+    expect(await userNow(business.user)).toMatchObject({
+      name: "Ann Új",
+      role: "user",
+      email: business.user.label,
+    });
     await changeUser(business.user, { userId: idOf(business.user), phone: null });
     expect(await userNow(business.user)).toMatchObject({ name: "Ann Új", phone: null });
   });
@@ -154,25 +186,40 @@ describe("user.change", () => {
 
   it("tells cardholders that nobody else exists, and changes neither them nor the other", async () => {
     for (const other of [business.owner, business.admin, business.analyst, stranger.user])
-      await expectRefused(() => changeUser(business.user, { userId: idOf(other), name: "Renamed" }), { code: "NOT_FOUND" });
+      await expectRefused(() => changeUser(business.user, { userId: idOf(other), name: "Renamed" }), {
+        code: "NOT_FOUND",
+      });
   });
 
   it("tells owners nothing of people of other businesses", async () => {
-    await expectRefused(() => changeUser(business.owner, { userId: idOf(stranger.user), name: "Renamed" }), { code: "NOT_FOUND" });
-    await expectRefused(() => changeUser(business.owner, { userId: idOf(operator), name: "Renamed" }), { code: "NOT_FOUND" });
+    await expectRefused(() => changeUser(business.owner, { userId: idOf(stranger.user), name: "Renamed" }), {
+      code: "NOT_FOUND",
+    });
+    await expectRefused(() => changeUser(business.owner, { userId: idOf(operator), name: "Renamed" }), {
+      code: "NOT_FOUND",
+    });
   });
 
   it("does not let an admin touch an owner", async () => {
     const userId = idOf(business.owner);
-    for (const change of [{ name: "Renamed" }, { phone: null }, { email: "taken@demo.example" }, { role: "user" }] as const)
+    for (const change of [
+      { name: "Renamed" },
+      { phone: null },
+      { email: "taken@demo.example" },
+      { role: "user" },
+    ] as const)
       await expectRefused(() => changeUser(business.admin, { userId, ...change }), { code: "FORBIDDEN" });
   });
 
   it("does not let an admin rise, nor raise others", async () => {
     for (const actor of [business.admin, business.user])
       for (const role of ["owner", "operator"] as const)
-        await expectRefused(() => changeUser(business.admin, { userId: idOf(actor), role }), { code: "FORBIDDEN" });
-    await expectRefused(() => changeUser(business.admin, { userId: idOf(business.user), role: "admin" }), { code: "FORBIDDEN" });
+        await expectRefused(() => changeUser(business.admin, { userId: idOf(actor), role }), {
+          code: "FORBIDDEN",
+        });
+    await expectRefused(() => changeUser(business.admin, { userId: idOf(business.user), role: "admin" }), {
+      code: "FORBIDDEN",
+    });
   });
 
   it("lets an admin change people below", async () => {
@@ -188,11 +235,15 @@ describe("user.change", () => {
   });
 
   it("does not let an owner make an operator", async () => {
-    await expectRefused(() => changeUser(business.owner, { userId: idOf(business.user), role: "operator" }), { code: "FORBIDDEN" });
+    await expectRefused(() => changeUser(business.owner, { userId: idOf(business.user), role: "operator" }), {
+      code: "FORBIDDEN",
+    });
   });
 
   it("does not let an analyst change even the own name", async () => {
-    await expectRefused(() => changeUser(business.analyst, { userId: idOf(business.analyst), name: "Me" }), { code: "FORBIDDEN" });
+    await expectRefused(() => changeUser(business.analyst, { userId: idOf(business.analyst), name: "Me" }), {
+      code: "FORBIDDEN",
+    });
   });
 
   it("refuses an e-mail that is somebody's, and takes the own in capitals for no change", async () => {
@@ -210,7 +261,9 @@ describe("user.change", () => {
     const userId = idOf(business.user);
     const { version } = await changeUser(business.owner, { userId, name: "First" });
     await changeUser(business.user, { userId, name: "Second" });
-    await expectRefused(() => changeUser(business.owner, { userId, name: "Third", version }), { code: "STALE" });
+    await expectRefused(() => changeUser(business.owner, { userId, name: "Third", version }), {
+      code: "STALE",
+    });
   });
 });
 
@@ -225,15 +278,22 @@ describe("the last active owner", () => {
   it("cannot be deactivated, by anybody", async () => {
     const userId = idOf(business.owner);
     for (const actor of [business.owner, business.system])
-      await expectRefused(() => deactivateUser(actor, { userId, reason: "Leaving" }), { code: "RULE_BROKEN" });
+      await expectRefused(() => deactivateUser(actor, { userId, reason: "Leaving" }), {
+        code: "RULE_BROKEN",
+      });
   });
 
   it("is not made up for by an invited or a deactivated one", async () => {
     const invited = await createUser(business.owner, person("owner"));
     const gone = await another("owner");
     await deactivateUser(business.owner, { userId: idOf(gone), reason: "Left" });
-    await expectRefused(() => changeUser(business.owner, { userId: idOf(business.owner), role: "admin" }), { code: "RULE_BROKEN" });
-    await expectRefused(() => deactivateUser(business.owner, { userId: idOf(business.owner), reason: "Leaving" }), { code: "RULE_BROKEN" });
+    await expectRefused(() => changeUser(business.owner, { userId: idOf(business.owner), role: "admin" }), {
+      code: "RULE_BROKEN",
+    });
+    await expectRefused(
+      () => deactivateUser(business.owner, { userId: idOf(business.owner), reason: "Leaving" }),
+      { code: "RULE_BROKEN" },
+    );
     await deactivateUser(business.owner, { userId: invited.userId, reason: "Not needed" });
   });
 
@@ -241,7 +301,9 @@ describe("the last active owner", () => {
     const second = await another("owner");
     await changeUser(business.owner, { userId: idOf(business.owner), role: "user" });
     expect(await activeOwners(business.accountId)).toBe(1);
-    await expectRefused(() => changeUser(second, { userId: idOf(second), role: "user" }), { code: "RULE_BROKEN" });
+    await expectRefused(() => changeUser(second, { userId: idOf(second), role: "user" }), {
+      code: "RULE_BROKEN",
+    });
   });
 
   it("remains when two owners demote each other at one moment, twenty times", async () => {
@@ -255,16 +317,23 @@ describe("the last active owner", () => {
           : deactivateUser(right, { userId: idOf(left), reason: "You first" }),
       ]);
       expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
-      for (const result of results) if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "RULE_BROKEN" });
+      for (const result of results)
+        if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "RULE_BROKEN" });
       expect(await activeOwners(business.accountId)).toBe(1);
       await changeUser(business.system, { userId: idOf(business.owner), role: "owner" });
-      for (const owner of [left, right]) await changeUser(business.system, { userId: idOf(owner), role: "analyst" });
+      for (const owner of [left, right])
+        await changeUser(business.system, { userId: idOf(owner), role: "analyst" });
     }
   });
 
   it("remains when five owners all step down at one moment", async () => {
-    const owners = [business.owner, ...(await Promise.all(Array.from({ length: 4 }, () => another("owner"))))];
-    const results = await Promise.allSettled(owners.map((owner) => changeUser(owner, { userId: idOf(owner), role: "analyst" })));
+    const owners = [
+      business.owner,
+      ...(await Promise.all(Array.from({ length: 4 }, () => another("owner")))),
+    ];
+    const results = await Promise.allSettled(
+      owners.map((owner) => changeUser(owner, { userId: idOf(owner), role: "analyst" })),
+    );
     expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(4);
     expect(await activeOwners(business.accountId)).toBe(1);
   });
@@ -279,7 +348,8 @@ describe("user.deactivate", () => {
       const expiresAt = new Date(now.getTime() + 86_400_000);
       for (const purpose of ["invitation", "password_reset"])
         await db.insert("SignInToken", { userId, purpose, tokenHash: hash(), expiresAt });
-      for (const _ of ["laptop", "phone"]) await db.insert("Session", { userId, tokenHash: hash(), expiresAt });
+      for (const _ of ["laptop", "phone"])
+        await db.insert("Session", { userId, tokenHash: hash(), expiresAt });
       return {};
     },
   });
@@ -304,7 +374,12 @@ describe("user.deactivate", () => {
     input: z.strictObject({ userId: z.int() }),
     async run({ db, now, input: { userId } }) {
       for (const card of await db.read.card.findMany({ where: { userId } }))
-        await db.update("Card", card, { status: "frozen", frozenAt: now, frozenReason: "Lost", frozenByRole: "owner" });
+        await db.update("Card", card, {
+          status: "frozen",
+          frozenAt: now,
+          frozenReason: "Lost",
+          frozenByRole: "owner",
+        });
       return {};
     },
   });
@@ -322,11 +397,21 @@ describe("user.deactivate", () => {
       ]);
     expect(await open(userId)).toEqual([0, 0]);
     expect(await open(idOf(business.admin))).toEqual([2, 2]);
-    const rows = await inAccount(business.accountId, (db) => db.auditLog.findMany({ where: { action: "user.deactivate" } }));
+    const rows = await inAccount(business.accountId, (db) =>
+      db.auditLog.findMany({ where: { action: "user.deactivate" } }),
+    );
     expect(rows).toMatchObject([
-      { targetType: "User", targetId: String(userId), reason: "Contract over", actorUserId: business.admin.userId },
+      {
+        targetType: "User",
+        targetId: String(userId),
+        reason: "Contract over",
+        actorUserId: business.admin.userId,
+      },
     ]);
-    expect(JSON.parse(rows[0]?.changes ?? "")).toMatchObject({ sessionsEnded: [null, 2], linksEnded: [null, 2] });
+    expect(JSON.parse(rows[0]?.changes ?? "")).toMatchObject({
+      sessionsEnded: [null, 2],
+      linksEnded: [null, 2],
+    });
   });
 
   it("is refused while the person holds a card that is not closed, frozen or not", async () => {
@@ -343,27 +428,42 @@ describe("user.deactivate", () => {
   it("is done once", async () => {
     const call = () => deactivateUser(business.owner, { userId: idOf(business.analyst), reason: "Left" });
     await call();
-    await expectRefused(call, { code: "RULE_BROKEN", message: expect.stringContaining("already deactivated") });
+    await expectRefused(call, {
+      code: "RULE_BROKEN",
+      message: expect.stringContaining("already deactivated"),
+    });
   });
 
   it("of an owner is not for an admin", async () => {
     await another("owner");
-    await expectRefused(() => deactivateUser(business.admin, { userId: idOf(business.owner), reason: "Coup" }), { code: "FORBIDDEN" });
+    await expectRefused(
+      () => deactivateUser(business.admin, { userId: idOf(business.owner), reason: "Coup" }),
+      { code: "FORBIDDEN" },
+    );
   });
 
   it.each(["user", "analyst"] as const)("is not for the %s", async (role) => {
-    await expectRefused(() => deactivateUser(business[role], { userId: idOf(business[role]), reason: "Bye" }), { code: "FORBIDDEN" });
+    await expectRefused(
+      () => deactivateUser(business[role], { userId: idOf(business[role]), reason: "Bye" }),
+      { code: "FORBIDDEN" },
+    );
   });
 
   it("finds nobody of another business", async () => {
-    await expectRefused(() => deactivateUser(business.owner, { userId: idOf(stranger.analyst), reason: "Bye" }), { code: "NOT_FOUND" });
+    await expectRefused(
+      () => deactivateUser(business.owner, { userId: idOf(stranger.analyst), reason: "Bye" }),
+      { code: "NOT_FOUND" },
+    );
   });
 
   it("needs a reason", async () => {
-    await expectRefused(() => deactivateUser(business.owner, { userId: idOf(business.analyst), reason: " " }), {
-      code: "INVALID_INPUT",
-      fields: { reason: "This cannot be empty." },
-    });
+    await expectRefused(
+      () => deactivateUser(business.owner, { userId: idOf(business.analyst), reason: " " }),
+      {
+        code: "INVALID_INPUT",
+        fields: { reason: "This cannot be empty." },
+      },
+    );
   });
 });
 
@@ -380,10 +480,14 @@ describe("an e-mail", () => {
   it("is free again once its user is deleted, and taken while the user is only deactivated", async () => {
     const email = business.analyst.label;
     await deactivateUser(business.owner, { userId: idOf(business.analyst), reason: "Left" });
-    await expectRefused(() => createUser(business.owner, { ...person("user"), email }), { code: "DUPLICATE" });
+    await expectRefused(() => createUser(business.owner, { ...person("user"), email }), {
+      code: "DUPLICATE",
+    });
     await remove(business.system, { userId: idOf(business.analyst) });
     await createUser(business.owner, { ...person("user"), email });
     expect(await inAccount(business.accountId, (db) => db.user.count({ where: { email } }))).toBe(1);
-    expect(await inAccount(business.accountId, (db) => db.user.count({ where: { email } }), "included")).toBe(2);
+    expect(await inAccount(business.accountId, (db) => db.user.count({ where: { email } }), "included")).toBe(
+      2,
+    );
   });
 });

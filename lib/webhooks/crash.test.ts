@@ -24,11 +24,16 @@ beforeAll(async () => {
   vi.useRealTimers();
 });
 
-function handledInOwnProcess(more: Record<string, string>): Promise<{ end: string | number; output: string }> {
+function handledInOwnProcess(
+  more: Record<string, string>,
+): Promise<{ end: string | number; output: string }> {
   return new Promise((done) => {
     const env = { ...process.env, ...more };
-    execFile(process.execPath, ["--import", "tsx", "lib/webhooks/test-crash.ts"], { env }, (error, out, err) =>
-      done({ end: error ? (error.signal ?? error.code ?? 1) : 0, output: out + err }),
+    execFile(
+      process.execPath,
+      ["--import", "tsx", "lib/webhooks/test-crash.ts"],
+      { env },
+      (error, out, err) => done({ end: error ? (error.signal ?? error.code ?? 1) : 0, output: out + err }),
     );
   });
 }
@@ -52,30 +57,33 @@ it("names no card and no transaction in what a process writes at its loudest, wh
 });
 
 describe("a process killed while it handles messages", () => {
-  it.each([...points, ...points.map((point) => `${point}#2`)])("after %s: each has one effect, once another has gone on", async (point) => {
-    await hearIssuer();
-    const before = new Set((await messagesSince(new Date(0))).map(({ id }) => id));
-    await pay(token, 100);
-    await atIssuer("PATCH", `/v1/cards/${token}`, { state: "PAUSED" });
-    const messages = (await messagesSince(new Date(0))).filter(({ id }) => !before.has(id));
-    for (const message of messages) await deliver(message);
-    const mirroredBefore = await audited("card.mirror", cardId);
-    expect(await handledInOwnProcess({ FAULT: `after:${point}` })).toMatchObject({ end: "SIGKILL" });
-    // What the dead process had is not taken from it before its claim runs out.
-    const waiting = (await keptOf(messages)).filter(({ status }) => status === "received");
-    await handleWebhooks();
-    expect((await keptOf(messages)).filter(({ status }) => status === "received")).toEqual(waiting);
-    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 121_000 });
-    await handleWebhooks();
-    expect((await keptOf(messages)).map(({ status }) => status)).toEqual(["done", "done"]);
-    expect(await cardHere(business, cardId)).toMatchObject({ status: "frozen" });
-    expect(await audited("card.mirror", cardId)).toBe(mirroredBefore + 1);
-    const row = (await transactionsHere(business, cardId)).at(-1);
-    expect(await audited("transaction.record", row?.id ?? "")).toBe(1);
-    await expectRecorded(business, cardId);
-    vi.useRealTimers();
-    await atIssuer("PATCH", `/v1/cards/${token}`, { state: "OPEN" });
-  });
+  it.each([...points, ...points.map((point) => `${point}#2`)])(
+    "after %s: each has one effect, once another has gone on",
+    async (point) => {
+      await hearIssuer();
+      const before = new Set((await messagesSince(new Date(0))).map(({ id }) => id));
+      await pay(token, 100);
+      await atIssuer("PATCH", `/v1/cards/${token}`, { state: "PAUSED" });
+      const messages = (await messagesSince(new Date(0))).filter(({ id }) => !before.has(id));
+      for (const message of messages) await deliver(message);
+      const mirroredBefore = await audited("card.mirror", cardId);
+      expect(await handledInOwnProcess({ FAULT: `after:${point}` })).toMatchObject({ end: "SIGKILL" });
+      // What the dead process had is not taken from it before its claim runs out.
+      const waiting = (await keptOf(messages)).filter(({ status }) => status === "received");
+      await handleWebhooks();
+      expect((await keptOf(messages)).filter(({ status }) => status === "received")).toEqual(waiting);
+      vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 121_000 });
+      await handleWebhooks();
+      expect((await keptOf(messages)).map(({ status }) => status)).toEqual(["done", "done"]);
+      expect(await cardHere(business, cardId)).toMatchObject({ status: "frozen" });
+      expect(await audited("card.mirror", cardId)).toBe(mirroredBefore + 1);
+      const row = (await transactionsHere(business, cardId)).at(-1);
+      expect(await audited("transaction.record", row?.id ?? "")).toBe(1);
+      await expectRecorded(business, cardId);
+      vi.useRealTimers();
+      await atIssuer("PATCH", `/v1/cards/${token}`, { state: "OPEN" });
+    },
+  );
 
   it("leaves a message done whose transaction has gone on before another process came to it, of which another message tells", async () => {
     await hearIssuer();

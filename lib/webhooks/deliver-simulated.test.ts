@@ -16,7 +16,9 @@ const server = createServer(async (request, response) => {
   paths.add(request.url);
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part);
-  const headers = new Headers(Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]));
+  const headers = new Headers(
+    Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]),
+  );
   const status = await receiveWebhook(headers, Buffer.concat(parts)).then(
     () => 204,
     (error: unknown) => (error instanceof AppError ? error.status : 500),
@@ -35,11 +37,14 @@ beforeAll(async () => {
 });
 afterAll(() => void server.close());
 
-const subscriptions = async () => (await atIssuer("GET", "/v1/event_subscriptions")).data as { token: string; disabled: boolean }[];
+const subscriptions = async () =>
+  (await atIssuer("GET", "/v1/event_subscriptions")).data as { token: string; disabled: boolean }[];
 
 it("brings what happens at the built-in issuer to this server, which believes it", async () => {
   const cardId = await issuedCard(business, { userId: business.user.userId as number });
-  await atIssuer("POST", "/v1/simulate/clearing", { token: await pay((await cardHere(business, cardId)).token ?? "", 700) });
+  await atIssuer("POST", "/v1/simulate/clearing", {
+    token: await pay((await cardHere(business, cardId)).token ?? "", 700),
+  });
   while (await deliverSimulated());
   while (await handleWebhooks());
   await expectRecorded(business, cardId);
@@ -49,7 +54,10 @@ it("brings what happens at the built-in issuer to this server, which believes it
 it("keeps one subscription, and brings it back when it was disabled", async () => {
   const [{ token = "" } = {}, ...others] = await subscriptions();
   expect(others).toEqual([]);
-  await atIssuer("PATCH", `/v1/event_subscriptions/${token}`, { url: "https://elsewhere.example", disabled: true });
+  await atIssuer("PATCH", `/v1/event_subscriptions/${token}`, {
+    url: "https://elsewhere.example",
+    disabled: true,
+  });
   await deliverSimulated();
   expect(await subscriptions()).toMatchObject([
     { token, disabled: false, url: `http://127.0.0.1:${process.env.PORT}/api/lithic/webhooks` },

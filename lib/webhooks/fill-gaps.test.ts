@@ -35,7 +35,8 @@ async function fillAfterStart(): Promise<number> {
 }
 
 async function payTimes(times: number): Promise<void> {
-  for (let time = 0; time < times; time++) await atIssuer("POST", "/v1/simulate/clearing", { token: await pay(token, 100 + time) });
+  for (let time = 0; time < times; time++)
+    await atIssuer("POST", "/v1/simulate/clearing", { token: await pay(token, 100 + time) });
 }
 
 describe("what no message has brought", () => {
@@ -94,7 +95,12 @@ describe("what no message has brought", () => {
     await payTimes(1);
     await fillGaps();
     const where = { listedTo: { not: null } };
-    const newest = await acrossAccounts((db) => db.webhookEvent.findFirst({ where, orderBy: { listedTo: "desc" } }));
-    expect(newest).toMatchObject({ listedTo: new Date(), messageId: (await messagesSince(new Date())).at(-1)?.id });
+    const newest = await acrossAccounts((db) =>
+      db.webhookEvent.findFirst({ where, orderBy: { listedTo: "desc" } }),
+    );
+    expect(newest).toMatchObject({
+      listedTo: new Date(),
+      messageId: (await messagesSince(new Date())).at(-1)?.id,
+    });
   });
 });

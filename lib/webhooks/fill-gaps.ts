@@ -24,7 +24,9 @@ export async function fillGaps(): Promise<number> {
   let to = Math.min(now, (readTo ?? (await newestReading())).getTime());
   let filled = 0;
   for (let begin = Math.max(to - overlapMilliseconds, now - longestLookBack); begin <= now; begin += day) {
-    const events = await behindPeople(() => listEvents(handledEvents, new Date(begin), new Date(begin + day)));
+    const events = await behindPeople(() =>
+      listEvents(handledEvents, new Date(begin), new Date(begin + day)),
+    );
     filled += await keepMissing(events);
     const [newest] = events;
     if (newest) await noteReading(newest);
@@ -37,7 +39,11 @@ export async function fillGaps(): Promise<number> {
 
 async function newestReading(): Promise<Date> {
   const newest = await acrossAccounts((db) =>
-    db.webhookEvent.findFirst({ where: { listedTo: { not: null } }, orderBy: { listedTo: "desc" }, select: { listedTo: true } }),
+    db.webhookEvent.findFirst({
+      where: { listedTo: { not: null } },
+      orderBy: { listedTo: "desc" },
+      select: { listedTo: true },
+    }),
   );
   return newest?.listedTo ?? new Date(0);
 }
@@ -55,7 +61,11 @@ async function keepMissing(events: readonly Event[]): Promise<number> {
 
 async function keepEvent({ token, type, about }: Event): Promise<boolean> {
   try {
-    return await keepMessage({ messageId: token, eventType: type, body: JSON.stringify({ event_type: type, ...about }) });
+    return await keepMessage({
+      messageId: token,
+      eventType: type,
+      body: JSON.stringify({ event_type: type, ...about }),
+    });
   } catch (error) {
     // What cannot be kept must not stand in the way of all that came after it.
     if (!(error instanceof AppError && error.code === "INVALID_INPUT")) throw error;
@@ -71,5 +81,7 @@ async function knownAmong(messageIds: readonly string[]): Promise<ReadonlySet<st
 }
 
 async function noteReading({ token: messageId, created: listedTo }: Event): Promise<void> {
-  await inTransaction("across", (tx) => tx.webhookEvent.updateMany({ where: { messageId }, data: { listedTo } }));
+  await inTransaction("across", (tx) =>
+    tx.webhookEvent.updateMany({ where: { messageId }, data: { listedTo } }),
+  );
 }

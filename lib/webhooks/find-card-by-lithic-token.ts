@@ -8,7 +8,16 @@ export function findCardByLithicToken(token: string) {
     (db) =>
       db.card.findFirst({
         where: { lithicCardTokenIndex: { in: indexes } },
-        select: { id: true, accountId: true, userId: true, status: true, form: true, shippedAt: true, version: true, deletedAt: true },
+        select: {
+          id: true,
+          accountId: true,
+          userId: true,
+          status: true,
+          form: true,
+          shippedAt: true,
+          version: true,
+          deletedAt: true,
+        },
       }),
     "included",
   );

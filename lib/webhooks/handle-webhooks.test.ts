@@ -11,7 +11,15 @@ import { issuerActor } from "@/lib/lithic/issuer-actor.ts";
 import { readTransaction } from "@/lib/lithic/lithic-transactions.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
 import { newHolder } from "@/lib/lithic/test-holder.ts";
-import { atIssuer, cardHere, cardsAtIssuer, enrolledBusiness, hearIssuer, issuedCard, recover } from "@/lib/lithic/test-issuer.ts";
+import {
+  atIssuer,
+  cardHere,
+  cardsAtIssuer,
+  enrolledBusiness,
+  hearIssuer,
+  issuedCard,
+  recover,
+} from "@/lib/lithic/test-issuer.ts";
 import { pay } from "@/lib/lithic/test-payments.ts";
 import { recordTransaction } from "@/lib/transactions/record-transaction.ts";
 import { expectRecorded, transactionsHere } from "@/lib/transactions/test-recorded.ts";
@@ -37,12 +45,17 @@ afterEach(async () => {
 });
 
 const later = (seconds: number) => void vi.setSystemTime(Date.now() + seconds * 1_000);
-const issued = (given: object = {}) => issuedCard(business, { userId: business.user.userId as number, ...given });
+const issued = (given: object = {}) =>
+  issuedCard(business, { userId: business.user.userId as number, ...given });
 const tokenOf = async (cardId: number) => (await cardHere(business, cardId)).token ?? "";
 const mirrored = (cardId: number) =>
-  inAccount(business.accountId, (db) => db.auditLog.count({ where: { action: "card.mirror", targetId: String(cardId) } }));
+  inAccount(business.accountId, (db) =>
+    db.auditLog.count({ where: { action: "card.mirror", targetId: String(cardId) } }),
+  );
 const recordings = (transactionId = "") =>
-  inAccount(business.accountId, (db) => db.auditLog.count({ where: { action: "transaction.record", targetId: transactionId } }));
+  inAccount(business.accountId, (db) =>
+    db.auditLog.count({ where: { action: "transaction.record", targetId: transactionId } }),
+  );
 const statesOf = async (messages: readonly Sent[]) => (await keptOf(messages)).map(({ status }) => status);
 
 async function deliverAll(messages: readonly Sent[]): Promise<void> {
@@ -68,10 +81,15 @@ describe("what happens to a card at the issuer", () => {
       // Two messages of one card can get in each other's way.
       later(5);
     }
-    expect(await cardHere(business, cardId)).toMatchObject({ status: "pending", shippedAt: expect.any(Date) });
+    expect(await cardHere(business, cardId)).toMatchObject({
+      status: "pending",
+      shippedAt: expect.any(Date),
+    });
     expect(await mirrored(cardId)).toBe(1);
     expect(new Set(await statesOf(messages))).toEqual(new Set(["done"]));
-    expect(new Set((await keptOf(messages)).map(({ accountId }) => accountId))).toEqual(new Set([business.accountId]));
+    expect(new Set((await keptOf(messages)).map(({ accountId }) => accountId))).toEqual(
+      new Set([business.accountId]),
+    );
   });
 
   it.each([
@@ -115,7 +133,9 @@ describe("what happens to a card at the issuer", () => {
     const [freezing] = await messagesSince(since);
     await atIssuer("POST", "/v1/simulate/clearing", { token: paid });
     await hearIssuer();
-    expect(await keptOf(freezing ? [freezing] : [])).toMatchObject([{ status: "ignored", lastError: "The card was deleted." }]);
+    expect(await keptOf(freezing ? [freezing] : [])).toMatchObject([
+      { status: "ignored", lastError: "The card was deleted." },
+    ]);
     expect(await db.rows("SELECT * FROM cards WHERE id = ?", [cardId])).toEqual(before);
     expect(await transactionsHere(business, cardId)).toMatchObject([{ status: "settled", amount: 300n }]);
     await db.close();
@@ -127,11 +147,23 @@ const panOf = async (cardId: number) => (await atIssuer("GET", `/v1/cards/${awai
 const simulate = (what: string, body: object) => atIssuer("POST", `/v1/simulate/${what}`, body);
 
 describe("a transaction", () => {
-  type Life = readonly [what: string, live: (token: string, cardId: number) => Promise<unknown>, expected: object];
+  type Life = readonly [
+    what: string,
+    live: (token: string, cardId: number) => Promise<unknown>,
+    expected: object,
+  ];
   const lives: readonly Life[] = [
     ["held", async () => {}, { status: "pending", amount: 1_000n, settledAt: null }],
-    ["cleared", (token) => simulate("clearing", { token }), { status: "settled", amount: 1_000n, settledAt: expect.any(Date) }],
-    ["cleared for more than was held", (token) => simulate("clearing", { token, amount: 1_250 }), { status: "settled", amount: 1_250n }],
+    [
+      "cleared",
+      (token) => simulate("clearing", { token }),
+      { status: "settled", amount: 1_000n, settledAt: expect.any(Date) },
+    ],
+    [
+      "cleared for more than was held",
+      (token) => simulate("clearing", { token, amount: 1_250 }),
+      { status: "settled", amount: 1_250n },
+    ],
     [
       "cleared in two parts",
       async (token) => {
@@ -141,9 +173,21 @@ describe("a transaction", () => {
       { status: "settled", amount: 900n },
     ],
     ["voided", (token) => simulate("void", { token }), { status: "voided", amount: 0n, settledAt: null }],
-    ["voided in part", (token) => simulate("void", { token, amount: 300 }), { status: "pending", amount: 700n }],
-    ["expired", (token) => simulate("void", { token, type: "AUTHORIZATION_EXPIRY" }), { status: "expired", amount: 0n }],
-    ["advised to be more", (token) => simulate("authorization_advice", { token, amount: 1_800 }), { status: "pending", amount: 1_800n }],
+    [
+      "voided in part",
+      (token) => simulate("void", { token, amount: 300 }),
+      { status: "pending", amount: 700n },
+    ],
+    [
+      "expired",
+      (token) => simulate("void", { token, type: "AUTHORIZATION_EXPIRY" }),
+      { status: "expired", amount: 0n },
+    ],
+    [
+      "advised to be more",
+      (token) => simulate("authorization_advice", { token, amount: 1_800 }),
+      { status: "pending", amount: 1_800n },
+    ],
     [
       "advised to be less, voided in part, then expired",
       async (token) => {
@@ -177,13 +221,17 @@ describe("a transaction", () => {
     const { token } = await simulate("return", { ...shop, pan: await panOf(cardId), amount: 500 });
     await simulate("credit_authorization_advice", { ...shop, pan: await panOf(cardId), amount: 200 });
     await hearIssuer();
-    expect((await transactionsHere(business, cardId)).map(({ status, amount }) => [status, amount]).sort()).toEqual([
+    expect(
+      (await transactionsHere(business, cardId)).map(({ status, amount }) => [status, amount]).sort(),
+    ).toEqual([
       ["pending", -200n],
       ["settled", -500n],
     ]);
     await simulate("return_reversal", { token });
     await hearIssuer();
-    expect(await transactionsHere(business, cardId)).toMatchObject(expect.arrayContaining([expect.objectContaining({ amount: 0n })]));
+    expect(await transactionsHere(business, cardId)).toMatchObject(
+      expect.arrayContaining([expect.objectContaining({ amount: 0n })]),
+    );
     await expectRecorded(business, cardId);
   });
 
@@ -193,8 +241,15 @@ describe("a transaction", () => {
     await expect(pay(await tokenOf(cardId), 700)).rejects.toThrow();
     await hearIssuer();
     const [declined] = await transactionsHere(business, cardId);
-    expect(declined).toMatchObject({ status: "declined", declineReason: "CARD_PAUSED", amount: 0n, merchantAmount: 700n });
-    expect(declined?.events).toMatchObject([{ kind: "authorization", result: "declined", detail: "CARD_PAUSED", amount: 700n }]);
+    expect(declined).toMatchObject({
+      status: "declined",
+      declineReason: "CARD_PAUSED",
+      amount: 0n,
+      merchantAmount: 700n,
+    });
+    expect(declined?.events).toMatchObject([
+      { kind: "authorization", result: "declined", detail: "CARD_PAUSED", amount: 700n },
+    ]);
     expect((await cardHere(business, cardId)).lastUsedAt.getTime()).toBe(0);
   });
 
@@ -222,11 +277,19 @@ describe("a transaction", () => {
     await expectRecorded(business, cardId);
   });
 
-  it("ends the same whatever order its messages come in, and however often", { timeout: 300_000 }, async () => {
-    const doings = fc.array(fc.tuple(fc.constantFrom("pay", "clearing", "void", "advice", "hear"), fc.integer({ min: 1, max: 900 })), {
-      minLength: 3,
-      maxLength: 12,
-    });
+  it("ends the same whatever order its messages come in, and however often", {
+    timeout: 300_000,
+  }, async () => {
+    const doings = fc.array(
+      fc.tuple(
+        fc.constantFrom("pay", "clearing", "void", "advice", "hear"),
+        fc.integer({ min: 1, max: 900 }),
+      ),
+      {
+        minLength: 3,
+        maxLength: 12,
+      },
+    );
     await fc.assert(
       fc.asyncProperty(doings, fc.infiniteStream(fc.nat()), async (steps, chance) => {
         const cardId = await issued();
@@ -268,8 +331,14 @@ describe("a message that cannot be put in force", () => {
     await issued({ userId });
     const at = new Date();
     later(1);
-    for (const kind of ["reset-after", "down"] as const) simulator().inject({ kind, times: 1, match: { method: "POST", path: "/cards$" } });
-    const { cardId } = await issueCard(business.owner, { userId, cardType: "debit", form: "virtual", memo: "Late" });
+    for (const kind of ["reset-after", "down"] as const)
+      simulator().inject({ kind, times: 1, match: { method: "POST", path: "/cards$" } });
+    const { cardId } = await issueCard(business.owner, {
+      userId,
+      cardType: "debit",
+      form: "virtual",
+      memo: "Late",
+    });
     const token = (await cardsAtIssuer(business, userId)).find(({ memo }) => memo === "Late")?.token ?? "";
     await pay(token, 250);
     const messages = (await messagesSince(at)).filter(({ body }) => body.includes(token));
@@ -285,7 +354,10 @@ describe("a message that cannot be put in force", () => {
   });
 
   it("because its card is of nobody here waits for good", async () => {
-    const message = { id: `msg_${randomUUID()}`, body: JSON.stringify({ event_type: "card.updated", card_token: randomUUID() }) };
+    const message = {
+      id: `msg_${randomUUID()}`,
+      body: JSON.stringify({ event_type: "card.updated", card_token: randomUUID() }),
+    };
     await deliver(message);
     for (let day = 0; day < 40; day++) {
       await handleAll();
@@ -314,16 +386,23 @@ describe("a message that cannot be put in force", () => {
   });
 
   it("because it cannot be read here is tried again until that is mended", async () => {
-    const message = { id: `msg_${randomUUID()}`, body: JSON.stringify({ event_type: "card.updated", card_token: randomUUID() }) };
+    const message = {
+      id: `msg_${randomUUID()}`,
+      body: JSON.stringify({ event_type: "card.updated", card_token: randomUUID() }),
+    };
     await deliver(message);
     const raw = await rawTestDatabase();
-    const [[body = ""] = []] = await raw.rows("SELECT body FROM webhook_events WHERE message_id = ?", [message.id]);
+    const [[body = ""] = []] = await raw.rows("SELECT body FROM webhook_events WHERE message_id = ?", [
+      message.id,
+    ]);
     await raw.run("UPDATE webhook_events SET body = 'of another key' WHERE message_id = ?", [message.id]);
     for (let time = 0; time < 12; time++) {
       await handleAll();
       later(3_600);
     }
-    expect(await keptOf([message])).toMatchObject([{ status: "received", attempts: 12, lastError: "BROKEN" }]);
+    expect(await keptOf([message])).toMatchObject([
+      { status: "received", attempts: 12, lastError: "BROKEN" },
+    ]);
     await raw.run("UPDATE webhook_events SET body = ? WHERE message_id = ?", [body, message.id]);
     await raw.close();
     await handleAll();
@@ -348,12 +427,16 @@ describe("a message that cannot be put in force", () => {
     ] as const) {
       later(pause);
       await handleAll();
-      expect(await keptOf(messages)).toMatchObject([{ status: "received", attempts, lastError: "The issuer did not answer." }]);
+      expect(await keptOf(messages)).toMatchObject([
+        { status: "received", attempts, lastError: "The issuer did not answer." },
+      ]);
     }
     simulator().clearFaults();
     later(3_600);
     await handleAll();
-    expect(await keptOf(messages)).toMatchObject([{ status: "done", lastError: null, handledAt: expect.any(Date) }]);
+    expect(await keptOf(messages)).toMatchObject([
+      { status: "done", lastError: null, handledAt: expect.any(Date) },
+    ]);
     await expectRecorded(business, cardId);
   });
 
@@ -366,11 +449,16 @@ describe("a message that cannot be put in force", () => {
       await handleAll();
       later(3_600);
     }
-    expect(await keptOf([message])).toMatchObject([{ status: "failed", attempts: 10, lastError: "The issuer refused to say more (404)." }]);
+    expect(await keptOf([message])).toMatchObject([
+      { status: "failed", attempts: 10, lastError: "The issuer refused to say more (404)." },
+    ]);
   });
 
   it("because it says nothing of a card is given up at once", async () => {
-    const message = { id: `msg_${randomUUID()}`, body: JSON.stringify({ event_type: "card.updated", card_token: "none" }) };
+    const message = {
+      id: `msg_${randomUUID()}`,
+      body: JSON.stringify({ event_type: "card.updated", card_token: "none" }),
+    };
     await deliver(message);
     await handleAll();
     expect(await keptOf([message])).toMatchObject([{ status: "failed", attempts: 1 }]);

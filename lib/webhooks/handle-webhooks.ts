@@ -33,7 +33,9 @@ export async function handleWebhooks(): Promise<boolean> {
   const inTurn = async () => {
     for (let message = queue.shift(); message; message = queue.shift()) {
       const { messageId } = message;
-      await handle(message).catch((error: unknown) => log().error({ error, messageId }, "webhook: its outcome could not be written"));
+      await handle(message).catch((error: unknown) =>
+        log().error({ error, messageId }, "webhook: its outcome could not be written"),
+      );
     }
   };
   await behindPeople(() => Promise.all(Array.from({ length: lanes }, inTurn)));
@@ -45,7 +47,11 @@ async function claim(): Promise<Taken[]> {
   const now = new Date();
   const ids = (await dueMessages(now)).slice(0, mostTaken);
   if (ids.length === 0) return [];
-  const where = { id: { in: ids }, status: { in: [...unhandled] }, OR: dueAt(now).map((nextAttemptAt) => ({ nextAttemptAt })) };
+  const where = {
+    id: { in: ids },
+    status: { in: [...unhandled] },
+    OR: dueAt(now).map((nextAttemptAt) => ({ nextAttemptAt })),
+  };
   const data = { nextAttemptAt: new Date(now.getTime() + claimMilliseconds), version: { increment: 1 } };
   return inTransaction("across", (tx) => tx.webhookEvent.updateManyAndReturn({ where, data }));
 }
@@ -91,14 +97,19 @@ async function effectOf(message: Taken): Promise<Outcome> {
 function failed({ messageId, eventType, attempts }: Taken, error: unknown): Outcome {
   // Somebody else has just changed the card: it has to be looked at again.
   if (error instanceof AppError && error.code === "STALE") return { status: "received", error: error.code };
-  const told = error instanceof IssuerError ? { failure: error.kind, status: error.status, reference: error.reference } : { error };
+  const told =
+    error instanceof IssuerError
+      ? { failure: error.kind, status: error.status, reference: error.reference }
+      : { error };
   log().warn({ ...told, messageId, eventType, attempts: attempts + 1 }, "webhook: could not be put in force");
   const most = isRefused(error) ? mostAttempts.ofRefused : mostAttempts.ofAll;
   return { status: attempts + 1 < most ? "received" : "failed", error: inWords(error) };
 }
 
 const isRefused = (error: unknown) =>
-  error instanceof IssuerError ? error.kind === "refused" : error instanceof AppError && error.code === "INVALID_INPUT";
+  error instanceof IssuerError
+    ? error.kind === "refused"
+    : error instanceof AppError && error.code === "INVALID_INPUT";
 
 // Nothing the issuer said: that could name a card.
 function inWords(error: unknown): string {
@@ -107,7 +118,10 @@ function inWords(error: unknown): string {
   return `The issuer ${error.kind === "refused" ? "refused to say more" : "did not answer"}${error.status ? ` (${error.status})` : ""}.`;
 }
 
-async function settle(message: Taken, { status, accountId = message.accountId, error }: Outcome): Promise<void> {
+async function settle(
+  message: Taken,
+  { status, accountId = message.accountId, error }: Outcome,
+): Promise<void> {
   const { id, messageId, eventType, attempts, version } = message;
   const now = new Date();
   const isOver = status !== "received" && status !== "quarantined";
@@ -122,7 +136,9 @@ async function settle(message: Taken, { status, accountId = message.accountId, e
     ...(isOver ? { handledAt: now } : { nextAttemptAt: new Date(now.getTime() + pause) }),
     ...{ version: version + 1, updatedAt: now },
   };
-  const { count } = await inTransaction("across", (tx) => tx.webhookEvent.updateMany({ where: { id, version }, data }));
+  const { count } = await inTransaction("across", (tx) =>
+    tx.webhookEvent.updateMany({ where: { id, version }, data }),
+  );
   if (count === 0) return;
   if (status === "failed") log().error({ messageId, eventType, reason: error }, "webhook: given up");
   if (status === "quarantined" && attempts === attemptsForNewCard)

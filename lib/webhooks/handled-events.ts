@@ -11,4 +11,5 @@ export const handledEvents = [
 
 export type HandledEvent = (typeof handledEvents)[number];
 
-export const isHandled = (type: string): type is HandledEvent => (handledEvents as readonly string[]).includes(type);
+export const isHandled = (type: string): type is HandledEvent =>
+  (handledEvents as readonly string[]).includes(type);

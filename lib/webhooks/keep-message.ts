@@ -14,7 +14,9 @@ export interface Message {
 /** Keeps a message in the inbox, once: answers false when it came before. It is the platform's until it is known whose it is. Throws BUSY where
  *  there is no platform yet. */
 export async function keepMessage({ messageId, eventType, body }: Message): Promise<boolean> {
-  const platform = await acrossAccounts((db) => db.account.findFirst({ where: { accountType: "platform" }, select: { id: true } }));
+  const platform = await acrossAccounts((db) =>
+    db.account.findFirst({ where: { accountType: "platform" }, select: { id: true } }),
+  );
   if (!platform)
     throw new AppError(
       "BUSY",

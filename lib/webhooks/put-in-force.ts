@@ -26,7 +26,8 @@ const shape = z.object({ card_token: z.uuid(), token: z.uuid().optional() });
 export async function putInForce({ messageId, eventType, body }: Message): Promise<Outcome> {
   const { card_token: cardToken, token } = shape.safeParse(JSON.parse(body)).data ?? {};
   const isTransaction = eventType === "card_transaction.updated";
-  if (!cardToken || (isTransaction && !token)) return { status: "failed", error: "The message does not say what it is about." };
+  if (!cardToken || (isTransaction && !token))
+    return { status: "failed", error: "The message does not say what it is about." };
   const card = await findCardByLithicToken(cardToken);
   if (!card) return { status: "quarantined", error: "No card of this portal is called so by the issuer." };
   return isTransaction && token ? record(messageId, card, { token, cardToken }) : mirror(card, cardToken);
@@ -57,7 +58,11 @@ async function record(
 ): Promise<Outcome> {
   const { cardToken, ...transaction } = await readTransaction(told.token);
   checked(transaction, cardToken === told.cardToken);
-  const recorded = recordTransaction(issuerActor(accountId), { cardId, transaction }, { idempotencyKey: `webhook:${messageId}` });
+  const recorded = recordTransaction(
+    issuerActor(accountId),
+    { cardId, transaction },
+    { idempotencyKey: `webhook:${messageId}` },
+  );
   await recorded.catch(unlessRecorded);
   if (transaction.status !== "declined") await keepLastUse(accountId, cardId, transaction.created);
   return { status: "done", accountId };
@@ -70,5 +75,7 @@ function unlessRecorded(error: unknown): void {
 
 // That a card was paid with is no change of the card that whoever looks at it would have to be told of.
 async function keepLastUse(accountId: number, id: number, at: Date): Promise<void> {
-  await inTransaction({ accountId }, (tx) => tx.card.updateMany({ where: { id, lastUsedAt: { lt: at } }, data: { lastUsedAt: at } }));
+  await inTransaction({ accountId }, (tx) =>
+    tx.card.updateMany({ where: { id, lastUsedAt: { lt: at } }, data: { lastUsedAt: at } }),
+  );
 }

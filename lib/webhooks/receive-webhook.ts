@@ -13,10 +13,14 @@ export const longestWebhook = 256_000;
 export async function receiveWebhook(headers: Headers, bytes: Uint8Array): Promise<void> {
   const { LITHIC_WEBHOOK_SECRET: secrets } = env();
   if (secrets.length === 0)
-    throw new AppError("BUSY", "This portal takes no webhooks yet. Set LITHIC_WEBHOOK_SECRET to the secret of the event subscription.");
+    throw new AppError(
+      "BUSY",
+      "This portal takes no webhooks yet. Set LITHIC_WEBHOOK_SECRET to the secret of the event subscription.",
+    );
   const body = verified(headers, bytes, secrets);
   const messageId = headers.get("webhook-id") ?? "";
-  if (await keepMessage({ messageId, eventType: eventTypeOf(body), body })) log().debug({ messageId }, "webhook: received");
+  if (await keepMessage({ messageId, eventType: eventTypeOf(body), body }))
+    log().debug({ messageId }, "webhook: received");
 }
 
 function verified(headers: Headers, bytes: Uint8Array, secrets: readonly string[]): string {
@@ -38,8 +42,10 @@ function verified(headers: Headers, bytes: Uint8Array, secrets: readonly string[
 
 // What the library would read past: a timestamp with something behind it, an id with dots that end it elsewhere, bytes that are no text.
 function textSigned(headers: Headers, bytes: Uint8Array, secret: string): string {
-  if (!/^[\w-]{1,100}$/.test(headers.get("webhook-id") ?? "")) throw new Error("The id of the message is missing or malformed");
-  if (!/^\d{1,11}$/.test(headers.get("webhook-timestamp") ?? "")) throw new Error("The timestamp is missing or malformed");
+  if (!/^[\w-]{1,100}$/.test(headers.get("webhook-id") ?? ""))
+    throw new Error("The id of the message is missing or malformed");
+  if (!/^\d{1,11}$/.test(headers.get("webhook-timestamp") ?? ""))
+    throw new Error("The timestamp is missing or malformed");
   const body = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   lithicClient().webhooks.verifySignature(body, headers, secret);
   return body;

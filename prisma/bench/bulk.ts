@@ -31,9 +31,18 @@ const cards = 500;
 /** Has 500 cards issued, and then frozen, at a simulator that grants what Lithic does in production: 15 a second. */
 export function measureBulk(engine: Engine): Promise<BulkFigure> {
   return onEmptyDatabase(engine, async () => {
-    const { accountId, ownerId, ownerEmail, holderId } = await seedBusiness(systemActor("bench", 0, randomUUID()), {});
+    const { accountId, ownerId, ownerEmail, holderId } = await seedBusiness(
+      systemActor("bench", 0, randomUUID()),
+      {},
+    );
     const system = systemActor("bench", accountId, randomUUID());
-    await enrolAccount(system, { line1: "1 Main St", city: "Springfield", region: "IL", postalCode: "62701", country: "USA" });
+    await enrolAccount(system, {
+      line1: "1 Main St",
+      city: "Springfield",
+      region: "IL",
+      postalCode: "62701",
+      country: "USA",
+    });
     await settleWithIssuer();
     const owner = userActor(
       { id: ownerId, accountId, email: ownerEmail, role: "owner" },
@@ -45,7 +54,11 @@ export function measureBulk(engine: Engine): Promise<BulkFigure> {
     const stopWorker = startWorker();
     const issueSeconds = await ended(owner, () => issueMany(owner, { holderId }));
     const frozen = ended(owner, () =>
-      startBulkJob(owner, { verb: "card.freeze", cards: { query: "status=active&search=many" }, reason: "Bench" }),
+      startBulkJob(owner, {
+        verb: "card.freeze",
+        cards: { query: "status=active&search=many" },
+        reason: "Bench",
+      }),
     );
     const ownMilliseconds = await freezeMeanwhile(owner, cardId);
     const freezeSeconds = await frozen;
@@ -75,20 +88,33 @@ const seedBusiness = command({
     const ownerEmail = "owner@bench.example";
     const account = await db.insert("Account", { businessName: "Bench", ownerEmail });
     const within = db.within(account.id);
-    const owner = await within.insert("User", { name: "Olive Owner", email: ownerEmail, role: "owner", status: "active" });
-    const person = { name: "Hugo Holder", email: "holder@bench.example", role: "user", phone: "+12125550100" } as const;
+    const owner = await within.insert("User", {
+      name: "Olive Owner",
+      email: ownerEmail,
+      role: "owner",
+      status: "active",
+    });
+    const person = {
+      name: "Hugo Holder",
+      email: "holder@bench.example",
+      role: "user",
+      phone: "+12125550100",
+    } as const;
     const holder = await within.insert("User", person);
     return { accountId: account.id, ownerId: owner.id, ownerEmail, holderId: holder.id };
   },
 });
 
-const newCard = (userId: number, memo: string) => ({ userId, cardType: "debit", form: "virtual", memo }) as const;
+const newCard = (userId: number, memo: string) =>
+  ({ userId, cardType: "debit", form: "virtual", memo }) as const;
 
 const issueMany = command({
   name: "bulk-job.start",
   input: z.strictObject({ holderId: z.int() }),
   async run(work) {
-    const items = Array.from({ length: cards }, (_, n) => ({ input: newCard(work.input.holderId, `Many ${n}`) }));
+    const items = Array.from({ length: cards }, (_, n) => ({
+      input: newCard(work.input.holderId, `Many ${n}`),
+    }));
     return insertBulkJob(work, { verb: "card.issue", input: {}, items });
   },
 });

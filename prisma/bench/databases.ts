@@ -52,7 +52,10 @@ export async function onFreshDatabase<T>(
 }
 
 async function makeDatabase(engine: Engine): Promise<string> {
-  const url = engine === "sqlite" ? `file:${file}` : Object.assign(new URL(server()), { pathname: `/${name}` }).toString();
+  const url =
+    engine === "sqlite"
+      ? `file:${file}`
+      : Object.assign(new URL(server()), { pathname: `/${name}` }).toString();
   if (engine === "postgresql") await onServer(`CREATE DATABASE ${name}`);
   await applyMigrations(url);
   return url;

@@ -48,7 +48,8 @@ const newline = 10;
 // Not the pages of the database's file, which the system gives to whoever reads it.
 function memoryOf(processId: number): number | undefined {
   try {
-    const [, kilobytes] = /^RssAnon:\s+(\d+) kB/m.exec(readFileSync(`/proc/${processId}/status`, "utf8")) ?? [];
+    const [, kilobytes] =
+      /^RssAnon:\s+(\d+) kB/m.exec(readFileSync(`/proc/${processId}/status`, "utf8")) ?? [];
     return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
   } catch {
     return undefined;

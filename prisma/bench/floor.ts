@@ -23,13 +23,19 @@ export async function measureFloor({ raw, accountIds }: BenchDatabase): Promise<
   const accountOf = (n: number) => accountIds[n % accountIds.length] as number;
   const userOf = (n: number) => 1 + ((n * 7_919) % most);
   return {
-    row: await latency((n) => raw.rows("SELECT id, email, role FROM users WHERE id = ?", [userOf(n)]), limits),
+    row: await latency(
+      (n) => raw.rows("SELECT id, email, role FROM users WHERE id = ?", [userOf(n)]),
+      limits,
+    ),
     page: await latency((n) => raw.rows(page, [accountOf(n)]), limits),
     transaction: await latency(
       (n) =>
         raw.transaction(async () => {
           await raw.rows("SELECT id, version FROM users WHERE id = ?", [userOf(n)]);
-          await raw.run("UPDATE users SET login_attempts = 1 - login_attempts WHERE id = ? AND login_attempts < 2", [userOf(n)]);
+          await raw.run(
+            "UPDATE users SET login_attempts = 1 - login_attempts WHERE id = ? AND login_attempts < 2",
+            [userOf(n)],
+          );
         }),
       limits,
     ),

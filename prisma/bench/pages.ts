@@ -44,7 +44,8 @@ const pages: Readonly<Record<string, string>> = {
   "limit between amounts": "/cards?limitFrom=10000&limitTo=20000",
   "made within a month": "/cards?createdFrom=2026-01-01&createdTo=2026-01-31&sort=memo",
   "not used since a day": "/cards?notUsedSince=2026-01-01",
-  "a view: physical, active, by last use": "/cards?status=active&form=physical&sort=-lastUsed&columns=memo,holder,lastUsed",
+  "a view: physical, active, by last use":
+    "/cards?status=active&form=physical&sort=-lastUsed&columns=memo,holder,lastUsed",
 };
 const emptyPage = "/shortcuts";
 const port = 3290;
@@ -55,24 +56,46 @@ const password = "a password for measuring";
 export async function measurePages(engine: Engine, sizes: readonly number[]): Promise<PageFigures> {
   build();
   const figures: PageFigure[] = [];
-  let last: Omit<PageFigures, "pages"> = { listPerSecond: 0, emptyPerSecond: 0, exported: undefined, scriptBytes: 0 };
+  let last: Omit<PageFigures, "pages"> = {
+    listPerSecond: 0,
+    emptyPerSecond: 0,
+    exported: undefined,
+    scriptBytes: 0,
+  };
   for (const cards of sizes) {
     console.log(`${engine}: pages over ${cards.toLocaleString("en")} cards in one business …`);
     await onServer(engine, cards, async (cookie, serverId) => {
       // Else the page that is measured first would pay for a server that has only just started.
-      for (let round = 0; round < 30; round++) for (const path of Object.values(pages)) await answered(path, cookie);
+      for (let round = 0; round < 30; round++)
+        for (const path of Object.values(pages)) await answered(path, cookie);
       for (const [page, path] of Object.entries(pages))
-        figures.push({ cards, page, took: await latency(() => answered(path, cookie), { calls: 300, seconds: 10, warmUp: 10 }) });
+        figures.push({
+          cards,
+          page,
+          took: await latency(() => answered(path, cookie), { calls: 300, seconds: 10, warmUp: 10 }),
+        });
       if (cards !== sizes.at(-1)) return;
-      const [listPerSecond, emptyPerSecond] = [await perSecond("/cards", cookie), await perSecond(emptyPage, cookie)];
-      const exported = await measureExport({ base, cookie, serverId, ask: () => answered(emptyPage, cookie) });
+      const [listPerSecond, emptyPerSecond] = [
+        await perSecond("/cards", cookie),
+        await perSecond(emptyPage, cookie),
+      ];
+      const exported = await measureExport({
+        base,
+        cookie,
+        serverId,
+        ask: () => answered(emptyPage, cookie),
+      });
       last = { listPerSecond, emptyPerSecond, exported, scriptBytes: await scriptBytes("/cards", cookie) };
     });
   }
   return { pages: figures, ...last };
 }
 
-async function onServer(engine: Engine, cards: number, work: (cookie: string, serverId: number) => Promise<void>): Promise<void> {
+async function onServer(
+  engine: Engine,
+  cards: number,
+  work: (cookie: string, serverId: number) => Promise<void>,
+): Promise<void> {
   const issuerFile = `${folder}/issuer.sqlite`;
   for (const suffix of ["", "-wal", "-shm"]) rmSync(`${issuerFile}${suffix}`, { force: true });
   process.env.ISSUER_SIMULATOR_FILE = issuerFile;
@@ -92,7 +115,12 @@ async function onServer(engine: Engine, cards: number, work: (cookie: string, se
 const ownerEmail = demoBusinesses[0]?.people[0].email ?? "";
 
 function started(url: string): Promise<ChildProcess> {
-  const env = { ...process.env, DATABASE_URL: url, __NEXT_PROCESSED_ENV: "true", NEXT_TELEMETRY_DISABLED: "1" };
+  const env = {
+    ...process.env,
+    DATABASE_URL: url,
+    __NEXT_PROCESSED_ENV: "true",
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
   const server = spawn(process.execPath, ["lib/setup/server.mjs", String(port), "127.0.0.1"], {
     env,
     stdio: ["ignore", "pipe", "inherit"],
@@ -126,10 +154,14 @@ const agent = new Agent({ keepAlive: true });
 // As a browser asks for it, and without the time that unpacking would take here.
 function answered(path: string, cookie: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const asked = get(base + path, { agent, headers: { Cookie: cookie, "Accept-Encoding": "gzip" } }, (answer) => {
-      if (answer.statusCode !== 200) reject(new Error(`${path} answered ${answer.statusCode}`));
-      answer.on("end", resolve).on("error", reject).resume();
-    });
+    const asked = get(
+      base + path,
+      { agent, headers: { Cookie: cookie, "Accept-Encoding": "gzip" } },
+      (answer) => {
+        if (answer.statusCode !== 200) reject(new Error(`${path} answered ${answer.statusCode}`));
+        answer.on("end", resolve).on("error", reject).resume();
+      },
+    );
     asked.on("error", reject);
   });
 }
@@ -142,7 +174,12 @@ async function fetched(path: string, cookie: string): Promise<string> {
 }
 
 async function perSecond(path: string, cookie: string): Promise<number> {
-  const { requests, non2xx } = await autocannon({ url: base + path, connections: 20, duration: 10, headers: { Cookie: cookie } });
+  const { requests, non2xx } = await autocannon({
+    url: base + path,
+    connections: 20,
+    duration: 10,
+    headers: { Cookie: cookie },
+  });
   if (non2xx > 0) throw new Error(`${path}: ${non2xx} answers were not 200`);
   return requests.average;
 }

@@ -27,7 +27,8 @@ const samples = 400;
 export async function measureQueries({ raw }: BenchDatabase, cards: number): Promise<QueryFigure[]> {
   const calls = await queries(raw);
   const withIndexes = new Map<string, Latency>();
-  for (const [query, call] of calls) withIndexes.set(query, await latency(call, { calls: 2_000, seconds: 6, warmUp: 300 }));
+  for (const [query, call] of calls)
+    withIndexes.set(query, await latency(call, { calls: 2_000, seconds: 6, warmUp: 300 }));
   await dropIndexes(raw, secondaryIndexes(["User", "SpendingProfile", "SpendingProfileRule", "Card"]));
   const figures: QueryFigure[] = [];
   for (const [query, call] of calls) {
@@ -39,14 +40,22 @@ export async function measureQueries({ raw }: BenchDatabase, cards: number): Pro
 
 async function queries(raw: RawDatabase): Promise<[string, (n: number) => Promise<unknown>][]> {
   if (raw.engine === "postgresql") await raw.run("SET ROLE portal_system");
-  const [owners, users, cards, rules] = [await readOwners(raw), await readUsers(raw), await readCards(raw), await readRules(raw)];
+  const [owners, users, cards, rules] = [
+    await readOwners(raw),
+    await readUsers(raw),
+    await readCards(raw),
+    await readRules(raw),
+  ];
   if (raw.engine === "postgresql") await raw.run("RESET ROLE");
   const some = <T>(list: readonly T[], n: number) => list[n % list.length] as T;
   const ownerOf = (accountId: number) => owners.get(accountId) as Actor;
   const anyOwner = (n: number) => some([...owners.values()], n);
   return [
     ["user by e-mail", (n) => findUserByEmail(some(users, n).email)],
-    ["cards of a person", (n) => pageOfCards(ownerOf(some(users, n).accountId), { userId: some(users, n).id })],
+    [
+      "cards of a person",
+      (n) => pageOfCards(ownerOf(some(users, n).accountId), { userId: some(users, n).id }),
+    ],
     ["cards of a business, first page", (n) => pageOfCards(anyOwner(n), {})],
     ["active cards of a business, first page", (n) => pageOfCards(anyOwner(n), { status: "active" })],
     ["card by the issuer's token", (n) => findCardByLithicToken(some(cards, n).token)],
@@ -74,19 +83,38 @@ const shownOfCards = {
 } as const;
 
 // The one query behind a list, without the names and the count that stand around it.
-function pageOfCards(actor: Actor, where: { userId?: number; status?: string }, after?: { createdAt: Date; id: number }) {
+function pageOfCards(
+  actor: Actor,
+  where: { userId?: number; status?: string },
+  after?: { createdAt: Date; id: number },
+) {
   const from = after && behind("createdAt", "desc", { value: after.createdAt.toISOString(), id: after.id });
   const orderBy = [{ createdAt: "desc" as const }, { id: "desc" as const }];
   return readAs(actor, "card.see", (db) =>
-    db.card.findMany({ where: from ? { AND: [where, from] } : where, orderBy, select: shownOfCards, take: page }),
+    db.card.findMany({
+      where: from ? { AND: [where, from] } : where,
+      orderBy,
+      select: shownOfCards,
+      take: page,
+    }),
   );
 }
 
-const shownOfUsers = { id: true, name: true, email: true, role: true, status: true, lastLoginAt: true, version: true } as const;
+const shownOfUsers = {
+  id: true,
+  name: true,
+  email: true,
+  role: true,
+  status: true,
+  lastLoginAt: true,
+  version: true,
+} as const;
 
 function pageOfUsers(actor: Actor, role: string) {
   const orderBy = [{ name: "asc" as const }, { id: "asc" as const }];
-  return readAs(actor, "user.see", (db) => db.user.findMany({ where: { role }, orderBy, select: shownOfUsers, take: page }));
+  return readAs(actor, "user.see", (db) =>
+    db.user.findMany({ where: { role }, orderBy, select: shownOfUsers, take: page }),
+  );
 }
 
 async function readOwners(raw: RawDatabase): Promise<Map<number, Actor>> {
@@ -95,18 +123,30 @@ async function readOwners(raw: RawDatabase): Promise<Map<number, Actor>> {
   return new Map(
     rows.map(([id, accountId, email]) => [
       Number(accountId),
-      userActor({ id: Number(id), accountId: Number(accountId), email: String(email), role: "owner" }, origin),
+      userActor(
+        { id: Number(id), accountId: Number(accountId), email: String(email), role: "owner" },
+        origin,
+      ),
     ]),
   );
 }
 
 async function readUsers(raw: RawDatabase) {
   const rows = await spread(raw, "users", "id, account_id, email", "status = 'active'");
-  return rows.map(([id, accountId, email]) => ({ id: Number(id), accountId: Number(accountId), email: String(email) }));
+  return rows.map(([id, accountId, email]) => ({
+    id: Number(id),
+    accountId: Number(accountId),
+    email: String(email),
+  }));
 }
 
 async function readCards(raw: RawDatabase) {
-  const rows = await spread(raw, "cards", "id, account_id, lithic_card_token, created_at", "lithic_card_token IS NOT NULL");
+  const rows = await spread(
+    raw,
+    "cards",
+    "id, account_id, lithic_card_token, created_at",
+    "lithic_card_token IS NOT NULL",
+  );
   return rows.map(([id, account, sealed, createdAt]) => {
     const accountId = Number(account);
     const token = open(String(sealed), { model: "Card", field: "lithicCardToken", accountId });
@@ -115,19 +155,36 @@ async function readCards(raw: RawDatabase) {
 }
 
 async function readRules(raw: RawDatabase): Promise<string[]> {
-  const rows = await spread(raw, "spending_profile_rules", "account_id, lithic_auth_rule_token", "lithic_auth_rule_token IS NOT NULL");
+  const rows = await spread(
+    raw,
+    "spending_profile_rules",
+    "account_id, lithic_auth_rule_token",
+    "lithic_auth_rule_token IS NOT NULL",
+  );
   return rows.map(([accountId, sealed]) =>
-    open(String(sealed), { model: "SpendingProfileRule", field: "lithicAuthRuleToken", accountId: Number(accountId) }),
+    open(String(sealed), {
+      model: "SpendingProfileRule",
+      field: "lithicAuthRuleToken",
+      accountId: Number(accountId),
+    }),
   );
 }
 
 // Rows at even distances over the whole table, but never in its order.
-async function spread(raw: RawDatabase, table: string, columns: string, condition: string): Promise<SqlValue[][]> {
+async function spread(
+  raw: RawDatabase,
+  table: string,
+  columns: string,
+  condition: string,
+): Promise<SqlValue[][]> {
   const [[most = 0] = []] = await raw.rows(`SELECT MAX(id) FROM ${table}`);
   const rows: SqlValue[][] = [];
   for (let n = 0; n < samples; n++) {
     const from = 1 + Math.floor(Number(most) * ((n * 0.618034) % 1));
-    const [row] = await raw.rows(`SELECT ${columns} FROM ${table} WHERE id >= ? AND ${condition} ORDER BY id LIMIT 1`, [from]);
+    const [row] = await raw.rows(
+      `SELECT ${columns} FROM ${table} WHERE id >= ? AND ${condition} ORDER BY id LIMIT 1`,
+      [from],
+    );
     if (row) rows.push(row);
   }
   return rows;

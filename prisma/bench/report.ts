@@ -63,14 +63,19 @@ function engineReport(figures: EngineFigures): string[] {
   const rates = rateRows(figures);
   return [
     `## ${titles[figures.engine]}`,
-    ...(sizes.length ? [queryTable(figures, sizes), floorTable(figures, sizes), withoutTable(figures, sizes)] : []),
+    ...(sizes.length
+      ? [queryTable(figures, sizes), floorTable(figures, sizes), withoutTable(figures, sizes)]
+      : []),
     ...(rates.length ? [table(["", "measured", "target", ""], rates)] : []),
     ...(figures.bulk ? [bulkReport(figures.bulk)] : []),
     ...(figures.pages ? pageReport(figures.engine, figures.pages) : []),
   ];
 }
 
-function pageReport(engine: Engine, { pages, listPerSecond, emptyPerSecond, exported, scriptBytes }: PageFigures): string[] {
+function pageReport(
+  engine: Engine,
+  { pages, listPerSecond, emptyPerSecond, exported, scriptBytes }: PageFigures,
+): string[] {
   const target = targets[engine].pageP95;
   const sizes = [...new Set(pages.map(({ cards }) => cards))];
   const rows = [...new Set(pages.map(({ page }) => page))].map((page) => {
@@ -78,9 +83,21 @@ function pageReport(engine: Engine, { pages, listPerSecond, emptyPerSecond, expo
     const [first, last] = [at(sizes[0]), at(sizes.at(-1))];
     const growth = (last?.p50 ?? 0) / (first?.p50 ?? 1);
     const measured = sizes.map((cards) => `${ms(at(cards)?.p50)} / ${ms(at(cards)?.p95)}`);
-    return [page, ...measured, met((last?.p95 ?? 0) <= target), `${growth.toFixed(2)}×`, met(growth <= pageTargets.growth)];
+    return [
+      page,
+      ...measured,
+      met((last?.p95 ?? 0) <= target),
+      `${growth.toFixed(2)}×`,
+      met(growth <= pageTargets.growth),
+    ];
   });
-  const head = ["p50 / p95 of", ...sizes.map(cardsOf), `p95 at most ${target} ms`, "growth of p50", `at most ${pageTargets.growth}×`];
+  const head = [
+    "p50 / p95 of",
+    ...sizes.map(cardsOf),
+    `p95 at most ${target} ms`,
+    "growth of p50",
+    `at most ${pageTargets.growth}×`,
+  ];
   const share = listPerSecond / emptyPerSecond;
   const kilobytes = scriptBytes / 1000;
   return [
@@ -90,7 +107,12 @@ function pageReport(engine: Engine, { pages, listPerSecond, emptyPerSecond, expo
       [
         [`the list to twenty clients, ${cardsOf(sizes.at(-1) ?? 0)}`, `${whole(listPerSecond)}/s`, "", ""],
         ["a page that reads only who is signed in, to twenty clients", `${whole(emptyPerSecond)}/s`, "", ""],
-        ["the one as a share of the other", share.toFixed(2), `${pageTargets.shareOfEmpty}`, met(share >= pageTargets.shareOfEmpty)],
+        [
+          "the one as a share of the other",
+          share.toFixed(2),
+          `${pageTargets.shareOfEmpty}`,
+          met(share >= pageTargets.shareOfEmpty),
+        ],
         [
           "scripts of the list, compressed",
           `${whole(kilobytes)} KB`,
@@ -103,24 +125,50 @@ function pageReport(engine: Engine, { pages, listPerSecond, emptyPerSecond, expo
   ];
 }
 
-function exportRows({ rows, rowsPerSecond, grownMegabytes = Number.NaN, slowdown }: ExportFigure): string[][] {
+function exportRows({
+  rows,
+  rowsPerSecond,
+  grownMegabytes = Number.NaN,
+  slowdown,
+}: ExportFigure): string[][] {
   const { rate, megabytes, slowdown: most } = exportTargets;
   return [
-    [`${whole(rows)} cards exported as CSV`, `${whole(rowsPerSecond)} rows/s`, `${whole(rate)} rows/s`, met(rowsPerSecond >= rate)],
+    [
+      `${whole(rows)} cards exported as CSV`,
+      `${whole(rowsPerSecond)} rows/s`,
+      `${whole(rate)} rows/s`,
+      met(rowsPerSecond >= rate),
+    ],
     [
       "memory of the server meanwhile, more than before",
       `${whole(grownMegabytes)} MB`,
       `${megabytes} MB`,
       met(grownMegabytes <= megabytes),
     ],
-    ["another page meanwhile, against the same alone", `${slowdown.toFixed(1)}×`, `${most}×`, met(slowdown <= most)],
+    [
+      "another page meanwhile, against the same alone",
+      `${slowdown.toFixed(1)}×`,
+      `${most}×`,
+      met(slowdown <= most),
+    ],
   ];
 }
 
-function bulkReport({ cards, issueSeconds, freezeSeconds, ownMilliseconds, hostileFiles }: BulkFigure): string {
+function bulkReport({
+  cards,
+  issueSeconds,
+  freezeSeconds,
+  ownMilliseconds,
+  hostileFiles,
+}: BulkFigure): string {
   const bound = Math.ceil(cards / cardsPerSecond);
   const most = bound * bulkOverBound;
-  const row = (what: string, seconds: number) => [what, `${seconds.toFixed(1)} s`, `${most.toFixed(1)} s`, met(seconds <= most)];
+  const row = (what: string, seconds: number) => [
+    what,
+    `${seconds.toFixed(1)} s`,
+    `${most.toFixed(1)} s`,
+    met(seconds <= most),
+  ];
   return [
     `Many cards at the rate that Lithic grants in production, ${cardsPerSecond} a second, which alone takes ${bound} s for ${cards}:\n`,
     table(
@@ -140,7 +188,11 @@ function bulkReport({ cards, issueSeconds, freezeSeconds, ownMilliseconds, hosti
   ].join("\n");
 }
 
-function hostileFilesRows({ files, slowest: { name, milliseconds }, grownMegabytes }: HostileFilesFigure): string[][] {
+function hostileFilesRows({
+  files,
+  slowest: { name, milliseconds },
+  grownMegabytes,
+}: HostileFilesFigure): string[][] {
   const { milliseconds: longest, megabytes } = hostileFilesTargets;
   return [
     [
@@ -162,12 +214,25 @@ function queryTable({ engine, queries }: EngineFigures, sizes: readonly number[]
   const target = targets[engine].p95;
   const largest = sizes.at(-1) ?? 0;
   const rows = [...new Set(queries.map(({ query }) => query))].map((query) => {
-    const at = (cards: number) => queries.find((figure) => figure.query === query && figure.cards === cards)?.withIndexes;
+    const at = (cards: number) =>
+      queries.find((figure) => figure.query === query && figure.cards === cards)?.withIndexes;
     const growth = (at(largest)?.p50 ?? 0) / (at(sizes[0] ?? 0)?.p50 ?? 1);
     const measured = sizes.map((cards) => `${ms(at(cards)?.p50)} / ${ms(at(cards)?.p95)}`);
-    return [query, ...measured, met((at(largest)?.p95 ?? 0) <= target), `${growth.toFixed(2)}×`, met(growth <= growthTarget)];
+    return [
+      query,
+      ...measured,
+      met((at(largest)?.p95 ?? 0) <= target),
+      `${growth.toFixed(2)}×`,
+      met(growth <= growthTarget),
+    ];
   });
-  const head = ["p50 / p95 of", ...sizes.map(cardsOf), `p95 at most ${target} ms`, "growth of p50", `at most ${growthTarget}×`];
+  const head = [
+    "p50 / p95 of",
+    ...sizes.map(cardsOf),
+    `p95 at most ${target} ms`,
+    "growth of p50",
+    `at most ${growthTarget}×`,
+  ];
   return `With the indexes:\n\n${table(head, rows)}`;
 }
 
@@ -205,10 +270,24 @@ function rateRows({ engine, seeding, commands, audit }: EngineFigures): string[]
     target ? met(rate >= target) : "",
   ];
   return [
-    ...(commands ? [row("commands with their audit rows, one account, ten callers", commands.oneAccount, oneAccount)] : []),
-    ...(commands ? [row("commands with their audit rows, fifty accounts, ten callers", commands.allAccounts, allAccounts)] : []),
-    ...(audit ? [row(`audit rows verified, on a chain of ${whole(audit.rows)}`, audit.perSecond, auditTarget)] : []),
-    ...Object.entries(seeding).map(([cards, rate]) => row(`rows seeded, indexes included, ${cardsOf(Number(cards))}`, rate, seedingTarget)),
+    ...(commands
+      ? [row("commands with their audit rows, one account, ten callers", commands.oneAccount, oneAccount)]
+      : []),
+    ...(commands
+      ? [
+          row(
+            "commands with their audit rows, fifty accounts, ten callers",
+            commands.allAccounts,
+            allAccounts,
+          ),
+        ]
+      : []),
+    ...(audit
+      ? [row(`audit rows verified, on a chain of ${whole(audit.rows)}`, audit.perSecond, auditTarget)]
+      : []),
+    ...Object.entries(seeding).map(([cards, rate]) =>
+      row(`rows seeded, indexes included, ${cardsOf(Number(cards))}`, rate, seedingTarget),
+    ),
   ];
 }
 

@@ -30,7 +30,9 @@ interface AccountTableProps {
 /** The rows of the list of businesses. */
 export function AccountTable({ rows, sort, sortHrefs, empty }: AccountTableProps) {
   const hrefFor = ({ by, direction }: Sort) => sortHrefs[by]?.[direction] ?? "";
-  return <DataTable label="Businesses" columns={columns} rows={rows} sort={sort} hrefFor={hrefFor} empty={empty} />;
+  return (
+    <DataTable label="Businesses" columns={columns} rows={rows} sort={sort} hrefFor={hrefFor} empty={empty} />
+  );
 }
 
 const column = columnsOf<ShownAccount>();
@@ -55,11 +57,14 @@ const columns = column.columns([
     header: "Balance",
     meta: { align: "end" },
   }),
-  column.accessor(({ balanceAsOf: at }) => (at === null ? <span className="text-muted">–</span> : <Time iso={at} />), {
-    id: "balanceAsOf",
-    header: "As of",
-    meta: { align: "end" },
-  }),
+  column.accessor(
+    ({ balanceAsOf: at }) => (at === null ? <span className="text-muted">–</span> : <Time iso={at} />),
+    {
+      id: "balanceAsOf",
+      header: "As of",
+      meta: { align: "end" },
+    },
+  ),
   column.accessor(({ createdAt }) => <Time iso={createdAt} />, {
     id: "created",
     header: "Created",

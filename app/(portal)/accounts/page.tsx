@@ -28,7 +28,11 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
   const count = countText(page.total, page.totalIsCapped, "business", "businesses");
   return (
     <>
-      <PageHeader title="Businesses" summary={isNarrowed ? `${count} ${page.total === 1 ? "fits" : "fit"}` : count} actions={<AddLink />} />
+      <PageHeader
+        title="Businesses"
+        summary={isNarrowed ? `${count} ${page.total === 1 ? "fits" : "fit"}` : count}
+        actions={<AddLink />}
+      />
       <List>
         <Toolbar
           path="/accounts"
@@ -50,7 +54,8 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
             ownerEmail: account.ownerEmail,
             state: accountStatusLabels[account.status],
             tone: accountTones[account.status],
-            balance: account.balanceAsOf === null ? null : formatMoney(BigInt(account.balance), account.currency),
+            balance:
+              account.balanceAsOf === null ? null : formatMoney(BigInt(account.balance), account.currency),
             balanceAsOf: account.balanceAsOf,
             createdAt: account.createdAt,
           }))}
@@ -58,7 +63,10 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
           sortHrefs={sortHrefs(accountListRules, query)}
           empty={isNarrowed ? <NoneFits /> : <None />}
         />
-        <Pager summary={pageText(page, query, "business", "businesses")} {...waysOn(accountListRules, query, page)} />
+        <Pager
+          summary={pageText(page, query, "business", "businesses")}
+          {...waysOn(accountListRules, query, page)}
+        />
       </List>
     </>
   );

@@ -24,7 +24,9 @@ import { addressFromForm, cardFromForm, limitFromForm, sayWhenSentBefore } from 
 /** Issues a card and leads to it. */
 export const issueCardAction = formAction(async (actor, form) => {
   const { currency } = await signedIn();
-  const { cardId } = await issueCard(actor, cardFromForm(form, currency), formKey(form)).catch(sayWhenSentBefore);
+  const { cardId } = await issueCard(actor, cardFromForm(form, currency), formKey(form)).catch(
+    sayWhenSentBefore,
+  );
   return { goTo: `/cards/${cardId}` };
 });
 
@@ -139,7 +141,11 @@ export const renewCardAction = formAction(async (actor, form) => {
 /** Has a virtual card printed. */
 export const convertCardAction = formAction(async (actor, form) => {
   const cardId = formNumber(form, "cardId");
-  const order = { cardId, shippingAddressId: formNumber(form, "shippingAddressId"), version: formNumber(form, "version") };
+  const order = {
+    cardId,
+    shippingAddressId: formNumber(form, "shippingAddressId"),
+    version: formNumber(form, "version"),
+  };
   await convertCard(await actorAt(actor, "Card", cardId), order);
   return { message: "The issuer is told to print the card." };
 });

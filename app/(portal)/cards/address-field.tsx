@@ -2,7 +2,15 @@ import { type Option, SelectField } from "@/components/ui/select-field";
 import type { Failed } from "../ask-dialog";
 
 /** Where a card is sent: an address of the business or the holder. `usual` says what happens when none is chosen. */
-export function AddressField({ addresses, usual, failed }: { addresses: readonly Option[]; usual?: string; failed: Failed | null }) {
+export function AddressField({
+  addresses,
+  usual,
+  failed,
+}: {
+  addresses: readonly Option[];
+  usual?: string;
+  failed: Failed | null;
+}) {
   return (
     <SelectField
       label="Sent to"

@@ -19,7 +19,8 @@ interface CardBulkVerbsProps {
 
 /** What can be done to all selected cards at once, each verb after asking. */
 export function CardBulkVerbs({ selection, currency, clear }: CardBulkVerbsProps) {
-  const count = "all" in selection ? "all cards of this list" : countText(selection.ids.length, false, "card");
+  const count =
+    "all" in selection ? "all cards of this list" : countText(selection.ids.length, false, "card");
   const sent = "all" in selection ? { query: selection.all } : { ids: selection.ids.join(",") };
   const shared = { action: startBulkJobAction, onDone: clear, fields: ["cards"] };
   return (

@@ -32,7 +32,8 @@ const verbs: Readonly<Record<string, string>> = {
 };
 
 function doneText(entry: HistoryEntry, currency?: string): string {
-  if (entry.action === "card.confirm" || entry.action === "card.refuse") return confirmedText(entry.changes, currency);
+  if (entry.action === "card.confirm" || entry.action === "card.refuse")
+    return confirmedText(entry.changes, currency);
   if (entry.action === "card.mirror") return mirroredText(entry.changes);
   if (entry.action === "card.replace" && entry.changes.some(({ field }) => field === "replacesCardId"))
     return `Issued in place of another card by ${byText(entry)}`;
@@ -46,7 +47,8 @@ function aimText({ action, changes }: HistoryEntry, currency: string | undefined
   if (action === "card.change-memo" && typeof memo === "string") return memo === "" ? "nothing" : `“${memo}”`;
   const wish = changes.find((change) => change.field === "limitWantedAt");
   // Where neither part is among the changes of a first wish, both are empty as before.
-  const isNone = wish?.before === null && !changes.some((change) => change.field.startsWith("wantedSpendLimit"));
+  const isNone =
+    wish?.before === null && !changes.some((change) => change.field.startsWith("wantedSpendLimit"));
   return isNone ? "no limit" : limitOf(changes, "wantedSpendLimit", currency);
 }
 
@@ -60,14 +62,19 @@ function limitOf(
   if (amount === null) return "no limit";
   if (amount === undefined || currency === undefined) return undefined;
   const window = String(change(`${field}Duration`)?.after);
-  const label = Object.hasOwn(limitWindowLabels, window) ? ` ${limitWindowLabels[window as LimitWindow]}` : "";
+  const label = Object.hasOwn(limitWindowLabels, window)
+    ? ` ${limitWindowLabels[window as LimitWindow]}`
+    : "";
   return `${formatMoney(BigInt(amount), currency)}${label}`;
 }
 
 function mirroredText(changes: readonly FieldChange[]): string {
-  if (changes.some(({ field, after }) => field === "shippedAt" && after !== null)) return "Sent by the issuer";
+  if (changes.some(({ field, after }) => field === "shippedAt" && after !== null))
+    return "Sent by the issuer";
   const status = changes.find(({ field }) => field === "status")?.after;
-  const label = Object.hasOwn(cardStatusLabels, String(status)) ? cardStatusLabels[status as keyof typeof cardStatusLabels] : undefined;
+  const label = Object.hasOwn(cardStatusLabels, String(status))
+    ? cardStatusLabels[status as keyof typeof cardStatusLabels]
+    : undefined;
   return label === undefined ? "Changed by the issuer" : `Changed by the issuer: ${label.toLowerCase()}`;
 }
 
@@ -88,6 +95,8 @@ function confirmedText(changes: readonly FieldChange[], currency: string | undef
   if (after("lastFour") !== undefined) return `Made by the issuer: •• ${after("lastFour")}`;
   const limit = limitOf(changes, "spendLimit", currency);
   if (limit !== undefined) return `Confirmed by the issuer: ${limit}`;
-  const label = Object.hasOwn(cardStatusLabels, String(status)) ? cardStatusLabels[status as keyof typeof cardStatusLabels] : undefined;
+  const label = Object.hasOwn(cardStatusLabels, String(status))
+    ? cardStatusLabels[status as keyof typeof cardStatusLabels]
+    : undefined;
   return label === undefined ? "Confirmed by the issuer" : `Confirmed by the issuer: ${label.toLowerCase()}`;
 }

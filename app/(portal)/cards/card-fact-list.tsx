@@ -15,20 +15,29 @@ import { LeftOnCard } from "./left-on-card";
 export function CardFactList({ actor, card }: { actor: Actor; card: CardFacts }) {
   const profile = card.spendingProfile;
   const items: (Fact | null)[] = [
-    { term: "Holder", value: <Linked href={reachFor(actor, "user.see") && `/users/${card.holder.id}`}>{card.holder.name}</Linked> },
+    {
+      term: "Holder",
+      value: (
+        <Linked href={reachFor(actor, "user.see") && `/users/${card.holder.id}`}>{card.holder.name}</Linked>
+      ),
+    },
     { term: "Type", value: cardTypeLabels[card.cardType] },
     { term: "Spend limit", value: <Limit actor={actor} card={card} /> },
     { term: "Form", value: cardFormLabels[card.form] },
     {
       term: "Spending profile",
       value: profile ? (
-        <Linked href={reachFor(actor, "spending-profile.see") && `/spending-profiles/${profile.id}`}>{profile.name}</Linked>
+        <Linked href={reachFor(actor, "spending-profile.see") && `/spending-profiles/${profile.id}`}>
+          {profile.name}
+        </Linked>
       ) : (
         <None />
       ),
     },
     { term: "Created", value: <Time iso={card.createdAt} exact /> },
-    card.form === "physical" ? { term: "Sent to", value: <Address address={card.shippingAddress} />, wide: true } : null,
+    card.form === "physical"
+      ? { term: "Sent to", value: <Address address={card.shippingAddress} />, wide: true }
+      : null,
     card.replaces && { term: "Replaces", value: <CardLink card={card.replaces} /> },
     card.replacedBy && { term: "Replaced by", value: <CardLink card={card.replacedBy} /> },
   ];
@@ -61,11 +70,15 @@ function Limit({ actor, card }: { actor: Actor; card: CardFacts }) {
     <>
       {limitText(card, card.currency) ?? <None />}
       {card.wantedLimit === null ? null : (
-        <span className="block text-pending">Changing to {limitText(card.wantedLimit, card.currency) ?? "no limit"} …</span>
+        <span className="block text-pending">
+          Changing to {limitText(card.wantedLimit, card.currency) ?? "no limit"} …
+        </span>
       )}
       {meaning ? <span className="block text-muted text-sm">Counted over {meaning}</span> : null}
       {isLoaded ? (
-        <Suspense fallback={<span className="block text-muted text-sm">Asking the issuer what is left …</span>}>
+        <Suspense
+          fallback={<span className="block text-muted text-sm">Asking the issuer what is left …</span>}
+        >
           <LeftOnCard actor={actor} card={card} />
         </Suspense>
       ) : null}

@@ -37,7 +37,11 @@ export function CardFilters({ actor, query, page, currency, columns, chosen }: C
     <div className="grid gap-2">
       <Toolbar
         path="/cards"
-        search={{ name: "search", label: seesPeople ? "Last four, memo or holder" : "Last four or memo", value: query.search ?? "" }}
+        search={{
+          name: "search",
+          label: seesPeople ? "Last four, memo or holder" : "Last four or memo",
+          value: query.search ?? "",
+        }}
         filters={[
           { name: "status", label: "State", value: status ?? "", options: choices(cardStatusLabels) },
           { name: "type", label: "Type", value: type ?? "", options: choices(cardTypeLabels) },
@@ -47,14 +51,19 @@ export function CardFilters({ actor, query, page, currency, columns, chosen }: C
         alsoNarrowedBy={otherFilters(query)}
         more={<MoreFilters href={href} currency={currency} digits={minorDigits(currency)} holder={holder} />}
       >
-        {reachFor(actor, "card.export") && page.total > 0 ? <ExportCards query={query} columns={columns} page={page} /> : null}
+        {reachFor(actor, "card.export") && page.total > 0 ? (
+          <ExportCards query={query} columns={columns} page={page} />
+        ) : null}
         <ColumnChooser columns={cardColumns} chosen={columns} usual={usualCardColumns} href={href} />
       </Toolbar>
       {chosen.length > 0 ? (
         <ul className="flex flex-wrap gap-2">
           {chosen.map(({ name, text }) => (
             <li key={name}>
-              <Removable text={text} href={`/cards${hrefFor(cardListRules, query, { filters: { [name]: null } })}`} />
+              <Removable
+                text={text}
+                href={`/cards${hrefFor(cardListRules, query, { filters: { [name]: null } })}`}
+              />
             </li>
           ))}
         </ul>
@@ -63,7 +72,8 @@ export function CardFilters({ actor, query, page, currency, columns, chosen }: C
   );
 }
 
-const choices = (labels: Readonly<Record<string, string>>) => Object.entries(labels).map(([value, label]) => ({ value, label }));
+const choices = (labels: Readonly<Record<string, string>>) =>
+  Object.entries(labels).map(([value, label]) => ({ value, label }));
 
 const inToolbar = ["status", "type", "form"];
 

@@ -4,7 +4,15 @@ import { cardFromForm, sayWhenSentBefore } from "./card-from-form";
 
 function formOf(fields: Record<string, string>): FormData {
   const form = new FormData();
-  const typed = { userId: "3", cardType: "debit", form: "virtual", memo: "", spendLimit: "", spendLimitDuration: "monthly", ...fields };
+  const typed = {
+    userId: "3",
+    cardType: "debit",
+    form: "virtual",
+    memo: "",
+    spendLimit: "",
+    spendLimitDuration: "monthly",
+    ...fields,
+  };
   for (const [name, value] of Object.entries(typed)) form.set(name, value);
   return form;
 }
@@ -20,18 +28,26 @@ const address = {
 
 describe("a card as the form asks for it", () => {
   it("has a limit with the window that was chosen, or neither", () => {
-    expect(cardFromForm(formOf({ spendLimit: "1,250.5" }), "USD")).toMatchObject({ spendLimit: 125_050n, spendLimitDuration: "monthly" });
+    expect(cardFromForm(formOf({ spendLimit: "1,250.5" }), "USD")).toMatchObject({
+      spendLimit: 125_050n,
+      spendLimitDuration: "monthly",
+    });
     expect(cardFromForm(formOf({}), "USD")).toMatchObject({ spendLimit: null, spendLimitDuration: null });
   });
 
   it("has what is loaded at first in total, whatever window still stands in the form", () => {
     const loaded = { cardType: "reloadable", spendLimit: "100" };
-    expect(cardFromForm(formOf(loaded), "USD")).toMatchObject({ spendLimit: 10_000n, spendLimitDuration: "forever" });
+    expect(cardFromForm(formOf(loaded), "USD")).toMatchObject({
+      spendLimit: 10_000n,
+      spendLimitDuration: "forever",
+    });
   });
 
   it("is sent to the address that was chosen, to a new one, or nowhere when it is virtual", () => {
     const physical = { form: "physical", ...address };
-    expect(cardFromForm(formOf({ ...physical, shippingAddressId: "7" }), "USD")).toMatchObject({ shippingAddressId: 7 });
+    expect(cardFromForm(formOf({ ...physical, shippingAddressId: "7" }), "USD")).toMatchObject({
+      shippingAddressId: 7,
+    });
     const { shippingAddress } = cardFromForm(formOf({ ...physical, shippingAddressId: "new" }), "USD");
     expect(shippingAddress).toEqual({
       line1: "1 Main Street",
@@ -48,7 +64,12 @@ describe("a card as the form asks for it", () => {
 
   it("blames the field for what is no amount", () => {
     const read = () => cardFromForm(formOf({ spendLimit: "a lot" }), "USD");
-    expect(read).toThrow(expect.objectContaining({ code: "INVALID_INPUT", fields: { spendLimit: expect.stringContaining("$1,250.50") } }));
+    expect(read).toThrow(
+      expect.objectContaining({
+        code: "INVALID_INPUT",
+        fields: { spendLimit: expect.stringContaining("$1,250.50") },
+      }),
+    );
   });
 
   it("does not call it a wrong key when a form is sent again with something else in it", () => {

@@ -10,7 +10,8 @@ type IssueInput = Parameters<typeof issueCard>[1];
  *  a window needs a limit, and a reloadable card's limit is what is loaded on it. Throws INVALID_INPUT for what is no amount. */
 export function cardFromForm(form: FormData, currency: string): IssueInput {
   const spendLimit = formMoney(form, "spendLimit", currency);
-  const window = formText(form, "cardType") === "reloadable" ? "forever" : formText(form, "spendLimitDuration");
+  const window =
+    formText(form, "cardType") === "reloadable" ? "forever" : formText(form, "spendLimitDuration");
   const input = {
     userId: formNumber(form, "userId"),
     cardType: formText(form, "cardType"),
@@ -25,7 +26,10 @@ export function cardFromForm(form: FormData, currency: string): IssueInput {
 }
 
 /** What the form for another limit asks for: an empty amount is no limit, which needs no window. Throws INVALID_INPUT for what is no amount. */
-export function limitFromForm(form: FormData, currency: string): Pick<LimitInput, "spendLimit" | "spendLimitDuration"> {
+export function limitFromForm(
+  form: FormData,
+  currency: string,
+): Pick<LimitInput, "spendLimit" | "spendLimitDuration"> {
   const spendLimit = formMoney(form, "spendLimit", currency);
   const window = formText(form, "spendLimitDuration") as LimitInput["spendLimitDuration"];
   return { spendLimit, spendLimitDuration: spendLimit === null ? null : window };

@@ -7,7 +7,15 @@ import { cardEventText } from "./card-event-text";
 const entriesAtOnce = 12;
 
 /** What happened to the card, newest first. */
-export async function CardHistory({ actor, card, query }: { actor: Actor; card: CardFacts; query: HistoryQuery }) {
+export async function CardHistory({
+  actor,
+  card,
+  query,
+}: {
+  actor: Actor;
+  card: CardFacts;
+  query: HistoryQuery;
+}) {
   const page = await cardHistory(actor, card.id, { ...query, pageSize: entriesAtOnce });
   return <History page={page} query={query} text={(entry) => cardEventText(entry, card.currency)} />;
 }

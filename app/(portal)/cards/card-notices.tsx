@@ -13,7 +13,9 @@ export function CardNotices({ actor, card }: { actor: Actor; card: CardFacts }) 
     card.issuerMessage === null ? null : <Refused key="refused" actor={actor} card={card} />,
     card.waiting === null ? null : <Waiting key="waiting" card={card} since={card.waiting.since} />,
     isOnItsWay(card) ? <OnItsWay key="on-its-way" shippedAt={card.shippedAt} /> : null,
-    card.frozen === null || card.wantedStatus === "active" ? null : <Frozen key="frozen" actor={actor} card={card} />,
+    card.frozen === null || card.wantedStatus === "active" ? null : (
+      <Frozen key="frozen" actor={actor} card={card} />
+    ),
     card.closed === null ? null : <Closed key="closed" closed={card.closed} />,
   ].filter((notice) => notice !== null);
   return notices.length === 0 ? null : <div className="mb-6 grid gap-3">{notices}</div>;
@@ -70,7 +72,8 @@ function Waiting({ card, since }: { card: CardFacts; since: string }) {
   );
 }
 
-const isOnItsWay = (card: CardFacts) => card.status === "pending" && card.waiting === null && card.wantedStatus === null;
+const isOnItsWay = (card: CardFacts) =>
+  card.status === "pending" && card.waiting === null && card.wantedStatus === null;
 
 function OnItsWay({ shippedAt }: { shippedAt: string | null }) {
   return shippedAt === null ? (
@@ -80,7 +83,8 @@ function OnItsWay({ shippedAt }: { shippedAt: string | null }) {
   ) : (
     <Notice tone="info" title="On its way to the holder">
       <p>
-        The issuer has sent it, as seen on <Time iso={shippedAt} exact />. It can be used once it is activated.
+        The issuer has sent it, as seen on <Time iso={shippedAt} exact />. It can be used once it is
+        activated.
       </p>
     </Notice>
   );
@@ -90,7 +94,8 @@ function Frozen({ actor, card }: { actor: Actor; card: CardFacts }) {
   if (card.frozen === null) return null;
   const { at, reason, byRole, byName } = card.frozen;
   const what = card.status === "frozen" ? "Frozen" : "Freeze asked for";
-  const by = byRole === null || byRole === "system" ? "" : ` by ${byText({ actorName: byName, actorRole: byRole })}`;
+  const by =
+    byRole === null || byRole === "system" ? "" : ` by ${byText({ actorName: byName, actorRole: byRole })}`;
   return (
     <Notice tone="warning" title={reason ?? "No reason was given"}>
       <p className="text-muted">

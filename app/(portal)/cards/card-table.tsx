@@ -32,7 +32,15 @@ export interface CardTableProps {
 }
 
 /** The rows of the list, each with its verbs. */
-export function CardTable({ rows, columns: chosen, sort, sortHrefs, listed, empty, bulkVerbs }: CardTableProps) {
+export function CardTable({
+  rows,
+  columns: chosen,
+  sort,
+  sortHrefs,
+  listed,
+  empty,
+  bulkVerbs,
+}: CardTableProps) {
   const [asked, setAsked] = useState<ShownCard | null>(null);
   const [open, setOpen] = useState(false);
   const ids = rows.map(({ id }) => id);
@@ -47,8 +55,12 @@ export function CardTable({ rows, columns: chosen, sort, sortHrefs, listed, empt
   function itemsOf(card: ShownCard): MenuEntry[] {
     return [
       { label: "Open", icon: <SquareArrowOutUpRight aria-hidden="true" />, href: `/cards/${card.id}` },
-      ...(card.verb === "freeze" ? [{ label: "Freeze", icon: <Snowflake aria-hidden="true" />, onSelect: () => ask(card) }] : []),
-      ...(card.verb === "unfreeze" ? [{ label: "Unfreeze", icon: <Sun aria-hidden="true" />, onSelect: () => ask(card) }] : []),
+      ...(card.verb === "freeze"
+        ? [{ label: "Freeze", icon: <Snowflake aria-hidden="true" />, onSelect: () => ask(card) }]
+        : []),
+      ...(card.verb === "unfreeze"
+        ? [{ label: "Unfreeze", icon: <Sun aria-hidden="true" />, onSelect: () => ask(card) }]
+        : []),
     ];
   }
 
@@ -70,8 +82,12 @@ export function CardTable({ rows, columns: chosen, sort, sortHrefs, listed, empt
           {bulkVerbs(selected.selection, selected.clear)}
         </SelectionBar>
       ) : null}
-      {asked?.verb === "freeze" ? <FreezeCardDialog key={asked.id} card={asked} open={open} onOpenChange={setOpen} /> : null}
-      {asked?.verb === "unfreeze" ? <UnfreezeCardDialog key={asked.id} card={asked} open={open} onOpenChange={setOpen} /> : null}
+      {asked?.verb === "freeze" ? (
+        <FreezeCardDialog key={asked.id} card={asked} open={open} onOpenChange={setOpen} />
+      ) : null}
+      {asked?.verb === "unfreeze" ? (
+        <UnfreezeCardDialog key={asked.id} card={asked} open={open} onOpenChange={setOpen} />
+      ) : null}
     </>
   );
 }
@@ -98,12 +114,20 @@ const columns = {
   form: plainColumn("form"),
   profile: plainColumn("profile"),
   product: plainColumn("product"),
-  limit: column.accessor(({ limit }) => limit ?? none, { id: "limit", header: cardColumns.limit, meta: { align: "end" } }),
-  lastUsed: column.accessor(({ more: { lastUsed } }) => (lastUsed ? <Time iso={lastUsed} /> : <span className="text-muted">Never</span>), {
-    id: "lastUsed",
-    header: cardColumns.lastUsed,
-    meta: { align: "end", sort: "descending" },
+  limit: column.accessor(({ limit }) => limit ?? none, {
+    id: "limit",
+    header: cardColumns.limit,
+    meta: { align: "end" },
   }),
+  lastUsed: column.accessor(
+    ({ more: { lastUsed } }) =>
+      lastUsed ? <Time iso={lastUsed} /> : <span className="text-muted">Never</span>,
+    {
+      id: "lastUsed",
+      header: cardColumns.lastUsed,
+      meta: { align: "end", sort: "descending" },
+    },
+  ),
   created: column.accessor(({ createdAt }) => <Time iso={createdAt} />, {
     id: "created",
     header: cardColumns.created,

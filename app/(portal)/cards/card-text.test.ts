@@ -17,7 +17,9 @@ describe("a card in words", () => {
   });
 
   it("says its limit with the window, in the currency's own decimals", () => {
-    expect(limitText({ spendLimit: 125_050, spendLimitDuration: "monthly" }, "USD")).toBe("$1,250.50 per month");
+    expect(limitText({ spendLimit: 125_050, spendLimitDuration: "monthly" }, "USD")).toBe(
+      "$1,250.50 per month",
+    );
     expect(limitText({ spendLimit: 5_000, spendLimitDuration: "forever" }, "JPY")).toBe("¥5,000 in total");
     expect(limitText({ spendLimit: null, spendLimitDuration: null }, "USD")).toBeNull();
   });

@@ -2,7 +2,12 @@ import type { StateTone } from "@/components/ui/badge";
 import { type CardState, type CardStatus, type LimitWindow, limitWindowLabels } from "@/lib/cards/card";
 import { formatMoney } from "@/lib/money";
 
-const tones: Readonly<Record<CardStatus, StateTone>> = { pending: "pending", active: "active", frozen: "frozen", inactive: "closed" };
+const tones: Readonly<Record<CardStatus, StateTone>> = {
+  pending: "pending",
+  active: "active",
+  frozen: "frozen",
+  inactive: "closed",
+};
 
 /** The colour of a card's state; what the issuer has not confirmed is still pending. */
 export const cardTone = ({ status, wantedStatus }: CardState): StateTone =>

@@ -37,7 +37,10 @@ export async function CardVerbs({ actor, card }: { actor: Actor; card: CardFacts
   const mayReplace = canReplace(card) && !hasLivingReplacement(card) && reachFor(actor, "card.replace");
   const more = moreVerbs(actor, card);
   const prints = printVerbs(actor, card);
-  const addresses = mayReplace || prints.length > 0 ? (await deliveryAddresses(actor, card.holder.id)).map(addressChoice) : [];
+  const addresses =
+    mayReplace || prints.length > 0
+      ? (await deliveryAddresses(actor, card.holder.id)).map(addressChoice)
+      : [];
   return (
     <VerbRow state={`${card.status} ${card.wantedStatus}`}>
       {canActivate(card) && reachFor(actor, "card.activate") ? <ActivateCardButton card={asked} /> : null}
@@ -50,14 +53,19 @@ export async function CardVerbs({ actor, card }: { actor: Actor; card: CardFacts
           loadCurrency={card.cardType === "reloadable" ? card.currency : null}
         />
       ) : null}
-      {prints.length > 0 ? <PrintCardMenu card={asked} isPhysical={isPhysical} verbs={prints} addresses={addresses} /> : null}
-      {more.length > 0 ? <MoreCardVerbs card={{ ...asked, currency: card.currency, limit: limitOf(card) }} verbs={more} /> : null}
+      {prints.length > 0 ? (
+        <PrintCardMenu card={asked} isPhysical={isPhysical} verbs={prints} addresses={addresses} />
+      ) : null}
+      {more.length > 0 ? (
+        <MoreCardVerbs card={{ ...asked, currency: card.currency, limit: limitOf(card) }} verbs={more} />
+      ) : null}
       {canClose(card) && reachFor(actor, "card.close") ? <CloseCardButton card={asked} /> : null}
     </VerbRow>
   );
 }
 
-const hasLivingReplacement = ({ replacedBy }: CardFacts) => replacedBy !== null && replacedBy.status !== "inactive";
+const hasLivingReplacement = ({ replacedBy }: CardFacts) =>
+  replacedBy !== null && replacedBy.status !== "inactive";
 
 // While the issuer has not answered the last order, no other is taken.
 function printVerbs(actor: Actor, card: CardFacts) {
@@ -77,11 +85,17 @@ function moreVerbs(actor: Actor, card: CardFacts): readonly MoreVerb[] {
     "change-limit": canChangeLimit(card),
     "change-memo": canChange(card),
   };
-  return (Object.keys(possible) as MoreVerb[]).filter((verb) => possible[verb] && reachFor(actor, `card.${verb}`));
+  return (Object.keys(possible) as MoreVerb[]).filter(
+    (verb) => possible[verb] && reachFor(actor, `card.${verb}`),
+  );
 }
 
 function limitOf(card: CardFacts): ChangedCard["limit"] {
   const text = limitText(card, card.currency);
   if (text === null || card.spendLimit === null) return null;
-  return { amount: toDecimal(BigInt(card.spendLimit), card.currency), window: card.spendLimitDuration ?? "", text };
+  return {
+    amount: toDecimal(BigInt(card.spendLimit), card.currency),
+    window: card.spendLimitDuration ?? "",
+    text,
+  };
 }

@@ -23,22 +23,37 @@ export async function chosenFilters(
   page: Page<CardRow>,
   currency: string,
 ): Promise<ChosenFilter[]> {
-  const { holder, profile, product, limitFrom, limitTo, createdFrom, createdTo, usedSince, notUsedSince } = filters;
+  const { holder, profile, product, limitFrom, limitTo, createdFrom, createdTo, usedSince, notUsedSince } =
+    filters;
   const money = (minorUnits: number) => formatMoney(BigInt(minorUnits), currency);
   const [first] = page.rows;
   const held = holder === undefined ? null : await holderName(actor, holder, first);
   return [
     ...(holder === undefined
       ? []
-      : [{ name: "holder", text: `Held by ${held ?? "somebody who is not there"}`, ...(held !== null && { holderName: held }) }]),
-    ...(profile === undefined ? [] : [{ name: "profile", text: `Profile ${await profileName(actor, profile, first)}` }]),
-    ...(product === undefined ? [] : [{ name: "product", text: `Product ${first?.cardProduct?.name ?? product}` }]),
+      : [
+          {
+            name: "holder",
+            text: `Held by ${held ?? "somebody who is not there"}`,
+            ...(held !== null && { holderName: held }),
+          },
+        ]),
+    ...(profile === undefined
+      ? []
+      : [{ name: "profile", text: `Profile ${await profileName(actor, profile, first)}` }]),
+    ...(product === undefined
+      ? []
+      : [{ name: "product", text: `Product ${first?.cardProduct?.name ?? product}` }]),
     ...(limitFrom === undefined ? [] : [{ name: "limitFrom", text: `Limit from ${money(limitFrom)}` }]),
     ...(limitTo === undefined ? [] : [{ name: "limitTo", text: `Limit up to ${money(limitTo)}` }]),
-    ...(createdFrom === undefined ? [] : [{ name: "createdFrom", text: `Created from ${dayText(createdFrom)}` }]),
+    ...(createdFrom === undefined
+      ? []
+      : [{ name: "createdFrom", text: `Created from ${dayText(createdFrom)}` }]),
     ...(createdTo === undefined ? [] : [{ name: "createdTo", text: `Created up to ${dayText(createdTo)}` }]),
     ...(usedSince === undefined ? [] : [{ name: "usedSince", text: `Used since ${dayText(usedSince)}` }]),
-    ...(notUsedSince === undefined ? [] : [{ name: "notUsedSince", text: `Not used since ${dayText(notUsedSince)}` }]),
+    ...(notUsedSince === undefined
+      ? []
+      : [{ name: "notUsedSince", text: `Not used since ${dayText(notUsedSince)}` }]),
   ];
 }
 
@@ -57,7 +72,10 @@ async function profileName(actor: Actor, id: number, first: CardRow | undefined)
   return unlessMissing(async () => (await readSpendingProfile(actor, id)).name, "that is not there");
 }
 
-async function unlessMissing<Otherwise>(read: () => Promise<string>, otherwise: Otherwise): Promise<string | Otherwise> {
+async function unlessMissing<Otherwise>(
+  read: () => Promise<string>,
+  otherwise: Otherwise,
+): Promise<string | Otherwise> {
   try {
     return await read();
   } catch (error) {

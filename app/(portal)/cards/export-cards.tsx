@@ -18,7 +18,11 @@ export function ExportCards({ query, columns, page }: ExportCardsProps) {
   const parameters = new URLSearchParams(hrefFor(cardListRules, list));
   parameters.set("columns", columns.join());
   return (
-    <a href={`/api/cards/export?${parameters}`} download className={buttonLook({ variant: "outline", size: "small" })}>
+    <a
+      href={`/api/cards/export?${parameters}`}
+      download
+      className={buttonLook({ variant: "outline", size: "small" })}
+    >
       <Download aria-hidden="true" />
       Export {countText(page.total, page.totalIsCapped, "card")}
     </a>

@@ -25,7 +25,14 @@ export function FreezeCardButton({ card, variant }: { card: AskedCard; variant?:
 }
 
 /** The same from a menu. */
-export function FreezeCardDialog({ card, ...opening }: { card: AskedCard; open: boolean; onOpenChange: (open: boolean) => void }) {
+export function FreezeCardDialog({
+  card,
+  ...opening
+}: {
+  card: AskedCard;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
   return <AskToFreeze card={card} opening={opening} />;
 }
 

@@ -14,9 +14,17 @@ interface HolderFilterProps {
 
 /** Narrows the list of cards to those of one person, found by typing. */
 export function HolderFilter({ people, chosen }: HolderFilterProps) {
-  const options = chosen && !people.some(({ value }) => value === chosen.value) ? [chosen, ...people] : people;
+  const options =
+    chosen && !people.some(({ value }) => value === chosen.value) ? [chosen, ...people] : people;
   return (
-    <ComboboxField label="Holder" name="holder" options={options} search={findPeople} defaultValue={chosen?.value} placeholder="Anybody" />
+    <ComboboxField
+      label="Holder"
+      name="holder"
+      options={options}
+      search={findPeople}
+      defaultValue={chosen?.value}
+      placeholder="Anybody"
+    />
   );
 }
 

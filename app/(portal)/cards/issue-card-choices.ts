@@ -2,7 +2,11 @@ import type { DeliveryAddress } from "@/lib/addresses/queries";
 import type { PossibleHolder } from "@/lib/users/queries";
 
 /** Somebody to choose in a list. */
-export const holderChoice = ({ id, name, email }: PossibleHolder) => ({ value: String(id), label: name, hint: email });
+export const holderChoice = ({ id, name, email }: PossibleHolder) => ({
+  value: String(id),
+  label: name,
+  hint: email,
+});
 
 /** An address to choose in a list. */
 export function addressChoice({ id, label, text, isHolders }: DeliveryAddress) {
@@ -15,7 +19,9 @@ export const findHolders = async (search: string) =>
 
 /** Asks the server where a card for somebody can be sent. Throws when it does not answer. */
 export const findAddresses = async (holder: string) =>
-  (await rowsAt<DeliveryAddress>(`/cards/new/addresses?${new URLSearchParams({ holder })}`)).map(addressChoice);
+  (await rowsAt<DeliveryAddress>(`/cards/new/addresses?${new URLSearchParams({ holder })}`)).map(
+    addressChoice,
+  );
 
 /** Asks the server for the rows of a list. Throws when it does not answer. */
 export async function rowsAt<Row>(address: string): Promise<readonly Row[]> {

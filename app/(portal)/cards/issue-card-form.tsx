@@ -28,7 +28,15 @@ interface IssueCardFormProps {
 }
 
 /** The form that issues a card. What is shown follows from what is chosen by CSS alone, so that it works before and without JavaScript. */
-export function IssueCardForm({ idempotencyKey, currency, holders, holder, windows, addresses, countries }: IssueCardFormProps) {
+export function IssueCardForm({
+  idempotencyKey,
+  currency,
+  holders,
+  holder,
+  windows,
+  addresses,
+  countries,
+}: IssueCardFormProps) {
   const [state, issue] = useActionState(issueCardAction, null);
   const failed = state?.ok === false ? state : null;
   const fields = failed?.fields ?? {};
@@ -74,8 +82,18 @@ export function IssueCardForm({ idempotencyKey, currency, holders, holder, windo
         defaultValue={values.cardType ?? "debit"}
         error={fields.cardType}
         options={[
-          { value: "debit", label: "Debit", hint: "Spends the balance of your business.", icon: <Landmark /> },
-          { value: "reloadable", label: "Reloadable", hint: "Spends only what was loaded on it.", icon: <Coins /> },
+          {
+            value: "debit",
+            label: "Debit",
+            hint: "Spends the balance of your business.",
+            icon: <Landmark />,
+          },
+          {
+            value: "reloadable",
+            label: "Reloadable",
+            hint: "Spends only what was loaded on it.",
+            icon: <Coins />,
+          },
         ]}
       />
       <ChoiceField
@@ -84,8 +102,18 @@ export function IssueCardForm({ idempotencyKey, currency, holders, holder, windo
         defaultValue={values.form ?? "virtual"}
         error={fields.form}
         options={[
-          { value: "virtual", label: "Virtual", hint: "For paying online, usable at once.", icon: <Smartphone /> },
-          { value: "physical", label: "Physical", hint: "Sent by post, for paying in shops.", icon: <CreditCard /> },
+          {
+            value: "virtual",
+            label: "Virtual",
+            hint: "For paying online, usable at once.",
+            icon: <Smartphone />,
+          },
+          {
+            value: "physical",
+            label: "Physical",
+            hint: "Sent by post, for paying in shops.",
+            icon: <CreditCard />,
+          },
         ]}
       />
       <fieldset className="group/sent hidden gap-4 border-line border-s-2 ps-4 group-has-[[name=form][value=physical]:checked]/issue:grid">
@@ -118,7 +146,11 @@ export function IssueCardForm({ idempotencyKey, currency, holders, holder, windo
           currency={currency}
           defaultValue={values.spendLimit}
           error={fields.spendLimit}
-          hint={isReloadable ? "The card can spend this much, until more is loaded." : "Leave it empty for no limit of its own."}
+          hint={
+            isReloadable
+              ? "The card can spend this much, until more is loaded."
+              : "Leave it empty for no limit of its own."
+          }
         />
         <div className="group-has-[[name=cardType][value=reloadable]:checked]/issue:hidden">
           <SelectField
@@ -137,7 +169,10 @@ export function IssueCardForm({ idempotencyKey, currency, holders, holder, windo
           {failed?.code === "KEY_REUSED" ? "Look at the cards" : "Cancel"}
         </ButtonLink>
         {failed?.code === "KEY_REUSED" ? (
-          <a href="/cards/new" className="inline-flex h-9 items-center px-4 font-medium text-accent underline-offset-4 hover:underline">
+          <a
+            href="/cards/new"
+            className="inline-flex h-9 items-center px-4 font-medium text-accent underline-offset-4 hover:underline"
+          >
             Start with a new form
           </a>
         ) : null}
@@ -166,11 +201,22 @@ function AddressFields({ fields, values, countries }: AddressFieldsProps) {
   return (
     <>
       <TextField label="Street and number" autoComplete="off" className="sm:col-span-2" {...part("line1")} />
-      <TextField label="Flat, floor or building" optional autoComplete="off" className="sm:col-span-2" {...part("line2")} />
+      <TextField
+        label="Flat, floor or building"
+        optional
+        autoComplete="off"
+        className="sm:col-span-2"
+        {...part("line2")}
+      />
       <TextField label="City" autoComplete="off" {...part("city")} />
       <TextField label="State or region" autoComplete="off" {...part("region")} />
       <TextField label="Postal code" autoComplete="off" {...part("postalCode")} />
-      <SelectField label="Country" options={countries} {...part("country")} defaultValue={values["shippingAddress.country"] ?? "USA"} />
+      <SelectField
+        label="Country"
+        options={countries}
+        {...part("country")}
+        defaultValue={values["shippingAddress.country"] ?? "USA"}
+      />
     </>
   );
 }
@@ -188,7 +234,10 @@ function useAddresses(ofBusiness: readonly Option[]) {
       setOptions(found);
       setProblem(undefined);
     } catch {
-      if (latest.current === holder) setProblem("The addresses of this person could not be loaded. Choose them again, or type an address.");
+      if (latest.current === holder)
+        setProblem(
+          "The addresses of this person could not be loaded. Choose them again, or type an address.",
+        );
     }
   }
 

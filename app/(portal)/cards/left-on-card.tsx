@@ -9,7 +9,9 @@ export async function LeftOnCard({ actor, card }: { actor: Actor; card: CardFact
   const inWords = (amount: number) => formatMoney(BigInt(amount), card.currency);
   return (
     <span className="block text-muted text-sm">
-      {load ? `${inWords(load.left)} left of ${inWords(load.loaded)} loaded, as of now` : "What is left on it is not known right now"}
+      {load
+        ? `${inWords(load.left)} left of ${inWords(load.loaded)} loaded, as of now`
+        : "What is left on it is not known right now"}
     </span>
   );
 }

@@ -3,4 +3,7 @@ import { limitWindowLabels } from "@/lib/cards/card";
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The windows that a card's own limit can have, to choose from. */
-export const limitWindowOptions = Object.entries(limitWindowLabels).map(([value, label]) => ({ value, label: sentence(label) }));
+export const limitWindowOptions = Object.entries(limitWindowLabels).map(([value, label]) => ({
+  value,
+  label: sentence(label),
+}));

@@ -36,7 +36,13 @@ export function UnloadCardDialog({ card, ...opening }: FromMenu) {
       opening={opening}
       fields={["amount"]}
     >
-      {(failed) => <Amount failed={failed} currency={card.currency} hint="To have nothing spent any more, freeze or close the card." />}
+      {(failed) => (
+        <Amount
+          failed={failed}
+          currency={card.currency}
+          hint="To have nothing spent any more, freeze or close the card."
+        />
+      )}
     </AskDialog>
   );
 }

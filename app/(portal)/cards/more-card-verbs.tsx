@@ -65,7 +65,11 @@ export function MoreCardVerbs({ card, verbs }: { card: ChangedCard; verbs: reado
         anchor={button}
         open={isMenuOpen}
         onOpenChange={setMenuOpen}
-        items={verbs.map((verb) => ({ label: entries[verb].label, icon: entries[verb].icon, onSelect: () => ask(verb) }))}
+        items={verbs.map((verb) => ({
+          label: entries[verb].label,
+          icon: entries[verb].icon,
+          onSelect: () => ask(verb),
+        }))}
       />
       {Asked ? <Asked key={asked} card={card} open={isDialogOpen} onOpenChange={setDialogOpen} /> : null}
     </>

@@ -38,7 +38,14 @@ export default function MoreFilterFields(props: MoreFilterFieldsProps) {
   );
 }
 
-function Fields({ href, currency, digits, holder, close, choices }: MoreFilterFieldsProps & { choices: CardFilterChoices }) {
+function Fields({
+  href,
+  currency,
+  digits,
+  holder,
+  close,
+  choices,
+}: MoreFilterFieldsProps & { choices: CardFilterChoices }) {
   const { go } = useList();
   const [wrong, setWrong] = useState<readonly string[]>([]);
   const [path = "", search = ""] = href.split("?");
@@ -49,11 +56,16 @@ function Fields({ href, currency, digits, holder, close, choices }: MoreFilterFi
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const typed = (name: string) => String(form.get(name) ?? "").trim();
-    const limits = amounts.map((name) => [name, typed(name) === "" ? null : minorUnits(typed(name), digits)] as const);
+    const limits = amounts.map(
+      (name) => [name, typed(name) === "" ? null : minorUnits(typed(name), digits)] as const,
+    );
     const faults = limits.filter(([, amount]) => amount === undefined).map(([name]) => name);
     setWrong(faults);
     if (faults.length > 0) return;
-    const others = [...days, ...chosenNames.filter((name) => form.has(name))].map((name) => [name, typed(name)]);
+    const others = [...days, ...chosenNames.filter((name) => form.has(name))].map((name) => [
+      name,
+      typed(name),
+    ]);
     go(listHref(path, now, { ...Object.fromEntries(others), ...Object.fromEntries(limits) }));
     close();
   }
@@ -73,7 +85,9 @@ function Fields({ href, currency, digits, holder, close, choices }: MoreFilterFi
   );
   return (
     <form onSubmit={onSubmit} noValidate className="grid gap-4">
-      {choices.holders.length > 0 ? <HolderFilter people={choices.holders.map(optionOf)} chosen={holder} /> : null}
+      {choices.holders.length > 0 ? (
+        <HolderFilter people={choices.holders.map(optionOf)} chosen={holder} />
+      ) : null}
       {(["profile", "product"] as const).map((name) =>
         choices[`${name}s`].length > 0 ? (
           <SelectField
@@ -99,7 +113,11 @@ function Fields({ href, currency, digits, holder, close, choices }: MoreFilterFi
   );
 }
 
-const optionOf = ({ id, name, hint }: FilterChoice): Option => ({ value: String(id), label: name, ...(hint !== undefined && { hint }) });
+const optionOf = ({ id, name, hint }: FilterChoice): Option => ({
+  value: String(id),
+  label: name,
+  ...(hint !== undefined && { hint }),
+});
 
 const amountText = (minor: string, digits: number) => {
   if (minor === "" || digits === 0) return minor;
@@ -116,7 +134,9 @@ function useChoices(): CardFilterChoices | undefined {
   const [choices, setChoices] = useState<CardFilterChoices>();
   useEffect(() => {
     const leaving = new AbortController();
-    fetch("/cards/filter-choices", { signal: AbortSignal.any([leaving.signal, AbortSignal.timeout(longestWait)]) })
+    fetch("/cards/filter-choices", {
+      signal: AbortSignal.any([leaving.signal, AbortSignal.timeout(longestWait)]),
+    })
       .then(async (answer) => setChoices(answer.ok ? await answer.json() : noChoices))
       .catch(() => leaving.signal.aborted || setChoices(noChoices));
     return () => leaving.abort();

@@ -68,9 +68,22 @@ export default async function CardsPage({ searchParams }: PageProps<"/cards">) {
         }
       />
       <List>
-        {views ? <SavedViews views={views} query={viewQuery("cards", hrefFor(cardListRules, query))} /> : null}
-        <CardFilters actor={actor} query={query} page={page} currency={who.currency} columns={columns} chosen={chosen} />
-        {mayDoToMany(actor) ? <SelectableCardTable {...table} currency={who.currency} /> : <CardTable {...table} />}
+        {views ? (
+          <SavedViews views={views} query={viewQuery("cards", hrefFor(cardListRules, query))} />
+        ) : null}
+        <CardFilters
+          actor={actor}
+          query={query}
+          page={page}
+          currency={who.currency}
+          columns={columns}
+          chosen={chosen}
+        />
+        {mayDoToMany(actor) ? (
+          <SelectableCardTable {...table} currency={who.currency} />
+        ) : (
+          <CardTable {...table} />
+        )}
         <Pager summary={pageText(page, query, "card")} {...waysOn(cardListRules, query, page)} />
       </List>
     </>
@@ -95,7 +108,8 @@ function narrowingOf({ search, filters }: CardListQuery): string {
   return hrefFor(cardListRules, search === undefined ? query : { ...query, search }).slice(1);
 }
 
-const isNarrowed = (query: CardListQuery) => query.search !== undefined || Object.keys(query.filters).length > 0;
+const isNarrowed = (query: CardListQuery) =>
+  query.search !== undefined || Object.keys(query.filters).length > 0;
 
 function summaryOf({ total, totalIsCapped }: Page<unknown>, frozen: StatusCount | undefined): string {
   const all = countText(total, totalIsCapped, "card");
@@ -129,7 +143,11 @@ function NoCards({ query, mayIssue }: { query: CardListQuery; mayIssue: boolean 
     <EmptyState
       icon={<CreditCard aria-hidden="true" />}
       title="No cards yet"
-      text={mayIssue ? "Issue the first card to somebody of your business." : "Ask an owner or admin of your business for a card."}
+      text={
+        mayIssue
+          ? "Issue the first card to somebody of your business."
+          : "Ask an owner or admin of your business for a card."
+      }
       action={mayIssue ? <IssueLink /> : null}
     />
   );

@@ -14,7 +14,11 @@ import { useWantedVerb } from "./verb-row";
 
 type Verb = "convert" | "reissue" | "renew";
 
-const labels: Readonly<Record<Verb, string>> = { convert: "Make physical", reissue: "Print again", renew: "Renew" };
+const labels: Readonly<Record<Verb, string>> = {
+  convert: "Make physical",
+  reissue: "Print again",
+  renew: "Renew",
+};
 const actions = { convert: convertCardAction, reissue: reissueCardAction, renew: renewCardAction };
 
 interface PrintCardMenuProps {
@@ -68,7 +72,13 @@ export function PrintCardMenu({ card, isPhysical, verbs, addresses }: PrintCardM
           opening={{ open: asking === verb, onOpenChange: (open) => setAsking(open ? verb : null) }}
           fields={["shippingAddressId"]}
         >
-          {(failed) => <AddressField addresses={addresses} failed={failed} {...(isPhysical && { usual: "Where it was sent before" })} />}
+          {(failed) => (
+            <AddressField
+              addresses={addresses}
+              failed={failed}
+              {...(isPhysical && { usual: "Where it was sent before" })}
+            />
+          )}
         </AskDialog>
       ))}
     </>

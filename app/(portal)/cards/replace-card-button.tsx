@@ -11,8 +11,16 @@ import { type AskedCard, sentOf } from "./asked-card";
 import { cardName } from "./card-name";
 
 const lost = { value: "lost", label: "Lost", hint: "This card is closed now, for good." };
-const stolen = { value: "stolen", label: "Stolen", hint: "Its number is known to somebody else. This card is closed now, for good." };
-const damaged = { value: "damaged", label: "Damaged", hint: "This card goes on working. Close it when the new one is there." };
+const stolen = {
+  value: "stolen",
+  label: "Stolen",
+  hint: "Its number is known to somebody else. This card is closed now, for good.",
+};
+const damaged = {
+  value: "damaged",
+  label: "Damaged",
+  hint: "This card goes on working. Close it when the new one is there.",
+};
 
 interface ReplaceCardButtonProps {
   card: AskedCard;
@@ -49,7 +57,9 @@ export function ReplaceCardButton({ card, addresses, loadCurrency }: ReplaceCard
             defaultValue={failed?.values.reason ?? "lost"}
             error={failed?.fields.reason}
           />
-          {addresses ? <AddressField addresses={addresses} usual="Where this one was sent" failed={failed} /> : null}
+          {addresses ? (
+            <AddressField addresses={addresses} usual="Where this one was sent" failed={failed} />
+          ) : null}
           {loadCurrency ? (
             <MoneyField
               label="Loaded on the new card"

@@ -49,7 +49,13 @@ export function RevealCard({ card }: { card: AskedCard }) {
       fields={["password"]}
     >
       {(failed) => (
-        <TextField label="Your password" name="password" type="password" autoComplete="current-password" error={failed?.fields.password} />
+        <TextField
+          label="Your password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          error={failed?.fields.password}
+        />
       )}
     </AskDialog>
   );
@@ -106,5 +112,7 @@ function Detail({ term, children }: { term: string; children: React.ReactNode })
 }
 
 function Frame({ address, title, width = "w-full" }: { address: string; title: string; width?: string }) {
-  return <iframe src={address} title={title} referrerPolicy="no-referrer" className={`h-6 border-0 ${width}`} />;
+  return (
+    <iframe src={address} title={title} referrerPolicy="no-referrer" className={`h-6 border-0 ${width}`} />
+  );
 }

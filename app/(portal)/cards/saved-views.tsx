@@ -92,7 +92,12 @@ function DeleteView({ view }: { view: SavedViewRow }) {
       sent={{ savedViewId: view.id }}
       opening={{
         trigger: (
-          <Button variant="quiet" size="icon" aria-label={`Delete the view ${view.name}`} className="text-muted">
+          <Button
+            variant="quiet"
+            size="icon"
+            aria-label={`Delete the view ${view.name}`}
+            className="text-muted"
+          >
             <Trash2 aria-hidden="true" />
           </Button>
         ),

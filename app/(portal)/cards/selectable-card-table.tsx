@@ -4,8 +4,16 @@ import { CardBulkVerbs } from "./card-bulk-verbs";
 import { CardTable, type CardTableProps } from "./card-table";
 
 /** The list of cards for those who may do one thing to many of them. */
-export function SelectableCardTable({ currency, ...props }: Omit<CardTableProps, "bulkVerbs"> & { currency: string }) {
+export function SelectableCardTable({
+  currency,
+  ...props
+}: Omit<CardTableProps, "bulkVerbs"> & { currency: string }) {
   return (
-    <CardTable {...props} bulkVerbs={(selection, clear) => <CardBulkVerbs selection={selection} currency={currency} clear={clear} />} />
+    <CardTable
+      {...props}
+      bulkVerbs={(selection, clear) => (
+        <CardBulkVerbs selection={selection} currency={currency} clear={clear} />
+      )}
+    />
   );
 }

@@ -24,7 +24,12 @@ export interface ShownCard {
 }
 
 /** What the list shows of a card to the person who asks. */
-export function shownCard(actor: Actor, card: CardRow, currency: string, columns: readonly CardColumn[]): ShownCard {
+export function shownCard(
+  actor: Actor,
+  card: CardRow,
+  currency: string,
+  columns: readonly CardColumn[],
+): ShownCard {
   return {
     id: String(card.id),
     memo: card.memo,
@@ -34,7 +39,9 @@ export function shownCard(actor: Actor, card: CardRow, currency: string, columns
     tone: cardTone(card),
     limit: limitText(card, currency),
     createdAt: card.createdAt,
-    more: Object.fromEntries(columns.flatMap((column) => (column in more ? [[column, more[column]?.(card, columns) ?? null]] : []))),
+    more: Object.fromEntries(
+      columns.flatMap((column) => (column in more ? [[column, more[column]?.(card, columns) ?? null]] : [])),
+    ),
     version: card.version,
     verb: verbFor(actor, card),
   };
@@ -42,7 +49,9 @@ export function shownCard(actor: Actor, card: CardRow, currency: string, columns
 
 const more: Partial<Record<CardColumn, (card: CardRow, columns: readonly CardColumn[]) => string | null>> = {
   cardType: ({ cardType, form }, columns) =>
-    columns.includes("form") ? cardTypeLabels[cardType] : `${cardTypeLabels[cardType]}, ${cardFormLabels[form].toLowerCase()}`,
+    columns.includes("form")
+      ? cardTypeLabels[cardType]
+      : `${cardTypeLabels[cardType]}, ${cardFormLabels[form].toLowerCase()}`,
   form: ({ form }) => cardFormLabels[form],
   profile: ({ spendingProfile }) => spendingProfile?.name ?? null,
   product: ({ cardProduct }) => cardProduct?.name ?? null,

@@ -25,7 +25,14 @@ export function UnfreezeCardButton({ card }: { card: AskedCard }) {
 }
 
 /** The same from a menu. */
-export function UnfreezeCardDialog({ card, ...opening }: { card: AskedCard; open: boolean; onOpenChange: (open: boolean) => void }) {
+export function UnfreezeCardDialog({
+  card,
+  ...opening
+}: {
+  card: AskedCard;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
   return <AskToUnfreeze card={card} opening={opening} />;
 }
 

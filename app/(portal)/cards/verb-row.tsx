@@ -19,7 +19,8 @@ export function VerbRow({ state, children }: { state: string; children: ReactNod
     before.current = state;
     // The button took the focus with it, or its dialog has handed it to the page meanwhile.
     const { activeElement, body } = document;
-    if (activeElement === body || activeElement?.id === "content") (row.current?.querySelector("button") ?? row.current)?.focus();
+    if (activeElement === body || activeElement?.id === "content")
+      (row.current?.querySelector("button") ?? row.current)?.focus();
   }, [state]);
   useEffect(() => {
     if (wanted === null) return;

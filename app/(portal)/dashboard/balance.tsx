@@ -4,7 +4,15 @@ import { Time } from "@/components/ui/time";
 import { formatMoney } from "@/lib/money";
 
 /** What the business has at the issuer, and as of when. Minor units. */
-export function Balance({ balance, asOf, currency }: { balance: number; asOf: string | null; currency: string }) {
+export function Balance({
+  balance,
+  asOf,
+  currency,
+}: {
+  balance: number;
+  asOf: string | null;
+  currency: string;
+}) {
   return (
     <Section title="Balance">
       <div className="grid gap-1">

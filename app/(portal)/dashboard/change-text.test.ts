@@ -19,7 +19,12 @@ const entry = (id: string, targetId: string, more: Partial<HistoryEntry> = {}): 
 describe("the latest changes", () => {
   it("are told together where they follow each other on one thing, newest first", () => {
     const things = changedThings(
-      [entry("4", "1", { action: "card.close" }), entry("3", "1"), entry("2", "2"), entry("1", "1", { action: "card.issue" })],
+      [
+        entry("4", "1", { action: "card.close" }),
+        entry("3", "1"),
+        entry("2", "2"),
+        entry("1", "1", { action: "card.issue" }),
+      ],
       { "Card 1": "Travel •• 4242", "Card 2": "•• 1111" },
     );
     expect(things.map(({ about, texts }) => [about, ...texts])).toEqual([
@@ -32,10 +37,24 @@ describe("the latest changes", () => {
 
   it("lead nowhere when what they are about has no name for the reader, no page, or was deleted", () => {
     expect(changedThings([entry("1", "9")], {})[0]).toMatchObject({ about: "Card", href: null });
-    expect(changedThings([entry("1", "9", { targetType: "Address" })], {})[0]).toMatchObject({ about: "Address", href: null });
+    expect(changedThings([entry("1", "9", { targetType: "Address" })], {})[0]).toMatchObject({
+      about: "Address",
+      href: null,
+    });
     const profile = { targetType: "SpendingProfile", action: "spending-profile.change" };
-    const deleted = [entry("3", "9", { ...profile, action: "spending-profile.delete" }), entry("2", "1"), entry("1", "9", profile)];
-    expect(changedThings(deleted, { "SpendingProfile 9": "Travel" }).map(({ href }) => href)).toEqual([null, null, null]);
-    expect(changedThings([entry("1", "9", { targetType: "Account" })], {})[0]).toMatchObject({ about: "Business", href: "/accounts/9" });
+    const deleted = [
+      entry("3", "9", { ...profile, action: "spending-profile.delete" }),
+      entry("2", "1"),
+      entry("1", "9", profile),
+    ];
+    expect(changedThings(deleted, { "SpendingProfile 9": "Travel" }).map(({ href }) => href)).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    expect(changedThings([entry("1", "9", { targetType: "Account" })], {})[0]).toMatchObject({
+      about: "Business",
+      href: "/accounts/9",
+    });
   });
 });

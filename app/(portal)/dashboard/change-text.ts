@@ -39,7 +39,11 @@ export function changedThings(entries: readonly HistoryEntry[], names: TargetNam
 
 const targetOf = ({ targetType, targetId }: HistoryEntry) => `${targetType} ${targetId}`;
 
-function changedThing(run: [HistoryEntry, ...HistoryEntry[]], name: string | undefined, isGone: boolean): ChangedThing {
+function changedThing(
+  run: [HistoryEntry, ...HistoryEntry[]],
+  name: string | undefined,
+  isGone: boolean,
+): ChangedThing {
   const [{ id, at, targetType, targetId }] = run;
   const noun = nouns[targetType] ?? { name: "Record" };
   // What has no name is not the reader's to see; the business is their own.
@@ -49,6 +53,8 @@ function changedThing(run: [HistoryEntry, ...HistoryEntry[]], name: string | und
     about: name ?? noun.name,
     href: noun.path !== undefined && isThere ? `${noun.path}/${targetId}` : null,
     at,
-    texts: [...new Set(run.map((entry) => (targetType === "Card" ? cardEventText(entry) : eventText(entry))))],
+    texts: [
+      ...new Set(run.map((entry) => (targetType === "Card" ? cardEventText(entry) : eventText(entry)))),
+    ],
   };
 }

@@ -25,7 +25,9 @@ export default async function DashboardPage() {
     <>
       <PageHeader
         title="Dashboard"
-        summary={platform ? "The platform and the businesses on it" : isOwn ? "Your cards" : dashboard.businessName}
+        summary={
+          platform ? "The platform and the businesses on it" : isOwn ? "Your cards" : dashboard.businessName
+        }
       />
       {platform ? (
         <PlatformState platform={platform} />
@@ -33,7 +35,11 @@ export default async function DashboardPage() {
         <div className="grid gap-x-12 gap-y-10 lg:grid-cols-2">
           <div className="grid content-start gap-10">
             {dashboard.balance === null ? null : (
-              <Balance balance={dashboard.balance} asOf={dashboard.balanceAsOf} currency={dashboard.currency} />
+              <Balance
+                balance={dashboard.balance}
+                asOf={dashboard.balanceAsOf}
+                currency={dashboard.currency}
+              />
             )}
             {hasCards ? (
               <CardsByStatus counts={counts} isOwn={isOwn} />

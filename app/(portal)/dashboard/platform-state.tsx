@@ -26,7 +26,9 @@ export function PlatformState({ platform }: { platform: PlatformNumbers }) {
       <Section title="Waiting for the issuer">
         <div className="grid gap-1">
           <p className="font-semibold text-2xl tabular-nums tracking-tight">
-            {operationsWaiting === 0 ? "Nothing" : countText(operationsWaiting, operationsWaitingIsCapped, "change")}
+            {operationsWaiting === 0
+              ? "Nothing"
+              : countText(operationsWaiting, operationsWaitingIsCapped, "change")}
           </p>
           <p className="text-muted text-sm">
             {oldestWaitingSince === null ? (

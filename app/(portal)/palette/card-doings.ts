@@ -30,8 +30,22 @@ export interface CardDoing {
 /** The verbs that the palette knows: all but activating, for no list knows whether a card was sent. A new one is a line here, and on the card's
  *  page `data-verb` on its button, or in a menu `data-verbs` and `useWantedVerb`. */
 const cardDoings: readonly CardDoing[] = [
-  { word: "freeze", verb: "freeze", label: "Freeze", permission: "card.freeze", among: { status: "active" }, can: canFreeze },
-  { word: "unfreeze", verb: "unfreeze", label: "Unfreeze", permission: "card.unfreeze", among: { status: "frozen" }, can: canUnfreeze },
+  {
+    word: "freeze",
+    verb: "freeze",
+    label: "Freeze",
+    permission: "card.freeze",
+    among: { status: "active" },
+    can: canFreeze,
+  },
+  {
+    word: "unfreeze",
+    verb: "unfreeze",
+    label: "Unfreeze",
+    permission: "card.unfreeze",
+    among: { status: "frozen" },
+    can: canUnfreeze,
+  },
   { word: "replace", verb: "replace", label: "Replace", permission: "card.replace", can: canReplace },
   {
     word: "limit",
@@ -41,12 +55,46 @@ const cardDoings: readonly CardDoing[] = [
     among: { type: "debit" },
     can: canChangeLimit,
   },
-  { word: "memo", verb: "change-memo", label: "Change memo of", permission: "card.change-memo", can: canChange },
-  { word: "load", verb: "load", label: "Load", permission: "card.load", among: { type: "reloadable" }, can: canLoad },
-  { word: "unload", verb: "unload", label: "Unload", permission: "card.unload", among: { type: "reloadable" }, can: canLoad },
+  {
+    word: "memo",
+    verb: "change-memo",
+    label: "Change memo of",
+    permission: "card.change-memo",
+    can: canChange,
+  },
+  {
+    word: "load",
+    verb: "load",
+    label: "Load",
+    permission: "card.load",
+    among: { type: "reloadable" },
+    can: canLoad,
+  },
+  {
+    word: "unload",
+    verb: "unload",
+    label: "Unload",
+    permission: "card.unload",
+    among: { type: "reloadable" },
+    can: canLoad,
+  },
   { word: "renew", verb: "renew", label: "Renew", permission: "card.renew", can: canRenew },
-  { word: "print", verb: "reissue", label: "Print again", permission: "card.reissue", among: { form: "physical" }, can: canReissue },
-  { word: "print", verb: "convert", label: "Make physical:", permission: "card.convert", among: { form: "virtual" }, can: canConvert },
+  {
+    word: "print",
+    verb: "reissue",
+    label: "Print again",
+    permission: "card.reissue",
+    among: { form: "physical" },
+    can: canReissue,
+  },
+  {
+    word: "print",
+    verb: "convert",
+    label: "Make physical:",
+    permission: "card.convert",
+    among: { form: "virtual" },
+    can: canConvert,
+  },
   { word: "close", verb: "close", label: "Close", permission: "card.close", can: canClose },
 ];
 

@@ -19,18 +19,29 @@ describe("what the palette finds", () => {
   it("is a card by its last four, of the own business alone", async () => {
     const { Cards } = await found(business.owner, "4242");
     expect(Cards).toEqual([
-      { href: `/cards/${business.cardId}`, label: "Coffee •• 4242", hint: expect.stringMatching(/^user of .* · Active$/) },
+      {
+        href: `/cards/${business.cardId}`,
+        label: "Coffee •• 4242",
+        hint: expect.stringMatching(/^user of .* · Active$/),
+      },
     ]);
   });
 
   it("is what can be done with it, by who may and while it can be", async () => {
-    const freeze = [expect.objectContaining({ href: `/cards/${business.cardId}?do=freeze`, label: "Freeze Coffee •• 4242" })];
-    for (const actor of [business.owner, business.user]) expect((await found(actor, "freeze 4242")).Do).toEqual(freeze);
+    const freeze = [
+      expect.objectContaining({
+        href: `/cards/${business.cardId}?do=freeze`,
+        label: "Freeze Coffee •• 4242",
+      }),
+    ];
+    for (const actor of [business.owner, business.user])
+      expect((await found(actor, "freeze 4242")).Do).toEqual(freeze);
     expect((await found(business.owner, "freeze")).Do).toEqual(freeze);
     expect(await found(business.analyst, "freeze 4242")).toEqual({});
     expect(await found(business.user, "close 4242")).toEqual({});
     expect(await found(business.owner, "unfreeze 4242")).toEqual({});
-    const labels = async (text: string) => (await found(business.owner, text)).Do?.map(({ href, label }) => [href.split("=")[1], label]);
+    const labels = async (text: string) =>
+      (await found(business.owner, text)).Do?.map(({ href, label }) => [href.split("=")[1], label]);
     expect(await labels("limit 4242")).toEqual([["change-limit", "Change limit of Coffee •• 4242"]]);
     expect(await labels("print 4242")).toEqual([["convert", "Make physical: Coffee •• 4242"]]);
     expect(await labels("load 4242")).toBeUndefined();
@@ -38,7 +49,13 @@ describe("what the palette finds", () => {
 
   it("is a person or a profile by name", async () => {
     const { People } = await found(business.owner, "analyst");
-    expect(People).toEqual([{ href: `/users/${business.analyst.userId}`, label: expect.stringMatching(/^analyst of/), hint: "Analyst" }]);
+    expect(People).toEqual([
+      {
+        href: `/users/${business.analyst.userId}`,
+        label: expect.stringMatching(/^analyst of/),
+        hint: "Analyst",
+      },
+    ]);
     expect((await found(business.owner, "trav"))["Spending profiles"]).toEqual([
       { href: `/spending-profiles/${business.spendingProfileId}`, label: "Travel" },
     ]);

@@ -31,15 +31,26 @@ export async function findEntries(actor: Actor, text: string): Promise<PaletteGr
 async function doings(actor: Actor, search: string): Promise<PaletteGroup> {
   const { doings, rest } = doingsIn(search);
   const allowed = doings.filter(({ permission }) => reachFor(actor, permission));
-  return { label: "Do", entries: (await Promise.all(allowed.map((doing) => doable(actor, doing, rest)))).flat() };
+  return {
+    label: "Do",
+    entries: (await Promise.all(allowed.map((doing) => doable(actor, doing, rest)))).flat(),
+  };
 }
 
-async function doable(actor: Actor, { among = {}, can, label, verb }: CardDoing, search: string): Promise<PaletteEntry[]> {
+async function doable(
+  actor: Actor,
+  { among = {}, can, label, verb }: CardDoing,
+  search: string,
+): Promise<PaletteEntry[]> {
   const { rows } = await listCards(actor, { ...parseListQuery(cardListRules, { search }), filters: among });
   return rows
     .filter(can)
     .slice(0, mostOfEach)
-    .map((card) => ({ ...cardEntry(card), label: `${label} ${cardName(card)}`, href: `/cards/${card.id}?do=${verb}` }));
+    .map((card) => ({
+      ...cardEntry(card),
+      label: `${label} ${cardName(card)}`,
+      href: `/cards/${card.id}?do=${verb}`,
+    }));
 }
 
 async function cards(actor: Actor, search: string): Promise<PaletteGroup> {
@@ -57,15 +68,28 @@ async function people(actor: Actor, search: string): Promise<PaletteGroup> {
   // Who sees only themselves has a page, not a list.
   if (reachFor(actor, "user.see") !== "account") return { label: "People", entries: [] };
   const { rows } = await listUsers(actor, parseListQuery(userListRules, { search, pageSize }));
-  return { label: "People", entries: rows.map(({ id, name, role }) => ({ href: `/users/${id}`, label: name, hint: roleLabels[role] })) };
+  return {
+    label: "People",
+    entries: rows.map(({ id, name, role }) => ({
+      href: `/users/${id}`,
+      label: name,
+      hint: roleLabels[role],
+    })),
+  };
 }
 
 async function profiles(actor: Actor, search: string): Promise<PaletteGroup> {
   const found = await spendingProfilesNamed(actor, search);
-  return { label: "Spending profiles", entries: found.map(({ id, name }) => ({ href: `/spending-profiles/${id}`, label: name })) };
+  return {
+    label: "Spending profiles",
+    entries: found.map(({ id, name }) => ({ href: `/spending-profiles/${id}`, label: name })),
+  };
 }
 
 async function businesses(actor: Actor, search: string): Promise<PaletteGroup> {
   const { rows } = await listAccounts(actor, parseListQuery(accountListRules, { search, pageSize }));
-  return { label: "Businesses", entries: rows.map(({ id, businessName }) => ({ href: `/accounts/${id}`, label: businessName })) };
+  return {
+    label: "Businesses",
+    entries: rows.map(({ id, businessName }) => ({ href: `/accounts/${id}`, label: businessName })),
+  };
 }

@@ -9,12 +9,20 @@ export function palettePagesFor(who: SignedIn): PalettePage[] {
     const key = goKeys[href.split("/")[1] ?? ""];
     return { href, label, ...(key !== undefined && { key }) };
   });
-  const forms = makes.filter(({ permission }) => reachFor(who.actor, permission)).map(({ permission: _, ...page }) => page);
+  const forms = makes
+    .filter(({ permission }) => reachFor(who.actor, permission))
+    .map(({ permission: _, ...page }) => page);
   return [...pages, ...forms, { href: "/shortcuts", label: "Keyboard shortcuts" }];
 }
 
 /** The key after "g" that leads to each part of the portal. */
-const goKeys: Readonly<Record<string, string>> = { dashboard: "d", cards: "c", users: "u", "spending-profiles": "p", accounts: "b" };
+const goKeys: Readonly<Record<string, string>> = {
+  dashboard: "d",
+  cards: "c",
+  users: "u",
+  "spending-profiles": "p",
+  accounts: "b",
+};
 
 const makes: readonly (PalettePage & { readonly permission: Permission })[] = [
   { href: "/cards/new", label: "Issue card", permission: "card.issue" },

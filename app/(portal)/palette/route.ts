@@ -2,4 +2,6 @@ import { endpoint, json } from "@/lib/http";
 import { findEntries } from "./find-entries";
 
 /** What the command palette finds for `query`. */
-export const GET = endpoint(async ({ actor, query }) => json({ groups: await findEntries(actor, query.get("query") ?? "") }));
+export const GET = endpoint(async ({ actor, query }) =>
+  json({ groups: await findEntries(actor, query.get("query") ?? "") }),
+);

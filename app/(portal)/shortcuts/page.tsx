@@ -20,15 +20,22 @@ const shortcuts = [
 /** What keys do, for those who would rather not reach for the mouse. */
 export default async function ShortcutsPage() {
   const pages = palettePagesFor(await signedInOrRedirect());
-  const ways = pages.flatMap(({ key, label }) => (key === undefined ? [] : [[`g ${key}`, `Go to ${label}`] as const]));
+  const ways = pages.flatMap(({ key, label }) =>
+    key === undefined ? [] : [[`g ${key}`, `Go to ${label}`] as const],
+  );
   return (
     <div className="grid max-w-160 gap-6">
-      <PageHeader title="Keyboard shortcuts" summary="You can turn single keys off in the menu under your name." />
+      <PageHeader
+        title="Keyboard shortcuts"
+        summary="You can turn single keys off in the menu under your name."
+      />
       <dl className="grid grid-cols-[9rem_1fr]">
         {[...shortcuts, ...ways].map(([key, does]) => (
           <div key={key} className="col-span-2 grid grid-cols-subgrid border-line border-b py-2">
             <dt>
-              <kbd className="rounded-control border border-line bg-sunken px-1.5 py-0.5 font-mono text-sm">{key}</kbd>
+              <kbd className="rounded-control border border-line bg-sunken px-1.5 py-0.5 font-mono text-sm">
+                {key}
+              </kbd>
             </dt>
             <dd>{does}</dd>
           </div>

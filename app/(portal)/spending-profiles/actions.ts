@@ -12,7 +12,11 @@ import { profileFromForm } from "./profile-from-form";
 /** Makes a profile and leads to it. */
 export const createSpendingProfileAction = formAction(async (actor, form) => {
   const { currency } = await signedIn();
-  const { spendingProfileId } = await createSpendingProfile(actor, profileFromForm(form, currency), formKey(form));
+  const { spendingProfileId } = await createSpendingProfile(
+    actor,
+    profileFromForm(form, currency),
+    formKey(form),
+  );
   return { goTo: `/spending-profiles/${spendingProfileId}` };
 });
 
@@ -20,7 +24,11 @@ export const createSpendingProfileAction = formAction(async (actor, form) => {
 export const changeSpendingProfileAction = formAction(async (actor, form) => {
   const { currency } = await signedIn();
   const spendingProfileId = formNumber(form, "spendingProfileId");
-  await changeSpendingProfile(actor, { spendingProfileId, version: formNumber(form, "version"), ...profileFromForm(form, currency) });
+  await changeSpendingProfile(actor, {
+    spendingProfileId,
+    version: formNumber(form, "version"),
+    ...profileFromForm(form, currency),
+  });
   return { goTo: `/spending-profiles/${spendingProfileId}` };
 });
 
@@ -38,6 +46,8 @@ export const deleteSpendingProfileAction = formAction(async (actor, form) => {
 
 /** Brings a deleted profile back and leads to it. */
 export const restoreSpendingProfileAction = formAction(async (actor, form) => {
-  const { spendingProfileId } = await restoreSpendingProfile(actor, { spendingProfileId: formNumber(form, "spendingProfileId") });
+  const { spendingProfileId } = await restoreSpendingProfile(actor, {
+    spendingProfileId: formNumber(form, "spendingProfileId"),
+  });
   return { goTo: `/spending-profiles/${spendingProfileId}` };
 });

@@ -26,7 +26,9 @@ export function CategoryPicker({ name, chosenBefore, error }: CategoryPickerProp
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(chosenBefore));
   const [search, setSearch] = useState("");
   const groups = [...merchantCategoryGroups, offTheList([...chosenBefore, ...chosen, search.trim()])];
-  const fitting = groups.map((group) => group.categories.filter((category) => fitsSearch(category, group.name, search.trim())));
+  const fitting = groups.map((group) =>
+    group.categories.filter((category) => fitsSearch(category, group.name, search.trim())),
+  );
   const fits = fitting.reduce((sum, categories) => sum + categories.length, 0);
 
   function turn(codes: readonly string[], on: boolean) {
@@ -42,7 +44,10 @@ export function CategoryPicker({ name, chosenBefore, error }: CategoryPickerProp
       <legend className="sr-only">Categories</legend>
       <div className="grid gap-1.5">
         <div className="relative">
-          <Search aria-hidden="true" className="pointer-events-none absolute start-3 top-1/2 size-4 -translate-y-1/2 text-muted" />
+          <Search
+            aria-hidden="true"
+            className="pointer-events-none absolute start-3 top-1/2 size-4 -translate-y-1/2 text-muted"
+          />
           <input
             type="search"
             aria-label="Find a category by name or code"
@@ -92,7 +97,9 @@ export function CategoryPicker({ name, chosenBefore, error }: CategoryPickerProp
 
 // The networks give out more codes than any list holds; who types one can choose it.
 function offTheList(codes: readonly string[]): MerchantCategoryGroup {
-  const listed = new Set(merchantCategoryGroups.flatMap(({ categories }) => categories.map(({ code }) => code)));
+  const listed = new Set(
+    merchantCategoryGroups.flatMap(({ categories }) => categories.map(({ code }) => code)),
+  );
   const unknown = new Set(codes.filter((code) => /^\d{4}$/.test(code) && !listed.has(code)));
   return { name: "Other codes", categories: [...unknown].sort().map(merchantCategory) };
 }
@@ -113,9 +120,16 @@ function Group({ name, group, fitting, isSearched, chosen, turn }: GroupProps) {
   if (group.categories.length === 0) return null;
   return (
     <div hidden={fitting.length === 0} className="relative border-line border-b last:border-0">
-      <details open={opened || isSearched} onToggle={(event) => isSearched || setOpened(event.currentTarget.open)} className="group/open">
+      <details
+        open={opened || isSearched}
+        onToggle={(event) => isSearched || setOpened(event.currentTarget.open)}
+        className="group/open"
+      >
         <summary className="flex min-h-11 cursor-pointer list-none items-center gap-2 ps-3 pe-12 -outline-offset-2 hover:bg-hover [&::-webkit-details-marker]:hidden">
-          <ChevronRight aria-hidden="true" className="size-4 shrink-0 text-muted transition-transform group-open/open:rotate-90" />
+          <ChevronRight
+            aria-hidden="true"
+            className="size-4 shrink-0 text-muted transition-transform group-open/open:rotate-90"
+          />
           <span className="min-w-0 flex-1 font-medium">{group.name}</span>
           <span className="text-muted text-sm tabular-nums">
             {chosenHere > 0 ? `${chosenHere} of ${group.categories.length}` : group.categories.length}
@@ -151,14 +165,21 @@ function Category({
         className="size-4 shrink-0 accent-accent"
       />
       <span className="min-w-0 flex-1">
-        {category.name} {category.isHighRisk ? <span className="whitespace-nowrap text-warning text-xs">High risk</span> : null}
+        {category.name}{" "}
+        {category.isHighRisk ? (
+          <span className="whitespace-nowrap text-warning text-xs">High risk</span>
+        ) : null}
       </span>
       <span className="font-mono text-muted text-xs">{category.code}</span>
     </label>
   );
 }
 
-function WholeGroup({ group, chosenHere, turn }: { group: MerchantCategoryGroup; chosenHere: number } & Pick<GroupProps, "turn">) {
+function WholeGroup({
+  group,
+  chosenHere,
+  turn,
+}: { group: MerchantCategoryGroup; chosenHere: number } & Pick<GroupProps, "turn">) {
   const box = useRef<HTMLInputElement>(null);
   const isAll = chosenHere === group.categories.length;
   useEffect(() => {

@@ -7,7 +7,13 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { restoreSpendingProfileAction } from "./actions";
 
 /** Says that a profile was deleted, and undoes it. */
-export function DeletedNotice({ profile, lost }: { profile: { id: number; name: string; cards: number }; lost: string }) {
+export function DeletedNotice({
+  profile,
+  lost,
+}: {
+  profile: { id: number; name: string; cards: number };
+  lost: string;
+}) {
   const [state, restore] = useActionState(restoreSpendingProfileAction, null);
   return (
     <form action={restore} className="mb-6 grid gap-3">
@@ -21,7 +27,11 @@ export function DeletedNotice({ profile, lost }: { profile: { id: number; name: 
           </SubmitButton>
         }
       >
-        <p>{profile.cards > 0 ? `${lost} lost it. Undo puts it back on those that have no other since.` : "No card had it."}</p>
+        <p>
+          {profile.cards > 0
+            ? `${lost} lost it. Undo puts it back on those that have no other since.`
+            : "No card had it."}
+        </p>
       </Notice>
       <FormError message={state?.ok === false ? state.message : undefined} attempt={state} />
     </form>

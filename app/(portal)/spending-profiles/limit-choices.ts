@@ -12,7 +12,10 @@ export interface LimitChoice {
 }
 
 /** The limits that a profile can have. Those of now are in minor units. */
-export function limitChoices(now: Readonly<Partial<Record<LimitField, number | null>>>, currency: string): LimitChoice[] {
+export function limitChoices(
+  now: Readonly<Partial<Record<LimitField, number | null>>>,
+  currency: string,
+): LimitChoice[] {
   return limitFields.map((name) => {
     const limit = now[name] ?? null;
     const label = limitLabels[name];

@@ -64,13 +64,19 @@ export default async function SpendingProfilesPage({ searchParams }: PageProps<"
             />
           }
         />
-        <Pager summary={pageText(page, query, "profile")} {...waysOn(spendingProfileListRules, query, page)} />
+        <Pager
+          summary={pageText(page, query, "profile")}
+          {...waysOn(spendingProfileListRules, query, page)}
+        />
       </List>
     </>
   );
 }
 
-async function justDeleted(actor: Actor, wanted: string | string[] | undefined): Promise<DeletedProfile | null> {
+async function justDeleted(
+  actor: Actor,
+  wanted: string | string[] | undefined,
+): Promise<DeletedProfile | null> {
   const id = parseRowId(wanted);
   if (id === undefined || !reachFor(actor, "spending-profile.restore")) return null;
   return readDeletedProfile(actor, id);

@@ -3,7 +3,8 @@ import { profileFromForm } from "./profile-from-form";
 
 function formOf(fields: Readonly<Record<string, string | readonly string[]>>): FormData {
   const form = new FormData();
-  for (const [name, values] of Object.entries(fields)) for (const value of [values].flat()) form.append(name, value);
+  for (const [name, values] of Object.entries(fields))
+    for (const value of [values].flat()) form.append(name, value);
   return form;
 }
 
@@ -44,12 +45,16 @@ describe("profileFromForm", () => {
     ["except", { allowedCategories: [], blockedCategories: ["4121", "7011"] }],
     ["any", { allowedCategories: [], blockedCategories: [] }],
   ])("takes the chosen categories as the rule says: %s", (categoryRule, expected) => {
-    expect(profileFromForm(formOf({ name: "Travel", categoryRule, category: ["4121", "7011"] }), "USD")).toMatchObject(expected);
+    expect(
+      profileFromForm(formOf({ name: "Travel", categoryRule, category: ["4121", "7011"] }), "USD"),
+    ).toMatchObject(expected);
   });
 
   it("names every field at fault at once", () => {
     const amount = "Enter an amount such as $1,250.50.";
-    expect(faultsOf({ name: "", categoryRule: "only", dailyLimit: "abc", weeklyLimit: "1.234", yearlyLimit: "5" })).toEqual({
+    expect(
+      faultsOf({ name: "", categoryRule: "only", dailyLimit: "abc", weeklyLimit: "1.234", yearlyLimit: "5" }),
+    ).toEqual({
       dailyLimit: amount,
       weeklyLimit: amount,
       category: "Choose at least one category, or accept every one.",
@@ -58,11 +63,15 @@ describe("profileFromForm", () => {
 
   it("does not take a rule without a category for a rule that accepts everything", () => {
     for (const categoryRule of ["only", "except"])
-      expect(faultsOf({ name: "Travel", categoryRule })).toEqual({ category: "Choose at least one category, or accept every one." });
+      expect(faultsOf({ name: "Travel", categoryRule })).toEqual({
+        category: "Choose at least one category, or accept every one.",
+      });
   });
 
   it("refuses a rule of categories that is none", () => {
-    expect(faultsOf({ name: "Travel", categoryRule: "all of them" })).toEqual({ categoryRule: "Choose one of these." });
+    expect(faultsOf({ name: "Travel", categoryRule: "all of them" })).toEqual({
+      categoryRule: "Choose one of these.",
+    });
     expect(faultsOf({ name: "Travel" })).toEqual({ categoryRule: "Choose one of these." });
   });
 });

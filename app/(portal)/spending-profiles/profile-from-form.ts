@@ -8,10 +8,19 @@ export function profileFromForm(form: FormData, currency: string) {
   const limits = limitsFrom(form, currency, faults);
   const categories = categoriesFrom(form, faults);
   if (Object.keys(faults).length > 0) throw new AppError("INVALID_INPUT", undefined, { fields: faults });
-  return { name: formText(form, "name"), description: formOptional(form, "description"), ...limits, ...categories };
+  return {
+    name: formText(form, "name"),
+    description: formOptional(form, "description"),
+    ...limits,
+    ...categories,
+  };
 }
 
-function limitsFrom(form: FormData, currency: string, faults: Record<string, string>): Record<LimitField, bigint | null> {
+function limitsFrom(
+  form: FormData,
+  currency: string,
+  faults: Record<string, string>,
+): Record<LimitField, bigint | null> {
   const limits = limitFields.map((field) => {
     try {
       return [field, formMoney(form, field, currency)] as const;
@@ -28,6 +37,10 @@ function categoriesFrom(form: FormData, faults: Record<string, string>) {
   const rule = formText(form, "categoryRule");
   const chosen = form.getAll("category").filter((code) => typeof code === "string");
   if (!["any", "only", "except"].includes(rule)) faults.categoryRule = "Choose one of these.";
-  else if (rule !== "any" && chosen.length === 0) faults.category = "Choose at least one category, or accept every one.";
-  return { allowedCategories: rule === "only" ? chosen : [], blockedCategories: rule === "except" ? chosen : [] };
+  else if (rule !== "any" && chosen.length === 0)
+    faults.category = "Choose at least one category, or accept every one.";
+  return {
+    allowedCategories: rule === "only" ? chosen : [],
+    blockedCategories: rule === "except" ? chosen : [],
+  };
 }

@@ -19,7 +19,14 @@ interface SpendingProfileFormProps {
   currency: string;
   limits: readonly LimitChoice[];
   /** The profile to change; without one, the form makes a new one. */
-  profile?: { id: number; version: number; name: string; description: string; categoryRule: CategoryRule; categories: readonly string[] };
+  profile?: {
+    id: number;
+    version: number;
+    name: string;
+    description: string;
+    categoryRule: CategoryRule;
+    categories: readonly string[];
+  };
 }
 
 export type CategoryRule = "any" | "only" | "except";
@@ -27,15 +34,31 @@ export type CategoryRule = "any" | "only" | "except";
 /** The form that makes or changes a spending profile. */
 export function SpendingProfileForm({ idempotencyKey, currency, limits, profile }: SpendingProfileFormProps) {
   const id = useId();
-  const [state, save] = useActionState(profile ? changeSpendingProfileAction : createSpendingProfileAction, null);
+  const [state, save] = useActionState(
+    profile ? changeSpendingProfileAction : createSpendingProfileAction,
+    null,
+  );
   const failed = state?.ok === false ? state : null;
   const fields = failed?.fields ?? {};
   const values = failed?.values ?? {};
-  const categoryFault = Object.entries(fields).find(([name]) => /^(category$|allowedCategories|blockedCategories)/.test(name));
-  const marked = ["name", "description", "categoryRule", ...limits.map(({ name }) => name), ...(categoryFault ? [categoryFault[0]] : [])];
+  const categoryFault = Object.entries(fields).find(([name]) =>
+    /^(category$|allowedCategories|blockedCategories)/.test(name),
+  );
+  const marked = [
+    "name",
+    "description",
+    "categoryRule",
+    ...limits.map(({ name }) => name),
+    ...(categoryFault ? [categoryFault[0]] : []),
+  ];
   return (
     // Everything stays as it is until the answer: React would put the form back to how it was sent from the server.
-    <form action={save} onReset={(event) => event.preventDefault()} noValidate className="group/profile grid max-w-160 gap-8">
+    <form
+      action={save}
+      onReset={(event) => event.preventDefault()}
+      noValidate
+      className="group/profile grid max-w-160 gap-8"
+    >
       <FormError message={failureText(failed, marked)} attempt={state} />
       {failed?.code === "STALE" ? <LoadAgain /> : null}
       <input type="hidden" name="idempotencyKey" value={useKeyOfVisit(idempotencyKey)} />
@@ -66,7 +89,9 @@ export function SpendingProfileForm({ idempotencyKey, currency, limits, profile 
           <h2 id={`${id}-limits`} className="font-semibold text-lg tracking-tight">
             Limits
           </h2>
-          <p className="text-muted">The most that each card with this profile may spend. Leave empty what has no limit.</p>
+          <p className="text-muted">
+            The most that each card with this profile may spend. Leave empty what has no limit.
+          </p>
         </div>
         <div className="grid items-start gap-4 sm:grid-cols-2">
           {limits.map(({ name, label, hint, value }) => (
@@ -100,12 +125,19 @@ export function SpendingProfileForm({ idempotencyKey, currency, limits, profile 
           ]}
         />
         <div className="group-has-[[name=categoryRule][value=any]:checked]/profile:hidden">
-          <CategoryPicker name="category" chosenBefore={profile?.categories ?? []} error={categoryFault?.[1]} />
+          <CategoryPicker
+            name="category"
+            chosenBefore={profile?.categories ?? []}
+            error={categoryFault?.[1]}
+          />
         </div>
       </div>
       <div className="flex flex-wrap gap-2 border-line border-t pt-5">
         <SubmitButton>{profile ? "Save changes" : "Create profile"}</SubmitButton>
-        <ButtonLink href={profile ? `/spending-profiles/${profile.id}` : "/spending-profiles"} variant="outline">
+        <ButtonLink
+          href={profile ? `/spending-profiles/${profile.id}` : "/spending-profiles"}
+          variant="outline"
+        >
           Cancel
         </ButtonLink>
       </div>

@@ -29,7 +29,16 @@ interface SpendingProfileTableProps {
 /** The rows of the list of profiles. */
 export function SpendingProfileTable({ rows, sort, sortHrefs, empty }: SpendingProfileTableProps) {
   const hrefFor = ({ by, direction }: Sort) => sortHrefs[by]?.[direction] ?? "";
-  return <DataTable label="Spending profiles" columns={columns} rows={rows} sort={sort} hrefFor={hrefFor} empty={empty} />;
+  return (
+    <DataTable
+      label="Spending profiles"
+      columns={columns}
+      rows={rows}
+      sort={sort}
+      hrefFor={hrefFor}
+      empty={empty}
+    />
+  );
 }
 
 const column = columnsOf<ShownProfile>();
@@ -42,7 +51,9 @@ const columns = column.columns([
           <span className="truncate">{profile.name}</span>
           <span className="truncate font-normal text-muted max-lg:hidden">{profile.description}</span>
         </RowLink>
-        <span className="block whitespace-normal text-muted text-sm tabular-nums sm:hidden">{profile.limitsText ?? "No limits"}</span>
+        <span className="block whitespace-normal text-muted text-sm tabular-nums sm:hidden">
+          {profile.limitsText ?? "No limits"}
+        </span>
       </>
     ),
     { id: "name", header: "Name", meta: { sort: "ascending", phone: "title" } },

@@ -32,7 +32,9 @@ interface UserTableProps {
 /** The rows of the list of people. */
 export function UserTable({ rows, sort, sortHrefs, empty }: UserTableProps) {
   const hrefFor = ({ by, direction }: Sort) => sortHrefs[by]?.[direction] ?? "";
-  return <DataTable label="People" columns={columns} rows={rows} sort={sort} hrefFor={hrefFor} empty={empty} />;
+  return (
+    <DataTable label="People" columns={columns} rows={rows} sort={sort} hrefFor={hrefFor} empty={empty} />
+  );
 }
 
 const column = columnsOf<ShownUser>();
@@ -55,11 +57,14 @@ const columns = column.columns([
     meta: { phone: "aside" },
   }),
   column.accessor("cards", { header: "Open cards", meta: { align: "end" } }),
-  column.accessor(({ lastSignInAt: at }) => (at === null ? <span className="text-muted">Never</span> : <Time iso={at} />), {
-    id: "lastSignIn",
-    header: "Last sign-in",
-    meta: { align: "end" },
-  }),
+  column.accessor(
+    ({ lastSignInAt: at }) => (at === null ? <span className="text-muted">Never</span> : <Time iso={at} />),
+    {
+      id: "lastSignIn",
+      header: "Last sign-in",
+      meta: { align: "end" },
+    },
+  ),
   column.accessor(({ createdAt }) => <Time iso={createdAt} />, {
     id: "created",
     header: "Added",

@@ -4,7 +4,10 @@ import { type Role, roles } from "@/lib/permissions";
 import { roleChoices, verbsOn } from "./user-text";
 
 const actorOf = (role: Role) =>
-  userActor({ id: 1, accountId: 1, email: `${role}@demo.example`, role }, { ip: null, userAgent: null, requestId: "test" });
+  userActor(
+    { id: 1, accountId: 1, email: `${role}@demo.example`, role },
+    { ip: null, userAgent: null, requestId: "test" },
+  );
 const person = (role: Role, given: { id?: number; status?: "active" | "deactivated" } = {}) => ({
   id: 2,
   status: "active" as const,
@@ -16,7 +19,12 @@ const offered = (by: Role, to: Parameters<typeof verbsOn>[1]) =>
 
 describe("roleChoices", () => {
   it("offers what the actor may give, the most usual first, each with what it may do", () => {
-    expect(roleChoices(actorOf("owner")).map(({ value }) => value)).toEqual(["user", "analyst", "admin", "owner"]);
+    expect(roleChoices(actorOf("owner")).map(({ value }) => value)).toEqual([
+      "user",
+      "analyst",
+      "admin",
+      "owner",
+    ]);
     expect(roleChoices(actorOf("admin")).map(({ value }) => value)).toEqual(["user", "analyst"]);
     for (const { hint } of roleChoices(actorOf("owner"))) expect(hint).toMatch(/\.$/);
   });
@@ -26,14 +34,24 @@ describe("verbsOn", () => {
   const all = ["change", "changeEmailAndRole", "freezeAllCards", "deactivate", "issueCard"];
 
   it("offers an owner everything, and an admin everything but owners", () => {
-    for (const role of ["owner", "admin", "user"] as const) expect(offered("owner", person(role))).toEqual(all);
+    for (const role of ["owner", "admin", "user"] as const)
+      expect(offered("owner", person(role))).toEqual(all);
     for (const role of ["admin", "user"] as const) expect(offered("admin", person(role))).toEqual(all);
     expect(offered("admin", person("owner"))).toEqual(["freezeAllCards", "issueCard"]);
   });
 
   it("offers no card for an analyst, and for a deactivated person neither a card nor deactivating", () => {
-    expect(offered("owner", person("analyst"))).toEqual(["change", "changeEmailAndRole", "freezeAllCards", "deactivate"]);
-    expect(offered("owner", person("user", { status: "deactivated" }))).toEqual(["change", "changeEmailAndRole", "freezeAllCards"]);
+    expect(offered("owner", person("analyst"))).toEqual([
+      "change",
+      "changeEmailAndRole",
+      "freezeAllCards",
+      "deactivate",
+    ]);
+    expect(offered("owner", person("user", { status: "deactivated" }))).toEqual([
+      "change",
+      "changeEmailAndRole",
+      "freezeAllCards",
+    ]);
   });
 
   it("offers cardholders to change themselves, and nobody else", () => {
@@ -42,6 +60,7 @@ describe("verbsOn", () => {
   });
 
   it("offers analysts and operators nothing", () => {
-    for (const role of roles) for (const by of ["analyst", "operator"] as const) expect(offered(by, person(role))).toEqual([]);
+    for (const role of roles)
+      for (const by of ["analyst", "operator"] as const) expect(offered(by, person(role))).toEqual([]);
   });
 });

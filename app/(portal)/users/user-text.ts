@@ -4,7 +4,11 @@ import { type Role, reachFor } from "@/lib/permissions";
 import { grantableRoles, roleLabels, type UserStatus } from "@/lib/users/user";
 
 /** The colour of a person's state. */
-export const userTones: Readonly<Record<UserStatus, StateTone>> = { invited: "pending", active: "active", deactivated: "closed" };
+export const userTones: Readonly<Record<UserStatus, StateTone>> = {
+  invited: "pending",
+  active: "active",
+  deactivated: "closed",
+};
 
 const roleHints: Readonly<Record<Role, string>> = {
   owner: "Does everything: money, rules, people, and who else is an owner.",
@@ -24,7 +28,9 @@ export interface RoleChoice {
 /** The roles that an actor may give, the most usual first. */
 export function roleChoices(actor: Actor): RoleChoice[] {
   const granted = grantableRoles(actor);
-  return usual.flatMap((value) => (granted.includes(value) ? [{ value, label: roleLabels[value], hint: roleHints[value] }] : []));
+  return usual.flatMap((value) =>
+    granted.includes(value) ? [{ value, label: roleLabels[value], hint: roleHints[value] }] : [],
+  );
 }
 
 const usual: readonly Role[] = ["user", "analyst", "admin", "owner"];
@@ -38,8 +44,10 @@ export function verbsOn(actor: Actor, user: { id: number; role: Role; status: Us
   return {
     change: isManaged || (changes === "own" && isSelf),
     changeEmailAndRole: isManaged,
-    freezeAllCards: reachFor(actor, "bulk-job.start") !== undefined && reachFor(actor, "card.freeze") === "account",
+    freezeAllCards:
+      reachFor(actor, "bulk-job.start") !== undefined && reachFor(actor, "card.freeze") === "account",
     deactivate: reachFor(actor, "user.deactivate") !== undefined && isInHand && user.status !== "deactivated",
-    issueCard: reachFor(actor, "card.issue") !== undefined && user.role !== "analyst" && user.status !== "deactivated",
+    issueCard:
+      reachFor(actor, "card.issue") !== undefined && user.role !== "analyst" && user.status !== "deactivated",
   };
 }

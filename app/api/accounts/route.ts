@@ -9,7 +9,12 @@ import { parseListQuery } from "@/lib/list-query";
 import { pageOf } from "@/lib/shape";
 
 export const GET = described(
-  { name: "account.list", summary: "The businesses of the platform.", list: accountListRules, answers: { 200: pageOf(accountRowShape) } },
+  {
+    name: "account.list",
+    summary: "The businesses of the platform.",
+    list: accountListRules,
+    answers: { 200: pageOf(accountRowShape) },
+  },
   async ({ actor, query }) => json(await listAccounts(actor, parseListQuery(accountListRules, query))),
 );
 

@@ -9,7 +9,12 @@ import { parseListQuery } from "@/lib/list-query";
 import { pageOf } from "@/lib/shape";
 
 export const GET = described(
-  { name: "bulk-job.list", summary: "The bulk jobs of one's business.", list: bulkJobListRules, answers: { 200: pageOf(bulkJobRowShape) } },
+  {
+    name: "bulk-job.list",
+    summary: "The bulk jobs of one's business.",
+    list: bulkJobListRules,
+    answers: { 200: pageOf(bulkJobRowShape) },
+  },
   async ({ actor, query }) => json(await listBulkJobs(actor, parseListQuery(bulkJobListRules, query))),
 );
 

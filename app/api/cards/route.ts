@@ -9,10 +9,17 @@ import { parseListQuery } from "@/lib/list-query";
 import { pageOf } from "@/lib/shape";
 
 export const GET = described(
-  { name: "card.list", summary: "The cards that one may see.", list: cardListRules, answers: { 200: pageOf(cardRowShape) } },
+  {
+    name: "card.list",
+    summary: "The cards that one may see.",
+    list: cardListRules,
+    answers: { 200: pageOf(cardRowShape) },
+  },
   async ({ actor, query }) => json(await listCards(actor, parseListQuery(cardListRules, query))),
 );
 
-export const POST = creating(issueCard, { summary: "Issues a card.", answer: cardFactsShape }, (actor, { cardId }) =>
-  readCard(actor, cardId),
+export const POST = creating(
+  issueCard,
+  { summary: "Issues a card.", answer: cardFactsShape },
+  (actor, { cardId }) => readCard(actor, cardId),
 );

@@ -40,7 +40,9 @@ describe("the document", () => {
       .filter(({ route }) => route.startsWith("/api/") && !notDescribed.includes(route))
       .map(({ route, method }) => `${method} ${route.replaceAll(/\[(\w+)\]/g, "{$1}")}`);
     const missing = "Make it with described() and add its route to app/api/openapi.json/routes.ts.";
-    expect(operations.map(({ path, method }) => `${method.toUpperCase()} ${path}`).sort(), missing).toEqual(found.sort());
+    expect(operations.map(({ path, method }) => `${method.toUpperCase()} ${path}`).sort(), missing).toEqual(
+      found.sort(),
+    );
   });
 
   it("names each operation once", () => {
@@ -55,14 +57,20 @@ describe("the document", () => {
       anyOf: [{ type: "integer", minimum: 1, maximum: 2_147_483_647 }, { type: "null" }],
     });
     const freeze = operationNamed("card.freeze").requestBody;
-    expect(Object.keys(freeze?.content["application/json"].schema.properties ?? {})).toEqual(["reason", "version"]);
+    expect(Object.keys(freeze?.content["application/json"].schema.properties ?? {})).toEqual([
+      "reason",
+      "version",
+    ]);
     expect(freeze?.required).toBe(true);
   });
 
   it("says what a list can be asked for", () => {
     const names = operationNamed("card.list").parameters.map(({ name }) => name);
-    expect(names).toEqual(expect.arrayContaining(["search", "status", "holder", "sort", "after", "before", "end", "pageSize"]));
-    const schemaOf = (name: string) => operationNamed("card.list").parameters.find((one) => one.name === name)?.schema;
+    expect(names).toEqual(
+      expect.arrayContaining(["search", "status", "holder", "sort", "after", "before", "end", "pageSize"]),
+    );
+    const schemaOf = (name: string) =>
+      operationNamed("card.list").parameters.find((one) => one.name === name)?.schema;
     expect([schemaOf("holder"), schemaOf("limitFrom"), schemaOf("createdFrom")]).toEqual([
       { type: "integer", minimum: 1 },
       { type: "integer", minimum: 0 },
@@ -71,7 +79,13 @@ describe("the document", () => {
   });
 });
 
-const address = { line1: "1 Main St", city: "Springfield", region: "IL", postalCode: "62701", country: "USA" };
+const address = {
+  line1: "1 Main St",
+  city: "Springfield",
+  region: "IL",
+  postalCode: "62701",
+  country: "USA",
+};
 
 let business: TestBusiness;
 let people: Record<"owner" | "user" | "analyst" | "operator", Actor>;
@@ -123,8 +137,14 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
   ],
   "cards that are printed": async () => {
     const userId = business.user.userId as number;
-    const { addressId: shippingAddressId } = await addAddress(business.owner, { ...address, label: "Office" });
-    const [inUse, sent] = [await cardInUse(business, userId), await issuedCard(business, { userId, form: "physical" })];
+    const { addressId: shippingAddressId } = await addAddress(business.owner, {
+      ...address,
+      label: "Office",
+    });
+    const [inUse, sent] = [
+      await cardInUse(business, userId),
+      await issuedCard(business, { userId, form: "physical" }),
+    ];
     await ship(business, sent);
     return [
       { name: "card.activate", id: sent, body: {} },
@@ -171,7 +191,10 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
     ];
   },
   views: async () => {
-    const { body: view } = await answerTo({ name: "saved-view.save", body: { list: "cards", name: "Frozen", query: "status=frozen" } });
+    const { body: view } = await answerTo({
+      name: "saved-view.save",
+      body: { list: "cards", name: "Frozen", query: "status=frozen" },
+    });
     return [{ name: "saved-view.list" }, { name: "saved-view.delete", id: Number(view.id) }];
   },
   businesses: async () => {
@@ -237,12 +260,16 @@ async function answerTo({ name, by = "owner", id = 0, body = {}, query = "" }: A
   const { handler, operation } = find(name);
   const call: ApiCall = { actor: people[by], id, query: new URLSearchParams(query), body, options: {} };
   const context = { params: Promise.resolve({}) };
-  const response = await (handler.work?.(call).catch(problem) ?? handler(new Request("http://portal.example"), context));
+  const response = await (handler.work?.(call).catch(problem) ??
+    handler(new Request("http://portal.example"), context));
   const type = response.headers.get("content-type")?.split(";")[0] ?? "none";
   const text = await response.text();
   const answer: unknown = type.endsWith("json") ? JSON.parse(text) : text;
   const promised = responseOf(operation, response.status)?.content[type]?.schema;
-  expect(promised, `${name} promises no ${response.status} as ${type}: ${JSON.stringify(answer)}`).toBeDefined();
+  expect(
+    promised,
+    `${name} promises no ${response.status} as ${type}: ${JSON.stringify(answer)}`,
+  ).toBeDefined();
   expect(faults(promised, answer), `${name} answered ${JSON.stringify(answer)}`).toBe("");
   const sent = operation.requestBody?.content["application/json"].schema;
   if (response.ok && sent) expect(faults(sent, body), `${name} took ${JSON.stringify(body)}`).toBe("");

@@ -6,7 +6,10 @@ import { pageOf } from "@/lib/shape";
 import { createSpendingProfile } from "@/lib/spending-profiles/create-spending-profile";
 import { listSpendingProfiles, readSpendingProfile } from "@/lib/spending-profiles/queries";
 import { spendingProfileListRules } from "@/lib/spending-profiles/spending-profile-list";
-import { spendingProfileFactsShape, spendingProfileRowShape } from "@/lib/spending-profiles/spending-profile-shapes";
+import {
+  spendingProfileFactsShape,
+  spendingProfileRowShape,
+} from "@/lib/spending-profiles/spending-profile-shapes";
 
 export const GET = described(
   {
@@ -15,7 +18,8 @@ export const GET = described(
     list: spendingProfileListRules,
     answers: { 200: pageOf(spendingProfileRowShape) },
   },
-  async ({ actor, query }) => json(await listSpendingProfiles(actor, parseListQuery(spendingProfileListRules, query))),
+  async ({ actor, query }) =>
+    json(await listSpendingProfiles(actor, parseListQuery(spendingProfileListRules, query))),
 );
 
 export const POST = creating(

@@ -9,10 +9,17 @@ import { userListRules } from "@/lib/users/user-list";
 import { userFactsShape, userRowShape } from "@/lib/users/user-shapes";
 
 export const GET = described(
-  { name: "user.list", summary: "The people that one may see.", list: userListRules, answers: { 200: pageOf(userRowShape) } },
+  {
+    name: "user.list",
+    summary: "The people that one may see.",
+    list: userListRules,
+    answers: { 200: pageOf(userRowShape) },
+  },
   async ({ actor, query }) => json(await listUsers(actor, parseListQuery(userListRules, query))),
 );
 
-export const POST = creating(createUser, { summary: "Adds a person.", answer: userFactsShape }, (actor, { userId }) =>
-  readUser(actor, userId),
+export const POST = creating(
+  createUser,
+  { summary: "Adds a person.", answer: userFactsShape },
+  (actor, { userId }) => readUser(actor, userId),
 );

@@ -52,9 +52,22 @@ export function createAccountHolder(call: Call): Answer {
     JSON.stringify(holder),
   );
   const { token, status, status_reasons, external_id } = holder;
-  emit(call, "account_holder.created", { token, account_token, created, status, status_reason: status_reasons });
+  emit(call, "account_holder.created", {
+    token,
+    account_token,
+    created,
+    status,
+    status_reason: status_reasons,
+  });
   if (business === undefined) openFinancialAccount(call, account_token, "ISSUING");
-  return ok({ token, account_token, status, status_reasons, created, ...(external_id !== undefined && { external_id }) });
+  return ok({
+    token,
+    account_token,
+    status,
+    status_reasons,
+    created,
+    ...(external_id !== undefined && { external_id }),
+  });
 }
 
 export function getAccountHolder(call: Call): Answer {
@@ -108,7 +121,8 @@ export function holderOfAccount({ store }: Pick<Call, "store">, accountToken: st
 
 function mustBeBusiness({ store }: Call, accountToken: string): void {
   const row = store.get<HolderRow>("SELECT * FROM account_holders WHERE account_token = ?", accountToken);
-  if (!row || JSON.parse(row.body).user_type !== "BUSINESS") throw new ApiError(400, "business_account_token: no such business");
+  if (!row || JSON.parse(row.body).user_type !== "BUSINESS")
+    throw new ApiError(400, "business_account_token: no such business");
 }
 
 function holderOf({ store }: Call, token: string): Holder {
@@ -122,7 +136,15 @@ function shownOf(request: Enrolment, created: string) {
   const entity_token = randomUUID();
   const verification_application = { created, updated: created, status: "ACCEPTED", status_reasons: [] };
   if (request.workflow === "KYC_EXEMPT") {
-    const { first_name, last_name, email, phone_number, address, business_account_token, kyc_exemption_type } = request;
+    const {
+      first_name,
+      last_name,
+      email,
+      phone_number,
+      address,
+      business_account_token,
+      kyc_exemption_type,
+    } = request;
     return {
       ...external,
       ...(business_account_token !== undefined && { business_account_token }),
@@ -136,14 +158,34 @@ function shownOf(request: Enrolment, created: string) {
   if ("individual" in request) {
     const { email, phone_number } = request.individual;
     const individual = { ...shownPerson(request.individual), entity_token };
-    return { ...external, user_type: "INDIVIDUAL", email, phone_number, individual, verification_application };
+    return {
+      ...external,
+      user_type: "INDIVIDUAL",
+      email,
+      phone_number,
+      individual,
+      verification_application,
+    };
   }
-  const { business_entity, control_person, beneficial_owner_individuals = [], naics_code, nature_of_business, website_url } = request;
+  const {
+    business_entity,
+    control_person,
+    beneficial_owner_individuals = [],
+    naics_code,
+    nature_of_business,
+    website_url,
+  } = request;
   return {
     ...external,
     user_type: "BUSINESS",
     ...(control_person && { control_person: shownPerson(control_person), email: control_person.email ?? "" }),
-    business_entity: { dba_business_name: "", government_id: "", phone_numbers: [""], ...business_entity, entity_token },
+    business_entity: {
+      dba_business_name: "",
+      government_id: "",
+      phone_numbers: [""],
+      ...business_entity,
+      entity_token,
+    },
     beneficial_owner_individuals: beneficial_owner_individuals.map(shownPerson),
     naics_code,
     nature_of_business,
@@ -153,6 +195,12 @@ function shownOf(request: Enrolment, created: string) {
 }
 
 // Documents are no part of what is shown again.
-function shownPerson({ government_id: _, ...person }: { government_id?: string | undefined; email?: string | undefined }) {
+function shownPerson({
+  government_id: _,
+  ...person
+}: {
+  government_id?: string | undefined;
+  email?: string | undefined;
+}) {
   return { email: "", phone_number: "", dob: "", ...person, entity_token: randomUUID() };
 }

@@ -24,7 +24,12 @@ export function openAccount({ store, now }: Call): string {
     cardholder_currency: "USD",
     spend_limit: { daily: 125_000, monthly: 500_000, lifetime: 0 },
   };
-  store.run("INSERT INTO accounts (token, created, body) VALUES (?, ?, ?)", account.token, account.created, JSON.stringify(account));
+  store.run(
+    "INSERT INTO accounts (token, created, body) VALUES (?, ?, ?)",
+    account.token,
+    account.created,
+    JSON.stringify(account),
+  );
   return account.token;
 }
 
@@ -62,12 +67,15 @@ export function updateAccount(call: Call): Answer {
   const account = accountOf(call, param(call, "account_token"));
   const given = parse(change, call.body);
   const state = given.state ?? account.state;
-  if (account.state === "CLOSED" && state !== "CLOSED") throw new ApiError(422, "A closed account cannot be opened again");
+  if (account.state === "CLOSED" && state !== "CLOSED")
+    throw new ApiError(422, "A closed account cannot be opened again");
   const { daily, monthly, lifetime } = account.spend_limit;
   const changed: Account = {
     ...account,
     state,
-    substatus: given.substatus ?? (state === account.state && given.substatus === undefined ? account.substatus : undefined),
+    substatus:
+      given.substatus ??
+      (state === account.state && given.substatus === undefined ? account.substatus : undefined),
     comment: given.comment ?? account.comment,
     spend_limit: {
       daily: given.daily_spend_limit ?? daily,

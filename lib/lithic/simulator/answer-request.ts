@@ -19,7 +19,10 @@ export function answerRequest(store: Store, now: Date, rates: Rates, request: Re
     return store.atOnce(() => limited(store, now, rates, request));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { status: 500, body: { message: `The simulator failed: ${message}`, debugging_request_id: randomUUID() } };
+    return {
+      status: 500,
+      body: { message: `The simulator failed: ${message}`, debugging_request_id: randomUUID() },
+    };
   }
 }
 
@@ -30,12 +33,15 @@ function limited(store: Store, now: Date, rates: Rates, request: ReadRequest): A
   const key = method === "POST" ? headers.get("idempotency-key") : null;
   let left: number | undefined;
   const answer = refusing(() => {
-    if (!isPage && !headers.get("authorization")) throw new ApiError(401, "Please provide API key in Authorization header");
+    if (!isPage && !headers.get("authorization"))
+      throw new ApiError(401, "Please provide API key in Authorization header");
     left = countRequest(store, rates, now, method, url.pathname);
     if (!found) throw new ApiError(404, `The simulator has no ${method} ${url.pathname}`);
     const work = () =>
       refusing(() =>
-        store.atOnce(() => found.handler({ store, now, params: found.params, query: url.searchParams, body: bodyOf(request) })),
+        store.atOnce(() =>
+          found.handler({ store, now, params: found.params, query: url.searchParams, body: bodyOf(request) }),
+        ),
       );
     return key === null ? work() : once(store, now, key, [method, url.pathname, text], work);
   });

@@ -8,8 +8,10 @@ import { velocity } from "./velocity.ts";
 
 const scopes = z.enum(["PROGRAM", "ACCOUNT", "BUSINESS_ACCOUNT", "CARD", "ANY"]);
 
-const bound = (list: string) => `token IN (SELECT rule_token FROM auth_rule_bindings WHERE list = '${list}' AND token = ?)`;
-const isBound = (list: string) => `token IN (SELECT rule_token FROM auth_rule_bindings WHERE list = '${list}')`;
+const bound = (list: string) =>
+  `token IN (SELECT rule_token FROM auth_rule_bindings WHERE list = '${list}' AND token = ?)`;
+const isBound = (list: string) =>
+  `token IN (SELECT rule_token FROM auth_rule_bindings WHERE list = '${list}')`;
 
 const ofScope = {
   PROGRAM: ["scope = 'program'"],
@@ -23,7 +25,9 @@ export function listRules(call: Call): Answer {
   const { query } = call;
   const scope = query.get("scope") === null ? undefined : parse(scopes, query.get("scope"));
   const card = query.get("card_token");
-  const streams = [query.get("event_streams"), query.get("event_stream")].filter((one) => one !== null).flatMap((one) => one.split(","));
+  const streams = [query.get("event_streams"), query.get("event_stream")]
+    .filter((one) => one !== null)
+    .flatMap((one) => one.split(","));
   const filters: Filter[] = streams.length && !streams.includes("AUTHORIZATION") ? [["0"]] : [];
   if (scope === "ANY" && card !== null) filters.push([`(${appliesTo})`, ...whoseCard(call, card)]);
   else {
@@ -44,11 +48,17 @@ export function listRules(call: Call): Answer {
 /** What a velocity rule in force has counted so far. */
 export function getFeatures(call: Call): Answer {
   const rule = ruleOf(call, param(call, "auth_rule_token"));
-  const parameters = rule.current_version === null ? undefined : parametersOf(call.store, rule.token, rule.current_version);
-  if (!parameters || !("period" in parameters)) throw new ApiError(400, "Only a velocity rule that is in force counts");
+  const parameters =
+    rule.current_version === null ? undefined : parametersOf(call.store, rule.token, rule.current_version);
+  if (!parameters || !("period" in parameters))
+    throw new ApiError(400, "Only a velocity rule that is in force counts");
   const { scope, period, filters = {} } = parameters;
   const token = call.query.get(scope === "CARD" ? "card_token" : "account_token");
-  if (token === null) throw new ApiError(400, `${scope === "CARD" ? "card_token" : "account_token"}: is required for this rule`);
+  if (token === null)
+    throw new ApiError(
+      400,
+      `${scope === "CARD" ? "card_token" : "account_token"}: is required for this rule`,
+    );
   const value = velocity(call.store, parameters, { card: token, account: token }, call.now);
   return ok({ evaluated: call.now.toISOString(), features: [{ scope, period, filters, value }] });
 }
@@ -56,7 +66,11 @@ export function getFeatures(call: Call): Answer {
 /** What rules decided, in force or in shadow. */
 export function listResults(call: Call): Answer {
   const { query } = call;
-  const [event, rule, hasActions] = [query.get("event_token"), query.get("auth_rule_token"), query.get("has_actions")];
+  const [event, rule, hasActions] = [
+    query.get("event_token"),
+    query.get("auth_rule_token"),
+    query.get("has_actions"),
+  ];
   if (event === null && rule === null) throw new ApiError(400, "event_token or auth_rule_token is required");
   const filters: Filter[] = [
     ...(event === null ? [] : [["event_token = ?", event] as const]),
@@ -70,6 +84,10 @@ export function listResults(call: Call): Answer {
 /** Card, account and business of a card, twice, as `appliesTo` asks for them. */
 export function whoseCard(call: Pick<Call, "store">, token: string): (string | null)[] {
   const { account_token } = cardOf(call, token).card;
-  const whose = [token, account_token, holderOfAccount(call, account_token).business_account_token ?? account_token];
+  const whose = [
+    token,
+    account_token,
+    holderOfAccount(call, account_token).business_account_token ?? account_token,
+  ];
   return [...whose, ...whose];
 }

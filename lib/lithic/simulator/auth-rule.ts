@@ -57,7 +57,13 @@ export function bind(store: Store, token: string, bindings: Bindings): void {
     if (tokens === undefined) continue;
     store.run("DELETE FROM auth_rule_bindings WHERE rule_token = ? AND list = ?", token, list);
     for (const [position, bound] of tokens.entries())
-      store.run("INSERT INTO auth_rule_bindings (rule_token, list, position, token) VALUES (?, ?, ?, ?)", token, list, position, bound);
+      store.run(
+        "INSERT INTO auth_rule_bindings (rule_token, list, position, token) VALUES (?, ?, ?, ?)",
+        token,
+        list,
+        position,
+        bound,
+      );
   }
 }
 
@@ -68,7 +74,8 @@ export function shownRule(store: Store, rule: RuleRow) {
     "SELECT list, token FROM auth_rule_bindings WHERE rule_token = ? ORDER BY list, position",
     token,
   );
-  const tokens = (list: BindingList) => bound.filter((binding) => binding.list === list).map((binding) => binding.token);
+  const tokens = (list: BindingList) =>
+    bound.filter((binding) => binding.list === list).map((binding) => binding.token);
   return {
     token,
     state,
@@ -81,9 +88,12 @@ export function shownRule(store: Store, rule: RuleRow) {
     account_tokens: tokens("account_tokens"),
     business_account_tokens: tokens("business_account_tokens"),
     ...(scope === "program" && Object.fromEntries(listsOf.program.map((list) => [list, tokens(list)]))),
-    current_version: current === null ? null : { parameters: parametersOf(store, token, current), version: current },
+    current_version:
+      current === null ? null : { parameters: parametersOf(store, token, current), version: current },
     draft_version:
-      draft === null ? null : { parameters: parametersOf(store, token, draft), version: draft, state: "SHADOWING", error: null },
+      draft === null
+        ? null
+        : { parameters: parametersOf(store, token, draft), version: draft, state: "SHADOWING", error: null },
   };
 }
 

@@ -15,8 +15,15 @@ beforeAll(async () => {
   cardToken = funded.card.token;
 });
 
-type Made = { status: number; rule: { token: string; state: string; current_version: unknown; draft_version: unknown } };
-const make = async (type: string, parameters: unknown, more: object = { card_tokens: [cardToken] }): Promise<Made & { error: string }> => {
+type Made = {
+  status: number;
+  rule: { token: string; state: string; current_version: unknown; draft_version: unknown };
+};
+const make = async (
+  type: string,
+  parameters: unknown,
+  more: object = { card_tokens: [cardToken] },
+): Promise<Made & { error: string }> => {
   const answer = await request("POST", "/v2/auth_rules", { type, parameters, ...more });
   const body = await answer.json();
   return { status: answer.status, rule: Object(body), error: String(Object(body).message) };
@@ -35,20 +42,31 @@ const during = async <Result>(token: string, work: () => Promise<Result>) => {
 
 describe(`a rule${contractTitle}`, () => {
   it("runs in shadow until it is promoted, and not any more once it is stopped or deleted", async () => {
-    const { rule, status } = await make("CONDITIONAL_ACTION", decline({ attribute: "MCC", operation: "IS_ONE_OF", value: ["7995"] }), {
-      card_tokens: [cardToken],
-      name: "No gambling",
-    });
+    const { rule, status } = await make(
+      "CONDITIONAL_ACTION",
+      decline({ attribute: "MCC", operation: "IS_ONE_OF", value: ["7995"] }),
+      {
+        card_tokens: [cardToken],
+        name: "No gambling",
+      },
+    );
     expect([status, rule.state, rule.current_version]).toEqual([201, "INACTIVE", null]);
     const bet = () => pay(issuer, pan, 100, { mcc: "7995" });
     const shadowed = await bet();
     expect(shadowed.result).toBe("APPROVED");
     const { data } = await lithic.authRules.v2.listResults({ auth_rule_token: rule.token });
-    expect(data).toMatchObject([{ mode: "INACTIVE", transaction_token: shadowed.token, actions: [{ type: "DECLINE" }] }]);
+    expect(data).toMatchObject([
+      { mode: "INACTIVE", transaction_token: shadowed.token, actions: [{ type: "DECLINE" }] },
+    ]);
     expect((await lithic.authRules.v2.promote(rule.token)).state).toBe("ACTIVE");
     const declined = await bet();
-    expect(declined).toMatchObject({ status: "DECLINED", events: [{ detailed_results: ["AUTH_RULE_BLOCKED_MCC"] }] });
-    expect(declined.events?.[0]?.rule_results).toMatchObject([{ auth_rule_token: rule.token, name: "No gambling" }]);
+    expect(declined).toMatchObject({
+      status: "DECLINED",
+      events: [{ detailed_results: ["AUTH_RULE_BLOCKED_MCC"] }],
+    });
+    expect(declined.events?.[0]?.rule_results).toMatchObject([
+      { auth_rule_token: rule.token, name: "No gambling" },
+    ]);
     await lithic.authRules.v2.update(rule.token, { state: "INACTIVE" });
     expect((await bet()).result).toBe("APPROVED");
     await lithic.authRules.v2.promote(rule.token);
@@ -59,10 +77,12 @@ describe(`a rule${contractTitle}`, () => {
   });
 
   it("keeps its versions, and a draft changes nothing before it is promoted", async () => {
-    const cap = (value: number) => decline({ attribute: "TRANSACTION_AMOUNT", operation: "IS_GREATER_THAN", value });
+    const cap = (value: number) =>
+      decline({ attribute: "TRANSACTION_AMOUNT", operation: "IS_GREATER_THAN", value });
     const token = await inForce("CONDITIONAL_ACTION", cap(100));
     await during(token, async () => {
-      const draft = async (parameters: unknown) => (await request("POST", `/v2/auth_rules/${token}/draft`, { parameters })).status;
+      const draft = async (parameters: unknown) =>
+        (await request("POST", `/v2/auth_rules/${token}/draft`, { parameters })).status;
       expect(await draft(cap(200))).toBe(200);
       expect((await pay(issuer, pan, 150)).result).toBe("DECLINED");
       expect(await draft(null)).toBe(200);
@@ -81,14 +101,23 @@ describe(`a rule${contractTitle}`, () => {
 
   it("applies to the cards on its list, which a change replaces, to accounts, to businesses or to all but a few", async () => {
     const [one, other] = [await fundedCard(issuer), await fundedCard(issuer)];
-    const nothing = decline({ attribute: "TRANSACTION_AMOUNT", operation: "IS_GREATER_THAN_OR_EQUAL_TO", value: 0 });
-    const results = async () => [(await pay(issuer, one.pan, 1)).result, (await pay(issuer, other.pan, 1)).result];
+    const nothing = decline({
+      attribute: "TRANSACTION_AMOUNT",
+      operation: "IS_GREATER_THAN_OR_EQUAL_TO",
+      value: 0,
+    });
+    const results = async () => [
+      (await pay(issuer, one.pan, 1)).result,
+      (await pay(issuer, other.pan, 1)).result,
+    ];
     const token = await inForce("CONDITIONAL_ACTION", nothing, { card_tokens: [one.card.token] });
     await during(token, async () => {
       expect(await results()).toEqual(["DECLINED", "APPROVED"]);
       await lithic.authRules.v2.update(token, { card_tokens: [other.card.token] });
       expect(await results()).toEqual(["APPROVED", "DECLINED"]);
-      expect(await refusal(lithic.authRules.v2.update(token, { account_tokens: [one.userAccountToken] }))).toMatchObject({ status: 400 });
+      expect(
+        await refusal(lithic.authRules.v2.update(token, { account_tokens: [one.userAccountToken] })),
+      ).toMatchObject({ status: 400 });
       expect((await lithic.authRules.v2.list({ card_token: other.card.token })).data).toHaveLength(1);
       expect((await lithic.authRules.v2.list({ card_token: one.card.token })).data).toHaveLength(0);
     });
@@ -100,18 +129,38 @@ describe(`a rule${contractTitle}`, () => {
     ])
       await during(await inForce("CONDITIONAL_ACTION", nothing, scope), async () => {
         expect(await results()).toEqual(["DECLINED", "APPROVED"]);
-        expect((await lithic.authRules.v2.list({ card_token: one.card.token, scope: "ANY" })).data).toHaveLength(1);
-        expect((await lithic.authRules.v2.list({ card_token: other.card.token, scope: "ANY" })).data).toHaveLength(0);
+        expect(
+          (await lithic.authRules.v2.list({ card_token: one.card.token, scope: "ANY" })).data,
+        ).toHaveLength(1);
+        expect(
+          (await lithic.authRules.v2.list({ card_token: other.card.token, scope: "ANY" })).data,
+        ).toHaveLength(0);
       });
-    for (const wrong of [{}, { card_tokens: [randomUUID()] }, { card_tokens: [one.card.token], program_level: true }])
+    for (const wrong of [
+      {},
+      { card_tokens: [randomUUID()] },
+      { card_tokens: [one.card.token], program_level: true },
+    ])
       expect((await make("CONDITIONAL_ACTION", nothing, wrong)).status).toBe(400);
   });
 
   it.each([
     ["MCC", "IS_ONE_OF", ["5812", "7995"], { mcc: "7995" }, { mcc: "5411" }],
     ["MCC", "IS_NOT_ONE_OF", ["5812"], { mcc: "7995" }, { mcc: "5812" }],
-    ["COUNTRY", "IS_EQUAL_TO", "CAN", { merchant_acceptor_country: "CAN" }, { merchant_acceptor_country: "USA" }],
-    ["COUNTRY", "IS_NOT_EQUAL_TO", "USA", { merchant_acceptor_country: "CAN" }, { merchant_acceptor_country: "USA" }],
+    [
+      "COUNTRY",
+      "IS_EQUAL_TO",
+      "CAN",
+      { merchant_acceptor_country: "CAN" },
+      { merchant_acceptor_country: "USA" },
+    ],
+    [
+      "COUNTRY",
+      "IS_NOT_EQUAL_TO",
+      "USA",
+      { merchant_acceptor_country: "CAN" },
+      { merchant_acceptor_country: "USA" },
+    ],
     ["CURRENCY", "IS_ONE_OF", ["EUR"], { merchant_currency: "EUR" }, { merchant_currency: "USD" }],
     ["DESCRIPTOR", "MATCHES", "^BET", { descriptor: "BET 365" }, { descriptor: "ALPHABET" }],
     ["DESCRIPTOR", "DOES_NOT_MATCH", "^BET", { descriptor: "ALPHABET" }, { descriptor: "BET 365" }],
@@ -136,10 +185,13 @@ describe(`a rule${contractTitle}`, () => {
     ["IS_LESS_THAN", [true, false, false]],
     ["IS_LESS_THAN_OR_EQUAL_TO", [true, true, false]],
   ])("compares amounts with %s", async (operation, declines) => {
-    await during(await inForce("CONDITIONAL_ACTION", decline({ attribute: "TRANSACTION_AMOUNT", operation, value: 10 })), async () => {
-      for (const [index, amount] of [9, 10, 11].entries())
-        expect((await pay(issuer, pan, amount)).result === "DECLINED").toBe(declines[index]);
-    });
+    await during(
+      await inForce("CONDITIONAL_ACTION", decline({ attribute: "TRANSACTION_AMOUNT", operation, value: 10 })),
+      async () => {
+        for (const [index, amount] of [9, 10, 11].entries())
+          expect((await pay(issuer, pan, amount)).result === "DECLINED").toBe(declines[index]);
+      },
+    );
   });
 
   it("needs all of its conditions, and any rule that declines is enough", async () => {
@@ -151,8 +203,12 @@ describe(`a rule${contractTitle}`, () => {
         { attribute: "CARD_STATE", operation: "IS_EQUAL_TO", value: "OPEN" },
       ),
     );
-    const lock = await inForce("MERCHANT_LOCK", { merchants: [{ merchant_id: "M1" }, { descriptor: "the shop" }] });
-    expect((await pay(issuer, pan, 1, { mcc: "5812", merchant_acceptor_id: "M1" })).events?.[0]?.detailed_results).toEqual(["AUTH_RULE"]);
+    const lock = await inForce("MERCHANT_LOCK", {
+      merchants: [{ merchant_id: "M1" }, { descriptor: "the shop" }],
+    });
+    expect(
+      (await pay(issuer, pan, 1, { mcc: "5812", merchant_acceptor_id: "M1" })).events?.[0]?.detailed_results,
+    ).toEqual(["AUTH_RULE"]);
     expect((await pay(issuer, pan, 1, { mcc: "5411", merchant_acceptor_id: "M1" })).result).toBe("APPROVED");
     expect((await pay(issuer, pan, 1, { mcc: "5411", descriptor: "THE SHOP" })).result).toBe("APPROVED");
     const twice = await pay(issuer, pan, 1, { mcc: "5812", merchant_acceptor_id: "M2" });
@@ -167,10 +223,16 @@ describe(`a rule${contractTitle}`, () => {
         "CONDITIONAL_ACTION",
         decline({ attribute, operation: "IS_EQUAL_TO", value: 1 }),
       ]),
-      ["CONDITIONAL_ACTION", decline({ attribute: "MCC", operation: "IS_AFTER", value: "2026-01-01T00:00:00Z" })],
+      [
+        "CONDITIONAL_ACTION",
+        decline({ attribute: "MCC", operation: "IS_AFTER", value: "2026-01-01T00:00:00Z" }),
+      ],
       ["CONDITIONAL_ACTION", decline({ attribute: "MCC", operation: "IS_NOT_ONE_OF", value: [] })],
       ["CONDITIONAL_ACTION", decline({ attribute: "MCC", operation: "MATCHES", value: "(" })],
-      ["CONDITIONAL_ACTION", decline({ attribute: "TRANSACTION_AMOUNT", operation: "IS_GREATER_THAN", value: "10" })],
+      [
+        "CONDITIONAL_ACTION",
+        decline({ attribute: "TRANSACTION_AMOUNT", operation: "IS_GREATER_THAN", value: "10" }),
+      ],
       ["CONDITIONAL_ACTION", decline()],
       ["VELOCITY_LIMIT", { ...velocity, limit_amount: null }],
       ["VELOCITY_LIMIT", { ...velocity, period: { type: "CUSTOM", duration: 9 } }],
@@ -178,7 +240,8 @@ describe(`a rule${contractTitle}`, () => {
       ["VELOCITY_LIMIT", { ...velocity, filters: { include_mccs: ["food"] } }],
       ["TYPESCRIPT_CODE", { code: "1" }],
     ];
-    for (const [type, parameters] of wrong) expect([parameters, (await make(type, parameters)).status]).toEqual([parameters, 400]);
+    for (const [type, parameters] of wrong)
+      expect([parameters, (await make(type, parameters)).status]).toEqual([parameters, 400]);
   });
 });
 
@@ -187,11 +250,19 @@ describe(`a velocity limit${contractTitle}`, () => {
     const { pan, card } = await fundedCard(issuer);
     const onCard = { card_tokens: [card.token] };
     const filters = { include_mccs: ["5812"], exclude_countries: ["CAN"] };
-    const rule = { scope: "CARD", period: { type: "CUSTOM", duration: 60 }, limit_amount: 100, limit_count: 2, filters };
+    const rule = {
+      scope: "CARD",
+      period: { type: "CUSTOM", duration: 60 },
+      limit_amount: 100,
+      limit_count: 2,
+      filters,
+    };
     const food = { mcc: "5812" };
     await during(await inForce("VELOCITY_LIMIT", rule, onCard), async () => {
       expect((await pay(issuer, pan, 500, { mcc: "5411" })).result).toBe("APPROVED");
-      expect((await pay(issuer, pan, 500, { mcc: "5812", merchant_acceptor_country: "CAN" })).result).toBe("APPROVED");
+      expect((await pay(issuer, pan, 500, { mcc: "5812", merchant_acceptor_country: "CAN" })).result).toBe(
+        "APPROVED",
+      );
       const first = await pay(issuer, pan, 60, food);
       expect((await pay(issuer, pan, 41, food)).result).toBe("DECLINED");
       await lithic.transactions.simulateVoid({ token: first.token });
@@ -218,9 +289,13 @@ describe(`a velocity limit${contractTitle}`, () => {
     );
     await pay(issuer, itsPan, 60);
     expect((await pay(issuer, second.pan ?? "", 41)).result).toBe("DECLINED");
-    const { features } = await lithic.authRules.v2.retrieveFeatures(token, { account_token: userAccountToken });
+    const { features } = await lithic.authRules.v2.retrieveFeatures(token, {
+      account_token: userAccountToken,
+    });
     expect(features).toMatchObject([{ scope: "ACCOUNT", value: { amount: 60, count: 1 } }]);
-    expect(await refusal(lithic.authRules.v2.retrieveFeatures(token, { card_token: card.token }))).toMatchObject({ status: 400 });
+    expect(
+      await refusal(lithic.authRules.v2.retrieveFeatures(token, { card_token: card.token })),
+    ).toMatchObject({ status: 400 });
   });
 
   it("lets through exactly what a recount of its window allows, over months and both changes of the clock", async () => {
@@ -237,7 +312,10 @@ describe(`a velocity limit${contractTitle}`, () => {
       MONTH: (a, b) => dateIn(a).slice(0, 7) === dateIn(b).slice(0, 7),
       YEAR: (a, b) => dateIn(a).slice(0, 4) === dateIn(b).slice(0, 4),
     };
-    const purchase = fc.record({ amount: fc.integer({ min: 1, max: 60 }), hours: fc.constantFrom(0, 1, 3, 11, 23, 30, 200, 900) });
+    const purchase = fc.record({
+      amount: fc.integer({ min: 1, max: 60 }),
+      hours: fc.constantFrom(0, 1, 3, 11, 23, 30, 200, 900),
+    });
     const starts = ["2026-03-07T22:00:00Z", "2026-10-31T22:00:00Z", "2026-12-30T20:00:00Z"];
     await fc.assert(
       fc.asyncProperty(
@@ -248,16 +326,21 @@ describe(`a velocity limit${contractTitle}`, () => {
           clock.now = new Date(start);
           const funded = await fundedCard(issuer);
           const rule = { scope: "CARD", period: { type }, limit_amount: 100 };
-          await during(await inForce("VELOCITY_LIMIT", rule, { card_tokens: [funded.card.token] }), async () => {
-            const approved: { at: Date; amount: number }[] = [];
-            for (const { amount, hours } of purchases) {
-              clock.now = new Date(clock.now.getTime() + hours * 3_600_000);
-              const spent = approved.filter(({ at }) => isSameWindow[type]?.(at, clock.now)).reduce((sum, one) => sum + one.amount, 0);
-              const { result } = await pay(issuer, funded.pan, amount);
-              expect(result).toBe(spent + amount <= 100 ? "APPROVED" : "DECLINED");
-              if (result === "APPROVED") approved.push({ at: clock.now, amount });
-            }
-          });
+          await during(
+            await inForce("VELOCITY_LIMIT", rule, { card_tokens: [funded.card.token] }),
+            async () => {
+              const approved: { at: Date; amount: number }[] = [];
+              for (const { amount, hours } of purchases) {
+                clock.now = new Date(clock.now.getTime() + hours * 3_600_000);
+                const spent = approved
+                  .filter(({ at }) => isSameWindow[type]?.(at, clock.now))
+                  .reduce((sum, one) => sum + one.amount, 0);
+                const { result } = await pay(issuer, funded.pan, amount);
+                expect(result).toBe(spent + amount <= 100 ? "APPROVED" : "DECLINED");
+                if (result === "APPROVED") approved.push({ at: clock.now, amount });
+              }
+            },
+          );
         },
       ),
       { numRuns: 30 },

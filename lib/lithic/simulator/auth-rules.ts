@@ -1,6 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { type Bindings, bind, bindingLists, listsOf, type RuleRow, type RuleScope, ruleOf, shownRule } from "./auth-rule.ts";
+import {
+  type Bindings,
+  bind,
+  bindingLists,
+  listsOf,
+  type RuleRow,
+  type RuleScope,
+  ruleOf,
+  shownRule,
+} from "./auth-rule.ts";
 import { type Answer, ApiError, type Call, created, ok, param, parse } from "./call.ts";
 import { type RuleParameters, ruleParameters, ruleTypes } from "./rule-parameters.ts";
 
@@ -26,7 +35,14 @@ const newRule = z.strictObject({
 
 /** Makes a rule as a draft: it runs in shadow and is in force only once promoted. */
 export function createRule(call: Call): Answer {
-  const { type, name = null, parameters, program_level, event_stream: _, ...bindings } = parse(newRule, call.body);
+  const {
+    type,
+    name = null,
+    parameters,
+    program_level,
+    event_stream: _,
+    ...bindings
+  } = parse(newRule, call.body);
   const scope = scopeOf(program_level === true, bindings);
   mustExist(call, bindings);
   const token = randomUUID();
@@ -47,24 +63,33 @@ export function getRule(call: Call): Answer {
   return ok(shownRule(call.store, given(call)));
 }
 
-const ruleChange = z.strictObject({ ...lists, program_level: z.literal(true).optional(), name, state: z.literal("INACTIVE").optional() });
+const ruleChange = z.strictObject({
+  ...lists,
+  program_level: z.literal(true).optional(),
+  name,
+  state: z.literal("INACTIVE").optional(),
+});
 
 /** Renames a rule, takes it out of force, or replaces the lists of what it applies to. */
 export function updateRule(call: Call): Answer {
   const rule = given(call);
   const { name, state, program_level: _, ...bindings } = parse(ruleChange, call.body);
-  const foreign = bindingLists.find((list) => bindings[list] !== undefined && !listsOf[rule.scope].includes(list));
+  const foreign = bindingLists.find(
+    (list) => bindings[list] !== undefined && !listsOf[rule.scope].includes(list),
+  );
   if (foreign) throw new ApiError(400, `${foreign}: does not suit a rule of its scope`);
   mustExist(call, bindings);
   if (name !== undefined) call.store.run("UPDATE auth_rules SET name = ? WHERE token = ?", name, rule.token);
-  if (state !== undefined) call.store.run("UPDATE auth_rules SET state = ? WHERE token = ?", state, rule.token);
+  if (state !== undefined)
+    call.store.run("UPDATE auth_rules SET state = ? WHERE token = ?", state, rule.token);
   bind(call.store, rule.token, bindings);
   return ok(shownRule(call.store, ruleOf(call, rule.token)));
 }
 
 export function deleteRule(call: Call): Answer {
   const { token } = given(call);
-  for (const table of ["auth_rule_bindings", "auth_rule_versions"]) call.store.run(`DELETE FROM ${table} WHERE rule_token = ?`, token);
+  for (const table of ["auth_rule_bindings", "auth_rule_versions"])
+    call.store.run(`DELETE FROM ${table} WHERE rule_token = ?`, token);
   call.store.run("DELETE FROM auth_rules WHERE token = ?", token);
   return { status: 204 };
 }
@@ -99,7 +124,13 @@ export function listVersions(call: Call): Answer {
     "SELECT version, parameters, created FROM auth_rule_versions WHERE rule_token = ? ORDER BY version DESC",
     rule.token,
   );
-  return ok({ data: rows.map((row) => ({ ...row, parameters: JSON.parse(row.parameters), state: versionState(rule, row.version) })) });
+  return ok({
+    data: rows.map((row) => ({
+      ...row,
+      parameters: JSON.parse(row.parameters),
+      state: versionState(rule, row.version),
+    })),
+  });
 }
 
 function versionState({ state, current_version, draft_version }: RuleRow, version: number) {
@@ -111,17 +142,24 @@ const given = (call: Call) => ruleOf(call, param(call, "auth_rule_token"));
 
 function scopeOf(isProgram: boolean, bindings: Bindings): RuleScope {
   const named = bindingLists.filter((list) => bindings[list] !== undefined);
-  const scopes = (Object.keys(listsOf) as RuleScope[]).filter((scope) => named.some((list) => listsOf[scope].includes(list)));
+  const scopes = (Object.keys(listsOf) as RuleScope[]).filter((scope) =>
+    named.some((list) => listsOf[scope].includes(list)),
+  );
   const scope = isProgram ? "program" : scopes[0];
   if (scope === undefined || scopes.some((other) => other !== scope) || (scope === "program" && !isProgram))
-    throw new ApiError(400, "A rule applies to card_tokens, to account_tokens or business_account_tokens, or at program_level");
+    throw new ApiError(
+      400,
+      "A rule applies to card_tokens, to account_tokens or business_account_tokens, or at program_level",
+    );
   return scope;
 }
 
 function mustExist({ store }: Call, bindings: Bindings): void {
   for (const list of bindingLists) {
     const table = list.endsWith("card_tokens") ? "cards" : "accounts";
-    const missing = bindings[list]?.find((token) => !store.get(`SELECT 1 FROM ${table} WHERE token = ?`, token));
+    const missing = bindings[list]?.find(
+      (token) => !store.get(`SELECT 1 FROM ${table} WHERE token = ?`, token),
+    );
     if (missing !== undefined) throw new ApiError(400, `${list}: there is no ${missing}`);
   }
 }
@@ -137,5 +175,10 @@ function addVersion({ store, now }: Call, token: string, version: number, parame
 }
 
 function newestVersion({ store }: Call, token: string): number {
-  return store.get<{ newest: number }>("SELECT max(version) AS newest FROM auth_rule_versions WHERE rule_token = ?", token)?.newest ?? 0;
+  return (
+    store.get<{ newest: number }>(
+      "SELECT max(version) AS newest FROM auth_rule_versions WHERE rule_token = ?",
+      token,
+    )?.newest ?? 0
+  );
 }

@@ -33,10 +33,19 @@ const authorization = z
     partial_approval_capable: z.boolean().default(false),
     pin: z.never("The simulator knows no PIN").optional(),
     status: z
-      .enum(["AUTHORIZATION", "BALANCE_INQUIRY", "CREDIT_AUTHORIZATION", "FINANCIAL_AUTHORIZATION", "FINANCIAL_CREDIT_AUTHORIZATION"])
+      .enum([
+        "AUTHORIZATION",
+        "BALANCE_INQUIRY",
+        "CREDIT_AUTHORIZATION",
+        "FINANCIAL_AUTHORIZATION",
+        "FINANCIAL_CREDIT_AUTHORIZATION",
+      ])
       .default("AUTHORIZATION"),
   })
-  .refine(({ status, amount }) => status !== "BALANCE_INQUIRY" || amount === 0, { path: ["amount"], message: "must be 0 for an inquiry" });
+  .refine(({ status, amount }) => status !== "BALANCE_INQUIRY" || amount === 0, {
+    path: ["amount"],
+    message: "must be 0 for an inquiry",
+  });
 
 type Authorization = z.infer<typeof authorization>;
 
@@ -51,7 +60,11 @@ const creditAdvice = z.strictObject(atMerchant);
 /** A refund that the network has already granted. */
 export function creditAuthorizationAdvice(call: Call): Answer {
   const request = parse(creditAdvice, call.body);
-  return decided(call, { ...request, merchant_currency: "USD", partial_approval_capable: false }, "CREDIT_AUTHORIZATION_ADVICE");
+  return decided(
+    call,
+    { ...request, merchant_currency: "USD", partial_approval_capable: false },
+    "CREDIT_AUTHORIZATION_ADVICE",
+  );
 }
 
 const refund = z.strictObject({ amount, descriptor, pan });
@@ -70,10 +83,16 @@ function decided(call: Call, request: Omit<Authorization, "status">, type: strin
   const cents = isCredit ? 0 - request.amount : request.amount;
   const isCash = cashMerchants.includes(request.mcc);
   const { account_token } = kept.card;
-  const payer = payingAccount(call, account_token, holderOfAccount(call, account_token).business_account_token);
+  const payer = payingAccount(
+    call,
+    account_token,
+    holderOfAccount(call, account_token).business_account_token,
+  );
   if (!payer) throw new ApiError(400, "pan: nothing pays for this card");
   const ids = { event: randomUUID(), transaction: randomUUID() };
-  const merchantCurrency = ["USD", "EUR", "GBP"].includes(request.merchant_currency) ? request.merchant_currency : "GBP";
+  const merchantCurrency = ["USD", "EUR", "GBP"].includes(request.merchant_currency)
+    ? request.merchant_currency
+    : "GBP";
   const purchase = {
     amount: cents,
     cash: isCash ? Math.max(0, cents) : 0,
@@ -121,7 +140,10 @@ function decided(call: Call, request: Omit<Authorization, "status">, type: strin
   keepTransaction(call, transaction);
   const debugging_request_id = randomUUID();
   if (!isApproved)
-    return { status: 422, body: { token: transaction.token, message: decision.detailed_results.join(", "), debugging_request_id } };
+    return {
+      status: 422,
+      body: { token: transaction.token, message: decision.detailed_results.join(", "), debugging_request_id },
+    };
   if (cents > 0) bindToMerchant(call, kept, request.merchant_acceptor_id);
   return created({ token: transaction.token, debugging_request_id });
 }

@@ -18,7 +18,12 @@ interface FinancialAccountRow {
 }
 
 /** Opens an empty account that money can lie on. */
-export function openFinancialAccount(call: Call, accountToken: string, type: FinancialAccountRow["type"], nickname: string | null = null) {
+export function openFinancialAccount(
+  call: Call,
+  accountToken: string,
+  type: FinancialAccountRow["type"],
+  nickname: string | null = null,
+) {
   const at = call.now.toISOString();
   const account = {
     token: randomUUID(),
@@ -57,7 +62,8 @@ const newAccount = z.strictObject({
 
 export function createFinancialAccount(call: Call): Answer {
   const { account_token, nickname, type } = parse(newAccount, call.body);
-  if (!call.store.get("SELECT 1 FROM accounts WHERE token = ?", account_token)) throw new ApiError(404, "Account not found");
+  if (!call.store.get("SELECT 1 FROM accounts WHERE token = ?", account_token))
+    throw new ApiError(404, "Account not found");
   return ok(openFinancialAccount(call, account_token, type, nickname));
 }
 
@@ -101,13 +107,23 @@ export function receivePayment(call: Call): Answer {
   const { store, body } = call;
   const { token, financial_account_token, receipt_type, amount } = parse(receipt, body);
   const request = JSON.stringify({ financial_account_token, receipt_type, amount });
-  const earlier = store.get<{ event_token: string; result: string; request: string }>("SELECT * FROM payments WHERE token = ?", token);
-  if (earlier && earlier.request !== request) throw new ApiError(400, "token: already used for another payment");
+  const earlier = store.get<{ event_token: string; result: string; request: string }>(
+    "SELECT * FROM payments WHERE token = ?",
+    token,
+  );
+  if (earlier && earlier.request !== request)
+    throw new ApiError(400, "token: already used for another payment");
   if (earlier) return ok(paid(earlier.result, earlier.event_token));
   const account = financialAccountOf(call, financial_account_token);
   const result = receipt_type === "RECEIPT_CREDIT" || available(account) >= amount ? "APPROVED" : "DECLINED";
   const event = randomUUID();
-  store.run("INSERT INTO payments (token, event_token, result, request) VALUES (?, ?, ?, ?)", token, event, result, request);
+  store.run(
+    "INSERT INTO payments (token, event_token, result, request) VALUES (?, ?, ?, ?)",
+    token,
+    event,
+    result,
+    request,
+  );
   if (result === "APPROVED") {
     const total = receipt_type === "RECEIPT_CREDIT" ? amount : -amount;
     moveMoney(call, financial_account_token, { total, pending: 0 }, { transaction: token, event });
@@ -136,7 +152,11 @@ export function moveMoney(
 }
 
 /** The account that pays for the cards of an account: its own, or that of its business. */
-export function payingAccount({ store }: Pick<Call, "store">, accountToken: string, businessAccountToken: string | undefined) {
+export function payingAccount(
+  { store }: Pick<Call, "store">,
+  accountToken: string,
+  businessAccountToken: string | undefined,
+) {
   const row = store.get<FinancialAccountRow>(
     "SELECT * FROM financial_accounts WHERE account_token = ? AND type = 'ISSUING'",
     businessAccountToken ?? accountToken,
@@ -167,7 +187,10 @@ function found({ store, query }: Call, filters: readonly Filter[]): FinancialAcc
   );
 }
 
-function financialAccountOf({ store, params }: Pick<Call, "store"> & Partial<Call>, token = params?.financial_account_token) {
+function financialAccountOf(
+  { store, params }: Pick<Call, "store"> & Partial<Call>,
+  token = params?.financial_account_token,
+) {
   const row = store.get<FinancialAccountRow>("SELECT * FROM financial_accounts WHERE token = ?", token);
   if (!row) throw new ApiError(404, "Financial account not found");
   return row;
@@ -175,7 +198,8 @@ function financialAccountOf({ store, params }: Pick<Call, "store"> & Partial<Cal
 
 function onlyNow({ query }: Call): void {
   for (const parameter of ["balance_date", "last_transaction_event_token"])
-    if (query.has(parameter)) throw new ApiError(400, `${parameter}: the simulator knows only the latest balance`);
+    if (query.has(parameter))
+      throw new ApiError(400, `${parameter}: the simulator knows only the latest balance`);
 }
 
 const available = ({ total, pending }: FinancialAccountRow) => total - pending;
@@ -199,4 +223,8 @@ const balance = (row: FinancialAccountRow) => ({
   last_transaction_event_token: row.last_event_token ?? nothingYet,
 });
 
-const paid = (result: string, event: string) => ({ result, transaction_event_token: event, debugging_request_id: randomUUID() });
+const paid = (result: string, event: string) => ({
+  result,
+  transaction_event_token: event,
+  debugging_request_id: randomUUID(),
+});

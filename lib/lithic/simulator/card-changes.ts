@@ -72,7 +72,11 @@ export function reissueCard(call: Call): Answer {
   return ok(shownWithNumber(copied));
 }
 
-const renewal = delivery.extend({ shipping_address: shippingAddress, exp_month: z.string().optional(), exp_year: z.string().optional() });
+const renewal = delivery.extend({
+  shipping_address: shippingAddress,
+  exp_month: z.string().optional(),
+  exp_year: z.string().optional(),
+});
 
 /** Gives a card a new expiry and security code, its number unchanged. */
 export function renewCard(call: Call): Answer {
@@ -94,12 +98,22 @@ export function convertToPhysical(call: Call): Answer {
   const before = cardOf(call, param(call, "card_token"));
   const { shipping_address, product_id } = parse(conversion, call.body);
   const { type, state } = before.card;
-  if (!["VIRTUAL", "UNLOCKED", "DIGITAL_WALLET"].includes(type)) throw new ApiError(422, `A ${type} card cannot be converted`);
+  if (!["VIRTUAL", "UNLOCKED", "DIGITAL_WALLET"].includes(type))
+    throw new ApiError(422, `A ${type} card cannot be converted`);
   if (state !== "OPEN") throw new ApiError(422, "Only an OPEN card can be converted");
-  const card: Card = { ...before.card, type: "PHYSICAL", state: "PENDING_FULFILLMENT", product_id: product_id ?? null };
+  const card: Card = {
+    ...before.card,
+    type: "PHYSICAL",
+    state: "PENDING_FULFILLMENT",
+    product_id: product_id ?? null,
+  };
   const converted = { ...before, card, shipping: JSON.stringify(shipping_address) };
   keepCard(call, converted);
-  call.store.run("INSERT INTO conversions (card_token, at) VALUES (?, ?)", card.token, call.now.toISOString());
+  call.store.run(
+    "INSERT INTO conversions (card_token, at) VALUES (?, ?)",
+    card.token,
+    call.now.toISOString(),
+  );
   emit(call, "card.converted", { card_token: card.token });
   return ok(shownWithNumber(converted));
 }
@@ -134,7 +148,8 @@ const mostCopies = 8;
 
 function copyable(call: Call, types: readonly Card["type"][]): KeptCard {
   const card = cardOf(call, param(call, "card_token"));
-  if (!types.includes(card.card.type)) throw new ApiError(422, `A ${card.card.type} card cannot be printed or renewed this way`);
+  if (!types.includes(card.card.type))
+    throw new ApiError(422, `A ${card.card.type} card cannot be printed or renewed this way`);
   if (card.card.state === "CLOSED") throw new ApiError(422, "The card is closed, which is final");
   if (card.card.type === "PHYSICAL" && card.copies >= mostCopies)
     throw new ApiError(422, `A card can be reissued or renewed ${mostCopies} times`);
@@ -151,5 +166,7 @@ function copyOf(card: KeptCard, change: Partial<Card>, address: object | undefin
 }
 
 function withoutUndefined<Given extends object>(given: Given) {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<Given> & Partial<Card>;
+  return Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  ) as Partial<Given> & Partial<Card>;
 }

@@ -33,7 +33,8 @@ export function createEmbedSession(call: Call): Answer {
   const { target_origin, expiration } = parse(session, call.body);
   const latest = secondsBefore(call.now, -longest);
   const expires = expiration === undefined ? latest : new Date(expiration * 1000);
-  if (!(expires > call.now && expires <= latest)) throw new ApiError(400, "expiration: must be within the next ten minutes");
+  if (!(expires > call.now && expires <= latest))
+    throw new ApiError(400, "expiration: must be within the next ten minutes");
   const secret = randomBytes(32).toString("base64url");
   const id = randomUUID();
   call.store.run(
@@ -45,7 +46,13 @@ export function createEmbedSession(call: Call): Answer {
     expires.toISOString(),
   );
   const { token: card_token, account_token } = card;
-  emit(call, "embed.session_generated", { session_id: id, card_token, account_token, session_type: "CARD_EMBED", device_details });
+  emit(call, "embed.session_generated", {
+    session_id: id,
+    card_token,
+    account_token,
+    session_type: "CARD_EMBED",
+    device_details,
+  });
   return ok({ session: secret });
 }
 
@@ -54,13 +61,23 @@ export function getEmbed(call: Call): Answer {
   const { store, now, query } = call;
   const detail = parse(z.enum(details), query.get("type"));
   const styles = stylesOf(query.get("styles"));
-  const row = store.get<SessionRow>("SELECT * FROM embed_sessions WHERE hash = ?", hashed(query.get("session") ?? ""));
+  const row = store.get<SessionRow>(
+    "SELECT * FROM embed_sessions WHERE hash = ?",
+    hashed(query.get("session") ?? ""),
+  );
   const viewed = row?.viewed.split(" ") ?? [];
-  if (!row || row.expires <= now.toISOString() || viewed.includes(detail)) throw new ApiError(401, "The session is used or expired");
+  if (!row || row.expires <= now.toISOString() || viewed.includes(detail))
+    throw new ApiError(401, "The session is used or expired");
   store.run("UPDATE embed_sessions SET viewed = ? WHERE seq = ?", [...viewed, detail].join(" "), row.seq);
   const kept = cardOf(call, row.card_token);
   const { token: card_token, account_token } = kept.card;
-  emit(call, "embed.viewed", { session_id: row.id, card_token, account_token, embed_type: detail, device_details });
+  emit(call, "embed.viewed", {
+    session_id: row.id,
+    card_token,
+    account_token,
+    embed_type: detail,
+    device_details,
+  });
   return {
     status: 200,
     html: `<!doctype html><html lang="en"><meta charset="utf-8"><title>Card detail</title><style>body{margin:0;${styles}}</style><body>${shown(kept, detail)}</body></html>`,
@@ -77,7 +94,12 @@ const device_details = { ip_address: "127.0.0.1" };
 const hashed = (secret: string) => createHash("sha256").update(secret).digest("hex");
 
 function shown({ card, pan, cvv }: KeptCard, detail: Detail): string {
-  return { PAN: pan.replace(/(.{4})(?=.)/g, "$1 "), CVV: cvv, EXP_MONTH: card.exp_month, EXP_YEAR: card.exp_year }[detail];
+  return {
+    PAN: pan.replace(/(.{4})(?=.)/g, "$1 "),
+    CVV: cvv,
+    EXP_MONTH: card.exp_month,
+    EXP_YEAR: card.exp_year,
+  }[detail];
 }
 
 const declarations = z.record(z.string().regex(/^[a-z-]+$/), z.string().regex(/^(?!.*url)[\w #.,%()'-]*$/i));

@@ -9,18 +9,35 @@ export function getCardSpendLimits(call: Call): Answer {
     forever: spentSince(call.store, "card_token", card.token, new Date(0)),
     monthly: spentSince(call.store, "card_token", card.token, cardMonthStart(call.now)),
   };
-  const window = { ANNUALLY: "annually", FOREVER: "forever", MONTHLY: "monthly", TRANSACTION: undefined }[card.spend_limit_duration];
-  if (window === undefined || card.spend_limit === 0) return ok({ available_spend_limit: {}, spend_limit: {}, spend_velocity });
-  const available = Math.max(0, card.spend_limit - (spend_velocity[window as keyof typeof spend_velocity] ?? 0));
-  return ok({ available_spend_limit: { [window]: available }, spend_limit: { [window]: card.spend_limit }, spend_velocity });
+  const window = { ANNUALLY: "annually", FOREVER: "forever", MONTHLY: "monthly", TRANSACTION: undefined }[
+    card.spend_limit_duration
+  ];
+  if (window === undefined || card.spend_limit === 0)
+    return ok({ available_spend_limit: {}, spend_limit: {}, spend_velocity });
+  const available = Math.max(
+    0,
+    card.spend_limit - (spend_velocity[window as keyof typeof spend_velocity] ?? 0),
+  );
+  return ok({
+    available_spend_limit: { [window]: available },
+    spend_limit: { [window]: card.spend_limit },
+    spend_velocity,
+  });
 }
 
 /** Whether a purchase would go over the card's own limit, in the window it is meant for. A limit of 0 is none. */
-export function exceedsCardLimit({ store, now }: Pick<Call, "store" | "now">, card: Card, amount: number): boolean {
+export function exceedsCardLimit(
+  { store, now }: Pick<Call, "store" | "now">,
+  card: Card,
+  amount: number,
+): boolean {
   if (card.spend_limit === 0) return false;
-  const since = { ANNUALLY: yearBefore(now), FOREVER: new Date(0), MONTHLY: cardMonthStart(now), TRANSACTION: undefined }[
-    card.spend_limit_duration
-  ];
+  const since = {
+    ANNUALLY: yearBefore(now),
+    FOREVER: new Date(0),
+    MONTHLY: cardMonthStart(now),
+    TRANSACTION: undefined,
+  }[card.spend_limit_duration];
   const spent = since === undefined ? 0 : spentSince(store, "card_token", card.token, since);
   return spent + amount > card.spend_limit;
 }

@@ -1,7 +1,14 @@
 import { ApiError, type Call } from "./call.ts";
 import { emit } from "./events.ts";
 
-export const cardTypes = ["VIRTUAL", "PHYSICAL", "MERCHANT_LOCKED", "SINGLE_USE", "UNLOCKED", "DIGITAL_WALLET"] as const;
+export const cardTypes = [
+  "VIRTUAL",
+  "PHYSICAL",
+  "MERCHANT_LOCKED",
+  "SINGLE_USE",
+  "UNLOCKED",
+  "DIGITAL_WALLET",
+] as const;
 export const cardStates = ["PENDING_FULFILLMENT", "PENDING_ACTIVATION", "OPEN", "PAUSED", "CLOSED"] as const;
 export const limitDurations = ["ANNUALLY", "FOREVER", "MONTHLY", "TRANSACTION"] as const;
 export const cardSubstatuses = [
@@ -84,7 +91,10 @@ export function cardByNumber({ store }: Pick<Call, "store">, pan: string): KeptC
 }
 
 /** Writes a card down, new or changed. */
-export function keepCard({ store }: Pick<Call, "store">, { card, pan, cvv, lockedTo, copies, shipping }: KeptCard): void {
+export function keepCard(
+  { store }: Pick<Call, "store">,
+  { card, pan, cvv, lockedTo, copies, shipping }: KeptCard,
+): void {
   store.run(
     `INSERT INTO cards (token, account_token, state, memo, created, pan, cvv, body, locked_to, copies, shipping)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (token) DO UPDATE SET
@@ -105,7 +115,11 @@ export function keepCard({ store }: Pick<Call, "store">, { card, pan, cvv, locke
 }
 
 /** Changes what is given of a card and tells subscribers what it was before. Nothing happens when nothing differs. */
-export function changeCard(call: Pick<Call, "store" | "now">, before: KeptCard, change: Partial<Card>): KeptCard {
+export function changeCard(
+  call: Pick<Call, "store" | "now">,
+  before: KeptCard,
+  change: Partial<Card>,
+): KeptCard {
   const after = { ...before, card: { ...before.card, ...change } };
   const fields = Object.keys(change) as (keyof Card)[];
   const changed = fields.filter((field) => before.card[field] !== after.card[field]);

@@ -11,7 +11,11 @@ const { lithic, simulator, clock, request } = issuer;
 
 describe(`a card${contractTitle}`, () => {
   it("is made with a number of its own, which only the card itself shows", async () => {
-    const { card, userAccountToken } = await fundedCard(issuer, { memo: "Travel", spend_limit: 500, spend_limit_duration: "MONTHLY" });
+    const { card, userAccountToken } = await fundedCard(issuer, {
+      memo: "Travel",
+      spend_limit: 500,
+      spend_limit_duration: "MONTHLY",
+    });
     expect(card).toMatchObject({
       state: "OPEN",
       memo: "Travel",
@@ -33,7 +37,10 @@ describe(`a card${contractTitle}`, () => {
     const wrong = [
       [{ type: "PHYSICAL", account_token }, "shipping_address"],
       [{ type: "VIRTUAL", account_token, shipping_address: shipTo }, "shipping_address"],
-      [{ type: "PHYSICAL", account_token, shipping_address: { ...shipTo, last_name: "B".repeat(23) } }, "25 characters"],
+      [
+        { type: "PHYSICAL", account_token, shipping_address: { ...shipTo, last_name: "B".repeat(23) } },
+        "25 characters",
+      ],
       [{ type: "PHYSICAL", account_token, shipping_address: { ...shipTo, country: "US" } }, "country"],
       [{ type: "PHYSICAL", account_token, shipping_address: shipTo, shipping_method: "EXPEDITED" }, "email"],
       [{ type: "DEBIT", account_token }, "type"],
@@ -49,7 +56,9 @@ describe(`a card${contractTitle}`, () => {
       expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining(field)]);
     }
     await lithic.accounts.update(account_token, { state: "PAUSED" });
-    expect(await refusal(lithic.cards.create({ type: "VIRTUAL", account_token }))).toMatchObject({ status: 422 });
+    expect(await refusal(lithic.cards.create({ type: "VIRTUAL", account_token }))).toMatchObject({
+      status: 422,
+    });
     expect((await lithic.cards.list({ account_token })).data).toEqual([]);
   });
 
@@ -64,9 +73,16 @@ describe(`a card${contractTitle}`, () => {
 
   it("keeps why it is frozen for as long as it is", async () => {
     const { card } = await fundedCard(issuer);
-    const frozen = await lithic.cards.update(card.token, { state: "PAUSED", substatus: "LOST", comment: "In a taxi" });
+    const frozen = await lithic.cards.update(card.token, {
+      state: "PAUSED",
+      substatus: "LOST",
+      comment: "In a taxi",
+    });
     expect(frozen).toMatchObject({ state: "PAUSED", substatus: "LOST", comment: "In a taxi" });
-    expect(await lithic.cards.update(card.token, { memo: "Found?" })).toMatchObject({ substatus: "LOST", memo: "Found?" });
+    expect(await lithic.cards.update(card.token, { memo: "Found?" })).toMatchObject({
+      substatus: "LOST",
+      memo: "Found?",
+    });
     expect((await lithic.cards.update(card.token, { state: "OPEN" })).substatus).toBeUndefined();
   });
 
@@ -74,7 +90,11 @@ describe(`a card${contractTitle}`, () => {
     const wishes = fc.array(fc.constantFrom("OPEN", "PAUSED", "CLOSED", "ship"), { maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(fc.boolean(), wishes, async (isPhysical, steps) => {
-        const { card } = await fundedCard(issuer, isPhysical ? { type: "PHYSICAL", shipping_address: shipTo } : {}, 0);
+        const { card } = await fundedCard(
+          issuer,
+          isPhysical ? { type: "PHYSICAL", shipping_address: shipTo } : {},
+          0,
+        );
         let state = card.state;
         for (const wish of steps) {
           if (wish === "ship") {
@@ -95,24 +115,42 @@ describe(`a card${contractTitle}`, () => {
 
   it("can be printed again, renewed and made physical, eight times at most", async () => {
     const { card, pan } = await fundedCard(issuer);
-    const renewed = await lithic.cards.renew(card.token, { shipping_address: shipTo, exp_month: "01", exp_year: "2030" });
+    const renewed = await lithic.cards.renew(card.token, {
+      shipping_address: shipTo,
+      exp_month: "01",
+      exp_year: "2030",
+    });
     expect(renewed).toMatchObject({ token: card.token, pan, exp_month: "01", exp_year: "2030" });
     expect(await refusal(lithic.cards.reissue(card.token, {}))).toMatchObject({ status: 422 });
     const physical = await lithic.cards.convertPhysical(card.token, { shipping_address: shipTo });
-    expect(physical).toMatchObject({ token: card.token, pan, type: "PHYSICAL", state: "PENDING_FULFILLMENT" });
-    for (let copies = 1; copies < 8; copies++) expect((await lithic.cards.reissue(card.token, {})).pan).toBe(pan);
+    expect(physical).toMatchObject({
+      token: card.token,
+      pan,
+      type: "PHYSICAL",
+      state: "PENDING_FULFILLMENT",
+    });
+    for (let copies = 1; copies < 8; copies++)
+      expect((await lithic.cards.reissue(card.token, {})).pan).toBe(pan);
     expect(await refusal(lithic.cards.reissue(card.token, {}))).toMatchObject({ status: 422 });
   });
 
   it("that replaces another has a new number in the same account", async () => {
     const { card, userAccountToken } = await fundedCard(issuer);
-    const replacing = { type: "VIRTUAL", replacement_for: card.token, replacement_substatus: "LOST" } as const;
+    const replacing = {
+      type: "VIRTUAL",
+      replacement_for: card.token,
+      replacement_substatus: "LOST",
+    } as const;
     const fresh = await lithic.cards.create(replacing);
     expect(fresh).toMatchObject({ account_token: userAccountToken, replacement_for: card.token });
     expect(fresh.pan).not.toBe(card.pan);
     expect((await lithic.cards.retrieve(card.token)).substatus).toBe("LOST");
-    expect(await refusal(lithic.cards.create({ ...replacing, type: "PHYSICAL", shipping_address: shipTo }))).toMatchObject({ status: 400 });
-    expect(await refusal(lithic.cards.create({ ...replacing, replacement_for: randomUUID() }))).toMatchObject({ status: 400 });
+    expect(
+      await refusal(lithic.cards.create({ ...replacing, type: "PHYSICAL", shipping_address: shipTo })),
+    ).toMatchObject({ status: 400 });
+    expect(await refusal(lithic.cards.create({ ...replacing, replacement_for: randomUUID() }))).toMatchObject(
+      { status: 400 },
+    );
   });
 
   it("shows each detail once in a session that nobody can guess and that ends", async () => {
@@ -125,7 +163,8 @@ describe(`a card${contractTitle}`, () => {
       });
       return { status: answer.status, session: String(Object(await answer.json()).session) };
     };
-    const see = (session: string, type: string) => request("GET", `/v1/embed?session=${session}&type=${type}`, undefined, {});
+    const see = (session: string, type: string) =>
+      request("GET", `/v1/embed?session=${session}&type=${type}`, undefined, {});
     const { session } = await open();
     expect(session.length).toBeGreaterThan(40);
     const page = await see(session, "PAN");
@@ -167,7 +206,10 @@ describe(`the list of cards${contractTitle}`, () => {
       });
       made.unshift(token);
     }
-    const wanted = fc.record({ memo: fc.constantFrom("rave", "Office"), state: fc.constantFrom("OPEN", "PAUSED") }, { requiredKeys: [] });
+    const wanted = fc.record(
+      { memo: fc.constantFrom("rave", "Office"), state: fc.constantFrom("OPEN", "PAUSED") },
+      { requiredKeys: [] },
+    );
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 25 }), wanted, async (page_size, filter) => {
         const query = { account_token, page_size, ...filter } as const;

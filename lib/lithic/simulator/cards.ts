@@ -22,7 +22,14 @@ import { equals, type Filter, page } from "./pages.ts";
 import { newCardNumber, newSecurityCode } from "./payment-card-number.ts";
 
 /** How physical cards travel. */
-export const shippingMethods = ["STANDARD", "STANDARD_WITH_TRACKING", "PRIORITY", "EXPRESS", "2_DAY", "EXPEDITED"] as const;
+export const shippingMethods = [
+  "STANDARD",
+  "STANDARD_WITH_TRACKING",
+  "PRIORITY",
+  "EXPRESS",
+  "2_DAY",
+  "EXPEDITED",
+] as const;
 
 const defaultProgram = "00000000-0000-0000-1000-000000000000";
 const substatus = z.enum(cardSubstatuses);
@@ -31,7 +38,9 @@ const newCard = z
   .strictObject({
     type: z.enum(cardTypes),
     account_token: z.string().optional(),
-    card_program_token: z.enum([defaultProgram, "00000000-0000-0000-2000-000000000000"]).default(defaultProgram),
+    card_program_token: z
+      .enum([defaultProgram, "00000000-0000-0000-2000-000000000000"])
+      .default(defaultProgram),
     exp_month: z.string().optional(),
     exp_year: z.string().optional(),
     memo: z.string().default(""),
@@ -55,15 +64,20 @@ const newCard = z
     path: ["product_id"],
     message: "applies to PHYSICAL cards only",
   })
-  .refine(({ shipping_method: method, shipping_address: to }) => method !== "EXPEDITED" || (to?.email && to.phone_number), {
-    path: ["shipping_address"],
-    message: "needs email and phone_number for EXPEDITED",
-  });
+  .refine(
+    ({ shipping_method: method, shipping_address: to }) =>
+      method !== "EXPEDITED" || (to?.email && to.phone_number),
+    {
+      path: ["shipping_address"],
+      message: "needs email and phone_number for EXPEDITED",
+    },
+  );
 type NewCard = z.infer<typeof newCard>;
 
 export function createCard(call: Call): Answer {
   const request = parse(newCard, call.body);
-  const replaced = request.replacement_for === undefined ? undefined : replaceable(call, request, request.replacement_for);
+  const replaced =
+    request.replacement_for === undefined ? undefined : replaceable(call, request, request.replacement_for);
   const accountToken = request.account_token ?? replaced?.card.account_token;
   if (accountToken === undefined) throw new ApiError(400, "account_token: is required");
   mayHaveCards(call, accountToken);
@@ -117,7 +131,8 @@ export function listCards(call: Call): Answer {
 }
 
 function replaceable(call: Call, { type, account_token }: NewCard, token: string): KeptCard {
-  if (!call.store.get("SELECT 1 FROM cards WHERE token = ?", token)) throw new ApiError(400, "replacement_for: no such card");
+  if (!call.store.get("SELECT 1 FROM cards WHERE token = ?", token))
+    throw new ApiError(400, "replacement_for: no such card");
   const replaced = cardOf(call, token);
   if ((replaced.card.type === "PHYSICAL") !== (type === "PHYSICAL"))
     throw new ApiError(400, `replacement_for: a ${replaced.card.type} card is replaced by one of its kind`);
@@ -126,7 +141,11 @@ function replaceable(call: Call, { type, account_token }: NewCard, token: string
   return replaced;
 }
 
-function retire(call: Call, replaced: KeptCard, { replacement_substatus, replacement_comment }: NewCard): void {
+function retire(
+  call: Call,
+  replaced: KeptCard,
+  { replacement_substatus, replacement_comment }: NewCard,
+): void {
   changeCard(call, replaced, {
     ...(replacement_substatus && { substatus: replacement_substatus }),
     ...(replacement_comment !== undefined && { comment: replacement_comment }),
@@ -134,9 +153,11 @@ function retire(call: Call, replaced: KeptCard, { replacement_substatus, replace
 }
 
 function mayHaveCards(call: Call, accountToken: string): void {
-  if (!call.store.get("SELECT 1 FROM accounts WHERE token = ?", accountToken)) throw new ApiError(400, "account_token: no such account");
+  if (!call.store.get("SELECT 1 FROM accounts WHERE token = ?", accountToken))
+    throw new ApiError(400, "account_token: no such account");
   if (accountOf(call, accountToken).state !== "ACTIVE") throw new ApiError(422, "The account is not active");
-  if (holderOfAccount(call, accountToken).status !== "ACCEPTED") throw new ApiError(422, "The account holder is not accepted");
+  if (holderOfAccount(call, accountToken).status !== "ACCEPTED")
+    throw new ApiError(422, "The account holder is not accepted");
 }
 
 function unusedNumber({ store }: Call): string {

@@ -70,8 +70,10 @@ const onNumber = byName<(actual: number, value: number) => boolean>({
 /** Throws 400 for a condition that no purchase could be held against. */
 export function checkCondition(condition: Condition): void {
   const { attribute, operation, value } = condition;
-  if (!texts.has(attribute) && !numbers.has(attribute)) throw new ApiError(400, `conditions: the simulator does not know ${attribute}`);
-  if (!test(condition)) throw new ApiError(400, `conditions: ${operation} does not suit ${attribute} and its value`);
+  if (!texts.has(attribute) && !numbers.has(attribute))
+    throw new ApiError(400, `conditions: the simulator does not know ${attribute}`);
+  if (!test(condition))
+    throw new ApiError(400, `conditions: ${operation} does not suit ${attribute} and its value`);
   if (operation === "MATCHES" || operation === "DOES_NOT_MATCH")
     try {
       new RegExp(String(value));
@@ -83,16 +85,26 @@ export function checkCondition(condition: Condition): void {
 /** Whether a purchase meets a condition. */
 export function isMet(condition: Condition, occasion: Occasion): boolean {
   const meets = test(condition);
-  if (!meets) throw new Error(`The simulator kept a condition that it cannot evaluate: ${condition.attribute} ${condition.operation}`);
+  if (!meets)
+    throw new Error(
+      `The simulator kept a condition that it cannot evaluate: ${condition.attribute} ${condition.operation}`,
+    );
   return meets(occasion);
 }
 
 function test({ attribute, operation, value }: Condition): ((occasion: Occasion) => boolean) | undefined {
   const [text, number] = [texts.get(attribute), numbers.get(attribute)];
-  const [compareNumber, compareText, compareList] = [onNumber.get(operation), onText.get(operation), onList.get(operation)];
-  if (number && compareNumber && typeof value === "number") return (occasion) => compareNumber(number(occasion), value);
-  if (text && compareText && typeof value === "string") return (occasion) => compareText(text(occasion), value);
-  if (text && compareList && typeof value === "object") return (occasion) => compareList(text(occasion), value);
+  const [compareNumber, compareText, compareList] = [
+    onNumber.get(operation),
+    onText.get(operation),
+    onList.get(operation),
+  ];
+  if (number && compareNumber && typeof value === "number")
+    return (occasion) => compareNumber(number(occasion), value);
+  if (text && compareText && typeof value === "string")
+    return (occasion) => compareText(text(occasion), value);
+  if (text && compareList && typeof value === "object")
+    return (occasion) => compareList(text(occasion), value);
   return undefined;
 }
 

@@ -32,12 +32,17 @@ export function decide(call: Pick<Call, "store" | "now">, asked: Asked): Decisio
   }
   const rules = evaluateRules({ ...call, ...asked, accountCreated: account.created }, asked.ids);
   if (rules.length) return declined([...new Set(rules.map(({ result }) => result))], rules);
-  if (asked.purchase.amount > 0 && asked.purchase.amount > asked.available) return declined(["INSUFFICIENT_FUNDS"], []);
+  if (asked.purchase.amount > 0 && asked.purchase.amount > asked.available)
+    return declined(["INSUFFICIENT_FUNDS"], []);
   return { result: "APPROVED", detailed_results: ["APPROVED"], rule_results: [] };
 }
 
-function ofCard({ now }: Pick<Call, "now">, { kept: { card, lockedTo }, purchase, isCardPresent }: Asked): string[] {
-  if (card.state === "CLOSED") return [card.type === "SINGLE_USE" && lockedTo !== null ? "SINGLE_USE_CARD_REATTEMPTED" : "CARD_CLOSED"];
+function ofCard(
+  { now }: Pick<Call, "now">,
+  { kept: { card, lockedTo }, purchase, isCardPresent }: Asked,
+): string[] {
+  if (card.state === "CLOSED")
+    return [card.type === "SINGLE_USE" && lockedTo !== null ? "SINGLE_USE_CARD_REATTEMPTED" : "CARD_CLOSED"];
   if (card.state === "PAUSED") return ["CARD_PAUSED"];
   if (isExpired(now, card)) return ["CARD_EXPIRED"];
   // Before it arrives, a physical card already pays online.
@@ -53,7 +58,10 @@ function ofAccount(call: Pick<Call, "store">, { kept }: Asked): string[] {
   return holderOfAccount(call, kept.card.account_token).status === "ACCEPTED" ? [] : ["ACCOUNT_UNDER_REVIEW"];
 }
 
-function ofLimits(call: Pick<Call, "store" | "now">, { kept: { card }, purchase: { amount } }: Asked): string[] {
+function ofLimits(
+  call: Pick<Call, "store" | "now">,
+  { kept: { card }, purchase: { amount } }: Asked,
+): string[] {
   if (amount <= 0) return [];
   const { spend_limit: limit } = accountOf(call, card.account_token);
   const spent = accountSpending(call, card.account_token);
@@ -61,7 +69,9 @@ function ofLimits(call: Pick<Call, "store" | "now">, { kept: { card }, purchase:
     ...(exceedsCardLimit(call, card, amount) ? ["CARD_SPEND_LIMIT_EXCEEDED"] : []),
     ...(spent.daily + amount > limit.daily ? ["ACCOUNT_DAILY_SPEND_LIMIT_EXCEEDED"] : []),
     ...(spent.monthly + amount > limit.monthly ? ["ACCOUNT_MONTHLY_SPEND_LIMIT_EXCEEDED"] : []),
-    ...(limit.lifetime > 0 && spent.lifetime + amount > limit.lifetime ? ["ACCOUNT_LIFETIME_SPEND_LIMIT_EXCEEDED"] : []),
+    ...(limit.lifetime > 0 && spent.lifetime + amount > limit.lifetime
+      ? ["ACCOUNT_LIFETIME_SPEND_LIMIT_EXCEEDED"]
+      : []),
   ];
 }
 

@@ -69,10 +69,14 @@ export const enrolment = z.discriminatedUnion("workflow", [
       address,
       business_account_token: z.string().optional(),
     })
-    .refine(({ kyc_exemption_type: type, business_account_token: of }) => type !== "AUTHORIZED_USER" || of !== undefined, {
-      path: ["business_account_token"],
-      message: "is required for an authorized user",
-    }),
+    .refine(
+      ({ kyc_exemption_type: type, business_account_token: of }) =>
+        type !== "AUTHORIZED_USER" || of !== undefined,
+      {
+        path: ["business_account_token"],
+        message: "is required for an authorized user",
+      },
+    ),
 ]);
 export type Enrolment = z.infer<typeof enrolment>;
 

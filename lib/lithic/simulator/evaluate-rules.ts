@@ -2,7 +2,12 @@ import { randomUUID } from "node:crypto";
 import { appliesTo, parametersOf, type RuleRow } from "./auth-rule.ts";
 import { whoseCard } from "./auth-rule-reports.ts";
 import { type Condition, isMet, type Occasion } from "./conditions.ts";
-import type { ConditionalParameters, MerchantLockParameters, RuleParameters, VelocityParameters } from "./rule-parameters.ts";
+import type {
+  ConditionalParameters,
+  MerchantLockParameters,
+  RuleParameters,
+  VelocityParameters,
+} from "./rule-parameters.ts";
 import { isCounted, velocity } from "./velocity.ts";
 
 /** Why a rule declines. */
@@ -23,7 +28,10 @@ export interface RuleResult {
  *  in shadow. */
 export function evaluateRules(occasion: Occasion, ids: { event: string; transaction: string }): RuleResult[] {
   const { store, kept } = occasion;
-  const rules = store.all<RuleRow>(`SELECT * FROM auth_rules WHERE ${appliesTo} ORDER BY seq`, ...whoseCard(occasion, kept.card.token));
+  const rules = store.all<RuleRow>(
+    `SELECT * FROM auth_rules WHERE ${appliesTo} ORDER BY seq`,
+    ...whoseCard(occasion, kept.card.token),
+  );
   return rules.flatMap((rule) => {
     const evaluated = (version: number, mode: RuleRow["state"]) => {
       const decline = declineBy(parametersOf(store, rule.token, version), occasion);
@@ -31,8 +39,20 @@ export function evaluateRules(occasion: Occasion, ids: { event: string; transact
       return decline;
     };
     if (rule.draft_version !== null) evaluated(rule.draft_version, "INACTIVE");
-    const decline = rule.state === "ACTIVE" && rule.current_version !== null ? evaluated(rule.current_version, "ACTIVE") : undefined;
-    return decline ? [{ auth_rule_token: rule.token, name: rule.name, result: decline.code, explanation: decline.explanation }] : [];
+    const decline =
+      rule.state === "ACTIVE" && rule.current_version !== null
+        ? evaluated(rule.current_version, "ACTIVE")
+        : undefined;
+    return decline
+      ? [
+          {
+            auth_rule_token: rule.token,
+            name: rule.name,
+            result: decline.code,
+            explanation: decline.explanation,
+          },
+        ]
+      : [];
   });
 }
 
@@ -42,7 +62,10 @@ function declineBy(parameters: RuleParameters, occasion: Occasion): RuleDecline 
   return byVelocity(parameters, occasion);
 }
 
-function byConditions({ action, conditions }: ConditionalParameters, occasion: Occasion): RuleDecline | undefined {
+function byConditions(
+  { action, conditions }: ConditionalParameters,
+  occasion: Occasion,
+): RuleDecline | undefined {
   if (!conditions.every((condition) => isMet(condition, occasion))) return undefined;
   return {
     code: action === "CHALLENGE" ? "CARDHOLDER_CHALLENGED" : conditionCode(conditions),
@@ -70,20 +93,36 @@ function byMerchants({ merchants }: MerchantLockParameters, { purchase }: Occasi
       ? merchant.merchant_id === purchase.merchantId
       : merchant.descriptor.toLowerCase() === purchase.descriptor.toLowerCase(),
   );
-  return isAllowed ? undefined : { code: "MERCHANT_NOT_PERMITTED", explanation: `${purchase.descriptor} is none of the rule's merchants` };
+  return isAllowed
+    ? undefined
+    : {
+        code: "MERCHANT_NOT_PERMITTED",
+        explanation: `${purchase.descriptor} is none of the rule's merchants`,
+      };
 }
 
-function byVelocity(parameters: VelocityParameters, { store, now, kept, purchase }: Occasion): RuleDecline | undefined {
+function byVelocity(
+  parameters: VelocityParameters,
+  { store, now, kept, purchase }: Occasion,
+): RuleDecline | undefined {
   if (purchase.amount <= 0 || !isCounted(parameters.filters, purchase)) return undefined;
   const of = { card: kept.card.token, account: kept.card.account_token };
   const { limit_amount, limit_count, limit_cash_amount, limit_cash_count } = parameters;
   const over = (what: string, spent: number, limit: number | null | undefined): string[] =>
-    typeof limit === "number" && spent > limit ? [`${what} in the ${parameters.period.type} window would be ${spent}, over ${limit}`] : [];
+    typeof limit === "number" && spent > limit
+      ? [`${what} in the ${parameters.period.type} window would be ${spent}, over ${limit}`]
+      : [];
   const all = velocity(store, parameters, of, now);
-  const reasons = [...over("Spend", all.amount + purchase.amount, limit_amount), ...over("Purchases", all.count + 1, limit_count)];
+  const reasons = [
+    ...over("Spend", all.amount + purchase.amount, limit_amount),
+    ...over("Purchases", all.count + 1, limit_count),
+  ];
   if (purchase.cash > 0) {
     const cash = velocity(store, parameters, of, now, "cash");
-    reasons.push(...over("Cash", cash.amount + purchase.cash, limit_cash_amount), ...over("Withdrawals", cash.count + 1, limit_cash_count));
+    reasons.push(
+      ...over("Cash", cash.amount + purchase.cash, limit_cash_amount),
+      ...over("Withdrawals", cash.count + 1, limit_cash_count),
+    );
   }
   return reasons.length ? { code: "AUTH_RULE", explanation: reasons.join("; ") } : undefined;
 }
@@ -97,7 +136,11 @@ function note(
   ids: { event: string; transaction: string },
 ): void {
   const actions = decline
-    ? [decline.code === "CARDHOLDER_CHALLENGED" ? { type: "CHALLENGE", explanation: decline.explanation } : { type: "DECLINE", ...decline }]
+    ? [
+        decline.code === "CARDHOLDER_CHALLENGED"
+          ? { type: "CHALLENGE", explanation: decline.explanation }
+          : { type: "DECLINE", ...decline },
+      ]
     : [];
   const result = {
     token: randomUUID(),

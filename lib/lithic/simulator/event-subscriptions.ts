@@ -24,7 +24,10 @@ const loopback = ["localhost", "127.0.0.1", "[::1]"];
 // Lithic wants HTTPS; the receiver of the simulator may be this machine.
 const receiver = z
   .url({ protocol: /^https?$/ })
-  .refine((url) => url.startsWith("https:") || loopback.includes(new URL(url).hostname), "must be a valid HTTPS address");
+  .refine(
+    (url) => url.startsWith("https:") || loopback.includes(new URL(url).hostname),
+    "must be a valid HTTPS address",
+  );
 
 const subscription = z.strictObject({
   url: receiver,
@@ -63,7 +66,12 @@ export function listSubscriptions(call: Call): Answer {
 
 export function updateSubscription(call: Call): Answer {
   const before: Subscription = JSON.parse(rowOf(call).body);
-  const { url, description = before.description, disabled = before.disabled, event_types } = parse(subscription, call.body);
+  const {
+    url,
+    description = before.description,
+    disabled = before.disabled,
+    event_types,
+  } = parse(subscription, call.body);
   const after: Subscription = { ...before, url, description, disabled, ...(event_types && { event_types }) };
   keepSubscription(call, after);
   return ok(after);
@@ -98,7 +106,8 @@ export function rotateSecret(call: Call): Answer {
 export function resendEvent(call: Call): Answer {
   rowOf(call);
   const event = param(call, "event_token");
-  if (!call.store.get("SELECT 1 FROM events WHERE token = ?", event)) throw new ApiError(404, "Event not found");
+  if (!call.store.get("SELECT 1 FROM events WHERE token = ?", event))
+    throw new ApiError(404, "Event not found");
   const at = call.now.toISOString();
   call.store.run(
     "INSERT INTO deliveries (event_token, subscription_token, due, since) VALUES (?, ?, ?, ?)",
@@ -116,18 +125,30 @@ export function subscriptionToSign({ store, now }: Pick<Call, "store" | "now">, 
   if (!row) return undefined;
   const oldIsValid = row.old_secret_until !== null && row.old_secret_until > now.toISOString();
   const subscription: Subscription = JSON.parse(row.body);
-  return { subscription, secrets: [row.secret, ...(oldIsValid && row.old_secret !== null ? [row.old_secret] : [])] };
+  return {
+    subscription,
+    secrets: [row.secret, ...(oldIsValid && row.old_secret !== null ? [row.old_secret] : [])],
+  };
 }
 
 export function keepSubscription({ store }: Pick<Call, "store">, subscription: Subscription): void {
-  store.run("UPDATE event_subscriptions SET body = ? WHERE token = ?", JSON.stringify(subscription), subscription.token);
+  store.run(
+    "UPDATE event_subscriptions SET body = ? WHERE token = ?",
+    JSON.stringify(subscription),
+    subscription.token,
+  );
 }
 
 const ownToken = `ep_${"0".repeat(40)}`;
 
 /** Makes the one subscription that is kept past the API, or changes it where it differs; one that was disabled is enabled again. */
 export function keepReceiver({ store, now }: Pick<Call, "store" | "now">, url: string, secret: string): void {
-  const body = JSON.stringify({ token: ownToken, url, description: "This portal", disabled: false } satisfies Subscription);
+  const body = JSON.stringify({
+    token: ownToken,
+    url,
+    description: "This portal",
+    disabled: false,
+  } satisfies Subscription);
   const kept = store.get<SubscriptionRow>("SELECT * FROM event_subscriptions WHERE token = ?", ownToken);
   if (kept?.body === body && kept.secret === secret) return;
   store.run(
@@ -138,7 +159,10 @@ export function keepReceiver({ store, now }: Pick<Call, "store" | "now">, url: s
 }
 
 function rowOf({ store, params }: Call): SubscriptionRow {
-  const row = store.get<SubscriptionRow>("SELECT * FROM event_subscriptions WHERE token = ?", params.event_subscription_token);
+  const row = store.get<SubscriptionRow>(
+    "SELECT * FROM event_subscriptions WHERE token = ?",
+    params.event_subscription_token,
+  );
   if (!row) throw new ApiError(404, "Event subscription not found");
   return row;
 }

@@ -38,7 +38,9 @@ export function emit({ store, now }: Pick<Call, "store" | "now">, type: EventTyp
     at,
     JSON.stringify({ event_type: type, ...payload }),
   );
-  for (const subscription of store.all<{ token: string; body: string }>("SELECT token, body FROM event_subscriptions")) {
+  for (const subscription of store.all<{ token: string; body: string }>(
+    "SELECT token, body FROM event_subscriptions",
+  )) {
     const wanted: { disabled: boolean; event_types?: string[] } = JSON.parse(subscription.body);
     if (wanted.disabled || (wanted.event_types?.length && !wanted.event_types.includes(type))) continue;
     store.run(
@@ -53,7 +55,9 @@ export function emit({ store, now }: Pick<Call, "store" | "now">, type: EventTyp
 
 export function listEvents(call: Call): Answer {
   const types = call.query.get("event_types")?.split(",") ?? call.query.getAll("event_types[]");
-  const filters: Filter[] = types.length ? [[`event_type IN (${types.map(() => "?").join(", ")})`, ...types]] : [];
+  const filters: Filter[] = types.length
+    ? [[`event_type IN (${types.map(() => "?").join(", ")})`, ...types]]
+    : [];
   const withContent = parse(z.enum(["true", "false"]), call.query.get("with_content") ?? "false") === "true";
   const { rows, has_more } = page<EventRow>(call, "events", filters);
   return ok({ data: rows.map((row) => shown(row, withContent)), has_more });
@@ -68,7 +72,10 @@ export function listAttempts(call: Call): Answer {
   const filters: Filter[] = event
     ? [["event_token = ?", eventRow(call).token]]
     : [["subscription_token = ?", param(call, "event_subscription_token")]];
-  const { rows, has_more } = page<{ body: string }>(call, "delivery_attempts", [...filters, ...equals(call.query, "status")]);
+  const { rows, has_more } = page<{ body: string }>(call, "delivery_attempts", [
+    ...filters,
+    ...equals(call.query, "status"),
+  ]);
   return ok({ data: rows.map(({ body }) => JSON.parse(body)), has_more });
 }
 

@@ -21,7 +21,9 @@ const kinds = [
 ] as const;
 
 const fault = z.strictObject({
-  match: z.strictObject({ method: z.string().optional(), path: z.string().optional(), key: z.string().optional() }).optional(),
+  match: z
+    .strictObject({ method: z.string().optional(), path: z.string().optional(), key: z.string().optional() })
+    .optional(),
   kind: z.enum(kinds),
   milliseconds: z.number().min(0).optional(),
   retryAfter: z.string().optional(),
@@ -44,17 +46,28 @@ export function injectFault(store: Store, given: Fault): void {
 export function strike(store: Store, request: Pick<ReadRequest, "method" | "url" | "headers">): Fault[] {
   if (!store.get("SELECT 1 FROM faults LIMIT 1")) return [];
   return store.atOnce(() =>
-    store.all<{ seq: number; body: string; matched: number; struck: number }>("SELECT * FROM faults ORDER BY seq").flatMap((row) => {
-      const given: Fault = JSON.parse(row.body);
-      if (!matches(given, request) || row.struck >= (given.times ?? Number.POSITIVE_INFINITY)) return [];
-      const strikes = (row.matched + 1) % (given.every ?? 1) === 0;
-      store.run("UPDATE faults SET matched = matched + 1, struck = struck + ? WHERE seq = ?", strikes ? 1 : 0, row.seq);
-      return strikes ? [given] : [];
-    }),
+    store
+      .all<{ seq: number; body: string; matched: number; struck: number }>(
+        "SELECT * FROM faults ORDER BY seq",
+      )
+      .flatMap((row) => {
+        const given: Fault = JSON.parse(row.body);
+        if (!matches(given, request) || row.struck >= (given.times ?? Number.POSITIVE_INFINITY)) return [];
+        const strikes = (row.matched + 1) % (given.every ?? 1) === 0;
+        store.run(
+          "UPDATE faults SET matched = matched + 1, struck = struck + ? WHERE seq = ?",
+          strikes ? 1 : 0,
+          row.seq,
+        );
+        return strikes ? [given] : [];
+      }),
   );
 }
 
-function matches({ match }: Fault, { method, url, headers }: Pick<ReadRequest, "method" | "url" | "headers">): boolean {
+function matches(
+  { match }: Fault,
+  { method, url, headers }: Pick<ReadRequest, "method" | "url" | "headers">,
+): boolean {
   if (match?.method !== undefined && match.method.toUpperCase() !== method) return false;
   if (match?.key !== undefined && match.key !== headers.get("idempotency-key")) return false;
   return match?.path === undefined || new RegExp(match.path).test(url.pathname);

@@ -9,7 +9,13 @@ const kept = 24 * 60 * 60;
 
 /** Gives the remembered answer to a key, or does the work and remembers its answer with it. Throws 400 for a key that is no UUID,
  *  409 for one that was used for another request. */
-export function once(store: Store, now: Date, key: string, request: readonly string[], work: () => Answer): Answer {
+export function once(
+  store: Store,
+  now: Date,
+  key: string,
+  request: readonly string[],
+  work: () => Answer,
+): Answer {
   parse(z.uuid("Idempotency-Key must be a UUID"), key);
   store.run("DELETE FROM idempotency_keys WHERE created < ?", secondsBefore(now, kept).toISOString());
   const requestHash = createHash("sha256").update(JSON.stringify(request)).digest("hex");
@@ -17,8 +23,10 @@ export function once(store: Store, now: Date, key: string, request: readonly str
     "SELECT request_hash, status, body FROM idempotency_keys WHERE key = ?",
     key,
   );
-  if (earlier && earlier.request_hash !== requestHash) throw new ApiError(409, "The idempotency key was used for another request");
-  if (earlier) return { status: earlier.status, ...(earlier.body !== null && { body: JSON.parse(earlier.body) }) };
+  if (earlier && earlier.request_hash !== requestHash)
+    throw new ApiError(409, "The idempotency key was used for another request");
+  if (earlier)
+    return { status: earlier.status, ...(earlier.body !== null && { body: JSON.parse(earlier.body) }) };
   const answer = work();
   store.run(
     "INSERT INTO idempotency_keys (key, request_hash, created, status, body) VALUES (?, ?, ?, ?, ?)",

@@ -4,7 +4,10 @@ import { openStore } from "./store.ts";
 const store = openStore(":memory:");
 const planOf = (query: string) =>
   store
-    .all<{ detail: string }>(`EXPLAIN QUERY PLAN SELECT * FROM ${query}`, ...Array(query.split("?").length - 1).fill("x"))
+    .all<{ detail: string }>(
+      `EXPLAIN QUERY PLAN SELECT * FROM ${query}`,
+      ...Array(query.split("?").length - 1).fill("x"),
+    )
     .map(({ detail }) => detail)
     .join("; ");
 

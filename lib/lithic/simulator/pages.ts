@@ -31,7 +31,8 @@ export function page<Row>(
   if (after && before) throw new ApiError(400, "Give starting_after or ending_before, not both");
   const conditions: Filter[] = [...filters, ...createdBetween(query)];
   if (after) conditions.push(["(created, seq) < (?, ?)", ...position(store, table, after, "starting_after")]);
-  if (before) conditions.push(["(created, seq) > (?, ?)", ...position(store, table, before, "ending_before")]);
+  if (before)
+    conditions.push(["(created, seq) > (?, ?)", ...position(store, table, before, "ending_before")]);
   const where = conditions.length ? `WHERE ${conditions.map(([condition]) => condition).join(" AND ")}` : "";
   const direction = before ? "ASC" : "DESC";
   const rows = store.all<Row>(
@@ -67,7 +68,10 @@ function createdBetween(query: URLSearchParams): Filter[] {
 }
 
 function position(store: Store, table: ListedTable, token: string, parameter: string): [string, number] {
-  const row = store.get<{ created: string; seq: number }>(`SELECT created, seq FROM ${table} WHERE token = ?`, token);
+  const row = store.get<{ created: string; seq: number }>(
+    `SELECT created, seq FROM ${table} WHERE token = ?`,
+    token,
+  );
   if (!row) throw new ApiError(400, `${parameter}: no such token`);
   return [row.created, row.seq];
 }

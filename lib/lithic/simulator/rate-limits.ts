@@ -12,7 +12,13 @@ export type Rates = keyof typeof allowances | "none";
 const transfers = ["payments", "book_transfers", "external_payments", "transfer", "management_operations"];
 
 /** Counts a request against its second. Answers how many are left in it, nothing where there is no limit; throws 429 when there are none. */
-export function countRequest(store: Store, rates: Rates, now: Date, method: string, path: string): number | undefined {
+export function countRequest(
+  store: Store,
+  rates: Rates,
+  now: Date,
+  method: string,
+  path: string,
+): number | undefined {
   if (rates === "none" || /\/embed$/.test(path)) return undefined;
   const resource = path.split("/")[2] ?? "";
   const allowed = allowances[rates][kindOf(method, resource)];
@@ -24,7 +30,8 @@ export function countRequest(store: Store, rates: Rates, now: Date, method: stri
     name,
     second,
   );
-  const requests = store.get<{ requests: number }>("SELECT requests FROM rate_windows WHERE name = ?", name)?.requests ?? 0;
+  const requests =
+    store.get<{ requests: number }>("SELECT requests FROM rate_windows WHERE name = ?", name)?.requests ?? 0;
   if (requests > allowed) throw new ApiError(429, "Rate limited, too many requests per second");
   return allowed - requests;
 }

@@ -1,7 +1,20 @@
-import { createAccountHolder, getAccountHolder, listAccountHolders, reviewEnrollment } from "./account-holders.ts";
+import {
+  createAccountHolder,
+  getAccountHolder,
+  listAccountHolders,
+  reviewEnrollment,
+} from "./account-holders.ts";
 import { getAccount, getAccountSpendLimits, listAccounts, updateAccount } from "./accounts.ts";
 import { getFeatures, listResults, listRules } from "./auth-rule-reports.ts";
-import { createRule, deleteRule, draftRule, getRule, listVersions, promoteRule, updateRule } from "./auth-rules.ts";
+import {
+  createRule,
+  deleteRule,
+  draftRule,
+  getRule,
+  listVersions,
+  promoteRule,
+  updateRule,
+} from "./auth-rules.ts";
 import { authorize, creditAuthorizationAdvice, simulateReturn } from "./authorize.ts";
 import {
   createFinancialAccount,
@@ -28,7 +41,14 @@ import {
   updateSubscription,
 } from "./event-subscriptions.ts";
 import { getEvent, listAttempts, listEvents } from "./events.ts";
-import { authorizationAdvice, clear, getTransaction, listTransactions, reverseReturn, voidAuthorization } from "./transaction-steps.ts";
+import {
+  authorizationAdvice,
+  clear,
+  getTransaction,
+  listTransactions,
+  reverseReturn,
+  voidAuthorization,
+} from "./transaction-steps.ts";
 
 type Handler = (call: Call) => Answer;
 
@@ -97,7 +117,10 @@ const compiled = Object.entries(routes).map(([route, handler]) => {
 });
 
 /** The handler for a request and the parameters in its path, or nothing. */
-export function route(method: string, path: string): { handler: Handler; params: Record<string, string> } | undefined {
+export function route(
+  method: string,
+  path: string,
+): { handler: Handler; params: Record<string, string> } | undefined {
   const parts = path.split("/");
   for (const { method: itsMethod, segments, handler } of compiled) {
     if (itsMethod !== method || segments.length !== parts.length) continue;

@@ -19,8 +19,15 @@ const period = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("WEEK"), day_of_week: z.int().min(1).max(7).optional() }),
   z.strictObject({ type: z.literal("MONTH"), day_of_month: dayOfMonth }),
   z
-    .strictObject({ type: z.literal("YEAR"), month: z.int().min(1).max(12).optional(), day_of_month: dayOfMonth })
-    .refine(({ month = 1, day_of_month: day = 1 }) => day <= new Date(Date.UTC(2024, month, 0)).getUTCDate(), "is not a day of the year"),
+    .strictObject({
+      type: z.literal("YEAR"),
+      month: z.int().min(1).max(12).optional(),
+      day_of_month: dayOfMonth,
+    })
+    .refine(
+      ({ month = 1, day_of_month: day = 1 }) => day <= new Date(Date.UTC(2024, month, 0)).getUTCDate(),
+      "is not a day of the year",
+    ),
 ]);
 
 const velocityLimit = z
@@ -43,7 +50,9 @@ const velocityLimit = z
   })
   .refine(
     (given) =>
-      [given.limit_amount, given.limit_count, given.limit_cash_amount, given.limit_cash_count].some((one) => typeof one === "number"),
+      [given.limit_amount, given.limit_count, given.limit_cash_amount, given.limit_cash_count].some(
+        (one) => typeof one === "number",
+      ),
     "limits nothing",
   );
 
@@ -63,11 +72,20 @@ const conditionalAction = z.strictObject({
 const merchant = { comment: z.string().optional() };
 const merchantLock = z.strictObject({
   merchants: z
-    .array(z.union([z.strictObject({ merchant_id: z.string(), ...merchant }), z.strictObject({ descriptor: z.string(), ...merchant })]))
+    .array(
+      z.union([
+        z.strictObject({ merchant_id: z.string(), ...merchant }),
+        z.strictObject({ descriptor: z.string(), ...merchant }),
+      ]),
+    )
     .min(1),
 });
 
-const schemas = { VELOCITY_LIMIT: velocityLimit, CONDITIONAL_ACTION: conditionalAction, MERCHANT_LOCK: merchantLock } as const;
+const schemas = {
+  VELOCITY_LIMIT: velocityLimit,
+  CONDITIONAL_ACTION: conditionalAction,
+  MERCHANT_LOCK: merchantLock,
+} as const;
 
 export type RuleType = keyof typeof schemas;
 export const ruleTypes = Object.keys(schemas) as readonly RuleType[];

@@ -18,8 +18,10 @@ const newFile = () => join(folder, `${randomUUID()}.db`);
 const issuer = testIssuer();
 const { lithic, request, simulator, clock } = issuer;
 
-const cardholder = async (of = issuer) => (await person(of, (await business(of, 0)).accountToken)).account_token;
-const cardsOf = async (account_token: string, of = issuer) => (await of.lithic.cards.list({ account_token })).data;
+const cardholder = async (of = issuer) =>
+  (await person(of, (await business(of, 0)).accountToken)).account_token;
+const cardsOf = async (account_token: string, of = issuer) =>
+  (await of.lithic.cards.list({ account_token })).data;
 
 describe(`an idempotency key${contractTitle}`, () => {
   it("makes one card of however many requests at once, all with the same answer", async () => {
@@ -46,8 +48,12 @@ describe(`an idempotency key${contractTitle}`, () => {
     expect(refused.status).toBe(400);
     expect(await post({ type: "PHYSICAL", account_token })).toEqual(refused);
     expect((await post({ type: "VIRTUAL", account_token })).status).toBe(409);
-    expect((await request("POST", "/v1/account_holders", { type: "PHYSICAL", account_token }, key)).status).toBe(409);
-    expect((await post({ type: "VIRTUAL", account_token }, { ...key, "idempotency-key": "1" })).status).toBe(400);
+    expect(
+      (await request("POST", "/v1/account_holders", { type: "PHYSICAL", account_token }, key)).status,
+    ).toBe(409);
+    expect((await post({ type: "VIRTUAL", account_token }, { ...key, "idempotency-key": "1" })).status).toBe(
+      400,
+    );
     clock.now = new Date(clock.now.getTime() + 86_401_000);
     expect((await post({ type: "VIRTUAL", account_token })).status).toBe(200);
   });
@@ -57,27 +63,30 @@ describe(`Lithic's limits${contractTitle}`, () => {
   it.each([
     ["production", 15, 30, 5],
     ["sandbox", 2, 15, 1],
-  ] as const)("in %s let %i cards, %i reads and %i writes through a second", async (rates, cards, reads, writes) => {
-    const limited = testIssuer({ rates });
-    const statuses = async (method: string, path: string, times: number, body?: object) => {
-      const answers = [];
-      for (let sent = 0; sent < times; sent++) answers.push(await limited.request(method, path, body));
-      return answers;
-    };
-    for (const [method, path, allowed] of [
-      ["POST", "/v1/cards", cards],
-      ["GET", "/v1/cards", reads],
-      ["POST", "/v1/account_holders", writes],
-    ] as const) {
-      const answers = await statuses(method, path, allowed + 1, method === "POST" ? {} : undefined);
-      expect(answers.map(({ status }) => status === 429)).toEqual([...Array(allowed).fill(false), true]);
-      expect(answers[0]?.headers.get("x-requests-remaining")).toBe(String(allowed - 1));
-      expect(answers.at(-1)?.headers.get("retry-after")).toBe("1");
-      expect(answers.at(-1)?.headers.get("x-requests-remaining")).toBe("0");
-    }
-    limited.clock.now = new Date(limited.clock.now.getTime() + 1000);
-    expect((await limited.request("POST", "/v1/cards", {})).status).toBe(400);
-  });
+  ] as const)(
+    "in %s let %i cards, %i reads and %i writes through a second",
+    async (rates, cards, reads, writes) => {
+      const limited = testIssuer({ rates });
+      const statuses = async (method: string, path: string, times: number, body?: object) => {
+        const answers = [];
+        for (let sent = 0; sent < times; sent++) answers.push(await limited.request(method, path, body));
+        return answers;
+      };
+      for (const [method, path, allowed] of [
+        ["POST", "/v1/cards", cards],
+        ["GET", "/v1/cards", reads],
+        ["POST", "/v1/account_holders", writes],
+      ] as const) {
+        const answers = await statuses(method, path, allowed + 1, method === "POST" ? {} : undefined);
+        expect(answers.map(({ status }) => status === 429)).toEqual([...Array(allowed).fill(false), true]);
+        expect(answers[0]?.headers.get("x-requests-remaining")).toBe(String(allowed - 1));
+        expect(answers.at(-1)?.headers.get("retry-after")).toBe("1");
+        expect(answers.at(-1)?.headers.get("x-requests-remaining")).toBe("0");
+      }
+      limited.clock.now = new Date(limited.clock.now.getTime() + 1000);
+      expect((await limited.request("POST", "/v1/cards", {})).status).toBe(400);
+    },
+  );
 });
 
 describe(`the store${contractTitle}`, () => {
@@ -90,7 +99,11 @@ describe(`the store${contractTitle}`, () => {
     first.simulator.inject({ kind: "error-before", match: { method: "GET" } });
     expect(await refusal(second.lithic.cards.retrieve(card.token))).toMatchObject({ status: 500 });
     second.simulator.clearFaults();
-    const key = { type: "VIRTUAL", account_token: userAccountToken, "Idempotency-Key": randomUUID() } as const;
+    const key = {
+      type: "VIRTUAL",
+      account_token: userAccountToken,
+      "Idempotency-Key": randomUUID(),
+    } as const;
     const both = await Promise.all([first.lithic.cards.create(key), second.lithic.cards.create(key)]);
     expect(both[0]?.token).toBe(both[1]?.token);
     for (const { simulator } of [first, second]) simulator.close();
@@ -132,7 +145,8 @@ describe(`the store${contractTitle}`, () => {
     };
     const kept = await count();
     const sent = { type: "VIRTUAL", account_token } as const;
-    for (const key of keys) await after.request("POST", "/v1/cards", sent, { authorization: "x", "idempotency-key": key });
+    for (const key of keys)
+      await after.request("POST", "/v1/cards", sent, { authorization: "x", "idempotency-key": key });
     expect(await count()).toBe(keys.length);
     // The last one was on its way.
     expect([keys.length - 1, keys.length]).toContain(kept);
@@ -147,10 +161,16 @@ describe("a fault", () => {
     const headers = { authorization: "x", "idempotency-key": randomUUID() };
     const asked = { method: "POST", headers, body: JSON.stringify({ type: "VIRTUAL", account_token }) };
     const patience = new AbortController();
-    const outcome = simulator.fetch("https://sandbox.lithic.com/v1/cards", { ...asked, signal: patience.signal }).then(
-      async (answer) => ({ status: answer.status, type: answer.headers.get("content-type"), text: await answer.text() }),
-      (error: unknown) => ({ error }),
-    );
+    const outcome = simulator
+      .fetch("https://sandbox.lithic.com/v1/cards", { ...asked, signal: patience.signal })
+      .then(
+        async (answer) => ({
+          status: answer.status,
+          type: answer.headers.get("content-type"),
+          text: await answer.text(),
+        }),
+        (error: unknown) => ({ error }),
+      );
     if (!fault.kind.startsWith("hang")) await outcome;
     const made = (await cardsOf(account_token)).length;
     patience.abort();

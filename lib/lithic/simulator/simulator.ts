@@ -30,7 +30,12 @@ export interface Simulator {
 
 /** Opens the issuer that is kept in a file (":memory:" for none). `rates` are Lithic's limits, of production unless told; `latency` is in
  *  milliseconds for every request; `now` is the only clock it decides by. */
-export function openSimulator(options: { file: string; now?: () => Date; rates?: Rates; latency?: number }): Simulator {
+export function openSimulator(options: {
+  file: string;
+  now?: () => Date;
+  rates?: Rates;
+  latency?: number;
+}): Simulator {
   const { file, now = () => new Date(), rates = "production", latency = 0 } = options;
   const store = openStore(file);
 
@@ -39,7 +44,9 @@ export function openSimulator(options: { file: string; now?: () => Date; rates?:
     const { method, headers, signal } = request;
     const read: ReadRequest = { method, headers, url: new URL(request.url), text: await request.text() };
     const faults = strike(store, read);
-    const delays = faults.filter(({ kind }) => kind === "latency").map(({ milliseconds = 0 }) => milliseconds);
+    const delays = faults
+      .filter(({ kind }) => kind === "latency")
+      .map(({ milliseconds = 0 }) => milliseconds);
     await wait(
       delays.reduce((sum, delay) => sum + delay, latency),
       signal,

@@ -1,7 +1,12 @@
 import type { Store } from "./store.ts";
 
 /** What was authorized or settled since a moment on a card or an account, in cents, without what was voided, expired or paid back. */
-export function spentSince(store: Store, by: "card_token" | "account_token", token: string, since: Date): number {
+export function spentSince(
+  store: Store,
+  by: "card_token" | "account_token",
+  token: string,
+  since: Date,
+): number {
   const row = store.get<{ spent: number }>(
     `SELECT coalesce(sum(spent), 0) AS spent FROM transactions WHERE ${by} = ? AND created >= ?`,
     token,
@@ -10,7 +15,8 @@ export function spentSince(store: Store, by: "card_token" | "account_token", tok
   return row?.spent ?? 0;
 }
 
-export const secondsBefore = (moment: Date, seconds: number): Date => new Date(moment.getTime() - seconds * 1000);
+export const secondsBefore = (moment: Date, seconds: number): Date =>
+  new Date(moment.getTime() - seconds * 1000);
 
 /** The same day a month before; the last one of a month that is too short. */
 export const monthBefore = (moment: Date): Date => shifted(moment, -1);

@@ -8,10 +8,16 @@ export const canaryPan = withCheckDigit("411111129876543");
 export const canaryCvv = "987";
 
 /** What comes back under a fault, `answer` doing what was asked. Throws as fetch does when the connection is lost. */
-export async function struck(fault: Fault | undefined, signal: AbortSignal, answer: () => Answer): Promise<Response> {
+export async function struck(
+  fault: Fault | undefined,
+  signal: AbortSignal,
+  answer: () => Answer,
+): Promise<Response> {
   switch (fault?.kind) {
     case "rate-limited":
-      return faulty(fault, 429, errorBody("Rate limited, too many requests per second"), { "retry-after": fault.retryAfter ?? "1" });
+      return faulty(fault, 429, errorBody("Rate limited, too many requests per second"), {
+        "retry-after": fault.retryAfter ?? "1",
+      });
     case "refused":
       return faulty(fault, 422, errorBody("The request was refused"));
     case "error-before":
@@ -36,17 +42,32 @@ export async function struck(fault: Fault | undefined, signal: AbortSignal, answ
       return faulty(fault, 200, text.slice(0, Math.floor(text.length / 2)));
     }
     case "html":
-      return faulty(fault, 200, "<!doctype html><title>Service</title><p>Please wait while we check your browser.", {
-        "content-type": "text/html",
-      });
+      return faulty(
+        fault,
+        200,
+        "<!doctype html><title>Service</title><p>Please wait while we check your browser.",
+        {
+          "content-type": "text/html",
+        },
+      );
     case "wrong-account": {
       const another = randomUUID();
       return faulty(fault, ...changed(answer(), (key, value) => (key === "account_token" ? another : value)));
     }
     case "wrong-state":
-      return faulty(fault, ...changed(answer(), (key, value) => (key === "state" ? (value === "OPEN" ? "PAUSED" : "OPEN") : value)));
+      return faulty(
+        fault,
+        ...changed(answer(), (key, value) =>
+          key === "state" ? (value === "OPEN" ? "PAUSED" : "OPEN") : value,
+        ),
+      );
     case "extra-pan":
-      return faulty(fault, ...changed(answer(), (_, value) => (isObject(value) ? { ...value, pan: canaryPan, cvv: canaryCvv } : value)));
+      return faulty(
+        fault,
+        ...changed(answer(), (_, value) =>
+          isObject(value) ? { ...value, pan: canaryPan, cvv: canaryCvv } : value,
+        ),
+      );
     default:
       return response(answer());
   }
@@ -81,19 +102,38 @@ const lost = (code: "ECONNRESET" | "ECONNREFUSED") =>
 
 const errorBody = (message: string) => JSON.stringify({ message, debugging_request_id: randomUUID() });
 
-function changed({ status, body }: Answer, change: (key: string, value: unknown) => unknown): [number, string] {
+function changed(
+  { status, body }: Answer,
+  change: (key: string, value: unknown) => unknown,
+): [number, string] {
   return [status, JSON.stringify(body ?? {}, change)];
 }
 
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Says in a header that the answer is not the issuer's own word, for those who hold answers against the specification. */
-function faulty({ kind }: Fault, status: number, text: string, headers: Record<string, string> = {}): Response {
-  return new Response(text, { status, headers: { "content-type": "application/json", "x-simulator-fault": kind, ...headers } });
+function faulty(
+  { kind }: Fault,
+  status: number,
+  text: string,
+  headers: Record<string, string> = {},
+): Response {
+  return new Response(text, {
+    status,
+    headers: { "content-type": "application/json", "x-simulator-fault": kind, ...headers },
+  });
 }
 
 function response({ status, body, html, headers }: Answer): Response {
-  if (html !== undefined) return new Response(html, { status, headers: { "content-type": "text/html; charset=utf-8", ...headers } });
+  if (html !== undefined)
+    return new Response(html, {
+      status,
+      headers: { "content-type": "text/html; charset=utf-8", ...headers },
+    });
   const text = body === undefined ? null : JSON.stringify(body);
-  return new Response(text, { status, headers: { ...(text !== null && { "content-type": "application/json" }), ...headers } });
+  return new Response(text, {
+    status,
+    headers: { ...(text !== null && { "content-type": "application/json" }), ...headers },
+  });
 }

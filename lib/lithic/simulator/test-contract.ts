@@ -61,7 +61,10 @@ export function checkWebhook(type: string, payload: unknown): void {
   if (!hasSpecification) return;
   const { specification, problems } = contract();
   if (!specification.webhooks[type]) throw new Error(`The specification has no webhook ${type}.`);
-  const wrong = problems(["webhooks", type, "post", "requestBody", "content", "application/json", "schema"], payload);
+  const wrong = problems(
+    ["webhooks", type, "post", "requestBody", "content", "application/json", "schema"],
+    payload,
+  );
   if (wrong) throw new Error(`The webhook ${type} breaks the specification: ${wrong}`);
 }
 
@@ -70,16 +73,25 @@ async function check(request: Request, sent: string, response: Response): Promis
   const path = templateOf(specification, request.method, new URL(request.url).pathname);
   const text = await response.text();
   const broken = (what: string) =>
-    new Error(`${request.method} ${path ?? request.url} → ${response.status}: ${what}\n${text.slice(0, 2000)}`);
+    new Error(
+      `${request.method} ${path ?? request.url} → ${response.status}: ${what}\n${text.slice(0, 2000)}`,
+    );
   if (path === undefined) throw broken("is not in the specification");
   const method = request.method.toLowerCase();
   const operation = ["paths", path, method];
   const documented = specification.paths[path]?.[method]?.responses[String(response.status)];
-  const pointer = documented?.$ref ? documented.$ref.slice(2).split("/") : [...operation, "responses", String(response.status)];
-  const content = documented?.$ref ? specification.components.responses[pointer.at(-1) ?? ""]?.content : documented?.content;
+  const pointer = documented?.$ref
+    ? documented.$ref.slice(2).split("/")
+    : [...operation, "responses", String(response.status)];
+  const content = documented?.$ref
+    ? specification.components.responses[pointer.at(-1) ?? ""]?.content
+    : documented?.content;
   if (!documented && !mayAlwaysCome(response.status)) throw broken("this status is not in the specification");
   if (response.ok && sent !== "") {
-    const wrong = problems([...operation, "requestBody", "content", "application/json", "schema"], JSON.parse(sent));
+    const wrong = problems(
+      [...operation, "requestBody", "content", "application/json", "schema"],
+      JSON.parse(sent),
+    );
     if (wrong) throw broken(`was accepted, though the request is not what is specified: ${wrong}`);
   }
   if (documented && !content) {
@@ -101,7 +113,10 @@ function templateOf({ paths }: Specification, method: string, path: string): str
   const parts = path.split("/");
   const fits = (template: string) => {
     const segments = template.split("/");
-    return segments.length === parts.length && segments.every((segment, index) => segment.startsWith("{") || segment === parts[index]);
+    return (
+      segments.length === parts.length &&
+      segments.every((segment, index) => segment.startsWith("{") || segment === parts[index])
+    );
   };
   return Object.keys(paths)
     .filter((template) => paths[template]?.[method.toLowerCase()] && fits(template))

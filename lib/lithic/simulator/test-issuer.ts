@@ -3,7 +3,13 @@ import Lithic from "lithic";
 import { openSimulator } from "./simulator.ts";
 import { checkedAgainstSpecification } from "./test-contract.ts";
 
-const address = { address1: "1 Main Street", city: "New York", state: "NY", postal_code: "10001", country: "USA" };
+const address = {
+  address1: "1 Main Street",
+  city: "New York",
+  state: "NY",
+  postal_code: "10001",
+  country: "USA",
+};
 
 /** Where test cards are sent. */
 export const shipTo = { first_name: "Ada", last_name: "Byron", ...address };
@@ -14,8 +20,17 @@ export function testIssuer(options: Partial<Parameters<typeof openSimulator>[0]>
   const simulator = openSimulator({ file: ":memory:", rates: "none", now: () => clock.now, ...options });
   const fetch = checkedAgainstSpecification(simulator.fetch);
   const lithic = new Lithic({ apiKey: "x", environment: "sandbox", fetch, maxRetries: 0 });
-  const request = (method: string, path: string, body?: unknown, headers: Record<string, string> = { authorization: "x" }) =>
-    fetch(`https://sandbox.lithic.com${path}`, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
+  const request = (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = { authorization: "x" },
+  ) =>
+    fetch(`https://sandbox.lithic.com${path}`, {
+      method,
+      headers,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
   return { clock, simulator, lithic, request };
 }
 export type TestIssuer = ReturnType<typeof testIssuer>;
@@ -26,7 +41,10 @@ export async function business({ lithic }: TestIssuer, money = 1_000_000) {
     workflow: "KYB_DELEGATED",
     business_entity: { legal_business_name: "Analytical Engines", address },
   });
-  const { data } = await lithic.financialAccounts.list({ account_token: holder.account_token, type: "ISSUING" });
+  const { data } = await lithic.financialAccounts.list({
+    account_token: holder.account_token,
+    type: "ISSUING",
+  });
   const token = data[0]?.token ?? "";
   if (money > 0)
     await lithic.payments.simulateReceipt({
@@ -39,7 +57,11 @@ export async function business({ lithic }: TestIssuer, money = 1_000_000) {
 }
 
 /** An authorized user of a business, with an account of its own without limits that matter. */
-export async function person({ lithic }: TestIssuer, businessAccountToken: string, more: { external_id?: string; email?: string } = {}) {
+export async function person(
+  { lithic }: TestIssuer,
+  businessAccountToken: string,
+  more: { external_id?: string; email?: string } = {},
+) {
   const holder = await lithic.accountHolders.create({
     workflow: "KYC_EXEMPT",
     kyc_exemption_type: "AUTHORIZED_USER",
@@ -51,12 +73,19 @@ export async function person({ lithic }: TestIssuer, businessAccountToken: strin
     address,
     ...more,
   });
-  await lithic.accounts.update(holder.account_token, { daily_spend_limit: 2_000_000_000, monthly_spend_limit: 2_000_000_000 });
+  await lithic.accounts.update(holder.account_token, {
+    daily_spend_limit: 2_000_000_000,
+    monthly_spend_limit: 2_000_000_000,
+  });
   return holder;
 }
 
 /** A card of a new person of a new business that has money. */
-export async function fundedCard(issuer: TestIssuer, more: Partial<Lithic.CardCreateParams> = {}, money?: number) {
+export async function fundedCard(
+  issuer: TestIssuer,
+  more: Partial<Lithic.CardCreateParams> = {},
+  money?: number,
+) {
   const owner = await business(issuer, money);
   const { account_token } = await person(issuer, owner.accountToken);
   const card = await issuer.lithic.cards.create({ type: "VIRTUAL", account_token, ...more });
@@ -70,16 +99,24 @@ export async function pay(
   amount: number,
   more: Partial<Lithic.TransactionSimulateAuthorizationParams> = {},
 ) {
-  const asked = lithic.transactions.simulateAuthorization({ pan, amount, descriptor: "COFFEE SHOP", ...more });
+  const asked = lithic.transactions.simulateAuthorization({
+    pan,
+    amount,
+    descriptor: "COFFEE SHOP",
+    ...more,
+  });
   const token = await asked.then(
     (answer) => answer.token,
-    (error: unknown) => (error instanceof Lithic.UnprocessableEntityError ? Object(error.error).token : Promise.reject(error)),
+    (error: unknown) =>
+      error instanceof Lithic.UnprocessableEntityError ? Object(error.error).token : Promise.reject(error),
   );
   return await lithic.transactions.retrieve(String(token));
 }
 
 /** What a refused call is refused with. */
-export async function refusal(call: PromiseLike<unknown>): Promise<{ status: number | undefined; message: string }> {
+export async function refusal(
+  call: PromiseLike<unknown>,
+): Promise<{ status: number | undefined; message: string }> {
   try {
     await call;
   } catch (error) {

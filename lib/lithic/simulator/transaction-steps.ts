@@ -10,7 +10,8 @@ export function getTransaction(call: Call): Answer {
 
 export function listTransactions(call: Call): Answer {
   const { query } = call;
-  const result = query.get("result") === null ? undefined : parse(z.enum(["APPROVED", "DECLINED"]), query.get("result"));
+  const result =
+    query.get("result") === null ? undefined : parse(z.enum(["APPROVED", "DECLINED"]), query.get("result"));
   const filters: Filter[] = [
     ...equals(query, "card_token"),
     ...equals(query, "account_token"),
@@ -29,12 +30,20 @@ const clearing = z.strictObject({ token, amount: z.int().max(2_000_000_000).defa
 export function clear(call: Call): Answer {
   const request = parse(clearing, call.body);
   const before = transactionOf(call, request.token);
-  if (before.authorized === null || (before.status !== "PENDING" && before.status !== "SETTLED") || before.authorized === 0)
+  if (
+    before.authorized === null ||
+    (before.status !== "PENDING" && before.status !== "SETTLED") ||
+    before.authorized === 0
+  )
     throw new ApiError(422, `A transaction in status ${before.status} cannot be cleared`);
   const size = Math.abs(request.amount) || Math.abs(before.hold || before.authorized);
   const cents = before.authorized < 0 ? -size : size;
   const events = [...before.events, step(call, "CLEARING", cents, true)];
-  keepTransaction(call, { ...before, status: "SETTLED", hold: 0, settled: before.settled + cents, events }, before);
+  keepTransaction(
+    call,
+    { ...before, status: "SETTLED", hold: 0, settled: before.settled + cents, events },
+    before,
+  );
   return done();
 }
 
@@ -48,7 +57,8 @@ const voiding = z.strictObject({
 export function voidAuthorization(call: Call): Answer {
   const request = parse(voiding, call.body);
   const before = transactionOf(call, request.token);
-  if (before.status !== "PENDING") throw new ApiError(400, `A transaction in status ${before.status} cannot be voided`);
+  if (before.status !== "PENDING")
+    throw new ApiError(400, `A transaction in status ${before.status} cannot be voided`);
   const isExpiry = request.type === "AUTHORIZATION_EXPIRY";
   if (isExpiry && before.hold < 0) throw new ApiError(400, "A credit authorization cannot expire here");
   const held = Math.abs(before.hold);
@@ -80,7 +90,8 @@ const reversal = z.strictObject({ token });
 /** Takes a refund back that had settled. */
 export function reverseReturn(call: Call): Answer {
   const before = transactionOf(call, parse(reversal, call.body).token, 400);
-  if (before.status !== "SETTLED" || before.settled >= 0) throw new ApiError(400, "Only a settled credit can be reversed");
+  if (before.status !== "SETTLED" || before.settled >= 0)
+    throw new ApiError(400, "Only a settled credit can be reversed");
   const events = [...before.events, step(call, "RETURN_REVERSAL", -before.settled, true)];
   keepTransaction(call, { ...before, settled: 0, events }, before);
   return done();

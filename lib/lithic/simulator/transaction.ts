@@ -46,12 +46,17 @@ export interface Transaction {
   readonly events: readonly TransactionEvent[];
 }
 
-export const panEntryMode = ({ isCardPresent }: Pick<Transaction, "isCardPresent">) => (isCardPresent ? "ICC" : "ECOMMERCE");
+export const panEntryMode = ({ isCardPresent }: Pick<Transaction, "isCardPresent">) =>
+  isCardPresent ? "ICC" : "ECOMMERCE";
 
 export const newAuthorizationCode = () => String(randomInt(1_000_000)).padStart(6, "0");
 
 /** The transaction, or the given refusal. */
-export function transactionOf({ store }: Pick<Call, "store">, token: string, status: 400 | 404 = 404): Transaction {
+export function transactionOf(
+  { store }: Pick<Call, "store">,
+  token: string,
+  status: 400 | 404 = 404,
+): Transaction {
   const row = store.get<{ body: string }>("SELECT body FROM transactions WHERE token = ?", token);
   if (!row) throw new ApiError(status, "Transaction not found");
   return JSON.parse(row.body);
@@ -91,14 +96,30 @@ export function keepTransaction(call: Call, after: Transaction, before?: Transac
   const total = (before?.settled ?? 0) - after.settled;
   const pending = Math.max(0, after.hold) - Math.max(0, before?.hold ?? 0);
   if (total !== 0 || pending !== 0)
-    moveMoney(call, after.financial_account_token, { total, pending }, { transaction: after.token, event: newest.token });
+    moveMoney(
+      call,
+      after.financial_account_token,
+      { total, pending },
+      { transaction: after.token, event: newest.token },
+    );
   emit(call, "card_transaction.updated", shownTransaction(after));
 }
 
 /** A transaction as the API shows it: what is paid is below zero in `amounts` and above zero elsewhere. */
 export function shownTransaction(transaction: Transaction) {
-  const { token, created, card_token, account_token, financial_account_token, status, result, settled, hold, authorized, rate } =
-    transaction;
+  const {
+    token,
+    created,
+    card_token,
+    account_token,
+    financial_account_token,
+    status,
+    result,
+    settled,
+    hold,
+    authorized,
+    rate,
+  } = transaction;
   const atMerchant = (cents: number) => Math.round(cents / rate) || 0;
   const currency = transaction.merchantCurrency;
   const isSettled = status === "SETTLED";
@@ -125,7 +146,13 @@ export function shownTransaction(transaction: Transaction) {
     avs: null,
     cardholder_authentication: null,
     events: transaction.events.map((event) => shownEvent(event, transaction)),
-    merchant: { ...transaction.merchant, acquiring_institution_id: "000000", postal_code: null, street_address: null, phone_number: null },
+    merchant: {
+      ...transaction.merchant,
+      acquiring_institution_id: "000000",
+      postal_code: null,
+      street_address: null,
+      phone_number: null,
+    },
     merchant_amount: atMerchant(isSettled ? settled : (authorized ?? 0)),
     merchant_authorization_amount: authorized === null ? null : atMerchant(authorized),
     merchant_currency: currency,
@@ -139,7 +166,10 @@ export function shownTransaction(transaction: Transaction) {
   };
 }
 
-function shownEvent({ amount, isSettling, ...event }: TransactionEvent, { rate, merchantCurrency }: Transaction) {
+function shownEvent(
+  { amount, isSettling, ...event }: TransactionEvent,
+  { rate, merchantCurrency }: Transaction,
+) {
   const conversion_rate = rate.toFixed(6);
   return {
     ...event,

@@ -22,7 +22,12 @@ describe(`a purchase${contractTitle}`, () => {
   it("holds money, settles what is cleared and gives the rest back", async () => {
     const { pan, financialAccountToken, card } = await fundedCard(issuer, {}, 10_000);
     const asked = await pay(issuer, pan, 3_000, { mcc: "5812", merchant_acceptor_country: "USA" });
-    expect(asked).toMatchObject({ status: "PENDING", result: "APPROVED", card_token: card.token, authorization_amount: 3_000 });
+    expect(asked).toMatchObject({
+      status: "PENDING",
+      result: "APPROVED",
+      card_token: card.token,
+      authorization_amount: 3_000,
+    });
     expect(asked.amounts.hold.amount).toBe(-3_000);
     expect(await moneyOf(financialAccountToken)).toEqual({ available: 7_000, pending: 3_000, total: 10_000 });
     await lithic.transactions.simulateClearing({ token: asked.token, amount: 3_400 });
@@ -37,7 +42,9 @@ describe(`a purchase${contractTitle}`, () => {
       ["AUTHORIZATION", 3_000],
       ["CLEARING", 3_400],
     ]);
-    expect(await refusal(lithic.transactions.simulateVoid({ token: asked.token }))).toMatchObject({ status: 400 });
+    expect(await refusal(lithic.transactions.simulateVoid({ token: asked.token }))).toMatchObject({
+      status: 400,
+    });
   });
 
   it("may be voided in parts, expire, be changed by advice", async () => {
@@ -45,7 +52,9 @@ describe(`a purchase${contractTitle}`, () => {
     const first = await pay(issuer, pan, 1_000);
     await lithic.transactions.simulateVoid({ token: first.token, amount: 400 });
     expect((await lithic.transactions.retrieve(first.token)).amounts.hold.amount).toBe(-600);
-    expect(await refusal(lithic.transactions.simulateVoid({ token: first.token, amount: 601 }))).toMatchObject({ status: 400 });
+    expect(
+      await refusal(lithic.transactions.simulateVoid({ token: first.token, amount: 601 })),
+    ).toMatchObject({ status: 400 });
     await lithic.transactions.simulateVoid({ token: first.token });
     const second = await pay(issuer, pan, 2_000);
     await lithic.transactions.simulateAuthorizationAdvice({ token: second.token, amount: 2_500 });
@@ -63,7 +72,9 @@ describe(`a purchase${contractTitle}`, () => {
     expect((await lithic.transactions.retrieve(token)).events?.[0]?.effective_polarity).toBe("CREDIT");
     await lithic.transactions.simulateReturnReversal({ token });
     expect((await moneyOf(financialAccountToken)).total).toBe(0);
-    expect(await refusal(lithic.transactions.simulateReturnReversal({ token }))).toMatchObject({ status: 400 });
+    expect(await refusal(lithic.transactions.simulateReturnReversal({ token }))).toMatchObject({
+      status: 400,
+    });
     const credit = await pay(issuer, pan, 300, { status: "CREDIT_AUTHORIZATION" });
     expect((await moneyOf(financialAccountToken)).available).toBe(0);
     await lithic.transactions.simulateClearing({ token: credit.token });
@@ -75,14 +86,21 @@ describe(`a purchase${contractTitle}`, () => {
   });
 
   it("is declined by the card, the account, their limits and the money, in this order, and says by what", async () => {
-    const { card, pan, userAccountToken } = await fundedCard(issuer, { spend_limit: 1_000, spend_limit_duration: "TRANSACTION" }, 5_000);
+    const { card, pan, userAccountToken } = await fundedCard(
+      issuer,
+      { spend_limit: 1_000, spend_limit_duration: "TRANSACTION" },
+      5_000,
+    );
     await lithic.cards.update(card.token, { state: "PAUSED" });
     await lithic.accounts.update(userAccountToken, { state: "PAUSED", daily_spend_limit: 900 });
     expect(await pay(issuer, pan, 9_000)).toMatchObject({ status: "DECLINED", result: "CARD_PAUSED" });
     await lithic.cards.update(card.token, { state: "OPEN" });
     expect(await reasons(pan, 9_000)).toEqual(["ACCOUNT_PAUSED"]);
     await lithic.accounts.update(userAccountToken, { state: "ACTIVE" });
-    expect(await reasons(pan, 9_000)).toEqual(["CARD_SPEND_LIMIT_EXCEEDED", "ACCOUNT_DAILY_SPEND_LIMIT_EXCEEDED"]);
+    expect(await reasons(pan, 9_000)).toEqual([
+      "CARD_SPEND_LIMIT_EXCEEDED",
+      "ACCOUNT_DAILY_SPEND_LIMIT_EXCEEDED",
+    ]);
     await lithic.cards.update(card.token, { spend_limit: 0 });
     await lithic.accounts.update(userAccountToken, { daily_spend_limit: 10_000 });
     expect(await pay(issuer, pan, 9_000)).toMatchObject({ result: "INSUFFICIENT_FUNDS" });
@@ -99,7 +117,11 @@ describe(`a purchase${contractTitle}`, () => {
     const { pan, userAccountToken } = await fundedCard(issuer, {}, 100_000);
     await lithic.accounts.update(userAccountToken, { daily_spend_limit: 0 });
     expect(await reasons(pan, 1)).toEqual(["ACCOUNT_DAILY_SPEND_LIMIT_EXCEEDED"]);
-    await lithic.accounts.update(userAccountToken, { daily_spend_limit: 500, monthly_spend_limit: 800, lifetime_spend_limit: 1_000 });
+    await lithic.accounts.update(userAccountToken, {
+      daily_spend_limit: 500,
+      monthly_spend_limit: 800,
+      lifetime_spend_limit: 1_000,
+    });
     expect(await reasons(pan, 500)).toEqual(["APPROVED"]);
     expect(await reasons(pan, 1)).toEqual(["ACCOUNT_DAILY_SPEND_LIMIT_EXCEEDED"]);
     later(day + 1);
@@ -126,7 +148,9 @@ describe(`a purchase${contractTitle}`, () => {
   it("locks a card to its first merchant, or closes it", async () => {
     const locked = await fundedCard(issuer, { type: "MERCHANT_LOCKED" });
     expect(await reasons(locked.pan, 1, { merchant_acceptor_id: "FIRST" })).toEqual(["APPROVED"]);
-    expect(await reasons(locked.pan, 1, { merchant_acceptor_id: "SECOND" })).toEqual(["MERCHANT_LOCKED_CARD_ATTEMPTED_ELSEWHERE"]);
+    expect(await reasons(locked.pan, 1, { merchant_acceptor_id: "SECOND" })).toEqual([
+      "MERCHANT_LOCKED_CARD_ATTEMPTED_ELSEWHERE",
+    ]);
     const single = await fundedCard(issuer, { type: "SINGLE_USE" });
     expect(await reasons(single.pan, 1)).toEqual(["APPROVED"]);
     expect(await pay(issuer, single.pan, 1)).toMatchObject({ result: "SINGLE_USE_RECHARGED" });
@@ -153,15 +177,33 @@ describe(`a purchase${contractTitle}`, () => {
   it("is refused when it is not one", async () => {
     const { pan } = await fundedCard(issuer);
     const ask = { pan, amount: 1, descriptor: "SHOP" };
-    for (const wrong of [{ pan: "1".repeat(16) }, { amount: -1 }, { descriptor: "" }, { pin: "1234" }, { mcc: "food" }])
-      expect(await refusal(lithic.transactions.simulateAuthorization({ ...ask, ...wrong }))).toMatchObject({ status: 400 });
+    for (const wrong of [
+      { pan: "1".repeat(16) },
+      { amount: -1 },
+      { descriptor: "" },
+      { pin: "1234" },
+      { mcc: "food" },
+    ])
+      expect(await refusal(lithic.transactions.simulateAuthorization({ ...ask, ...wrong }))).toMatchObject({
+        status: 400,
+      });
   });
 });
 
 describe(`the money of a business${contractTitle}`, () => {
   it("is what came in less what its transactions' events say, at every step", async () => {
     const step = fc.record({
-      kind: fc.constantFrom("pay", "clear", "void", "return", "credit", "financial", "advice", "reverse", "expire"),
+      kind: fc.constantFrom(
+        "pay",
+        "clear",
+        "void",
+        "return",
+        "credit",
+        "financial",
+        "advice",
+        "reverse",
+        "expire",
+      ),
       amount: fc.integer({ min: 0, max: 900 }),
       which: fc.nat(5),
     });
@@ -173,9 +215,14 @@ describe(`the money of a business${contractTitle}`, () => {
           const token = made[which % Math.max(1, made.length)] ?? "00000000-0000-0000-0000-000000000000";
           const acts: Record<typeof kind, () => Promise<unknown>> = {
             pay: async () => made.push((await pay(issuer, pan, amount)).token),
-            credit: async () => made.push((await pay(issuer, pan, amount, { status: "CREDIT_AUTHORIZATION" })).token),
-            financial: async () => made.push((await pay(issuer, pan, amount, { status: "FINANCIAL_AUTHORIZATION" })).token),
-            return: async () => made.push((await lithic.transactions.simulateReturn({ pan, amount, descriptor: "SHOP" })).token ?? ""),
+            credit: async () =>
+              made.push((await pay(issuer, pan, amount, { status: "CREDIT_AUTHORIZATION" })).token),
+            financial: async () =>
+              made.push((await pay(issuer, pan, amount, { status: "FINANCIAL_AUTHORIZATION" })).token),
+            return: async () =>
+              made.push(
+                (await lithic.transactions.simulateReturn({ pan, amount, descriptor: "SHOP" })).token ?? "",
+              ),
             clear: () => lithic.transactions.simulateClearing({ token, amount }),
             void: () => lithic.transactions.simulateVoid({ token, amount }),
             expire: () => lithic.transactions.simulateVoid({ token, type: "AUTHORIZATION_EXPIRY" }),
@@ -184,9 +231,13 @@ describe(`the money of a business${contractTitle}`, () => {
           };
           await acts[kind]().catch((error: unknown) => expect(Object(error).status).toBeLessThan(500));
           let [total, pending] = [2_000, 0];
-          for await (const { events = [], amounts, status } of lithic.transactions.list({ card_token: card.token })) {
+          for await (const { events = [], amounts, status } of lithic.transactions.list({
+            card_token: card.token,
+          })) {
             const approved = status === "DECLINED" ? [] : events;
-            const settled = approved.filter((event) => event.amounts.settlement).reduce((sum, event) => sum + event.amount, 0);
+            const settled = approved
+              .filter((event) => event.amounts.settlement)
+              .reduce((sum, event) => sum + event.amount, 0);
             const hold = approved.reduce((held, { type, amount: cents, amounts: { settlement } }) => {
               if (type === "AUTHORIZATION_ADVICE") return cents;
               return type === "CLEARING" ? 0 : settlement ? held : held + cents;
@@ -196,7 +247,11 @@ describe(`the money of a business${contractTitle}`, () => {
             total -= settled;
             pending += Math.max(0, hold);
           }
-          expect(await moneyOf(financialAccountToken)).toEqual({ available: total - pending, pending, total });
+          expect(await moneyOf(financialAccountToken)).toEqual({
+            available: total - pending,
+            pending,
+            total,
+          });
         }
       }),
       { numRuns: 25 },

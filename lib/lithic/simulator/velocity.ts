@@ -68,7 +68,10 @@ export function velocity(
 }
 
 /** Whether a limit counts a purchase at all. */
-export function isCounted(filters: VelocityParameters["filters"], { mcc, country, panEntryMode }: Purchase): boolean {
+export function isCounted(
+  filters: VelocityParameters["filters"],
+  { mcc, country, panEntryMode }: Purchase,
+): boolean {
   const isIn = (list: readonly string[] | null | undefined, value: string) => !list || list.includes(value);
   const isOut = (list: readonly string[] | null | undefined, value: string) => !list?.includes(value);
   return (
@@ -85,7 +88,9 @@ function among(condition: string, list: readonly string[] | null | undefined): [
 }
 
 function easternDate(moment: Date) {
-  const part = Object.fromEntries(eastern.formatToParts(moment).map(({ type, value }) => [type, Number(value)]));
+  const part = Object.fromEntries(
+    eastern.formatToParts(moment).map(({ type, value }) => [type, Number(value)]),
+  );
   return { year: part.year ?? 0, month: part.month ?? 0, day: part.day ?? 0, hour: part.hour ?? 0 };
 }
 

@@ -76,13 +76,21 @@ describe(`webhooks${contractTitle}`, () => {
       expect(body).not.toContain(pan);
     }
     const { data } = await lithic.events.list({ with_content: true, event_types: ["card.updated"] });
-    expect(data).toMatchObject([{ payload: { card_token: card.token, state: "PAUSED", previous_fields: { state: "OPEN" } } }]);
-    expect((await lithic.events.list({ begin: issuer.clock.now.toISOString(), page_size: 1 })).has_more).toBe(true);
+    expect(data).toMatchObject([
+      { payload: { card_token: card.token, state: "PAUSED", previous_fields: { state: "OPEN" } } },
+    ]);
+    expect((await lithic.events.list({ begin: issuer.clock.now.toISOString(), page_size: 1 })).has_more).toBe(
+      true,
+    );
   });
 
   it("only tell what a subscription asked for, while it is not disabled, until it is deleted", async () => {
     const { lithic, simulator } = issuer;
-    const { token } = await lithic.events.subscriptions.create({ url, event_types: ["card.created"], description: "Cards" });
+    const { token } = await lithic.events.subscriptions.create({
+      url,
+      event_types: ["card.created"],
+      description: "Cards",
+    });
     await fundedCard(issuer);
     expect(await simulator.deliverWebhooks()).toBe(1);
     await lithic.events.subscriptions.update(token, { url, disabled: true });
@@ -94,7 +102,9 @@ describe(`webhooks${contractTitle}`, () => {
     expect(await simulator.deliverWebhooks()).toBe(0);
     expect(typesReceived()).toEqual(["card.created"]);
     expect(await refusal(lithic.events.subscriptions.retrieve(token))).toMatchObject({ status: 404 });
-    expect(await refusal(lithic.events.subscriptions.create({ url: "http://portal.example/hook" }))).toMatchObject({ status: 400 });
+    expect(
+      await refusal(lithic.events.subscriptions.create({ url: "http://portal.example/hook" })),
+    ).toMatchObject({ status: 400 });
   });
 
   it("come again, later each time, until they are taken; never after that", async () => {
@@ -125,7 +135,9 @@ describe(`webhooks${contractTitle}`, () => {
       ["FAILED", 500],
     ]);
     const id = received[0]?.headers["webhook-id"] ?? "";
-    expect((await issuer.request("POST", `/v1/events/${id}/event_subscriptions/${token}/resend`, {})).status).toBe(202);
+    expect(
+      (await issuer.request("POST", `/v1/events/${id}/event_subscriptions/${token}/resend`, {})).status,
+    ).toBe(202);
     expect(await simulator.deliverWebhooks()).toBe(1);
   });
 

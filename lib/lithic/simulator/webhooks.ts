@@ -30,21 +30,33 @@ function claim(store: Store, now: Date): Delivery[] {
   const at = now.toISOString();
   if (!store.get("SELECT 1 FROM deliveries WHERE due <= ? LIMIT 1", at)) return [];
   return store.atOnce(() => {
-    const due = store.all<Delivery>("SELECT * FROM deliveries WHERE due <= ? ORDER BY due, seq LIMIT ?", at, mostAtOnce);
-    for (const { seq } of due) store.run("UPDATE deliveries SET due = ? WHERE seq = ?", secondsBefore(now, -lease).toISOString(), seq);
+    const due = store.all<Delivery>(
+      "SELECT * FROM deliveries WHERE due <= ? ORDER BY due, seq LIMIT ?",
+      at,
+      mostAtOnce,
+    );
+    for (const { seq } of due)
+      store.run("UPDATE deliveries SET due = ? WHERE seq = ?", secondsBefore(now, -lease).toISOString(), seq);
     return due;
   });
 }
 
 async function deliver(store: Store, clock: () => Date, delivery: Delivery): Promise<boolean> {
   const found = subscriptionToSign({ store, now: clock() }, delivery.subscription_token);
-  const event = store.get<{ payload: string }>("SELECT payload FROM events WHERE token = ?", delivery.event_token);
+  const event = store.get<{ payload: string }>(
+    "SELECT payload FROM events WHERE token = ?",
+    delivery.event_token,
+  );
   if (!found || found.subscription.disabled || !event) {
     store.run("DELETE FROM deliveries WHERE seq = ?", delivery.seq);
     return false;
   }
   const { url } = found.subscription;
-  const { status, text } = await post(url, event.payload, signed(found.secrets, delivery.event_token, clock(), event.payload));
+  const { status, text } = await post(
+    url,
+    event.payload,
+    signed(found.secrets, delivery.event_token, clock(), event.payload),
+  );
   const isTaken = status >= 200 && status < 300;
   store.atOnce(() => settle(store, clock(), delivery, { url, status, text, isTaken }));
   return isTaken;
@@ -59,9 +71,19 @@ function signed(secrets: readonly string[], id: string, now: Date, payload: stri
   };
 }
 
-async function post(url: string, body: string, headers: Record<string, string>): Promise<{ status: number; text: string }> {
+async function post(
+  url: string,
+  body: string,
+  headers: Record<string, string>,
+): Promise<{ status: number; text: string }> {
   try {
-    const options = { method: "POST", body, headers, redirect: "manual", signal: AbortSignal.timeout(answerWithin) } as const;
+    const options = {
+      method: "POST",
+      body,
+      headers,
+      redirect: "manual",
+      signal: AbortSignal.timeout(answerWithin),
+    } as const;
     const response = await fetch(url, options);
     return { status: response.status, text: (await response.text()).slice(0, 1000) };
   } catch (error) {
@@ -99,7 +121,11 @@ function settle(
   if (isTaken || isHopeless) store.run("DELETE FROM deliveries WHERE seq = ?", seq);
   else {
     const delay = Math.min(5 * 3 ** failures, longestDelay);
-    store.run("UPDATE deliveries SET due = ?, failures = failures + 1 WHERE seq = ?", secondsBefore(now, -delay).toISOString(), seq);
+    store.run(
+      "UPDATE deliveries SET due = ?, failures = failures + 1 WHERE seq = ?",
+      secondsBefore(now, -delay).toISOString(),
+      seq,
+    );
   }
 }
 

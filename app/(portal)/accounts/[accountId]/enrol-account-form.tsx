@@ -33,7 +33,13 @@ export function EnrolAccountForm({ accountId, known, countries }: EnrolAccountFo
       </div>
       <input type="hidden" name="accountId" value={accountId} />
       <TextField label="Street and number" className="sm:col-span-2" maxLength={64} {...field("line1")} />
-      <TextField label="Flat, floor or building" optional className="sm:col-span-2" maxLength={64} {...field("line2")} />
+      <TextField
+        label="Flat, floor or building"
+        optional
+        className="sm:col-span-2"
+        maxLength={64}
+        {...field("line2")}
+      />
       <TextField label="City" {...field("city")} />
       <TextField label="State or region" {...field("region")} />
       <TextField label="Postal code" {...field("postalCode")} />

@@ -44,7 +44,9 @@ export default async function AccountPage({ params, searchParams }: PageProps<"/
     return {
       account,
       enrolment: await readEnrolment(actor, accountId),
-      cards: isLookedAfter(actor, accountId) ? await listCards(there, { ...pages, pageSize: cardsAtOnce }) : null,
+      cards: isLookedAfter(actor, accountId)
+        ? await listCards(there, { ...pages, pageSize: cardsAtOnce })
+        : null,
     };
   });
   const looksAfter = isLookedAfter(actor, accountId);
@@ -68,15 +70,22 @@ export default async function AccountPage({ params, searchParams }: PageProps<"/
           <AccountVerbs
             account={{ id: account.id, name: account.businessName, version: account.version }}
             rename={reachFor(actor, "account.rename") !== undefined}
-            suspend={looksAfter && reachFor(actor, "account.suspend") !== undefined && canSuspend(account.status)}
-            restore={looksAfter && reachFor(actor, "account.restore") !== undefined && canRestore(account.status)}
+            suspend={
+              looksAfter && reachFor(actor, "account.suspend") !== undefined && canSuspend(account.status)
+            }
+            restore={
+              looksAfter && reachFor(actor, "account.restore") !== undefined && canRestore(account.status)
+            }
           />
         }
       />
       <div className="grid gap-8">
         {isPlatform ? null : <IssuerNotice account={account} enrolment={enrolment} looksAfter={looksAfter} />}
         <Facts items={[...(isPlatform ? [] : moneyFacts(account)), ...factsOf(account, enrolment)]} />
-        {looksAfter && !account.isEnrolled && enrolment.waitingSince === null && account.status !== "closed" ? (
+        {looksAfter &&
+        !account.isEnrolled &&
+        enrolment.waitingSince === null &&
+        account.status !== "closed" ? (
           <EnrolAccount accountId={account.id} address={enrolment.addresses[0] ?? null} />
         ) : null}
         {cards ? (
@@ -100,9 +109,18 @@ const cardsAtOnce = 25;
 const nowhere = { previous: null, next: null };
 
 // The platform itself is the operators' own account, and is no business to look after.
-const isLookedAfter = (actor: Actor, accountId: number) => actor.role === "operator" && actor.homeAccountId !== accountId;
+const isLookedAfter = (actor: Actor, accountId: number) =>
+  actor.role === "operator" && actor.homeAccountId !== accountId;
 
-function IssuerNotice({ account, enrolment, looksAfter }: { account: AccountFacts; enrolment: Enrolment; looksAfter: boolean }) {
+function IssuerNotice({
+  account,
+  enrolment,
+  looksAfter,
+}: {
+  account: AccountFacts;
+  enrolment: Enrolment;
+  looksAfter: boolean;
+}) {
   if (account.suspendedReason !== null)
     return (
       <Notice tone="warning" title="Suspended">
@@ -113,7 +131,8 @@ function IssuerNotice({ account, enrolment, looksAfter }: { account: AccountFact
     return (
       <Notice tone="info" title="Waiting for the issuer">
         <p>
-          The issuer was told of this business <Time iso={enrolment.waitingSince} />. It is pending until the issuer has accepted it.
+          The issuer was told of this business <Time iso={enrolment.waitingSince} />. It is pending until the
+          issuer has accepted it.
         </p>
       </Notice>
     );
@@ -126,7 +145,9 @@ function IssuerNotice({ account, enrolment, looksAfter }: { account: AccountFact
     );
   return looksAfter ? null : (
     <Notice tone="info" title="Not known to the issuer yet">
-      <p>Cards can be issued once the people who run this portal have made your business known to the issuer.</p>
+      <p>
+        Cards can be issued once the people who run this portal have made your business known to the issuer.
+      </p>
     </Notice>
   );
 }
@@ -134,7 +155,10 @@ function IssuerNotice({ account, enrolment, looksAfter }: { account: AccountFact
 function moneyFacts({ balance, balanceAsOf, currency, isEnrolled }: AccountFacts) {
   const unknown = <span className="text-muted">Not known yet</span>;
   return [
-    { term: "Balance", value: balanceAsOf === null ? unknown : <Money text={formatMoney(BigInt(balance), currency)} /> },
+    {
+      term: "Balance",
+      value: balanceAsOf === null ? unknown : <Money text={formatMoney(BigInt(balance), currency)} />,
+    },
     ...(balanceAsOf === null ? [] : [{ term: "As of", value: <Time iso={balanceAsOf} /> }]),
     { term: "Currency", value: currency },
     { term: "At the issuer", value: isEnrolled ? "Known" : unknown },

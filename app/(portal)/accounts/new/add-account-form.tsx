@@ -13,7 +13,12 @@ import { createAccountAction } from "../actions";
 export function AddAccountForm({ idempotencyKey }: { idempotencyKey: string }) {
   const [state, add] = useActionState(createAccountAction, null);
   const failed = state?.ok === false ? state : null;
-  const field = (name: string) => ({ name, defaultValue: failed?.values[name], error: failed?.fields[name], autoComplete: "off" });
+  const field = (name: string) => ({
+    name,
+    defaultValue: failed?.values[name],
+    error: failed?.fields[name],
+    autoComplete: "off",
+  });
   return (
     <form action={add} noValidate className="grid max-w-160 gap-6">
       <FormError message={failureText(failed, ["businessName", "ownerName", "ownerEmail"])} attempt={state} />

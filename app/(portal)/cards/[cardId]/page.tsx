@@ -33,14 +33,22 @@ export default async function CardPage({ params, searchParams }: PageProps<"/car
     const there = await actorAt(actor, "Card", cardId);
     const card = await readCard(there, cardId);
     await noteLook(actor, "Card", cardId);
-    return { there, card, business: card.accountId === actor.homeAccountId ? null : await readAccount(actor, card.accountId) };
+    return {
+      there,
+      card,
+      business: card.accountId === actor.homeAccountId ? null : await readAccount(actor, card.accountId),
+    };
   });
   const isWaiting = card.waiting !== null || card.wantedStatus !== null;
   return (
     <>
       {isWaiting ? <RefreshWhileWaiting /> : null}
       <PageHeader
-        back={business ? { href: `/accounts/${business.id}`, label: business.businessName } : { href: "/cards", label: "Cards" }}
+        back={
+          business
+            ? { href: `/accounts/${business.id}`, label: business.businessName }
+            : { href: "/cards", label: "Cards" }
+        }
         title={
           <>
             <span className={card.memo === null ? "text-muted" : undefined}>{card.memo ?? "No memo"}</span>

@@ -39,7 +39,8 @@ export function IssueByCsv() {
   async function issue({ file, good }: Checked) {
     setBusy("issuing");
     const answer = await issueFile(file, good);
-    if (answer.ok) return router.push(`/cards/jobs/${answer.value.jobId}` as Parameters<typeof router.push>[0]);
+    if (answer.ok)
+      return router.push(`/cards/jobs/${answer.value.jobId}` as Parameters<typeof router.push>[0]);
     if (answer.code === "STALE") await check(file);
     setBusy(null);
     setProblem(answer.message);
@@ -51,7 +52,9 @@ export function IssueByCsv() {
       <div aria-live="polite" className="grid gap-4">
         {busy === "checking" ? <p className="text-muted">Checking …</p> : null}
         {problem ? <Notice tone="negative">{problem}</Notice> : null}
-        {checked ? <Outcome checked={checked} isIssuing={busy === "issuing"} onIssue={() => void issue(checked)} /> : null}
+        {checked ? (
+          <Outcome checked={checked} isIssuing={busy === "issuing"} onIssue={() => void issue(checked)} />
+        ) : null}
       </div>
       {checked ? <CheckedRows rows={checked.rows} /> : null}
     </div>
@@ -86,7 +89,11 @@ function Outcome({
           Issue {countText(good, false, "card")}
         </Button>
       ) : null}
-      <p>{bad === 0 ? "Every row is good. Nothing is issued yet." : `${countText(bad, false, "row")} cannot be issued. ${advice(good)}`}</p>
+      <p>
+        {bad === 0
+          ? "Every row is good. Nothing is issued yet."
+          : `${countText(bad, false, "row")} cannot be issued. ${advice(good)}`}
+      </p>
     </div>
   );
 }
@@ -137,7 +144,8 @@ function ChooseFile({ onChoose, isBusy }: { onChoose: (file: File) => void; isBu
         className="w-full text-sm file:me-3 file:h-9 file:rounded-control file:border file:border-control/60 file:border-solid file:bg-surface file:px-4 file:font-medium"
       />
       <span id={`${id}-hint`} className="text-muted text-sm">
-        Choose a CSV file or drop it here: UTF-8, separated by commas, up to 2 MB. It is only checked at first.
+        Choose a CSV file or drop it here: UTF-8, separated by commas, up to 2 MB. It is only checked at
+        first.
       </span>
     </label>
   );

@@ -1,13 +1,16 @@
 import { type CheckedFile, largestCardFile } from "@/lib/cards/card-csv";
 
 /** What the portal answered: what was asked for, or why not, in words. */
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: string; readonly message: string };
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly code: string; readonly message: string };
 
 /** Has a file of cards checked; nothing is changed. */
 export const checkFile = (file: File) => send<CheckedFile>("/api/cards/issue-by-csv/check", file);
 
 /** Has so many cards of a file issued. */
-export const issueFile = (file: File, cards: number) => send<{ jobId: number }>(`/api/cards/issue-by-csv?cards=${cards}`, file);
+export const issueFile = (file: File, cards: number) =>
+  send<{ jobId: number }>(`/api/cards/issue-by-csv?cards=${cards}`, file);
 
 const tooLarge = {
   ok: false,
@@ -31,6 +34,10 @@ async function send<T>(address: string, file: File): Promise<Answer<T>> {
     return { ok: false, code, message: detail ?? "The portal could not read the file; nothing was changed." };
   } catch {
     // Also when the file was changed on disk after it was chosen.
-    return { ok: false, code: "UNREACHABLE", message: "The file could not be sent. Choose it again, or try again in a moment." };
+    return {
+      ok: false,
+      code: "UNREACHABLE",
+      message: "The file could not be sent. Choose it again, or try again in a moment.",
+    };
   }
 }

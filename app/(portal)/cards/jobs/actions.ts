@@ -14,7 +14,11 @@ const patience = 3_000;
 
 /** Starts a bulk job. A few cards are waited for, and their result is said; many lead to the job's page. */
 export const startBulkJobAction = formAction(async (actor, form) => {
-  const { jobId, total } = await startBulkJob(actor, bulkJobFromForm(form, (await signedIn()).currency), formKey(form));
+  const { jobId, total } = await startBulkJob(
+    actor,
+    bulkJobFromForm(form, (await signedIn()).currency),
+    formKey(form),
+  );
   const href = `/cards/jobs/${jobId}`;
   if (total > few) return { goTo: href };
   return { message: `${resultText(await waitForBulkJob(actor, jobId, patience))}.`, href };

@@ -30,7 +30,9 @@ interface JobTableProps {
 /** The rows of the list of bulk jobs. */
 export function JobTable({ rows, sort, sortHrefs, empty }: JobTableProps) {
   const hrefFor = ({ by, direction }: Sort) => sortHrefs[by]?.[direction] ?? "";
-  return <DataTable label="Bulk jobs" columns={columns} rows={rows} sort={sort} hrefFor={hrefFor} empty={empty} />;
+  return (
+    <DataTable label="Bulk jobs" columns={columns} rows={rows} sort={sort} hrefFor={hrefFor} empty={empty} />
+  );
 }
 
 const column = columnsOf<ShownJob>();
@@ -56,9 +58,12 @@ const columns = column.columns([
     header: "Started",
     meta: { align: "end", sort: "descending" },
   }),
-  column.accessor(({ endedAt: at }) => (at === null ? <span className="text-muted">Not yet</span> : <Time iso={at} />), {
-    id: "ended",
-    header: "Ended",
-    meta: { align: "end", phone: "hidden" },
-  }),
+  column.accessor(
+    ({ endedAt: at }) => (at === null ? <span className="text-muted">Not yet</span> : <Time iso={at} />),
+    {
+      id: "ended",
+      header: "Ended",
+      meta: { align: "end", phone: "hidden" },
+    },
+  ),
 ]);

@@ -15,8 +15,12 @@ describe("what is said of a bulk job", () => {
   it("claims only what is done", () => {
     const job = { verb: "card.freeze", total: 12, endedAt } as const;
     expect(resultText({ ...job, counts: { ...counts, done: 12 } })).toBe("12 cards are frozen");
-    expect(resultText({ ...job, counts: { ...counts, done: 1, refused: 10, cancelled: 1 } })).toBe("1 of 12 cards is frozen, 11 are not");
-    expect(resultText({ ...job, endedAt: null, counts: { ...counts, done: 3, refused: 1, waiting: 8 } })).toBe("3 of 12 cards are frozen");
+    expect(resultText({ ...job, counts: { ...counts, done: 1, refused: 10, cancelled: 1 } })).toBe(
+      "1 of 12 cards is frozen, 11 are not",
+    );
+    expect(
+      resultText({ ...job, endedAt: null, counts: { ...counts, done: 3, refused: 1, waiting: 8 } }),
+    ).toBe("3 of 12 cards are frozen");
   });
 
   it("says how long it takes in units that one can wait by", () => {

@@ -40,12 +40,21 @@ export function jobTitle({ verb, total }: { verb: BulkVerb; total: number }): st
 }
 
 /** What a job has done so far, such as "3 of 12 cards are frozen, 1 is not". */
-export function resultText({ verb, total, counts, endedAt }: Pick<BulkJobFacts, "verb" | "total" | "counts" | "endedAt">): string {
+export function resultText({
+  verb,
+  total,
+  counts,
+  endedAt,
+}: Pick<BulkJobFacts, "verb" | "total" | "counts" | "endedAt">): string {
   const { done, refused, cancelled } = counts;
-  const all = done === total ? countText(done, false, "card") : `${done.toLocaleString("en-US")} of ${countText(total, false, "card")}`;
+  const all =
+    done === total
+      ? countText(done, false, "card")
+      : `${done.toLocaleString("en-US")} of ${countText(total, false, "card")}`;
   const is = done === 1 ? "is" : "are";
   const not = refused + cancelled;
-  const rest = endedAt === null || not === 0 ? "" : `, ${not.toLocaleString("en-US")} ${not === 1 ? "is" : "are"} not`;
+  const rest =
+    endedAt === null || not === 0 ? "" : `, ${not.toLocaleString("en-US")} ${not === 1 ? "is" : "are"} not`;
   return `${all} ${is} ${doneLabels[verb]}${rest}`;
 }
 

@@ -25,7 +25,11 @@ export default async function JobsPage({ searchParams }: PageProps<"/cards/jobs"
   const [, page] = await forPage(({ actor }) => listBulkJobs(actor, query));
   return (
     <>
-      <PageHeader title="Bulk jobs" summary={countText(page.total, page.totalIsCapped, "job")} back={{ href: "/cards", label: "Cards" }} />
+      <PageHeader
+        title="Bulk jobs"
+        summary={countText(page.total, page.totalIsCapped, "job")}
+        back={{ href: "/cards", label: "Cards" }}
+      />
       {page.rows.some(({ endedAt }) => endedAt === null) ? <RefreshWhileWaiting /> : null}
       <List>
         <Toolbar

@@ -26,7 +26,15 @@ export function CategoryList({ profile }: { profile: SpendingProfileFacts }) {
 
 const countOf = (codes: readonly string[]) => countText(codes.length, false, "category", "categories");
 
-function Chosen({ title, codes, children }: { title: string; codes: readonly string[]; children: React.ReactNode }) {
+function Chosen({
+  title,
+  codes,
+  children,
+}: {
+  title: string;
+  codes: readonly string[];
+  children: React.ReactNode;
+}) {
   return (
     <div className="grid gap-3">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
@@ -35,7 +43,10 @@ function Chosen({ title, codes, children }: { title: string; codes: readonly str
       </div>
       <dl className="border-line border-t">
         {grouped(codes).map(([group, chosen]) => (
-          <div key={group} className="grid gap-x-4 gap-y-1 border-line border-b py-2.5 last:border-0 sm:grid-cols-[16rem_minmax(0,1fr)]">
+          <div
+            key={group}
+            className="grid gap-x-4 gap-y-1 border-line border-b py-2.5 last:border-0 sm:grid-cols-[16rem_minmax(0,1fr)]"
+          >
             <dt className="text-muted">{group}</dt>
             <dd>
               <ul className="flex flex-wrap gap-x-5 gap-y-1">

@@ -11,7 +11,11 @@ interface DeleteSpendingProfileButtonProps {
 }
 
 /** Deletes a profile, after saying how many cards lose it. */
-export function DeleteSpendingProfileButton({ profile, cardsLosingIt, cardsText }: DeleteSpendingProfileButtonProps) {
+export function DeleteSpendingProfileButton({
+  profile,
+  cardsLosingIt,
+  cardsText,
+}: DeleteSpendingProfileButtonProps) {
   const loss =
     cardsLosingIt === 0
       ? "No card has it."

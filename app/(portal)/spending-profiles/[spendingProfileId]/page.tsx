@@ -25,14 +25,19 @@ import { CategoryList } from "./category-list";
 import { DeleteSpendingProfileButton } from "./delete-spending-profile-button";
 import { RuleState } from "./rule-state";
 
-export async function generateMetadata({ params }: PageProps<"/spending-profiles/[spendingProfileId]">): Promise<Metadata> {
+export async function generateMetadata({
+  params,
+}: PageProps<"/spending-profiles/[spendingProfileId]">): Promise<Metadata> {
   const id = rowIdOf((await params).spendingProfileId);
   const [, profile] = await forPage(({ actor }) => readSpendingProfile(actor, id));
   return { title: profile.name };
 }
 
 /** A spending profile: its rules, how far they are in force, the cards on it, and what happened to it. */
-export default async function SpendingProfilePage({ params, searchParams }: PageProps<"/spending-profiles/[spendingProfileId]">) {
+export default async function SpendingProfilePage({
+  params,
+  searchParams,
+}: PageProps<"/spending-profiles/[spendingProfileId]">) {
   const id = rowIdOf((await params).spendingProfileId);
   const history = parseListQuery(historyRules, await searchParams);
   const [{ actor }, { profile, cards }] = await forPage(async ({ actor }) => ({
@@ -125,12 +130,18 @@ function Limits({ profile }: { profile: SpendingProfileFacts }) {
       },
     ];
   });
-  if (items.length === 0) return <p className="text-muted">No limits. Each card keeps its own, if it has one.</p>;
+  if (items.length === 0)
+    return <p className="text-muted">No limits. Each card keeps its own, if it has one.</p>;
   return <Facts items={items} columns={1} />;
 }
 
 const entriesAtOnce = 12;
 
 async function ProfileHistory({ actor, id, query }: { actor: Actor; id: number; query: HistoryQuery }) {
-  return <History page={await spendingProfileHistory(actor, id, { ...query, pageSize: entriesAtOnce })} query={query} />;
+  return (
+    <History
+      page={await spendingProfileHistory(actor, id, { ...query, pageSize: entriesAtOnce })}
+      query={query}
+    />
+  );
 }

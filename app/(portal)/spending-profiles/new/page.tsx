@@ -21,7 +21,11 @@ export default async function NewSpendingProfilePage() {
         summary="Limits and merchant categories that you put on any number of cards."
         back={{ href: "/spending-profiles", label: "Spending profiles" }}
       />
-      <SpendingProfileForm idempotencyKey={randomUUID()} currency={currency} limits={limitChoices({}, currency)} />
+      <SpendingProfileForm
+        idempotencyKey={randomUUID()}
+        currency={currency}
+        limits={limitChoices({}, currency)}
+      />
     </>
   );
 }

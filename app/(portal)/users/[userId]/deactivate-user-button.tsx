@@ -17,7 +17,8 @@ interface DeactivateUserButtonProps {
 
 /** Takes a person's way in, after asking why; while they hold open cards it says which, and leads to them. */
 export function DeactivateUserButton({ user, openCards, openCardsInAll, isSelf }: DeactivateUserButtonProps) {
-  if (openCards.length > 0) return <StillHoldsCards user={user} openCards={openCards} openCardsInAll={openCardsInAll} />;
+  if (openCards.length > 0)
+    return <StillHoldsCards user={user} openCards={openCards} openCardsInAll={openCardsInAll} />;
   return (
     <AskDialog
       opening={{ trigger: <Button variant="danger">Deactivate</Button> }}
@@ -49,7 +50,10 @@ function StillHoldsCards({ user, openCards, openCardsInAll }: Omit<DeactivateUse
       <ul className="border-line border-t">
         {openCards.map((card) => (
           <li key={card.id} className="border-line border-b">
-            <AppLink href={`/cards/${card.id}`} className="flex min-h-10 items-center font-medium underline-offset-4 hover:underline">
+            <AppLink
+              href={`/cards/${card.id}`}
+              className="flex min-h-10 items-center font-medium underline-offset-4 hover:underline"
+            >
               {card.name}
             </AppLink>
           </li>

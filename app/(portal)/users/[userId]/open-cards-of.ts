@@ -17,7 +17,11 @@ const mostShown = 5;
 export async function openCardsOf(actor: Actor, userId: number): Promise<OpenCard[]> {
   const found: OpenCard[] = [];
   for (const status of openStates) {
-    const query = parseListQuery(cardListRules, { holder: String(userId), status, pageSize: String(mostShown) });
+    const query = parseListQuery(cardListRules, {
+      holder: String(userId),
+      status,
+      pageSize: String(mostShown),
+    });
     const { rows } = await listCards(actor, query);
     found.push(...rows.map((card) => ({ id: card.id, name: cardName(card) })));
   }

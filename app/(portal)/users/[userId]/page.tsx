@@ -43,7 +43,10 @@ export default async function UserPage({ params, searchParams }: PageProps<"/use
     return {
       user,
       contact: await readContact(actor, userId),
-      cards: await listCards(actor, parseListQuery(cardListRules, { holder: String(userId), pageSize: "10" })),
+      cards: await listCards(
+        actor,
+        parseListQuery(cardListRules, { holder: String(userId), pageSize: "10" }),
+      ),
       openCards: user.cards > 0 ? await openCardsOf(actor, userId) : [],
     };
   });
@@ -76,7 +79,9 @@ export default async function UserPage({ params, searchParams }: PageProps<"/use
                 Change
               </ButtonLink>
             ) : null}
-            {verbs.freezeAllCards && user.cards > 0 ? <FreezeAllCardsButton user={{ id: user.id, name: user.name }} /> : null}
+            {verbs.freezeAllCards && user.cards > 0 ? (
+              <FreezeAllCardsButton user={{ id: user.id, name: user.name }} />
+            ) : null}
             {verbs.deactivate ? (
               <DeactivateUserButton
                 user={{ id: user.id, name: user.name, version: user.version }}
@@ -89,13 +94,17 @@ export default async function UserPage({ params, searchParams }: PageProps<"/use
         }
       />
       <div className="grid gap-8">
-        {verbs.issueCard && contact.phone === null && !contact.isKnownToIssuer ? <PhoneMissing user={user} /> : null}
+        {verbs.issueCard && contact.phone === null && !contact.isKnownToIssuer ? (
+          <PhoneMissing user={user} />
+        ) : null}
         <Facts items={factsOf(user, contact)} />
         <Section title="Cards" summary={countText(cards.total, cards.totalIsCapped, "card")}>
           {cards.rows.length > 0 ? (
             <CardLines page={cards} currency={who.currency} allHref={`/cards?holder=${user.id}`} />
           ) : (
-            <p className="text-muted">{user.role === "analyst" ? "Analysts hold no cards." : "No cards yet."}</p>
+            <p className="text-muted">
+              {user.role === "analyst" ? "Analysts hold no cards." : "No cards yet."}
+            </p>
           )}
         </Section>
         <div id="history">
@@ -115,7 +124,10 @@ function PhoneMissing({ user }: { user: UserFacts }) {
     <Notice tone="info">
       <p>
         The issuer wants a phone number of {user.name} before they get a card.{" "}
-        <AppLink href={`/users/${user.id}/change`} className="font-medium text-accent underline underline-offset-4">
+        <AppLink
+          href={`/users/${user.id}/change`}
+          className="font-medium text-accent underline underline-offset-4"
+        >
           Add one
         </AppLink>
       </p>
@@ -130,7 +142,12 @@ function factsOf(user: UserFacts, contact: UserContact) {
     { term: "Phone", value: contact.phone ?? <span className="text-muted">None</span> },
     {
       term: "Last sign-in",
-      value: user.lastSignInAt === null ? <span className="text-muted">Never</span> : <Time iso={user.lastSignInAt} />,
+      value:
+        user.lastSignInAt === null ? (
+          <span className="text-muted">Never</span>
+        ) : (
+          <Time iso={user.lastSignInAt} />
+        ),
     },
     {
       term: "At the issuer",
@@ -141,7 +158,9 @@ function factsOf(user: UserFacts, contact: UserContact) {
       ),
     },
     { term: "Added", value: <Time iso={user.createdAt} exact /> },
-    ...(user.lockedUntil === null ? [] : [{ term: "Sign-in", value: <LockedUntil iso={user.lockedUntil} />, wide: true }]),
+    ...(user.lockedUntil === null
+      ? []
+      : [{ term: "Sign-in", value: <LockedUntil iso={user.lockedUntil} />, wide: true }]),
   ];
 }
 
@@ -158,5 +177,7 @@ function LockedUntil({ iso }: { iso: string }) {
 const entriesAtOnce = 12;
 
 async function UserHistory({ actor, userId, query }: { actor: Actor; userId: number; query: HistoryQuery }) {
-  return <History page={await userHistory(actor, userId, { ...query, pageSize: entriesAtOnce })} query={query} />;
+  return (
+    <History page={await userHistory(actor, userId, { ...query, pageSize: entriesAtOnce })} query={query} />
+  );
 }

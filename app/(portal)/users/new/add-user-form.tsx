@@ -12,7 +12,13 @@ import { createUserAction } from "../actions";
 import type { RoleChoice } from "../user-text";
 
 /** The form that adds a person. */
-export function AddUserForm({ idempotencyKey, roles }: { idempotencyKey: string; roles: readonly RoleChoice[] }) {
+export function AddUserForm({
+  idempotencyKey,
+  roles,
+}: {
+  idempotencyKey: string;
+  roles: readonly RoleChoice[];
+}) {
   const [state, add] = useActionState(createUserAction, null);
   const failed = state?.ok === false ? state : null;
   const fields = failed?.fields ?? {};
@@ -21,7 +27,14 @@ export function AddUserForm({ idempotencyKey, roles }: { idempotencyKey: string;
     <form action={add} noValidate className="grid max-w-160 gap-6">
       <FormError message={failureText(failed, ["name", "email", "role", "phone"])} attempt={state} />
       <input type="hidden" name="idempotencyKey" value={useKeyOfVisit(idempotencyKey)} />
-      <TextField label="Name" name="name" autoComplete="off" maxLength={100} defaultValue={values.name} error={fields.name} />
+      <TextField
+        label="Name"
+        name="name"
+        autoComplete="off"
+        maxLength={100}
+        defaultValue={values.name}
+        error={fields.name}
+      />
       <TextField
         label="Email"
         name="email"
@@ -32,7 +45,13 @@ export function AddUserForm({ idempotencyKey, roles }: { idempotencyKey: string;
         error={fields.email}
         hint="What they sign in with."
       />
-      <ChoiceField label="Role" name="role" options={roles} defaultValue={values.role ?? "user"} error={fields.role} />
+      <ChoiceField
+        label="Role"
+        name="role"
+        options={roles}
+        defaultValue={values.role ?? "user"}
+        error={fields.role}
+      />
       <TextField
         label="Phone"
         name="phone"

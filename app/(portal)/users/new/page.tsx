@@ -17,7 +17,11 @@ export default async function AddUserPage() {
   });
   return (
     <>
-      <PageHeader title="Add person" back={{ href: "/users", label: "People" }} summary="Once they are here, you can issue them a card." />
+      <PageHeader
+        title="Add person"
+        back={{ href: "/users", label: "People" }}
+        summary="Once they are here, you can issue them a card."
+      />
       <AddUserForm idempotencyKey={randomUUID()} roles={roles} />
     </>
   );

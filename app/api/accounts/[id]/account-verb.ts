@@ -8,8 +8,11 @@ import { json } from "@/lib/http";
 
 /** A verb of one business over HTTP; answers with the business. */
 export function accountVerb(command: Command<z.ZodType, unknown>, summary: string) {
-  return described({ command, summary, answers: { 200: accountFactsShape } }, async ({ actor, id, body, options }) => {
-    await command(actingIn(actor, id), body, options);
-    return json(await readAccount(actor, id));
-  });
+  return described(
+    { command, summary, answers: { 200: accountFactsShape } },
+    async ({ actor, id, body, options }) => {
+      await command(actingIn(actor, id), body, options);
+      return json(await readAccount(actor, id));
+    },
+  );
 }

@@ -8,7 +8,10 @@ import { problem } from "@/lib/http";
 
 /** Signing in: the form of /sign-in, answered with where to go on, as a redirect or, for `json=true`, as JSON. No other address of next-auth is
  *  open. */
-export async function POST(request: Request, context: RouteContext<"/api/auth/[...nextauth]">): Promise<Response> {
+export async function POST(
+  request: Request,
+  context: RouteContext<"/api/auth/[...nextauth]">,
+): Promise<Response> {
   try {
     const { nextauth } = await context.params;
     if (nextauth.join("/") !== "callback/credentials") throw new AppError("NOT_FOUND");

@@ -4,8 +4,11 @@ import { cardFactsShape } from "@/lib/cards/card-shapes";
 import { readCard } from "@/lib/cards/queries";
 import { json } from "@/lib/http";
 
-export const GET = described({ name: "card.read", summary: "A card.", answers: { 200: cardFactsShape } }, async ({ actor, id }) => {
-  const card = await readCard(await actorAt(actor, "Card", id), id);
-  await noteLook(actor, "Card", id);
-  return json(card);
-});
+export const GET = described(
+  { name: "card.read", summary: "A card.", answers: { 200: cardFactsShape } },
+  async ({ actor, id }) => {
+    const card = await readCard(await actorAt(actor, "Card", id), id);
+    await noteLook(actor, "Card", id);
+    return json(card);
+  },
+);

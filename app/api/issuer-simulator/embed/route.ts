@@ -6,6 +6,9 @@ import { endpoint } from "@/lib/http";
 export const GET = endpoint(async ({ query }) => {
   const answer = await readSimulatedEmbed(query);
   if (!answer.ok) throw new AppError("NOT_FOUND", "This frame is over. Show the number again.");
-  const headers = { "Content-Type": answer.headers.get("content-type") ?? "application/json", "Cache-Control": "no-store" };
+  const headers = {
+    "Content-Type": answer.headers.get("content-type") ?? "application/json",
+    "Cache-Control": "no-store",
+  };
   return new Response(await answer.text(), { status: answer.status, headers });
 });

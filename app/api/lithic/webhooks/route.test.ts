@@ -16,7 +16,13 @@ process.env.LITHIC_WEBHOOK_SECRET = `${secret}, ${earlier}`;
 beforeAll(() => testPlatform());
 afterEach(() => void vi.useRealTimers());
 
-function message(body: object = { event_type: "card.updated", card_token: "b7b2b7e0-1b1e-4a77-9c3e-1c6e7a1d2f00", state: "OPEN" }): Sent {
+function message(
+  body: object = {
+    event_type: "card.updated",
+    card_token: "b7b2b7e0-1b1e-4a77-9c3e-1c6e7a1d2f00",
+    state: "OPEN",
+  },
+): Sent {
   return { id: `msg_${randomBytes(12).toString("hex")}`, body: JSON.stringify(body) };
 }
 
@@ -27,7 +33,8 @@ function post(body: string | Uint8Array | ReadableStream, headers: Headers): Pro
   return POST(new Request("http://portal.example/api/lithic/webhooks", request));
 }
 
-const send = (sent: Sent, options?: Parameters<typeof headersOf>[1]) => post(sent.body, headersOf(sent, options));
+const send = (sent: Sent, options?: Parameters<typeof headersOf>[1]) =>
+  post(sent.body, headersOf(sent, options));
 const minutesAgo = (minutes: number) => ({ at: new Date(Date.now() - minutes * 60_000) });
 
 describe("a webhook that the issuer signed", () => {
@@ -35,7 +42,12 @@ describe("a webhook that the issuer signed", () => {
     const sent = message();
     expect((await send(sent)).status).toBe(204);
     const [row] = await keptOf([sent]);
-    expect(row).toMatchObject({ status: "received", eventType: "card.updated", attempts: 0, accountId: (await testPlatform()).accountId });
+    expect(row).toMatchObject({
+      status: "received",
+      eventType: "card.updated",
+      attempts: 0,
+      accountId: (await testPlatform()).accountId,
+    });
     expect(row?.body).not.toContain("card_token");
     expect(row && openField("WebhookEvent", row, "body")).toBe(sent.body);
   });
@@ -57,7 +69,13 @@ describe("a webhook that the issuer signed", () => {
   });
 
   it("is kept and left alone when nothing is done about what it tells", async () => {
-    const others = [{ event_type: "balance.updated" }, { event_type: "moon.risen" }, { no: "type" }, ["a", "list"], { event_type: "x y" }];
+    const others = [
+      { event_type: "balance.updated" },
+      { event_type: "moon.risen" },
+      { no: "type" },
+      ["a", "list"],
+      { event_type: "x y" },
+    ];
     for (const body of others) {
       const sent = message(body);
       expect((await send(sent)).status).toBe(204);
@@ -85,13 +103,19 @@ describe("a webhook that the issuer signed", () => {
   });
 });
 
-type Forged = readonly [name: string, forge: (sent: Sent) => { body?: string | Uint8Array; headers: Headers }];
+type Forged = readonly [
+  name: string,
+  forge: (sent: Sent) => { body?: string | Uint8Array; headers: Headers },
+];
 
-const without = (headers: Headers, name: string) => Object.fromEntries(Object.entries(headers).filter(([one]) => one !== name));
+const without = (headers: Headers, name: string) =>
+  Object.fromEntries(Object.entries(headers).filter(([one]) => one !== name));
 const changed = (header: string, value: string | ((before: string) => string)): Forged[1] => {
   return (sent) => {
     const headers = headersOf(sent);
-    return { headers: { ...headers, [header]: typeof value === "string" ? value : value(headers[header] ?? "") } };
+    return {
+      headers: { ...headers, [header]: typeof value === "string" ? value : value(headers[header] ?? "") },
+    };
   };
 };
 const signedWith = (one: string): Forged[1] => {
@@ -105,7 +129,10 @@ const at = (minutes: number): Forged[1] => {
 };
 const rawKey = (bytes: Uint8Array): Forged[1] => {
   return (sent) => ({
-    headers: { ...headersOf(sent), "webhook-signature": new Webhook(bytes, { format: "raw" }).sign(sent.id, new Date(), sent.body) },
+    headers: {
+      ...headersOf(sent),
+      "webhook-signature": new Webhook(bytes, { format: "raw" }).sign(sent.id, new Date(), sent.body),
+    },
   });
 };
 
@@ -121,14 +148,23 @@ const forgeries: readonly Forged[] = [
   ["signed with the name of the scheme", rawKey(Buffer.from("whsec_"))],
   ["with no signature after the version", changed("webhook-signature", "v1,")],
   ["with a version alone", changed("webhook-signature", "v1")],
-  ["with a signature of another version", changed("webhook-signature", (before) => before.replace("v1,", "v2,"))],
-  ["with a signature without its version", changed("webhook-signature", (before) => before.replace("v1,", ""))],
+  [
+    "with a signature of another version",
+    changed("webhook-signature", (before) => before.replace("v1,", "v2,")),
+  ],
+  [
+    "with a signature without its version",
+    changed("webhook-signature", (before) => before.replace("v1,", "")),
+  ],
   ["with half a signature", changed("webhook-signature", (before) => before.slice(0, 24))],
   ["with a signature in lower case", changed("webhook-signature", (before) => before.toLowerCase())],
   ["with a signature of zeros", changed("webhook-signature", `v1,${Buffer.alloc(32).toString("base64")}`)],
   ["with a signature that is no text", changed("webhook-signature", "v1,undefined")],
   ["with thousands of signatures", changed("webhook-signature", Array(2_000).fill("v1,AAAA").join(" "))],
-  ["with the signature of another message", (sent) => ({ headers: { ...headersOf(message()), "webhook-id": sent.id } })],
+  [
+    "with the signature of another message",
+    (sent) => ({ headers: { ...headersOf(message()), "webhook-id": sent.id } }),
+  ],
   ["under another id", changed("webhook-id", `msg_${"0".repeat(24)}`)],
   ["under an id that ends elsewhere", changed("webhook-id", (before) => `${before}.1`)],
   ["under an id of two hundred characters", changed("webhook-id", "a".repeat(200))],
@@ -143,13 +179,19 @@ const forgeries: readonly Forged[] = [
   ["from 1970", (sent) => ({ headers: headersOf(sent, { at: new Date(0) }) })],
   ["with another body", otherBody((body) => body.replace("OPEN", "CLOSED"))],
   ["with a body written anew", otherBody((body) => JSON.stringify(JSON.parse(body), null, 1))],
-  ["with its fields in another order", otherBody((body) => JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(body)).reverse())))],
+  [
+    "with its fields in another order",
+    otherBody((body) => JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(body)).reverse()))),
+  ],
   ["with a space behind the body", otherBody((body) => `${body} `)],
   ["with a line break before the body", otherBody((body) => `\n${body}`)],
   ["with a byte order mark", otherBody((body) => `\uFEFF${body}`)],
   ["with half the body", otherBody((body) => body.slice(0, 20))],
   ["with no body", otherBody(() => "")],
-  ["with a body that is no text", otherBody((body) => Buffer.concat([Buffer.from(body), Buffer.from([0xff])]))],
+  [
+    "with a body that is no text",
+    otherBody((body) => Buffer.concat([Buffer.from(body), Buffer.from([0xff])])),
+  ],
   ["with one letter in another form", otherBody((body) => body.replace("state", "ﬆate"))],
 ];
 
@@ -181,7 +223,9 @@ describe("a webhook that nobody believes", () => {
     const { POST: withoutSecret } = await import("./route.ts");
     const sent = message();
     const headers = headersOf(sent, { secret });
-    const answer = await withoutSecret(new Request("http://portal.example/", { method: "POST", body: sent.body, headers }));
+    const answer = await withoutSecret(
+      new Request("http://portal.example/", { method: "POST", body: sent.body, headers }),
+    );
     expect([answer.status, (await answer.json()).detail]).toEqual([
       503,
       "This portal takes no webhooks yet. Set LITHIC_WEBHOOK_SECRET to the secret of the event subscription.",

@@ -9,12 +9,18 @@ import { spendingProfileFactsShape } from "@/lib/spending-profiles/spending-prof
 const answers = { 200: spendingProfileFactsShape };
 const deleted = z.object({ spendingProfileId: z.int(), cardsThatLostIt: z.int() });
 
-export const GET = described({ name: "spending-profile.read", summary: "A spending profile.", answers }, async ({ actor, id }) =>
-  json(await readSpendingProfile(actor, id)),
+export const GET = described(
+  { name: "spending-profile.read", summary: "A spending profile.", answers },
+  async ({ actor, id }) => json(await readSpendingProfile(actor, id)),
 );
 
 export const PATCH = described(
-  { command: changeSpendingProfile, summary: "Changes what is given of a profile.", addressed: "spendingProfileId", answers },
+  {
+    command: changeSpendingProfile,
+    summary: "Changes what is given of a profile.",
+    addressed: "spendingProfileId",
+    answers,
+  },
   async ({ actor, id, body, options }) => {
     await changeSpendingProfile(actor, { ...body, spendingProfileId: id }, options);
     return json(await readSpendingProfile(actor, id));
@@ -28,5 +34,6 @@ export const DELETE = described(
     addressed: "spendingProfileId",
     answers: { 200: deleted },
   },
-  async ({ actor, id, body, options }) => json(await deleteSpendingProfile(actor, { ...body, spendingProfileId: id }, options)),
+  async ({ actor, id, body, options }) =>
+    json(await deleteSpendingProfile(actor, { ...body, spendingProfileId: id }, options)),
 );

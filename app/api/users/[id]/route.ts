@@ -5,8 +5,9 @@ import { readUser } from "@/lib/users/queries";
 import { userFactsShape } from "@/lib/users/user-shapes";
 import { userVerb } from "./user-verb";
 
-export const GET = described({ name: "user.read", summary: "A person.", answers: { 200: userFactsShape } }, async ({ actor, id }) =>
-  json(await readUser(actor, id)),
+export const GET = described(
+  { name: "user.read", summary: "A person.", answers: { 200: userFactsShape } },
+  async ({ actor, id }) => json(await readUser(actor, id)),
 );
 
 export const PATCH = userVerb(changeUser, "Changes what is given of a person.");

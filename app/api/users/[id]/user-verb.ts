@@ -7,8 +7,11 @@ import { userFactsShape } from "@/lib/users/user-shapes";
 
 /** A verb of one person over HTTP; answers with the person. */
 export function userVerb(command: Command<z.ZodType, unknown>, summary: string) {
-  return described({ command, summary, addressed: "userId", answers: { 200: userFactsShape } }, async ({ actor, id, body, options }) => {
-    await command(actor, { ...body, userId: id }, options);
-    return json(await readUser(actor, id));
-  });
+  return described(
+    { command, summary, addressed: "userId", answers: { 200: userFactsShape } },
+    async ({ actor, id, body, options }) => {
+      await command(actor, { ...body, userId: id }, options);
+      return json(await readUser(actor, id));
+    },
+  );
 }

@@ -11,7 +11,12 @@ import { LastFour } from "@/components/ui/last-four";
 interface ShownItem {
   readonly id: string;
   readonly place: number;
-  readonly card: { readonly id: number; readonly memo: string; readonly lastFour: string | null; readonly holderName: string } | null;
+  readonly card: {
+    readonly id: number;
+    readonly memo: string;
+    readonly lastFour: string | null;
+    readonly holderName: string;
+  } | null;
   readonly result: string;
   readonly tone: StateTone;
   readonly message: string | null;
@@ -36,10 +41,13 @@ const columns = column.columns([
     header: "Result",
     meta: { phone: "aside" },
   }),
-  column.accessor(({ message }) => (message ? <span className="whitespace-normal text-muted">{message}</span> : null), {
-    id: "message",
-    header: "Why",
-  }),
+  column.accessor(
+    ({ message }) => (message ? <span className="whitespace-normal text-muted">{message}</span> : null),
+    {
+      id: "message",
+      header: "Why",
+    },
+  ),
 ]);
 
 function CardOf({ item: { card, place } }: { item: ShownItem }) {

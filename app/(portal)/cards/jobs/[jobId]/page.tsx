@@ -12,7 +12,12 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { StackedBar } from "@/components/ui/stacked-bar";
 import { Time } from "@/components/ui/time";
-import { type BulkJobItemStatus, bulkJobStatusLabels, itemStatusLabels, undoOf } from "@/lib/bulk-jobs/bulk-job";
+import {
+  type BulkJobItemStatus,
+  bulkJobStatusLabels,
+  itemStatusLabels,
+  undoOf,
+} from "@/lib/bulk-jobs/bulk-job";
 import { bulkJobItemListRules } from "@/lib/bulk-jobs/bulk-job-list";
 import { type BulkJobFacts, listBulkJobItems, readBulkJob } from "@/lib/bulk-jobs/queries";
 import { parseListQuery } from "@/lib/list-query";
@@ -35,7 +40,9 @@ export async function generateMetadata({ params }: PageProps<"/cards/jobs/[jobId
 export default async function JobPage({ params, searchParams }: PageProps<"/cards/jobs/[jobId]">) {
   const jobId = rowIdOf((await params).jobId);
   const query = parseListQuery(bulkJobItemListRules, await searchParams);
-  const [, [job, page]] = await forPage(({ actor }) => Promise.all([readBulkJob(actor, jobId), listBulkJobItems(actor, jobId, query)]));
+  const [, [job, page]] = await forPage(({ actor }) =>
+    Promise.all([readBulkJob(actor, jobId), listBulkJobItems(actor, jobId, query)]),
+  );
   return (
     <>
       <PageHeader
@@ -53,7 +60,12 @@ export default async function JobPage({ params, searchParams }: PageProps<"/card
       />
       {job.endedAt === null ? <RefreshWhileWaiting /> : null}
       <div className="grid gap-8">
-        <progress className="sr-only" aria-label="Cards that have their answer" value={endedOf(job)} max={job.total} />
+        <progress
+          className="sr-only"
+          aria-label="Cards that have their answer"
+          value={endedOf(job)}
+          max={job.total}
+        />
         <StackedBar
           label="The cards by result"
           parts={shownFirst
@@ -116,7 +128,11 @@ function Verbs({ job }: { job: BulkJobFacts }) {
 
 function ResultLink({ jobId }: { jobId: number }) {
   return (
-    <a href={`/api/bulk-jobs/${jobId}/result`} download className={buttonLook({ variant: "outline", size: "small" })}>
+    <a
+      href={`/api/bulk-jobs/${jobId}/result`}
+      download
+      className={buttonLook({ variant: "outline", size: "small" })}
+    >
       <Download aria-hidden="true" />
       Result as CSV
     </a>
@@ -135,7 +151,10 @@ function factsOf({ askedBy, reason, createdAt, endedAt, fileName }: BulkJobFacts
     },
     { term: "Started", value: <Time iso={createdAt} exact /> },
     { term: "Reason", value: reason ?? <span className="text-muted">None</span> },
-    { term: "Ended", value: endedAt === null ? <span className="text-muted">Not yet</span> : <Time iso={endedAt} exact /> },
+    {
+      term: "Ended",
+      value: endedAt === null ? <span className="text-muted">Not yet</span> : <Time iso={endedAt} exact />,
+    },
     ...(fileName === null ? [] : [{ term: "File", value: fileName }]),
   ];
 }

@@ -13,7 +13,9 @@ import { type CategoryRule, SpendingProfileForm } from "../../spending-profile-f
 export const metadata: Metadata = { title: "Change spending profile" };
 
 /** Where a spending profile is changed. */
-export default async function ChangeSpendingProfilePage({ params }: PageProps<"/spending-profiles/[spendingProfileId]/change">) {
+export default async function ChangeSpendingProfilePage({
+  params,
+}: PageProps<"/spending-profiles/[spendingProfileId]/change">) {
   const id = rowIdOf((await params).spendingProfileId);
   const [, profile] = await forPage(async ({ actor }) => {
     const profile = await readSpendingProfile(actor, id);
@@ -32,8 +34,8 @@ export default async function ChangeSpendingProfilePage({ params }: PageProps<"/
         <div className="mb-6 max-w-160">
           <Notice tone="info">
             <p>
-              It also blocks {countText(blockedCategories.length, false, "category", "categories")}. Where only chosen categories are
-              accepted, that changes nothing, and it is left out when you save.
+              It also blocks {countText(blockedCategories.length, false, "category", "categories")}. Where
+              only chosen categories are accepted, that changes nothing, and it is left out when you save.
             </p>
           </Notice>
         </div>

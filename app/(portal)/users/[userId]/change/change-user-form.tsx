@@ -29,7 +29,14 @@ export function ChangeUserForm({ user, managed }: ChangeUserFormProps) {
       {failed?.code === "STALE" ? <LoadAgain /> : null}
       <input type="hidden" name="userId" value={user.id} />
       <input type="hidden" name="version" value={user.version} />
-      <TextField label="Name" name="name" autoComplete="off" maxLength={100} defaultValue={values.name ?? user.name} error={fields.name} />
+      <TextField
+        label="Name"
+        name="name"
+        autoComplete="off"
+        maxLength={100}
+        defaultValue={values.name ?? user.name}
+        error={fields.name}
+      />
       {managed ? (
         <TextField
           label="Email"
@@ -54,7 +61,13 @@ export function ChangeUserForm({ user, managed }: ChangeUserFormProps) {
         hint="With the country, such as +1 212 555 0100. The issuer wants one before a card is issued."
       />
       {managed && managed.roles.length > 0 ? (
-        <ChoiceField label="Role" name="role" options={managed.roles} defaultValue={values.role ?? managed.role} error={fields.role} />
+        <ChoiceField
+          label="Role"
+          name="role"
+          options={managed.roles}
+          defaultValue={values.role ?? managed.role}
+          error={fields.role}
+        />
       ) : null}
       <div className="flex flex-wrap gap-2 border-line border-t pt-5">
         <SubmitButton>Save changes</SubmitButton>

@@ -25,7 +25,13 @@ export default async function ChangeUserPage({ params }: PageProps<"/users/[user
       <ChangeUserForm
         user={{ id: user.id, name: user.name, phone: contact.phone ?? "", version: user.version }}
         managed={
-          managed ? { email: user.email, role: user.role, roles: roles.some(({ value }) => value === user.role) ? roles : [] } : null
+          managed
+            ? {
+                email: user.email,
+                role: user.role,
+                roles: roles.some(({ value }) => value === user.role) ? roles : [],
+              }
+            : null
         }
       />
     </>

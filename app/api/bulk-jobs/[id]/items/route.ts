@@ -13,5 +13,6 @@ export const GET = described(
     list: bulkJobItemListRules,
     answers: { 200: pageOf(bulkJobItemShape) },
   },
-  async ({ actor, id, query }) => json(await listBulkJobItems(actor, id, parseListQuery(bulkJobItemListRules, query))),
+  async ({ actor, id, query }) =>
+    json(await listBulkJobItems(actor, id, parseListQuery(bulkJobItemListRules, query))),
 );

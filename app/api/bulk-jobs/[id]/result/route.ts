@@ -2,4 +2,6 @@ import { bulkJobResult } from "@/lib/bulk-jobs/bulk-job-result";
 import { csvFile, endpoint } from "@/lib/http";
 
 /** What came of each card of a bulk job, as CSV. */
-export const GET = endpoint(async ({ actor, id }) => csvFile(`bulk-job-${id}`, await bulkJobResult(actor, id)));
+export const GET = endpoint(async ({ actor, id }) =>
+  csvFile(`bulk-job-${id}`, await bulkJobResult(actor, id)),
+);

@@ -15,7 +15,11 @@ export const GET = described(
     answers: { 200: pageOf(historyEntryShape) },
   },
   async ({ actor, id, query }) => {
-    const history = await cardHistory(await actorAt(actor, "Card", id), id, parseListQuery(historyRules, query));
+    const history = await cardHistory(
+      await actorAt(actor, "Card", id),
+      id,
+      parseListQuery(historyRules, query),
+    );
     await noteLook(actor, "Card", id);
     return json(history);
   },

@@ -5,6 +5,10 @@ import { replaceCard } from "@/lib/cards/replace-card";
 
 export const POST = creating(
   replaceCard,
-  { summary: "Issues a card in place of this one, and answers with the new one.", answer: cardFactsShape, addressed: "cardId" },
+  {
+    summary: "Issues a card in place of this one, and answers with the new one.",
+    answer: cardFactsShape,
+    addressed: "cardId",
+  },
   (actor, { cardId }) => readCard(actor, cardId),
 );

@@ -12,5 +12,6 @@ export const POST = described(
     addressed: "spendingProfileId",
     answers: { 200: restored },
   },
-  async ({ actor, id, body, options }) => json(await restoreSpendingProfile(actor, { ...body, spendingProfileId: id }, options)),
+  async ({ actor, id, body, options }) =>
+    json(await restoreSpendingProfile(actor, { ...body, spendingProfileId: id }, options)),
 );
