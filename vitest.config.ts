@@ -6,8 +6,8 @@ const engine = (name: "sqlite" | "postgresql") => ({
   test: {
     name,
     env: { TEST_ENGINE: name },
-    globalSetup: ["lib/db/test-engines.ts"],
-    setupFiles: ["lib/db/test-database.setup.ts"],
+    globalSetup: ["lib/testing/test-engines.ts"],
+    setupFiles: ["lib/testing/test-database.setup.ts"],
   },
 });
 

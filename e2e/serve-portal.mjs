@@ -25,8 +25,8 @@ await inPlainWords(async () => {
     // Keeps Next from reading the developer's own .env.local.
     __NEXT_PROCESSED_ENV: "true",
   };
-  runScript("Migrating the test database", "prisma/migrate.ts", [], env);
-  runScript("Writing the demo data", "prisma/seed.ts", [], env);
+  runScript("Migrating the test database", "prisma/migrate/migrate.ts", [], env);
+  runScript("Writing the demo data", "prisma/seed/seed.ts", [], env);
   runScript(
     "Writing what the tests of access need",
     "e2e/access/write-businesses.ts",

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { renameAccount } from "@/lib/accounts/rename-account.ts";
 import { command } from "@/lib/command.ts";
-import { type TestBusiness, testBusiness } from "@/lib/db/test-database.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
+import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 
 let business: TestBusiness;
 beforeAll(async () => {

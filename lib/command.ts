@@ -3,12 +3,12 @@ import type { z } from "zod";
 import { appendToChains, entriesOf } from "@/lib/audit-log/append.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { asAppError, isWorthRetrying, UnknownOutcomeError } from "@/lib/db/database-error.ts";
+import { answerBefore, keepAnswer, keyUse } from "@/lib/db/idempotency-keys.ts";
 import { inTransaction } from "@/lib/db/transaction.ts";
 import { LostRaceError, Writer, type WriterSetting } from "@/lib/db/writer.ts";
 import { AppError, type FieldErrors } from "@/lib/errors.ts";
-import { answerBefore, keepAnswer, keyUse } from "@/lib/idempotency.ts";
-import { log } from "@/lib/log.ts";
 import { type Permission, type Reach, reachFor } from "@/lib/permissions.ts";
+import { log } from "@/lib/process/log.ts";
 
 /** What a command works with. */
 export interface Work<Input> {

@@ -4,14 +4,19 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type Actor, actingIn } from "@/lib/auth/actor.ts";
 import { type Command, command } from "@/lib/command.ts";
-import type { RawDatabase } from "@/lib/db/raw-database.ts";
-import { rawTestDatabase, type TestBusiness, testBusiness, testOperator } from "@/lib/db/test-database.ts";
-import { type RowIds, testRows } from "@/lib/db/test-rows.ts";
+import type { RawDatabase } from "@/lib/db/upkeep/raw-database.ts";
 import { AppError } from "@/lib/errors.ts";
 import { type Permission, reachFor, reachOf } from "@/lib/permissions.ts";
 import { createSpendingProfile } from "@/lib/spending-profiles/create-spending-profile.ts";
 import { deleteSpendingProfile } from "@/lib/spending-profiles/delete-spending-profile.ts";
-import type { DescribedModel } from "@/prisma/described-model.ts";
+import {
+  rawTestDatabase,
+  type TestBusiness,
+  testBusiness,
+  testOperator,
+} from "@/lib/testing/test-database.ts";
+import { type RowIds, testRows } from "@/lib/testing/test-rows.ts";
+import type { DescribedModel } from "@/prisma/generate/described-model.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
 
 /** Rows of a business that an input can point at. */

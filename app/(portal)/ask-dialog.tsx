@@ -5,7 +5,7 @@ import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, type DialogProps } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/text-field";
-import type { FormAction, FormState } from "@/lib/server-action";
+import type { FormAction, FormState } from "@/lib/http/server-action";
 import { failureText } from "./failure-text";
 import { useVerb } from "./use-verb";
 

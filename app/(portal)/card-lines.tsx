@@ -4,7 +4,7 @@ import { StateBadge } from "@/components/ui/badge";
 import { LastFour } from "@/components/ui/last-four";
 import { cardStateLabel } from "@/lib/cards/card";
 import type { CardRow } from "@/lib/cards/queries";
-import type { Page } from "@/lib/list-page";
+import type { Page } from "@/lib/lists/list-page";
 import { cardTone, limitText } from "./cards/card-text";
 import { countText } from "./count-text";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ListQuery } from "@/lib/list-query";
+import type { ListQuery } from "@/lib/lists/list-query";
 import { countText, pageText } from "./count-text";
 
 const query: ListQuery = { filters: {}, sort: { by: "created", direction: "desc" }, pageSize: 50 };

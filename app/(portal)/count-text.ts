@@ -1,5 +1,5 @@
-import type { Page } from "@/lib/list-page";
-import type { ListQuery } from "@/lib/list-query";
+import type { Page } from "@/lib/lists/list-page";
+import type { ListQuery } from "@/lib/lists/list-query";
 
 /** A number of things, such as "1 card" or "10,000+ cards" where nobody counted further. */
 export function countText(count: number, isCapped: boolean, one: string, many = `${one}s`): string {

@@ -1,4 +1,4 @@
-import type { FormState } from "@/lib/server-action";
+import type { FormState } from "@/lib/http/server-action";
 
 /** What stands above a form that failed: where every fault is marked at its field, only that there are some. */
 export function failureText(state: FormState, shownFields: readonly string[]): string | undefined {

@@ -1,7 +1,7 @@
 import { forbidden, notFound } from "next/navigation";
 import { type SignedIn, signedInOrRedirect } from "@/lib/auth/require-actor";
 import { AppError } from "@/lib/errors";
-import { parseRowId } from "@/lib/row-id";
+import { parseRowId } from "@/lib/fields/row-id";
 
 /** What a page shows, read for the person who asks. Who is not signed in is sent to sign in; what they may not see is answered as the API does, with 404 or 403. */
 export async function forPage<T>(

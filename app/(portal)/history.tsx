@@ -2,8 +2,8 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import { type HistoryQuery, historyRules } from "@/lib/audit-log/history-list";
 import type { HistoryEntry } from "@/lib/audit-log/queries";
-import type { Page } from "@/lib/list-page";
-import { hrefFor } from "@/lib/list-query";
+import type { Page } from "@/lib/lists/list-page";
+import { hrefFor } from "@/lib/lists/list-query";
 import { eventText } from "./event-text";
 import { NewerOlder } from "./newer-older";
 

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { signOutAction } from "@/app/sign-in/actions";
 import { Shell } from "@/components/shell/shell";
 import { signedInOrRedirect } from "@/lib/auth/require-actor";
-import { issuerMode } from "@/lib/health";
+import { issuerMode } from "@/lib/server/health";
 import { roleLabels } from "@/lib/users/user";
 import { navigationFor } from "./navigation";
 import { palettePagesFor } from "./palette/palette-pages";

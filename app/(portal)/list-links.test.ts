@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseListQuery } from "@/lib/list-query";
+import { parseListQuery } from "@/lib/lists/list-query";
 import { keptOf, sortHrefs, waysOn } from "./list-links";
 
 const rules = {

@@ -1,6 +1,6 @@
 import type { Sort } from "@/components/data-table/list-href";
-import type { Page } from "@/lib/list-page";
-import { hrefFor, type ListQuery, type ListRules } from "@/lib/list-query";
+import type { Page } from "@/lib/lists/list-page";
+import { hrefFor, type ListQuery, type ListRules } from "@/lib/lists/list-query";
 
 /** How a list is sorted, as its table says it. */
 export const shownSort = ({ sort: { by, direction } }: Pick<ListQuery, "sort">): Sort => ({

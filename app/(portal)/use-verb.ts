@@ -4,7 +4,7 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useActionState, useEffect, useRef } from "react";
 import { useToast } from "@/components/ui/toast";
-import type { FormAction, FormState } from "@/lib/server-action";
+import type { FormAction, FormState } from "@/lib/http/server-action";
 
 /** An action that stays on the page: what was done is said in a toast. Where its form or button then goes away, the focus is taken to the page. */
 export function useVerb(

@@ -1,5 +1,5 @@
-import { openRaw } from "../../lib/db/raw-database.ts";
-import type { DescribedModel } from "../../prisma/described-model.ts";
+import { openRaw } from "../../lib/db/upkeep/raw-database.ts";
+import type { DescribedModel } from "../../prisma/generate/described-model.ts";
 import { schemaMap } from "../../prisma/generated/schema-map.ts";
 import type { Businesses, Prepared } from "./businesses.ts";
 

@@ -14,13 +14,13 @@ import { longestIdle, sessionCookie } from "../../lib/auth/session-cookie.ts";
 import { command } from "../../lib/command.ts";
 import { connection } from "../../lib/db/client.ts";
 import type { Writer } from "../../lib/db/writer.ts";
-import { env } from "../../lib/env.ts";
 import { settleWithIssuer } from "../../lib/lithic/attempt.ts";
 import type { Role } from "../../lib/permissions.ts";
+import { env } from "../../lib/process/env.ts";
 import { createSpendingProfile } from "../../lib/spending-profiles/create-spending-profile.ts";
 import { deleteSpendingProfile } from "../../lib/spending-profiles/delete-spending-profile.ts";
 import { deactivateUser } from "../../lib/users/deactivate-user.ts";
-import { demoOperator } from "../../prisma/demo-data.ts";
+import { demoOperator } from "../../prisma/seed/demo-data.ts";
 import {
   type Businesses,
   type Prepared,

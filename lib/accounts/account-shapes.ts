@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { moment } from "@/lib/shape.ts";
+import { moment } from "@/lib/fields/shape.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
 
 /** A business in a list. The balance is in minor units as the issuer last stated it. */

@@ -6,9 +6,9 @@ import { renameAccount } from "@/lib/accounts/rename-account.ts";
 import { restoreAccount } from "@/lib/accounts/restore-account.ts";
 import { suspendAccount } from "@/lib/accounts/suspend-account.ts";
 import { type Actor, actingIn } from "@/lib/auth/actor.ts";
-import { type TestBusiness, testBusiness, testOperator, testSystem } from "@/lib/db/test-database.ts";
-import { expectRefused } from "@/lib/db/test-refusal.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
+import { type TestBusiness, testBusiness, testOperator, testSystem } from "@/lib/testing/test-database.ts";
+import { expectRefused } from "@/lib/testing/test-refusal.ts";
 
 let business: TestBusiness;
 let operator: Actor;

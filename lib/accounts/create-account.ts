@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { emailAddress, text } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
+import { emailAddress, text } from "@/lib/fields/column.ts";
 
 /** Takes a business in, pending until the issuer knows it, with its first owner, who is invited. Answers both ids. Throws
  *  DUPLICATE when somebody already signs in with the owner's e-mail. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { emailAddress, text } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
+import { emailAddress, text } from "@/lib/fields/column.ts";
 
 /** Makes the account of the platform itself, where the operators belong. There is one; a second throws DUPLICATE. */
 export const createPlatform = command({

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { accountListRules } from "@/lib/accounts/account-list.ts";
 import { listAccounts, readAccount } from "@/lib/accounts/queries.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
-import { type TestBusiness, testBusiness, testOperator } from "@/lib/db/test-database.ts";
-import { expectRefused } from "@/lib/db/test-refusal.ts";
-import { parseListQuery } from "@/lib/list-query.ts";
+import { parseListQuery } from "@/lib/lists/list-query.ts";
+import { type TestBusiness, testBusiness, testOperator } from "@/lib/testing/test-database.ts";
+import { expectRefused } from "@/lib/testing/test-refusal.ts";
 
 let operator: Actor;
 let north: TestBusiness;

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { addAddress } from "@/lib/addresses/add-address.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { command } from "@/lib/command.ts";
-import { type TestBusiness, testBusiness, testOperator } from "@/lib/db/test-database.ts";
+import { type TestBusiness, testBusiness, testOperator } from "@/lib/testing/test-database.ts";
 import { readEnrolment } from "./read-enrolment.ts";
 
 let business: TestBusiness;

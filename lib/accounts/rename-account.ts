@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { seenVersion, text } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
+import { seenVersion, text } from "@/lib/fields/column.ts";
 
 /** Gives the account acted in another name. */
 export const renameAccount = command({

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { reason, seenVersion } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
+import { reason, seenVersion } from "@/lib/fields/column.ts";
 import { canRestore } from "./account.ts";
 
 /** Lets a suspended business work again: active when the issuer knows it, else pending. Throws RULE_BROKEN when it is not

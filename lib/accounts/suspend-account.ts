@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { reason, seenVersion } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
+import { reason, seenVersion } from "@/lib/fields/column.ts";
 import { canSuspend } from "./account.ts";
 
 /** Suspends the business acted in until it is restored. Throws RULE_BROKEN for the platform itself, and for a business that is already

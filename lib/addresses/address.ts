@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { rowId, text } from "@/lib/column.ts";
+import { rowId, text } from "@/lib/fields/column.ts";
 
 /** The fields of an address, as a form or the API sends them; the country in ISO 3166-1 alpha-3, as the issuer wants it. */
 export const addressFields = {

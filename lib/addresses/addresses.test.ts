@@ -3,9 +3,9 @@ import { addAddress } from "@/lib/addresses/add-address.ts";
 import { changeAddress } from "@/lib/addresses/change-address.ts";
 import { removeAddress } from "@/lib/addresses/remove-address.ts";
 import { openField } from "@/lib/db/sealed-fields.ts";
-import { rawTestDatabase, type TestBusiness, testBusiness } from "@/lib/db/test-database.ts";
-import { expectRefused } from "@/lib/db/test-refusal.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
+import { rawTestDatabase, type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
+import { expectRefused } from "@/lib/testing/test-refusal.ts";
 
 let business: TestBusiness;
 let stranger: TestBusiness;

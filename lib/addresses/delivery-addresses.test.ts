@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { addAddress } from "@/lib/addresses/add-address.ts";
-import { type TestBusiness, testBusiness } from "@/lib/db/test-database.ts";
-import { expectRefused } from "@/lib/db/test-refusal.ts";
+import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
+import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { allCountries, countryName } from "./countries.ts";
 import { deliveryAddresses } from "./queries.ts";
 import { removeAddress } from "./remove-address.ts";

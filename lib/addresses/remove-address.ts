@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { rowId, seenVersion } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
+import { rowId, seenVersion } from "@/lib/fields/column.ts";
 
 /** Removes an address. Cards already sent there keep saying so. */
 export const removeAddress = command({

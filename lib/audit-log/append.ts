@@ -4,7 +4,7 @@ import { lockChain } from "@/lib/db/locks.ts";
 import { describe } from "@/lib/db/schema.ts";
 import { randomUUIDv7 } from "@/lib/db/uuid-v7.ts";
 import type { Change } from "@/lib/db/writer.ts";
-import { env } from "@/lib/env.ts";
+import { env } from "@/lib/process/env.ts";
 import { type ChainedRow, linkOf } from "./chain.ts";
 
 /** What an audit row says happened, and in whose chain it stands. */

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { expect, it } from "vitest";
-import type { RawDatabase } from "@/lib/db/raw-database.ts";
-import { rawTestDatabase, testBusiness, testEngine } from "@/lib/db/test-database.ts";
+import type { RawDatabase } from "@/lib/db/upkeep/raw-database.ts";
+import { rawTestDatabase, testBusiness, testEngine } from "@/lib/testing/test-database.ts";
 import { verifyChains } from "./verify-chains.ts";
 
 // SQLite is made for one process; the one that is killed beside it still must break nothing.

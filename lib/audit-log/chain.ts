@@ -1,6 +1,6 @@
 import { createSecretKey, type KeyObject, timingSafeEqual } from "node:crypto";
 import { describe } from "@/lib/db/schema.ts";
-import { env, type KeyRing } from "@/lib/env.ts";
+import { env, type KeyRing } from "@/lib/process/env.ts";
 import { linkOfText } from "./link-of-text.mjs";
 
 /** The values of an audit row as they are hashed: texts and whole numbers, times as ISO 8601 in UTC with milliseconds. */

@@ -1,9 +1,9 @@
 import { appendFileSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { renameAccount } from "@/lib/accounts/rename-account.ts";
-import { testBusiness } from "@/lib/db/test-database.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
-import { env } from "@/lib/env.ts";
+import { env } from "@/lib/process/env.ts";
+import { testBusiness } from "@/lib/testing/test-database.ts";
 import { isGenuine, readCheckpointFile, writeCheckpoints } from "./checkpoint.ts";
 
 const minute = 60_000;

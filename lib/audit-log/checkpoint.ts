@@ -3,8 +3,8 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
 import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
-import { env } from "@/lib/env.ts";
-import { log } from "@/lib/log.ts";
+import { env } from "@/lib/process/env.ts";
+import { log } from "@/lib/process/log.ts";
 
 /** A signed statement that an account's chain had so many rows, the last of them with this hash. `at` is ISO 8601 in UTC. */
 export interface Checkpoint {

@@ -1,4 +1,4 @@
-import type { ListQuery } from "@/lib/list-query.ts";
+import type { ListQuery } from "@/lib/lists/list-query.ts";
 
 /** What the history of a row can be asked for: pages of it, newest first. */
 export const historyRules = {

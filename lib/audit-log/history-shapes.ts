@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { moment } from "@/lib/shape.ts";
+import { moment } from "@/lib/fields/shape.ts";
 
 const value = z.union([z.string(), z.number(), z.boolean()]).nullable();
 

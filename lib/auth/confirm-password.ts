@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { rowId } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
+import { rowId } from "@/lib/fields/column.ts";
 import { type Actor, systemActor } from "./actor.ts";
 import { nobodysHash, withPasswordPlace } from "./password-hash.ts";
 import { trySignIn } from "./try-sign-in.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { rowId } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
+import { rowId } from "@/lib/fields/column.ts";
 
 /** Ends a session for good; nothing happens to one that was ended before. */
 export const endSession = command({

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { rowId } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
+import { rowId } from "@/lib/fields/column.ts";
 import { mayComeIn, openSessions } from "./check-session.ts";
 import { longestSession } from "./session-cookie.ts";
 

@@ -1,9 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { actorAt, noteLook, readPlatform } from "@/lib/auth/operator-access.ts";
-import { rawTestDatabase, type TestBusiness, testBusiness, testOperator } from "@/lib/db/test-database.ts";
-import { expectRefused } from "@/lib/db/test-refusal.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
+import {
+  rawTestDatabase,
+  type TestBusiness,
+  testBusiness,
+  testOperator,
+} from "@/lib/testing/test-database.ts";
+import { expectRefused } from "@/lib/testing/test-refusal.ts";
 
 let operator: Actor;
 let business: TestBusiness;

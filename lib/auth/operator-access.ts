@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { rowId } from "@/lib/column.ts";
 import { type Command, command } from "@/lib/command.ts";
 import { acrossAccounts, inAccount, type Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
+import { rowId } from "@/lib/fields/column.ts";
 import { type Permission, reachFor } from "@/lib/permissions.ts";
 import { type Actor, actingIn } from "./actor.ts";
 

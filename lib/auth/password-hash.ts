@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { env } from "@/lib/env.ts";
+import { env } from "@/lib/process/env.ts";
 import { passwordPool } from "./password-pool.ts";
 
 const cost = 12;

@@ -1,5 +1,5 @@
 import { headers } from "next/headers";
-import { env } from "@/lib/env.ts";
+import { env } from "@/lib/process/env.ts";
 
 /** The origin of the portal's pages in the browser that asks, such as "https://cards.example.com". */
 export async function portalOrigin(): Promise<string> {

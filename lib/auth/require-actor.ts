@@ -2,7 +2,7 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { AppError } from "@/lib/errors.ts";
-import { log } from "@/lib/log.ts";
+import { log } from "@/lib/process/log.ts";
 import { type Actor, systemActor, userActor } from "./actor.ts";
 import { type CheckedSession, checkSession, touchSession } from "./check-session.ts";
 import { endSession } from "./end-session.ts";

@@ -1,5 +1,5 @@
-import { env } from "@/lib/env.ts";
 import { AppError } from "@/lib/errors.ts";
+import { env } from "@/lib/process/env.ts";
 
 const safeMethods = new Set(["GET", "HEAD"]);
 

@@ -1,4 +1,4 @@
-import { env } from "@/lib/env.ts";
+import { env } from "@/lib/process/env.ts";
 
 /** How long a session lasts at most, in seconds. */
 export const longestSession = 12 * 60 * 60;

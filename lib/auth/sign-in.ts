@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { appendToChains } from "@/lib/audit-log/append.ts";
-import { emailAddress } from "@/lib/column.ts";
 import { inTransaction } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
-import { log } from "@/lib/log.ts";
+import { emailAddress } from "@/lib/fields/column.ts";
+import { log } from "@/lib/process/log.ts";
 import { type Actor, type Origin, systemActor } from "./actor.ts";
 import { hashToken } from "./check-session.ts";
 import { findUserByEmail } from "./find-user-by-email.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { command } from "@/lib/command.ts";
-import { testSystem } from "@/lib/db/test-database.ts";
+import { testSystem } from "@/lib/testing/test-database.ts";
 import { hashPassword } from "./password-hash.ts";
 
 /** A person of an account of their own, as they come to the sign-in page. */

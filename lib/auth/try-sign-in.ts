@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { rowId } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
+import { rowId } from "@/lib/fields/column.ts";
 
 const mostAttempts = 10;
 const pauseMilliseconds = 30 * 60_000;

@@ -1,8 +1,8 @@
 import type { Actor } from "@/lib/auth/actor.ts";
-import { crashPoint } from "@/lib/crash-point.ts";
 import { openField } from "@/lib/db/sealed-fields.ts";
 import { AppError } from "@/lib/errors.ts";
-import { log } from "@/lib/log.ts";
+import { crashPoint } from "@/lib/process/crash-point.ts";
+import { log } from "@/lib/process/log.ts";
 import { type BulkAnswer, callBulkVerb } from "./bulk-commands.ts";
 import { firstWaiting, itemKey, setAsked, setItems } from "./item-rows.ts";
 import { hasTime, type TakenJob } from "./take-bulk-jobs.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { rowId } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
+import { rowId } from "@/lib/fields/column.ts";
 
 /** Cancels the rest of a job: cards whose turn has not come are left as they are, those that the issuer was told of have their answer first.
  *  Throws RULE_BROKEN for a job that is not running. */

@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { issueCardsFromCsv } from "@/lib/cards/issue-cards-from-csv.ts";
-import type { TestBusiness } from "@/lib/db/test-database.ts";
-import { expectRefused } from "@/lib/db/test-refusal.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { settleWithIssuer } from "@/lib/lithic/attempt.ts";
 import { cardsAtIssuer, enrolledBusiness } from "@/lib/lithic/test-issuer.ts";
+import type { TestBusiness } from "@/lib/testing/test-database.ts";
+import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { cancelBulkJob } from "./cancel-bulk-job.ts";
 import { insertBulkJob } from "./insert-bulk-job.ts";
 import { readBulkJob } from "./queries.ts";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
-import { crashPoint } from "@/lib/crash-point.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
-import { log } from "@/lib/log.ts";
+import { crashPoint } from "@/lib/process/crash-point.ts";
+import { log } from "@/lib/process/log.ts";
 import { askItems } from "./ask-items.ts";
 import { askerOf } from "./asker-of.ts";
 import { endBulkJob } from "./end-bulk-job.ts";

@@ -1,6 +1,6 @@
-import { crashPoint } from "@/lib/crash-point.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { unfinished } from "@/lib/lithic/operation.ts";
+import { crashPoint } from "@/lib/process/crash-point.ts";
 import type { BulkVerb } from "./bulk-job.ts";
 import { setItems } from "./item-rows.ts";
 import type { TakenJob } from "./take-bulk-jobs.ts";

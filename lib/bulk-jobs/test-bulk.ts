@@ -3,10 +3,10 @@ import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { issueCard } from "@/lib/cards/issue-card.ts";
 import { command, type Work } from "@/lib/command.ts";
-import type { TestBusiness } from "@/lib/db/test-database.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { settleWithIssuer } from "@/lib/lithic/attempt.ts";
 import { recover } from "@/lib/lithic/test-issuer.ts";
+import type { TestBusiness } from "@/lib/testing/test-database.ts";
 import { readBulkJob } from "./queries.ts";
 import { runBulkJobs } from "./run-bulk-jobs.ts";
 

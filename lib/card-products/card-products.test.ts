@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { changeCardProduct } from "@/lib/card-products/change-card-product.ts";
 import { createCardProduct } from "@/lib/card-products/create-card-product.ts";
-import { type TestBusiness, testBusiness } from "@/lib/db/test-database.ts";
-import { expectRefused } from "@/lib/db/test-refusal.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
+import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
+import { expectRefused } from "@/lib/testing/test-refusal.ts";
 
 let business: TestBusiness;
 let stranger: TestBusiness;

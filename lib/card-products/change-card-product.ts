@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { choice, rowId, seenVersion, text } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
+import { choice, rowId, seenVersion, text } from "@/lib/fields/column.ts";
 
 /** Changes what is given of a card product; retired, no new card is made from it. What its cards are made of cannot change.
  *  Throws DUPLICATE for a name in use. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { choice, text } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
+import { choice, text } from "@/lib/fields/column.ts";
 
 /** Adds a kind of card that the business can issue. Throws DUPLICATE for a name already in use. */
 export const createCardProduct = command({

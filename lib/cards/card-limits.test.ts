@@ -1,8 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { openField } from "@/lib/db/sealed-fields.ts";
-import type { TestBusiness } from "@/lib/db/test-database.ts";
-import { expectRefused } from "@/lib/db/test-refusal.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { settleWithIssuer } from "@/lib/lithic/attempt.ts";
 import { readCardAtIssuer } from "@/lib/lithic/lithic-cards.ts";
@@ -10,6 +8,8 @@ import { readBalances, simulateDeposit } from "@/lib/lithic/lithic-money.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
 import { atIssuer, cardHere, enrolledBusiness, recover } from "@/lib/lithic/test-issuer.ts";
 import { pay } from "@/lib/lithic/test-payments.ts";
+import type { TestBusiness } from "@/lib/testing/test-database.ts";
+import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { changeCardLimit } from "./change-card-limit.ts";
 import { changeCardMemo } from "./change-card-memo.ts";
 import { closeCard } from "./close-card.ts";

@@ -1,4 +1,4 @@
-import type { FilterValues, ListQuery } from "@/lib/list-query.ts";
+import type { FilterValues, ListQuery } from "@/lib/lists/list-query.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
 
 /** What the list of cards can be asked for. Amounts are minor units, both bounds included; days are those of UTC, both included. A card that

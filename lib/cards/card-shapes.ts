@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { moment } from "@/lib/shape.ts";
+import { moment } from "@/lib/fields/shape.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
 
 /** A card in a list. Amounts are minor units of the account's currency. An analyst gets the holder's initials for a name. */

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
-import type { ReadModel, WalkedSource } from "@/lib/list-page.ts";
-import { listSource } from "@/lib/list-source.ts";
+import type { ReadModel, WalkedSource } from "@/lib/lists/list-page.ts";
+import { listSource } from "@/lib/lists/list-source.ts";
 import { type Reach, reachFor } from "@/lib/permissions.ts";
 import { type CardListQuery, cardSortFields, cardsWhere } from "./card-list.ts";
 

@@ -1,7 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { addAddress } from "@/lib/addresses/add-address.ts";
-import type { TestBusiness } from "@/lib/db/test-database.ts";
-import { expectRefused } from "@/lib/db/test-refusal.ts";
 import { settleWithIssuer } from "@/lib/lithic/attempt.ts";
 import { depositAtSimulator } from "@/lib/lithic/deposit-at-simulator.ts";
 import { cardEvents } from "@/lib/lithic/lithic-cards.ts";
@@ -14,6 +12,8 @@ import {
   recover,
   ship,
 } from "@/lib/lithic/test-issuer.ts";
+import type { TestBusiness } from "@/lib/testing/test-database.ts";
+import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { activateCard } from "./activate-card.ts";
 import { closeCard } from "./close-card.ts";
 import { convertCard } from "./convert-card.ts";

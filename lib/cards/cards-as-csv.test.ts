@@ -6,13 +6,18 @@ import { command } from "@/lib/command.ts";
 import { csvRecords, csvText } from "@/lib/csv/read-csv.ts";
 import { withoutFormula } from "@/lib/csv/write-csv.ts";
 import { connection } from "@/lib/db/client.ts";
-import { rawTestDatabase, type TestBusiness, testBusiness, testOperator } from "@/lib/db/test-database.ts";
-import { expectRefused } from "@/lib/db/test-refusal.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
-import { parseListQuery } from "@/lib/list-query.ts";
+import { parseListQuery } from "@/lib/lists/list-query.ts";
 import { formatMoney, toDecimal } from "@/lib/money.ts";
-import { addBulkRows } from "@/prisma/bulk-rows.ts";
+import {
+  rawTestDatabase,
+  type TestBusiness,
+  testBusiness,
+  testOperator,
+} from "@/lib/testing/test-database.ts";
+import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
+import { addBulkRows } from "@/prisma/seed/bulk-rows.ts";
 import { cardFormLabels, cardStateLabel, cardTypeLabels, limitWindowLabels } from "./card.ts";
 import { type CardColumn, cardColumns } from "./card-columns.ts";
 import { cardListRules } from "./card-list.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { choice, rowId, seenVersion } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
 import { AppError, invalidField } from "@/lib/errors.ts";
+import { choice, rowId, seenVersion } from "@/lib/fields/column.ts";
 import { amountInput } from "@/lib/money.ts";
 import { confirmedLimit, isSameLimit, limitFault, wantedLimit } from "./card.ts";
 import { checkChangeable } from "./check-changeable.ts";

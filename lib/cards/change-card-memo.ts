@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { rowId, seenVersion, text } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
+import { rowId, seenVersion, text } from "@/lib/fields/column.ts";
 import { oweCardWish } from "@/lib/lithic/owe.ts";
 import { checkChangeable } from "./check-changeable.ts";
 

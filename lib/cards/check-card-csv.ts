@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor.ts";
-import { emailAddress } from "@/lib/column.ts";
 import { csvText } from "@/lib/csv/read-csv.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
+import { emailAddress } from "@/lib/fields/column.ts";
 import { formatMoney, parseMoney } from "@/lib/money.ts";
 import { readAs } from "@/lib/read.ts";
 import { cardFormLabels, cardTypeLabels, limitWindowLabels } from "./card.ts";

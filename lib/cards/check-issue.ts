@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { addressFields } from "@/lib/addresses/address.ts";
-import { choice, rowId, text } from "@/lib/column.ts";
 import type { Row } from "@/lib/db/schema.ts";
+import { choice, rowId, text } from "@/lib/fields/column.ts";
 import { amountInput } from "@/lib/money.ts";
 import { limitFault } from "./card.ts";
 

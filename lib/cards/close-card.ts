@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { rowId, seenVersion, text } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
+import { rowId, seenVersion, text } from "@/lib/fields/column.ts";
 import { oweCardWish } from "@/lib/lithic/owe.ts";
 import { canClose } from "./card.ts";
 

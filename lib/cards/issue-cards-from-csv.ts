@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { insertBulkJob } from "@/lib/bulk-jobs/insert-bulk-job.ts";
-import { text } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
+import { text } from "@/lib/fields/column.ts";
 import { reachFor } from "@/lib/permissions.ts";
 import { largestCardFile } from "./card-csv.ts";
 import { readIssuable } from "./check-card-csv.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice } from "@/lib/column.ts";
+import { choice } from "@/lib/fields/column.ts";
 import { amountInput } from "@/lib/money.ts";
 
 const cardLimit = z.strictObject({

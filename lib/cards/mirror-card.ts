@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { choice, rowId, seenVersion } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
+import { choice, rowId, seenVersion } from "@/lib/fields/column.ts";
 import { isOwed } from "@/lib/lithic/owe.ts";
 import { settled } from "./settle-card.ts";
 

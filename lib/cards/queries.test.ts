@@ -6,11 +6,11 @@ import { cardFilterChoices } from "@/lib/cards/card-filter-choices.ts";
 import { type CardListQuery, cardListRules } from "@/lib/cards/card-list.ts";
 import { cardHistory, cardsByStatus, listCards, readCard } from "@/lib/cards/queries.ts";
 import { command } from "@/lib/command.ts";
-import { type TestBusiness, testBusiness, testOperator } from "@/lib/db/test-database.ts";
-import { expectRefused } from "@/lib/db/test-refusal.ts";
-import { type RowIds, testRows } from "@/lib/db/test-rows.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
-import { parseListQuery } from "@/lib/list-query.ts";
+import { parseListQuery } from "@/lib/lists/list-query.ts";
+import { type TestBusiness, testBusiness, testOperator } from "@/lib/testing/test-database.ts";
+import { expectRefused } from "@/lib/testing/test-refusal.ts";
+import { type RowIds, testRows } from "@/lib/testing/test-rows.ts";
 
 let business: TestBusiness;
 let stranger: TestBusiness;

@@ -5,11 +5,11 @@ import type { Row } from "@/lib/db/schema.ts";
 import { openField } from "@/lib/db/sealed-fields.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
-import { type Page, readPage } from "@/lib/list-page.ts";
+import type { Shape } from "@/lib/fields/shape.ts";
+import { type Page, readPage } from "@/lib/lists/list-page.ts";
 import { unfinished } from "@/lib/lithic/operation.ts";
 import { reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
-import type { Shape } from "@/lib/shape.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
 import {
   type CardForm,

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { choice } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
+import { choice } from "@/lib/fields/column.ts";
 import { leaseFields } from "@/lib/lithic/lease-fields.ts";
 import { endOperation } from "@/lib/lithic/operation.ts";
 import { settled } from "./settle-card.ts";

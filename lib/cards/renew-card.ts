@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { rowId, seenVersion } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
+import { rowId, seenVersion } from "@/lib/fields/column.ts";
 import { oweIssuer } from "@/lib/lithic/owe.ts";
 import { canRenew } from "./card.ts";
 import { checkCopiesLeft, checkNotPrinting } from "./check-printing.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { choice, rowId, seenVersion } from "@/lib/column.ts";
 import { command, type Work } from "@/lib/command.ts";
 import type { Row, RowChange } from "@/lib/db/schema.ts";
 import { AppError, invalidField } from "@/lib/errors.ts";
+import { choice, rowId, seenVersion } from "@/lib/fields/column.ts";
 import { oweCardWish, oweIssuer } from "@/lib/lithic/owe.ts";
 import { amountInput } from "@/lib/money.ts";
 import { canReplace, type ReplacementReason, replacementReasonLabels } from "./card.ts";

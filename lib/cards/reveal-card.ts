@@ -1,17 +1,17 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { confirmPassword } from "@/lib/auth/confirm-password.ts";
-import { rowId } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import { openField } from "@/lib/db/sealed-fields.ts";
 import type { Writer } from "@/lib/db/writer.ts";
 import { AppError } from "@/lib/errors.ts";
+import { rowId } from "@/lib/fields/column.ts";
+import type { Shape } from "@/lib/fields/shape.ts";
 import { IssuerError } from "@/lib/lithic/issuer-error.ts";
 import { openEmbedSession } from "@/lib/lithic/lithic-cards.ts";
-import { log } from "@/lib/log.ts";
+import { log } from "@/lib/process/log.ts";
 import { readAs } from "@/lib/read.ts";
-import type { Shape } from "@/lib/shape.ts";
 import { canReveal, cardStateLabel } from "./card.ts";
 import type { revealedCardShape } from "./card-shapes.ts";
 

@@ -1,6 +1,6 @@
-import { env } from "@/lib/env.ts";
 import { AppError } from "@/lib/errors.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
+import { env } from "@/lib/process/env.ts";
 
 /** One detail of a card as the built-in issuer shows it in a frame. Throws NOT_FOUND where another issuer was chosen. */
 export function readSimulatedEmbed(query: URLSearchParams): Promise<Response> {

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { reason, rowId, seenVersion } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
+import { reason, rowId, seenVersion } from "@/lib/fields/column.ts";
 import { oweCardWish } from "@/lib/lithic/owe.ts";
 import { canUnfreeze, cardStateLabel } from "./card.ts";
 

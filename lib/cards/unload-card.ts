@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { rowId, seenVersion } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
+import { rowId, seenVersion } from "@/lib/fields/column.ts";
 import { amountInput } from "@/lib/money.ts";
 import { loadOf } from "./load-of.ts";
 import { wantLimit } from "./want-limit.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { historyEntryShape } from "@/lib/audit-log/history-shapes.ts";
 import { statusCountShape } from "@/lib/cards/card-shapes.ts";
-import { moment } from "@/lib/shape.ts";
+import { moment } from "@/lib/fields/shape.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
 
 /** How the platform stands: businesses by state, and what is still owed to the issuer. */

@@ -3,8 +3,8 @@ import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { command } from "@/lib/command.ts";
 import { readDashboard } from "@/lib/dashboard/queries.ts";
-import { type TestBusiness, testBusiness, testOperator } from "@/lib/db/test-database.ts";
-import { testRows } from "@/lib/db/test-rows.ts";
+import { type TestBusiness, testBusiness, testOperator } from "@/lib/testing/test-database.ts";
+import { testRows } from "@/lib/testing/test-rows.ts";
 import { createUser } from "@/lib/users/create-user.ts";
 
 const changeMemo = command({

@@ -5,10 +5,10 @@ import { readPlatform } from "@/lib/auth/operator-access.ts";
 import { cardsByStatus } from "@/lib/cards/queries.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
+import type { Shape } from "@/lib/fields/shape.ts";
 import { unfinished } from "@/lib/lithic/operation.ts";
 import { permissions, type Reach, reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
-import type { Shape } from "@/lib/shape.ts";
 import type { dashboardShape, platformNumbersShape } from "./dashboard-shape.ts";
 
 /** What is shown first. The balance is in minor units, null for those who see their own cards only. */

@@ -1,4 +1,4 @@
-import { env } from "@/lib/env.ts";
+import { env } from "@/lib/process/env.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
 import type { PrismaClient } from "@/prisma/generated/sqlite/client.ts";
 import { type PlainCall, plainCall } from "./plain-calls.ts";

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors.ts";
-import type { DescribedSchema } from "@/prisma/described-model.ts";
+import type { DescribedSchema } from "@/prisma/generate/described-model.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
 
 interface DriverCause {

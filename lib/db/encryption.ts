@@ -7,7 +7,7 @@ import {
   type KeyObject,
   randomFillSync,
 } from "node:crypto";
-import { env, type KeyRing } from "@/lib/env.ts";
+import { env, type KeyRing } from "@/lib/process/env.ts";
 
 /** Where a value stands: bound into the ciphertext, so that it opens nowhere else. */
 export interface Place {

@@ -1,6 +1,6 @@
-import type { DescribedField, DescribedModel, DescribedRelation } from "@/prisma/described-model.ts";
+import { isoTime } from "@/lib/db/upkeep/raw-database.ts";
+import type { DescribedField, DescribedModel, DescribedRelation } from "@/prisma/generate/described-model.ts";
 import type { SqlAnswer, SqlValue } from "./client.ts";
-import { isoTime } from "./raw-database.ts";
 import { describe } from "./schema.ts";
 import { randomUUIDv7 } from "./uuid-v7.ts";
 

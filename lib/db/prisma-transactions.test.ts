@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { testBusiness } from "./test-database.ts";
+import { testBusiness } from "@/lib/testing/test-database.ts";
 import { inTransaction, type Transaction } from "./transaction.ts";
 
 // Prisma issue 30374: after a database error inside an interactive transaction, later queries were reported to get the answers of others.

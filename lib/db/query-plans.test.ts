@@ -7,24 +7,24 @@ import { findUserByEmail } from "@/lib/auth/find-user-by-email.ts";
 import { cardListRules } from "@/lib/cards/card-list.ts";
 import { cardHistory, cardsByStatus, listCards } from "@/lib/cards/queries.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
-import { type FilterRule, type ListRules, parseListQuery } from "@/lib/list-query.ts";
+import type { RawDatabase } from "@/lib/db/upkeep/raw-database.ts";
+import { type FilterRule, type ListRules, parseListQuery } from "@/lib/lists/list-query.ts";
 import { findRuleByLithicToken } from "@/lib/spending-profiles/find-rule-by-lithic-token.ts";
 import { listSpendingProfiles } from "@/lib/spending-profiles/queries.ts";
 import { spendingProfileListRules } from "@/lib/spending-profiles/spending-profile-list.ts";
-import { listUsers } from "@/lib/users/queries.ts";
-import { userListRules } from "@/lib/users/user-list.ts";
-import { fillGaps } from "@/lib/webhooks/fill-gaps.ts";
-import { findCardByLithicToken } from "@/lib/webhooks/find-card-by-lithic-token.ts";
-import { handleWebhooks } from "@/lib/webhooks/handle-webhooks.ts";
-import { connect, connection, setConnection } from "./client.ts";
-import type { RawDatabase } from "./raw-database.ts";
 import {
   rawTestDatabase,
   type TestBusiness,
   testBusiness,
   testEngine,
   testOperator,
-} from "./test-database.ts";
+} from "@/lib/testing/test-database.ts";
+import { listUsers } from "@/lib/users/queries.ts";
+import { userListRules } from "@/lib/users/user-list.ts";
+import { fillGaps } from "@/lib/webhooks/fill-gaps.ts";
+import { findCardByLithicToken } from "@/lib/webhooks/find-card-by-lithic-token.ts";
+import { handleWebhooks } from "@/lib/webhooks/handle-webhooks.ts";
+import { connect, connection, setConnection } from "./client.ts";
 
 let business: TestBusiness;
 let operator: Actor;

@@ -1,4 +1,4 @@
-import type { DescribedModel, DescribedSchema } from "@/prisma/described-model.ts";
+import type { DescribedModel, DescribedSchema } from "@/prisma/generate/described-model.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
 import type { Prisma } from "@/prisma/generated/sqlite/client.ts";
 

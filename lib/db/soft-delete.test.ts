@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createCardProduct } from "@/lib/card-products/create-card-product.ts";
+import type { RawDatabase } from "@/lib/db/upkeep/raw-database.ts";
 import { setSetting } from "@/lib/settings/set-setting.ts";
 import { createSpendingProfile } from "@/lib/spending-profiles/create-spending-profile.ts";
 import { deleteSpendingProfile } from "@/lib/spending-profiles/delete-spending-profile.ts";
+import { rawTestDatabase, type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
+import { type RowIds, testRows } from "@/lib/testing/test-rows.ts";
 import { createUser } from "@/lib/users/create-user.ts";
-import type { DescribedModel } from "@/prisma/described-model.ts";
+import type { DescribedModel } from "@/prisma/generate/described-model.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
-import type { RawDatabase } from "./raw-database.ts";
 import { livingRows } from "./soft-delete.ts";
-import { rawTestDatabase, type TestBusiness, testBusiness } from "./test-database.ts";
-import { type RowIds, testRows } from "./test-rows.ts";
 import { inAccount, inTransaction, type Reader } from "./transaction.ts";
 
 type AnyReader = Record<

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renameAccount } from "@/lib/accounts/rename-account.ts";
+import type { RawDatabase } from "@/lib/db/upkeep/raw-database.ts";
 import { changeSpendingProfile } from "@/lib/spending-profiles/change-spending-profile.ts";
-import type { DescribedModel } from "@/prisma/described-model.ts";
+import { rawTestDatabase, type TestBusiness, testBusiness, testEngine } from "@/lib/testing/test-database.ts";
+import { type RowIds, testRows } from "@/lib/testing/test-rows.ts";
+import type { DescribedModel } from "@/prisma/generate/described-model.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
 import { connection } from "./client.ts";
-import type { RawDatabase } from "./raw-database.ts";
 import type { ModelName } from "./schema.ts";
-import { rawTestDatabase, type TestBusiness, testBusiness, testEngine } from "./test-database.ts";
-import { type RowIds, testRows } from "./test-rows.ts";
 import { acrossAccounts, inAccount, inTransaction, type Transaction } from "./transaction.ts";
 
 let ours: TestBusiness;
@@ -197,8 +197,8 @@ describe("a unit of work stays in its business", () => {
   });
 
   it("cannot change anything without a command: it does not compile, and throws", async () => {
-    // @ts-expect-error a reader has no update
     await expect(
+      // @ts-expect-error a reader has no update
       inAccount(ours.accountId, (db) => db.card.updateMany({ data: { memo: "x" } })),
     ).rejects.toMatchObject({ code: "BROKEN" });
     // @ts-expect-error a reader has no create
@@ -209,8 +209,8 @@ describe("a unit of work stays in its business", () => {
     await expect(inAccount(ours.accountId, (db) => db.card.deleteMany())).rejects.toMatchObject({
       code: "BROKEN",
     });
-    // @ts-expect-error a reader has no raw SQL
     await expect(
+      // @ts-expect-error a reader has no raw SQL
       inAccount(ours.accountId, async (db) => db.$executeRawUnsafe("UPDATE cards SET memo = 'x'")),
     ).rejects.toThrow(/read.?only|permission denied/i);
   });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { AppError } from "@/lib/errors.ts";
-import { keepWords, refuseToSearched } from "@/lib/search/keep-words.ts";
 import { UnreadableError } from "./encryption.ts";
+import { keepWords, refuseToSearched } from "./keep-words.ts";
 import { lockChain, lockRow } from "./locks.ts";
 import { delegateName, describe, type ModelName, type NewRow, type Row, type RowChange } from "./schema.ts";
 import { withDeleted } from "./scope.ts";

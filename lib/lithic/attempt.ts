@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
-import { crashPoint } from "@/lib/crash-point.ts";
 import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
-import { log } from "@/lib/log.ts";
+import { crashPoint } from "@/lib/process/crash-point.ts";
+import { log } from "@/lib/process/log.ts";
 import { IssuerError } from "./issuer-error.ts";
 import { kinds } from "./kinds.ts";
 import { heldUnder, type Operation, type OperationKindName, operationOf, unfinished } from "./operation.ts";

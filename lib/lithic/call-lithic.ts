@@ -1,6 +1,6 @@
 import Lithic from "lithic";
 import { z } from "zod";
-import { env } from "@/lib/env.ts";
+import { env } from "@/lib/process/env.ts";
 import { IssuerError, issuerErrorOf } from "./issuer-error.ts";
 import { rateLimited } from "./rate-limits.ts";
 import { simulator } from "./simulator-connection.ts";

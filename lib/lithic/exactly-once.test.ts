@@ -3,7 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vite
 import { changeCardLimit } from "@/lib/cards/change-card-limit.ts";
 import { freezeCard } from "@/lib/cards/freeze-card.ts";
 import { issueCard } from "@/lib/cards/issue-card.ts";
-import type { TestBusiness } from "@/lib/db/test-database.ts";
+import type { TestBusiness } from "@/lib/testing/test-database.ts";
 import { settleWithIssuer } from "./attempt.ts";
 import { simulator } from "./simulator-connection.ts";
 import { inOwnProcess, namedFaults as named, steps } from "./test-faults.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { CardForm, CardLimit, CardStatus, LimitWindow, WantedStatus } from "@/lib/cards/card.ts";
-import { env } from "@/lib/env.ts";
+import { env } from "@/lib/process/env.ts";
 import { call, checked, everyPage, firstPage, lithicClient } from "./call-lithic.ts";
 import { addressBody, type IssuerAddress } from "./issuer-address.ts";
 import { limitDurationOf, lithicStates, lithicTypeOf, splitName, stateOf, statusOf } from "./translate.ts";

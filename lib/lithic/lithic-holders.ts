@@ -19,15 +19,13 @@ const noAccountLimit = {
 
 const token = z.uuid();
 
-const holderShape = z
-  .object({ token, account_token: token, status: z.string() })
-  .transform(
-    (holder): IssuerHolder => ({
-      token: holder.token,
-      accountToken: holder.account_token,
-      accepted: holder.status === "ACCEPTED",
-    }),
-  );
+const holderShape = z.object({ token, account_token: token, status: z.string() }).transform(
+  (holder): IssuerHolder => ({
+    token: holder.token,
+    accountToken: holder.account_token,
+    accepted: holder.status === "ACCEPTED",
+  }),
+);
 
 /** Makes a business known to the issuer (POST /v1/account_holders, KYB_DELEGATED: the platform has checked it). */
 export function enrolBusiness(

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { rawTestDatabase, type TestBusiness } from "@/lib/db/test-database.ts";
+import { rawTestDatabase, type TestBusiness } from "@/lib/testing/test-database.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
 import { simulator } from "./simulator-connection.ts";
 import { cardsAtIssuer, enrolledBusiness, recover } from "./test-issuer.ts";

@@ -4,8 +4,8 @@ import { closeCard } from "@/lib/cards/close-card.ts";
 import { freezeCard } from "@/lib/cards/freeze-card.ts";
 import { issueCard } from "@/lib/cards/issue-card.ts";
 import { unfreezeCard } from "@/lib/cards/unfreeze-card.ts";
-import { type TestBusiness, testBusiness } from "@/lib/db/test-database.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
+import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 import { settleWithIssuer } from "./attempt.ts";
 import { atIssuer, cardHere, cardsAtIssuer, enrolledBusiness } from "./test-issuer.ts";
 

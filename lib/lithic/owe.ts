@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Work } from "@/lib/command.ts";
-import { crashPoint } from "@/lib/crash-point.ts";
 import type { ModelName } from "@/lib/db/schema.ts";
+import { crashPoint } from "@/lib/process/crash-point.ts";
 import { attemptSoon } from "./attempt.ts";
 import { type OperationKindName, unfinished } from "./operation.ts";
 import { lateMilliseconds } from "./spent-key.ts";

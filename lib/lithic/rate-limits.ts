@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { env } from "@/lib/env.ts";
+import { env } from "@/lib/process/env.ts";
 import { IssuerError } from "./issuer-error.ts";
 import { Line } from "./line.ts";
 

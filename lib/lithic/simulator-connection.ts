@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { env } from "@/lib/env.ts";
+import { env } from "@/lib/process/env.ts";
 import { openSimulator, type Simulator } from "./simulator/simulator.ts";
 
 const held = globalThis as typeof globalThis & { portalSimulator?: Simulator };

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import type { TestBusiness } from "@/lib/db/test-database.ts";
+import type { TestBusiness } from "@/lib/testing/test-database.ts";
 import type { Fault } from "./simulator/faults.ts";
 
 /** Where a process can be killed while something is owed to the issuer. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
-import type { TestBusiness } from "@/lib/db/test-database.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
+import type { TestBusiness } from "@/lib/testing/test-database.ts";
 import { createUser } from "@/lib/users/create-user.ts";
 import { cardHere, cardsAtIssuer } from "./test-issuer.ts";
 

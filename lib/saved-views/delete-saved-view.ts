@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { rowId } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
+import { rowId } from "@/lib/fields/column.ts";
 
 /** Deletes a view of one's own. */
 export const deleteSavedView = command({

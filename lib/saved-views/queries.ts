@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor.ts";
 import { AppError } from "@/lib/errors.ts";
+import type { Shape } from "@/lib/fields/shape.ts";
 import { readAs } from "@/lib/read.ts";
-import type { Shape } from "@/lib/shape.ts";
 import { mostSavedViews, type ViewedList } from "./saved-view.ts";
 import type { savedViewShape } from "./saved-view-shape.ts";
 

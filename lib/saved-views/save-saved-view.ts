@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { choice, text } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
+import { choice, text } from "@/lib/fields/column.ts";
 import { mostSavedViews, viewQuery } from "./saved-view.ts";
 
 /** Keeps how a person looks at a list, under a name; a view that has the name already is changed. Throws RULE_BROKEN for the 51st of a list. */

@@ -1,5 +1,5 @@
 import { cardListRules } from "@/lib/cards/card-list.ts";
-import { hrefFor, type ListRules, parseListQuery } from "@/lib/list-query.ts";
+import { hrefFor, type ListRules, parseListQuery } from "@/lib/lists/list-query.ts";
 import type { words } from "@/prisma/generated/schema-map.ts";
 
 /** The lists that views are kept of. */

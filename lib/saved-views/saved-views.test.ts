@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type TestBusiness, testBusiness } from "@/lib/db/test-database.ts";
-import { expectRefused } from "@/lib/db/test-refusal.ts";
+import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
+import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { deleteSavedView } from "./delete-saved-view.ts";
 import { listSavedViews, readSavedView } from "./queries.ts";
 import { saveSavedView } from "./save-saved-view.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { seenVersion } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
+import { seenVersion } from "@/lib/fields/column.ts";
 import { type SettingName, settings } from "./setting.ts";
 
 type SettingValue = z.output<(typeof settings)[SettingName]["value"]>;

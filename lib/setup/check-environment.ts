@@ -1,4 +1,4 @@
-import { EnvError, readEnv } from "../env.ts";
+import { EnvError, readEnv } from "../process/env.ts";
 
 try {
   readEnv(process.env);

@@ -4,10 +4,10 @@ import { fingerprint, hasStamp, writeStamp } from "./stamp.mjs";
 const stampFile = "prisma/generated/.stamp";
 const sources = [
   "prisma/schema.prisma",
-  "prisma/describe.ts",
-  "prisma/described-model.ts",
-  "prisma/schema-document.ts",
-  "prisma/generate.ts",
+  "prisma/generate/describe.ts",
+  "prisma/generate/described-model.ts",
+  "prisma/generate/schema-document.ts",
+  "prisma/generate/generate.ts",
   "package-lock.json",
 ];
 const written = ["docs/schema.md"];
@@ -16,6 +16,6 @@ const written = ["docs/schema.md"];
 export function generate() {
   if (hasStamp(stampFile, fingerprint([...sources, ...written]))) return;
   console.log("Generating the database clients …");
-  runScript("Generating the database clients", "prisma/generate.ts");
+  runScript("Generating the database clients", "prisma/generate/generate.ts");
   writeStamp(stampFile, fingerprint([...sources, ...written]));
 }

@@ -9,7 +9,7 @@ export async function prepare() {
   await loadSecrets();
   generate();
   runScript("Checking the environment", "lib/setup/check-environment.ts");
-  runScript("Migrating the database", "prisma/migrate.ts");
+  runScript("Migrating the database", "prisma/migrate/migrate.ts");
   if (process.env.NODE_ENV !== "production")
-    runScript("Writing the demo data", "prisma/seed.ts", ["--if-empty"]);
+    runScript("Writing the demo data", "prisma/seed/seed.ts", ["--if-empty"]);
 }

@@ -105,7 +105,7 @@ function refuse(request, response, refusal) {
 
 const isApi = (url) => url.startsWith("/api/");
 
-// As lib/http.ts says it, with the codes of lib/errors.ts.
+// As lib/http/route-handler.ts says it, with the codes of lib/errors.ts.
 function problemDetails({ status, code, message }) {
   const body = { type: "about:blank", title: code, status, detail: `${message} Nothing was changed.`, code };
   return { type: "application/problem+json", text: JSON.stringify(body) };

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { reason, rowId, seenVersion } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
+import { reason, rowId, seenVersion } from "@/lib/fields/column.ts";
 
 /** Most cards that lose their profile in one step; each gets a row in its history. */
 const mostCards = 500;

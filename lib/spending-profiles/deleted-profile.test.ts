@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { historyRules } from "@/lib/audit-log/history-list.ts";
-import { type TestBusiness, testBusiness } from "@/lib/db/test-database.ts";
-import { parseListQuery } from "@/lib/list-query.ts";
+import { parseListQuery } from "@/lib/lists/list-query.ts";
 import { changeSpendingProfile } from "@/lib/spending-profiles/change-spending-profile.ts";
 import { deleteSpendingProfile } from "@/lib/spending-profiles/delete-spending-profile.ts";
 import { readDeletedProfile } from "@/lib/spending-profiles/deleted-profile.ts";
 import { spendingProfileHistory } from "@/lib/spending-profiles/profile-history.ts";
 import { restoreSpendingProfile } from "@/lib/spending-profiles/restore-spending-profile.ts";
+import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 
 let business: TestBusiness;
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import type { HistoryQuery } from "@/lib/audit-log/history-list.ts";
 import { type HistoryEntry, readHistory } from "@/lib/audit-log/queries.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
-import type { Page } from "@/lib/list-page.ts";
+import type { Page } from "@/lib/lists/list-page.ts";
 import { readAs } from "@/lib/read.ts";
 import { readSpendingProfile } from "./queries.ts";
 

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor.ts";
-import { type TestBusiness, testBusiness } from "@/lib/db/test-database.ts";
-import { expectRefused } from "@/lib/db/test-refusal.ts";
-import { parseListQuery } from "@/lib/list-query.ts";
+import { parseListQuery } from "@/lib/lists/list-query.ts";
 import { createSpendingProfile } from "@/lib/spending-profiles/create-spending-profile.ts";
 import { listSpendingProfiles, readSpendingProfile } from "@/lib/spending-profiles/queries.ts";
 import { spendingProfileListRules } from "@/lib/spending-profiles/spending-profile-list.ts";
+import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
+import { expectRefused } from "@/lib/testing/test-refusal.ts";
 
 let business: TestBusiness;
 let unused: number;

@@ -4,10 +4,10 @@ import { countOpenCards, type OpenCards } from "@/lib/cards/count-open-cards.ts"
 import { containing } from "@/lib/db/containing.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import { AppError } from "@/lib/errors.ts";
-import { type Page, prismaSource, readPage } from "@/lib/list-page.ts";
+import type { Shape } from "@/lib/fields/shape.ts";
+import { type Page, prismaSource, readPage } from "@/lib/lists/list-page.ts";
 import type { Reach } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
-import type { Shape } from "@/lib/shape.ts";
 import { limitFields } from "./spending-profile.ts";
 import type { SpendingProfileListQuery } from "./spending-profile-list.ts";
 import type { spendingProfileFactsShape, spendingProfileRowShape } from "./spending-profile-shapes.ts";

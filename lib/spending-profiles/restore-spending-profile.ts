@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { rowId } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
 import { withDeleted } from "@/lib/db/scope.ts";
+import { rowId } from "@/lib/fields/column.ts";
 
 /** Brings a deleted profile back with its rules, onto the cards that lost it and have no other since. Throws DUPLICATE when its name was taken. */
 export const restoreSpendingProfile = command({

@@ -1,4 +1,4 @@
-import type { ListQuery } from "@/lib/list-query.ts";
+import type { ListQuery } from "@/lib/lists/list-query.ts";
 
 /** What the list of spending profiles can be asked for. */
 export const spendingProfileListRules = {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { text } from "@/lib/column.ts";
 import { AppError } from "@/lib/errors.ts";
+import { text } from "@/lib/fields/column.ts";
 import { amountInput } from "@/lib/money.ts";
 
 /** The limits of a profile, the shorter window first: none may be above a later one. All windows are US Eastern and of the calendar. */

@@ -3,8 +3,6 @@ import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { command } from "@/lib/command.ts";
-import { type TestBusiness, testBusiness } from "@/lib/db/test-database.ts";
-import { expectRefused } from "@/lib/db/test-refusal.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { changeSpendingProfile } from "@/lib/spending-profiles/change-spending-profile.ts";
@@ -12,6 +10,8 @@ import { createSpendingProfile } from "@/lib/spending-profiles/create-spending-p
 import { deleteSpendingProfile } from "@/lib/spending-profiles/delete-spending-profile.ts";
 import { restoreSpendingProfile } from "@/lib/spending-profiles/restore-spending-profile.ts";
 import { checkRules, limitFields, type ProfileRules } from "@/lib/spending-profiles/spending-profile.ts";
+import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
+import { expectRefused } from "@/lib/testing/test-refusal.ts";
 
 let business: TestBusiness;
 let stranger: TestBusiness;

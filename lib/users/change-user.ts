@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { choice, emailAddress, rowId, seenVersion, text } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import type { Writer } from "@/lib/db/writer.ts";
 import { AppError } from "@/lib/errors.ts";
+import { choice, emailAddress, rowId, seenVersion, text } from "@/lib/fields/column.ts";
 import { keepAnOwner } from "./keep-an-owner.ts";
 import { phoneNumber } from "./phone-number.ts";
 import { checkGrant, checkManage } from "./user.ts";

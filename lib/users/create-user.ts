@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { choice, emailAddress, text } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
+import { choice, emailAddress, text } from "@/lib/fields/column.ts";
 import { phoneNumber } from "./phone-number.ts";
 import { checkGrant } from "./user.ts";
 

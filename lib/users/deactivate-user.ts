@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { reason, rowId, seenVersion } from "@/lib/column.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
+import { reason, rowId, seenVersion } from "@/lib/fields/column.ts";
 import { keepAnOwner } from "./keep-an-owner.ts";
 import { checkManage } from "./user.ts";
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor.ts";
-import { type TestBusiness, testBusiness } from "@/lib/db/test-database.ts";
-import { expectRefused } from "@/lib/db/test-refusal.ts";
-import { parseListQuery } from "@/lib/list-query.ts";
+import { parseListQuery } from "@/lib/lists/list-query.ts";
+import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
+import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { createUser } from "@/lib/users/create-user.ts";
 import { deactivateUser } from "@/lib/users/deactivate-user.ts";
 import { listUsers, readUser, usersWhoCanHoldCards } from "@/lib/users/queries.ts";

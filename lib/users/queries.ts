@@ -3,11 +3,11 @@ import { countOpenCards, type OpenCards } from "@/lib/cards/count-open-cards.ts"
 import type { Row } from "@/lib/db/schema.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
-import { type Page, prismaSource, readPage } from "@/lib/list-page.ts";
-import { listSource } from "@/lib/list-source.ts";
+import type { Shape } from "@/lib/fields/shape.ts";
+import { type Page, prismaSource, readPage } from "@/lib/lists/list-page.ts";
+import { listSource } from "@/lib/lists/list-source.ts";
 import type { Role } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
-import type { Shape } from "@/lib/shape.ts";
 import type { UserStatus } from "./user.ts";
 import type { UserListQuery } from "./user-list.ts";
 import type { userFactsShape, userRowShape } from "./user-shapes.ts";

@@ -2,7 +2,7 @@ import type { HistoryQuery } from "@/lib/audit-log/history-list.ts";
 import { type HistoryEntry, readHistory } from "@/lib/audit-log/queries.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { AppError } from "@/lib/errors.ts";
-import type { Page } from "@/lib/list-page.ts";
+import type { Page } from "@/lib/lists/list-page.ts";
 import { readAs } from "@/lib/read.ts";
 
 /** What happened to a user, newest first. Needs user.see; NOT_FOUND when they are not theirs to see. */

@@ -1,4 +1,4 @@
-import type { ListQuery } from "@/lib/list-query.ts";
+import type { ListQuery } from "@/lib/lists/list-query.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
 
 /** What the list of users can be asked for. */

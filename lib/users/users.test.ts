@@ -4,16 +4,16 @@ import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { userActor } from "@/lib/auth/actor.ts";
 import { command } from "@/lib/command.ts";
+import { inAccount } from "@/lib/db/transaction.ts";
+import type { Role } from "@/lib/permissions.ts";
 import {
   rawTestDatabase,
   type TestBusiness,
   testBusiness,
   testOperator,
   testSystem,
-} from "@/lib/db/test-database.ts";
-import { expectRefused } from "@/lib/db/test-refusal.ts";
-import { inAccount } from "@/lib/db/transaction.ts";
-import type { Role } from "@/lib/permissions.ts";
+} from "@/lib/testing/test-database.ts";
+import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { changeUser } from "@/lib/users/change-user.ts";
 import { createUser } from "@/lib/users/create-user.ts";
 import { deactivateUser } from "@/lib/users/deactivate-user.ts";

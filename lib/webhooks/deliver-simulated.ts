@@ -1,5 +1,5 @@
-import { env } from "@/lib/env.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
+import { env } from "@/lib/process/env.ts";
 
 /** Has the built-in issuer send its webhooks to this very server, signed as the portal expects it: what an operator sets up at Lithic. Answers
  *  whether some were taken, so that there may be more. */

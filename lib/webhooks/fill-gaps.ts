@@ -2,7 +2,7 @@ import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { listEvents } from "@/lib/lithic/lithic-events.ts";
 import { behindPeople } from "@/lib/lithic/rate-limits.ts";
-import { log } from "@/lib/log.ts";
+import { log } from "@/lib/process/log.ts";
 import { handledEvents } from "./handled-events.ts";
 import { keepMessage } from "./keep-message.ts";
 

@@ -4,7 +4,6 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vite
 import { changeCardMemo } from "@/lib/cards/change-card-memo.ts";
 import { freezeCard } from "@/lib/cards/freeze-card.ts";
 import { issueCard } from "@/lib/cards/issue-card.ts";
-import { rawTestDatabase, type TestBusiness, testPlatform } from "@/lib/db/test-database.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { depositAtSimulator } from "@/lib/lithic/deposit-at-simulator.ts";
 import { issuerActor } from "@/lib/lithic/issuer-actor.ts";
@@ -21,6 +20,7 @@ import {
   recover,
 } from "@/lib/lithic/test-issuer.ts";
 import { pay } from "@/lib/lithic/test-payments.ts";
+import { rawTestDatabase, type TestBusiness, testPlatform } from "@/lib/testing/test-database.ts";
 import { recordTransaction } from "@/lib/transactions/record-transaction.ts";
 import { expectRecorded, transactionsHere } from "@/lib/transactions/test-recorded.ts";
 import { handleWebhooks } from "./handle-webhooks.ts";

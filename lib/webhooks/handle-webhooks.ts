@@ -1,11 +1,11 @@
-import { crashPoint } from "@/lib/crash-point.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import { openField, sealFields } from "@/lib/db/sealed-fields.ts";
 import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { IssuerError } from "@/lib/lithic/issuer-error.ts";
 import { behindPeople } from "@/lib/lithic/rate-limits.ts";
-import { log } from "@/lib/log.ts";
+import { crashPoint } from "@/lib/process/crash-point.ts";
+import { log } from "@/lib/process/log.ts";
 import { type Outcome, putInForce } from "./put-in-force.ts";
 
 const mostTaken = 20;

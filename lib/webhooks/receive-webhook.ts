@@ -1,7 +1,7 @@
-import { env } from "@/lib/env.ts";
 import { AppError } from "@/lib/errors.ts";
 import { lithicClient } from "@/lib/lithic/call-lithic.ts";
-import { log } from "@/lib/log.ts";
+import { env } from "@/lib/process/env.ts";
+import { log } from "@/lib/process/log.ts";
 import { keepMessage } from "./keep-message.ts";
 
 /** The longest body of a webhook that is read, in bytes. */

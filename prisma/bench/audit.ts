@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { type ChainedRow, chainedFields, linkOf } from "../../lib/audit-log/chain.ts";
 import { verifyChains } from "../../lib/audit-log/verify-chains.ts";
-import { insertRows } from "../../lib/db/insert-rows.ts";
-import { actAs, type SqlValue } from "../../lib/db/raw-database.ts";
-import { env } from "../../lib/env.ts";
+import { insertRows } from "../../lib/db/upkeep/insert-rows.ts";
+import { actAs, type SqlValue } from "../../lib/db/upkeep/raw-database.ts";
+import { env } from "../../lib/process/env.ts";
 import type { BenchDatabase } from "./databases.ts";
 
 /** How many audit rows a second are verified, on a chain of so many. */

@@ -11,8 +11,8 @@ import { issueCard } from "../../lib/cards/issue-card.ts";
 import { unfreezeCard } from "../../lib/cards/unfreeze-card.ts";
 import { command } from "../../lib/command.ts";
 import { settleWithIssuer } from "../../lib/lithic/attempt.ts";
-import { startWorker } from "../../lib/worker.ts";
-import type { Engine } from "../beyond-prisma.ts";
+import { startWorker } from "../../lib/server/worker.ts";
+import type { Engine } from "../migrate/custom-ddl.ts";
 import { onEmptyDatabase } from "./databases.ts";
 import { type HostileFilesFigure, measureHostileFiles } from "./hostile-files.ts";
 

@@ -1,11 +1,11 @@
 import { mkdirSync, rmSync } from "node:fs";
 import pg from "pg";
 import { connect, connection, setConnection } from "../../lib/db/client.ts";
-import { openRaw, type RawDatabase } from "../../lib/db/raw-database.ts";
-import { env } from "../../lib/env.ts";
-import { applyMigrations } from "../apply-migrations.ts";
-import type { Engine } from "../beyond-prisma.ts";
-import { addBulkRows, type BulkResult } from "../bulk-rows.ts";
+import { openRaw, type RawDatabase } from "../../lib/db/upkeep/raw-database.ts";
+import { env } from "../../lib/process/env.ts";
+import { applyMigrations } from "../migrate/apply-migrations.ts";
+import type { Engine } from "../migrate/custom-ddl.ts";
+import { addBulkRows, type BulkResult } from "../seed/bulk-rows.ts";
 
 /** A database made for measuring: the portal's own functions use it, and `raw` is its administrator. */
 export interface BenchDatabase extends BulkResult {

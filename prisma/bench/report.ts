@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import type { Engine } from "../beyond-prisma.ts";
+import type { Engine } from "../migrate/custom-ddl.ts";
 import type { AuditFigure } from "./audit.ts";
 import type { BulkFigure } from "./bulk.ts";
 import type { CommandFigure } from "./commands.ts";

@@ -6,8 +6,8 @@ import { renameAccount } from "@/lib/accounts/rename-account";
 import { restoreAccount } from "@/lib/accounts/restore-account";
 import { suspendAccount } from "@/lib/accounts/suspend-account";
 import { actingIn } from "@/lib/auth/actor";
-import { formKey, formNumber, formOptional, formText } from "@/lib/form";
-import { formAction } from "@/lib/server-action";
+import { formKey, formNumber, formOptional, formText } from "@/lib/http/form";
+import { formAction } from "@/lib/http/server-action";
 
 /** Takes a business in and leads to it. */
 export const createAccountAction = formAction(async (actor, form) => {

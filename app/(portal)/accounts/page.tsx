@@ -9,7 +9,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { accountStatusLabels } from "@/lib/accounts/account";
 import { accountListRules } from "@/lib/accounts/account-list";
 import { listAccounts } from "@/lib/accounts/queries";
-import { parseListQuery } from "@/lib/list-query";
+import { parseListQuery } from "@/lib/lists/list-query";
 import { formatMoney } from "@/lib/money";
 import { countText, pageText } from "../count-text";
 import { forPage } from "../for-page";

@@ -17,8 +17,8 @@ import { replaceCard } from "@/lib/cards/replace-card";
 import { revealCard } from "@/lib/cards/reveal-card";
 import { unfreezeCard } from "@/lib/cards/unfreeze-card";
 import { unloadCard } from "@/lib/cards/unload-card";
-import { formAmount, formKey, formMoney, formNumber, formText } from "@/lib/form";
-import { formAction, showAction } from "@/lib/server-action";
+import { formAmount, formKey, formMoney, formNumber, formText } from "@/lib/http/form";
+import { formAction, showAction } from "@/lib/http/server-action";
 import { addressFromForm, cardFromForm, limitFromForm, sayWhenSentBefore } from "./card-from-form";
 
 /** Issues a card and leads to it. */

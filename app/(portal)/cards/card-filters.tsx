@@ -7,8 +7,8 @@ import { cardFormLabels, cardStatusLabels, cardTypeLabels } from "@/lib/cards/ca
 import { type CardColumn, cardColumns, usualCardColumns } from "@/lib/cards/card-columns";
 import { type CardListQuery, cardListRules } from "@/lib/cards/card-list";
 import type { CardRow } from "@/lib/cards/queries";
-import type { Page } from "@/lib/list-page";
-import { hrefFor } from "@/lib/list-query";
+import type { Page } from "@/lib/lists/list-page";
+import { hrefFor } from "@/lib/lists/list-query";
 import { minorDigits } from "@/lib/money";
 import { reachFor } from "@/lib/permissions";
 import { keptOf } from "../list-links";

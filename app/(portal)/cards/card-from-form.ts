@@ -1,7 +1,7 @@
 import type { changeCardLimit } from "@/lib/cards/change-card-limit";
 import type { issueCard } from "@/lib/cards/issue-card";
 import { AppError } from "@/lib/errors";
-import { formMoney, formNumber, formOptional, formText } from "@/lib/form";
+import { formMoney, formNumber, formOptional, formText } from "@/lib/http/form";
 
 type LimitInput = Parameters<typeof changeCardLimit>[1];
 type IssueInput = Parameters<typeof issueCard>[1];

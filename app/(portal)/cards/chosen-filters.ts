@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import type { CardListQuery } from "@/lib/cards/card-list";
 import type { CardRow } from "@/lib/cards/queries";
 import { AppError } from "@/lib/errors";
-import type { Page } from "@/lib/list-page";
+import type { Page } from "@/lib/lists/list-page";
 import { formatMoney } from "@/lib/money";
 import { reachFor } from "@/lib/permissions";
 import { readSpendingProfile } from "@/lib/spending-profiles/queries";

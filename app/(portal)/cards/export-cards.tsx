@@ -2,8 +2,8 @@ import { Download } from "lucide-react";
 import { buttonLook } from "@/components/ui/button";
 import type { CardColumn } from "@/lib/cards/card-columns";
 import { type CardListQuery, cardListRules } from "@/lib/cards/card-list";
-import type { Page } from "@/lib/list-page";
-import { hrefFor } from "@/lib/list-query";
+import type { Page } from "@/lib/lists/list-page";
+import { hrefFor } from "@/lib/lists/list-query";
 import { countText } from "../count-text";
 
 interface ExportCardsProps {

@@ -6,7 +6,7 @@ import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
 import type { RevealedCard } from "@/lib/cards/reveal-card";
-import type { FormState } from "@/lib/server-action";
+import type { FormState } from "@/lib/http/server-action";
 import { AskDialog } from "../ask-dialog";
 import { revealCardAction } from "./actions";
 import { type AskedCard, sentOf } from "./asked-card";

@@ -1,9 +1,9 @@
 "use server";
 
-import { formNumber, formText } from "@/lib/form";
+import { formNumber, formText } from "@/lib/http/form";
+import { formAction } from "@/lib/http/server-action";
 import { deleteSavedView } from "@/lib/saved-views/delete-saved-view";
 import { saveSavedView } from "@/lib/saved-views/save-saved-view";
-import { formAction } from "@/lib/server-action";
 
 /** Keeps how the list of cards is looked at. */
 export const saveSavedViewAction = formAction(async (actor, form) => {

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor.ts";
-// biome-ignore lint/style/noRestrictedImports: what is found is in businesses of the test database
-import { type TestBusiness, testBusiness, testOperator } from "@/lib/db/test-database.ts";
+import { type TestBusiness, testBusiness, testOperator } from "@/lib/testing/test-database.ts";
 import { findEntries } from "./find-entries.ts";
 
 let business: TestBusiness;

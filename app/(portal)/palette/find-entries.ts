@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { cardStateLabel } from "@/lib/cards/card";
 import { cardListRules } from "@/lib/cards/card-list";
 import { type CardRow, listCards } from "@/lib/cards/queries";
-import { parseListQuery } from "@/lib/list-query";
+import { parseListQuery } from "@/lib/lists/list-query";
 import { reachFor } from "@/lib/permissions";
 import { spendingProfilesNamed } from "@/lib/spending-profiles/queries";
 import { listUsers } from "@/lib/users/queries";

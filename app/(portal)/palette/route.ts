@@ -1,4 +1,4 @@
-import { endpoint, json } from "@/lib/http";
+import { endpoint, json } from "@/lib/http/route-handler";
 import { findEntries } from "./find-entries";
 
 /** What the command palette finds for `query`. */

@@ -1,8 +1,8 @@
 "use server";
 
 import { signedIn } from "@/lib/auth/require-actor";
-import { formKey, formNumber, formText } from "@/lib/form";
-import { formAction } from "@/lib/server-action";
+import { formKey, formNumber, formText } from "@/lib/http/form";
+import { formAction } from "@/lib/http/server-action";
 import { changeSpendingProfile } from "@/lib/spending-profiles/change-spending-profile";
 import { createSpendingProfile } from "@/lib/spending-profiles/create-spending-profile";
 import { deleteSpendingProfile } from "@/lib/spending-profiles/delete-spending-profile";

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors";
-import { formMoney, formOptional, formText } from "@/lib/form";
+import { formMoney, formOptional, formText } from "@/lib/http/form";
 import { type LimitField, limitFields } from "@/lib/spending-profiles/spending-profile";
 
 /** What the form of a profile asks for. Throws INVALID_INPUT naming each field that holds no amount, and a choice of categories without one. */

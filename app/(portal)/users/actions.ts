@@ -1,8 +1,8 @@
 "use server";
 
-import { formKey, formNumber, formOptional, formText } from "@/lib/form";
+import { formKey, formNumber, formOptional, formText } from "@/lib/http/form";
+import { formAction } from "@/lib/http/server-action";
 import type { Role } from "@/lib/permissions";
-import { formAction } from "@/lib/server-action";
 import { changeUser } from "@/lib/users/change-user";
 import { createUser } from "@/lib/users/create-user";
 import { deactivateUser } from "@/lib/users/deactivate-user";

@@ -7,7 +7,7 @@ import { Toolbar } from "@/components/data-table/toolbar";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { parseListQuery } from "@/lib/list-query";
+import { parseListQuery } from "@/lib/lists/list-query";
 import { type Role, reachFor } from "@/lib/permissions";
 import { listUsers } from "@/lib/users/queries";
 import { roleLabels, userStatusLabels } from "@/lib/users/user";

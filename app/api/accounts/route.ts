@@ -2,11 +2,11 @@ import { accountListRules } from "@/lib/accounts/account-list";
 import { accountFactsShape, accountRowShape } from "@/lib/accounts/account-shapes";
 import { createAccount } from "@/lib/accounts/create-account";
 import { listAccounts, readAccount } from "@/lib/accounts/queries";
-import { creating } from "@/lib/api/creating";
-import { described } from "@/lib/api/described";
-import { json } from "@/lib/http";
-import { parseListQuery } from "@/lib/list-query";
-import { pageOf } from "@/lib/shape";
+import { pageOf } from "@/lib/fields/shape";
+import { creating } from "@/lib/http/creating";
+import { described } from "@/lib/http/described";
+import { json } from "@/lib/http/route-handler";
+import { parseListQuery } from "@/lib/lists/list-query";
 
 export const GET = described(
   {

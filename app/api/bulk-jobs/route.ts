@@ -1,12 +1,12 @@
-import { creating } from "@/lib/api/creating";
-import { described } from "@/lib/api/described";
 import { bulkJobListRules } from "@/lib/bulk-jobs/bulk-job-list";
 import { bulkJobFactsShape, bulkJobRowShape } from "@/lib/bulk-jobs/bulk-job-shapes";
 import { listBulkJobs, readBulkJob } from "@/lib/bulk-jobs/queries";
 import { startBulkJob } from "@/lib/bulk-jobs/start-bulk-job";
-import { json } from "@/lib/http";
-import { parseListQuery } from "@/lib/list-query";
-import { pageOf } from "@/lib/shape";
+import { pageOf } from "@/lib/fields/shape";
+import { creating } from "@/lib/http/creating";
+import { described } from "@/lib/http/described";
+import { json } from "@/lib/http/route-handler";
+import { parseListQuery } from "@/lib/lists/list-query";
 
 export const GET = described(
   {

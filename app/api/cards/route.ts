@@ -1,12 +1,12 @@
-import { creating } from "@/lib/api/creating";
-import { described } from "@/lib/api/described";
 import { cardListRules } from "@/lib/cards/card-list";
 import { cardFactsShape, cardRowShape } from "@/lib/cards/card-shapes";
 import { issueCard } from "@/lib/cards/issue-card";
 import { listCards, readCard } from "@/lib/cards/queries";
-import { json } from "@/lib/http";
-import { parseListQuery } from "@/lib/list-query";
-import { pageOf } from "@/lib/shape";
+import { pageOf } from "@/lib/fields/shape";
+import { creating } from "@/lib/http/creating";
+import { described } from "@/lib/http/described";
+import { json } from "@/lib/http/route-handler";
+import { parseListQuery } from "@/lib/lists/list-query";
 
 export const GET = described(
   {

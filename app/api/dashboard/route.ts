@@ -1,7 +1,7 @@
-import { described } from "@/lib/api/described";
 import { dashboardShape } from "@/lib/dashboard/dashboard-shape";
 import { readDashboard } from "@/lib/dashboard/queries";
-import { json } from "@/lib/http";
+import { described } from "@/lib/http/described";
+import { json } from "@/lib/http/route-handler";
 
 export const GET = described(
   { name: "dashboard.read", summary: "What the dashboard shows.", answers: { 200: dashboardShape } },

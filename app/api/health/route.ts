@@ -1,7 +1,7 @@
-import { describedOpen } from "@/lib/api/described";
-import { readHealth } from "@/lib/health";
-import { healthShape } from "@/lib/health-shape";
-import { json } from "@/lib/http";
+import { describedOpen } from "@/lib/http/described";
+import { json } from "@/lib/http/route-handler";
+import { readHealth } from "@/lib/server/health";
+import { healthShape } from "@/lib/server/health-shape";
 
 export const dynamic = "force-dynamic";
 

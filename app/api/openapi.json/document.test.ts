@@ -4,15 +4,14 @@ import addFormats from "ajv-formats";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { foundMethods } from "@/e2e/access/found-endpoints.ts";
 import { addAddress } from "@/lib/addresses/add-address.ts";
-import type { DescribedHandler } from "@/lib/api/described.ts";
-import { apiDocument, type Operation } from "@/lib/api/document.ts";
-import { problemResponses, type ResponseObject } from "@/lib/api/problems.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
-// biome-ignore lint/style/noRestrictedImports: the answers are those of businesses in the test database
-import { type TestBusiness, testOperator } from "@/lib/db/test-database.ts";
-import { type ApiCall, problem } from "@/lib/http.ts";
+import type { DescribedHandler } from "@/lib/http/described.ts";
+import { apiDocument, type Operation } from "@/lib/http/document.ts";
+import { problemResponses, type ResponseObject } from "@/lib/http/problems.ts";
+import { type ApiCall, problem } from "@/lib/http/route-handler.ts";
 // biome-ignore lint/style/noRestrictedImports: cards are issued by the built-in issuer
 import { cardInUse, enrolledBusiness, issuedCard, ship } from "@/lib/lithic/test-issuer.ts";
+import { type TestBusiness, testOperator } from "@/lib/testing/test-database.ts";
 import { routes } from "./routes.ts";
 
 // The document itself, what the built-in issuer shows in a frame, what the issuer alone may send, what signs in by a form, what is not there, and what

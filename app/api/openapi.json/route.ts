@@ -1,4 +1,4 @@
-import { apiDocument } from "@/lib/api/document";
+import { apiDocument } from "@/lib/http/document";
 import { routes } from "./routes";
 
 let text: string | undefined;

@@ -1,4 +1,4 @@
-import type { Route } from "@/lib/api/document";
+import type { Route } from "@/lib/http/document";
 import * as accountEnrolment from "../accounts/[id]/enrolment/route";
 import * as account from "../accounts/[id]/route";
 import * as accountSuspension from "../accounts/[id]/suspension/route";

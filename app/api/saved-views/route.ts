@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { creating } from "@/lib/api/creating";
-import { described } from "@/lib/api/described";
-import { json } from "@/lib/http";
+import { creating } from "@/lib/http/creating";
+import { described } from "@/lib/http/described";
+import { json } from "@/lib/http/route-handler";
 import { listSavedViews, readSavedView } from "@/lib/saved-views/queries";
 import { saveSavedView } from "@/lib/saved-views/save-saved-view";
 import { savedViewShape } from "@/lib/saved-views/saved-view-shape";

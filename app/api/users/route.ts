@@ -1,8 +1,8 @@
-import { creating } from "@/lib/api/creating";
-import { described } from "@/lib/api/described";
-import { json } from "@/lib/http";
-import { parseListQuery } from "@/lib/list-query";
-import { pageOf } from "@/lib/shape";
+import { pageOf } from "@/lib/fields/shape";
+import { creating } from "@/lib/http/creating";
+import { described } from "@/lib/http/described";
+import { json } from "@/lib/http/route-handler";
+import { parseListQuery } from "@/lib/lists/list-query";
 import { createUser } from "@/lib/users/create-user";
 import { listUsers, readUser } from "@/lib/users/queries";
 import { userListRules } from "@/lib/users/user-list";

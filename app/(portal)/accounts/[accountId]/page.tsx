@@ -14,7 +14,7 @@ import { type Actor, actingIn } from "@/lib/auth/actor";
 import { noteLook } from "@/lib/auth/operator-access";
 import { cardListRules } from "@/lib/cards/card-list";
 import { listCards } from "@/lib/cards/queries";
-import { parseListQuery } from "@/lib/list-query";
+import { parseListQuery } from "@/lib/lists/list-query";
 import { formatMoney } from "@/lib/money";
 import { reachFor } from "@/lib/permissions";
 import { CardLines } from "../../card-lines";

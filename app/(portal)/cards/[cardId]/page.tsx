@@ -10,7 +10,7 @@ import { historyRules } from "@/lib/audit-log/history-list";
 import { actorAt, noteLook } from "@/lib/auth/operator-access";
 import { canReveal, cardFormLabels, cardStateLabel, cardTypeLabels } from "@/lib/cards/card";
 import { readCard } from "@/lib/cards/queries";
-import { parseListQuery } from "@/lib/list-query";
+import { parseListQuery } from "@/lib/lists/list-query";
 import { reachFor } from "@/lib/permissions";
 import { forPage, rowIdOf } from "../../for-page";
 import { HistorySkeleton } from "../../history";

@@ -1,5 +1,5 @@
 import { cardFilterChoices } from "@/lib/cards/card-filter-choices";
-import { endpoint, json } from "@/lib/http";
+import { endpoint, json } from "@/lib/http/route-handler";
 
 /** The first people, the spending profiles and card products that the list of cards can be narrowed by. */
 export const GET = endpoint(async ({ actor }) => json(await cardFilterChoices(actor)));

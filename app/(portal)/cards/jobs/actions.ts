@@ -4,8 +4,8 @@ import { signedIn } from "@/lib/auth/require-actor";
 import { cancelBulkJob } from "@/lib/bulk-jobs/cancel-bulk-job";
 import { startBulkJob } from "@/lib/bulk-jobs/start-bulk-job";
 import { waitForBulkJob } from "@/lib/bulk-jobs/wait-for-bulk-job";
-import { formKey, formNumber } from "@/lib/form";
-import { formAction } from "@/lib/server-action";
+import { formKey, formNumber } from "@/lib/http/form";
+import { formAction } from "@/lib/http/server-action";
 import { bulkJobFromForm } from "./bulk-job-from-form";
 import { resultText } from "./job-text";
 

@@ -1,5 +1,5 @@
 import type { startBulkJob } from "@/lib/bulk-jobs/start-bulk-job";
-import { formNumber, formOptional, formText } from "@/lib/form";
+import { formNumber, formOptional, formText } from "@/lib/http/form";
 import { limitFromForm } from "../card-from-form";
 
 type Input = Parameters<typeof startBulkJob>[1];

@@ -1,7 +1,7 @@
 import { Layers } from "lucide-react";
 import { ButtonLink } from "@/components/ui/button";
 import type { BulkJobRow } from "@/lib/bulk-jobs/queries";
-import type { Page } from "@/lib/list-page";
+import type { Page } from "@/lib/lists/list-page";
 
 /** Leads to the bulk jobs, and says how many are running; to the only one of them at once. */
 export function JobsLink({ running: { rows, total } }: { running: Page<BulkJobRow> }) {

@@ -9,7 +9,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { bulkJobStatusLabels } from "@/lib/bulk-jobs/bulk-job";
 import { bulkJobListRules } from "@/lib/bulk-jobs/bulk-job-list";
 import { listBulkJobs } from "@/lib/bulk-jobs/queries";
-import { parseListQuery } from "@/lib/list-query";
+import { parseListQuery } from "@/lib/lists/list-query";
 import { countText, pageText } from "../../count-text";
 import { forPage } from "../../for-page";
 import { keptOf, shownSort, sortHrefs, waysOn } from "../../list-links";

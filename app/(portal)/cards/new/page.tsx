@@ -6,7 +6,7 @@ import { allCountries } from "@/lib/addresses/countries";
 import { deliveryAddresses } from "@/lib/addresses/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
-import { parseRowId } from "@/lib/row-id";
+import { parseRowId } from "@/lib/fields/row-id";
 import { readUser, usersWhoCanHoldCards } from "@/lib/users/queries";
 import { forPage } from "../../for-page";
 import { addressChoice, holderChoice } from "../issue-card-choices";

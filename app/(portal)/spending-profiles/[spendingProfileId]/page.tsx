@@ -10,7 +10,7 @@ import { type HistoryQuery, historyRules } from "@/lib/audit-log/history-list";
 import type { Actor } from "@/lib/auth/actor";
 import { cardListRules } from "@/lib/cards/card-list";
 import { listCards } from "@/lib/cards/queries";
-import { parseListQuery } from "@/lib/list-query";
+import { parseListQuery } from "@/lib/lists/list-query";
 import { formatMoney } from "@/lib/money";
 import { reachFor } from "@/lib/permissions";
 import { limitResets } from "@/lib/spending-profiles/limit-words";

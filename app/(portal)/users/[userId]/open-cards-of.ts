@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { cardListRules } from "@/lib/cards/card-list";
 import { listCards } from "@/lib/cards/queries";
-import { parseListQuery } from "@/lib/list-query";
+import { parseListQuery } from "@/lib/lists/list-query";
 import { cardName } from "../../cards/card-name";
 
 /** A card that keeps its holder from being deactivated. */

@@ -13,7 +13,7 @@ import { type HistoryQuery, historyRules } from "@/lib/audit-log/history-list";
 import type { Actor } from "@/lib/auth/actor";
 import { cardListRules } from "@/lib/cards/card-list";
 import { listCards } from "@/lib/cards/queries";
-import { parseListQuery } from "@/lib/list-query";
+import { parseListQuery } from "@/lib/lists/list-query";
 import { reachFor } from "@/lib/permissions";
 import { readUser, type UserFacts } from "@/lib/users/queries";
 import { readContact, type UserContact } from "@/lib/users/read-contact";

@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import { accountFactsShape } from "@/lib/accounts/account-shapes";
 import { readAccount } from "@/lib/accounts/queries";
-import { described } from "@/lib/api/described";
 import { actingIn } from "@/lib/auth/actor";
 import type { Command } from "@/lib/command";
-import { json } from "@/lib/http";
+import { described } from "@/lib/http/described";
+import { json } from "@/lib/http/route-handler";
 
 /** A verb of one business over HTTP; answers with the business. */
 export function accountVerb(command: Command<z.ZodType, unknown>, summary: string) {

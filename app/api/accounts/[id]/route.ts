@@ -1,9 +1,9 @@
 import { accountFactsShape } from "@/lib/accounts/account-shapes";
 import { readAccount } from "@/lib/accounts/queries";
 import { renameAccount } from "@/lib/accounts/rename-account";
-import { described } from "@/lib/api/described";
 import { noteLook } from "@/lib/auth/operator-access";
-import { json } from "@/lib/http";
+import { described } from "@/lib/http/described";
+import { json } from "@/lib/http/route-handler";
 import { accountVerb } from "./account-verb";
 
 export const GET = described(

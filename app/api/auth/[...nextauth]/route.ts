@@ -4,7 +4,7 @@ import { requestOrigin } from "@/lib/auth/request-origin";
 import { endCurrentSession } from "@/lib/auth/require-actor";
 import { checkSameOrigin } from "@/lib/auth/same-origin";
 import { AppError } from "@/lib/errors";
-import { problem } from "@/lib/http";
+import { problem } from "@/lib/http/route-handler";
 
 /** Signing in: the form of /sign-in, answered with where to go on, as a redirect or, for `json=true`, as JSON. No other address of next-auth is
  *  open. */

@@ -1,10 +1,10 @@
 import type { z } from "zod";
-import { described } from "@/lib/api/described";
 import { actorAt } from "@/lib/auth/operator-access";
 import { cardFactsShape } from "@/lib/cards/card-shapes";
 import { readCard } from "@/lib/cards/queries";
 import type { Command } from "@/lib/command";
-import { json } from "@/lib/http";
+import { described } from "@/lib/http/described";
+import { json } from "@/lib/http/route-handler";
 
 /** A verb of one card over HTTP: answers with the card, 202 while the issuer has not confirmed it. */
 export function cardVerb(command: Command<z.ZodType, unknown>, summary: string) {

@@ -1,8 +1,8 @@
-import { described } from "@/lib/api/described";
 import { actorAt, noteLook } from "@/lib/auth/operator-access";
 import { cardFactsShape } from "@/lib/cards/card-shapes";
 import { readCard } from "@/lib/cards/queries";
-import { json } from "@/lib/http";
+import { described } from "@/lib/http/described";
+import { json } from "@/lib/http/route-handler";
 
 export const GET = described(
   { name: "card.read", summary: "A card.", answers: { 200: cardFactsShape } },

@@ -2,8 +2,8 @@ import { parseCardColumns } from "@/lib/cards/card-columns";
 import { cardListRules } from "@/lib/cards/card-list";
 import { cardsAsCsv } from "@/lib/cards/cards-as-csv";
 import { exportCards } from "@/lib/cards/export-cards";
-import { csvFile, endpoint } from "@/lib/http";
-import { hrefFor, parseListQuery } from "@/lib/list-query";
+import { csvFile, endpoint } from "@/lib/http/route-handler";
+import { hrefFor, parseListQuery } from "@/lib/lists/list-query";
 
 /** All the cards of a list as CSV: the filters, search and sort of `/api/cards`, and `columns`. */
 export const GET = endpoint(async ({ actor, query }) => {

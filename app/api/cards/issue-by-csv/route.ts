@@ -1,7 +1,7 @@
 import { largestCardFile } from "@/lib/cards/card-csv";
 import { issueCardsFromCsv } from "@/lib/cards/issue-cards-from-csv";
 import { csvText } from "@/lib/csv/read-csv";
-import { fileEndpoint, json } from "@/lib/http";
+import { fileEndpoint, json } from "@/lib/http/route-handler";
 
 /** Starts a job that issues the cards of a file, which is the body; `cards` says how many that are. 200 when nothing is left to issue and a job has rows of it already. */
 export const POST = fileEndpoint(largestCardFile.bytes, async ({ actor, query, bytes, fileName }) => {

@@ -1,6 +1,6 @@
 import { readSimulatedEmbed } from "@/lib/cards/simulated-embed";
 import { AppError } from "@/lib/errors";
-import { endpoint } from "@/lib/http";
+import { endpoint } from "@/lib/http/route-handler";
 
 /** What the built-in issuer shows in a frame, as Lithic does at its own address. */
 export const GET = endpoint(async ({ query }) => {

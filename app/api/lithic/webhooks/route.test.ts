@@ -3,8 +3,7 @@ import { Webhook } from "standardwebhooks";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 // biome-ignore lint/style/noRestrictedImports: what is received is looked for in the test database
 import { openField } from "@/lib/db/sealed-fields.ts";
-// biome-ignore lint/style/noRestrictedImports: what is received is looked for in the test database
-import { testPlatform } from "@/lib/db/test-database.ts";
+import { testPlatform } from "@/lib/testing/test-database.ts";
 import { longestWebhook } from "@/lib/webhooks/receive-webhook.ts";
 import { countKept, headersOf, keptOf, type Sent } from "@/lib/webhooks/test-messages.ts";
 import { POST } from "./route.ts";

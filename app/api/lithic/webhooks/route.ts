@@ -1,4 +1,4 @@
-import { problem, readLimited } from "@/lib/http";
+import { problem, readLimited } from "@/lib/http/route-handler";
 import { longestWebhook, receiveWebhook } from "@/lib/webhooks/receive-webhook";
 
 /** Takes what the issuer tells. No session counts here and no origin, only the signature. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { described } from "@/lib/api/described";
-import { json } from "@/lib/http";
+import { described } from "@/lib/http/described";
+import { json } from "@/lib/http/route-handler";
 import { deleteSavedView } from "@/lib/saved-views/delete-saved-view";
 
 export const DELETE = described(

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { described } from "@/lib/api/described";
-import { json } from "@/lib/http";
+import { described } from "@/lib/http/described";
+import { json } from "@/lib/http/route-handler";
 import { changeSpendingProfile } from "@/lib/spending-profiles/change-spending-profile";
 import { deleteSpendingProfile } from "@/lib/spending-profiles/delete-spending-profile";
 import { readSpendingProfile } from "@/lib/spending-profiles/queries";

@@ -1,5 +1,5 @@
-import { described } from "@/lib/api/described";
-import { json } from "@/lib/http";
+import { described } from "@/lib/http/described";
+import { json } from "@/lib/http/route-handler";
 import { changeUser } from "@/lib/users/change-user";
 import { readUser } from "@/lib/users/queries";
 import { userFactsShape } from "@/lib/users/user-shapes";

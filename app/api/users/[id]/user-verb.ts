@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { described } from "@/lib/api/described";
 import type { Command } from "@/lib/command";
-import { json } from "@/lib/http";
+import { described } from "@/lib/http/described";
+import { json } from "@/lib/http/route-handler";
 import { readUser } from "@/lib/users/queries";
 import { userFactsShape } from "@/lib/users/user-shapes";
 

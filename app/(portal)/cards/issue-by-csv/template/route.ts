@@ -1,5 +1,5 @@
 import { cardCsvTemplate } from "@/lib/cards/card-csv";
-import { csvFile, endpoint } from "@/lib/http";
+import { csvFile, endpoint } from "@/lib/http/route-handler";
 
 /** An empty file of cards to fill in. */
 export const GET = endpoint(async () => csvFile("cards-to-issue", piece()));

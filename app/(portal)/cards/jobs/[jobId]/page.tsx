@@ -20,7 +20,7 @@ import {
 } from "@/lib/bulk-jobs/bulk-job";
 import { bulkJobItemListRules } from "@/lib/bulk-jobs/bulk-job-list";
 import { type BulkJobFacts, listBulkJobItems, readBulkJob } from "@/lib/bulk-jobs/queries";
-import { parseListQuery } from "@/lib/list-query";
+import { parseListQuery } from "@/lib/lists/list-query";
 import { pageText } from "../../../count-text";
 import { forPage, rowIdOf } from "../../../for-page";
 import { keptOf, waysOn } from "../../../list-links";

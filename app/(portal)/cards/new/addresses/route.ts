@@ -1,6 +1,6 @@
 import { deliveryAddresses } from "@/lib/addresses/queries";
-import { endpoint, json } from "@/lib/http";
-import { parseRowId } from "@/lib/row-id";
+import { parseRowId } from "@/lib/fields/row-id";
+import { endpoint, json } from "@/lib/http/route-handler";
 
 /** Where a card for `holder` can be sent. */
 export const GET = endpoint(async ({ actor, query }) => {

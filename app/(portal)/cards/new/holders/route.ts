@@ -1,5 +1,5 @@
-import { endpoint, json } from "@/lib/http";
-import { parseListQuery } from "@/lib/list-query";
+import { endpoint, json } from "@/lib/http/route-handler";
+import { parseListQuery } from "@/lib/lists/list-query";
 import { usersWhoCanHoldCards } from "@/lib/users/queries";
 
 const rules = { filters: {}, sorts: { name: ["asc", "text"] }, searched: true } as const;

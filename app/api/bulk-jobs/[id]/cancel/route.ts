@@ -1,8 +1,8 @@
-import { described } from "@/lib/api/described";
 import { bulkJobFactsShape } from "@/lib/bulk-jobs/bulk-job-shapes";
 import { cancelBulkJob } from "@/lib/bulk-jobs/cancel-bulk-job";
 import { readBulkJob } from "@/lib/bulk-jobs/queries";
-import { json } from "@/lib/http";
+import { described } from "@/lib/http/described";
+import { json } from "@/lib/http/route-handler";
 
 export const POST = described(
   {

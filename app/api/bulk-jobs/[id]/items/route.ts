@@ -1,10 +1,10 @@
-import { described } from "@/lib/api/described";
 import { bulkJobItemListRules } from "@/lib/bulk-jobs/bulk-job-list";
 import { bulkJobItemShape } from "@/lib/bulk-jobs/bulk-job-shapes";
 import { listBulkJobItems } from "@/lib/bulk-jobs/queries";
-import { json } from "@/lib/http";
-import { parseListQuery } from "@/lib/list-query";
-import { pageOf } from "@/lib/shape";
+import { pageOf } from "@/lib/fields/shape";
+import { described } from "@/lib/http/described";
+import { json } from "@/lib/http/route-handler";
+import { parseListQuery } from "@/lib/lists/list-query";
 
 export const GET = described(
   {

@@ -1,5 +1,5 @@
 import { bulkJobResult } from "@/lib/bulk-jobs/bulk-job-result";
-import { csvFile, endpoint } from "@/lib/http";
+import { csvFile, endpoint } from "@/lib/http/route-handler";
 
 /** What came of each card of a bulk job, as CSV. */
 export const GET = endpoint(async ({ actor, id }) =>

@@ -1,11 +1,11 @@
-import { described } from "@/lib/api/described";
 import { historyRules } from "@/lib/audit-log/history-list";
 import { historyEntryShape } from "@/lib/audit-log/history-shapes";
 import { actorAt, noteLook } from "@/lib/auth/operator-access";
 import { cardHistory } from "@/lib/cards/queries";
-import { json } from "@/lib/http";
-import { parseListQuery } from "@/lib/list-query";
-import { pageOf } from "@/lib/shape";
+import { pageOf } from "@/lib/fields/shape";
+import { described } from "@/lib/http/described";
+import { json } from "@/lib/http/route-handler";
+import { parseListQuery } from "@/lib/lists/list-query";
 
 export const GET = described(
   {

@@ -1,7 +1,7 @@
-import { creating } from "@/lib/api/creating";
 import { cardFactsShape } from "@/lib/cards/card-shapes";
 import { readCard } from "@/lib/cards/queries";
 import { replaceCard } from "@/lib/cards/replace-card";
+import { creating } from "@/lib/http/creating";
 
 export const POST = creating(
   replaceCard,

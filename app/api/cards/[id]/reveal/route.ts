@@ -1,8 +1,8 @@
-import { described } from "@/lib/api/described";
 import { portalOrigin } from "@/lib/auth/portal-origin";
 import { revealedCardShape } from "@/lib/cards/card-shapes";
 import { noteReveal, reveal, revealCard } from "@/lib/cards/reveal-card";
-import { json } from "@/lib/http";
+import { described } from "@/lib/http/described";
+import { json } from "@/lib/http/route-handler";
 
 export const POST = described(
   {

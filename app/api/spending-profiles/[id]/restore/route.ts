@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { described } from "@/lib/api/described";
-import { json } from "@/lib/http";
+import { described } from "@/lib/http/described";
+import { json } from "@/lib/http/route-handler";
 import { restoreSpendingProfile } from "@/lib/spending-profiles/restore-spending-profile";
 
 const restored = z.object({ spendingProfileId: z.int(), cardsThatGotItBack: z.int() });

@@ -1,0 +1,53 @@
+import { connection, type SqlValue } from "./client.ts";
+import { searchedFields, wordsOfRow } from "./search-words.ts";
+
+type AnyRow = Readonly<Record<string, unknown>>;
+
+/** Makes a row that was just written findable by the words it has now, in the same unit of work; a deleted one by none. `before` is the row
+ *  as it was, if it was there. Costs nothing when its words stay the same. */
+export async function keepWords(model: string, before: AnyRow | null, after: AnyRow): Promise<void> {
+  if (searchedFields(model).length === 0) return;
+  const [had, has] = [new Set(wordsFor(model, before)), new Set(wordsFor(model, after))];
+  await dropWords(
+    model,
+    after,
+    [...had].filter((word) => !has.has(word)),
+  );
+  await addWords(
+    model,
+    after,
+    [...has].filter((word) => !had.has(word)),
+  );
+}
+
+const wordsFor = (model: string, row: AnyRow | null) =>
+  row === null || row.deletedAt ? [] : wordsOfRow(model, row);
+
+async function dropWords(model: string, { accountId, id }: AnyRow, words: readonly string[]): Promise<void> {
+  if (words.length === 0) return;
+  const sql = `DELETE FROM search_words WHERE account_id = ? AND target_type = ? AND target_id = ? AND word IN (${listOf(words)})`;
+  await connection().plainSql(sql, [accountId as number, model, id as number, ...words]);
+}
+
+async function addWords(
+  model: string,
+  { accountId, id, createdAt }: AnyRow,
+  words: readonly string[],
+): Promise<void> {
+  if (words.length === 0) return;
+  const rows = words.map(() => "(?, ?, ?, ?, ?)").join(", ");
+  const made = (createdAt as Date).toISOString().replace("Z", "+00:00");
+  const values: SqlValue[] = words.flatMap((word) => [accountId as number, model, word, made, id as number]);
+  await connection().plainSql(
+    `INSERT INTO search_words (account_id, target_type, word, target_made, target_id) VALUES ${rows}`,
+    values,
+  );
+}
+
+const listOf = (words: readonly string[]) => words.map(() => "?").join(", ");
+
+/** Throws when a change of many rows at once would leave their words behind. */
+export function refuseToSearched(model: string, change: object): void {
+  const field = searchedFields(model).find((name) => name in change);
+  if (field) throw new Error(`${model}.${field} is searched: change it row by row, so that its words follow`);
+}

@@ -1,0 +1,124 @@
+import Database from "better-sqlite3";
+import pg from "pg";
+import { ask } from "@/lib/db/ask-postgresql.ts";
+import type { SqlValue } from "@/lib/db/client.ts";
+import { prepareSqlite } from "@/lib/db/sqlite.ts";
+
+export type { SqlValue };
+
+/** A database spoken to in plain SQL, for work over whole tables: verifying, rotating keys, seeding, moving. Sees every account. */
+export interface RawDatabase {
+  readonly engine: "sqlite" | "postgresql";
+  /** Rows as lists in the order of the columns: whole numbers as number where they fit, times as text. Parameters are written `?`. */
+  rows(sql: string, parameters?: readonly SqlValue[]): Promise<SqlValue[][]>;
+  /** How many rows a statement changed. PostgreSQL also takes whole lists, as arrays. */
+  run(sql: string, parameters?: readonly (SqlValue | readonly SqlValue[])[]): Promise<number>;
+  /** Runs work in one transaction. */
+  transaction<T>(work: () => Promise<T>): Promise<T>;
+  /** Reads in one state of the data, however others write meanwhile, and without holding them up. */
+  snapshot<T>(work: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Opens a database beside the portal's own connection. On PostgreSQL it acts as portal_system, or as the login itself with `asLogin`. */
+export async function openRaw(url: string, options: { asLogin?: boolean } = {}): Promise<RawDatabase> {
+  return url.startsWith("file:")
+    ? openRawSqlite(url.replace(/^file:/, ""))
+    : openRawPostgresql(url, options.asLogin ?? false);
+}
+
+/** Acts as another role from here to the end of the transaction: the portal's, or the login itself. SQLite has no roles. */
+export async function actAs(db: RawDatabase, role: "portal_system" | "login"): Promise<void> {
+  if (db.engine === "postgresql") await db.run(`SET LOCAL ROLE ${role === "login" ? "NONE" : role}`);
+}
+
+/** A time as the database gave it, as ISO 8601 in UTC with milliseconds; what is no time stays as it is. */
+export function isoTime(text: string): string {
+  // The forms that the two engines keep; whatever else stands there takes the long way.
+  if (text.length === 29 && text[10] === "T" && text.endsWith("+00:00")) return `${text.slice(0, 23)}Z`;
+  if (text.length >= 19 && text.length <= 23 && text[10] === " ")
+    return `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20).padEnd(3, "0")}Z`;
+  const [date, time = ""] = text.split(/[ T]/);
+  const at = new Date(/[Z+]/.test(time) ? `${date}T${time}` : `${date}T${time}Z`);
+  return Number.isNaN(at.getTime()) ? text : at.toISOString();
+}
+
+function openRawSqlite(file: string): RawDatabase {
+  const db = new Database(file, { timeout: 60_000 });
+  prepareSqlite(db, false);
+  const statements = new Map<string, Database.Statement>();
+  const statement = (sql: string) => {
+    const known = statements.get(sql) ?? db.prepare(sql);
+    statements.set(sql, known);
+    return known;
+  };
+  const within = <T>(begin: string, work: () => Promise<T>) =>
+    inTransaction(async (sql) => db.exec(sql), begin, work);
+  return {
+    engine: "sqlite",
+    async rows(sql, parameters = []) {
+      return statement(sql).raw().all(parameters) as SqlValue[][];
+    },
+    async run(sql, parameters = []) {
+      return statement(sql).run(parameters).changes;
+    },
+    transaction: (work) => within("BEGIN IMMEDIATE", work),
+    snapshot: (work) => within("BEGIN", work),
+    async close() {
+      db.close();
+    },
+  };
+}
+
+const wholeNumber = (text: string) => {
+  const number = Number(text);
+  return Number.isSafeInteger(number) ? number : BigInt(text);
+};
+
+// Object identifiers of PostgreSQL's types; everything else stays text.
+const numberTypes = new Set([20, 21, 23]);
+
+async function openRawPostgresql(url: string, asLogin: boolean): Promise<RawDatabase> {
+  const types = {
+    getTypeParser: (type: number) => (text: string) => (numberTypes.has(type) ? wholeNumber(text) : text),
+  } as unknown as pg.CustomTypesConfig;
+  const client = new pg.Client({ connectionString: url, types });
+  await client.connect();
+  if (!asLogin) await client.query("SET ROLE portal_system");
+  const query = (sql: string, parameters: readonly (SqlValue | readonly SqlValue[])[]) => {
+    let position = 0;
+    const text = sql.replace(/\?/g, () => `$${++position}`);
+    return ask(client, { text, values: [...parameters], rowMode: "array" });
+  };
+  return {
+    engine: "postgresql",
+    async rows(sql, parameters = []) {
+      return (await query(sql, parameters)).rows;
+    },
+    async run(sql, parameters = []) {
+      return (await query(sql, parameters)).rowCount ?? 0;
+    },
+    transaction: (work) => inTransaction((sql) => client.query(sql), "BEGIN", work),
+    snapshot: (work) =>
+      inTransaction((sql) => client.query(sql), "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work),
+    async close() {
+      await client.end();
+    },
+  };
+}
+
+async function inTransaction<T>(
+  run: (sql: string) => Promise<unknown>,
+  begin: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  await run(begin);
+  try {
+    const answer = await work();
+    await run("COMMIT");
+    return answer;
+  } catch (error) {
+    await run("ROLLBACK");
+    throw error;
+  }
+}

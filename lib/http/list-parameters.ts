@@ -1,0 +1,68 @@
+import {
+  type FilterRule,
+  type ListRules,
+  longestSearch,
+  mostPageSize,
+  usualPageSize,
+} from "@/lib/lists/list-query.ts";
+
+/** What OpenAPI says of a parameter. */
+export interface Parameter {
+  readonly name: string;
+  readonly in: "query" | "path" | "header";
+  readonly description: string;
+  readonly required?: boolean;
+  readonly schema: object;
+}
+
+const cursor = { type: "string", maxLength: 1000 } as const;
+
+/** The parameters of an address that a list understands; what it cannot use counts as absent. */
+export function listParameters({ filters, sorts, searched }: ListRules): Parameter[] {
+  return [
+    ...(searched
+      ? [parameter("search", "Words, or their beginnings.", { type: "string", maxLength: longestSearch })]
+      : []),
+    ...Object.entries(filters).map(([name, rule]) => filterParameter(name, rule)),
+    parameter("sort", "What they are sorted by; a minus turns it around.", {
+      type: "string",
+      enum: Object.keys(sorts).flatMap((name) => [name, `-${name}`]),
+      default: usualSort(sorts),
+    }),
+    parameter("after", "The page behind a cursor: what a page gave as `next`, under the same sort.", cursor),
+    parameter(
+      "before",
+      "The page in front of a cursor: what a page gave as `previous`, under the same sort.",
+      cursor,
+    ),
+    parameter("end", "The first or the last page.", { type: "string", enum: ["first", "last"] }),
+    parameter("pageSize", "How many rows a page has.", {
+      type: "integer",
+      minimum: 1,
+      maximum: mostPageSize,
+      default: usualPageSize,
+    }),
+  ];
+}
+
+function filterParameter(name: string, rule: FilterRule): Parameter {
+  if (rule === "id")
+    return parameter(name, "Only those of the row with this number.", { type: "integer", minimum: 1 });
+  if (rule === "amount")
+    return parameter(name, "A bound in minor units, itself included.", { type: "integer", minimum: 0 });
+  if (rule === "day")
+    return parameter(name, "A bound in days of UTC, itself included.", { type: "string", format: "date" });
+  return parameter(name, "Only those that are so.", { type: "string", enum: rule });
+}
+
+const parameter = (name: string, description: string, schema: object): Parameter => ({
+  name,
+  in: "query",
+  description,
+  schema,
+});
+
+function usualSort(sorts: ListRules["sorts"]): string | undefined {
+  const [first] = Object.entries(sorts);
+  return first && `${first[1][0] === "desc" ? "-" : ""}${first[0]}`;
+}

@@ -1,0 +1,139 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { type CardListQuery, cardListRules } from "@/lib/cards/card-list.ts";
+import { type CardRow, listCards } from "@/lib/cards/queries.ts";
+import { command } from "@/lib/command.ts";
+import { rawTestDatabase, type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
+import type { Page } from "./list-page.ts";
+import { parseListQuery } from "./list-query.ts";
+
+let business: TestBusiness;
+
+const addCards = command({
+  name: "demo.seed",
+  input: z.strictObject({ userId: z.int(), memos: z.array(z.string()) }),
+  async run({ db, input: { userId, memos } }) {
+    for (const memo of memos)
+      await db.insert("Card", {
+        userId,
+        cardType: "debit",
+        form: memo.length % 2 ? "virtual" : "physical",
+        memo,
+      });
+    return {};
+  },
+});
+const add = (memos: string[], userId = business.user.userId as number) =>
+  addCards(business.system, { userId, memos });
+
+beforeAll(async () => {
+  business = await testBusiness();
+  // Many with the same memo, and all of one command with the same time.
+  for (const memo of ["Fuel", "Travel", "", "travel", "Ärger", "Fuel"])
+    await add(Array.from({ length: 7 }, () => memo));
+  await add(["Team travel"], business.owner.userId as number);
+  const raw = await rawTestDatabase({ asLogin: true });
+  // Newer numbers do not always mean newer cards.
+  await raw.run("UPDATE cards SET created_at = (SELECT MIN(created_at) FROM cards) WHERE id % 3 = 0");
+  await raw.run(
+    "UPDATE search_words SET target_made = (SELECT created_at FROM cards WHERE id = target_id) WHERE target_type = 'Card'",
+  );
+  await raw.close();
+});
+
+type Url = Record<string, string>;
+const read = (url: Url) => listCards(business.owner, parseListQuery(cardListRules, url) as CardListQuery);
+
+const urls = fc.record(
+  {
+    sort: fc.constantFrom("created", "-created", "memo", "-memo"),
+    search: fc.constantFrom("travel", "tra", "user", "owner travel", "fuel user", "nobody"),
+    status: fc.constantFrom("pending", "active"),
+    form: fc.constantFrom("virtual", "physical"),
+    pageSize: fc.constantFrom("1", "2", "5", "10", "100"),
+  },
+  { requiredKeys: ["pageSize"] },
+);
+
+async function walk(url: Url, direction: "next" | "previous"): Promise<CardRow[][]> {
+  const [end, parameter] = direction === "next" ? ["first", "after"] : ["last", "before"];
+  const pages: Page<CardRow>[] = [await read({ ...url, end })];
+  for (let page = pages[0]; page?.[direction]; page = pages.at(-1))
+    pages.push(await read({ ...url, [parameter]: page[direction] ?? "" }));
+  return (direction === "next" ? pages : pages.reverse()).map(({ rows }) => [...rows]);
+}
+
+const ids = (pages: readonly (readonly { id: number }[])[]) => pages.flat().map(({ id }) => id);
+
+describe("a list", () => {
+  it("walked forward or backward shows every row once, in the same order, under any sort, filter and search", async () => {
+    await fc.assert(
+      fc.asyncProperty(urls, async (url) => {
+        const all = (await read({ ...url, pageSize: "100" })).rows.map(({ id }) => id);
+        const forward = await walk(url, "next");
+        expect(ids(forward)).toEqual(all);
+        expect(ids(await walk(url, "previous"))).toEqual(all);
+        for (const page of forward.slice(0, -1)) expect(page).toHaveLength(Number(url.pageSize));
+        expect((await read(url)).total).toBe(all.length);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("is in the order that was asked for", async () => {
+    const order = async (sort: string) => (await read({ sort, pageSize: "100" })).rows;
+    const newest = await order("-created");
+    expect(newest).toEqual([...newest].sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.id - a.id));
+    expect((await order("created")).map(({ id }) => id)).toEqual(newest.map(({ id }) => id).reverse());
+    const byMemo = (await order("memo")).map(({ memo }) => memo ?? "");
+    expect(byMemo).toEqual([...byMemo].sort());
+  });
+
+  it("goes back to where it came from", async () => {
+    await fc.assert(
+      fc.asyncProperty(urls, async (url) => {
+        const first = await read(url);
+        if (first.next === null) return;
+        const second = await read({ ...url, after: first.next });
+        const back = await read({ ...url, before: second.previous ?? "" });
+        expect(back.rows).toEqual(first.rows);
+        expect(first.previous).toBeNull();
+        expect(back.previous).toBeNull();
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("shows no row twice and none of the old ones not at all while rows come in between", async () => {
+    for (const sort of ["-created", "created", "memo", "-memo"]) {
+      const before = ids([(await read({ sort, pageSize: "100" })).rows]);
+      const seen: number[] = [];
+      let page = await read({ sort, pageSize: "9" });
+      for (;;) {
+        seen.push(...page.rows.map(({ id }) => id));
+        await add(["Fuel", "Aaa", "zzz"]);
+        if (!page.next) break;
+        page = await read({ sort, pageSize: "9", after: page.next });
+      }
+      expect(new Set(seen).size, sort).toBe(seen.length);
+      expect(
+        before.filter((id) => !seen.includes(id)),
+        sort,
+      ).toEqual([]);
+    }
+  });
+
+  it("ends where its rows end, whatever the cursor says", async () => {
+    const last = await read({ end: "last", pageSize: "5" });
+    expect(last.next).toBeNull();
+    expect(last.rows).toHaveLength(5);
+    expect(await read({ search: "nobody", end: "last" })).toEqual({
+      rows: [],
+      total: 0,
+      totalIsCapped: false,
+      next: null,
+      previous: null,
+    });
+  });
+});

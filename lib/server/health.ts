@@ -1,0 +1,73 @@
+import { connection } from "@/lib/db/client.ts";
+import { acrossAccounts, type Reader } from "@/lib/db/transaction.ts";
+import type { Shape } from "@/lib/fields/shape.ts";
+import { unfinished } from "@/lib/lithic/operation.ts";
+import { env } from "@/lib/process/env.ts";
+import { log } from "@/lib/process/log.ts";
+import type { healthShape } from "./health-shape.ts";
+import { lastDone } from "./worker.ts";
+
+/** What can be said of this installation without naming anybody. */
+export type Health = Shape<typeof healthShape>;
+
+/** Which issuer this installation talks to. */
+export const issuerMode = () => env().LITHIC_ENVIRONMENT;
+
+/** Whether the portal can work: its database answers, and what waits for the issuer. Throws EnvError when the environment is not complete. */
+export async function readHealth(): Promise<Health> {
+  const { engine } = connection();
+  const issuer = { mode: issuerMode() };
+  const lastRunAt = lastDone.get("issuer.attempt")?.toISOString() ?? null;
+  try {
+    const [waiting, webhooks] = await acrossAccounts((db) =>
+      Promise.all([operationsWaiting(db), webhooksWaiting(db)]),
+    );
+    return {
+      status: "ok",
+      database: { engine, status: "ok" },
+      issuer,
+      worker: { lastRunAt, ...waiting },
+      webhooks,
+    };
+  } catch (error) {
+    log().error({ error }, "health: the database does not answer");
+    const unknown = { waiting: null, oldestWaitingSeconds: null };
+    return {
+      status: "down",
+      database: { engine, status: "down" },
+      issuer,
+      worker: { lastRunAt, ...unknown },
+      webhooks: unknown,
+    };
+  }
+}
+
+const mostCounted = 1_000;
+const secondsSince = (moment: Date | undefined) =>
+  moment === undefined ? null : Math.max(0, Math.round((Date.now() - moment.getTime()) / 1_000));
+
+async function operationsWaiting(db: Reader) {
+  const where = { status: { in: [...unfinished] } };
+  const oldest = await db.lithicOperation.findFirst({
+    where,
+    orderBy: { id: "asc" },
+    select: { createdAt: true },
+  });
+  return {
+    waiting: await db.lithicOperation.count({ where, take: mostCounted }),
+    oldestWaitingSeconds: secondsSince(oldest?.createdAt),
+  };
+}
+
+async function webhooksWaiting(db: Reader) {
+  const where = { status: "received" };
+  const due = await db.webhookEvent.findFirst({
+    where,
+    orderBy: { nextAttemptAt: "asc" },
+    select: { nextAttemptAt: true },
+  });
+  return {
+    waiting: await db.webhookEvent.count({ where, take: mostCounted }),
+    oldestWaitingSeconds: secondsSince(due?.nextAttemptAt),
+  };
+}

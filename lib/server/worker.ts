@@ -1,0 +1,65 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { writeCheckpoints } from "@/lib/audit-log/checkpoint.ts";
+import { runBulkJobs } from "@/lib/bulk-jobs/run-bulk-jobs.ts";
+import { attemptDue } from "@/lib/lithic/attempt.ts";
+import { refreshBalances } from "@/lib/lithic/refresh-balances.ts";
+import { simulator } from "@/lib/lithic/simulator-connection.ts";
+import { env } from "@/lib/process/env.ts";
+import { log } from "@/lib/process/log.ts";
+import { deliverSimulated } from "@/lib/webhooks/deliver-simulated.ts";
+import { fillGaps } from "@/lib/webhooks/fill-gaps.ts";
+import { handleWebhooks } from "@/lib/webhooks/handle-webhooks.ts";
+
+interface Job {
+  readonly name: string;
+  readonly everyMilliseconds: number;
+  /** Answers true when there is more to do at once. */
+  run(): Promise<unknown>;
+}
+
+const jobs: readonly Job[] = [
+  { name: "audit-log.checkpoint", everyMilliseconds: 5_000, run: () => writeCheckpoints() },
+  { name: "issuer.attempt", everyMilliseconds: 500, run: async () => (await attemptDue()) > 0 },
+  { name: "bulk-jobs.run", everyMilliseconds: 250, run: () => runBulkJobs() },
+  { name: "issuer.balances", everyMilliseconds: 10_000, run: refreshBalances },
+  { name: "webhooks.handle", everyMilliseconds: 1_000, run: handleWebhooks },
+  { name: "webhooks.fill-gaps", everyMilliseconds: 30_000, run: fillGaps },
+];
+
+const simulatorJobs: readonly Job[] = [
+  { name: "simulator.webhooks", everyMilliseconds: 1_000, run: deliverSimulated },
+  { name: "simulator.shipping", everyMilliseconds: 1_000, run: async () => simulator().shipDue() },
+];
+
+// Shared by all bundles that Next makes of this module.
+const held = globalThis as typeof globalThis & { portalJobs?: Map<string, Date> };
+held.portalJobs ??= new Map();
+
+/** When each job of this process was last done, for those who watch it. */
+export const lastDone = held.portalJobs;
+
+/** Runs the portal's recurring work beside a server until the process is told to stop, or the answer is called, which waits for what is being
+ *  done. A job that fails is logged and tried again at its next turn; several processes may run it at once. */
+export function startWorker(): () => Promise<unknown> {
+  const stop = new AbortController();
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stop.abort());
+  const chosen = env().LITHIC_ENVIRONMENT === "simulator" ? [...jobs, ...simulatorJobs] : jobs;
+  const repeated = chosen.map((job) => repeat(job, stop.signal));
+  return () => {
+    stop.abort();
+    return Promise.all(repeated);
+  };
+}
+
+async function repeat({ name, everyMilliseconds, run }: Job, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    let hasMore: unknown = false;
+    try {
+      hasMore = await run();
+      lastDone.set(name, new Date());
+    } catch (error) {
+      log().error({ error, job: name }, "worker: a job failed");
+    }
+    if (hasMore !== true) await wait(everyMilliseconds, undefined, { signal, ref: false }).catch(() => {});
+  }
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import { copyFileSync, readFileSync, rmSync } from "node:fs";
+import pg from "pg";
+import { afterAll, inject } from "vitest";
+import { connection } from "../db/client.ts";
+import { databaseUrl } from "./test-engines.ts";
+
+// Every test file has a database of its own.
+const template = inject("template");
+const name = `${template.kind === "server" ? "portal_test_" : ".data/test/"}${randomUUID().replaceAll("-", "")}`;
+const removals: (() => Promise<void> | void)[] = [];
+
+process.env.CHECKPOINT_FILE = `.data/test/${randomUUID()}.jsonl`;
+process.env.DATABASE_URL = await makeDatabase();
+process.env.ISSUER_SIMULATOR_FILE = `.data/test/${randomUUID()}.issuer.sqlite`;
+process.env.ISSUER_SIMULATOR_RATES = "none";
+
+afterAll(async () => {
+  await connection().close();
+  for (const remove of removals) await remove();
+  rmSync(process.env.CHECKPOINT_FILE ?? "", { force: true });
+  for (const suffix of ["", "-wal", "-shm"])
+    rmSync(`${process.env.ISSUER_SIMULATOR_FILE}${suffix}`, { force: true });
+});
+
+async function makeDatabase(): Promise<string> {
+  if (template.kind === "sqlite") {
+    copyFileSync(template.name, `${name}.sqlite`);
+    removals.push(() => {
+      for (const suffix of ["", "-wal", "-shm"]) rmSync(`${name}.sqlite${suffix}`, { force: true });
+    });
+    return `file:${name}.sqlite`;
+  }
+  if (template.kind === "pglite") {
+    const { servePglite } = await import("./test-pglite.ts");
+    const server = await servePglite(new Blob([readFileSync(template.name)]));
+    removals.push(server.stop);
+    return server.url;
+  }
+  await onServer(`CREATE DATABASE ${name} TEMPLATE ${template.name}`);
+  removals.push(() => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+  return databaseUrl(template.url, name);
+}
+
+async function onServer(sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: template.url });
+  await client.connect();
+  // Two files copying the template at one moment get in each other's way.
+  await client.query("SELECT pg_advisory_lock(7202612)");
+  await client.query(sql);
+  await client.end();
+}

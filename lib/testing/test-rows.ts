@@ -1,0 +1,127 @@
+import { createHash, randomUUID } from "node:crypto";
+import { z } from "zod";
+import { command } from "@/lib/command.ts";
+import type { ModelName, NewRow } from "../db/schema.ts";
+import { type TestBusiness, testSystem } from "./test-database.ts";
+
+const hash = () => createHash("sha256").update(randomUUID()).digest("base64url");
+const later = new Date("2031-01-01T00:00:00Z");
+
+/** The ids of one row of every model in a business; the audit tables fill themselves. */
+export type RowIds = Readonly<
+  Record<Exclude<ModelName, "AuditHead" | "AuditLog" | "AuditCheckpoint">, number | string>
+>;
+
+/** Adds a row of every model to a business, each pointing at the others. */
+export function testRows(business: TestBusiness): Promise<RowIds> {
+  return seedRows(testSystem(business.accountId), {
+    userId: business.user.userId as number,
+    cardId: business.cardId,
+    spendingProfileId: business.spendingProfileId,
+  });
+}
+
+const seedRows = command({
+  name: "demo.seed",
+  input: z.strictObject({ userId: z.int(), cardId: z.int(), spendingProfileId: z.int() }),
+  async run({ db, actor, now, input: { userId, cardId, spendingProfileId } }) {
+    const add = async <M extends ModelName>(model: M, values: NewRow<M>) =>
+      ((await db.insert(model, values)) as { id: number }).id;
+    const rule = await add("SpendingProfileRule", {
+      spendingProfileId,
+      kind: "daily",
+      status: "active",
+      lithicAuthRuleToken: randomUUID(),
+    });
+    const product = await add("CardProduct", { name: "Standard", form: "physical" });
+    const address = await add("Address", {
+      userId,
+      label: "Office",
+      line1: "1 Main St",
+      city: "Springfield",
+      region: "IL",
+      postalCode: "62701",
+      country: "USA",
+    });
+    const card = await add("Card", {
+      userId,
+      spendingProfileId,
+      lostSpendingProfileId: spendingProfileId,
+      cardProductId: product,
+      shippingAddressId: address,
+      replacesCardId: cardId,
+      replacementReason: "lost",
+      cardType: "debit",
+      form: "physical",
+    });
+    const transaction = await add("Transaction", {
+      cardId: card,
+      userId,
+      spendingProfileRuleId: rule,
+      lithicTransactionToken: randomUUID(),
+      status: "pending",
+      amount: 100n,
+      currency: "USD",
+      merchantAmount: 100n,
+      merchantCurrency: "USD",
+      merchantName: "Shop",
+      merchantCategory: "5411",
+      occurredAt: now,
+    });
+    const job = await add("BulkJob", { userId, verb: "card.freeze", input: "{}", total: 1 });
+    return {
+      Account: actor.accountId,
+      User: userId,
+      Card: card,
+      SpendingProfile: spendingProfileId,
+      SpendingProfileRule: rule,
+      CardProduct: product,
+      Address: address,
+      AccountSetting: await add("AccountSetting", { name: "notifications.declines", value: { value: true } }),
+      Transaction: transaction,
+      TransactionEvent: await add("TransactionEvent", {
+        transactionId: String(transaction),
+        lithicEventTokenHash: hash(),
+        kind: "authorization",
+        result: "approved",
+        amount: 100n,
+        occurredAt: now,
+      }),
+      WebhookEvent: await add("WebhookEvent", {
+        messageId: randomUUID(),
+        eventType: "card.created",
+        body: "{}",
+      }),
+      LithicOperation: await add("LithicOperation", {
+        kind: "card.issue",
+        targetType: "Card",
+        targetId: String(card),
+        payload: "{}",
+        idempotencyKey: randomUUID(),
+      }),
+      Session: await add("Session", { userId, tokenHash: hash(), expiresAt: later }),
+      SignInToken: await add("SignInToken", {
+        userId,
+        purpose: "invitation",
+        tokenHash: hash(),
+        expiresAt: later,
+      }),
+      SecondFactor: await add("SecondFactor", { userId, kind: "totp", label: "Phone", secret: "JBSWY3DP" }),
+      RecoveryCode: await add("RecoveryCode", { userId, codeHash: hash() }),
+      PasswordHistory: await add("PasswordHistory", { userId, passwordHash: "x".repeat(60) }),
+      SearchWord:
+        (await db.read.searchWord.findFirst({ where: { targetType: "Card" }, select: { id: true } }))?.id ??
+        0,
+      SavedView: await add("SavedView", { userId, list: "cards", name: "Frozen", query: "status=frozen" }),
+      BulkJob: job,
+      BulkJobItem: await add("BulkJobItem", { jobId: job, place: 1, cardId: card }),
+      IdempotencyKey: await add("IdempotencyKey", {
+        actor: "user:1",
+        key: randomUUID(),
+        command: "card.issue",
+        inputHash: hash(),
+        answer: "{}",
+      }),
+    };
+  },
+});

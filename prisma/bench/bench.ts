@@ -1,0 +1,111 @@
+// npm run bench [-- --cards 10000,100000,1000000 --engines sqlite,postgresql --only queries,commands,audit,bulk,encryption,pages]
+// Without an option it measures everything, which takes a good while, and writes docs/benchmarks.md.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import Database from "better-sqlite3";
+import { freshSecrets } from "../../lib/setup/secrets.mjs";
+import type { Engine } from "../migrate/custom-ddl.ts";
+import { measureAudit } from "./audit.ts";
+import { measureBulk } from "./bulk.ts";
+import { measureCommands } from "./commands.ts";
+import { folder, onFreshDatabase, postgresqlVersion } from "./databases.ts";
+import { measureDisk } from "./disk.ts";
+import { measureEncryption } from "./encryption.ts";
+import { type FloorFigure, measureFloor } from "./floor.ts";
+import { measurePages } from "./pages.ts";
+import { measureQueries, type QueryFigure } from "./queries.ts";
+import { type EngineFigures, report } from "./report.ts";
+
+const parts = ["queries", "commands", "audit", "bulk", "encryption", "pages"];
+const { values } = parseArgs({
+  options: {
+    cards: { type: "string", default: "10000,100000,1000000" },
+    engines: { type: "string", default: "sqlite,postgresql" },
+    only: { type: "string", default: parts.join() },
+  },
+});
+const sizes = values.cards.split(",").map(Number);
+const engines = values.engines.split(",") as Engine[];
+const only = values.only.split(",");
+const unknown = [
+  ...sizes.filter((cards) => !(cards >= 1_000)),
+  ...engines.filter((engine) => engine !== "sqlite" && engine !== "postgresql"),
+  ...only.filter((part) => !parts.includes(part)),
+];
+if (unknown.length) {
+  console.error(
+    `Unknown: ${unknown.join(", ")}. Cards are numbers from 1000, engines sqlite and postgresql, parts ${parts.join(", ")}.`,
+  );
+  process.exit(2);
+}
+
+// Measured as in production, with secrets of its own: the data is thrown away.
+Object.assign(process.env, freshSecrets(), {
+  NODE_ENV: "production",
+  CHECKPOINT_FILE: ".data/bench/checkpoints.jsonl",
+  ISSUER_SIMULATOR_FILE: ".data/bench/issuer.sqlite",
+  ISSUER_SIMULATOR_RATES: "production",
+  LOG_LEVEL: "silent",
+});
+
+const measured: EngineFigures[] = [];
+const missing: Engine[] = [];
+for (const engine of engines) {
+  const version = await versionOf(engine);
+  if (version) measured.push(await measureEngine(engine, version));
+  else missing.push(engine);
+  if (!version) console.log("No PostgreSQL answers at BENCH_DATABASE_URL or 127.0.0.1:5432: it is skipped.");
+}
+const page = report(
+  measured,
+  missing,
+  await measureDisk(folder),
+  only.includes("encryption") ? measureEncryption() : undefined,
+);
+console.log(`\n${page}`);
+if (process.argv.length === 2) {
+  mkdirSync("docs", { recursive: true });
+  writeFileSync("docs/benchmarks.md", page);
+  console.log("Written to docs/benchmarks.md");
+}
+
+async function versionOf(engine: Engine): Promise<string | undefined> {
+  if (engine === "postgresql") return postgresqlVersion();
+  const db = new Database(":memory:");
+  const version = db.prepare("SELECT sqlite_version()").pluck().get() as string;
+  db.close();
+  return version;
+}
+
+async function measureEngine(engine: Engine, version: string): Promise<EngineFigures> {
+  const queries: QueryFigure[] = [];
+  const seeding: Record<number, number> = {};
+  const floor: Record<number, FloorFigure> = {};
+  for (const cards of only.includes("queries") ? sizes : []) {
+    console.log(`${engine}: queries over ${cards.toLocaleString("en")} cards …`);
+    const measured = await onFreshDatabase(engine, cards, 10, async (db) => {
+      seeding[cards] = db.rows / db.seconds;
+      floor[cards] = await measureFloor(db);
+      return measureQueries(db, cards);
+    });
+    queries.push(...shown(measured));
+  }
+  const pageSizes = sizes.map((cards) => (cards === 10_000 ? 1_000 : cards));
+  const pages = only.includes("pages") ? { pages: shown(await measurePages(engine, pageSizes)) } : {};
+  if (only.includes("bulk")) console.log(`${engine}: bulk …`);
+  const bulk = only.includes("bulk") ? { bulk: shown(await measureBulk(engine)) } : {};
+  if (!only.includes("commands") && !only.includes("audit"))
+    return { engine, version, queries, seeding, floor, ...pages, ...bulk };
+  console.log(`${engine}: commands and audit …`);
+  return onFreshDatabase(engine, 10_000, 50, async (db) => {
+    const audit = only.includes("audit") ? { audit: shown(await measureAudit(db)) } : {};
+    const commands = only.includes("commands") ? { commands: shown(await measureCommands(db)) } : {};
+    return { engine, version, queries, seeding, floor, ...pages, ...bulk, ...audit, ...commands };
+  });
+}
+
+// Half an hour's figures should not be lost with the last of them.
+function shown<Figures>(figures: Figures): Figures {
+  console.dir(figures, { depth: null, breakLength: 150 });
+  return figures;
+}

@@ -1,0 +1,159 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import { PrismaPg } from "@prisma/adapter-pg";
+import type { DescribedSchema } from "../generate/described-model.ts";
+import { type Engine, type Extra, extras, tableChecks } from "./custom-ddl.ts";
+import { diffDatamodels, schemaEngine } from "./schema-engine.ts";
+
+/** What the newest migration of an engine leaves behind; the next one is the difference to it. */
+interface Snapshot {
+  readonly datamodel: string;
+  readonly checks: Record<string, Record<string, string>>;
+  readonly extras: Record<string, Extra>;
+}
+
+const emptySnapshot: Snapshot = { datamodel: "", checks: {}, extras: {} };
+const comments = /^\s*\/\/.*\n/gm;
+
+/** Writes the migration that leads from the newest one to prisma/schema.prisma, for both engines at once, offline. Returns the folders written. */
+export async function newMigration(name: string, schema: DescribedSchema, root: string): Promise<string[]> {
+  if (!/^[a-z][a-z0-9_]{0,60}$/.test(name))
+    throw new Error(
+      "A migration's name is lower-case letters, digits and underscores, such as add_card_color.",
+    );
+  const stamp = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
+  const written: string[] = [];
+  for (const engine of ["sqlite", "postgresql"] as const) {
+    const folder = join(root, engine);
+    const snapshotFile = join(folder, "snapshot.json");
+    const before: Snapshot = existsSync(snapshotFile)
+      ? JSON.parse(readFileSync(snapshotFile, "utf8"))
+      : emptySnapshot;
+    const after = snapshot(schema, engine);
+    const sql = await migrationSql(before, after, engine);
+    if (!sql) continue;
+    const target = join(folder, `${stamp}_${name}`);
+    mkdirSync(target, { recursive: true });
+    writeFileSync(join(target, "migration.sql"), sql);
+    writeFileSync(join(folder, "migration_lock.toml"), `provider = "${engine}"\n`);
+    writeFileSync(snapshotFile, `${JSON.stringify(after, null, 2)}\n`);
+    written.push(target);
+  }
+  return written;
+}
+
+/** What a migration to the schema of today would leave behind. */
+export function snapshot(schema: DescribedSchema, engine: Engine): Snapshot {
+  const file = engine === "sqlite" ? "prisma/schema.prisma" : "prisma/generated/postgresql.prisma";
+  return {
+    datamodel: readFileSync(file, "utf8").replace(comments, ""),
+    checks:
+      engine === "sqlite"
+        ? Object.fromEntries(Object.values(schema).map((model) => [model.table, tableChecks(model)]))
+        : {},
+    extras: extras(schema, engine),
+  };
+}
+
+/** The SQL between two snapshots; empty when nothing differs. */
+export async function migrationSql(before: Snapshot, after: Snapshot, engine: Engine): Promise<string> {
+  return engine === "sqlite" ? sqliteSql(before, after) : postgresqlSql(before, after);
+}
+
+async function postgresqlSql(before: Snapshot, after: Snapshot): Promise<string> {
+  const server = new PGLiteSocketServer({ db: await PGlite.create(), port: 0, host: "127.0.0.1" });
+  await server.start();
+  const engine = await schemaEngine(
+    new PrismaPg({ connectionString: `postgresql://postgres@${server.getServerConn()}/postgres` }),
+  );
+  try {
+    const tables = await diffDatamodels(engine, before.datamodel, after.datamodel);
+    return joined(dropped(before, after, new Set()), tables, created(before, after, new Set()));
+  } finally {
+    engine.free();
+    await server.stop();
+  }
+}
+
+async function sqliteSql(before: Snapshot, after: Snapshot): Promise<string> {
+  const engine = await schemaEngine(new PrismaBetterSqlite3({ url: ":memory:" }));
+  try {
+    const full = await diffDatamodels(engine, "", after.datamodel);
+    const diff = await diffDatamodels(engine, before.datamodel, after.datamodel);
+    const remade = new Set([...diff.matchAll(/CREATE TABLE "new_(\w+)"/g)].map((match) => match[1] ?? ""));
+    // SQLite cannot change the CHECKs of a table, so Prisma's way of remaking a table is used for those too.
+    const rechecked = Object.keys(after.checks).filter(
+      (table) =>
+        table in before.checks &&
+        !remade.has(table) &&
+        JSON.stringify(before.checks[table]) !== JSON.stringify(after.checks[table]),
+    );
+    const remakes = rechecked.map((table) => remakeTable(table, full)).join("\n");
+    const tables = withChecks(storedDefaults(joined(diff, remakes)), after.checks);
+    for (const table of rechecked) remade.add(table);
+    return joined(dropped(before, after, remade), tables, created(before, after, remade));
+  } finally {
+    engine.free();
+  }
+}
+
+function remakeTable(table: string, full: string): string {
+  const create = new RegExp(`CREATE TABLE "${table}" \\((.*?)\\n\\);`, "s").exec(full)?.[1] ?? "";
+  const indexes = full.match(new RegExp(`CREATE (?:UNIQUE )?INDEX "\\w+" ON "${table}".*;`, "g")) ?? [];
+  const columns = [...create.matchAll(/^ {4}"(\w+)"/gm)].map((match) => `"${match[1]}"`).join(", ");
+  return [
+    "-- RedefineTables",
+    "PRAGMA defer_foreign_keys=ON;",
+    "PRAGMA foreign_keys=OFF;",
+    `CREATE TABLE "new_${table}" (${create}\n);`,
+    `INSERT INTO "new_${table}" (${columns}) SELECT ${columns} FROM "${table}";`,
+    `DROP TABLE "${table}";`,
+    `ALTER TABLE "new_${table}" RENAME TO "${table}";`,
+    ...indexes,
+    "PRAGMA foreign_keys=ON;",
+    "PRAGMA defer_foreign_keys=OFF;",
+  ].join("\n");
+}
+
+// Prisma writes the default of a JSON column bare, which SQLite takes for an empty name, and that of a time otherwise than its adapter does.
+const storedDefaults = (sql: string) =>
+  sql
+    .replace(/( JSONB NOT NULL DEFAULT )([[{].*?[\]}])(,|$)/gm, "$1'$2'$3")
+    .replace(/( DATETIME NOT NULL DEFAULT )'(\S+) (\S+) \+00:00'/g, "$1'$2T$3.000+00:00'");
+
+function withChecks(sql: string, checks: Snapshot["checks"]): string {
+  return sql.replace(
+    /(CREATE TABLE "(?:new_)?(\w+)" \(.*?)(\n\);)/gs,
+    (_, create: string, table: string, end: string) => {
+      const rules = Object.entries(checks[table] ?? {}).map(
+        ([name, rule]) => `,\n    CONSTRAINT "${name}" CHECK (${rule})`,
+      );
+      return `${create}${rules.join("")}${end}`;
+    },
+  );
+}
+
+// When SQLite remakes a table, every trigger that names it stands in the way, also those of other tables: all are put up again.
+function dropped(before: Snapshot, after: Snapshot, remade: ReadonlySet<string>): string {
+  return Object.entries(before.extras)
+    .filter(([name, extra]) => after.extras[name]?.create !== extra.create || remade.size > 0)
+    .map(([, extra]) => extra.drop)
+    .join("\n");
+}
+
+function created(before: Snapshot, after: Snapshot, remade: ReadonlySet<string>): string {
+  return Object.entries(after.extras)
+    .filter(([name, extra]) => before.extras[name]?.create !== extra.create || remade.size > 0)
+    .map(([, extra]) => extra.create)
+    .join("\n");
+}
+
+const joined = (...parts: string[]) =>
+  parts
+    .map((part) => part.trim())
+    .filter((part) => part && part !== "-- This is an empty migration.")
+    .map((part) => `${part}\n`)
+    .join("\n");

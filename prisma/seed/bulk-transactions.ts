@@ -1,0 +1,171 @@
+import { createHash } from "node:crypto";
+import { blindIndex, seal } from "../../lib/db/encryption.ts";
+import { insertRows } from "../../lib/db/upkeep/insert-rows.ts";
+import type { RawDatabase, SqlValue } from "../../lib/db/upkeep/raw-database.ts";
+import type { CardsMade } from "./bulk-cards.ts";
+import { type BulkPlan, iso, momentAt } from "./bulk-plan.ts";
+import { purchaseRuleId } from "./bulk-profiles.ts";
+
+const merchants = [
+  ["Lufthansa", "3008", "DEU"],
+  ["Blue Bottle Coffee", "5814", "USA"],
+  ["Corner Bistro", "5812", "USA"],
+  ["Shell", "5541", "USA"],
+  ["Staples", "5943", "USA"],
+  ["Hotel Europa", "7011", "ESP"],
+  ["Yellow Cab", "4121", "USA"],
+  ["Whole Foods", "5411", "USA"],
+  ["Cloud Hosting", "7372", "IRL"],
+  ["Best Buy", "5732", "USA"],
+] as const;
+
+const fields = (
+  "id accountId cardId userId spendingProfileRuleId lithicTransactionToken lithicTransactionTokenIndex status declineReason amount currency " +
+  "merchantAmount merchantCurrency merchantName merchantCategory merchantCountry occurredAt settledAt createdAt updatedAt"
+).split(" ");
+const eventFields = [
+  "id",
+  "accountId",
+  "transactionId",
+  "lithicEventTokenHash",
+  "kind",
+  "result",
+  "detail",
+  "amount",
+  "occurredAt",
+  "createdAt",
+];
+
+const hour = 3_600_000;
+const batch = 1_000;
+
+type Status = "settled" | "pending" | "declined" | "voided" | "expired" | "returned";
+
+// Of 100 transactions; an approved one has an authorization first, and its steps follow after so many hours.
+const shares: Readonly<Record<Status, number>> = {
+  settled: 75,
+  pending: 8,
+  declined: 12,
+  voided: 3,
+  expired: 1,
+  returned: 1,
+};
+const laterSteps: Readonly<Record<Status, readonly (readonly [kind: string, hours: number])[]>> = {
+  settled: [["clearing", 40]],
+  pending: [],
+  declined: [],
+  voided: [["authorization_reversal", 5]],
+  expired: [["authorization_expiry", 168]],
+  returned: [
+    ["clearing", 40],
+    ["return", 200],
+  ],
+};
+
+/** Adds the transactions with their events, about two for each, and answers how many rows that were. */
+export async function addTransactions(db: RawDatabase, plan: BulkPlan, cards: CardsMade): Promise<number> {
+  let rows = 0;
+  for (let from = 0; from < plan.transactions; from += batch) {
+    const made = Array.from({ length: Math.min(batch, plan.transactions - from) }, (_, at) =>
+      transaction(plan, cards, from + at),
+    );
+    rows += await insertRows(
+      db,
+      "Transaction",
+      fields,
+      made.map(({ row }) => row),
+    );
+    rows += await insertRows(
+      db,
+      "TransactionEvent",
+      eventFields,
+      made.flatMap(({ events }) => events),
+    );
+  }
+  return rows;
+}
+
+function transaction(plan: BulkPlan, cards: CardsMade, n: number): { row: SqlValue[]; events: SqlValue[][] } {
+  const { random, accountIds, transactions } = plan;
+  const at = momentAt(n / transactions);
+  const occurredAt = iso(at);
+  const card = cardInUse(plan, cards, n, at);
+  const accountId = accountIds[card % accountIds.length] as number;
+  const id = random.uuid(at);
+  const token = random.uuid();
+  const status = random.weighted(shares);
+  const profile = cards.profile[card] ?? -1;
+  const byRule = status === "declined" && profile >= 0 && random.next() < 0.7;
+  const reason = byRule ? "USER_TRANSACTION_LIMIT" : status === "declined" ? "INSUFFICIENT_FUNDS" : null;
+  const amount = Math.round(100 * Math.exp(1 + 5 * random.next()));
+  const [merchant, category, country] = random.pick(merchants);
+  const moved = status === "settled" || status === "returned" || status === "pending" ? amount : 0;
+  const settledAt = status === "settled" || status === "returned" ? iso(at + 40 * hour) : null;
+  const sealed = seal(token, { model: "Transaction", field: "lithicTransactionToken", accountId });
+  const issuer = [sealed, blindIndex("Transaction", "lithicTransactionToken", token)];
+  const money = [status === "returned" ? 0 : moved, "USD", amount, "USD"];
+  const whose = [
+    plan.firstCardId + card,
+    cards.holderId[card] ?? 0,
+    byRule ? purchaseRuleId(plan, profile) : null,
+  ];
+  const row = [
+    id,
+    accountId,
+    ...whose,
+    ...issuer,
+    status,
+    reason,
+    ...money,
+    merchant,
+    category,
+    country,
+    occurredAt,
+    settledAt,
+    occurredAt,
+    occurredAt,
+  ];
+  return { row, events: events(plan, { id, accountId, status, reason, amount, at }) };
+}
+
+function cardInUse(
+  { cards, transactions, random }: BulkPlan,
+  { usableUntil }: CardsMade,
+  n: number,
+  at: number,
+): number {
+  const there = Math.max(1, Math.floor((cards * n) / transactions));
+  for (let tries = 0; tries < 20; tries++) {
+    const card = random.below(there);
+    if ((usableUntil[card] ?? 0) > at) return card;
+  }
+  // The first card stays active for all the time.
+  return 0;
+}
+
+interface Steps {
+  readonly id: string;
+  readonly accountId: number;
+  readonly status: Status;
+  readonly reason: string | null;
+  readonly amount: number;
+  readonly at: number;
+}
+
+function events({ random }: BulkPlan, { id, accountId, status, reason, amount, at }: Steps): SqlValue[][] {
+  const advice = status === "settled" && random.next() < 0.25 ? [["authorization_advice", 1] as const] : [];
+  const steps = [["authorization", 0] as const, ...advice, ...laterSteps[status]];
+  return steps.map(([kind, hours]) => {
+    const moment = at + hours * hour;
+    const occurredAt = iso(moment);
+    const hash = createHash("sha256").update(random.uuid()).digest("base64url");
+    const result = reason === null ? "approved" : "declined";
+    const signed =
+      kind === "authorization" || kind === "clearing"
+        ? amount
+        : kind === "authorization_advice"
+          ? 0
+          : -amount;
+    return [random.uuid(moment), accountId, id, hash, kind, result, reason, signed, occurredAt, occurredAt];
+  });
+}

@@ -1,0 +1,34 @@
+import { describe, type ModelName } from "../../lib/db/schema.ts";
+import { searchedFields, wordsOfRow } from "../../lib/db/search-words.ts";
+import { insertRows } from "../../lib/db/upkeep/insert-rows.ts";
+import { isoTime, type RawDatabase, type SqlValue } from "../../lib/db/upkeep/raw-database.ts";
+
+const fields = ["accountId", "targetType", "word", "targetMade", "targetId"];
+const batch = 1_000;
+
+/** Makes rows that were added in plain SQL findable by their words: those of a table from an id on. Answers how many words there were. */
+export async function addWords(db: RawDatabase, model: ModelName, firstId: number): Promise<number> {
+  const { table, fields: described } = describe(model);
+  const searched = searchedFields(model);
+  const columns = searched.map((field) => described[field]?.column).join(", ");
+  const sql = `SELECT id, account_id, created_at, ${columns} FROM ${table} WHERE id >= ? AND deleted_at IS NULL ORDER BY id LIMIT ${batch}`;
+  let added = 0;
+  for (
+    let rows = await db.rows(sql, [firstId]);
+    rows.length > 0;
+    rows = await db.rows(sql, [Number(rows.at(-1)?.[0]) + 1])
+  )
+    added += await insertRows(db, "SearchWord", fields, wordRows(model, searched, rows));
+  return added;
+}
+
+function* wordRows(
+  model: ModelName,
+  searched: readonly string[],
+  rows: readonly SqlValue[][],
+): Generator<SqlValue[]> {
+  for (const [id = 0, accountId = 0, createdAt, ...texts] of rows) {
+    const row = Object.fromEntries(searched.map((field, at) => [field, texts[at]]));
+    for (const word of wordsOfRow(model, row)) yield [accountId, model, word, isoTime(String(createdAt)), id];
+  }
+}

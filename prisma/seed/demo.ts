@@ -1,0 +1,205 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { createPlatform } from "../../lib/accounts/create-platform.ts";
+import { enrolAccount } from "../../lib/accounts/enrol-account.ts";
+import { type Actor, systemActor, userActor } from "../../lib/auth/actor.ts";
+import { findUserByEmail } from "../../lib/auth/find-user-by-email.ts";
+import { hashPassword } from "../../lib/auth/password-hash.ts";
+import { closeCard } from "../../lib/cards/close-card.ts";
+import { freezeCard } from "../../lib/cards/freeze-card.ts";
+import { issueCard } from "../../lib/cards/issue-card.ts";
+import { command } from "../../lib/command.ts";
+import { acrossAccounts } from "../../lib/db/transaction.ts";
+import type { Writer } from "../../lib/db/writer.ts";
+import { settleWithIssuer } from "../../lib/lithic/attempt.ts";
+import { depositAtSimulator } from "../../lib/lithic/deposit-at-simulator.ts";
+import { refreshBalances } from "../../lib/lithic/refresh-balances.ts";
+import { keepRules } from "../../lib/spending-profiles/keep-rules.ts";
+import {
+  type DemoBusiness,
+  type DemoCard,
+  type DemoPerson,
+  demoBusinesses,
+  demoOperator,
+} from "./demo-data.ts";
+
+const seeder = (accountId: number) => systemActor("seed", accountId, randomUUID());
+
+/** How the demo stands: an installation may have been set up in another way, without one. */
+export async function demoState(): Promise<"absent" | "present" | "not wanted"> {
+  const platform = await acrossAccounts((db) =>
+    db.account.findFirst({ where: { accountType: "platform" }, select: { ownerEmail: true } }),
+  );
+  if (!platform) return "absent";
+  if (platform.ownerEmail !== demoOperator.email) return "not wanted";
+  // The operator comes last: without one, an earlier run was cut short.
+  return (await findUserByEmail(demoOperator.email)) ? "present" : "absent";
+}
+
+/** Writes the demo, as people would make it: its cards are issued, frozen and closed at the built-in issuer. What an earlier run has already
+ *  written is left as it is. Everybody gets the same password. */
+export async function seedDemo(password: string): Promise<void> {
+  for (const [index, business] of demoBusinesses.entries()) {
+    const before = await findUserByEmail(business.people[0].email);
+    const accountId =
+      before?.accountId ??
+      (await seedBusiness(seeder(0), { index, passwordHashes: await hashes(password, business.people) }))
+        .accountId;
+    await issueCards(accountId, business);
+  }
+  const platform = await acrossAccounts((db) =>
+    db.account.findFirst({ where: { accountType: "platform" }, select: { id: true } }),
+  );
+  const accountId =
+    platform?.id ??
+    (await createPlatform(seeder(0), { businessName: "Platform", ownerEmail: demoOperator.email })).accountId;
+  await seedOperator(seeder(accountId), { passwordHashes: await hashes(password, [demoOperator]) });
+}
+
+async function hashes(password: string, people: readonly DemoPerson[]): Promise<string[]> {
+  const made: string[] = [];
+  for (const _ of people) made.push(await hashPassword(password));
+  return made;
+}
+
+const seedBusiness = command({
+  name: "demo.seed",
+  scope: "across",
+  input: z.strictObject({ index: z.int(), passwordHashes: z.array(z.string()) }),
+  async run({ db, now, input: { index, passwordHashes } }) {
+    const business = demoBusinesses[index] as DemoBusiness;
+    const account = await db.insert("Account", {
+      businessName: business.name,
+      ownerEmail: business.people[0].email,
+      status: "pending",
+    });
+    const within = db.within(account.id);
+    await insertPeople(within, business.people, passwordHashes, now);
+    for (const { allowedCategories = [], blockedCategories = [], ...profile } of business.profiles)
+      await keepRules(
+        within,
+        await within.insert("SpendingProfile", {
+          ...profile,
+          allowedCategories: [...allowedCategories],
+          blockedCategories: [...blockedCategories],
+        }),
+      );
+    for (const product of business.products) await within.insert("CardProduct", product);
+    return { accountId: account.id };
+  },
+});
+
+const seedOperator = command({
+  name: "demo.seed",
+  input: z.strictObject({ passwordHashes: z.array(z.string()) }),
+  async run({ db, now, input }) {
+    await insertPeople(db, [demoOperator], input.passwordHashes, now);
+    return null;
+  },
+});
+
+async function insertPeople(
+  db: Writer,
+  people: readonly DemoPerson[],
+  passwordHashes: readonly string[],
+  now: Date,
+): Promise<void> {
+  for (const [index, { phone = null, ...person }] of people.entries()) {
+    const passwordHash = passwordHashes[index] ?? null;
+    const user = await db.insert("User", {
+      ...person,
+      phone,
+      status: "active",
+      passwordHash,
+      passwordChangedAt: now,
+    });
+    if (passwordHash) await db.insert("PasswordHistory", { userId: user.id, passwordHash });
+  }
+}
+
+async function issueCards(accountId: number, business: DemoBusiness): Promise<void> {
+  const system = seeder(accountId);
+  const account = await acrossAccounts((db) => db.account.findFirst({ where: { id: accountId } }));
+  if (account?.lithicAccountToken === null) {
+    await enrolAccount(system, { ...business.address, country: "USA" });
+    await settleWithIssuer();
+    await depositAtSimulator(accountId, business.balance);
+    await refreshBalances(new Date());
+  }
+  const manager = await findUserByEmail(
+    (business.people.find(({ role }) => role === "admin") ?? business.people[0]).email,
+  );
+  if (!manager) throw new Error(`The demo has nobody who manages ${business.name}`);
+  for (const card of business.cards) await seedCard(system, userActor(manager, nowhere()), card);
+}
+
+async function seedCard(system: Actor, manager: Actor, card: DemoCard): Promise<void> {
+  const holder = await findUserByEmail(card.holder);
+  if (!holder) throw new Error(`The demo has no ${card.holder}`);
+  const names = await namesOf(system.accountId, card, holder.id);
+  if (names.cardId !== undefined) return;
+  const [spendLimit, spendLimitDuration] = card.limit ?? [null, null];
+  const { cardId } = await issueCard(manager, {
+    userId: holder.id,
+    cardType: card.cardType ?? "debit",
+    form: card.form,
+    memo: card.memo,
+    spendLimit,
+    spendLimitDuration,
+    shippingAddressId: card.form === "physical" ? names.addressId : null,
+  });
+  await settleWithIssuer();
+  await dressCard(system, {
+    cardId,
+    spendingProfileId: names.spendingProfileId,
+    cardProductId: names.cardProductId,
+  });
+  const reason = card.why ?? "";
+  if (card.is === "frozen")
+    await freezeCard(card.frozenByHolder ? userActor(holder, nowhere()) : manager, { cardId, reason });
+  if (card.is === "closed")
+    await closeCard(manager, { cardId, reason, lastFour: await lastFourOf(system.accountId, cardId) });
+  await settleWithIssuer();
+}
+
+const nowhere = () => ({ ip: null, userAgent: null, requestId: randomUUID() });
+
+function namesOf(accountId: number, card: DemoCard, userId: number) {
+  return acrossAccounts(async (db) => {
+    const within = { accountId };
+    const profile =
+      card.profile && (await db.spendingProfile.findFirst({ where: { ...within, name: card.profile } }));
+    const product = await db.cardProduct.findFirst({ where: { ...within, form: card.form } });
+    const address = await db.address.findFirst({ where: { ...within, userId: null } });
+    const present = await db.card.findFirst({
+      where: { ...within, userId, memo: card.memo },
+      select: { id: true },
+    });
+    return {
+      spendingProfileId: profile ? profile.id : null,
+      cardProductId: product?.id ?? null,
+      addressId: address?.id ?? null,
+      cardId: present?.id,
+    };
+  });
+}
+
+const dressCard = command({
+  name: "demo.seed",
+  input: z.strictObject({
+    cardId: z.int(),
+    spendingProfileId: z.int().nullable(),
+    cardProductId: z.int().nullable(),
+  }),
+  async run({ db, input: { cardId, ...dress } }) {
+    await db.update("Card", await db.take("Card", cardId), dress);
+    return null;
+  },
+});
+
+async function lastFourOf(accountId: number, id: number): Promise<string> {
+  const card = await acrossAccounts((db) =>
+    db.card.findFirst({ where: { accountId, id }, select: { lastFour: true } }),
+  );
+  return card?.lastFour ?? "";
+}
