@@ -37,7 +37,9 @@ describe("command()", () => {
       name: "account.rename",
       input: z.strictObject({}),
       async run({ db, actor }) {
-        await db.update("Account", await db.take("Account", actor.accountId), { businessName: "Half done" });
+        await db.update("Account", await db.findForUpdate("Account", actor.accountId), {
+          businessName: "Half done",
+        });
         throw new Error("after the write");
       },
     });

@@ -50,7 +50,7 @@ export interface Command<Schema extends z.ZodType = z.ZodType, Answer = unknown>
 
 /** Makes a command. In this order for every one: permission, strict parse, then the change and its audit rows in one transaction, begun
  *  again when it lost a race. Throws AppErrors: FORBIDDEN, INVALID_INPUT, KEY_REUSED, BUSY, what the database
- *  refuses (DUPLICATE, NOT_FOUND, INVALID_INPUT), what `take` says (NOT_FOUND, STALE), and what `run` throws. */
+ *  refuses (DUPLICATE, NOT_FOUND, INVALID_INPUT), what `findForUpdate` says (NOT_FOUND, STALE), and what `run` throws. */
 export function command<Schema extends z.ZodType, Answer>(
   definition: Definition<Schema, Answer>,
 ): Command<Schema, Answer> {

@@ -226,7 +226,9 @@ const makeKnown = command({
   name: "demo.seed",
   input: z.strictObject({ token: z.uuid() }),
   async run({ db, actor, input: { token } }) {
-    await db.update("Account", await db.take("Account", actor.accountId), { lithicAccountToken: token });
+    await db.update("Account", await db.findForUpdate("Account", actor.accountId), {
+      lithicAccountToken: token,
+    });
     return null;
   },
 });

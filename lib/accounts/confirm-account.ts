@@ -20,7 +20,7 @@ export const confirmAccount = command({
     input: { accountToken, holderToken, financialAccountToken, balance, ...lease },
   }) {
     await endOperation(db, lease, "done");
-    const account = await db.take("Account", actor.accountId);
+    const account = await db.findForUpdate("Account", actor.accountId);
     // People and cards hang on the account that is known already.
     if (account.lithicAccountToken !== null) return { accountId: account.id, version: account.version };
     const changed = await db.update("Account", account, {

@@ -14,8 +14,8 @@ export const enrolAccount = command({
   async run(work) {
     const { db, actor, input } = work;
     // Asked for twice at one moment, the second must see the first.
-    await db.alone();
-    const account = await db.take("Account", actor.accountId);
+    await db.lockAccount();
+    const account = await db.findForUpdate("Account", actor.accountId);
     if (account.accountType === "platform")
       throw new AppError("RULE_BROKEN", "The platform itself has no account at the issuer.");
     if (account.lithicAccountToken !== null || (await isOwed(work, "Account", account.id)))

@@ -7,7 +7,7 @@ export const renameAccount = command({
   name: "account.rename",
   input: z.strictObject({ businessName: text("Account", "businessName"), version: seenVersion }),
   async run({ db, actor, input: { businessName, version } }) {
-    const account = await db.take("Account", actor.accountId, version);
+    const account = await db.findForUpdate("Account", actor.accountId, version);
     const renamed = await db.update("Account", account, { businessName });
     return { accountId: renamed.id, version: renamed.version };
   },

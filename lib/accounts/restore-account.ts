@@ -10,7 +10,7 @@ export const restoreAccount = command({
   name: "account.restore",
   input: z.strictObject({ reason, version: seenVersion }),
   async run({ db, actor, input: { version } }) {
-    const account = await db.take("Account", actor.accountId, version);
+    const account = await db.findForUpdate("Account", actor.accountId, version);
     if (!canRestore(account.status))
       throw new AppError(
         "RULE_BROKEN",

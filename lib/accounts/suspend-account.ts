@@ -10,7 +10,7 @@ export const suspendAccount = command({
   name: "account.suspend",
   input: z.strictObject({ reason, version: seenVersion }),
   async run({ db, actor, now, input: { reason, version } }) {
-    const account = await db.take("Account", actor.accountId, version);
+    const account = await db.findForUpdate("Account", actor.accountId, version);
     if (account.accountType === "platform")
       throw new AppError("RULE_BROKEN", "The platform itself cannot be suspended; nothing was changed.");
     if (!canSuspend(account.status))

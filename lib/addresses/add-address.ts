@@ -11,7 +11,7 @@ export const addAddress = command({
     line2: addressFields.line2.default(null),
   }),
   async run({ db, input }) {
-    if (input.userId !== null) await db.take("User", input.userId);
+    if (input.userId !== null) await db.findForUpdate("User", input.userId);
     const address = await db.insert("Address", input);
     return { addressId: address.id };
   },

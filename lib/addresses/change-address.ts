@@ -14,7 +14,7 @@ export const changeAddress = command({
     ...z.strictObject(changeable).partial().shape,
   }),
   async run({ db, input: { addressId, version, ...given } }) {
-    const address = await db.take("Address", addressId, version);
+    const address = await db.findForUpdate("Address", addressId, version);
     const changed = await db.update("Address", address, given);
     return { addressId: changed.id, version: changed.version };
   },

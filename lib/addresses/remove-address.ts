@@ -7,7 +7,7 @@ export const removeAddress = command({
   name: "address.remove",
   input: z.strictObject({ addressId: rowId, version: seenVersion }),
   async run({ db, input: { addressId, version } }) {
-    const address = await db.softDelete("Address", await db.take("Address", addressId, version));
+    const address = await db.softDelete("Address", await db.findForUpdate("Address", addressId, version));
     return { addressId: address.id };
   },
 });

@@ -41,7 +41,7 @@ export const forgetAttempts = command({
   name: "user.try-sign-in",
   input: z.strictObject({ userId: rowId, comparedHash: z.string() }),
   async run({ db, input: { userId, comparedHash } }) {
-    const user = await db.take("User", userId);
+    const user = await db.findForUpdate("User", userId);
     const isCurrent = user.passwordHash === comparedHash;
     if (isCurrent) await db.update("User", user, { loginAttempts: 0, lockedUntil: null });
     return { isCurrent };

@@ -7,7 +7,7 @@ export const endSession = command({
   name: "user.sign-out",
   input: z.strictObject({ sessionId: rowId, revokedReason: z.string() }),
   async run({ db, now, input: { sessionId, revokedReason } }) {
-    const session = await db.take("Session", sessionId);
+    const session = await db.findForUpdate("Session", sessionId);
     if (!session.revokedAt) await db.update("Session", session, { revokedAt: now, revokedReason });
     return null;
   },

@@ -17,8 +17,8 @@ export const openSession = command({
     strongerHash: z.string().optional(),
   }),
   async run({ db, actor, now, input: { userId, tokenHash, comparedHash, strongerHash } }) {
-    const user = await db.take("User", userId);
-    const account = await db.take("Account", user.accountId);
+    const user = await db.findForUpdate("User", userId);
+    const account = await db.findForUpdate("Account", user.accountId);
     if (!mayComeIn(user, account) || user.passwordHash !== comparedHash) return null;
     await db.update("User", user, {
       loginAttempts: 0,
@@ -33,7 +33,7 @@ export const openSession = command({
       select: { id: true },
     });
     for (const { id } of tooMany)
-      await db.update("Session", await db.take("Session", id), {
+      await db.update("Session", await db.findForUpdate("Session", id), {
         revokedAt: now,
         revokedReason: "a newer sign-in took its place",
       });

@@ -28,7 +28,7 @@ const looked = (name: Permission, model: LookedAt) =>
     name,
     input: z.strictObject({ id: rowId }),
     async run({ db, input: { id } }) {
-      db.note(model, (await db.take(model, id)).id, { lookedAt: 1 });
+      db.note(model, (await db.findForUpdate(model, id)).id, { lookedAt: 1 });
       return {};
     },
   });

@@ -62,7 +62,7 @@ const changePerson = command({
     deleted: z.boolean().default(false),
   }),
   async run({ db, input: { userId, deleted, ...change } }) {
-    const user = await db.update("User", await db.take("User", userId), change);
+    const user = await db.update("User", await db.findForUpdate("User", userId), change);
     if (deleted) await db.softDelete("User", user);
     return null;
   },

@@ -11,7 +11,7 @@ export const trySignIn = command({
   name: "user.try-sign-in",
   input: z.strictObject({ userId: rowId }),
   async run({ db, now, input: { userId } }) {
-    const user = await db.take("User", userId);
+    const user = await db.findForUpdate("User", userId);
     if (user.lockedUntil && user.lockedUntil > now) return { mayTry: false };
     const attempts = user.lockedUntil ? 1 : Math.min(user.loginAttempts + 1, mostAttempts);
     const lockedUntil = attempts === mostAttempts ? new Date(now.getTime() + pauseMilliseconds) : null;

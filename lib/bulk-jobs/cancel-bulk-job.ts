@@ -9,7 +9,7 @@ export const cancelBulkJob = command({
   name: "bulk-job.cancel",
   input: z.strictObject({ jobId: rowId }),
   async run({ db, input: { jobId } }) {
-    const job = await db.take("BulkJob", jobId);
+    const job = await db.findForUpdate("BulkJob", jobId);
     if (job.status === "cancelling")
       throw new AppError("RULE_BROKEN", "This is being cancelled already; nothing was changed.");
     if (job.status !== "running")

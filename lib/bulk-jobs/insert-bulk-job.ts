@@ -35,7 +35,7 @@ export async function insertBulkJob(
   if (items.length < 1 || items.length > mostItems)
     throw new Error(`A job is about 1 to ${mostItems} cards, not ${items.length}`);
   // Two at this very moment must count each other.
-  await db.alone();
+  await db.lockAccount();
   if ((await db.read.bulkJob.count({ where: { status: { in: ["running", "cancelling"] } } })) >= mostRunning)
     throw new AppError(
       "RULE_BROKEN",

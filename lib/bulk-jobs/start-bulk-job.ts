@@ -96,7 +96,7 @@ async function existing({ db }: StartWork, ids: readonly number[]): Promise<read
 }
 
 async function doneBy({ db }: StartWork, jobId: number): Promise<readonly number[]> {
-  await db.take("BulkJob", jobId);
+  await db.findForUpdate("BulkJob", jobId);
   const items = await db.read.bulkJobItem.findMany({
     where: { jobId, status: "done", cardId: { not: null } },
     orderBy: { place: "asc" },

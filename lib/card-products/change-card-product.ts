@@ -14,7 +14,7 @@ export const changeCardProduct = command({
     version: seenVersion,
   }),
   async run({ db, input: { cardProductId, version, ...given } }) {
-    const product = await db.take("CardProduct", cardProductId, version);
+    const product = await db.findForUpdate("CardProduct", cardProductId, version);
     const changed = await db.update("CardProduct", product, given);
     return { cardProductId: changed.id, version: changed.version };
   },

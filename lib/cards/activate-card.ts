@@ -11,7 +11,7 @@ export const activateCard = command({
   input: z.strictObject({ cardId: rowId, version: seenVersion }),
   async run(work) {
     const { db, now, input } = work;
-    const card = await db.take("Card", input.cardId, input.version);
+    const card = await db.findForUpdate("Card", input.cardId, input.version);
     if (!canActivate(card))
       throw new AppError(
         "RULE_BROKEN",

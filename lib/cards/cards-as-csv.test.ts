@@ -70,7 +70,7 @@ const label = command({
   name: "card.change-memo",
   input: z.strictObject({ cardId: z.int(), memo: z.string(), limit: z.bigint() }),
   async run({ db, input: { cardId, memo, limit } }) {
-    await db.update("Card", await db.take("Card", cardId), {
+    await db.update("Card", await db.findForUpdate("Card", cardId), {
       memo,
       spendLimit: limit,
       spendLimitDuration: "monthly",

@@ -19,7 +19,7 @@ export const changeCardLimit = command({
   }),
   async run(work) {
     const { cardId, version, spendLimit, spendLimitDuration } = work.input;
-    const card = await work.db.take("Card", cardId, version);
+    const card = await work.db.findForUpdate("Card", cardId, version);
     checkChangeable(card);
     if (card.cardType === "reloadable")
       throw new AppError(

@@ -10,7 +10,7 @@ export const changeCardMemo = command({
   input: z.strictObject({ cardId: rowId, memo: text("Card", "memo"), version: seenVersion }),
   async run(work) {
     const { cardId, memo, version } = work.input;
-    const card = await work.db.take("Card", cardId, version);
+    const card = await work.db.findForUpdate("Card", cardId, version);
     checkChangeable(card);
     const changed = await work.db.update("Card", card, { memo, issuerMessage: null });
     const operationId = await oweCardWish(work, "card.change-memo", card.id);

@@ -17,7 +17,7 @@ export const closeCard = command({
   }),
   async run(work) {
     const { db, now, input } = work;
-    const card = await db.take("Card", input.cardId, input.version);
+    const card = await db.findForUpdate("Card", input.cardId, input.version);
     if (!canClose(card))
       throw new AppError("RULE_BROKEN", "This card is already closed; nothing was changed.");
     if (card.lastFour !== null && input.lastFour.trim() !== card.lastFour)

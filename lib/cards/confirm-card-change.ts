@@ -12,7 +12,7 @@ export const confirmCardChange = command({
   input: z.strictObject({ ...leaseFields, limit: limitAnswer.nullable() }),
   async run({ db, now, input: { operationId, owner, limit } }) {
     const operation = await endOperation(db, { operationId, owner }, "done");
-    const card = await db.take("Card", Number(operation.targetId));
+    const card = await db.findForUpdate("Card", Number(operation.targetId));
     if (limit === null) return { cardId: card.id, version: card.version };
     const closed =
       limit.status === "inactive" && card.status !== "inactive" ? settled(card, "inactive", now) : {};

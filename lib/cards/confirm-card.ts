@@ -15,7 +15,7 @@ export const confirmCard = command({
   }),
   async run({ db, now, input: { operationId, owner, wanted, card: stated } }) {
     const operation = await endOperation(db, { operationId, owner }, "done");
-    const card = await db.take("Card", Number(operation.targetId));
+    const card = await db.findForUpdate("Card", Number(operation.targetId));
     const known =
       card.lithicCardToken === null ? { lithicCardToken: stated.token, lastFour: stated.lastFour } : {};
     // The issuer's last word on a closed card counts even against a later wish: nothing can come after it.

@@ -12,7 +12,7 @@ export const confirmPrint = command({
   input: z.strictObject({ ...leaseFields, shippingAddressId: rowId, status: choice("Card", "status") }),
   async run({ db, now, input: { operationId, owner, shippingAddressId, status } }) {
     const operation = await endOperation(db, { operationId, owner }, "done");
-    const card = await db.take("Card", Number(operation.targetId));
+    const card = await db.findForUpdate("Card", Number(operation.targetId));
     const isConverted = operation.kind === "card.convert";
     const isPrinted = isConverted || card.form === "physical";
     // What is printed again or renewed stays in its state: an answer that took long may tell of one that is over.

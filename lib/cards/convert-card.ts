@@ -15,8 +15,8 @@ export const convertCard = command({
   async run(work) {
     const { db, input } = work;
     // Two orders at one moment must see each other.
-    await db.alone();
-    const card = await db.take("Card", input.cardId, input.version);
+    await db.lockAccount();
+    const card = await db.findForUpdate("Card", input.cardId, input.version);
     if (!canConvert(card))
       throw new AppError(
         "RULE_BROKEN",

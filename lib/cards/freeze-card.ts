@@ -11,7 +11,7 @@ export const freezeCard = command({
   input: z.strictObject({ cardId: rowId, reason: text("Card", "frozenReason"), version: seenVersion }),
   async run(work) {
     const { db, actor, now, input } = work;
-    const card = await db.take("Card", input.cardId, input.version);
+    const card = await db.findForUpdate("Card", input.cardId, input.version);
     if (!canFreeze(card))
       throw new AppError(
         "RULE_BROKEN",

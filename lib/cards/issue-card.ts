@@ -14,7 +14,7 @@ export const issueCard = command({
   async run(work) {
     const { db, input } = work;
     // A deactivation of the holder at this very moment must see the card, or be seen.
-    await db.alone();
+    await db.lockAccount();
     await checkAccountIssues(work);
     const holder = await checkedHolder(work);
     const card = await db.insert("Card", {

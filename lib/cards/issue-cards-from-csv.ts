@@ -22,7 +22,7 @@ export const issueCardsFromCsv = command({
     const { db, actor, input } = work;
     if (reachFor(actor, "card.issue") !== "account") throw new AppError("FORBIDDEN");
     // The same file twice at this very moment is one job.
-    await db.alone();
+    await db.lockAccount();
     const { good, earlierJobId } = await readIssuable(db.read, actor.accountId, input.csv);
     if (earlierJobId !== null) return { jobId: earlierJobId, isEarlier: true };
     if (good.length !== input.cards)

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/errors.ts";
 
 /** Throws RULE_BROKEN while the issuer makes no cards for the business that is acted in. */
 export async function checkAccountIssues({ db, actor }: Pick<Work<unknown>, "db" | "actor">): Promise<void> {
-  checkMayIssue(await db.take("Account", actor.accountId));
+  checkMayIssue(await db.findForUpdate("Account", actor.accountId));
 }
 
 /** Throws RULE_BROKEN while the issuer makes no cards for a business. */

@@ -16,7 +16,7 @@ export const mirrorCard = command({
   }),
   async run(work) {
     const { db, now, input } = work;
-    const card = await db.take("Card", input.cardId, input.version);
+    const card = await db.findForUpdate("Card", input.cardId, input.version);
     if (card.status === "inactive" || card.wantedStatus !== null || (await isOwed(work, "Card", card.id)))
       return { cardId: card.id, version: card.version };
     const isNews = input.awaitsActivation && card.shippedAt === null && card.form === "physical";

@@ -35,7 +35,7 @@ const freeze = command({
   input: z.strictObject({ cardId: z.int(), reason: z.string() }),
   async run({ db, actor, now, input: { cardId, reason } }) {
     const by = { frozenByRole: actor.role, frozenByUserId: actor.userId };
-    await db.update("Card", await db.take("Card", cardId), {
+    await db.update("Card", await db.findForUpdate("Card", cardId), {
       status: "frozen",
       frozenAt: now,
       frozenReason: reason,

@@ -12,7 +12,7 @@ export const refuseCardChange = command({
   input: z.strictObject({ ...leaseFields, limit: limitAnswer.nullable(), message: z.string() }),
   async run({ db, now, input: { operationId, owner, limit, message } }) {
     const operation = await endOperation(db, { operationId, owner }, "refused", message);
-    const card = await db.take("Card", Number(operation.targetId));
+    const card = await db.findForUpdate("Card", Number(operation.targetId));
     if (card.status === "inactive") return { cardId: card.id, version: card.version };
     const changed = await db.update("Card", card, {
       ...(limit && settledLimit(card, limit.wanted, limit.stated)),

@@ -17,7 +17,7 @@ export const refuseCard = command({
   }),
   async run({ db, now, input: { operationId, owner, wanted, status, message } }) {
     const operation = await endOperation(db, { operationId, owner }, "refused", message);
-    const card = await db.take("Card", Number(operation.targetId));
+    const card = await db.findForUpdate("Card", Number(operation.targetId));
     // It was closed with better words before.
     if (card.status === "inactive") return { cardId: card.id, version: card.version };
     const isSettled = card.wantedStatus === wanted;

@@ -19,8 +19,8 @@ export const reissueCard = command({
   async run(work) {
     const { db, input } = work;
     // Two orders at one moment must see each other.
-    await db.alone();
-    const card = await db.take("Card", input.cardId, input.version);
+    await db.lockAccount();
+    const card = await db.findForUpdate("Card", input.cardId, input.version);
     if (!canReissue(card))
       throw new AppError(
         "RULE_BROKEN",
@@ -34,7 +34,7 @@ export const reissueCard = command({
       input.shippingAddressId ?? card.shippingAddressId,
     );
     // A form sent twice, because its answer was lost, must not print twice.
-    const ordered = await db.touch("Card", card);
+    const ordered = await db.bumpVersion("Card", card);
     db.note("Card", card.id, { shippingAddressId });
     await oweIssuer(work, {
       kind: "card.reissue",

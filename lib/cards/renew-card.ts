@@ -20,8 +20,8 @@ export const renewCard = command({
   async run(work) {
     const { db, input } = work;
     // Two orders at one moment must see each other.
-    await db.alone();
-    const card = await db.take("Card", input.cardId, input.version);
+    await db.lockAccount();
+    const card = await db.findForUpdate("Card", input.cardId, input.version);
     if (!canRenew(card))
       throw new AppError(
         "RULE_BROKEN",
@@ -35,7 +35,7 @@ export const renewCard = command({
       input.shippingAddressId ?? card.shippingAddressId,
     );
     // A form sent twice, because its answer was lost, must not print twice.
-    const ordered = await db.touch("Card", card);
+    const ordered = await db.bumpVersion("Card", card);
     db.note("Card", card.id, { shippingAddressId });
     await oweIssuer(work, {
       kind: "card.renew",

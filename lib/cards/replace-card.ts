@@ -28,8 +28,8 @@ export const replaceCard = command({
   async run(work) {
     const { db, input } = work;
     // Two people who replace it at one moment must see each other, and so must a deactivation of the holder.
-    await db.alone();
-    const card = await db.take("Card", input.cardId, input.version);
+    await db.lockAccount();
+    const card = await db.findForUpdate("Card", input.cardId, input.version);
     await checkReplaceable(work, card);
     await checkAccountIssues(work);
     await checkHolder(work, card);
@@ -67,7 +67,7 @@ const nameOf = ({ memo, lastFour }: { memo: string; lastFour: string | null }) =
   [memo, lastFour && `•• ${lastFour}`].filter(Boolean).join(" ") || "a card that the issuer is making";
 
 async function checkHolder({ db }: ReplaceWork, card: Row<"Card">): Promise<void> {
-  const holder = await db.take("User", card.userId);
+  const holder = await db.findForUpdate("User", card.userId);
   if (holder.status === "deactivated")
     throw new AppError(
       "RULE_BROKEN",

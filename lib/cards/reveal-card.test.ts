@@ -32,7 +32,7 @@ const givePassword = command({
   name: "user.confirm",
   input: z.strictObject({ userId: z.int(), passwordHash: z.string() }),
   async run({ db, input: { userId, passwordHash } }) {
-    await db.update("User", await db.take("User", userId), {
+    await db.update("User", await db.findForUpdate("User", userId), {
       passwordHash,
       loginAttempts: 0,
       lockedUntil: null,

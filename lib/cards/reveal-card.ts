@@ -93,8 +93,8 @@ export const noteReveal = command({
   input: z.strictObject({ cardId: rowId }),
   async run({ db, actor, now, input: { cardId } }) {
     // Asked for many times at once, they are counted one by one.
-    await db.alone();
-    const card = await db.take("Card", cardId);
+    await db.lockAccount();
+    const card = await db.findForUpdate("Card", cardId);
     checkActive(card);
     await checkRate(db, actor, now);
     const until = new Date(now.getTime() + shownMilliseconds).toISOString();

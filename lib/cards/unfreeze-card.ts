@@ -12,7 +12,7 @@ export const unfreezeCard = command({
   input: z.strictObject({ cardId: rowId, reason: reason.optional(), version: seenVersion }),
   async run(work) {
     const { db, actor, reach, now, input } = work;
-    const card = await db.take("Card", input.cardId, input.version);
+    const card = await db.findForUpdate("Card", input.cardId, input.version);
     if (!canUnfreeze(card))
       throw new AppError(
         "RULE_BROKEN",

@@ -13,7 +13,7 @@ export const unloadCard = command({
   input: z.strictObject({ cardId: rowId, amount: amountInput, version: seenVersion }),
   async run(work) {
     const { cardId, amount, version } = work.input;
-    const card = await work.db.take("Card", cardId, version);
+    const card = await work.db.findForUpdate("Card", cardId, version);
     const target = loadOf(card) - amount;
     if (target < 1n)
       throw new AppError("INVALID_INPUT", undefined, {

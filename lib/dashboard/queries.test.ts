@@ -11,7 +11,7 @@ const changeMemo = command({
   name: "card.freeze",
   input: z.strictObject({ cardId: z.int(), memo: z.string() }),
   async run({ db, input: { cardId, memo } }) {
-    await db.update("Card", await db.take("Card", cardId), { memo });
+    await db.update("Card", await db.findForUpdate("Card", cardId), { memo });
     return {};
   },
 });

@@ -38,9 +38,9 @@ export interface WriterSetting {
   readonly tx: Transaction;
   readonly accountId: number;
   readonly now: Date;
-  /** Narrows `take` of a model, for actors whose permission goes no further than their own. */
+  /** Narrows what can be found of a model, for actors whose permission reaches only their own rows. */
   readonly own: Readonly<Partial<Record<ModelName, Values>>>;
-  /** Whether `take` locks the row: for a unit of work that lost a race before and should not lose the next. */
+  /** Whether `findForUpdate` locks the row: a unit of work that lost a race must not lose the next. */
   readonly locksRows: boolean;
 }
 
@@ -62,13 +62,13 @@ export class Writer {
     return new Writer({ ...this.#setting, accountId }, this.changes);
   }
 
-  /** Makes this unit of work wait for every other one in the account: for rules over several rows, such as "always one owner". */
-  async alone(): Promise<void> {
+  /** Waits for every other unit of work in the account: for rules over several rows. */
+  async lockAccount(): Promise<void> {
     await lockChain(this.#setting.accountId);
   }
 
   /** The living row with this id, or NOT_FOUND; STALE when the caller saw an older version of it. */
-  async take<M extends ModelName>(model: M, id: Id, seenVersion?: number): Promise<Row<M>> {
+  async findForUpdate<M extends ModelName>(model: M, id: Id, seenVersion?: number): Promise<Row<M>> {
     if (this.#setting.locksRows) await lockRow(model, id);
     const row = await this.#delegate(model).findFirst({ where: this.#mine(model, { id }) });
     if (!row) throw new AppError("NOT_FOUND");
@@ -77,7 +77,7 @@ export class Writer {
   }
 
   /** The deleted row with this id, or NOT_FOUND. */
-  async takeDeleted<M extends ModelName>(model: M, id: Id): Promise<Row<M>> {
+  async findDeletedForUpdate<M extends ModelName>(model: M, id: Id): Promise<Row<M>> {
     const row = await withDeleted(async () =>
       this.#delegate(model).findFirst({ where: this.#mine(model, { id, deletedAt: { not: null } }) }),
     );
@@ -107,7 +107,7 @@ export class Writer {
     return row as Row<M>;
   }
 
-  /** Changes a row that was taken before; what stays the same is left out, and when nothing differs nothing is written. */
+  /** Changes a row that was found before. Writes only what differs, and nothing when nothing does. */
   async update<M extends ModelName>(model: M, row: Row<M>, change: RowChange<M>): Promise<Row<M>> {
     const differing = Object.entries(change as Values).filter(
       ([field, value]) => value !== undefined && !same(value, clear(model, row, field)),
@@ -116,8 +116,8 @@ export class Writer {
     return this.#write(model, row, sealFields(model, accountOf(row), Object.fromEntries(differing)));
   }
 
-  /** Moves a row's version on, so that whoever saw it as it was before is told. */
-  async touch<M extends ModelName>(model: M, row: Row<M>): Promise<Row<M>> {
+  /** Raises a row's version, so that a change based on the older one fails as STALE. */
+  async bumpVersion<M extends ModelName>(model: M, row: Row<M>): Promise<Row<M>> {
     return this.#write(model, row, {});
   }
 

@@ -40,7 +40,7 @@ const change = command({
   name: "card.change-memo",
   input: z.strictObject({ cardId: z.int(), memo: z.string() }),
   async run({ db, input: { cardId, memo } }) {
-    await db.update("Card", await db.take("Card", cardId), { memo });
+    await db.update("Card", await db.findForUpdate("Card", cardId), { memo });
     return {};
   },
 });
@@ -48,7 +48,7 @@ const remove = command({
   name: "demo.seed",
   input: z.strictObject({ cardId: z.int() }),
   async run({ db, input: { cardId } }) {
-    await db.softDelete("Card", await db.take("Card", cardId));
+    await db.softDelete("Card", await db.findForUpdate("Card", cardId));
     return {};
   },
 });
@@ -56,7 +56,7 @@ const restore = command({
   name: "demo.seed",
   input: z.strictObject({ cardId: z.int() }),
   async run({ db, input: { cardId } }) {
-    await db.restore("Card", await db.takeDeleted("Card", cardId));
+    await db.restore("Card", await db.findDeletedForUpdate("Card", cardId));
     return {};
   },
 });

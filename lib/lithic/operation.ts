@@ -84,7 +84,7 @@ export async function endOperation(
   status: "done" | "refused",
   lastError: string | null = null,
 ): Promise<Row<"LithicOperation">> {
-  const row = await db.take("LithicOperation", operationId);
+  const row = await db.findForUpdate("LithicOperation", operationId);
   if (row.status !== "running" || row.leaseOwner !== owner)
     throw new AppError("STALE", "Another worker has taken this over; nothing was changed.");
   return db.update("LithicOperation", row, {

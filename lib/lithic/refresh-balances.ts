@@ -53,7 +53,7 @@ const mirrorBalance = command({
   name: "account.confirm",
   input: z.strictObject({ balance: z.int() }),
   async run({ db, actor, now, input: { balance } }) {
-    const account = await db.take("Account", actor.accountId);
+    const account = await db.findForUpdate("Account", actor.accountId);
     await db.update("Account", account, { balance: BigInt(balance), balanceAsOf: now });
     return { accountId: account.id };
   },

@@ -7,7 +7,7 @@ export const deleteSavedView = command({
   name: "saved-view.delete",
   input: z.strictObject({ savedViewId: rowId }),
   async run({ db, input: { savedViewId } }) {
-    const view = await db.softDelete("SavedView", await db.take("SavedView", savedViewId));
+    const view = await db.softDelete("SavedView", await db.findForUpdate("SavedView", savedViewId));
     return { savedViewId: view.id };
   },
 });

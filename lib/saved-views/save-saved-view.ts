@@ -14,7 +14,7 @@ export const saveSavedView = command({
   }),
   async run({ db, actor, input: { list, name, query } }) {
     // Two at once would both be the fiftieth, or both have the name.
-    await db.alone();
+    await db.lockAccount();
     const userId = actor.userId ?? 0;
     const views = await db.read.savedView.findMany({
       where: { userId, list },
@@ -23,7 +23,9 @@ export const saveSavedView = command({
     const known = views.find((view) => view.name === name);
     const kept = viewQuery(list, query);
     if (known) {
-      const view = await db.update("SavedView", await db.take("SavedView", known.id), { query: kept });
+      const view = await db.update("SavedView", await db.findForUpdate("SavedView", known.id), {
+        query: kept,
+      });
       return { savedViewId: view.id };
     }
     if (views.length >= mostSavedViews)

@@ -30,10 +30,10 @@ export const setSetting = command({
   name: "setting.set",
   input: checkedSetting,
   async run({ db, input: { name, value, version } }) {
-    await db.alone();
+    await db.lockAccount();
     const present = await db.read.accountSetting.findFirst({ where: { name } });
     const setting = present
-      ? await db.update("AccountSetting", await db.take("AccountSetting", present.id, version), {
+      ? await db.update("AccountSetting", await db.findForUpdate("AccountSetting", present.id, version), {
           value: wrapped(value),
         })
       : await db.insert("AccountSetting", { name, value: wrapped(value) });

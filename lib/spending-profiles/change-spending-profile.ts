@@ -14,7 +14,7 @@ export const changeSpendingProfile = command({
     ...z.strictObject(profileFields).partial().shape,
   }),
   async run({ db, input: { spendingProfileId, version, ...given } }) {
-    const profile = await db.take("SpendingProfile", spendingProfileId, version);
+    const profile = await db.findForUpdate("SpendingProfile", spendingProfileId, version);
     const change = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     checkRules({ ...rulesOf(profile), ...change });
     const changed = await db.update("SpendingProfile", profile, change);

@@ -18,9 +18,9 @@ export const deleteSpendingProfile = command({
     version: seenVersion,
   }),
   async run({ db, input: { spendingProfileId, cardsLosingIt, version } }) {
-    const profile = await db.take("SpendingProfile", spendingProfileId, version);
+    const profile = await db.findForUpdate("SpendingProfile", spendingProfileId, version);
     // A card put on the profile at this very moment must be seen, or must see the deletion.
-    await db.alone();
+    await db.lockAccount();
     const cards = await db.read.card.findMany({
       where: { spendingProfileId },
       orderBy: { id: "asc" },

@@ -8,7 +8,7 @@ export const restoreSpendingProfile = command({
   name: "spending-profile.restore",
   input: z.strictObject({ spendingProfileId: rowId }),
   async run({ db, input: { spendingProfileId } }) {
-    const profile = await db.takeDeleted("SpendingProfile", spendingProfileId);
+    const profile = await db.findDeletedForUpdate("SpendingProfile", spendingProfileId);
     const restored = await db.restore("SpendingProfile", profile);
     const { deletionId } = profile;
     if (deletionId !== null) {

@@ -45,7 +45,7 @@ const putOnCard = command({
   name: "card.change-memo",
   input: z.strictObject({ cardId: z.int(), spendingProfileId: z.int().nullable() }),
   async run({ db, input: { cardId, spendingProfileId } }) {
-    await db.update("Card", await db.take("Card", cardId), { spendingProfileId });
+    await db.update("Card", await db.findForUpdate("Card", cardId), { spendingProfileId });
     return {};
   },
 });
@@ -65,7 +65,7 @@ const closeCard = command({
   name: "demo.seed",
   input: z.strictObject({ cardId: z.int() }),
   async run({ db, now, input: { cardId } }) {
-    await db.update("Card", await db.take("Card", cardId), {
+    await db.update("Card", await db.findForUpdate("Card", cardId), {
       status: "inactive",
       closedAt: now,
       closedReason: "Lost",

@@ -73,7 +73,8 @@ function stepsOf(db: Database, transactionId: string) {
 
 async function insert(db: Database, cardId: number, stated: Stated): Promise<Row<"Transaction">> {
   const card =
-    (await db.read.card.findFirst({ where: { id: cardId } })) ?? (await db.takeDeleted("Card", cardId));
+    (await db.read.card.findFirst({ where: { id: cardId } })) ??
+    (await db.findDeletedForUpdate("Card", cardId));
   const declining =
     stated.declinedBy === null ? null : await findRuleByLithicToken(db.read, stated.declinedBy);
   return db.insert("Transaction", {

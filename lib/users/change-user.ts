@@ -21,7 +21,7 @@ export const changeUser = command({
     version: seenVersion,
   }),
   async run({ db, actor, reach, now, input: { userId, version, name, phone, email, role } }) {
-    const user = await db.take("User", userId, version);
+    const user = await db.findForUpdate("User", userId, version);
     if (reach === "own" && (email !== undefined || role !== undefined)) throw new AppError("FORBIDDEN");
     checkManage(actor, user.role);
     if (role !== undefined && role !== user.role) {
@@ -46,7 +46,7 @@ export const changeUser = command({
 
 // An analyst holds no cards; one issued at this very moment must be seen, or must see the change.
 async function holdsNoCards(db: Writer, { id, name }: Row<"User">): Promise<void> {
-  await db.alone();
+  await db.lockAccount();
   const cards = await db.read.card.count({ where: { userId: id, status: { not: "inactive" } }, take: 1 });
   if (cards > 0)
     throw new AppError(

@@ -9,7 +9,7 @@ export const confirmUser = command({
   input: z.strictObject({ ...leaseFields, accountToken: z.uuid(), holderToken: z.uuid() }),
   async run({ db, input: { accountToken, holderToken, ...lease } }) {
     const operation = await endOperation(db, lease, "done");
-    const user = await db.take("User", Number(operation.targetId));
+    const user = await db.findForUpdate("User", Number(operation.targetId));
     const changed = await db.update("User", user, {
       lithicAccountToken: accountToken,
       lithicAccountHolderToken: holderToken,

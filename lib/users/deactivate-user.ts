@@ -10,12 +10,12 @@ export const deactivateUser = command({
   name: "user.deactivate",
   input: z.strictObject({ userId: rowId, reason, version: seenVersion }),
   async run({ db, actor, now, input: { userId, version } }) {
-    const user = await db.take("User", userId, version);
+    const user = await db.findForUpdate("User", userId, version);
     checkManage(actor, user.role);
     if (user.status === "deactivated")
       throw new AppError("RULE_BROKEN", `${user.name} is already deactivated; nothing was changed.`);
     // A card issued at this very moment must be seen, or must see the deactivation.
-    await db.alone();
+    await db.lockAccount();
     const cards = await db.read.card.count({ where: { userId, status: { not: "inactive" } } });
     if (cards > 0) {
       const held = cards === 1 ? "an open card" : `${cards} open cards`;

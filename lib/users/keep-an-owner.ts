@@ -7,7 +7,7 @@ export async function keepAnOwner(
   user: { id: number; role: string; status: string },
 ): Promise<void> {
   if (user.role !== "owner" || user.status !== "active") return;
-  await db.alone();
+  await db.lockAccount();
   const others = await db.read.user.count({
     where: { role: "owner", status: "active", id: { not: user.id } },
   });

@@ -22,7 +22,7 @@ const makeKnown = command({
   name: "demo.seed",
   input: z.strictObject({ userId: z.int(), token: z.string() }),
   async run({ db, input: { userId, token } }) {
-    await db.update("User", await db.take("User", userId), { lithicAccountToken: token });
+    await db.update("User", await db.findForUpdate("User", userId), { lithicAccountToken: token });
     return {};
   },
 });

@@ -472,7 +472,7 @@ describe("an e-mail", () => {
     name: "demo.seed",
     input: z.strictObject({ userId: z.int() }),
     async run({ db, input: { userId } }) {
-      await db.softDelete("User", await db.take("User", userId));
+      await db.softDelete("User", await db.findForUpdate("User", userId));
       return {};
     },
   });

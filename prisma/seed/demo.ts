@@ -192,7 +192,7 @@ const dressCard = command({
     cardProductId: z.int().nullable(),
   }),
   async run({ db, input: { cardId, ...dress } }) {
-    await db.update("Card", await db.take("Card", cardId), dress);
+    await db.update("Card", await db.findForUpdate("Card", cardId), dress);
     return null;
   },
 });
