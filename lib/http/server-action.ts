@@ -2,12 +2,12 @@ import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { Actor } from "@/lib/auth/actor.ts";
-import { requireActor } from "@/lib/auth/require-actor.ts";
+import { type SignedIn, signedIn } from "@/lib/auth/require-actor.ts";
 import { checkSameOrigin } from "@/lib/auth/same-origin.ts";
 import { AppError, type ErrorCode, type FieldErrors } from "@/lib/errors.ts";
-import { log } from "@/lib/process/log.ts";
+import { formError } from "./form-error.ts";
 
-/** What a form is told: that it was done, or what is wrong, with everything that was typed. */
+/** The state of a form: done, or what is wrong together with everything that was typed. */
 export type FormState =
   | { readonly ok: true; readonly message: string; readonly href?: string }
   | {
@@ -21,14 +21,17 @@ export type FormState =
 
 type Failed = Extract<FormState, { ok: false }>;
 
-/** What a page calls: given to `useActionState`. */
+/** A server action as `useActionState` takes it. */
 export type FormAction = (before: FormState, form: FormData) => Promise<FormState>;
 
-/** Where a form leads when it was done: to another page, or back to this one with a message, and where there is more of it. */
-type Done = { readonly goTo: string } | { readonly message: string; readonly href?: string };
+/** Where a form leads once it is done: to another page, or back to this one with a message and where to see more. */
+export type Done = { readonly goTo: string } | { readonly message: string; readonly href?: string };
 
-/** A server action that does one thing for the person who is signed in. Whatever goes wrong comes back to the form, and what was typed with it. */
-export function formAction(work: (actor: Actor, form: FormData) => Promise<Done>): FormAction {
+/** Makes a server action for the person who is signed in. Amounts are in their business's currency.
+ *  Any failure returns to the form, along with what was typed. */
+export function formAction(
+  work: (actor: Actor, form: FormData, currency: string) => Promise<Done>,
+): FormAction {
   return async (_before, form) => {
     const done = await tried(work, form);
     if ("ok" in done) return done;
@@ -38,12 +41,12 @@ export function formAction(work: (actor: Actor, form: FormData) => Promise<Done>
   };
 }
 
-/** What a form is told that shows something for a while. */
+/** The state of a form that shows something for a while. */
 export type ShowState<Shown> =
   | Failed
   | { readonly ok: true; readonly message: string; readonly shown: Shown };
 
-/** A server action whose answer is shown by the form itself and stands nowhere else. What goes wrong is as for `formAction`. */
+/** Makes a server action whose answer only the form itself shows. Failures are as for `formAction`. */
 export function showAction<Shown>(
   work: (actor: Actor, form: FormData) => Promise<{ readonly message: string; readonly shown: Shown }>,
 ) {
@@ -54,24 +57,18 @@ export function showAction<Shown>(
 }
 
 async function tried<D extends object>(
-  work: (actor: Actor, form: FormData) => Promise<D>,
+  work: (actor: Actor, form: FormData, currency: SignedIn["currency"]) => Promise<D>,
   form: FormData,
 ): Promise<D | Failed> {
   try {
     checkSameOrigin(await headers(), "POST");
-    const actor = await requireActor();
+    const { actor, currency } = await signedIn();
     // An action can be called with anything, not only by its form.
     if (!(form instanceof FormData)) throw new AppError("MALFORMED");
-    return await work(actor, form);
+    return await work(actor, form, currency);
   } catch (error) {
-    return { ok: false, ...inWords(error), values: form instanceof FormData ? typed(form) : {} };
+    return { ok: false, ...formError(error), values: form instanceof FormData ? typed(form) : {} };
   }
-}
-
-function inWords(error: unknown): { code: ErrorCode; message: string; fields: FieldErrors } {
-  if (!(error instanceof AppError)) log().error({ error }, "action: broken");
-  const known = error instanceof AppError && error.code !== "BROKEN" ? error : new AppError("BROKEN");
-  return { code: known.code, message: known.message, fields: known.fields };
 }
 
 function typed(form: FormData): Record<string, string> {

@@ -1,4 +1,4 @@
-import type { NamedCard } from "./card-name";
+import { cardName, type NamedCard } from "./card-name";
 
 /** A card that a verb is asked for. */
 export interface AskedCard extends NamedCard {
@@ -7,5 +7,9 @@ export interface AskedCard extends NamedCard {
   readonly version: number;
 }
 
-/** What every verb of a card posts: which one, and as it was seen. */
-export const sentOf = ({ id, version }: AskedCard) => ({ cardId: id, version });
+/** What every verb of a card posts: which card, its version as seen, and its name for the answer. */
+export const hiddenFields = (card: AskedCard) => ({
+  cardId: card.id,
+  version: card.version,
+  cardName: cardName(card),
+});

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AppError } from "@/lib/errors";
-import { cardFromForm, sayWhenSentBefore } from "./card-from-form";
+import { cardFromForm } from "./card-from-form";
 
 function formOf(fields: Record<string, string>): FormData {
   const form = new FormData();
@@ -70,11 +69,5 @@ describe("a card as the form asks for it", () => {
         fields: { spendLimit: expect.stringContaining("$1,250.50") },
       }),
     );
-  });
-
-  it("does not call it a wrong key when a form is sent again with something else in it", () => {
-    expect(() => sayWhenSentBefore(new AppError("KEY_REUSED"))).toThrow(/This form was sent before/);
-    const other = new AppError("BUSY");
-    expect(() => sayWhenSentBefore(other)).toThrow(other);
   });
 });

@@ -1,6 +1,6 @@
+import type { ReplacementReason } from "@/lib/cards/card";
 import type { changeCardLimit } from "@/lib/cards/change-card-limit";
 import type { issueCard } from "@/lib/cards/issue-card";
-import { AppError } from "@/lib/errors";
 import { formMoney, formNumber, formOptional, formText } from "@/lib/http/form";
 
 type LimitInput = Parameters<typeof changeCardLimit>[1];
@@ -55,15 +55,9 @@ function delivery(form: FormData): Pick<IssueInput, "shippingAddressId" | "shipp
   };
 }
 
-/** The address that was chosen in a form; null when that was left to the portal. */
-export const addressFromForm = (form: FormData): number | null =>
-  formText(form, "shippingAddressId") === "" ? null : formNumber(form, "shippingAddressId");
+/** Reads the chosen address; null leaves the choice to the portal. */
+export const address = (form: FormData, name: string): number | null =>
+  formText(form, name) === "" ? null : formNumber(form, name);
 
-/** Throws on what issuing a card threw, in words for who sent the form a second time with something else in it. */
-export function sayWhenSentBefore(error: unknown): never {
-  if (!(error instanceof AppError) || error.code !== "KEY_REUSED") throw error;
-  throw new AppError(
-    "KEY_REUSED",
-    "This form was sent before, and a card was issued with what it said then. Look at your cards first; for another card, start with a new form.",
-  );
-}
+/** Reads why a card is replaced. The command refuses what is none of the choices. */
+export const replacementReason = (form: FormData, name: string) => formText(form, name) as ReplacementReason;

@@ -2,7 +2,7 @@
 
 import { AskDialog } from "../ask-dialog";
 import { changeCardLimitAction } from "./actions";
-import { sentOf } from "./asked-card";
+import { hiddenFields } from "./asked-card";
 import { cardName } from "./card-name";
 import { LimitFields, limitFieldNames } from "./limit-fields";
 import type { FromMenu } from "./more-card-verbs";
@@ -12,7 +12,7 @@ export function ChangeLimitDialog({ card, ...opening }: FromMenu) {
   const until = card.limit === null ? "it has no limit of its own" : `${card.limit.text} counts`;
   return (
     <AskDialog
-      sent={sentOf(card)}
+      sent={hiddenFields(card)}
       action={changeCardLimitAction}
       title={`Change the limit of ${cardName(card)}`}
       text={`Held by ${card.holder}. Purchases over the new limit decline as soon as the issuer has confirmed it; until then ${until}.`}

@@ -3,7 +3,7 @@
 import { TextField } from "@/components/ui/text-field";
 import { AskDialog } from "../ask-dialog";
 import { changeCardMemoAction } from "./actions";
-import { sentOf } from "./asked-card";
+import { hiddenFields } from "./asked-card";
 import { cardName } from "./card-name";
 import type { FromMenu } from "./more-card-verbs";
 
@@ -11,7 +11,7 @@ import type { FromMenu } from "./more-card-verbs";
 export function ChangeMemoDialog({ card, ...opening }: FromMenu) {
   return (
     <AskDialog
-      sent={sentOf(card)}
+      sent={hiddenFields(card)}
       action={changeCardMemoAction}
       title={`Change the memo of ${cardName(card)}`}
       text={`Held by ${card.holder}, who sees it too. It changes here at once, and the issuer is told.`}

@@ -4,7 +4,7 @@ import { Snowflake } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { AskDialog, type Opening } from "../ask-dialog";
 import { freezeCardAction } from "./actions";
-import { type AskedCard, sentOf } from "./asked-card";
+import { type AskedCard, hiddenFields } from "./asked-card";
 import { cardName } from "./card-name";
 
 /** Freezes a card, after asking why. */
@@ -39,7 +39,7 @@ export function FreezeCardDialog({
 function AskToFreeze({ card, opening }: { card: AskedCard; opening: Opening }) {
   return (
     <AskDialog
-      sent={sentOf(card)}
+      sent={hiddenFields(card)}
       action={freezeCardAction}
       title={`Freeze ${cardName(card)}?`}
       text={`Held by ${card.holder}. Purchases decline as soon as the issuer has confirmed it. You can unfreeze it any time.`}

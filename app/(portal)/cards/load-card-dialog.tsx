@@ -3,7 +3,7 @@
 import { MoneyField } from "@/components/ui/money-field";
 import { AskDialog, type Failed } from "../ask-dialog";
 import { loadCardAction, unloadCardAction } from "./actions";
-import { sentOf } from "./asked-card";
+import { hiddenFields } from "./asked-card";
 import { cardName } from "./card-name";
 import type { FromMenu } from "./more-card-verbs";
 
@@ -11,7 +11,7 @@ import type { FromMenu } from "./more-card-verbs";
 export function LoadCardDialog({ card, ...opening }: FromMenu) {
   return (
     <AskDialog
-      sent={sentOf(card)}
+      sent={hiddenFields(card)}
       action={loadCardAction}
       title={`Load ${cardName(card)}`}
       text={`Held by ${card.holder}. It can spend the amount in addition as soon as the issuer has confirmed it. Your business must have that much.`}
@@ -28,7 +28,7 @@ export function LoadCardDialog({ card, ...opening }: FromMenu) {
 export function UnloadCardDialog({ card, ...opening }: FromMenu) {
   return (
     <AskDialog
-      sent={sentOf(card)}
+      sent={hiddenFields(card)}
       action={unloadCardAction}
       title={`Unload ${cardName(card)}`}
       text={`Held by ${card.holder}. It can spend that much less as soon as the issuer has confirmed it. What was spent cannot be taken off.`}

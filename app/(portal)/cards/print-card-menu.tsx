@@ -8,7 +8,7 @@ import type { Option } from "@/components/ui/select-field";
 import { AskDialog } from "../ask-dialog";
 import { convertCardAction, reissueCardAction, renewCardAction } from "./actions";
 import { AddressField } from "./address-field";
-import { type AskedCard, sentOf } from "./asked-card";
+import { type AskedCard, hiddenFields } from "./asked-card";
 import { cardName } from "./card-name";
 import { useWantedVerb } from "./verb-row";
 
@@ -64,7 +64,7 @@ export function PrintCardMenu({ card, isPhysical, verbs, addresses }: PrintCardM
       {verbs.map((verb) => (
         <AskDialog
           key={verb}
-          sent={sentOf(card)}
+          sent={hiddenFields(card)}
           action={actions[verb]}
           title={`${labels[verb]}: ${cardName(card)}?`}
           text={text[verb]}

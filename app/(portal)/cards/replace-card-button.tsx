@@ -7,7 +7,7 @@ import type { Option } from "@/components/ui/select-field";
 import { AskDialog } from "../ask-dialog";
 import { replaceCardAction } from "./actions";
 import { AddressField } from "./address-field";
-import { type AskedCard, sentOf } from "./asked-card";
+import { type AskedCard, hiddenFields } from "./asked-card";
 import { cardName } from "./card-name";
 
 const lost = { value: "lost", label: "Lost", hint: "This card is closed now, for good." };
@@ -33,7 +33,7 @@ interface ReplaceCardButtonProps {
 export function ReplaceCardButton({ card, addresses, loadCurrency }: ReplaceCardButtonProps) {
   return (
     <AskDialog
-      sent={sentOf(card)}
+      sent={hiddenFields(card)}
       action={replaceCardAction}
       title={`Replace ${cardName(card)}?`}
       text={`The issuer makes another card for ${card.holder}, with a new number and the same memo, limit and rules.`}

@@ -9,7 +9,7 @@ import type { RevealedCard } from "@/lib/cards/reveal-card";
 import type { FormState } from "@/lib/http/server-action";
 import { AskDialog } from "../ask-dialog";
 import { revealCardAction } from "./actions";
-import { type AskedCard, sentOf } from "./asked-card";
+import { type AskedCard, hiddenFields } from "./asked-card";
 import { cardName } from "./card-name";
 
 /** Shows the number of one's own card for a minute, after asking for the password. It is in frames of the issuer, and gone when the page is left. */
@@ -33,7 +33,7 @@ export function RevealCard({ card }: { card: AskedCard }) {
     <Shown card={shown} onHide={hide} />
   ) : (
     <AskDialog
-      sent={sentOf(card)}
+      sent={hiddenFields(card)}
       action={reveal}
       title={`Show the number of ${cardName(card)}?`}
       text="The issuer shows its number, expiry and code for a minute. That you looked stays in the history."

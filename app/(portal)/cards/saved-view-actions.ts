@@ -1,18 +1,13 @@
 "use server";
 
-import { formNumber, formText } from "@/lib/http/form";
-import { formAction } from "@/lib/http/server-action";
+import { formNumber, formText as text } from "@/lib/http/form";
+import { verbAction } from "@/lib/http/verb-action";
 import { deleteSavedView } from "@/lib/saved-views/delete-saved-view";
 import { saveSavedView } from "@/lib/saved-views/save-saved-view";
 
-/** Keeps how the list of cards is looked at. */
-export const saveSavedViewAction = formAction(async (actor, form) => {
-  await saveSavedView(actor, { list: "cards", name: formText(form, "name"), query: formText(form, "query") });
-  return { message: "The view is saved." };
-});
+const view = { list: () => "cards" as const, name: text, query: text };
 
-/** Deletes a view. */
-export const deleteSavedViewAction = formAction(async (actor, form) => {
-  await deleteSavedView(actor, { savedViewId: formNumber(form, "savedViewId") });
-  return { message: "The view is deleted." };
-});
+export const saveSavedViewAction = verbAction(saveSavedView, view, () => ({ message: "View saved" }));
+export const deleteSavedViewAction = verbAction(deleteSavedView, { savedViewId: formNumber }, () => ({
+  message: "View deleted",
+}));

@@ -4,7 +4,7 @@ import { Sun } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { AskDialog, type Opening } from "../ask-dialog";
 import { unfreezeCardAction } from "./actions";
-import { type AskedCard, sentOf } from "./asked-card";
+import { type AskedCard, hiddenFields } from "./asked-card";
 import { cardName } from "./card-name";
 
 /** Lets a frozen card be used again, after asking once. */
@@ -39,7 +39,7 @@ export function UnfreezeCardDialog({
 function AskToUnfreeze({ card, opening }: { card: AskedCard; opening: Opening }) {
   return (
     <AskDialog
-      sent={sentOf(card)}
+      sent={hiddenFields(card)}
       action={unfreezeCardAction}
       title={`Unfreeze ${cardName(card)}?`}
       text={`Held by ${card.holder}. It can be used again as soon as the issuer has confirmed it.`}

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors";
-import { formMoney, formOptional, formText } from "@/lib/http/form";
+import { formMoney, formNumber, formOptional, formText } from "@/lib/http/form";
 import { type LimitField, limitFields } from "@/lib/spending-profiles/spending-profile";
 
 /** What the form of a profile asks for. Throws INVALID_INPUT naming each field that holds no amount, and a choice of categories without one. */
@@ -15,6 +15,13 @@ export function profileFromForm(form: FormData, currency: string) {
     ...categories,
   };
 }
+
+/** What the form of an existing profile asks for. Throws as `profileFromForm` does. */
+export const changeFromForm = (form: FormData, currency: string) => ({
+  spendingProfileId: formNumber(form, "spendingProfileId"),
+  version: formNumber(form, "version"),
+  ...profileFromForm(form, currency),
+});
 
 function limitsFrom(
   form: FormData,

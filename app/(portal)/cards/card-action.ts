@@ -1,0 +1,27 @@
+import type { Actor } from "@/lib/auth/actor";
+import { actorAt } from "@/lib/auth/operator-access";
+import { formNumber, formText } from "@/lib/http/form";
+import { type Done, type FormAction, formAction } from "@/lib/http/server-action";
+import { type InputReader, inputFrom } from "@/lib/http/verb-action";
+
+interface OneCard {
+  readonly cardId: number;
+  readonly version?: number | undefined;
+}
+
+/** Makes the server action of a verb on one card, in the business that the card belongs to. `fields` are read besides
+ *  the card and its version; `{card}` in `done` becomes the card's name. */
+export function cardAction<Input extends OneCard, Answer>(
+  verb: (actor: Actor, input: Input) => Promise<Answer>,
+  fields: InputReader<Omit<Input, keyof OneCard>>,
+  done: string | ((answer: Answer) => Done),
+): FormAction {
+  return formAction(async (actor, form, currency) => {
+    const cardId = formNumber(form, "cardId");
+    const card = { cardId, version: formNumber(form, "version") };
+    const input = { ...inputFrom(fields, form, currency), ...card } as Input;
+    const answer = await verb(await actorAt(actor, "Card", cardId), input);
+    if (typeof done === "function") return done(answer);
+    return { message: done.replace("{card}", () => formText(form, "cardName") || "the card") };
+  });
+}

@@ -1,0 +1,18 @@
+import type { Actor } from "@/lib/auth/actor";
+import { waitForBulkJob } from "@/lib/bulk-jobs/wait-for-bulk-job";
+import type { Done } from "@/lib/http/server-action";
+import { resultText } from "./job-text";
+
+const few = 20;
+const waitAtMost = 3_000;
+
+/** Where a started job leads: a few cards are waited for and their result is shown; many lead to the job's page. */
+export async function showStarted(
+  { jobId, total }: { jobId: number; total: number },
+  _input: unknown,
+  actor: Actor,
+): Promise<Done> {
+  const href = `/cards/jobs/${jobId}`;
+  if (total > few) return { goTo: href };
+  return { message: resultText(await waitForBulkJob(actor, jobId, waitAtMost)), href };
+}

@@ -1,0 +1,14 @@
+import { AppError, type ErrorCode, type FieldErrors } from "@/lib/errors.ts";
+import { log } from "@/lib/process/log.ts";
+
+/** What a form shows of an error. An unexpected one is logged, and its details stay in the log. */
+export function formError(error: unknown): { code: ErrorCode; message: string; fields: FieldErrors } {
+  if (!(error instanceof AppError)) log().error({ error }, "action: broken");
+  const known = error instanceof AppError && error.code !== "BROKEN" ? error : new AppError("BROKEN");
+  const message = known.code === "KEY_REUSED" ? submittedBefore : known.message;
+  return { code: known.code, message, fields: known.fields };
+}
+
+// The sender of a form knows of no idempotency key.
+const submittedBefore =
+  "This form was already submitted with other details. Check what was created then; to create another, start with a new form.";

@@ -1,0 +1,34 @@
+import type { Actor } from "@/lib/auth/actor.ts";
+import { formKey } from "./form.ts";
+import { type Done, type FormAction, formAction } from "./server-action.ts";
+
+/** A command as a form calls it. */
+export type Verb<Input, Answer> = (
+  actor: Actor,
+  input: Input,
+  options?: { idempotencyKey?: string },
+) => Promise<Answer>;
+
+/** How an input is read from a form: each field by a reader of its own, or all of it by one function. */
+export type InputReader<Input> =
+  | { readonly [Field in keyof Input]: (form: FormData, name: string, currency: string) => Input[Field] }
+  | ((form: FormData, currency: string) => Input);
+
+/** The input of a verb as a form sent it. Throws what the readers throw. */
+export function inputFrom<Input>(reader: InputReader<Input>, form: FormData, currency: string): Input {
+  if (typeof reader === "function") return reader(form, currency);
+  const fields = Object.entries(reader) as [string, (...read: [FormData, string, string]) => unknown][];
+  return Object.fromEntries(fields.map(([name, read]) => [name, read(form, name, currency)])) as Input;
+}
+
+/** Makes the server action of a verb: reads its input, runs it, and says where the form leads then. */
+export function verbAction<Input, Answer>(
+  verb: Verb<Input, Answer>,
+  reader: InputReader<Input>,
+  done: (answer: Answer, input: Input, actor: Actor) => Done | Promise<Done>,
+): FormAction {
+  return formAction(async (actor, form, currency) => {
+    const input = inputFrom(reader, form, currency);
+    return done(await verb(actor, input, formKey(form)), input, actor);
+  });
+}
