@@ -1,6 +1,5 @@
 // node lib/setup/server.mjs PORT [HOST]: the production server. It is Next's own behind the filter of request-filter.mjs.
 import { createServer, Server } from "node:http";
-// biome-ignore lint/style/noRestrictedImports: this is where Next is started
 import next from "next";
 import { guarded, refuseUnreadable } from "./request-filter.mjs";
 

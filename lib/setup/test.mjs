@@ -43,6 +43,7 @@ async function testEverything() {
     return console.error("The generated code is missing, so nothing else can be tested.");
   if (existsSync(".git")) await check("docs/schema.md is fresh", checkSchemaDocument);
   await check("types", checkTypes);
+  await check("borders", async () => (await import("./check-borders.mjs")).checkBorders());
   unitTests();
   if (needsPostgresql) await check("the tests ran on a real PostgreSQL", checkEngine);
   if (!(await check("build", build)))

@@ -9,7 +9,6 @@ import type { DescribedHandler } from "@/lib/http/described.ts";
 import { apiDocument, type Operation } from "@/lib/http/document.ts";
 import { problemResponses, type ResponseObject } from "@/lib/http/problems.ts";
 import { type ApiCall, problem } from "@/lib/http/route-handler.ts";
-// biome-ignore lint/style/noRestrictedImports: cards are issued by the built-in issuer
 import { cardInUse, enrolledBusiness, issuedCard, ship } from "@/lib/lithic/test-issuer.ts";
 import { type TestBusiness, testOperator } from "@/lib/testing/test-database.ts";
 import { routes } from "./routes.ts";

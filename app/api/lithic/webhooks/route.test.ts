@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-// biome-ignore lint/style/noRestrictedImports: what is received is looked for in the test database
 import { openField } from "@/lib/db/sealed-fields.ts";
 import { testPlatform } from "@/lib/testing/test-database.ts";
 import { longestWebhook } from "@/lib/webhooks/receive-webhook.ts";
