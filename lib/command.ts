@@ -66,7 +66,7 @@ export function command<Schema extends z.ZodType, Answer>(
     const work = (attempt: number) => {
       followUps = [];
       return inTransaction(definition.scope ?? { accountId: actor.accountId }, async (tx) => {
-        const before = use && (await answerBefore(tx, use));
+        const before = use && (await answerBefore(use));
         if (before) {
           isRepeated = true;
           return before.answer as Answer;
@@ -81,7 +81,7 @@ export function command<Schema extends z.ZodType, Answer>(
         });
         const after = (followUp: () => Promise<unknown>) => void followUps.push(followUp);
         const answer = await definition.run({ db, actor, reach, input: parsed, now, after });
-        if (use) await keepAnswer(tx, use, answer, now);
+        if (use) await keepAnswer(use, answer, now);
         await appendToChains(actor, entriesOf(definition.name, db.changes, reasonOf(parsed)), now);
         return answer;
       });

@@ -1,5 +1,6 @@
 import { describe } from "@/lib/db/schema.ts";
-import { isoTime, type RawDatabase } from "@/lib/db/upkeep/raw-database.ts";
+import { isoTime } from "@/lib/db/sql-time.ts";
+import type { RawDatabase } from "@/lib/db/upkeep/raw-database.ts";
 import { chainedFields, linkKey, textOfValues } from "./chain.ts";
 import { type Checkpoint, isGenuine, readCheckpointFile } from "./checkpoint.ts";
 import { LinkChecker, type LinkedRows } from "./link-checker.ts";

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { findFields } from "@/lib/db/statements.ts";
 import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
 import { longestIdle } from "./session-cookie.ts";
 
@@ -35,10 +36,11 @@ export function openSessions(now: Date) {
 /** The open session that a token stands for. "idle" when it has run out of time; "ended" when there is none, it was ended, or its person or
  *  account may no longer come in. */
 export async function checkSession(token: string, now: Date): Promise<CheckedSession | "idle" | "ended"> {
-  const session = await acrossAccounts((db) =>
-    db.session.findFirst({
-      where: { tokenHash: hashToken(token) },
-      select: {
+  const session = await acrossAccounts(() =>
+    findFields(
+      "Session",
+      { tokenHash: hashToken(token) },
+      {
         id: true,
         accountId: true,
         lastSeenAt: true,
@@ -58,7 +60,7 @@ export async function checkSession(token: string, now: Date): Promise<CheckedSes
         },
         account: { select: { businessName: true, currency: true, status: true, deletedAt: true } },
       },
-    }),
+    ),
   );
   if (!session || session.revokedAt || !mayComeIn(session.user, session.account)) return "ended";
   const isInTime =

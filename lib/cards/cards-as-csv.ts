@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/auth/actor.ts";
 import { byteOrderMark, type CsvCell, csvLine } from "@/lib/csv/write-csv.ts";
 import { connection, type SqlValue } from "@/lib/db/client.ts";
 import { readRows } from "@/lib/db/read-rows.ts";
-import { isoTime } from "@/lib/db/upkeep/raw-database.ts";
+import { isoTime } from "@/lib/db/sql-time.ts";
 import type { WalkedSource } from "@/lib/lists/list-page.ts";
 import type { Cursor } from "@/lib/lists/list-query.ts";
 import { toDecimal } from "@/lib/money.ts";

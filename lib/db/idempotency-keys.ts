@@ -1,8 +1,7 @@
-import type { Actor } from "@/lib/auth/actor.ts";
 import { AppError } from "@/lib/errors.ts";
 import { fingerprints } from "./encryption.ts";
 import { lockChain } from "./locks.ts";
-import type { Transaction } from "./transaction.ts";
+import { findRow, insertRow } from "./statements.ts";
 
 /** One use of an idempotency key: who asked for which command with which input. */
 export interface KeyUse {
@@ -14,8 +13,16 @@ export interface KeyUse {
   readonly inputHashes: readonly string[];
 }
 
+/** Who uses a key: a person, or a part of the system. */
+interface KeyUser {
+  readonly kind: "user" | "system";
+  readonly accountId: number;
+  readonly userId: number | null;
+  readonly label: string;
+}
+
 /** What a key stands for. Throws INVALID_INPUT for a key that is not 1 to 200 printable ASCII characters. */
-export function keyUse(actor: Actor, command: string, key: string, input: unknown): KeyUse {
+export function keyUse(actor: KeyUser, command: string, key: string, input: unknown): KeyUse {
   if (!/^[\x20-\x7e]{1,200}$/.test(key))
     throw new AppError(
       "INVALID_INPUT",
@@ -33,26 +40,24 @@ export function keyUse(actor: Actor, command: string, key: string, input: unknow
 
 /** The answer given before for this key; undefined at its first use. Throws KEY_REUSED when it was used for anything else. Waits for other
  *  units of work in the account: a second use at the same moment has to find the answer of the first, not stumble over its rows. */
-export async function answerBefore(tx: Transaction, use: KeyUse): Promise<{ answer: unknown } | undefined> {
+export async function answerBefore(use: KeyUse): Promise<{ answer: unknown } | undefined> {
   const { accountId, actor, key } = use;
   // Before there is any account the system acts in number 0, which has no chain.
   if (accountId > 0) await lockChain(accountId);
-  const row = await tx.idempotencyKey.findFirst({ where: { accountId, actor, key } });
+  const row = await findRow("IdempotencyKey", { accountId, actor, key });
   if (!row) return undefined;
   if (!use.inputHashes.includes(row.inputHash)) throw new AppError("KEY_REUSED");
   return { answer: JSON.parse(row.answer) };
 }
 
 /** Keeps the answer, in the transaction that earned it. */
-export async function keepAnswer(tx: Transaction, use: KeyUse, answer: unknown, at: Date): Promise<void> {
+export async function keepAnswer(use: KeyUse, answer: unknown, at: Date): Promise<void> {
   const { inputHashes, ...kept } = use;
-  await tx.idempotencyKey.create({
-    data: {
-      ...kept,
-      inputHash: inputHashes[0] as string,
-      answer: JSON.stringify(answer ?? null),
-      createdAt: at,
-    },
+  await insertRow("IdempotencyKey", {
+    ...kept,
+    inputHash: inputHashes[0] as string,
+    answer: JSON.stringify(answer ?? null),
+    createdAt: at,
   });
 }
 

@@ -1,4 +1,4 @@
-import { isoTime } from "@/lib/db/upkeep/raw-database.ts";
+import { isoTime } from "@/lib/db/sql-time.ts";
 import type { DescribedField, DescribedModel, DescribedRelation } from "@/prisma/generate/described-model.ts";
 import type { SqlAnswer, SqlValue } from "./client.ts";
 import { describe } from "./schema.ts";

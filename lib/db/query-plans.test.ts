@@ -118,10 +118,7 @@ const single: [string, string, () => Promise<unknown>][] = [
   [
     "a rule by its token at the issuer",
     "idx_spending_profiles_lithic_token",
-    () =>
-      inAccount(business.accountId, (db) =>
-        findRuleByLithicToken(db, "b7b2b7e0-1b1e-4a77-9c3e-1c6e7a1d2f00"),
-      ),
+    () => inAccount(business.accountId, () => findRuleByLithicToken("b7b2b7e0-1b1e-4a77-9c3e-1c6e7a1d2f00")),
   ],
   ["the messages whose turn has come", "idx_webhook_events_status", handleWebhooks],
   ["how far the issuer's list was read", "idx_webhook_events_listed", fillGaps],

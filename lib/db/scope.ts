@@ -73,6 +73,16 @@ export function narrowToScope(model: string, operation: string, args: Args = {})
   );
 }
 
+/** What every row of this unit of work has: its account, no time of deletion, and its owner where only own rows count. */
+export function rowsInScope(model: string, deleted = currentScope().deleted): Args {
+  const { tenant } = currentScope();
+  const { tenantField, softDeleted } = describe(model);
+  return {
+    ...(tenant !== "across" && { [tenantField]: tenant.accountId }),
+    ...(softDeleted && deleted === "hidden" && { deletedAt: null }),
+  };
+}
+
 function mine(model: string, { tenant }: Scope, args: Args): Args {
   if (tenant === "across") return args;
   const own = { [describe(model).tenantField]: tenant.accountId };

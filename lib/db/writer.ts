@@ -6,6 +6,7 @@ import { lockChain, lockRow } from "./locks.ts";
 import { delegateName, describe, type ModelName, type NewRow, type Row, type RowChange } from "./schema.ts";
 import { withDeleted } from "./scope.ts";
 import { openField, sealFields } from "./sealed-fields.ts";
+import { findRow, insertRow, updateRows } from "./statements.ts";
 import type { Reader, Transaction } from "./transaction.ts";
 
 /** One changed row: what each changed field was and became. */
@@ -28,8 +29,6 @@ type Values = Record<string, unknown>;
 type AnyRow = Values & { id: Id; accountId?: number; version: number };
 
 interface Delegate {
-  findFirst(args: { where: Values }): Promise<AnyRow | null>;
-  create(args: { data: Values }): Promise<AnyRow>;
   updateMany(args: { where: Values; data: Values }): Promise<{ count: number }>;
 }
 
@@ -70,7 +69,7 @@ export class Writer {
   /** The living row with this id, or NOT_FOUND; STALE when the caller saw an older version of it. */
   async findForUpdate<M extends ModelName>(model: M, id: Id, seenVersion?: number): Promise<Row<M>> {
     if (this.#setting.locksRows) await lockRow(model, id);
-    const row = await this.#delegate(model).findFirst({ where: this.#mine(model, { id }) });
+    const row = this.#ifMine(model, await findRow(model, { id }));
     if (!row) throw new AppError("NOT_FOUND");
     if (seenVersion !== undefined && seenVersion !== row.version) throw new AppError("STALE");
     return row as Row<M>;
@@ -78,10 +77,8 @@ export class Writer {
 
   /** The deleted row with this id, or NOT_FOUND. */
   async findDeletedForUpdate<M extends ModelName>(model: M, id: Id): Promise<Row<M>> {
-    const row = await withDeleted(async () =>
-      this.#delegate(model).findFirst({ where: this.#mine(model, { id, deletedAt: { not: null } }) }),
-    );
-    if (!row) throw new AppError("NOT_FOUND");
+    const row = this.#ifMine(model, await withDeleted(() => findRow(model, { id })));
+    if (!row?.deletedAt) throw new AppError("NOT_FOUND");
     return row as Row<M>;
   }
 
@@ -97,7 +94,7 @@ export class Writer {
       ...("createdAt" in fields && { createdAt: this.#setting.now }),
       ...("updatedAt" in fields && { updatedAt: this.#setting.now }),
     };
-    const row = await this.#delegate(model).create({ data: stored });
+    const row = (await insertRow(model, stored)) as AnyRow;
     await keepWords(model, null, row);
     this.#remember(
       model,
@@ -173,7 +170,7 @@ export class Writer {
   async #write<M extends ModelName>(model: M, row: Row<M>, stored: Values): Promise<Row<M>> {
     const { id, version } = row as unknown as AnyRow;
     const written = { ...stored, version: version + 1, updatedAt: this.#setting.now };
-    const { count } = await this.#delegate(model).updateMany({ where: { id, version }, data: written });
+    const count = await updateRows(model, { id, version }, written);
     if (count === 0) throw new LostRaceError(`${model} ${id} is no longer at version ${version}`);
     const after: AnyRow = { ...(row as unknown as AnyRow), ...written };
     await keepWords(model, row as Values, after);
@@ -210,9 +207,12 @@ export class Writer {
     });
   }
 
-  // Side by side, not spread into one: the id asked for must not be replaced by the actor's own.
-  #mine(model: ModelName, where: Values): Values {
-    return { AND: [where, this.#setting.own[model] ?? {}] };
+  // A row that is not one's own does not exist.
+  #ifMine(model: ModelName, row: object | null): AnyRow | null {
+    const own = Object.entries(this.#setting.own[model] ?? {});
+    return own.every(([field, value]) => (row as Values | null)?.[field] === value)
+      ? (row as AnyRow | null)
+      : null;
   }
 
   #delegate(model: ModelName): Delegate {

@@ -1,11 +1,8 @@
 import { blindIndexes } from "@/lib/db/encryption.ts";
-import type { Reader } from "@/lib/db/transaction.ts";
+import { findFields } from "@/lib/db/statements.ts";
 
-/** The rule that a token of the issuer means, among those that may be read. */
-export function findRuleByLithicToken(db: Reader, token: string) {
-  const indexes = blindIndexes("SpendingProfileRule", "lithicAuthRuleToken", token);
-  return db.spendingProfileRule.findFirst({
-    where: { lithicAuthRuleTokenIndex: { in: indexes } },
-    select: { id: true },
-  });
+/** The rule that a token of the issuer means, within this unit of work. */
+export function findRuleByLithicToken(token: string) {
+  const lithicAuthRuleTokenIndex = blindIndexes("SpendingProfileRule", "lithicAuthRuleToken", token);
+  return findFields("SpendingProfileRule", { lithicAuthRuleTokenIndex }, { id: true });
 }

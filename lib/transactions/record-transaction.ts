@@ -75,8 +75,7 @@ async function insert(db: Database, cardId: number, stated: Stated): Promise<Row
   const card =
     (await db.read.card.findFirst({ where: { id: cardId } })) ??
     (await db.findDeletedForUpdate("Card", cardId));
-  const declining =
-    stated.declinedBy === null ? null : await findRuleByLithicToken(db.read, stated.declinedBy);
+  const declining = stated.declinedBy === null ? null : await findRuleByLithicToken(stated.declinedBy);
   return db.insert("Transaction", {
     ...changeable(stated),
     cardId,

@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { type Actor, userActor } from "../../lib/auth/actor.ts";
 import { findUserByEmail } from "../../lib/auth/find-user-by-email.ts";
 import { open } from "../../lib/db/encryption.ts";
+import { isoTime } from "../../lib/db/sql-time.ts";
 import { acrossAccounts } from "../../lib/db/transaction.ts";
-import { isoTime, type RawDatabase, type SqlValue } from "../../lib/db/upkeep/raw-database.ts";
+import type { RawDatabase, SqlValue } from "../../lib/db/upkeep/raw-database.ts";
 import { dropIndexes, secondaryIndexes } from "../../lib/db/upkeep/secondary-indexes.ts";
 import { behind } from "../../lib/lists/list-page.ts";
 import { readAs } from "../../lib/read.ts";
@@ -59,7 +60,7 @@ async function queries(raw: RawDatabase): Promise<[string, (n: number) => Promis
     ["cards of a business, first page", (n) => pageOfCards(anyOwner(n), {})],
     ["active cards of a business, first page", (n) => pageOfCards(anyOwner(n), { status: "active" })],
     ["card by the issuer's token", (n) => findCardByLithicToken(some(cards, n).token)],
-    ["rule by the issuer's token", (n) => acrossAccounts((db) => findRuleByLithicToken(db, some(rules, n)))],
+    ["rule by the issuer's token", (n) => acrossAccounts(() => findRuleByLithicToken(some(rules, n)))],
     ["people of a business by role", (n) => pageOfUsers(anyOwner(n), n % 2 ? "admin" : "user")],
     [
       "active cards of a business, a page far behind",

@@ -1,7 +1,8 @@
 import { describe, type ModelName } from "../../lib/db/schema.ts";
 import { searchedFields, wordsOfRow } from "../../lib/db/search-words.ts";
+import { isoTime } from "../../lib/db/sql-time.ts";
 import { insertRows } from "../../lib/db/upkeep/insert-rows.ts";
-import { isoTime, type RawDatabase, type SqlValue } from "../../lib/db/upkeep/raw-database.ts";
+import type { RawDatabase, SqlValue } from "../../lib/db/upkeep/raw-database.ts";
 
 const fields = ["accountId", "targetType", "word", "targetMade", "targetId"];
 const batch = 1_000;

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { verifyChains } from "@/lib/audit-log/verify-chains.ts";
 import { describe, type ModelName } from "@/lib/db/schema.ts";
+import { isoTime } from "@/lib/db/sql-time.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
 import { insertRows } from "./insert-rows.ts";
-import { actAs, isoTime, type RawDatabase, type SqlValue } from "./raw-database.ts";
+import { actAs, type RawDatabase, type SqlValue } from "./raw-database.ts";
 
 /** What was found alike of one table on both sides. */
 export interface MovedTable {

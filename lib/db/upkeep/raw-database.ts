@@ -32,17 +32,6 @@ export async function actAs(db: RawDatabase, role: "portal_system" | "login"): P
   if (db.engine === "postgresql") await db.run(`SET LOCAL ROLE ${role === "login" ? "NONE" : role}`);
 }
 
-/** A time as the database gave it, as ISO 8601 in UTC with milliseconds; what is no time stays as it is. */
-export function isoTime(text: string): string {
-  // The forms that the two engines keep; whatever else stands there takes the long way.
-  if (text.length === 29 && text[10] === "T" && text.endsWith("+00:00")) return `${text.slice(0, 23)}Z`;
-  if (text.length >= 19 && text.length <= 23 && text[10] === " ")
-    return `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20).padEnd(3, "0")}Z`;
-  const [date, time = ""] = text.split(/[ T]/);
-  const at = new Date(/[Z+]/.test(time) ? `${date}T${time}` : `${date}T${time}Z`);
-  return Number.isNaN(at.getTime()) ? text : at.toISOString();
-}
-
 function openRawSqlite(file: string): RawDatabase {
   const db = new Database(file, { timeout: 60_000 });
   prepareSqlite(db, false);

@@ -1,0 +1,35 @@
+import type { DescribedField } from "@/prisma/generate/described-model.ts";
+import type { SqlValue } from "./client.ts";
+import { isoTime, sqlTime } from "./sql-time.ts";
+
+const int32 = 2 ** 31;
+const int64 = 2n ** 63n;
+
+const toSqlOf: Readonly<Record<DescribedField["type"], (value: unknown) => SqlValue | undefined>> = {
+  String: (value) => (typeof value === "string" ? value : undefined),
+  Int: (value) => (Number.isInteger(value) && Math.abs(Number(value)) < int32 ? Number(value) : undefined),
+  BigInt: (value) => (typeof value === "bigint" && value < int64 && value >= -int64 ? value : undefined),
+  DateTime: (value) => (value instanceof Date ? sqlTime(value) : undefined),
+  Json: (value) => JSON.stringify(value),
+};
+
+const fromSqlOf: Readonly<Record<DescribedField["type"], (value: SqlValue) => unknown>> = {
+  Int: Number,
+  BigInt: (value) => BigInt(value ?? 0),
+  String: (value) => value,
+  DateTime: (value) => new Date(isoTime(String(value))),
+  Json: (value) => JSON.parse(String(value)),
+};
+
+/** A field's value as a parameter of SQL. Throws a TypeError for one that the column does not take: SQLite would. */
+export function toSql({ column, type, required }: DescribedField, value: unknown): SqlValue {
+  if (value === null && !required && type !== "Json") return null;
+  const sql = value === null ? undefined : toSqlOf[type](value);
+  if (sql === undefined) throw new TypeError(`${column} does not take this value`);
+  return sql;
+}
+
+/** A field's value as the database gave it, as Prisma would give it. */
+export function fromSql({ type }: DescribedField, value: SqlValue): unknown {
+  return value === null ? null : fromSqlOf[type](value);
+}
