@@ -1,5 +1,5 @@
-import { ButtonLink } from "@/components/ui/button";
-import { Problem } from "@/components/ui/problem";
+import { ButtonLink } from "@/components/ui/control/button";
+import { Problem } from "@/components/ui/layout/problem";
 
 /** What stands where a page exists that this person may not see. */
 export default function Forbidden() {

@@ -1,11 +1,11 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { navigationFor } from "@/app/(portal)/_pages/navigation";
 import { signOutAction } from "@/app/sign-in/actions";
 import { Shell } from "@/components/shell/shell";
 import { signedInOrRedirect } from "@/lib/auth/require-actor";
 import { issuerMode } from "@/lib/server/health";
 import { roleLabels } from "@/lib/users/user";
-import { navigationFor } from "./navigation";
 import { palettePagesFor } from "./palette/palette-pages";
 
 /** What stands around the pages of a signed-in person. It decides nothing: every page asks for itself who is there. */

@@ -1,5 +1,5 @@
-import { ButtonLink } from "@/components/ui/button";
-import { Problem } from "@/components/ui/problem";
+import { ButtonLink } from "@/components/ui/control/button";
+import { Problem } from "@/components/ui/layout/problem";
 
 /** What stands where there is nothing that this person could see. */
 export default function NotFound() {

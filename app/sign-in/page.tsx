@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { Notice } from "@/components/ui/notice";
+import { Notice } from "@/components/ui/layout/notice";
 import { ownPath } from "@/lib/auth/own-path";
 import { isSignedIn } from "@/lib/auth/require-actor";
 import { SignInForm } from "./sign-in-form";

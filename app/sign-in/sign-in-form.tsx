@@ -1,9 +1,9 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { FormError } from "@/components/ui/form-error";
-import { TextField } from "@/components/ui/text-field";
+import { Button } from "@/components/ui/control/button";
+import { FormError } from "@/components/ui/form/form-error";
+import { TextField } from "@/components/ui/form/text-field";
 
 const messages: Readonly<Record<string, string>> = {
   refused:

@@ -2,8 +2,8 @@
 
 import { ArrowDown, ArrowUp, Columns3 } from "lucide-react";
 import { useState } from "react";
-import { buttonLook } from "@/components/ui/button";
-import { Popover } from "@/components/ui/popover";
+import { buttonLook } from "@/components/ui/control/button";
+import { Popover } from "@/components/ui/overlay/popover";
 import { useList } from "./list";
 import { listHref } from "./list-href";
 

@@ -4,8 +4,9 @@ import { type Column, FlexRender, type Header, useTable } from "@tanstack/react-
 import { clsx } from "clsx";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useState } from "react";
-import { isShortcut } from "@/components/ui/is-shortcut";
-import { MenuButton, type MenuEntry, MenuOfEntries } from "@/components/ui/menu";
+import { isShortcut } from "@/components/ui/control/is-shortcut";
+import { Menu, MenuButton } from "@/components/ui/overlay/menu";
+import type { MenuEntry } from "@/components/ui/overlay/menu-entry";
 import { type Columns, features } from "./columns";
 import { useList, useListLink } from "./list";
 import type { Sort } from "./list-href";
@@ -105,12 +106,7 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
         </tbody>
       </table>
       {rowMenu && chosen ? (
-        <MenuOfEntries
-          anchor={chosen.button}
-          open={open}
-          onOpenChange={setOpen}
-          items={rowMenu.items(chosen.row)}
-        />
+        <Menu anchor={chosen.button} open={open} onOpenChange={setOpen} items={rowMenu.items(chosen.row)} />
       ) : null}
     </div>
   );

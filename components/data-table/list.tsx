@@ -11,7 +11,7 @@ import {
   useRef,
   useTransition,
 } from "react";
-import { isShortcut } from "@/components/ui/is-shortcut";
+import { isShortcut } from "@/components/ui/control/is-shortcut";
 
 interface ListState {
   pending: boolean;

@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
-import { Button } from "@/components/ui/button";
+import { Button } from "@/components/ui/control/button";
 import { isEmpty } from "./selection";
 import type { RowSelection } from "./use-selection";
 

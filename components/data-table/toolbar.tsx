@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { ChevronDown, Search, X } from "lucide-react";
 import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
-import { Button } from "@/components/ui/button";
+import { Button } from "@/components/ui/control/button";
 import { useList, useListLink } from "./list";
 import { formHref, listHref } from "./list-href";
 

@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { usePathname } from "next/navigation";
 import { Fragment, type ReactNode } from "react";
-import { AppLink } from "@/components/ui/app-link";
+import { AppLink } from "@/components/ui/control/app-link";
 
 /** One place to go; entries of the same `group` stand together, in the order given. */
 export interface NavigationEntry {

@@ -3,9 +3,9 @@
 import { Menu } from "@base-ui/react/menu";
 import { Check, Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
-import { AppLink } from "@/components/ui/app-link";
-import type { Anchored } from "@/components/ui/menu";
-import { entryLook, MenuPopup } from "@/components/ui/menu-popup";
+import { AppLink } from "@/components/ui/control/app-link";
+import type { Anchored } from "@/components/ui/overlay/menu-entry";
+import { entryLook, MenuPopup } from "@/components/ui/overlay/menu-popup";
 import { choose } from "./choose";
 
 const themes = [

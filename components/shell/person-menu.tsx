@@ -2,8 +2,8 @@
 
 import { ChevronsUpDown } from "lucide-react";
 import { lazy, Suspense, useRef, useState } from "react";
-import { Initials } from "@/components/ui/initials";
-import { MenuButton } from "@/components/ui/menu";
+import { Initials } from "@/components/ui/display/initials";
+import { MenuButton } from "@/components/ui/overlay/menu";
 
 export interface Person {
   name: string;

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { ToastProvider } from "@/components/ui/toast";
+import { ToastProvider } from "@/components/ui/overlay/toast";
 import { IssuerBadge, type IssuerMode } from "./issuer-badge";
 import { type NavigationEntry, NavigationLinks } from "./navigation-links";
 import { NavigationSheet } from "./navigation-sheet";

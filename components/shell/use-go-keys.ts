@@ -3,7 +3,7 @@
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { isShortcut } from "@/components/ui/is-shortcut";
+import { isShortcut } from "@/components/ui/control/is-shortcut";
 import type { PalettePage } from "./palette-entry";
 
 const longestPause = 1_500;

@@ -11,7 +11,7 @@ const address = {
 };
 
 const cardActions = "app/(portal)/cards/actions.ts";
-const viewActions = "app/(portal)/cards/saved-view-actions.ts";
+const viewActions = "app/(portal)/cards/_list/saved-view-actions.ts";
 const jobActions = "app/(portal)/cards/jobs/actions.ts";
 const userActions = "app/(portal)/users/actions.ts";
 const profileActions = "app/(portal)/spending-profiles/actions.ts";

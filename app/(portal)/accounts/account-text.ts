@@ -1,4 +1,4 @@
-import type { StateTone } from "@/components/ui/badge";
+import type { StateTone } from "@/components/ui/display/badge";
 import type { AccountStatus } from "@/lib/accounts/account";
 
 /** The colour of a business's state. */

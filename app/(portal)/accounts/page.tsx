@@ -1,19 +1,19 @@
 import { Building2, Plus } from "lucide-react";
 import type { Metadata } from "next";
+import { countText, pageText } from "@/app/(portal)/_lists/count-text";
+import { keptParameters, pageLinks, shownSort, sortHrefs } from "@/app/(portal)/_lists/list-links";
+import { loadPage } from "@/app/(portal)/_pages/load-page";
 import { List } from "@/components/data-table/list";
 import { Pager } from "@/components/data-table/pager";
 import { Toolbar } from "@/components/data-table/toolbar";
-import { ButtonLink } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { PageHeader } from "@/components/ui/page-header";
+import { ButtonLink } from "@/components/ui/control/button";
+import { EmptyState } from "@/components/ui/layout/empty-state";
+import { PageHeader } from "@/components/ui/layout/page-header";
 import { accountStatusLabels } from "@/lib/accounts/account";
 import { accountListRules } from "@/lib/accounts/account-list";
 import { listAccounts } from "@/lib/accounts/queries";
 import { parseListQuery } from "@/lib/lists/list-query";
 import { formatMoney } from "@/lib/money";
-import { countText, pageText } from "../count-text";
-import { forPage } from "../for-page";
-import { keptOf, shownSort, sortHrefs, waysOn } from "../list-links";
 import { AccountTable } from "./account-table";
 import { accountTones } from "./account-text";
 
@@ -22,7 +22,7 @@ export const metadata: Metadata = { title: "Businesses" };
 /** Every business of the platform, for its operators. */
 export default async function AccountsPage({ searchParams }: PageProps<"/accounts">) {
   const query = parseListQuery(accountListRules, await searchParams);
-  const [, page] = await forPage(({ actor }) => listAccounts(actor, query));
+  const [, page] = await loadPage(({ actor }) => listAccounts(actor, query));
   const { search, filters } = query;
   const isNarrowed = search !== undefined || Object.keys(filters).length > 0;
   const count = countText(page.total, page.totalIsCapped, "business", "businesses");
@@ -45,7 +45,7 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
               options: Object.entries(accountStatusLabels).map(([value, label]) => ({ value, label })),
             },
           ]}
-          keep={keptOf(accountListRules, query)}
+          keep={keptParameters(accountListRules, query)}
         />
         <AccountTable
           rows={page.rows.map((account) => ({
@@ -65,7 +65,7 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
         />
         <Pager
           summary={pageText(page, query, "business", "businesses")}
-          {...waysOn(accountListRules, query, page)}
+          {...pageLinks(accountListRules, query, page)}
         />
       </List>
     </>

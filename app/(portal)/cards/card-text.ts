@@ -1,4 +1,4 @@
-import type { StateTone } from "@/components/ui/badge";
+import type { StateTone } from "@/components/ui/display/badge";
 import { type CardState, type CardStatus, type LimitWindow, limitWindowLabels } from "@/lib/cards/card";
 import { formatMoney } from "@/lib/money";
 

@@ -1,6 +1,6 @@
-import { MoneyField } from "@/components/ui/money-field";
-import { SelectField } from "@/components/ui/select-field";
-import type { Failed } from "../ask-dialog";
+import type { Failed } from "@/app/(portal)/_forms/confirm-dialog";
+import { MoneyField } from "@/components/ui/form/money-field";
+import { SelectField } from "@/components/ui/form/select-field";
 import { limitWindowOptions } from "./limit-windows";
 
 interface LimitFieldsProps {

@@ -1,10 +1,19 @@
 import { CreditCard, Plus } from "lucide-react";
 import type { Metadata } from "next";
+import { countText, pageText } from "@/app/(portal)/_lists/count-text";
+import { pageLinks, shownSort, sortHrefs } from "@/app/(portal)/_lists/list-links";
+import { loadPage } from "@/app/(portal)/_pages/load-page";
+import { CardFilters } from "@/app/(portal)/cards/_list/card-filters";
+import { CardTable } from "@/app/(portal)/cards/_list/card-table";
+import { chosenFilters } from "@/app/(portal)/cards/_list/chosen-filters";
+import { SavedViews } from "@/app/(portal)/cards/_list/saved-views";
+import { SelectableCardTable } from "@/app/(portal)/cards/_list/selectable-card-table";
+import { shownCard } from "@/app/(portal)/cards/_list/shown-card";
 import { List } from "@/components/data-table/list";
 import { Pager } from "@/components/data-table/pager";
-import { ButtonLink } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { PageHeader } from "@/components/ui/page-header";
+import { ButtonLink } from "@/components/ui/control/button";
+import { EmptyState } from "@/components/ui/layout/empty-state";
+import { PageHeader } from "@/components/ui/layout/page-header";
 import type { Actor } from "@/lib/auth/actor";
 import { bulkJobListRules } from "@/lib/bulk-jobs/bulk-job-list";
 import { listBulkJobs } from "@/lib/bulk-jobs/queries";
@@ -16,23 +25,14 @@ import { hrefFor, parseListQuery } from "@/lib/lists/list-query";
 import { reachFor } from "@/lib/permissions";
 import { listSavedViews } from "@/lib/saved-views/queries";
 import { viewQuery } from "@/lib/saved-views/saved-view";
-import { countText, pageText } from "../count-text";
-import { forPage } from "../for-page";
-import { shownSort, sortHrefs, waysOn } from "../list-links";
-import { CardFilters } from "./card-filters";
-import { CardTable } from "./card-table";
-import { chosenFilters } from "./chosen-filters";
 import { JobsLink } from "./jobs/jobs-link";
-import { SavedViews } from "./saved-views";
-import { SelectableCardTable } from "./selectable-card-table";
-import { shownCard } from "./shown-card";
 
 export const metadata: Metadata = { title: "Cards" };
 
 /** Every card that the person may see. */
 export default async function CardsPage({ searchParams }: PageProps<"/cards">) {
   const query = parseListQuery(cardListRules, await searchParams);
-  const [who, [page, frozen, views, runningJobs]] = await forPage(({ actor }) =>
+  const [who, [page, frozen, views, runningJobs]] = await loadPage(({ actor }) =>
     Promise.all([
       listCards(actor, query),
       isNarrowed(query) ? [] : cardsByStatus(actor, ["frozen"], mostFrozenCounted),
@@ -84,7 +84,7 @@ export default async function CardsPage({ searchParams }: PageProps<"/cards">) {
         ) : (
           <CardTable {...table} />
         )}
-        <Pager summary={pageText(page, query, "card")} {...waysOn(cardListRules, query, page)} />
+        <Pager summary={pageText(page, query, "card")} {...pageLinks(cardListRules, query, page)} />
       </List>
     </>
   );

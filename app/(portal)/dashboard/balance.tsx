@@ -1,6 +1,6 @@
-import { Money } from "@/components/ui/money";
-import { Section } from "@/components/ui/section";
-import { Time } from "@/components/ui/time";
+import { Money } from "@/components/ui/display/money";
+import { Time } from "@/components/ui/display/time";
+import { Section } from "@/components/ui/layout/section";
 import { formatMoney } from "@/lib/money";
 
 /** What the business has at the issuer, and as of when. Minor units. */

@@ -1,5 +1,5 @@
-import { Section } from "@/components/ui/section";
-import { StackedBar } from "@/components/ui/stacked-bar";
+import { StackedBar } from "@/components/ui/display/stacked-bar";
+import { Section } from "@/components/ui/layout/section";
 import { cardStatusLabels } from "@/lib/cards/card";
 import type { StatusCount } from "@/lib/cards/queries";
 import { cardTone } from "../cards/card-text";

@@ -1,7 +1,7 @@
+import { eventText } from "@/app/(portal)/_history/event-text";
+import { cardEventText } from "@/app/(portal)/cards/[cardId]/card-event-text";
 import type { HistoryEntry } from "@/lib/audit-log/queries";
 import type { TargetNames } from "@/lib/dashboard/target-names";
-import { cardEventText } from "../cards/card-event-text";
-import { eventText } from "../event-text";
 
 /** What happened lately to one thing, newest first: what it is called, where it is, and since when it stands so. */
 export interface ChangedThing {

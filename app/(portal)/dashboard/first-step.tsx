@@ -1,7 +1,7 @@
 import { CreditCard } from "lucide-react";
-import { ButtonLink } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Section } from "@/components/ui/section";
+import { ButtonLink } from "@/components/ui/control/button";
+import { EmptyState } from "@/components/ui/layout/empty-state";
+import { Section } from "@/components/ui/layout/section";
 
 /** What stands in place of the cards while there are none. */
 export function FirstStep({ mayIssue }: { mayIssue: boolean }) {

@@ -1,6 +1,6 @@
-import { AppLink } from "@/components/ui/app-link";
-import { Section } from "@/components/ui/section";
-import { Time } from "@/components/ui/time";
+import { AppLink } from "@/components/ui/control/app-link";
+import { Time } from "@/components/ui/display/time";
+import { Section } from "@/components/ui/layout/section";
 import type { HistoryEntry } from "@/lib/audit-log/queries";
 import type { TargetNames } from "@/lib/dashboard/target-names";
 import { type ChangedThing, changedThings } from "./change-text";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { PageHeader } from "@/components/ui/page-header";
+import { loadPage } from "@/app/(portal)/_pages/load-page";
+import { PageHeader } from "@/components/ui/layout/page-header";
 import { readDashboard } from "@/lib/dashboard/queries";
 import { namesOfTargets } from "@/lib/dashboard/target-names";
 import { reachFor } from "@/lib/permissions";
-import { forPage } from "../for-page";
 import { Balance } from "./balance";
 import { CardsByStatus } from "./cards-by-status";
 import { FirstStep } from "./first-step";
@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: "Dashboard" };
 
 /** How things stand, for whoever asks: the business, the own cards, or the platform. */
 export default async function DashboardPage() {
-  const [who, { dashboard, names }] = await forPage(async ({ actor }) => {
+  const [who, { dashboard, names }] = await loadPage(async ({ actor }) => {
     const dashboard = await readDashboard(actor);
     return { dashboard, names: await namesOfTargets(actor, dashboard.latestChanges) };
   });

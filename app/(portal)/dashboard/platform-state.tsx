@@ -1,10 +1,10 @@
-import { Section } from "@/components/ui/section";
-import { StackedBar } from "@/components/ui/stacked-bar";
-import { Time } from "@/components/ui/time";
+import { countText } from "@/app/(portal)/_lists/count-text";
+import { StackedBar } from "@/components/ui/display/stacked-bar";
+import { Time } from "@/components/ui/display/time";
+import { Section } from "@/components/ui/layout/section";
 import { type AccountStatus, accountStatusLabels } from "@/lib/accounts/account";
 import type { PlatformNumbers } from "@/lib/dashboard/queries";
 import { accountTones } from "../accounts/account-text";
-import { countText } from "../count-text";
 
 /** How the platform stands, for its operators. */
 export function PlatformState({ platform }: { platform: PlatformNumbers }) {

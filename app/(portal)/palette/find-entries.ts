@@ -12,7 +12,7 @@ import { listUsers } from "@/lib/users/queries";
 import { roleLabels } from "@/lib/users/user";
 import { userListRules } from "@/lib/users/user-list";
 import { cardName } from "../cards/card-name";
-import { type CardDoing, doingsIn } from "./card-doings";
+import { type CardCommand, commandsIn } from "./card-commands";
 
 const mostOfEach = 5;
 const pageSize = String(mostOfEach);
@@ -24,13 +24,13 @@ export async function findEntries(actor: Actor, text: string): Promise<PaletteGr
   const kinds =
     actor.role === "operator"
       ? [businesses(actor, search)]
-      : [doings(actor, search), cards(actor, search), people(actor, search), profiles(actor, search)];
+      : [commands(actor, search), cards(actor, search), people(actor, search), profiles(actor, search)];
   return (await Promise.all(kinds)).filter(({ entries }) => entries.length > 0);
 }
 
-async function doings(actor: Actor, search: string): Promise<PaletteGroup> {
-  const { doings, rest } = doingsIn(search);
-  const allowed = doings.filter(({ permission }) => reachFor(actor, permission));
+async function commands(actor: Actor, search: string): Promise<PaletteGroup> {
+  const { commands: typed, rest } = commandsIn(search);
+  const allowed = typed.filter(({ permission }) => reachFor(actor, permission));
   return {
     label: "Do",
     entries: (await Promise.all(allowed.map((doing) => doable(actor, doing, rest)))).flat(),
@@ -39,7 +39,7 @@ async function doings(actor: Actor, search: string): Promise<PaletteGroup> {
 
 async function doable(
   actor: Actor,
-  { among = {}, can, label, verb }: CardDoing,
+  { among = {}, can, label, verb }: CardCommand,
   search: string,
 ): Promise<PaletteEntry[]> {
   const { rows } = await listCards(actor, { ...parseListQuery(cardListRules, { search }), filters: among });

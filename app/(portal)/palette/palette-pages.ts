@@ -1,7 +1,7 @@
+import { navigationFor } from "@/app/(portal)/_pages/navigation";
 import type { PalettePage } from "@/components/shell/palette-entry";
 import type { SignedIn } from "@/lib/auth/require-actor";
 import { type Permission, reachFor } from "@/lib/permissions";
-import { navigationFor } from "../navigation";
 
 /** What the palette offers of this without asking anybody: every page in the navigation, and the forms that make something. */
 export function palettePagesFor(who: SignedIn): PalettePage[] {

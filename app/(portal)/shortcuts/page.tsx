@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { PageHeader } from "@/components/ui/page-header";
+import { PageHeader } from "@/components/ui/layout/page-header";
 import { signedInOrRedirect } from "@/lib/auth/require-actor";
 import { palettePagesFor } from "../palette/palette-pages";
 

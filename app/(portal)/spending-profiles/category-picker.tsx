@@ -2,8 +2,8 @@
 
 import { ChevronRight, Search } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { describedBy, FieldNote } from "@/components/ui/field";
+import { Button } from "@/components/ui/control/button";
+import { describedBy, FieldNote } from "@/components/ui/form/field";
 import {
   fitsSearch,
   highRiskCodes,

@@ -1,9 +1,9 @@
 "use client";
 
 import { useActionState } from "react";
-import { FormError } from "@/components/ui/form-error";
-import { Notice } from "@/components/ui/notice";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { SubmitButton } from "@/components/ui/control/submit-button";
+import { FormError } from "@/components/ui/form/form-error";
+import { Notice } from "@/components/ui/layout/notice";
 import { restoreSpendingProfileAction } from "./actions";
 
 /** Says that a profile was deleted, and undoes it. */

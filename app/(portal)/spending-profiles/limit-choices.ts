@@ -1,4 +1,4 @@
-import { groupAmount } from "@/components/ui/amount-text";
+import { groupAmount } from "@/components/ui/display/amount-text";
 import { minorDigits, toDecimal } from "@/lib/money";
 import { limitResets } from "@/lib/spending-profiles/limit-words";
 import { type LimitField, limitFields, limitLabels } from "@/lib/spending-profiles/spending-profile";

@@ -1,10 +1,13 @@
 import { Plus, SlidersHorizontal } from "lucide-react";
 import type { Metadata } from "next";
+import { countText, pageText } from "@/app/(portal)/_lists/count-text";
+import { pageLinks, shownSort, sortHrefs } from "@/app/(portal)/_lists/list-links";
+import { loadPage } from "@/app/(portal)/_pages/load-page";
 import { List } from "@/components/data-table/list";
 import { Pager } from "@/components/data-table/pager";
-import { ButtonLink } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { PageHeader } from "@/components/ui/page-header";
+import { ButtonLink } from "@/components/ui/control/button";
+import { EmptyState } from "@/components/ui/layout/empty-state";
+import { PageHeader } from "@/components/ui/layout/page-header";
 import type { Actor } from "@/lib/auth/actor";
 import { parseRowId } from "@/lib/fields/row-id";
 import { parseListQuery } from "@/lib/lists/list-query";
@@ -12,9 +15,6 @@ import { reachFor } from "@/lib/permissions";
 import { type DeletedProfile, readDeletedProfile } from "@/lib/spending-profiles/deleted-profile";
 import { listSpendingProfiles } from "@/lib/spending-profiles/queries";
 import { spendingProfileListRules } from "@/lib/spending-profiles/spending-profile-list";
-import { countText, pageText } from "../count-text";
-import { forPage } from "../for-page";
-import { shownSort, sortHrefs, waysOn } from "../list-links";
 import { DeletedNotice } from "./deleted-notice";
 import { categoriesText, limitsText, limitTexts } from "./profile-text";
 import { SpendingProfileTable } from "./spending-profile-table";
@@ -25,7 +25,7 @@ export const metadata: Metadata = { title: "Spending profiles" };
 export default async function SpendingProfilesPage({ searchParams }: PageProps<"/spending-profiles">) {
   const parameters = await searchParams;
   const query = parseListQuery(spendingProfileListRules, parameters);
-  const [{ actor, currency }, { page, deleted }] = await forPage(async ({ actor }) => ({
+  const [{ actor, currency }, { page, deleted }] = await loadPage(async ({ actor }) => ({
     page: await listSpendingProfiles(actor, query),
     deleted: await justDeleted(actor, parameters.deleted),
   }));
@@ -66,7 +66,7 @@ export default async function SpendingProfilesPage({ searchParams }: PageProps<"
         />
         <Pager
           summary={pageText(page, query, "profile")}
-          {...waysOn(spendingProfileListRules, query, page)}
+          {...pageLinks(spendingProfileListRules, query, page)}
         />
       </List>
     </>

@@ -1,15 +1,15 @@
 "use client";
 
 import { useActionState, useId } from "react";
-import { ButtonLink } from "@/components/ui/button";
-import { ChoiceField } from "@/components/ui/choice-field";
-import { FormError } from "@/components/ui/form-error";
-import { MoneyField } from "@/components/ui/money-field";
-import { SubmitButton } from "@/components/ui/submit-button";
-import { TextField } from "@/components/ui/text-field";
-import { failureText } from "../failure-text";
-import { useKeyOfVisit } from "../key-of-visit";
-import { LoadAgain } from "../load-again";
+import { failureText } from "@/app/(portal)/_forms/failure-text";
+import { LoadAgain } from "@/app/(portal)/_forms/load-again";
+import { useFormKey } from "@/app/(portal)/_forms/use-form-key";
+import { ButtonLink } from "@/components/ui/control/button";
+import { SubmitButton } from "@/components/ui/control/submit-button";
+import { ChoiceField } from "@/components/ui/form/choice-field";
+import { FormError } from "@/components/ui/form/form-error";
+import { MoneyField } from "@/components/ui/form/money-field";
+import { TextField } from "@/components/ui/form/text-field";
 import { changeSpendingProfileAction, createSpendingProfileAction } from "./actions";
 import { CategoryPicker } from "./category-picker";
 import type { LimitChoice } from "./limit-choices";
@@ -61,7 +61,7 @@ export function SpendingProfileForm({ idempotencyKey, currency, limits, profile 
     >
       <FormError message={failureText(failed, marked)} attempt={state} />
       {failed?.code === "STALE" ? <LoadAgain /> : null}
-      <input type="hidden" name="idempotencyKey" value={useKeyOfVisit(idempotencyKey)} />
+      <input type="hidden" name="idempotencyKey" value={useFormKey(idempotencyKey)} />
       {profile ? <input type="hidden" name="spendingProfileId" value={profile.id} /> : null}
       {profile ? <input type="hidden" name="version" value={profile.version} /> : null}
       <div className="grid gap-6">

@@ -1,20 +1,20 @@
 import { Plus, Users } from "lucide-react";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { countText, pageText } from "@/app/(portal)/_lists/count-text";
+import { keptParameters, pageLinks, shownSort, sortHrefs } from "@/app/(portal)/_lists/list-links";
+import { loadPage } from "@/app/(portal)/_pages/load-page";
 import { List } from "@/components/data-table/list";
 import { Pager } from "@/components/data-table/pager";
 import { Toolbar } from "@/components/data-table/toolbar";
-import { ButtonLink } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { PageHeader } from "@/components/ui/page-header";
+import { ButtonLink } from "@/components/ui/control/button";
+import { EmptyState } from "@/components/ui/layout/empty-state";
+import { PageHeader } from "@/components/ui/layout/page-header";
 import { parseListQuery } from "@/lib/lists/list-query";
 import { type Role, reachFor } from "@/lib/permissions";
 import { listUsers } from "@/lib/users/queries";
 import { roleLabels, userStatusLabels } from "@/lib/users/user";
 import { userListRules } from "@/lib/users/user-list";
-import { countText, pageText } from "../count-text";
-import { forPage } from "../for-page";
-import { keptOf, shownSort, sortHrefs, waysOn } from "../list-links";
 import { UserTable } from "./user-table";
 import { userTones } from "./user-text";
 
@@ -25,7 +25,7 @@ const shownRoles: readonly Role[] = ["owner", "admin", "user", "analyst"];
 /** Everybody of the business. Who may only see themselves is taken to their own page. */
 export default async function UsersPage({ searchParams }: PageProps<"/users">) {
   const query = parseListQuery(userListRules, await searchParams);
-  const [{ actor }, page] = await forPage(({ actor }) => listUsers(actor, query));
+  const [{ actor }, page] = await loadPage(({ actor }) => listUsers(actor, query));
   if (reachFor(actor, "user.see") === "own") redirect(`/users/${actor.userId ?? 0}`);
   const mayAdd = reachFor(actor, "user.create") !== undefined;
   const { search, filters } = query;
@@ -56,7 +56,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
               options: Object.entries(userStatusLabels).map(([value, label]) => ({ value, label })),
             },
           ]}
-          keep={keptOf(userListRules, query)}
+          keep={keptParameters(userListRules, query)}
         />
         <UserTable
           rows={page.rows.map((user) => ({
@@ -74,7 +74,10 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
           sortHrefs={sortHrefs(userListRules, query)}
           empty={isNarrowed ? <NobodyFits /> : <Nobody mayAdd={mayAdd} />}
         />
-        <Pager summary={pageText(page, query, "person", "people")} {...waysOn(userListRules, query, page)} />
+        <Pager
+          summary={pageText(page, query, "person", "people")}
+          {...pageLinks(userListRules, query, page)}
+        />
       </List>
     </>
   );

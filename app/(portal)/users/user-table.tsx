@@ -5,9 +5,9 @@ import { columnsOf } from "@/components/data-table/columns";
 import { DataTable } from "@/components/data-table/data-table";
 import type { Sort } from "@/components/data-table/list-href";
 import { RowLink } from "@/components/data-table/row-link";
-import { StateBadge, type StateTone } from "@/components/ui/badge";
-import { Initials } from "@/components/ui/initials";
-import { Time } from "@/components/ui/time";
+import { StateBadge, type StateTone } from "@/components/ui/display/badge";
+import { Initials } from "@/components/ui/display/initials";
+import { Time } from "@/components/ui/display/time";
 
 /** A person as the list shows them, in words. */
 interface ShownUser {

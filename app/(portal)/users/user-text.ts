@@ -1,4 +1,4 @@
-import type { StateTone } from "@/components/ui/badge";
+import type { StateTone } from "@/components/ui/display/badge";
 import type { Actor } from "@/lib/auth/actor";
 import { type Role, reachFor } from "@/lib/permissions";
 import { grantableRoles, roleLabels, type UserStatus } from "@/lib/users/user";

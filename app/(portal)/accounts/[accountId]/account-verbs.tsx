@@ -1,8 +1,8 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
-import { TextField } from "@/components/ui/text-field";
-import { AskDialog } from "../../ask-dialog";
+import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
+import { Button } from "@/components/ui/control/button";
+import { TextField } from "@/components/ui/form/text-field";
 import { renameAccountAction, restoreAccountAction, suspendAccountAction } from "../actions";
 
 interface AccountVerbsProps {
@@ -18,10 +18,10 @@ export function AccountVerbs({ account, rename, suspend, restore }: AccountVerbs
   return (
     <>
       {restore ? (
-        <AskDialog
+        <ConfirmDialog
           opening={{ trigger: <Button>Restore</Button> }}
           action={restoreAccountAction}
-          sent={sent}
+          hidden={sent}
           title={`Restore ${account.name}?`}
           text="Its people can sign in again at once."
           verb="Restore"
@@ -29,10 +29,10 @@ export function AccountVerbs({ account, rename, suspend, restore }: AccountVerbs
         />
       ) : null}
       {rename ? (
-        <AskDialog
+        <ConfirmDialog
           opening={{ trigger: <Button variant="outline">Rename</Button> }}
           action={renameAccountAction}
-          sent={sent}
+          hidden={sent}
           title={`Rename ${account.name}`}
           text="The new name shows on every page and on the pictures of its cards."
           verb="Rename"
@@ -48,13 +48,13 @@ export function AccountVerbs({ account, rename, suspend, restore }: AccountVerbs
               error={failed?.fields.businessName}
             />
           )}
-        </AskDialog>
+        </ConfirmDialog>
       ) : null}
       {suspend ? (
-        <AskDialog
+        <ConfirmDialog
           opening={{ trigger: <Button variant="danger">Suspend</Button> }}
           action={suspendAccountAction}
-          sent={sent}
+          hidden={sent}
           tone="danger"
           title={`Suspend ${account.name}?`}
           text="Its people are kept out at once, until you restore it. Its cards stay as they are."

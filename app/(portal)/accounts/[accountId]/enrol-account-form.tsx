@@ -1,11 +1,11 @@
 "use client";
 
-import { FormError } from "@/components/ui/form-error";
-import { type Option, SelectField } from "@/components/ui/select-field";
-import { SubmitButton } from "@/components/ui/submit-button";
-import { TextField } from "@/components/ui/text-field";
-import { failureText } from "../../failure-text";
-import { useVerb } from "../../use-verb";
+import { failureText } from "@/app/(portal)/_forms/failure-text";
+import { useVerb } from "@/app/(portal)/_forms/use-verb";
+import { SubmitButton } from "@/components/ui/control/submit-button";
+import { FormError } from "@/components/ui/form/form-error";
+import { type Option, SelectField } from "@/components/ui/form/select-field";
+import { TextField } from "@/components/ui/form/text-field";
 import { enrolAccountAction } from "../actions";
 
 const parts = ["line1", "line2", "city", "region", "postalCode", "country"] as const;

@@ -1,4 +1,4 @@
-import { Section } from "@/components/ui/section";
+import { Section } from "@/components/ui/layout/section";
 import type { BusinessAddress } from "@/lib/accounts/read-enrolment";
 import { allCountries } from "@/lib/addresses/countries";
 import { EnrolAccountForm } from "./enrol-account-form";

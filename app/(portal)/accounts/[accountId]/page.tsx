@@ -1,11 +1,17 @@
 import type { Metadata } from "next";
-import { StateBadge } from "@/components/ui/badge";
-import { Facts } from "@/components/ui/facts";
-import { Money } from "@/components/ui/money";
-import { Notice } from "@/components/ui/notice";
-import { PageHeader } from "@/components/ui/page-header";
-import { Section } from "@/components/ui/section";
-import { Time } from "@/components/ui/time";
+import { NewerOlder } from "@/app/(portal)/_history/newer-older";
+import { countText } from "@/app/(portal)/_lists/count-text";
+import { pageLinks } from "@/app/(portal)/_lists/list-links";
+import { loadPage, rowIdFrom } from "@/app/(portal)/_pages/load-page";
+import { RefreshWhileWaiting } from "@/app/(portal)/_pages/refresh-while-waiting";
+import { CardLines } from "@/app/(portal)/cards/card-lines";
+import { StateBadge } from "@/components/ui/display/badge";
+import { Facts } from "@/components/ui/display/facts";
+import { Money } from "@/components/ui/display/money";
+import { Time } from "@/components/ui/display/time";
+import { Notice } from "@/components/ui/layout/notice";
+import { PageHeader } from "@/components/ui/layout/page-header";
+import { Section } from "@/components/ui/layout/section";
 import { accountStatusLabels, canRestore, canSuspend } from "@/lib/accounts/account";
 import { type AccountFacts, readAccount } from "@/lib/accounts/queries";
 import { type BusinessAddress, type Enrolment, readEnrolment } from "@/lib/accounts/read-enrolment";
@@ -17,27 +23,21 @@ import { listCards } from "@/lib/cards/queries";
 import { parseListQuery } from "@/lib/lists/list-query";
 import { formatMoney } from "@/lib/money";
 import { reachFor } from "@/lib/permissions";
-import { CardLines } from "../../card-lines";
-import { countText } from "../../count-text";
-import { forPage, rowIdOf } from "../../for-page";
-import { waysOn } from "../../list-links";
-import { NewerOlder } from "../../newer-older";
-import { RefreshWhileWaiting } from "../../refresh-while-waiting";
 import { accountTones } from "../account-text";
 import { AccountVerbs } from "./account-verbs";
 import { EnrolAccount } from "./enrol-account";
 
 export async function generateMetadata({ params }: PageProps<"/accounts/[accountId]">): Promise<Metadata> {
-  const accountId = rowIdOf((await params).accountId);
-  const [, account] = await forPage(({ actor }) => readAccount(actor, accountId));
+  const accountId = rowIdFrom((await params).accountId);
+  const [, account] = await loadPage(({ actor }) => readAccount(actor, accountId));
   return { title: account.businessName };
 }
 
 /** A business: what is known of it, how far the issuer is with it, and for operators its cards. */
 export default async function AccountPage({ params, searchParams }: PageProps<"/accounts/[accountId]">) {
-  const accountId = rowIdOf((await params).accountId);
+  const accountId = rowIdFrom((await params).accountId);
   const pages = parseListQuery(cardListRules, await searchParams);
-  const [{ actor }, { account, enrolment, cards }] = await forPage(async ({ actor }) => {
+  const [{ actor }, { account, enrolment, cards }] = await loadPage(async ({ actor }) => {
     const account = await readAccount(actor, accountId);
     await noteLook(actor, "Account", accountId);
     const there = actingIn(actor, accountId);
@@ -51,7 +51,7 @@ export default async function AccountPage({ params, searchParams }: PageProps<"/
   });
   const looksAfter = isLookedAfter(actor, accountId);
   const isPlatform = actor.role === "operator" && !looksAfter;
-  const ways = cards ? waysOn(cardListRules, pages, cards) : nowhere;
+  const ways = cards ? pageLinks(cardListRules, pages, cards) : nowhere;
   return (
     <>
       {enrolment.waitingSince === null ? null : <RefreshWhileWaiting />}

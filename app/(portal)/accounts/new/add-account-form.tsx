@@ -1,12 +1,12 @@
 "use client";
 
 import { useActionState } from "react";
-import { ButtonLink } from "@/components/ui/button";
-import { FormError } from "@/components/ui/form-error";
-import { SubmitButton } from "@/components/ui/submit-button";
-import { TextField } from "@/components/ui/text-field";
-import { failureText } from "../../failure-text";
-import { useKeyOfVisit } from "../../key-of-visit";
+import { failureText } from "@/app/(portal)/_forms/failure-text";
+import { useFormKey } from "@/app/(portal)/_forms/use-form-key";
+import { ButtonLink } from "@/components/ui/control/button";
+import { SubmitButton } from "@/components/ui/control/submit-button";
+import { FormError } from "@/components/ui/form/form-error";
+import { TextField } from "@/components/ui/form/text-field";
 import { createAccountAction } from "../actions";
 
 /** The form that takes a business in. */
@@ -22,7 +22,7 @@ export function AddAccountForm({ idempotencyKey }: { idempotencyKey: string }) {
   return (
     <form action={add} noValidate className="grid max-w-160 gap-6">
       <FormError message={failureText(failed, ["businessName", "ownerName", "ownerEmail"])} attempt={state} />
-      <input type="hidden" name="idempotencyKey" value={useKeyOfVisit(idempotencyKey)} />
+      <input type="hidden" name="idempotencyKey" value={useFormKey(idempotencyKey)} />
       <TextField label="Business name" maxLength={200} {...field("businessName")} />
       <TextField label="Owner's name" maxLength={100} {...field("ownerName")} />
       <TextField

@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
-import { PageHeader } from "@/components/ui/page-header";
+import { loadPage } from "@/app/(portal)/_pages/load-page";
+import { PageHeader } from "@/components/ui/layout/page-header";
 import { AppError } from "@/lib/errors";
 import { reachFor } from "@/lib/permissions";
-import { forPage } from "../../for-page";
 import { AddAccountForm } from "./add-account-form";
 
 export const metadata: Metadata = { title: "Add business" };
 
 /** Where an operator takes a business in. */
 export default async function AddAccountPage() {
-  await forPage(async ({ actor }) => {
+  await loadPage(async ({ actor }) => {
     if (!reachFor(actor, "account.create")) throw new AppError("FORBIDDEN");
   });
   return (

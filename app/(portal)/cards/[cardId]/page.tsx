@@ -1,10 +1,15 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { StateBadge } from "@/components/ui/badge";
-import { LastFour } from "@/components/ui/last-four";
-import { PageHeader } from "@/components/ui/page-header";
-import { PaymentCard } from "@/components/ui/payment-card";
-import { Section } from "@/components/ui/section";
+import { HistorySkeleton } from "@/app/(portal)/_history/history";
+import { loadPage, rowIdFrom } from "@/app/(portal)/_pages/load-page";
+import { RefreshWhileWaiting } from "@/app/(portal)/_pages/refresh-while-waiting";
+import { CardVerbs } from "@/app/(portal)/cards/_verbs/card-verbs";
+import { cardTarget } from "@/app/(portal)/cards/card-target";
+import { StateBadge } from "@/components/ui/display/badge";
+import { LastFour } from "@/components/ui/display/last-four";
+import { PaymentCard } from "@/components/ui/display/payment-card";
+import { PageHeader } from "@/components/ui/layout/page-header";
+import { Section } from "@/components/ui/layout/section";
 import { readAccount } from "@/lib/accounts/queries";
 import { historyRules } from "@/lib/audit-log/history-list";
 import { actorAt, noteLook } from "@/lib/auth/operator-access";
@@ -12,24 +17,19 @@ import { canReveal, cardFormLabels, cardStateLabel, cardTypeLabels } from "@/lib
 import { readCard } from "@/lib/cards/queries";
 import { parseListQuery } from "@/lib/lists/list-query";
 import { reachFor } from "@/lib/permissions";
-import { forPage, rowIdOf } from "../../for-page";
-import { HistorySkeleton } from "../../history";
-import { RefreshWhileWaiting } from "../../refresh-while-waiting";
-import { CardFactList } from "../card-fact-list";
-import { CardHistory } from "../card-history";
-import { CardNotices } from "../card-notices";
 import { cardTone } from "../card-text";
-import { CardVerbs } from "../card-verbs";
-import { RevealCard } from "../reveal-card";
-import { askedCard } from "../shown-card";
+import { CardFactList } from "./card-fact-list";
+import { CardHistory } from "./card-history";
+import { CardNotices } from "./card-notices";
+import { RevealCard } from "./reveal-card";
 
 export const metadata: Metadata = { title: "Card" };
 
 /** One card: what it is, what can be done with it, and what happened to it. */
 export default async function CardPage({ params, searchParams }: PageProps<"/cards/[cardId]">) {
-  const cardId = rowIdOf((await params).cardId);
+  const cardId = rowIdFrom((await params).cardId);
   const history = parseListQuery(historyRules, await searchParams);
-  const [who, { there, card, business }] = await forPage(async ({ actor }) => {
+  const [who, { there, card, business }] = await loadPage(async ({ actor }) => {
     const there = await actorAt(actor, "Card", cardId);
     const card = await readCard(there, cardId);
     await noteLook(actor, "Card", cardId);
@@ -74,7 +74,7 @@ export default async function CardPage({ params, searchParams }: PageProps<"/car
             pending={card.status === "pending"}
           />
           {canReveal(card) && card.holder.id === there.userId && reachFor(there, "card.reveal") ? (
-            <RevealCard card={askedCard(card)} />
+            <RevealCard card={cardTarget(card)} />
           ) : null}
         </div>
         <div>

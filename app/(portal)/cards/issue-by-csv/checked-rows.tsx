@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
+import { countText } from "@/app/(portal)/_lists/count-text";
+import { Button } from "@/components/ui/control/button";
 import { type CheckedRow, type IssueColumn, issueColumns } from "@/lib/cards/card-csv";
-import { countText } from "../../count-text";
 
 const shownAtOnce = 200;
 const columns = Object.entries(issueColumns) as [IssueColumn, string][];

@@ -3,11 +3,11 @@
 import { clsx } from "clsx";
 import { useRouter } from "next/navigation";
 import { type DragEvent, useId, useRef, useState } from "react";
-import { AppLink } from "@/components/ui/app-link";
-import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
+import { countText } from "@/app/(portal)/_lists/count-text";
+import { AppLink } from "@/components/ui/control/app-link";
+import { Button } from "@/components/ui/control/button";
+import { Notice } from "@/components/ui/layout/notice";
 import type { CheckedFile } from "@/lib/cards/card-csv";
-import { countText } from "../../count-text";
 import { CheckedRows } from "./checked-rows";
 import { checkFile, issueFile } from "./send-file";
 

@@ -1,17 +1,17 @@
 import { Download } from "lucide-react";
 import type { Metadata } from "next";
-import { buttonLook } from "@/components/ui/button";
-import { PageHeader } from "@/components/ui/page-header";
+import { loadPage } from "@/app/(portal)/_pages/load-page";
+import { buttonLook } from "@/components/ui/control/button";
+import { PageHeader } from "@/components/ui/layout/page-header";
 import { AppError } from "@/lib/errors";
 import { reachFor } from "@/lib/permissions";
-import { forPage } from "../../for-page";
 import { IssueByCsv } from "./issue-by-csv";
 
 export const metadata: Metadata = { title: "Issue cards by CSV" };
 
 /** Where many cards are issued from a file. */
 export default async function IssueByCsvPage() {
-  await forPage(async ({ actor }) => {
+  await loadPage(async ({ actor }) => {
     if (!reachFor(actor, "bulk-job.start")) throw new AppError("FORBIDDEN");
   });
   return (

@@ -5,8 +5,8 @@ import { columnsOf } from "@/components/data-table/columns";
 import { DataTable } from "@/components/data-table/data-table";
 import type { Sort } from "@/components/data-table/list-href";
 import { RowLink } from "@/components/data-table/row-link";
-import { StateBadge, type StateTone } from "@/components/ui/badge";
-import { Time } from "@/components/ui/time";
+import { StateBadge, type StateTone } from "@/components/ui/display/badge";
+import { Time } from "@/components/ui/display/time";
 
 /** A bulk job as the list shows it, in words. */
 interface ShownJob {

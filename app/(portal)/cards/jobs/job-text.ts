@@ -1,7 +1,7 @@
-import type { StateTone } from "@/components/ui/badge";
+import { countText } from "@/app/(portal)/_lists/count-text";
+import type { StateTone } from "@/components/ui/display/badge";
 import type { BulkJobItemStatus, BulkJobStatus, BulkVerb } from "@/lib/bulk-jobs/bulk-job";
 import type { BulkJobFacts } from "@/lib/bulk-jobs/queries";
-import { countText } from "../../count-text";
 
 const verbLabels: Readonly<Record<BulkVerb, string>> = {
   "card.issue": "Issue",

@@ -1,5 +1,5 @@
 import { Layers } from "lucide-react";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/control/button";
 import type { BulkJobRow } from "@/lib/bulk-jobs/queries";
 import type { Page } from "@/lib/lists/list-page";
 

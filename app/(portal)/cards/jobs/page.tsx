@@ -1,19 +1,19 @@
 import { Layers } from "lucide-react";
 import type { Metadata } from "next";
+import { countText, pageText } from "@/app/(portal)/_lists/count-text";
+import { keptParameters, pageLinks, shownSort, sortHrefs } from "@/app/(portal)/_lists/list-links";
+import { loadPage } from "@/app/(portal)/_pages/load-page";
+import { RefreshWhileWaiting } from "@/app/(portal)/_pages/refresh-while-waiting";
 import { List } from "@/components/data-table/list";
 import { Pager } from "@/components/data-table/pager";
 import { Toolbar } from "@/components/data-table/toolbar";
-import { ButtonLink } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { PageHeader } from "@/components/ui/page-header";
+import { ButtonLink } from "@/components/ui/control/button";
+import { EmptyState } from "@/components/ui/layout/empty-state";
+import { PageHeader } from "@/components/ui/layout/page-header";
 import { bulkJobStatusLabels } from "@/lib/bulk-jobs/bulk-job";
 import { bulkJobListRules } from "@/lib/bulk-jobs/bulk-job-list";
 import { listBulkJobs } from "@/lib/bulk-jobs/queries";
 import { parseListQuery } from "@/lib/lists/list-query";
-import { countText, pageText } from "../../count-text";
-import { forPage } from "../../for-page";
-import { keptOf, shownSort, sortHrefs, waysOn } from "../../list-links";
-import { RefreshWhileWaiting } from "../../refresh-while-waiting";
 import { JobTable } from "./job-table";
 import { jobTitle, jobTones } from "./job-text";
 
@@ -22,7 +22,7 @@ export const metadata: Metadata = { title: "Bulk jobs" };
 /** The bulk jobs of the business. */
 export default async function JobsPage({ searchParams }: PageProps<"/cards/jobs">) {
   const query = parseListQuery(bulkJobListRules, await searchParams);
-  const [, page] = await forPage(({ actor }) => listBulkJobs(actor, query));
+  const [, page] = await loadPage(({ actor }) => listBulkJobs(actor, query));
   return (
     <>
       <PageHeader
@@ -42,7 +42,7 @@ export default async function JobsPage({ searchParams }: PageProps<"/cards/jobs"
               options: Object.entries(bulkJobStatusLabels).map(([value, label]) => ({ value, label })),
             },
           ]}
-          keep={keptOf(bulkJobListRules, query)}
+          keep={keptParameters(bulkJobListRules, query)}
         />
         <JobTable
           rows={page.rows.map((job) => ({
@@ -59,7 +59,7 @@ export default async function JobsPage({ searchParams }: PageProps<"/cards/jobs"
           sortHrefs={sortHrefs(bulkJobListRules, query)}
           empty={query.filters.status === undefined ? <NoJobs /> : <NoneFits />}
         />
-        <Pager summary={pageText(page, query, "job")} {...waysOn(bulkJobListRules, query, page)} />
+        <Pager summary={pageText(page, query, "job")} {...pageLinks(bulkJobListRules, query, page)} />
       </List>
     </>
   );

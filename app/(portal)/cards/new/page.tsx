@@ -1,24 +1,24 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
-import { ButtonLink } from "@/components/ui/button";
-import { PageHeader } from "@/components/ui/page-header";
+import { loadPage } from "@/app/(portal)/_pages/load-page";
+import { ButtonLink } from "@/components/ui/control/button";
+import { PageHeader } from "@/components/ui/layout/page-header";
 import { allCountries } from "@/lib/addresses/countries";
 import { deliveryAddresses } from "@/lib/addresses/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
 import { parseRowId } from "@/lib/fields/row-id";
 import { readUser, usersWhoCanHoldCards } from "@/lib/users/queries";
-import { forPage } from "../../for-page";
-import { addressChoice, holderChoice } from "../issue-card-choices";
-import { IssueCardForm } from "../issue-card-form";
 import { limitWindowOptions } from "../limit-windows";
+import { addressChoice, holderChoice } from "./issue-card-choices";
+import { IssueCardForm } from "./issue-card-form";
 
 export const metadata: Metadata = { title: "Issue card" };
 
 /** Where a card is issued; `?holder=12` says to whom. */
 export default async function IssueCardPage({ searchParams }: PageProps<"/cards/new">) {
   const { holder: wanted } = await searchParams;
-  const [who, { holders, holder, addresses }] = await forPage(async ({ actor }) => {
+  const [who, { holders, holder, addresses }] = await loadPage(async ({ actor }) => {
     const holders = await usersWhoCanHoldCards(actor);
     const holder = await readHolder(actor, wanted);
     return { holders, holder, addresses: await deliveryAddresses(actor, holder?.id ?? null) };

@@ -1,6 +1,6 @@
+import { countText } from "@/app/(portal)/_lists/count-text";
 import { merchantCategory, merchantCategoryGroups } from "@/lib/merchant-categories/merchant-categories";
 import type { SpendingProfileFacts } from "@/lib/spending-profiles/queries";
-import { countText } from "../../count-text";
 import { RuleState } from "./rule-state";
 
 /** Where cards with a profile can pay: the categories by name, in their groups. */

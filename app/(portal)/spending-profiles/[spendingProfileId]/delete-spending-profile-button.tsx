@@ -1,7 +1,7 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
-import { AskDialog } from "../../ask-dialog";
+import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
+import { Button } from "@/components/ui/control/button";
 import { deleteSpendingProfileAction } from "../actions";
 
 interface DeleteSpendingProfileButtonProps {
@@ -23,10 +23,10 @@ export function DeleteSpendingProfileButton({
           cardsLosingIt === 1 ? "its own limit" : "their own limits"
         }.`;
   return (
-    <AskDialog
+    <ConfirmDialog
       opening={{ trigger: <Button variant="danger">Delete</Button> }}
       action={deleteSpendingProfileAction}
-      sent={{ spendingProfileId: profile.id, version: profile.version, cardsLosingIt }}
+      hidden={{ spendingProfileId: profile.id, version: profile.version, cardsLosingIt }}
       tone="danger"
       title={`Delete ${profile.name}?`}
       text={`${loss} You can undo it right after.`}

@@ -1,11 +1,15 @@
 import { Pencil } from "lucide-react";
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { StateBadge } from "@/components/ui/badge";
-import { ButtonLink } from "@/components/ui/button";
-import { Facts } from "@/components/ui/facts";
-import { PageHeader } from "@/components/ui/page-header";
-import { Section } from "@/components/ui/section";
+import { History, HistorySkeleton } from "@/app/(portal)/_history/history";
+import { countText } from "@/app/(portal)/_lists/count-text";
+import { loadPage, rowIdFrom } from "@/app/(portal)/_pages/load-page";
+import { CardLines } from "@/app/(portal)/cards/card-lines";
+import { ButtonLink } from "@/components/ui/control/button";
+import { StateBadge } from "@/components/ui/display/badge";
+import { Facts } from "@/components/ui/display/facts";
+import { PageHeader } from "@/components/ui/layout/page-header";
+import { Section } from "@/components/ui/layout/section";
 import { type HistoryQuery, historyRules } from "@/lib/audit-log/history-list";
 import type { Actor } from "@/lib/auth/actor";
 import { cardListRules } from "@/lib/cards/card-list";
@@ -17,10 +21,6 @@ import { limitResets } from "@/lib/spending-profiles/limit-words";
 import { spendingProfileHistory } from "@/lib/spending-profiles/profile-history";
 import { readSpendingProfile, type SpendingProfileFacts } from "@/lib/spending-profiles/queries";
 import { limitFields, limitLabels } from "@/lib/spending-profiles/spending-profile";
-import { CardLines } from "../../card-lines";
-import { countText } from "../../count-text";
-import { forPage, rowIdOf } from "../../for-page";
-import { History, HistorySkeleton } from "../../history";
 import { CategoryList } from "./category-list";
 import { DeleteSpendingProfileButton } from "./delete-spending-profile-button";
 import { RuleState } from "./rule-state";
@@ -28,8 +28,8 @@ import { RuleState } from "./rule-state";
 export async function generateMetadata({
   params,
 }: PageProps<"/spending-profiles/[spendingProfileId]">): Promise<Metadata> {
-  const id = rowIdOf((await params).spendingProfileId);
-  const [, profile] = await forPage(({ actor }) => readSpendingProfile(actor, id));
+  const id = rowIdFrom((await params).spendingProfileId);
+  const [, profile] = await loadPage(({ actor }) => readSpendingProfile(actor, id));
   return { title: profile.name };
 }
 
@@ -38,9 +38,9 @@ export default async function SpendingProfilePage({
   params,
   searchParams,
 }: PageProps<"/spending-profiles/[spendingProfileId]">) {
-  const id = rowIdOf((await params).spendingProfileId);
+  const id = rowIdFrom((await params).spendingProfileId);
   const history = parseListQuery(historyRules, await searchParams);
-  const [{ actor }, { profile, cards }] = await forPage(async ({ actor }) => ({
+  const [{ actor }, { profile, cards }] = await loadPage(async ({ actor }) => ({
     profile: await readSpendingProfile(actor, id),
     cards: await listCards(actor, parseListQuery(cardListRules, { profile: String(id), pageSize: "10" })),
   }));

@@ -1,4 +1,4 @@
-import { StateBadge, type StateTone } from "@/components/ui/badge";
+import { StateBadge, type StateTone } from "@/components/ui/display/badge";
 import { ruleStatusLabels } from "@/lib/spending-profiles/limit-words";
 import type { SpendingProfileFacts } from "@/lib/spending-profiles/queries";
 

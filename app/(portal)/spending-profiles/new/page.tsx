@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
-import { PageHeader } from "@/components/ui/page-header";
+import { loadPage } from "@/app/(portal)/_pages/load-page";
+import { PageHeader } from "@/components/ui/layout/page-header";
 import { AppError } from "@/lib/errors";
 import { reachFor } from "@/lib/permissions";
-import { forPage } from "../../for-page";
 import { limitChoices } from "../limit-choices";
 import { SpendingProfileForm } from "../spending-profile-form";
 
@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "New spending profile" };
 
 /** Where a spending profile is made. */
 export default async function NewSpendingProfilePage() {
-  const [{ currency }] = await forPage(async ({ actor }) => {
+  const [{ currency }] = await loadPage(async ({ actor }) => {
     if (!reachFor(actor, "spending-profile.create")) throw new AppError("FORBIDDEN");
   });
   return (

@@ -1,10 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { AppLink } from "@/components/ui/app-link";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { AskDialog } from "../../ask-dialog";
+import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
+import { AppLink } from "@/components/ui/control/app-link";
+import { Button } from "@/components/ui/control/button";
+import { Dialog } from "@/components/ui/overlay/dialog";
 import { deactivateUserAction } from "../actions";
 import type { OpenCard } from "./open-cards-of";
 
@@ -20,10 +20,10 @@ export function DeactivateUserButton({ user, openCards, openCardsInAll, isSelf }
   if (openCards.length > 0)
     return <StillHoldsCards user={user} openCards={openCards} openCardsInAll={openCardsInAll} />;
   return (
-    <AskDialog
+    <ConfirmDialog
       opening={{ trigger: <Button variant="danger">Deactivate</Button> }}
       action={deactivateUserAction}
-      sent={{ userId: user.id, version: user.version }}
+      hidden={{ userId: user.id, version: user.version }}
       tone="danger"
       title={isSelf ? "Deactivate yourself?" : `Deactivate ${user.name}?`}
       text={

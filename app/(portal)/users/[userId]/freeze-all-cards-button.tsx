@@ -1,14 +1,14 @@
 "use client";
 
 import { Snowflake } from "lucide-react";
-import { Button } from "@/components/ui/button";
-import { AskDialog } from "../../ask-dialog";
+import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
+import { Button } from "@/components/ui/control/button";
 import { startBulkJobAction } from "../../cards/jobs/actions";
 
 /** Freezes all active cards of a person, after asking why: for somebody who leaves. */
 export function FreezeAllCardsButton({ user }: { user: { id: number; name: string } }) {
   return (
-    <AskDialog
+    <ConfirmDialog
       opening={{
         trigger: (
           <Button variant="outline">
@@ -18,7 +18,7 @@ export function FreezeAllCardsButton({ user }: { user: { id: number; name: strin
         ),
       }}
       action={startBulkJobAction}
-      sent={{ verb: "card.freeze", query: `holder=${user.id}&status=active` }}
+      hidden={{ verb: "card.freeze", query: `holder=${user.id}&status=active` }}
       title={`Freeze all cards of ${user.name}?`}
       text={`Every active card that ${user.name} holds is frozen, one after the other. Purchases decline as soon as the issuer has confirmed it. You can unfreeze them any time.`}
       verb="Freeze all cards"

@@ -1,14 +1,18 @@
 import { CreditCard, Pencil } from "lucide-react";
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { AppLink } from "@/components/ui/app-link";
-import { StateBadge } from "@/components/ui/badge";
-import { ButtonLink } from "@/components/ui/button";
-import { Facts } from "@/components/ui/facts";
-import { Notice } from "@/components/ui/notice";
-import { PageHeader } from "@/components/ui/page-header";
-import { Section } from "@/components/ui/section";
-import { Time } from "@/components/ui/time";
+import { History, HistorySkeleton } from "@/app/(portal)/_history/history";
+import { countText } from "@/app/(portal)/_lists/count-text";
+import { loadPage, rowIdFrom } from "@/app/(portal)/_pages/load-page";
+import { CardLines } from "@/app/(portal)/cards/card-lines";
+import { AppLink } from "@/components/ui/control/app-link";
+import { ButtonLink } from "@/components/ui/control/button";
+import { StateBadge } from "@/components/ui/display/badge";
+import { Facts } from "@/components/ui/display/facts";
+import { Time } from "@/components/ui/display/time";
+import { Notice } from "@/components/ui/layout/notice";
+import { PageHeader } from "@/components/ui/layout/page-header";
+import { Section } from "@/components/ui/layout/section";
 import { type HistoryQuery, historyRules } from "@/lib/audit-log/history-list";
 import type { Actor } from "@/lib/auth/actor";
 import { cardListRules } from "@/lib/cards/card-list";
@@ -19,26 +23,22 @@ import { readUser, type UserFacts } from "@/lib/users/queries";
 import { readContact, type UserContact } from "@/lib/users/read-contact";
 import { roleLabels, userStatusLabels } from "@/lib/users/user";
 import { userHistory } from "@/lib/users/user-history";
-import { CardLines } from "../../card-lines";
-import { countText } from "../../count-text";
-import { forPage, rowIdOf } from "../../for-page";
-import { History, HistorySkeleton } from "../../history";
 import { userTones, verbsOn } from "../user-text";
 import { DeactivateUserButton } from "./deactivate-user-button";
 import { FreezeAllCardsButton } from "./freeze-all-cards-button";
 import { openCardsOf } from "./open-cards-of";
 
 export async function generateMetadata({ params }: PageProps<"/users/[userId]">): Promise<Metadata> {
-  const userId = rowIdOf((await params).userId);
-  const [, user] = await forPage(({ actor }) => readUser(actor, userId));
+  const userId = rowIdFrom((await params).userId);
+  const [, user] = await loadPage(({ actor }) => readUser(actor, userId));
   return { title: user.name };
 }
 
 /** A person: what is known of them, their cards, and what happened. */
 export default async function UserPage({ params, searchParams }: PageProps<"/users/[userId]">) {
-  const userId = rowIdOf((await params).userId);
+  const userId = rowIdFrom((await params).userId);
   const history = parseListQuery(historyRules, await searchParams);
-  const [who, { user, contact, cards, openCards }] = await forPage(async ({ actor }) => {
+  const [who, { user, contact, cards, openCards }] = await loadPage(async ({ actor }) => {
     const user = await readUser(actor, userId);
     return {
       user,

@@ -1,13 +1,13 @@
 "use client";
 
 import { useActionState } from "react";
-import { ButtonLink } from "@/components/ui/button";
-import { ChoiceField } from "@/components/ui/choice-field";
-import { FormError } from "@/components/ui/form-error";
-import { SubmitButton } from "@/components/ui/submit-button";
-import { TextField } from "@/components/ui/text-field";
-import { failureText } from "../../failure-text";
-import { useKeyOfVisit } from "../../key-of-visit";
+import { failureText } from "@/app/(portal)/_forms/failure-text";
+import { useFormKey } from "@/app/(portal)/_forms/use-form-key";
+import { ButtonLink } from "@/components/ui/control/button";
+import { SubmitButton } from "@/components/ui/control/submit-button";
+import { ChoiceField } from "@/components/ui/form/choice-field";
+import { FormError } from "@/components/ui/form/form-error";
+import { TextField } from "@/components/ui/form/text-field";
 import { createUserAction } from "../actions";
 import type { RoleChoice } from "../user-text";
 
@@ -26,7 +26,7 @@ export function AddUserForm({
   return (
     <form action={add} noValidate className="grid max-w-160 gap-6">
       <FormError message={failureText(failed, ["name", "email", "role", "phone"])} attempt={state} />
-      <input type="hidden" name="idempotencyKey" value={useKeyOfVisit(idempotencyKey)} />
+      <input type="hidden" name="idempotencyKey" value={useFormKey(idempotencyKey)} />
       <TextField
         label="Name"
         name="name"

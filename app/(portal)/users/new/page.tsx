@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
-import { PageHeader } from "@/components/ui/page-header";
+import { loadPage } from "@/app/(portal)/_pages/load-page";
+import { PageHeader } from "@/components/ui/layout/page-header";
 import { AppError } from "@/lib/errors";
 import { reachFor } from "@/lib/permissions";
-import { forPage } from "../../for-page";
 import { roleChoices } from "../user-text";
 import { AddUserForm } from "./add-user-form";
 
@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Add person" };
 
 /** Where a person is added to the business. */
 export default async function AddUserPage() {
-  const [, roles] = await forPage(async ({ actor }) => {
+  const [, roles] = await loadPage(async ({ actor }) => {
     if (!reachFor(actor, "user.create")) throw new AppError("FORBIDDEN");
     return roleChoices(actor);
   });

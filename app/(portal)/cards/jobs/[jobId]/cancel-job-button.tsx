@@ -1,18 +1,18 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
+import { countText } from "@/app/(portal)/_lists/count-text";
+import { Button } from "@/components/ui/control/button";
 import type { ItemCounts } from "@/lib/bulk-jobs/queries";
-import { AskDialog } from "../../../ask-dialog";
-import { countText } from "../../../count-text";
 import { cancelBulkJobAction } from "../actions";
 
 /** Cancels the rest of a job, after saying what is done already. */
 export function CancelJobButton({ jobId, counts }: { jobId: number; counts: ItemCounts }) {
   return (
-    <AskDialog
+    <ConfirmDialog
       opening={{ trigger: <Button variant="outline">Cancel the rest</Button> }}
       action={cancelBulkJobAction}
-      sent={{ jobId }}
+      hidden={{ jobId }}
       title="Cancel the rest?"
       text={`${countText(counts.done, false, "card is", "cards are")} done already and ${counts.done === 1 ? "stays" : "stay"} so. ${countText(counts.asked, false, "card waits", "cards wait")} for the issuer and may still be done. The others are left as they are.`}
       verb="Cancel the rest"

@@ -4,8 +4,8 @@ import type { ReactNode } from "react";
 import { columnsOf } from "@/components/data-table/columns";
 import { DataTable } from "@/components/data-table/data-table";
 import { RowLink } from "@/components/data-table/row-link";
-import { StateBadge, type StateTone } from "@/components/ui/badge";
-import { LastFour } from "@/components/ui/last-four";
+import { StateBadge, type StateTone } from "@/components/ui/display/badge";
+import { LastFour } from "@/components/ui/display/last-four";
 
 /** One card of a bulk job as its page shows it, in words. */
 interface ShownItem {

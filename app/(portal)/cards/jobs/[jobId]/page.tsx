@@ -1,17 +1,21 @@
 import { Download } from "lucide-react";
 import type { Metadata } from "next";
+import { pageText } from "@/app/(portal)/_lists/count-text";
+import { keptParameters, pageLinks } from "@/app/(portal)/_lists/list-links";
+import { loadPage, rowIdFrom } from "@/app/(portal)/_pages/load-page";
+import { RefreshWhileWaiting } from "@/app/(portal)/_pages/refresh-while-waiting";
 import { List } from "@/components/data-table/list";
 import { Pager } from "@/components/data-table/pager";
 import { Toolbar } from "@/components/data-table/toolbar";
-import { AppLink } from "@/components/ui/app-link";
-import { StateBadge } from "@/components/ui/badge";
-import { buttonLook } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Facts } from "@/components/ui/facts";
-import { PageHeader } from "@/components/ui/page-header";
-import { Section } from "@/components/ui/section";
-import { StackedBar } from "@/components/ui/stacked-bar";
-import { Time } from "@/components/ui/time";
+import { AppLink } from "@/components/ui/control/app-link";
+import { buttonLook } from "@/components/ui/control/button";
+import { StateBadge } from "@/components/ui/display/badge";
+import { Facts } from "@/components/ui/display/facts";
+import { StackedBar } from "@/components/ui/display/stacked-bar";
+import { Time } from "@/components/ui/display/time";
+import { EmptyState } from "@/components/ui/layout/empty-state";
+import { PageHeader } from "@/components/ui/layout/page-header";
+import { Section } from "@/components/ui/layout/section";
 import {
   type BulkJobItemStatus,
   bulkJobStatusLabels,
@@ -21,26 +25,22 @@ import {
 import { bulkJobItemListRules } from "@/lib/bulk-jobs/bulk-job-list";
 import { type BulkJobFacts, listBulkJobItems, readBulkJob } from "@/lib/bulk-jobs/queries";
 import { parseListQuery } from "@/lib/lists/list-query";
-import { pageText } from "../../../count-text";
-import { forPage, rowIdOf } from "../../../for-page";
-import { keptOf, waysOn } from "../../../list-links";
-import { RefreshWhileWaiting } from "../../../refresh-while-waiting";
 import { itemTones, jobTitle, jobTones, leftText, resultText } from "../job-text";
 import { CancelJobButton } from "./cancel-job-button";
 import { ItemTable } from "./item-table";
 import { UndoJobButton } from "./undo-job-button";
 
 export async function generateMetadata({ params }: PageProps<"/cards/jobs/[jobId]">): Promise<Metadata> {
-  const jobId = rowIdOf((await params).jobId);
-  const [, job] = await forPage(({ actor }) => readBulkJob(actor, jobId));
+  const jobId = rowIdFrom((await params).jobId);
+  const [, job] = await loadPage(({ actor }) => readBulkJob(actor, jobId));
   return { title: jobTitle(job) };
 }
 
 /** A bulk job: how far it is, and what came of each card. */
 export default async function JobPage({ params, searchParams }: PageProps<"/cards/jobs/[jobId]">) {
-  const jobId = rowIdOf((await params).jobId);
+  const jobId = rowIdFrom((await params).jobId);
   const query = parseListQuery(bulkJobItemListRules, await searchParams);
-  const [, [job, page]] = await forPage(({ actor }) =>
+  const [, [job, page]] = await loadPage(({ actor }) =>
     Promise.all([readBulkJob(actor, jobId), listBulkJobItems(actor, jobId, query)]),
   );
   return (
@@ -90,7 +90,7 @@ export default async function JobPage({ params, searchParams }: PageProps<"/card
                   options: Object.entries(itemStatusLabels).map(([value, label]) => ({ value, label })),
                 },
               ]}
-              keep={keptOf(bulkJobItemListRules, query)}
+              keep={keptParameters(bulkJobItemListRules, query)}
             />
             <ItemTable
               rows={page.rows.map(({ id, place, card, status, message }) => ({
@@ -103,7 +103,10 @@ export default async function JobPage({ params, searchParams }: PageProps<"/card
               }))}
               empty={<EmptyState title="No card fits" text="Try another result." />}
             />
-            <Pager summary={pageText(page, query, "card")} {...waysOn(bulkJobItemListRules, query, page)} />
+            <Pager
+              summary={pageText(page, query, "card")}
+              {...pageLinks(bulkJobItemListRules, query, page)}
+            />
           </List>
         </Section>
       </div>

@@ -1,8 +1,8 @@
 "use client";
 
 import { Undo2 } from "lucide-react";
-import { Button } from "@/components/ui/button";
-import { AskDialog } from "../../../ask-dialog";
+import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
+import { Button } from "@/components/ui/control/button";
 import { startBulkJobAction } from "../actions";
 import { undoLabel } from "../job-text";
 
@@ -16,7 +16,7 @@ interface UndoJobButtonProps {
 export function UndoJobButton({ jobId, verb, count }: UndoJobButtonProps) {
   const label = undoLabel(verb, count);
   return (
-    <AskDialog
+    <ConfirmDialog
       opening={{
         trigger: (
           <Button variant="outline">
@@ -26,7 +26,7 @@ export function UndoJobButton({ jobId, verb, count }: UndoJobButtonProps) {
         ),
       }}
       action={startBulkJobAction}
-      sent={{ verb, jobId }}
+      hidden={{ verb, jobId }}
       title={`${label}?`}
       text={
         verb === "card.unfreeze"

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
-import { Notice } from "@/components/ui/notice";
-import { PageHeader } from "@/components/ui/page-header";
+import { countText } from "@/app/(portal)/_lists/count-text";
+import { loadPage, rowIdFrom } from "@/app/(portal)/_pages/load-page";
+import { Notice } from "@/components/ui/layout/notice";
+import { PageHeader } from "@/components/ui/layout/page-header";
 import { AppError } from "@/lib/errors";
 import { reachFor } from "@/lib/permissions";
 import { readSpendingProfile, type SpendingProfileFacts } from "@/lib/spending-profiles/queries";
-import { countText } from "../../../count-text";
-import { forPage, rowIdOf } from "../../../for-page";
 import { limitChoices } from "../../limit-choices";
 import { type CategoryRule, SpendingProfileForm } from "../../spending-profile-form";
 
@@ -16,8 +16,8 @@ export const metadata: Metadata = { title: "Change spending profile" };
 export default async function ChangeSpendingProfilePage({
   params,
 }: PageProps<"/spending-profiles/[spendingProfileId]/change">) {
-  const id = rowIdOf((await params).spendingProfileId);
-  const [, profile] = await forPage(async ({ actor }) => {
+  const id = rowIdFrom((await params).spendingProfileId);
+  const [, profile] = await loadPage(async ({ actor }) => {
     const profile = await readSpendingProfile(actor, id);
     if (!reachFor(actor, "spending-profile.change")) throw new AppError("FORBIDDEN");
     return profile;

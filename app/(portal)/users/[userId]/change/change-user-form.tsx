@@ -1,13 +1,13 @@
 "use client";
 
 import { useActionState } from "react";
-import { ButtonLink } from "@/components/ui/button";
-import { ChoiceField } from "@/components/ui/choice-field";
-import { FormError } from "@/components/ui/form-error";
-import { SubmitButton } from "@/components/ui/submit-button";
-import { TextField } from "@/components/ui/text-field";
-import { failureText } from "../../../failure-text";
-import { LoadAgain } from "../../../load-again";
+import { failureText } from "@/app/(portal)/_forms/failure-text";
+import { LoadAgain } from "@/app/(portal)/_forms/load-again";
+import { ButtonLink } from "@/components/ui/control/button";
+import { SubmitButton } from "@/components/ui/control/submit-button";
+import { ChoiceField } from "@/components/ui/form/choice-field";
+import { FormError } from "@/components/ui/form/form-error";
+import { TextField } from "@/components/ui/form/text-field";
 import { changeUserAction } from "../../actions";
 import type { RoleChoice } from "../../user-text";
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { PageHeader } from "@/components/ui/page-header";
+import { loadPage, rowIdFrom } from "@/app/(portal)/_pages/load-page";
+import { PageHeader } from "@/components/ui/layout/page-header";
 import { AppError } from "@/lib/errors";
 import { readUser } from "@/lib/users/queries";
 import { readContact } from "@/lib/users/read-contact";
-import { forPage, rowIdOf } from "../../../for-page";
 import { roleChoices, verbsOn } from "../../user-text";
 import { ChangeUserForm } from "./change-user-form";
 
@@ -11,8 +11,8 @@ export const metadata: Metadata = { title: "Change person" };
 
 /** Where a person is changed, by themselves or by those who manage people. */
 export default async function ChangeUserPage({ params }: PageProps<"/users/[userId]/change">) {
-  const userId = rowIdOf((await params).userId);
-  const [{ actor }, { user, contact }] = await forPage(async ({ actor }) => {
+  const userId = rowIdFrom((await params).userId);
+  const [{ actor }, { user, contact }] = await loadPage(async ({ actor }) => {
     const user = await readUser(actor, userId);
     if (!verbsOn(actor, user).change) throw new AppError("FORBIDDEN");
     return { user, contact: await readContact(actor, userId) };

@@ -1,0 +1,102 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import { Button } from "@/components/ui/control/button";
+import { TextField } from "@/components/ui/form/text-field";
+import { Dialog } from "@/components/ui/overlay/dialog";
+import type { DialogProps } from "@/components/ui/overlay/dialog-props";
+import type { FormAction, FormState } from "@/lib/http/server-action";
+import { failureText } from "./failure-text";
+import { useVerb } from "./use-verb";
+
+/** How a dialog is opened: by its own button, or from elsewhere, such as a menu. */
+export type Opening =
+  | { trigger: NonNullable<DialogProps["trigger"]> }
+  | { open: boolean; onOpenChange: (open: boolean) => void };
+
+type ConfirmDialogProps = Pick<DialogProps, "title" | "verb" | "tone"> & {
+  text: ReactNode;
+  action: FormAction;
+  /** What is posted along, such as the row and the version of it that was seen. */
+  hidden: Readonly<Record<string, string | number>>;
+  opening: Opening;
+  /** Is told that it was done. */
+  onDone?: (() => void) | undefined;
+  /** Hint below the reason; without one no reason is asked for. */
+  reasonHint?: string;
+  /** Further fields, made from what went wrong with the last attempt, and the names that faults in them have. */
+  children?: (failed: Failed | null) => ReactNode;
+  fields?: readonly string[];
+};
+
+export type Failed = Extract<FormState, { ok: false }>;
+
+/** Asks before something is done, and stays with what was typed when that fails. */
+export function ConfirmDialog({
+  action,
+  hidden,
+  opening,
+  onDone,
+  reasonHint,
+  children,
+  fields = [],
+  ...rest
+}: ConfirmDialogProps) {
+  const router = useRouter();
+  const [ownOpen, setOwnOpen] = useState(false);
+  const [dismissed, setDismissed] = useState<FormState>(null);
+  const [state, send] = useVerb(action, () => {
+    setOpen(false);
+    onDone?.();
+  });
+  const failed = state?.ok === false && state !== dismissed ? state : null;
+
+  function setOpen(open: boolean) {
+    if ("open" in opening) opening.onOpenChange(open);
+    else setOwnOpen(open);
+  }
+
+  function turn(next: boolean) {
+    if (!next) setDismissed(state);
+    setOpen(next);
+  }
+
+  function loadAgain() {
+    turn(false);
+    router.refresh();
+  }
+
+  return (
+    <Dialog
+      {...rest}
+      {...("trigger" in opening ? opening : {})}
+      action={send}
+      error={failureText(failed, ["reason", ...fields])}
+      attempt={state}
+      open={"open" in opening ? opening.open : ownOpen}
+      onOpenChange={turn}
+    >
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {failed?.code === "STALE" ? (
+        <Button variant="outline" size="small" className="w-fit" onClick={loadAgain}>
+          Load it again
+        </Button>
+      ) : null}
+      {children?.(failed)}
+      {reasonHint === undefined ? null : (
+        <TextField
+          label="Reason"
+          name="reason"
+          hint={reasonHint}
+          error={failed?.fields.reason}
+          defaultValue={failed?.values.reason}
+          maxLength={200}
+          autoComplete="off"
+        />
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,91 @@
+import type { FieldChange, HistoryEntry } from "@/lib/audit-log/queries";
+import { roleLabels } from "@/lib/users/user";
+import { actorText } from "./actor-text";
+
+/** What happened to a person or a spending profile, in words: "Changed by Ada Owner: role from Cardholder to Admin". */
+export function eventText(entry: HistoryEntry): string {
+  if (entry.outcome === "refused") return "Was refused something that the role does not allow";
+  const done = verbs[entry.action] ?? "Changed";
+  const by = withoutActor.has(entry.action) ? "" : ` by ${actorText(entry)}`;
+  const about = [
+    ...(entry.reason === null ? [] : [entry.reason]),
+    ...(entry.action.endsWith(".change") ? changesText(entry.changes) : []),
+  ];
+  return `${done}${by}${about.length > 0 ? `: ${about.join(", ")}` : ""}`;
+}
+
+const verbs: Readonly<Record<string, string>> = {
+  "user.create": "Added",
+  "user.deactivate": "Deactivated",
+  "user.confirm": "Made known to the issuer",
+  "user.refuse": "Refused by the issuer",
+  "user.sign-in": "Signed in",
+  "user.try-sign-in": "Entered a password",
+  "user.sign-out": "Signed out",
+  "account.create": "Added as the first owner",
+  "account.rename": "Renamed",
+  "account.enrol": "Told to the issuer",
+  "account.confirm": "Confirmed by the issuer",
+  "account.refuse": "Refused by the issuer",
+  "account.suspend": "Suspended",
+  "account.restore": "Restored",
+  "address.add": "Address added",
+  "address.change": "Address changed",
+  "address.remove": "Address removed",
+  "card.issue": "Delivery address added",
+  "card.export": "Cards exported",
+  "card-product.create": "Card product made",
+  "card-product.change": "Card product changed",
+  "setting.set": "Setting changed",
+  "transaction.record": "Told by the issuer",
+  "spending-profile.create": "Made",
+  "spending-profile.delete": "Deleted",
+  "spending-profile.restore": "Brought back",
+  "demo.seed": "Set up for the demo",
+};
+
+const withoutActor = new Set([
+  "user.confirm",
+  "user.sign-in",
+  "user.try-sign-in",
+  "user.sign-out",
+  "user.refuse",
+  "account.confirm",
+  "account.refuse",
+  "transaction.record",
+]);
+
+const fieldNames: Readonly<Record<string, string>> = {
+  name: "name",
+  email: "e-mail",
+  role: "role",
+  phone: "phone",
+  description: "description",
+  allowedCategories: "allowed categories",
+  blockedCategories: "blocked categories",
+  perTransactionLimit: "limit per purchase",
+  dailyLimit: "limit per day",
+  weeklyLimit: "limit per week",
+  monthlyLimit: "limit per month",
+  yearlyLimit: "limit per year",
+};
+
+// Short texts are said with what they were; of the rest it is enough which changed.
+const saidInFull = new Set(["name", "email", "role"]);
+
+function changesText(changes: readonly FieldChange[]): string[] {
+  return changes.flatMap(({ field, before, after }) => {
+    const name = Object.hasOwn(fieldNames, field) ? fieldNames[field] : undefined;
+    if (name === undefined) return [];
+    return [
+      saidInFull.has(field) ? `${name} from ${valueText(field, before)} to ${valueText(field, after)}` : name,
+    ];
+  });
+}
+
+function valueText(field: string, value: FieldChange["before"]): string {
+  const text = String(value ?? "nothing");
+  return field === "role" && Object.hasOwn(roleLabels, text)
+    ? roleLabels[text as keyof typeof roleLabels]
+    : text;
+}

@@ -1,0 +1,102 @@
+import { type ReactNode, Suspense } from "react";
+import { limitText } from "@/app/(portal)/cards/card-text";
+import { AppLink } from "@/components/ui/control/app-link";
+import { type Fact, Facts } from "@/components/ui/display/facts";
+import { LastFour } from "@/components/ui/display/last-four";
+import { Time } from "@/components/ui/display/time";
+import { countryName } from "@/lib/addresses/countries";
+import type { Actor } from "@/lib/auth/actor";
+import { cardFormLabels, cardTypeLabels } from "@/lib/cards/card";
+import type { CardFacts, ShippingAddress } from "@/lib/cards/queries";
+import { reachFor } from "@/lib/permissions";
+import { LeftOnCard } from "./left-on-card";
+
+/** What is known of the card. */
+export function CardFactList({ actor, card }: { actor: Actor; card: CardFacts }) {
+  const profile = card.spendingProfile;
+  const items: (Fact | null)[] = [
+    {
+      term: "Holder",
+      value: (
+        <Linked href={reachFor(actor, "user.see") && `/users/${card.holder.id}`}>{card.holder.name}</Linked>
+      ),
+    },
+    { term: "Type", value: cardTypeLabels[card.cardType] },
+    { term: "Spend limit", value: <Limit actor={actor} card={card} /> },
+    { term: "Form", value: cardFormLabels[card.form] },
+    {
+      term: "Spending profile",
+      value: profile ? (
+        <Linked href={reachFor(actor, "spending-profile.see") && `/spending-profiles/${profile.id}`}>
+          {profile.name}
+        </Linked>
+      ) : (
+        <None />
+      ),
+    },
+    { term: "Created", value: <Time iso={card.createdAt} exact /> },
+    card.form === "physical"
+      ? { term: "Sent to", value: <Address address={card.shippingAddress} />, wide: true }
+      : null,
+    card.replaces && { term: "Replaces", value: <CardLink card={card.replaces} /> },
+    card.replacedBy && { term: "Replaced by", value: <CardLink card={card.replacedBy} /> },
+  ];
+  return <Facts items={items.filter((item) => item !== null)} />;
+}
+
+function Linked({ href, children }: { href: string | false | undefined; children: ReactNode }) {
+  return href ? (
+    <AppLink href={href} className="underline decoration-line underline-offset-4 hover:decoration-current">
+      {children}
+    </AppLink>
+  ) : (
+    children
+  );
+}
+
+const None = () => <span className="text-muted">None</span>;
+
+const windowMeanings = {
+  transaction: null,
+  monthly: "the month before each purchase",
+  annually: "the year before each purchase",
+  forever: null,
+};
+
+function Limit({ actor, card }: { actor: Actor; card: CardFacts }) {
+  const meaning = card.spendLimitDuration && windowMeanings[card.spendLimitDuration];
+  const isLoaded = card.cardType === "reloadable" && card.lastFour !== null && card.status !== "inactive";
+  return (
+    <>
+      {limitText(card, card.currency) ?? <None />}
+      {card.wantedLimit === null ? null : (
+        <span className="block text-pending">
+          Changing to {limitText(card.wantedLimit, card.currency) ?? "no limit"} …
+        </span>
+      )}
+      {meaning ? <span className="block text-muted text-sm">Counted over {meaning}</span> : null}
+      {isLoaded ? (
+        <Suspense
+          fallback={<span className="block text-muted text-sm">Asking the issuer what is left …</span>}
+        >
+          <LeftOnCard actor={actor} card={card} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
+
+function Address({ address }: { address: ShippingAddress | null }) {
+  if (address === null) return <None />;
+  const { line1, line2, city, region, postalCode, country } = address;
+  const place = [region, postalCode].filter(Boolean).join(" ");
+  return [line1, line2, city, place, countryName(country)].filter(Boolean).join(", ");
+}
+
+function CardLink({ card }: { card: { id: number; lastFour: string | null } }) {
+  return (
+    <Linked href={`/cards/${card.id}`}>
+      {card.lastFour === null ? "A card without a number yet" : <LastFour digits={card.lastFour} />}
+    </Linked>
+  );
+}

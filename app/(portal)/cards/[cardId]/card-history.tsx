@@ -1,0 +1,21 @@
+import { History } from "@/app/(portal)/_history/history";
+import type { HistoryQuery } from "@/lib/audit-log/history-list";
+import type { Actor } from "@/lib/auth/actor";
+import { type CardFacts, cardHistory } from "@/lib/cards/queries";
+import { cardEventText } from "./card-event-text";
+
+const entriesAtOnce = 12;
+
+/** What happened to the card, newest first. */
+export async function CardHistory({
+  actor,
+  card,
+  query,
+}: {
+  actor: Actor;
+  card: CardFacts;
+  query: HistoryQuery;
+}) {
+  const page = await cardHistory(actor, card.id, { ...query, pageSize: entriesAtOnce });
+  return <History page={page} query={query} text={(entry) => cardEventText(entry, card.currency)} />;
+}

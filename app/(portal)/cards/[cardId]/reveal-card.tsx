@@ -1,0 +1,118 @@
+"use client";
+
+import { Eye, EyeOff } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
+import { revealCardAction } from "@/app/(portal)/cards/actions";
+import { cardName } from "@/app/(portal)/cards/card-name";
+import { type CardTarget, hiddenFields } from "@/app/(portal)/cards/card-target";
+import { Button } from "@/components/ui/control/button";
+import { TextField } from "@/components/ui/form/text-field";
+import type { RevealedCard } from "@/lib/cards/reveal-card";
+import type { FormState } from "@/lib/http/server-action";
+
+/** Shows the number of one's own card for a minute, after asking for the password. It is in frames of the issuer, and gone when the page is left. */
+export function RevealCard({ card }: { card: CardTarget }) {
+  const router = useRouter();
+  const [shown, setShown] = useState<RevealedCard | null>(null);
+
+  async function reveal(before: FormState, form: FormData): Promise<FormState> {
+    const answer = await revealCardAction(before, form);
+    if (answer.ok) setShown(answer.shown);
+    return answer;
+  }
+
+  function hide() {
+    setShown(null);
+    // It stands in the history by now.
+    router.refresh();
+  }
+
+  return shown ? (
+    <Shown card={shown} onHide={hide} />
+  ) : (
+    <ConfirmDialog
+      hidden={hiddenFields(card)}
+      action={reveal}
+      title={`Show the number of ${cardName(card)}?`}
+      text="The issuer shows its number, expiry and code for a minute. That you looked stays in the history."
+      verb="Show number"
+      opening={{
+        trigger: (
+          <Button variant="outline">
+            <Eye aria-hidden="true" />
+            Show number
+          </Button>
+        ),
+      }}
+      fields={["password"]}
+    >
+      {(failed) => (
+        <TextField
+          label="Your password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          error={failed?.fields.password}
+        />
+      )}
+    </ConfirmDialog>
+  );
+}
+
+// Counted here: the reader's clock may be set otherwise than ours.
+const shownMilliseconds = 60_000;
+
+function Shown({ card: { frames }, onHide }: { card: RevealedCard; onHide: () => void }) {
+  useEffect(() => {
+    const end = setTimeout(onHide, shownMilliseconds);
+    const left = () => document.hidden && onHide();
+    document.addEventListener("visibilitychange", left);
+    return () => {
+      clearTimeout(end);
+      document.removeEventListener("visibilitychange", left);
+    };
+  }, [onHide]);
+  return (
+    <section aria-label="Number of the card" className="grid gap-3">
+      {/* Light in both themes: the frames are the issuer's, and do not know ours. */}
+      <dl className="grid gap-2 rounded-surface border border-line bg-white px-4 py-3 text-neutral-900 scheme-light">
+        <Detail term="Number">
+          <Frame address={frames.number} title="Number" />
+        </Detail>
+        <div className="grid grid-cols-2 gap-2">
+          <Detail term="Expiry">
+            <span className="flex items-center gap-1">
+              <Frame address={frames.expiryMonth} title="Month of expiry" width="w-6" />
+              <span aria-hidden="true">/</span>
+              <Frame address={frames.expiryYear} title="Year of expiry" width="w-14" />
+            </span>
+          </Detail>
+          <Detail term="Code">
+            <Frame address={frames.code} title="Security code" width="w-14" />
+          </Detail>
+        </div>
+      </dl>
+      <Button variant="outline" className="w-fit" onClick={onHide} autoFocus>
+        <EyeOff aria-hidden="true" />
+        Hide
+      </Button>
+    </section>
+  );
+}
+
+function Detail({ term, children }: { term: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt className="text-neutral-600 text-sm">{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Frame({ address, title, width = "w-full" }: { address: string; title: string; width?: string }) {
+  return (
+    <iframe src={address} title={title} referrerPolicy="no-referrer" className={`h-6 border-0 ${width}`} />
+  );
+}

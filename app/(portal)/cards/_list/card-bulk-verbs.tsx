@@ -1,0 +1,94 @@
+"use client";
+
+import { Gauge, Snowflake, Sun } from "lucide-react";
+import type { ReactElement } from "react";
+import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
+import { countText } from "@/app/(portal)/_lists/count-text";
+import { startBulkJobAction } from "@/app/(portal)/cards/jobs/actions";
+import { LimitFields, limitFieldNames } from "@/app/(portal)/cards/limit-fields";
+import { Button } from "@/components/ui/control/button";
+import { TextField } from "@/components/ui/form/text-field";
+
+interface CardBulkVerbsProps {
+  /** The cards by their numbers, or all that the list shows under a query. */
+  selection: { readonly ids: readonly string[] } | { readonly all: string };
+  currency: string;
+  /** Takes the selection back, once something was started for it. */
+  clear: () => void;
+}
+
+/** What can be done to all selected cards at once, each verb after asking. */
+export function CardBulkVerbs({ selection, currency, clear }: CardBulkVerbsProps) {
+  const count =
+    "all" in selection ? "all cards of this list" : countText(selection.ids.length, false, "card");
+  const sent = "all" in selection ? { query: selection.all } : { ids: selection.ids.join(",") };
+  const shared = { action: startBulkJobAction, onDone: clear, fields: ["cards"] };
+  return (
+    <>
+      <ConfirmDialog
+        {...shared}
+        opening={{ trigger: verbButton("Freeze", <Snowflake aria-hidden="true" />) }}
+        hidden={{ ...sent, verb: "card.freeze" }}
+        title={`Freeze ${count}?`}
+        text="They are frozen one after the other. Purchases decline as soon as the issuer has confirmed it, for each card by itself. You can unfreeze them any time."
+        verb="Freeze"
+        reasonHint="The holders see it, and it stays in the history."
+      />
+      <ConfirmDialog
+        {...shared}
+        opening={{ trigger: verbButton("Unfreeze", <Sun aria-hidden="true" />) }}
+        hidden={{ ...sent, verb: "card.unfreeze" }}
+        title={`Unfreeze ${count}?`}
+        text="They are unfrozen one after the other. Each can be used again as soon as the issuer has confirmed it."
+        verb="Unfreeze"
+      />
+      <ConfirmDialog
+        {...shared}
+        fields={["cards", ...limitFieldNames]}
+        opening={{ trigger: verbButton("Change limit", <Gauge aria-hidden="true" />) }}
+        hidden={{ ...sent, verb: "card.change-limit" }}
+        title={`Change the limit of ${count}?`}
+        text="Each of them gets this limit in place of its own. Purchases over it decline as soon as the issuer has confirmed it, for each card by itself."
+        verb="Change limit"
+      >
+        {(failed) => <LimitFields currency={currency} failed={failed} />}
+      </ConfirmDialog>
+      <ConfirmDialog
+        {...shared}
+        fields={["cards", "confirmedCount"]}
+        opening={{
+          trigger: (
+            <Button variant="danger" size="small">
+              Close
+            </Button>
+          ),
+        }}
+        hidden={{ ...sent, verb: "card.close" }}
+        tone="danger"
+        title={`Close ${count}?`}
+        text="The issuer closes them for good: every purchase declines, and nobody can open them again."
+        verb="Close cards"
+        reasonHint="It stays in the history."
+      >
+        {(failed) => (
+          <TextField
+            label="Number of cards"
+            name="confirmedCount"
+            hint="Enter how many cards you are closing."
+            error={failed?.fields.confirmedCount}
+            defaultValue={failed?.values.confirmedCount}
+            inputMode="numeric"
+            autoComplete="off"
+          />
+        )}
+      </ConfirmDialog>
+    </>
+  );
+}
+
+const verbButton = (label: string, icon: ReactElement) => (
+  <Button variant="outline" size="small">
+    {icon}
+    {label}
+  </Button>
+);

@@ -1,0 +1,96 @@
+import { X } from "lucide-react";
+import { keptParameters } from "@/app/(portal)/_lists/list-links";
+import { ColumnChooser } from "@/components/data-table/column-chooser";
+import { Toolbar } from "@/components/data-table/toolbar";
+import { AppLink } from "@/components/ui/control/app-link";
+import type { Actor } from "@/lib/auth/actor";
+import { cardFormLabels, cardStatusLabels, cardTypeLabels } from "@/lib/cards/card";
+import { type CardColumn, cardColumns, usualCardColumns } from "@/lib/cards/card-columns";
+import { type CardListQuery, cardListRules } from "@/lib/cards/card-list";
+import type { CardRow } from "@/lib/cards/queries";
+import type { Page } from "@/lib/lists/list-page";
+import { hrefFor } from "@/lib/lists/list-query";
+import { minorDigits } from "@/lib/money";
+import { reachFor } from "@/lib/permissions";
+import type { ChosenFilter } from "./chosen-filters";
+import { ExportCards } from "./export-cards";
+import { MoreFilters } from "./more-filters";
+
+interface CardFiltersProps {
+  actor: Actor;
+  query: CardListQuery;
+  page: Page<CardRow>;
+  currency: string;
+  columns: readonly CardColumn[];
+  /** The filters that stand in no field of the toolbar. */
+  chosen: readonly ChosenFilter[];
+}
+
+/** What narrows the list: words, choices, and what else was chosen, each part of it to be taken away again; and which columns it has. */
+export function CardFilters({ actor, query, page, currency, columns, chosen }: CardFiltersProps) {
+  const { status, form, type } = query.filters;
+  const seesPeople = reachFor(actor, "personal-data.see") !== undefined;
+  const held = chosen.find(({ name }) => name === "holder")?.holderName;
+  const holder = held === undefined ? undefined : { value: String(query.filters.holder), label: held };
+  const href = `/cards${hrefFor(cardListRules, query, { end: "first" })}`;
+  return (
+    <div className="grid gap-2">
+      <Toolbar
+        path="/cards"
+        search={{
+          name: "search",
+          label: seesPeople ? "Last four, memo or holder" : "Last four or memo",
+          value: query.search ?? "",
+        }}
+        filters={[
+          { name: "status", label: "State", value: status ?? "", options: choices(cardStatusLabels) },
+          { name: "type", label: "Type", value: type ?? "", options: choices(cardTypeLabels) },
+          { name: "form", label: "Form", value: form ?? "", options: choices(cardFormLabels) },
+        ]}
+        keep={keptParameters(cardListRules, query)}
+        alsoNarrowedBy={otherFilters(query)}
+        more={<MoreFilters href={href} currency={currency} digits={minorDigits(currency)} holder={holder} />}
+      >
+        {reachFor(actor, "card.export") && page.total > 0 ? (
+          <ExportCards query={query} columns={columns} page={page} />
+        ) : null}
+        <ColumnChooser columns={cardColumns} chosen={columns} usual={usualCardColumns} href={href} />
+      </Toolbar>
+      {chosen.length > 0 ? (
+        <ul className="flex flex-wrap gap-2">
+          {chosen.map(({ name, text }) => (
+            <li key={name}>
+              <Removable
+                text={text}
+                href={`/cards${hrefFor(cardListRules, query, { filters: { [name]: null } })}`}
+              />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}
+
+const choices = (labels: Readonly<Record<string, string>>) =>
+  Object.entries(labels).map(([value, label]) => ({ value, label }));
+
+const inToolbar = ["status", "type", "form"];
+
+function otherFilters({ filters }: CardListQuery): Record<string, string> {
+  const others = Object.entries(filters).filter(([name]) => !inToolbar.includes(name));
+  return Object.fromEntries(others.map(([name, value]) => [name, String(value)]));
+}
+
+function Removable({ text, href }: { text: string; href: string }) {
+  return (
+    <AppLink
+      href={href}
+      className="inline-flex h-8 items-center gap-2 rounded-full bg-accent-soft ps-3 pe-2 font-medium text-accent text-sm hover:bg-pressed max-sm:h-11"
+    >
+      {text}
+      <X aria-hidden="true" className="size-4" />
+      <span className="sr-only">Take this filter away</span>
+    </AppLink>
+  );
+}

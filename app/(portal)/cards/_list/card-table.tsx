@@ -1,0 +1,162 @@
+"use client";
+
+import { Snowflake, SquareArrowOutUpRight, Sun } from "lucide-react";
+import { type ReactNode, useMemo, useState } from "react";
+import { FreezeCardDialog } from "@/app/(portal)/cards/_verbs/freeze-card-button";
+import { UnfreezeCardDialog } from "@/app/(portal)/cards/_verbs/unfreeze-card-button";
+import { cardName } from "@/app/(portal)/cards/card-name";
+import { type ColumnLook, type Columns, columnsOf } from "@/components/data-table/columns";
+import { DataTable } from "@/components/data-table/data-table";
+import type { Sort } from "@/components/data-table/list-href";
+import { RowLink } from "@/components/data-table/row-link";
+import type { Selection } from "@/components/data-table/selection";
+import { SelectionBar } from "@/components/data-table/selection-bar";
+import { useSelection } from "@/components/data-table/use-selection";
+import { StateBadge } from "@/components/ui/display/badge";
+import { LastFour } from "@/components/ui/display/last-four";
+import { Time } from "@/components/ui/display/time";
+import type { MenuEntry } from "@/components/ui/overlay/menu-entry";
+import { type CardColumn, cardColumns } from "@/lib/cards/card-columns";
+import type { ShownCard } from "./shown-card";
+
+export interface CardTableProps {
+  rows: ShownCard[];
+  columns: readonly CardColumn[];
+  sort: Sort;
+  sortHrefs: Readonly<Record<string, Readonly<Record<Sort["direction"], string>>>>;
+  /** What the list shows, on all its pages: the search part of its address without order and place, and how many cards that are, in words. */
+  listed: { readonly narrowing: string; readonly total: string; readonly hasMore: boolean };
+  empty: ReactNode;
+  /** What can be done with the cards that are selected; without it none can be. */
+  bulkVerbs?: (selection: Selection, clear: () => void) => ReactNode;
+}
+
+/** The rows of the list, each with its verbs. */
+export function CardTable({
+  rows,
+  columns: chosen,
+  sort,
+  sortHrefs,
+  listed,
+  empty,
+  bulkVerbs,
+}: CardTableProps) {
+  const [asked, setAsked] = useState<ShownCard | null>(null);
+  const [open, setOpen] = useState(false);
+  const ids = rows.map(({ id }) => id);
+  const selected = useSelection(ids, listed.narrowing);
+  const shown = useMemo(() => columnsFor(chosen), [chosen]);
+
+  function ask(card: ShownCard) {
+    setAsked(card);
+    setOpen(true);
+  }
+
+  function itemsOf(card: ShownCard): MenuEntry[] {
+    return [
+      { label: "Open", icon: <SquareArrowOutUpRight aria-hidden="true" />, href: `/cards/${card.id}` },
+      ...(card.verb === "freeze"
+        ? [{ label: "Freeze", icon: <Snowflake aria-hidden="true" />, onSelect: () => ask(card) }]
+        : []),
+      ...(card.verb === "unfreeze"
+        ? [{ label: "Unfreeze", icon: <Sun aria-hidden="true" />, onSelect: () => ask(card) }]
+        : []),
+    ];
+  }
+
+  return (
+    <>
+      <DataTable
+        label="Cards"
+        columns={shown}
+        rows={rows}
+        sort={sort}
+        hrefFor={({ by, direction }) => sortHrefs[by]?.[direction] ?? ""}
+        rowMenu={{ label: (card) => `Actions for ${cardName(card)}`, items: itemsOf }}
+        selection={bulkVerbs && { rows: selected, name: cardName }}
+        rowKeys={{ f: (card) => card.verb === "freeze" && ask(card) }}
+        empty={empty}
+      />
+      {bulkVerbs ? (
+        <SelectionBar rows={selected} all={listed.total} hasMore={listed.hasMore}>
+          {bulkVerbs(selected.selection, selected.clear)}
+        </SelectionBar>
+      ) : null}
+      {asked?.verb === "freeze" ? (
+        <FreezeCardDialog key={asked.id} card={asked} open={open} onOpenChange={setOpen} />
+      ) : null}
+      {asked?.verb === "unfreeze" ? (
+        <UnfreezeCardDialog key={asked.id} card={asked} open={open} onOpenChange={setOpen} />
+      ) : null}
+    </>
+  );
+}
+
+const column = columnsOf<ShownCard>();
+
+const none = <span className="text-muted">None</span>;
+
+const columns = {
+  lastFour: column.accessor(({ lastFour }) => (lastFour === null ? none : <LastFour digits={lastFour} />), {
+    id: "lastFour",
+    header: cardColumns.lastFour,
+  }),
+  holder: column.accessor("holder", {
+    header: cardColumns.holder,
+    meta: { clipped: true },
+  }),
+  status: column.accessor(({ tone, state }) => <StateBadge tone={tone}>{state}</StateBadge>, {
+    id: "status",
+    header: cardColumns.status,
+    meta: { phone: "aside" },
+  }),
+  cardType: plainColumn("cardType", { phone: "hidden", onlyWide: true }),
+  form: plainColumn("form"),
+  profile: plainColumn("profile"),
+  product: plainColumn("product"),
+  limit: column.accessor(({ limit }) => limit ?? none, {
+    id: "limit",
+    header: cardColumns.limit,
+    meta: { align: "end" },
+  }),
+  lastUsed: column.accessor(
+    ({ more: { lastUsed } }) =>
+      lastUsed ? <Time iso={lastUsed} /> : <span className="text-muted">Never</span>,
+    {
+      id: "lastUsed",
+      header: cardColumns.lastUsed,
+      meta: { align: "end", sort: "descending" },
+    },
+  ),
+  created: column.accessor(({ createdAt }) => <Time iso={createdAt} />, {
+    id: "created",
+    header: cardColumns.created,
+    meta: { align: "end", sort: "descending", phone: "hidden" },
+  }),
+} as const;
+
+function plainColumn(name: CardColumn, meta: ColumnLook = {}) {
+  return column.accessor(({ more }) => more[name] ?? none, {
+    id: name,
+    header: cardColumns[name],
+    meta: { clipped: true, ...meta },
+  });
+}
+
+function memoColumn(hasLastFour: boolean) {
+  return column.accessor(
+    ({ id, memo, lastFour }) => (
+      <RowLink href={`/cards/${id}`}>
+        <span className={memo === null ? "truncate text-muted" : "truncate"}>{memo ?? "No memo"}</span>
+        {lastFour === null || !hasLastFour ? null : <LastFour digits={lastFour} />}
+      </RowLink>
+    ),
+    { id: "memo", header: cardColumns.memo, meta: { sort: "ascending", phone: "title" } },
+  );
+}
+
+// The card itself always stands there: it leads to the card.
+function columnsFor(chosen: readonly CardColumn[]): Columns<ShownCard> {
+  const all = chosen.includes("memo") ? chosen : (["memo", ...chosen] as const);
+  return all.map((name) => (name === "memo" ? memoColumn(!chosen.includes("lastFour")) : columns[name]));
+}

@@ -1,0 +1,145 @@
+"use client";
+
+import { type FormEvent, useEffect, useState } from "react";
+import { useList } from "@/components/data-table/list";
+import { listHref } from "@/components/data-table/list-href";
+import { Button } from "@/components/ui/control/button";
+import { minorUnits } from "@/components/ui/display/amount-text";
+import { MoneyField } from "@/components/ui/form/money-field";
+import { type Option, SelectField } from "@/components/ui/form/select-field";
+import { TextField } from "@/components/ui/form/text-field";
+import type { CardFilterChoices, FilterChoice } from "@/lib/cards/card-filter-choices";
+import { HolderFilter } from "./holder-filter";
+
+export interface MoreFilterFieldsProps {
+  /** The address of the list as it is, but for the place in it. */
+  href: string;
+  currency: string;
+  /** How many digits the currency has after the point. */
+  digits: number;
+  /** Who the list is narrowed to now. */
+  holder: Option | undefined;
+  close: () => void;
+}
+
+const days = ["createdFrom", "createdTo", "usedSince", "notUsedSince"] as const;
+const chosenNames = ["holder", "profile", "product"] as const;
+const amounts = ["limitFrom", "limitTo"] as const;
+
+/** The form of the filters that are needed now and then, once it is known what there is to choose from. */
+export default function MoreFilterFields(props: MoreFilterFieldsProps) {
+  const choices = useChoices();
+  return choices === undefined ? (
+    <p role="status" className="text-muted">
+      Loading …
+    </p>
+  ) : (
+    <Fields {...props} choices={choices} />
+  );
+}
+
+function Fields({
+  href,
+  currency,
+  digits,
+  holder,
+  close,
+  choices,
+}: MoreFilterFieldsProps & { choices: CardFilterChoices }) {
+  const { go } = useList();
+  const [wrong, setWrong] = useState<readonly string[]>([]);
+  const [path = "", search = ""] = href.split("?");
+  const now = new URLSearchParams(search);
+  const setTo = (name: string) => now.get(name) ?? "";
+
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const typed = (name: string) => String(form.get(name) ?? "").trim();
+    const limits = amounts.map(
+      (name) => [name, typed(name) === "" ? null : minorUnits(typed(name), digits)] as const,
+    );
+    const faults = limits.filter(([, amount]) => amount === undefined).map(([name]) => name);
+    setWrong(faults);
+    if (faults.length > 0) return;
+    const others = [...days, ...chosenNames.filter((name) => form.has(name))].map((name) => [
+      name,
+      typed(name),
+    ]);
+    go(listHref(path, now, { ...Object.fromEntries(others), ...Object.fromEntries(limits) }));
+    close();
+  }
+
+  const amountField = (name: (typeof amounts)[number], label: string) => (
+    <MoneyField
+      name={name}
+      label={label}
+      currency={currency}
+      digits={digits}
+      defaultValue={amountText(setTo(name), digits)}
+      error={wrong.includes(name) ? "Enter an amount such as 1,250.50." : undefined}
+    />
+  );
+  const dayField = (name: (typeof days)[number], label: string) => (
+    <TextField name={name} label={label} type="date" defaultValue={setTo(name)} />
+  );
+  return (
+    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+      {choices.holders.length > 0 ? (
+        <HolderFilter people={choices.holders.map(optionOf)} chosen={holder} />
+      ) : null}
+      {(["profile", "product"] as const).map((name) =>
+        choices[`${name}s`].length > 0 ? (
+          <SelectField
+            key={name}
+            name={name}
+            label={name === "profile" ? "Spending profile" : "Card product"}
+            defaultValue={setTo(name)}
+            options={[{ value: "", label: "Any" }, ...choices[`${name}s`].map(optionOf)]}
+          />
+        ) : null,
+      )}
+      {amountField("limitFrom", "Limit from")}
+      {amountField("limitTo", "Limit up to")}
+      {dayField("createdFrom", "Created from")}
+      {dayField("createdTo", "Created up to")}
+      {dayField("usedSince", "Used since")}
+      {dayField("notUsedSince", "Not used since")}
+      <p className="text-muted text-sm">Days begin and end in UTC.</p>
+      <Button type="submit" size="small">
+        Apply
+      </Button>
+    </form>
+  );
+}
+
+const optionOf = ({ id, name, hint }: FilterChoice): Option => ({
+  value: String(id),
+  label: name,
+  ...(hint !== undefined && { hint }),
+});
+
+const amountText = (minor: string, digits: number) => {
+  if (minor === "" || digits === 0) return minor;
+  const padded = minor.padStart(digits + 1, "0");
+  return `${padded.slice(0, -digits)}.${padded.slice(-digits)}`;
+};
+
+// The other filters do not need it.
+const longestWait = 3_000;
+const noChoices: CardFilterChoices = { holders: [], profiles: [], products: [] };
+
+/** What can be chosen from, undefined until the server has answered; when it does not, nothing is offered. */
+function useChoices(): CardFilterChoices | undefined {
+  const [choices, setChoices] = useState<CardFilterChoices>();
+  useEffect(() => {
+    const leaving = new AbortController();
+    fetch("/cards/filter-choices", {
+      signal: AbortSignal.any([leaving.signal, AbortSignal.timeout(longestWait)]),
+    })
+      .then(async (answer) => setChoices(answer.ok ? await answer.json() : noChoices))
+      .catch(() => leaving.signal.aborted || setChoices(noChoices));
+    return () => leaving.abort();
+  }, []);
+  return choices;
+}

@@ -1,0 +1,107 @@
+"use client";
+
+import { BookmarkPlus, Trash2 } from "lucide-react";
+import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
+import { useListLink } from "@/components/data-table/list";
+import { Button } from "@/components/ui/control/button";
+import { TextField } from "@/components/ui/form/text-field";
+import type { SavedViewRow } from "@/lib/saved-views/queries";
+import { deleteSavedViewAction, saveSavedViewAction } from "./saved-view-actions";
+
+interface SavedViewsProps {
+  views: readonly SavedViewRow[];
+  /** How the list is looked at now, as a view would keep it. */
+  query: string;
+}
+
+/** The views that the person keeps of the list, each a link, and ways to keep this one or to let one go. */
+export function SavedViews({ views, query }: SavedViewsProps) {
+  const current = views.find((view) => view.query === query);
+  if (views.length === 0 && query === "") return null;
+  return (
+    <nav aria-label="Saved views" className="flex flex-wrap items-center gap-1">
+      {views.length > 0 ? (
+        <>
+          <ViewLink name="All cards" query="" isCurrent={query === ""} />
+          {views.map((view) => (
+            <ViewLink key={view.id} name={view.name} query={view.query} isCurrent={view === current} />
+          ))}
+        </>
+      ) : null}
+      {current ? <DeleteView key={current.id} view={current} /> : null}
+      {current || query === "" ? null : <SaveView query={query} />}
+    </nav>
+  );
+}
+
+function ViewLink({ name, query, isCurrent }: { name: string; query: string; isCurrent: boolean }) {
+  const follow = useListLink();
+  return (
+    <a
+      href={query === "" ? "/cards" : `/cards?${query}`}
+      onClick={follow}
+      aria-current={isCurrent ? "page" : undefined}
+      className="inline-flex h-8 max-w-60 items-center truncate rounded-control px-3 font-medium text-muted text-sm hover:bg-hover hover:text-ink aria-[current]:bg-pressed aria-[current]:text-ink max-sm:h-11"
+    >
+      <span className="truncate">{name}</span>
+    </a>
+  );
+}
+
+function SaveView({ query }: { query: string }) {
+  return (
+    <ConfirmDialog
+      title="Save this view?"
+      text="It keeps the search, filters, order and columns you see now. Only you see the name; a link to the view works for anybody who may see cards."
+      verb="Save view"
+      action={saveSavedViewAction}
+      hidden={{ query }}
+      fields={["name"]}
+      opening={{
+        trigger: (
+          <Button variant="quiet" size="small" className="text-muted">
+            <BookmarkPlus aria-hidden="true" />
+            Save view
+          </Button>
+        ),
+      }}
+    >
+      {(failed) => (
+        <TextField
+          label="Name"
+          name="name"
+          hint="A name that you used before is given to this view instead."
+          error={failed?.fields.name}
+          defaultValue={failed?.values.name}
+          maxLength={60}
+          autoComplete="off"
+        />
+      )}
+    </ConfirmDialog>
+  );
+}
+
+function DeleteView({ view }: { view: SavedViewRow }) {
+  return (
+    <ConfirmDialog
+      title={`Delete the view “${view.name}”?`}
+      text="Its cards stay as they are, and links to it still work."
+      verb="Delete view"
+      tone="danger"
+      action={deleteSavedViewAction}
+      hidden={{ savedViewId: view.id }}
+      opening={{
+        trigger: (
+          <Button
+            variant="quiet"
+            size="icon"
+            aria-label={`Delete the view ${view.name}`}
+            className="text-muted"
+          >
+            <Trash2 aria-hidden="true" />
+          </Button>
+        ),
+      }}
+    />
+  );
+}

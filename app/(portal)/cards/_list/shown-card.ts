@@ -1,0 +1,65 @@
+import type { CardTarget } from "@/app/(portal)/cards/card-target";
+import { cardTone, limitText } from "@/app/(portal)/cards/card-text";
+import type { StateTone } from "@/components/ui/display/badge";
+import type { Actor } from "@/lib/auth/actor";
+import { canFreeze, canUnfreeze, cardFormLabels, cardStateLabel, cardTypeLabels } from "@/lib/cards/card";
+import type { CardColumn } from "@/lib/cards/card-columns";
+import type { CardRow } from "@/lib/cards/queries";
+import { reachFor } from "@/lib/permissions";
+
+/** A card as the list shows it, in words. `verb` is what its menu offers besides opening it. */
+export interface ShownCard {
+  readonly id: string;
+  readonly memo: string | null;
+  readonly lastFour: string | null;
+  readonly holder: string;
+  readonly state: string;
+  readonly tone: StateTone;
+  readonly limit: string | null;
+  readonly createdAt: string;
+  /** What the less usual columns say, and the type: of the chosen ones only, for there are many rows. Times are ISO 8601. */
+  readonly more: Readonly<Partial<Record<CardColumn, string | null>>>;
+  readonly version: number;
+  readonly verb: "freeze" | "unfreeze" | null;
+}
+
+/** What the list shows of a card to the person who asks. */
+export function shownCard(
+  actor: Actor,
+  card: CardRow,
+  currency: string,
+  columns: readonly CardColumn[],
+): ShownCard {
+  return {
+    id: String(card.id),
+    memo: card.memo,
+    lastFour: card.lastFour,
+    holder: card.holder.name,
+    state: cardStateLabel(card),
+    tone: cardTone(card),
+    limit: limitText(card, currency),
+    createdAt: card.createdAt,
+    more: Object.fromEntries(
+      columns.flatMap((column) => (column in more ? [[column, more[column]?.(card, columns) ?? null]] : [])),
+    ),
+    version: card.version,
+    verb: verbFor(actor, card),
+  };
+}
+
+const more: Partial<Record<CardColumn, (card: CardRow, columns: readonly CardColumn[]) => string | null>> = {
+  cardType: ({ cardType, form }, columns) =>
+    columns.includes("form")
+      ? cardTypeLabels[cardType]
+      : `${cardTypeLabels[cardType]}, ${cardFormLabels[form].toLowerCase()}`,
+  form: ({ form }) => cardFormLabels[form],
+  profile: ({ spendingProfile }) => spendingProfile?.name ?? null,
+  product: ({ cardProduct }) => cardProduct?.name ?? null,
+  lastUsed: ({ lastUsedAt }) => lastUsedAt,
+};
+
+// Who froze it is not in the list, and a cardholder may undo an own freeze only: their way is the card's page.
+function verbFor(actor: Actor, card: CardRow): ShownCard["verb"] {
+  if (canFreeze(card) && reachFor(actor, "card.freeze")) return "freeze";
+  return canUnfreeze(card) && reachFor(actor, "card.unfreeze") === "account" ? "unfreeze" : null;
+}

@@ -1,0 +1,21 @@
+"use client";
+
+import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
+import { activateCardAction } from "@/app/(portal)/cards/actions";
+import { cardName } from "@/app/(portal)/cards/card-name";
+import { type CardTarget, hiddenFields } from "@/app/(portal)/cards/card-target";
+import { Button } from "@/components/ui/control/button";
+
+/** Lets a card that was sent be used, after asking once. */
+export function ActivateCardButton({ card }: { card: CardTarget }) {
+  return (
+    <ConfirmDialog
+      hidden={hiddenFields(card)}
+      action={activateCardAction}
+      title={`Activate ${cardName(card)}?`}
+      text={`Activate it when ${card.holder} has it in hand. It can be used as soon as the issuer has confirmed it.`}
+      verb="Activate"
+      opening={{ trigger: <Button>Activate</Button> }}
+    />
+  );
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
+import { changeCardLimitAction } from "@/app/(portal)/cards/actions";
+import { cardName } from "@/app/(portal)/cards/card-name";
+import { hiddenFields, type OpenedFromMenu } from "@/app/(portal)/cards/card-target";
+import { LimitFields, limitFieldNames } from "@/app/(portal)/cards/limit-fields";
+
+/** Wants another limit for a card. */
+export function ChangeLimitDialog({ card, ...opening }: OpenedFromMenu) {
+  const until = card.limit === null ? "it has no limit of its own" : `${card.limit.text} counts`;
+  return (
+    <ConfirmDialog
+      hidden={hiddenFields(card)}
+      action={changeCardLimitAction}
+      title={`Change the limit of ${cardName(card)}`}
+      text={`Held by ${card.holder}. Purchases over the new limit decline as soon as the issuer has confirmed it; until then ${until}.`}
+      verb="Change limit"
+      opening={opening}
+      fields={limitFieldNames}
+    >
+      {(failed) => <LimitFields currency={card.currency} limit={card.limit} failed={failed} />}
+    </ConfirmDialog>
+  );
+}

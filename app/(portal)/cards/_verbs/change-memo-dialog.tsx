@@ -1,0 +1,34 @@
+"use client";
+
+import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
+import { changeCardMemoAction } from "@/app/(portal)/cards/actions";
+import { cardName } from "@/app/(portal)/cards/card-name";
+import { hiddenFields, type OpenedFromMenu } from "@/app/(portal)/cards/card-target";
+import { TextField } from "@/components/ui/form/text-field";
+
+/** Changes what a card is for. */
+export function ChangeMemoDialog({ card, ...opening }: OpenedFromMenu) {
+  return (
+    <ConfirmDialog
+      hidden={hiddenFields(card)}
+      action={changeCardMemoAction}
+      title={`Change the memo of ${cardName(card)}`}
+      text={`Held by ${card.holder}, who sees it too. It changes here at once, and the issuer is told.`}
+      verb="Change memo"
+      opening={opening}
+      fields={["memo"]}
+    >
+      {(failed) => (
+        <TextField
+          label="Memo"
+          name="memo"
+          maxLength={200}
+          autoComplete="off"
+          defaultValue={failed?.values.memo ?? card.memo ?? ""}
+          error={failed?.fields.memo}
+          hint="What the card is for, such as Travel. You can leave it empty."
+        />
+      )}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
+import { closeCardAction } from "@/app/(portal)/cards/actions";
+import { cardName } from "@/app/(portal)/cards/card-name";
+import { type CardTarget, hiddenFields } from "@/app/(portal)/cards/card-target";
+import { Button } from "@/components/ui/control/button";
+import { TextField } from "@/components/ui/form/text-field";
+
+/** Closes a card for good, after asking for its last four digits and a reason. */
+export function CloseCardButton({ card }: { card: CardTarget }) {
+  return (
+    <ConfirmDialog
+      hidden={hiddenFields(card)}
+      action={closeCardAction}
+      title={`Close ${cardName(card)}?`}
+      text={`Held by ${card.holder}. The issuer closes it for good: every purchase declines, and nobody can open it again.`}
+      verb="Close card"
+      tone="danger"
+      reasonHint="It stays in the history."
+      opening={{
+        trigger: (
+          <Button variant="danger" data-verb="close">
+            Close card
+          </Button>
+        ),
+      }}
+      fields={["lastFour"]}
+    >
+      {(failed) =>
+        card.lastFour === null ? null : (
+          <TextField
+            label="Last four digits"
+            name="lastFour"
+            inputMode="numeric"
+            autoComplete="off"
+            defaultValue={failed?.values.lastFour}
+            error={failed?.fields.lastFour}
+          />
+        )
+      }
+    </ConfirmDialog>
+  );
+}

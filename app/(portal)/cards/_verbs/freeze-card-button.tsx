@@ -1,0 +1,51 @@
+"use client";
+
+import { Snowflake } from "lucide-react";
+import { ConfirmDialog, type Opening } from "@/app/(portal)/_forms/confirm-dialog";
+import { freezeCardAction } from "@/app/(portal)/cards/actions";
+import { cardName } from "@/app/(portal)/cards/card-name";
+import { type CardTarget, hiddenFields } from "@/app/(portal)/cards/card-target";
+import { Button } from "@/components/ui/control/button";
+
+/** Freezes a card, after asking why. */
+export function FreezeCardButton({ card, variant }: { card: CardTarget; variant?: "solid" | "outline" }) {
+  return (
+    <AskToFreeze
+      card={card}
+      opening={{
+        trigger: (
+          <Button variant={variant ?? "solid"} data-verb="freeze">
+            <Snowflake aria-hidden="true" />
+            Freeze
+          </Button>
+        ),
+      }}
+    />
+  );
+}
+
+/** The same from a menu. */
+export function FreezeCardDialog({
+  card,
+  ...opening
+}: {
+  card: CardTarget;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
+  return <AskToFreeze card={card} opening={opening} />;
+}
+
+function AskToFreeze({ card, opening }: { card: CardTarget; opening: Opening }) {
+  return (
+    <ConfirmDialog
+      hidden={hiddenFields(card)}
+      action={freezeCardAction}
+      title={`Freeze ${cardName(card)}?`}
+      text={`Held by ${card.holder}. Purchases decline as soon as the issuer has confirmed it. You can unfreeze it any time.`}
+      verb="Freeze"
+      reasonHint="The holder sees it, and it stays in the history."
+      opening={opening}
+    />
+  );
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { ArrowDownToLine, ArrowUpFromLine, Ellipsis, Gauge, PencilLine } from "lucide-react";
+import { type ComponentType, type ReactNode, useState } from "react";
+import type { ChangedCard, OpenedFromMenu } from "@/app/(portal)/cards/card-target";
+import { buttonLook } from "@/components/ui/control/button";
+import { Menu, MenuButton } from "@/components/ui/overlay/menu";
+import { ChangeLimitDialog } from "./change-limit-dialog";
+import { ChangeMemoDialog } from "./change-memo-dialog";
+import { LoadCardDialog, UnloadCardDialog } from "./load-card-dialog";
+import { useWantedVerb } from "./verb-row";
+
+const entries = {
+  load: { label: "Load", icon: <ArrowDownToLine aria-hidden="true" />, Dialog: LoadCardDialog },
+  unload: { label: "Unload", icon: <ArrowUpFromLine aria-hidden="true" />, Dialog: UnloadCardDialog },
+  "change-limit": { label: "Change limit", icon: <Gauge aria-hidden="true" />, Dialog: ChangeLimitDialog },
+  "change-memo": { label: "Change memo", icon: <PencilLine aria-hidden="true" />, Dialog: ChangeMemoDialog },
+} as const satisfies Record<
+  string,
+  { label: string; icon: ReactNode; Dialog: ComponentType<OpenedFromMenu> }
+>;
+
+export type MoreVerb = keyof typeof entries;
+
+/** The less likely verbs of a card, in a menu. */
+export function MoreCardVerbs({ card, verbs }: { card: ChangedCard; verbs: readonly MoreVerb[] }) {
+  const [button, setButton] = useState<HTMLElement | null>(null);
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  const [asked, setAsked] = useState<MoreVerb | null>(null);
+  const [isDialogOpen, setDialogOpen] = useState(false);
+  const Asked = asked && entries[asked].Dialog;
+  useWantedVerb(verbs, ask);
+
+  function ask(verb: MoreVerb) {
+    setAsked(verb);
+    setDialogOpen(true);
+  }
+
+  return (
+    <>
+      <MenuButton
+        className={buttonLook({ variant: "outline" })}
+        data-verbs={verbs.join(" ")}
+        open={isMenuOpen}
+        onOpen={(pressed) => {
+          setButton(pressed);
+          setMenuOpen(true);
+        }}
+      >
+        <Ellipsis aria-hidden="true" />
+        More
+      </MenuButton>
+      <Menu
+        anchor={button}
+        open={isMenuOpen}
+        onOpenChange={setMenuOpen}
+        items={verbs.map((verb) => ({
+          label: entries[verb].label,
+          icon: entries[verb].icon,
+          onSelect: () => ask(verb),
+        }))}
+      />
+      {Asked ? <Asked key={asked} card={card} open={isDialogOpen} onOpenChange={setDialogOpen} /> : null}
+    </>
+  );
+}

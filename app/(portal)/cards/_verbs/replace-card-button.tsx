@@ -1,0 +1,77 @@
+"use client";
+
+import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
+import { replaceCardAction } from "@/app/(portal)/cards/actions";
+import { cardName } from "@/app/(portal)/cards/card-name";
+import { type CardTarget, hiddenFields } from "@/app/(portal)/cards/card-target";
+import { Button } from "@/components/ui/control/button";
+import { ChoiceField } from "@/components/ui/form/choice-field";
+import { MoneyField } from "@/components/ui/form/money-field";
+import type { Option } from "@/components/ui/form/select-field";
+import { AddressField } from "./address-field";
+
+const lost = { value: "lost", label: "Lost", hint: "This card is closed now, for good." };
+const stolen = {
+  value: "stolen",
+  label: "Stolen",
+  hint: "Its number is known to somebody else. This card is closed now, for good.",
+};
+const damaged = {
+  value: "damaged",
+  label: "Damaged",
+  hint: "This card goes on working. Close it when the new one is there.",
+};
+
+interface ReplaceCardButtonProps {
+  card: CardTarget;
+  /** What is asked besides the reason: where a physical card is sent, and in which currency a reloadable one is loaded. */
+  addresses: readonly Option[] | null;
+  loadCurrency: string | null;
+}
+
+/** Issues a card in place of this one, after asking why. */
+export function ReplaceCardButton({ card, addresses, loadCurrency }: ReplaceCardButtonProps) {
+  return (
+    <ConfirmDialog
+      hidden={hiddenFields(card)}
+      action={replaceCardAction}
+      title={`Replace ${cardName(card)}?`}
+      text={`The issuer makes another card for ${card.holder}, with a new number and the same memo, limit and rules.`}
+      verb="Replace"
+      opening={{
+        trigger: (
+          <Button variant="outline" data-verb="replace">
+            Replace
+          </Button>
+        ),
+      }}
+      fields={["shippingAddressId", "spendLimit"]}
+    >
+      {(failed) => (
+        <>
+          <ChoiceField
+            label="What happened to it?"
+            name="reason"
+            columns={1}
+            options={addresses ? [lost, stolen, damaged] : [lost, stolen]}
+            defaultValue={failed?.values.reason ?? "lost"}
+            error={failed?.fields.reason}
+          />
+          {addresses ? (
+            <AddressField addresses={addresses} usual="Where this one was sent" failed={failed} />
+          ) : null}
+          {loadCurrency ? (
+            <MoneyField
+              label="Loaded on the new card"
+              name="spendLimit"
+              currency={loadCurrency}
+              hint="What is left on this card is not moved."
+              defaultValue={failed?.values.spendLimit}
+              error={failed?.fields.spendLimit}
+            />
+          ) : null}
+        </>
+      )}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { Sun } from "lucide-react";
+import { ConfirmDialog, type Opening } from "@/app/(portal)/_forms/confirm-dialog";
+import { unfreezeCardAction } from "@/app/(portal)/cards/actions";
+import { cardName } from "@/app/(portal)/cards/card-name";
+import { type CardTarget, hiddenFields } from "@/app/(portal)/cards/card-target";
+import { Button } from "@/components/ui/control/button";
+
+/** Lets a frozen card be used again, after asking once. */
+export function UnfreezeCardButton({ card }: { card: CardTarget }) {
+  return (
+    <AskToUnfreeze
+      card={card}
+      opening={{
+        trigger: (
+          <Button data-verb="unfreeze">
+            <Sun aria-hidden="true" />
+            Unfreeze
+          </Button>
+        ),
+      }}
+    />
+  );
+}
+
+/** The same from a menu. */
+export function UnfreezeCardDialog({
+  card,
+  ...opening
+}: {
+  card: CardTarget;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
+  return <AskToUnfreeze card={card} opening={opening} />;
+}
+
+function AskToUnfreeze({ card, opening }: { card: CardTarget; opening: Opening }) {
+  return (
+    <ConfirmDialog
+      hidden={hiddenFields(card)}
+      action={unfreezeCardAction}
+      title={`Unfreeze ${cardName(card)}?`}
+      text={`Held by ${card.holder}. It can be used again as soon as the issuer has confirmed it.`}
+      verb="Unfreeze"
+      opening={opening}
+    />
+  );
+}

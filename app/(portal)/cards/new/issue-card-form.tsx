@@ -1,0 +1,245 @@
+"use client";
+
+import { Coins, CreditCard, Landmark, Smartphone } from "lucide-react";
+import { useActionState, useRef, useState } from "react";
+import { failureText } from "@/app/(portal)/_forms/failure-text";
+import { useFormKey } from "@/app/(portal)/_forms/use-form-key";
+import { issueCardAction } from "@/app/(portal)/cards/actions";
+import { ButtonLink } from "@/components/ui/control/button";
+import { SubmitButton } from "@/components/ui/control/submit-button";
+import { ChoiceField } from "@/components/ui/form/choice-field";
+import { ComboboxField } from "@/components/ui/form/combobox-field";
+import { FormError } from "@/components/ui/form/form-error";
+import { MoneyField } from "@/components/ui/form/money-field";
+import { type Option, SelectField } from "@/components/ui/form/select-field";
+import { TextField } from "@/components/ui/form/text-field";
+import { findAddresses, findHolders } from "./issue-card-choices";
+
+interface IssueCardFormProps {
+  /** Under which the form is sent: sent twice, it issues one card. */
+  idempotencyKey: string;
+  currency: string;
+  /** The first people by name; the rest is found by typing. */
+  holders: readonly Option[];
+  holder: string | undefined;
+  windows: readonly Option[];
+  addresses: readonly Option[];
+  countries: readonly Option[];
+}
+
+/** The form that issues a card. What is shown follows from what is chosen by CSS alone, so that it works before and without JavaScript. */
+export function IssueCardForm({
+  idempotencyKey,
+  currency,
+  holders,
+  holder,
+  windows,
+  addresses,
+  countries,
+}: IssueCardFormProps) {
+  const [state, issue] = useActionState(issueCardAction, null);
+  const failed = state?.ok === false ? state : null;
+  const fields = failed?.fields ?? {};
+  const values = failed?.values ?? {};
+  const [isReloadable, setReloadable] = useState(false);
+  const key = useFormKey(idempotencyKey);
+  const places = useAddresses(addresses);
+
+  return (
+    <form
+      action={issue}
+      noValidate
+      onChange={(event) => setReloadable(new FormData(event.currentTarget).get("cardType") === "reloadable")}
+      className="group/issue grid max-w-160 gap-6"
+    >
+      <FormError message={failureText(failed, shownFields)} attempt={state} />
+      <input type="hidden" name="idempotencyKey" value={key} />
+      <noscript>
+        <SelectField
+          label="Cardholder"
+          name="userId"
+          options={holders}
+          defaultValue={values.userId ?? holder ?? ""}
+          placeholder="Choose a person"
+          error={fields.userId}
+        />
+      </noscript>
+      <div className="[@media(scripting:none)]:hidden">
+        <ComboboxField
+          label="Cardholder"
+          name="userId"
+          options={holders}
+          search={findHolders}
+          defaultValue={values.userId ?? holder}
+          placeholder="Type a name or an e-mail address"
+          error={fields.userId}
+          onChoose={(userId) => void places.look(userId)}
+        />
+      </div>
+      <ChoiceField
+        label="Card type"
+        name="cardType"
+        defaultValue={values.cardType ?? "debit"}
+        error={fields.cardType}
+        options={[
+          {
+            value: "debit",
+            label: "Debit",
+            hint: "Spends the balance of your business.",
+            icon: <Landmark />,
+          },
+          {
+            value: "reloadable",
+            label: "Reloadable",
+            hint: "Spends only what was loaded on it.",
+            icon: <Coins />,
+          },
+        ]}
+      />
+      <ChoiceField
+        label="Form"
+        name="form"
+        defaultValue={values.form ?? "virtual"}
+        error={fields.form}
+        options={[
+          {
+            value: "virtual",
+            label: "Virtual",
+            hint: "For paying online, usable at once.",
+            icon: <Smartphone />,
+          },
+          {
+            value: "physical",
+            label: "Physical",
+            hint: "Sent by post, for paying in shops.",
+            icon: <CreditCard />,
+          },
+        ]}
+      />
+      <fieldset className="group/sent hidden gap-4 border-line border-s-2 ps-4 group-has-[[name=form][value=physical]:checked]/issue:grid">
+        <legend className="sr-only">Where the card is sent</legend>
+        <SelectField
+          label="Send it to"
+          name="shippingAddressId"
+          options={[...places.options, { value: "new", label: "Another address" }]}
+          defaultValue={values.shippingAddressId ?? places.options[0]?.value ?? "new"}
+          error={fields.shippingAddressId}
+          hint={places.problem}
+        />
+        <div className="hidden grid-cols-1 gap-4 group-has-[option[value=new]:checked]/sent:grid sm:grid-cols-2">
+          <AddressFields fields={fields} values={values} countries={countries} />
+        </div>
+      </fieldset>
+      <TextField
+        label="Memo"
+        name="memo"
+        maxLength={200}
+        autoComplete="off"
+        defaultValue={values.memo}
+        error={fields.memo}
+        hint="What the card is for, such as Travel. You can leave it empty."
+      />
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <MoneyField
+          label={isReloadable ? "Load at first" : "Spend limit"}
+          name="spendLimit"
+          currency={currency}
+          defaultValue={values.spendLimit}
+          error={fields.spendLimit}
+          hint={
+            isReloadable
+              ? "The card can spend this much, until more is loaded."
+              : "Leave it empty for no limit of its own."
+          }
+        />
+        <div className="group-has-[[name=cardType][value=reloadable]:checked]/issue:hidden">
+          <SelectField
+            label="Applies"
+            name="spendLimitDuration"
+            options={windows}
+            defaultValue={values.spendLimitDuration ?? "monthly"}
+            error={fields.spendLimitDuration}
+            hint="Months and years are counted back from each purchase."
+          />
+        </div>
+      </div>
+      <div className="flex flex-wrap gap-2 border-line border-t pt-5">
+        <SubmitButton>Issue card</SubmitButton>
+        <ButtonLink href="/cards" variant="outline">
+          {failed?.code === "KEY_REUSED" ? "Look at the cards" : "Cancel"}
+        </ButtonLink>
+        {failed?.code === "KEY_REUSED" ? (
+          <a
+            href="/cards/new"
+            className="inline-flex h-9 items-center px-4 font-medium text-accent underline-offset-4 hover:underline"
+          >
+            Start with a new form
+          </a>
+        ) : null}
+      </div>
+    </form>
+  );
+}
+
+const shownFields = [
+  ...["userId", "cardType", "form", "memo", "spendLimit", "spendLimitDuration", "shippingAddressId"],
+  ...["line1", "line2", "city", "region", "postalCode", "country"].map((part) => `shippingAddress.${part}`),
+];
+
+interface AddressFieldsProps {
+  fields: Readonly<Record<string, string>>;
+  values: Readonly<Record<string, string>>;
+  countries: readonly Option[];
+}
+
+function AddressFields({ fields, values, countries }: AddressFieldsProps) {
+  const part = (name: string) => ({
+    name: `shippingAddress.${name}`,
+    defaultValue: values[`shippingAddress.${name}`],
+    error: fields[`shippingAddress.${name}`],
+  });
+  return (
+    <>
+      <TextField label="Street and number" autoComplete="off" className="sm:col-span-2" {...part("line1")} />
+      <TextField
+        label="Flat, floor or building"
+        optional
+        autoComplete="off"
+        className="sm:col-span-2"
+        {...part("line2")}
+      />
+      <TextField label="City" autoComplete="off" {...part("city")} />
+      <TextField label="State or region" autoComplete="off" {...part("region")} />
+      <TextField label="Postal code" autoComplete="off" {...part("postalCode")} />
+      <SelectField
+        label="Country"
+        options={countries}
+        {...part("country")}
+        defaultValue={values["shippingAddress.country"] ?? "USA"}
+      />
+    </>
+  );
+}
+
+function useAddresses(ofBusiness: readonly Option[]) {
+  const [options, setOptions] = useState(ofBusiness);
+  const [problem, setProblem] = useState<string>();
+  const latest = useRef<string | null>(null);
+
+  async function look(holder: string | null) {
+    latest.current = holder;
+    try {
+      const found = holder === null ? ofBusiness : await findAddresses(holder);
+      if (latest.current !== holder) return;
+      setOptions(found);
+      setProblem(undefined);
+    } catch {
+      if (latest.current === holder)
+        setProblem(
+          "The addresses of this person could not be loaded. Choose them again, or type an address.",
+        );
+    }
+  }
+
+  return { options, problem, look };
+}

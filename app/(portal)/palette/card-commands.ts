@@ -1,0 +1,116 @@
+import {
+  canChange,
+  canChangeLimit,
+  canClose,
+  canConvert,
+  canFreeze,
+  canLoad,
+  canReissue,
+  canRenew,
+  canReplace,
+  canUnfreeze,
+} from "@/lib/cards/card";
+import type { CardListQuery } from "@/lib/cards/card-list";
+import type { CardRow } from "@/lib/cards/queries";
+import type { Permission } from "@/lib/permissions";
+
+/** A verb of a card that can be typed in front of it, such as "freeze 4242". */
+export interface CardCommand {
+  /** What is typed. */
+  readonly word: string;
+  /** What `?do=` says, which the card's page has a button or a line of a menu for. */
+  readonly verb: string;
+  readonly label: string;
+  readonly permission: Permission;
+  /** Which cards it is looked for among, and of which of them it can be done as far as a list knows. */
+  readonly among?: CardListQuery["filters"];
+  can(card: CardRow): boolean;
+}
+
+/** The verbs that the palette knows: all but activating, for no list knows whether a card was sent. A new one is a line here, and on the card's
+ *  page `data-verb` on its button, or in a menu `data-verbs` and `useWantedVerb`. */
+const cardCommands: readonly CardCommand[] = [
+  {
+    word: "freeze",
+    verb: "freeze",
+    label: "Freeze",
+    permission: "card.freeze",
+    among: { status: "active" },
+    can: canFreeze,
+  },
+  {
+    word: "unfreeze",
+    verb: "unfreeze",
+    label: "Unfreeze",
+    permission: "card.unfreeze",
+    among: { status: "frozen" },
+    can: canUnfreeze,
+  },
+  { word: "replace", verb: "replace", label: "Replace", permission: "card.replace", can: canReplace },
+  {
+    word: "limit",
+    verb: "change-limit",
+    label: "Change limit of",
+    permission: "card.change-limit",
+    among: { type: "debit" },
+    can: canChangeLimit,
+  },
+  {
+    word: "memo",
+    verb: "change-memo",
+    label: "Change memo of",
+    permission: "card.change-memo",
+    can: canChange,
+  },
+  {
+    word: "load",
+    verb: "load",
+    label: "Load",
+    permission: "card.load",
+    among: { type: "reloadable" },
+    can: canLoad,
+  },
+  {
+    word: "unload",
+    verb: "unload",
+    label: "Unload",
+    permission: "card.unload",
+    among: { type: "reloadable" },
+    can: canLoad,
+  },
+  { word: "renew", verb: "renew", label: "Renew", permission: "card.renew", can: canRenew },
+  {
+    word: "print",
+    verb: "reissue",
+    label: "Print again",
+    permission: "card.reissue",
+    among: { form: "physical" },
+    can: canReissue,
+  },
+  {
+    word: "print",
+    verb: "convert",
+    label: "Make physical:",
+    permission: "card.convert",
+    among: { form: "virtual" },
+    can: canConvert,
+  },
+  { word: "close", verb: "close", label: "Close", permission: "card.close", can: canClose },
+];
+
+const shortestBeginning = 2;
+
+/** The verbs meant by the first word of a text, and the rest of it, which says of which cards. */
+export function commandsIn(text: string): {
+  readonly commands: readonly CardCommand[];
+  readonly rest: string;
+} {
+  const plain = text.trim();
+  const [first = ""] = plain.split(/\s+/);
+  const rest = plain.slice(first.length).trim();
+  const typed = first.toLowerCase();
+  // Before anything but a last four, the beginning of a verb is rather that of a name: Li, Lo, Rene.
+  const mayBegin = typed.length >= shortestBeginning && /^\d{1,4}$/.test(rest);
+  const isMeant = ({ word }: CardCommand) => word === typed || (mayBegin && word.startsWith(typed));
+  return { commands: cardCommands.filter(isMeant), rest };
+}

@@ -1,0 +1,36 @@
+import { ArrowLeft } from "lucide-react";
+import type { ReactNode } from "react";
+import { AppLink } from "@/components/ui/control/app-link";
+
+interface PageHeaderProps {
+  title: ReactNode;
+  summary?: ReactNode;
+  actions?: ReactNode;
+  back?: { href: string; label: string };
+}
+
+/** What a page is about, in a noun and a line of numbers, with its first action at the right. */
+export function PageHeader({ title, summary, actions, back }: PageHeaderProps) {
+  return (
+    <header className="mb-6 grid gap-2">
+      {back ? (
+        <AppLink
+          href={back.href}
+          className="-ms-1 inline-flex h-6 w-fit items-center gap-1.5 rounded-control px-1 text-muted text-sm hover:text-ink"
+        >
+          <ArrowLeft aria-hidden="true" className="size-4" />
+          {back.label}
+        </AppLink>
+      ) : null}
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <div className="grid min-w-0 gap-1">
+          <h1 className="flex flex-wrap items-center gap-x-3 gap-y-1 font-semibold text-xl tracking-tight [overflow-wrap:anywhere]">
+            {title}
+          </h1>
+          {summary ? <p className="text-muted tabular-nums">{summary}</p> : null}
+        </div>
+        {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
+      </div>
+    </header>
+  );
+}

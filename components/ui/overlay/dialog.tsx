@@ -1,0 +1,46 @@
+"use client";
+
+import { cloneElement, lazy, Suspense, useState } from "react";
+import type { DialogProps } from "./dialog-props";
+
+const fetchPopup = () => import("./dialog-popup");
+const DialogPopup = lazy(async () => ({ default: (await fetchPopup()).DialogPopup }));
+
+/**
+ * Asks before something happens. It stays open until the caller closes it, so that an error can be read where it was made.
+ * The popup is code that most visits do without; it is fetched when somebody comes near its button.
+ */
+export function Dialog({ trigger, open, onOpenChange, ...content }: DialogProps) {
+  const [ownOpen, setOwnOpen] = useState(false);
+  const [wasOpen, setWasOpen] = useState(false);
+  const isOpen = open ?? ownOpen;
+  if (isOpen && !wasOpen) setWasOpen(true);
+
+  function change(next: boolean) {
+    setOwnOpen(next);
+    onOpenChange?.(next);
+  }
+
+  return (
+    <>
+      {trigger
+        ? cloneElement(trigger, {
+            "aria-haspopup": "dialog",
+            "aria-expanded": isOpen,
+            onClick: () => change(true),
+            onPointerEnter: prepare,
+            onFocus: prepare,
+          })
+        : null}
+      {wasOpen ? (
+        <Suspense>
+          <DialogPopup {...content} open={isOpen} onOpenChange={change} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
+
+function prepare(): void {
+  fetchPopup().catch(() => {});
+}

@@ -1,0 +1,7 @@
+/** A message that comes and goes in the corner. */
+export interface ToastMessage {
+  title: string;
+  text?: string;
+  tone?: "positive" | "negative";
+  action?: { label: string; onSelect: () => void };
+}
