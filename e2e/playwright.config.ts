@@ -1,5 +1,4 @@
 import { defineConfig } from "@playwright/test";
-import { answers, testDatabaseUrl } from "../lib/setup/postgres.mjs";
 import { freshSecrets } from "../lib/setup/secrets.mjs";
 import { buildWithoutProxy } from "./access/build-without-proxy.mjs";
 
@@ -7,7 +6,7 @@ import { buildWithoutProxy } from "./access/build-without-proxy.mjs";
 process.env.DEMO_PASSWORD ??= freshSecrets().DEMO_PASSWORD;
 if (!process.env.E2E_BUILT) buildWithoutProxy();
 process.env.E2E_BUILT = "true";
-process.env.E2E_ENGINES ??= (await answers(testDatabaseUrl())) ? "sqlite,postgresql" : "sqlite";
+process.env.E2E_ENGINES ??= "sqlite,postgresql";
 
 const ports: Record<string, number> = { sqlite: 3100, postgresql: 3101 };
 const engines = process.env.E2E_ENGINES.split(",");

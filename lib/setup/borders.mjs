@@ -58,7 +58,7 @@ const rules = {
   },
   "only-the-database-knows-drivers": {
     comment: drivers,
-    from: { path: ".", pathNot: "^(lib/db|lib/testing|prisma|e2e)/" },
+    from: { path: ".", pathNot: "^(lib/db|lib/testing|prisma|e2e)/|^lib/setup/embedded-postgres[.]mjs$" },
     to: { path: [packaged("pg|@prisma/adapter-[^/]+"), "prisma/generated/[^/]+/client(\\.ts)?$"] },
   },
   "only-the-database-knows-sqlite": {

@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { canInstallPackages, installPackages } from "./debian-packages.mjs";
 import { run } from "./run.mjs";
 
 const places = [
@@ -9,34 +8,24 @@ const places = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-/** The path of a Chromium or Chrome, installed now if there is none; undefined means the one that Playwright keeps itself. */
-export function findOrInstallBrowser() {
+/** The path of a Chromium or Chrome. Without one Playwright downloads its own, and undefined means that one. */
+export function findOrDownloadBrowser() {
   const given = process.env.CHROMIUM_PATH;
   if (given && !existsSync(given))
     throw new Error(
       `CHROMIUM_PATH is ${given}, but no such file exists. Correct it, or unset it to have a browser found.`,
     );
-  const found = given || findBrowser();
-  if (found) return found;
-  if (canInstallPackages()) installPackages("chromium");
-  return findBrowser() ?? installOwnOfPlaywright();
+  return given || places.find((place) => existsSync(place)) || downloadBrowser();
 }
 
-function findBrowser() {
-  return places.find((place) => existsSync(place));
-}
-
-function installOwnOfPlaywright() {
+function downloadBrowser() {
+  const playwright = "node_modules/@playwright/test/cli.js";
   try {
-    run("playwright install chromium", process.execPath, [
-      "node_modules/@playwright/test/cli.js",
-      "install",
-      "chromium",
-    ]);
+    run("playwright install chromium", process.execPath, [playwright, "install", "chromium"]);
     return undefined;
   } catch {
     throw new Error(
-      "There is no browser for the end-to-end tests, and none could be downloaded. Install Chromium or Chrome and set CHROMIUM_PATH to it.",
+      "There is no browser for the end-to-end tests, and Playwright could not download one. Install Chromium or Chrome (Debian and Ubuntu: apt-get install chromium), and set CHROMIUM_PATH if it is in an unusual place.",
     );
   }
 }

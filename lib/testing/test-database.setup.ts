@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { copyFileSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, rmSync } from "node:fs";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
 import { connection } from "../db/client.ts";
@@ -30,12 +30,6 @@ async function makeDatabase(): Promise<string> {
       for (const suffix of ["", "-wal", "-shm"]) rmSync(`${name}.sqlite${suffix}`, { force: true });
     });
     return `file:${name}.sqlite`;
-  }
-  if (template.kind === "pglite") {
-    const { servePglite } = await import("./test-pglite.ts");
-    const server = await servePglite(new Blob([readFileSync(template.name)]));
-    removals.push(server.stop);
-    return server.url;
   }
   await onServer(`CREATE DATABASE ${name} TEMPLATE ${template.name}`);
   removals.push(() => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));

@@ -3,12 +3,13 @@ import Database from "better-sqlite3";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { applyMigrations } from "../../prisma/migrate/apply-migrations.ts";
+import { findOrStartPostgres, testDatabaseUrl } from "../setup/postgres.mjs";
 import { freshSecrets } from "../setup/secrets.mjs";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** A migrated database to copy: a SQLite file, a database of a server, or the file that PGlite is loaded from. */
-    template: { kind: "sqlite" | "server" | "pglite"; url: string; name: string };
+    /** A migrated database to copy: a SQLite file, or a database of a server. */
+    template: { kind: "sqlite" | "server"; url: string; name: string };
   }
 }
 
@@ -36,44 +37,22 @@ async function setupSqlite(project: TestProject): Promise<() => Promise<void>> {
 }
 
 async function setupPostgresql(project: TestProject): Promise<() => Promise<void>> {
-  const given = process.env.TEST_DATABASE_URL;
-  if (process.env.TEST_PGLITE) return setupPglite(project);
-  const url = given ?? "postgresql://postgres@127.0.0.1:5432/postgres";
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 });
-  const answers = await client.connect().then(
-    () => true,
-    (error: unknown) => {
-      // A server that was named has to be there: falling back would test something else than was asked for.
-      if (given) throw error;
-      return false;
-    },
-  );
-  if (!answers) return setupPglite(project);
+  const server = await findOrStartPostgres();
+  const url = testDatabaseUrl();
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
   const name = `portal_test_${process.pid}`;
   await client.query(`DROP DATABASE IF EXISTS ${name}`);
   await client.query(`CREATE DATABASE ${name}`);
   await applyMigrations(databaseUrl(url, name));
   const { rows } = await client.query("SHOW server_version");
   project.provide("template", { kind: "server", url, name });
-  noteEngine({
-    postgresql: { version: String(rows[0]?.server_version).split(" ")[0] ?? "", kind: "server" },
-  });
+  noteEngine({ postgresql: String(rows[0]?.server_version).split(" ")[0] ?? "" });
   return async () => {
     await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     await client.end();
+    await server.stop();
   };
-}
-
-async function setupPglite(project: TestProject): Promise<() => Promise<void>> {
-  const { servePglite } = await import("./test-pglite.ts");
-  const server = await servePglite();
-  await applyMigrations(server.url);
-  const file = `${folder}/template-${process.pid}.pglite`;
-  writeFileSync(file, await server.dump());
-  await server.stop();
-  project.provide("template", { kind: "pglite", url: "", name: file });
-  noteEngine({ postgresql: { version: server.version, kind: "pglite" } });
-  return async () => rmSync(file, { force: true });
 }
 
 /** The address of another database on the same server. */

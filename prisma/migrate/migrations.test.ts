@@ -83,107 +83,103 @@ const tablesOf = async (url: string) => {
   return names;
 };
 
-// PGlite is one database in one process: there is nothing to kill and no second server.
-describe.skipIf(template.kind === "pglite")(
-  "migrating (not on PGlite, which has one database and no second process)",
-  () => {
-    it("brings an empty database to today's schema, and a second run finds nothing to do", async () => {
-      const { url, root } = await emptyDatabase();
-      expect(await migrationState(url, root)).toEqual({ applied: [], pending: first() });
-      expect(await applyMigrations(url, root)).toEqual(first());
-      expect(await applyMigrations(url, root)).toEqual([]);
-      expect(await migrationState(url, root)).toEqual({ applied: first(), pending: [] });
-    });
+describe("migrating", () => {
+  it("brings an empty database to today's schema, and a second run finds nothing to do", async () => {
+    const { url, root } = await emptyDatabase();
+    expect(await migrationState(url, root)).toEqual({ applied: [], pending: first() });
+    expect(await applyMigrations(url, root)).toEqual(first());
+    expect(await applyMigrations(url, root)).toEqual([]);
+    expect(await migrationState(url, root)).toEqual({ applied: first(), pending: [] });
+  });
 
-    it("is undone whole when it is killed half-way, and can be run again", async () => {
-      const { url, root } = await emptyDatabase();
-      await applyMigrations(url, root);
-      const numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ROWS)";
-      const slow = (rows: number) =>
-        `CREATE TABLE half_way (i INTEGER);\nINSERT INTO half_way ${numbers.replace("ROWS", String(rows))} SELECT i FROM n;\nCREATE TABLE whole_way (i INTEGER);\n`;
-      addMigration(root, "29990101000000_slow", slow(2_000_000_000));
-      const child = migrate(url, root);
-      const end = ended(child);
-      await underWay(url);
-      child.kill("SIGKILL");
-      await end;
-      expect(await tablesOf(url)).not.toContain("half_way");
-      addMigration(root, "29990101000000_slow", slow(1000));
-      await freed(url);
-      expect(await applyMigrations(url, root)).toEqual(["29990101000000_slow"]);
-      expect(await tablesOf(url)).toEqual(expect.arrayContaining(["half_way", "whole_way"]));
-    });
+  it("is undone whole when it is killed half-way, and can be run again", async () => {
+    const { url, root } = await emptyDatabase();
+    await applyMigrations(url, root);
+    const numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ROWS)";
+    const slow = (rows: number) =>
+      `CREATE TABLE half_way (i INTEGER);\nINSERT INTO half_way ${numbers.replace("ROWS", String(rows))} SELECT i FROM n;\nCREATE TABLE whole_way (i INTEGER);\n`;
+    addMigration(root, "29990101000000_slow", slow(2_000_000_000));
+    const child = migrate(url, root);
+    const end = ended(child);
+    await underWay(url);
+    child.kill("SIGKILL");
+    await end;
+    expect(await tablesOf(url)).not.toContain("half_way");
+    addMigration(root, "29990101000000_slow", slow(1000));
+    await freed(url);
+    expect(await applyMigrations(url, root)).toEqual(["29990101000000_slow"]);
+    expect(await tablesOf(url)).toEqual(expect.arrayContaining(["half_way", "whole_way"]));
+  });
 
-    it("is applied once when two servers start at the same moment", async () => {
-      const { url, root } = await emptyDatabase();
-      addMigration(
-        root,
-        "29990101000000_once",
-        "CREATE TABLE only_once (i INTEGER);\nINSERT INTO only_once VALUES (1);\n",
-      );
-      const results = await Promise.all([1, 2, 3].map(() => ended(migrate(url, root))));
-      expect(results.map(({ code }) => code)).toEqual([0, 0, 0]);
-      const applied = results.map(({ output }) => output).join("");
-      expect(applied.match(/29990101000000_once/g)).toHaveLength(1);
-      expect(applied.match(new RegExp(first()[0] as string, "g"))).toHaveLength(1);
-    });
+  it("is applied once when two servers start at the same moment", async () => {
+    const { url, root } = await emptyDatabase();
+    addMigration(
+      root,
+      "29990101000000_once",
+      "CREATE TABLE only_once (i INTEGER);\nINSERT INTO only_once VALUES (1);\n",
+    );
+    const results = await Promise.all([1, 2, 3].map(() => ended(migrate(url, root))));
+    expect(results.map(({ code }) => code)).toEqual([0, 0, 0]);
+    const applied = results.map(({ output }) => output).join("");
+    expect(applied.match(/29990101000000_once/g)).toHaveLength(1);
+    expect(applied.match(new RegExp(first()[0] as string, "g"))).toHaveLength(1);
+  });
 
-    it("leaves everything as it was when its SQL is wrong, and says which it is", async () => {
-      const { url, root } = await emptyDatabase();
-      await applyMigrations(url, root);
-      addMigration(
-        root,
-        "29990101000000_wrong",
-        "CREATE TABLE fine (i INTEGER);\nCREATE TABEL wrong (i INTEGER);\n",
-      );
-      await expect(applyMigrations(url, root)).rejects.toThrow(/29990101000000_wrong/);
-      expect(await tablesOf(url)).not.toContain("fine");
-    });
+  it("leaves everything as it was when its SQL is wrong, and says which it is", async () => {
+    const { url, root } = await emptyDatabase();
+    await applyMigrations(url, root);
+    addMigration(
+      root,
+      "29990101000000_wrong",
+      "CREATE TABLE fine (i INTEGER);\nCREATE TABEL wrong (i INTEGER);\n",
+    );
+    await expect(applyMigrations(url, root)).rejects.toThrow(/29990101000000_wrong/);
+    expect(await tablesOf(url)).not.toContain("fine");
+  });
 
-    it("refuses a database that is ahead, and a migration that was edited later", async () => {
-      const { url, root } = await emptyDatabase();
-      addMigration(root, "29990101000000_newer", "CREATE TABLE newer (i INTEGER);\n");
-      await applyMigrations(url, root);
-      await expect(applyMigrations(url)).rejects.toThrow(
-        /29990101000000_newer, which this version does not know/,
-      );
-      addMigration(root, "29990101000000_newer", "CREATE TABLE edited (i INTEGER);\n");
-      await expect(applyMigrations(url, root)).rejects.toThrow(/was changed after it had been applied/);
-    });
+  it("refuses a database that is ahead, and a migration that was edited later", async () => {
+    const { url, root } = await emptyDatabase();
+    addMigration(root, "29990101000000_newer", "CREATE TABLE newer (i INTEGER);\n");
+    await applyMigrations(url, root);
+    await expect(applyMigrations(url)).rejects.toThrow(
+      /29990101000000_newer, which this version does not know/,
+    );
+    addMigration(root, "29990101000000_newer", "CREATE TABLE edited (i INTEGER);\n");
+    await expect(applyMigrations(url, root)).rejects.toThrow(/was changed after it had been applied/);
+  });
 
-    it("is what Prisma's own engine takes for up to date, with no difference to the schema", async () => {
-      const { url, root } = await emptyDatabase();
-      await applyMigrations(url, root);
-      const engine = await schemaEngine(
-        testEngine === "sqlite" ? new PrismaBetterSqlite3({ url }) : new PrismaPg({ connectionString: url }),
-      );
-      const migrationDirectories = first().map((path) => ({
-        path,
-        migrationFile: {
-          path: "migration.sql",
-          content: {
-            tag: "ok" as const,
-            value: readFileSync(join(root, testEngine, path, "migration.sql"), "utf8"),
-          },
+  it("is what Prisma's own engine takes for up to date, with no difference to the schema", async () => {
+    const { url, root } = await emptyDatabase();
+    await applyMigrations(url, root);
+    const engine = await schemaEngine(
+      testEngine === "sqlite" ? new PrismaBetterSqlite3({ url }) : new PrismaPg({ connectionString: url }),
+    );
+    const migrationDirectories = first().map((path) => ({
+      path,
+      migrationFile: {
+        path: "migration.sql",
+        content: {
+          tag: "ok" as const,
+          value: readFileSync(join(root, testEngine, path, "migration.sql"), "utf8"),
         },
-      }));
-      const migrationsList = {
-        baseDir: root,
-        lockfile: { path: "migration_lock.toml", content: `provider = "${testEngine}"` },
-        shadowDbInitScript: "",
-        migrationDirectories,
-      };
-      const filters = { externalTables: [], externalEnums: [] };
-      const history = await engine.diagnoseMigrationHistory({
-        migrationsList,
-        optInToShadowDatabase: false,
-        filters,
-      });
-      expect(history).toMatchObject({ history: null, failedMigrationNames: [], hasMigrationsTable: true });
-      engine.free();
+      },
+    }));
+    const migrationsList = {
+      baseDir: root,
+      lockfile: { path: "migration_lock.toml", content: `provider = "${testEngine}"` },
+      shadowDbInitScript: "",
+      migrationDirectories,
+    };
+    const filters = { externalTables: [], externalEnums: [] };
+    const history = await engine.diagnoseMigrationHistory({
+      migrationsList,
+      optInToShadowDatabase: false,
+      filters,
     });
-  },
-);
+    expect(history).toMatchObject({ history: null, failedMigrationNames: [], hasMigrationsTable: true });
+    engine.free();
+  });
+});
 
 async function underWay(url: string): Promise<void> {
   if (testEngine === "sqlite") {

@@ -1,9 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
-import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { PrismaPg } from "@prisma/adapter-pg";
+import { findOrStartPostgres, testDatabaseUrl } from "../../lib/setup/postgres.mjs";
 import type { DescribedSchema } from "../generate/described-model.ts";
 import { type Engine, type Extra, extras, tableChecks } from "./custom-ddl.ts";
 import { diffDatamodels, schemaEngine } from "./schema-engine.ts";
@@ -64,16 +63,14 @@ export async function migrationSql(before: Snapshot, after: Snapshot, engine: En
 }
 
 async function postgresqlSql(before: Snapshot, after: Snapshot): Promise<string> {
-  const server = new PGLiteSocketServer({ db: await PGlite.create(), port: 0, host: "127.0.0.1" });
-  await server.start();
-  const engine = await schemaEngine(
-    new PrismaPg({ connectionString: `postgresql://postgres@${server.getServerConn()}/postgres` }),
-  );
+  // Prisma compares two datamodels only while it is connected to a server, which it leaves as it is.
+  const server = await findOrStartPostgres();
   try {
+    const engine = await schemaEngine(new PrismaPg({ connectionString: testDatabaseUrl() }));
     const tables = await diffDatamodels(engine, before.datamodel, after.datamodel);
+    engine.free();
     return joined(dropped(before, after, new Set()), tables, created(before, after, new Set()));
   } finally {
-    engine.free();
     await server.stop();
   }
 }
