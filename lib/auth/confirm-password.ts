@@ -25,7 +25,7 @@ export async function confirmPassword(actor: Actor, password: string): Promise<v
         "RULE_BROKEN",
         "There were too many wrong passwords. Wait half an hour and try again; nothing was shown.",
       );
-    const comparedHash = person?.passwordHash ?? nobodysHash;
+    const comparedHash = person?.passwordHash ?? nobodysHash();
     if (!(await place.verify(password, comparedHash))) throw wrongPassword();
     if (!(await forgetAttempts(system, { userId, comparedHash })).isCurrent) throw wrongPassword();
   });

@@ -32,6 +32,19 @@ describe("the hash of a password", () => {
     ).toBe(true);
   });
 
+  it("has the cost of production where nothing else is set, and is the only one here that does", async () => {
+    expect(await hashPassword("correct horse battery")).toMatch(/^\$2b\$05\$/);
+    vi.resetModules();
+    vi.stubEnv("PASSWORD_COST", "");
+    const real = await import("./password-hash.ts");
+    const kept = await real.hashPassword("correct horse battery");
+    expect(kept).toMatch(/^\$2b\$12\$/);
+    expect(real.nobodysHash()).toMatch(/^\$2b\$12\$/);
+    expect(await real.verifyPassword("correct horse battery", kept)).toBe(true);
+    expect(await real.verifyPassword("correct horse batterz", kept)).toBe(false);
+    vi.unstubAllEnvs();
+  });
+
   it("cannot be checked without the pepper it was made with", async () => {
     const kept = await hashPassword("correct horse battery");
     vi.resetModules();

@@ -2,10 +2,10 @@ import { createHmac } from "node:crypto";
 import { env } from "@/lib/process/env.ts";
 import { passwordPool } from "./password-pool.ts";
 
-const cost = 12;
+const cost = () => env().PASSWORD_COST;
 
-/** What is compared when there is nobody, or nobody with a password: as costly as any, and no password fits it. */
-export const nobodysHash = `$2b$${cost}$${".".repeat(53)}`;
+/** The hash to compare with when there is no user or no password: as costly as any, and no password fits it. */
+export const nobodysHash = () => `$2b$${String(cost()).padStart(2, "0")}$${".".repeat(53)}`;
 
 /** The hash a password is kept as: bcrypt over its keyed hash, so that neither a long password is cut off nor a stolen database is enough to
  *  guess. Throws BUSY when too many wait. */
@@ -29,7 +29,7 @@ export interface PasswordPlace {
 export function withPasswordPlace<T>(work: (place: PasswordPlace) => Promise<T>): Promise<T> {
   return passwordPool().inPlace((run) =>
     work({
-      hash: async (password) => String(await run({ text: prehashed(password), cost })),
+      hash: async (password) => String(await run({ text: prehashed(password), cost: cost() })),
       verify: async (password, hash) => (await run({ text: prehashed(password), hash })) === true,
     }),
   );
@@ -37,7 +37,7 @@ export function withPasswordPlace<T>(work: (place: PasswordPlace) => Promise<T>)
 
 /** Whether a hash was made more cheaply than hashes are today. */
 export function isWeakHash(passwordHash: string): boolean {
-  return Number(/^\$2[aby]\$(\d\d)\$/.exec(passwordHash)?.[1] ?? 0) < cost;
+  return Number(/^\$2[aby]\$(\d\d)\$/.exec(passwordHash)?.[1] ?? 0) < cost();
 }
 
 // Bcrypt reads 72 bytes and stops at a zero byte; base64 of 48 bytes is 64 characters without one.

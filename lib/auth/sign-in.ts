@@ -59,7 +59,7 @@ async function check(credentials: Credentials, origin: Origin, place: PasswordPl
   if (!email.success || typeof password !== "string" || password.length > longestPassword) return refused;
   const person = await findUserByEmail(email.data);
   if (person) return checkPerson(person, password, origin, place);
-  await place.verify(password, nobodysHash);
+  await place.verify(password, nobodysHash());
   log().info({ requestId: origin.requestId }, "sign-in: nobody has this address");
   return refused;
 }
@@ -73,7 +73,7 @@ async function checkPerson(
   const actor = systemActor("sign-in", person.accountId, origin);
   const { mayTry } = await trySignIn(actor, { userId: person.id });
   if (!mayTry) return refuse(actor, person, "Sign-in is paused after too many wrong passwords");
-  const comparedHash = person.passwordHash ?? nobodysHash;
+  const comparedHash = person.passwordHash ?? nobodysHash();
   if (!(await place.verify(password, comparedHash))) return refuse(actor, person, "Wrong password");
   const strongerHash = isWeakHash(comparedHash) ? await place.hash(password) : undefined;
   const token = randomBytes(32).toString("base64url");

@@ -91,6 +91,9 @@ const portalUrl = z
   )
   .optional();
 
+// OWASP Password Storage asks for at least 10; this is about a quarter of a second on a server of 2025.
+const minPasswordCost = 12;
+
 const variables = {
   DATABASE_URL: databaseUrl,
   FIELD_KEYS: keyRing,
@@ -98,6 +101,12 @@ const variables = {
   CHECKPOINT_KEY: checkpointKey,
   CHECKPOINT_FILE: z.string().min(1, "is empty").default(".data/audit-checkpoints.jsonl"),
   PASSWORD_PEPPER: secret,
+  PASSWORD_COST: z.coerce
+    .number({ error: "is not a number" })
+    .int("is not a whole number")
+    .min(4, "is below 4")
+    .max(16, "is above 16")
+    .default(minPasswordCost),
   AUTH_SECRET: secret,
   PORTAL_URL: portalUrl,
   TRUSTED_PROXIES: z.coerce
@@ -139,6 +148,7 @@ const howToSet: Record<keyof typeof variables, string> = {
   CHECKPOINT_KEY: "$(openssl genpkey -algorithm ed25519 -outform DER | base64 -w0)",
   CHECKPOINT_FILE: "a path that the database's administrator cannot write to",
   PASSWORD_PEPPER: "$(openssl rand -base64 32)",
+  PASSWORD_COST: `${minPasswordCost} or more, the cost of bcrypt`,
   AUTH_SECRET: "$(openssl rand -base64 32)",
   PORTAL_URL: "https://cards.example.com, where people reach the portal",
   TRUSTED_PROXIES: "the number of proxies in front of the portal, 0 for none",
@@ -166,7 +176,12 @@ export function readEnv(source: Record<string, string | undefined>): Env {
       source[name] || (mayBeEmpty(name) ? undefined : source[name]),
     ]),
   );
-  const result = z.object(variables).superRefine(checkIssuer).superRefine(checkProxies).safeParse(given);
+  const result = z
+    .object(variables)
+    .superRefine(checkIssuer)
+    .superRefine(checkProxies)
+    .superRefine((values, context) => checkPasswordCost(values, source.NODE_ENV, context))
+    .safeParse(given);
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => {
     const name = issue.path[0] as keyof typeof variables;
@@ -193,6 +208,17 @@ function checkIssuer({ LITHIC_ENVIRONMENT, LITHIC_API_KEY }: Partial<Env>, conte
 function checkProxies({ TRUSTED_PROXIES, PORTAL_URL }: Partial<Env>, context: z.RefinementCtx): void {
   if ((TRUSTED_PROXIES ?? 0) > 0 && !PORTAL_URL)
     context.addIssue({ code: "custom", path: ["PORTAL_URL"], message: "is missing beside TRUSTED_PROXIES" });
+}
+
+// Tests alone may hash cheaply.
+function checkPasswordCost(
+  { PASSWORD_COST }: Partial<Env>,
+  mode: string | undefined,
+  context: z.RefinementCtx,
+): void {
+  const message = `is below ${minPasswordCost}, which only tests may use`;
+  if (mode === "production" && (PASSWORD_COST ?? 0) < minPasswordCost)
+    context.addIssue({ code: "custom", path: ["PASSWORD_COST"], message });
 }
 
 /** The database alone, for work that needs no secrets. Throws an EnvError when the value is bad. */

@@ -21,6 +21,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   mkdirSync(folder, { recursive: true });
   for (const [name, value] of Object.entries(freshSecrets())) process.env[name] ??= value;
   process.env.LOG_LEVEL ??= "silent";
+  process.env.PASSWORD_COST ??= "5";
   return project.config.env.TEST_ENGINE === "sqlite" ? setupSqlite(project) : setupPostgresql(project);
 }
 
