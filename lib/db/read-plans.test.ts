@@ -1,0 +1,143 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { accountListRules } from "@/lib/accounts/account-list.ts";
+import { listAccounts, readAccount } from "@/lib/accounts/queries.ts";
+import { readEnrolment } from "@/lib/accounts/read-enrolment.ts";
+import { deliveryAddresses } from "@/lib/addresses/queries.ts";
+import { historyRules } from "@/lib/audit-log/history-list.ts";
+import type { Actor } from "@/lib/auth/actor.ts";
+import { actorAt } from "@/lib/auth/operator-access.ts";
+import { bulkJobItemListRules, bulkJobListRules } from "@/lib/bulk-jobs/bulk-job-list.ts";
+import { bulkJobResult } from "@/lib/bulk-jobs/bulk-job-result.ts";
+import { listBulkJobItems, listBulkJobs, readBulkJob } from "@/lib/bulk-jobs/queries.ts";
+import { cardCsvTemplate } from "@/lib/cards/card-csv.ts";
+import { cardFilterChoices } from "@/lib/cards/card-filter-choices.ts";
+import { cardListRules } from "@/lib/cards/card-list.ts";
+import { findCardIds } from "@/lib/cards/card-source.ts";
+import { cardsAsCsv } from "@/lib/cards/cards-as-csv.ts";
+import { checkCardCsv } from "@/lib/cards/check-card-csv.ts";
+import { cardHistory, cardsByStatus, listCards, readCard } from "@/lib/cards/queries.ts";
+import { readCardLoad } from "@/lib/cards/read-card-load.ts";
+import { revealCard } from "@/lib/cards/reveal-card.ts";
+import { readDashboard } from "@/lib/dashboard/queries.ts";
+import { namesOfTargets } from "@/lib/dashboard/target-names.ts";
+import { type ListRules, parseListQuery } from "@/lib/lists/list-query.ts";
+import { readAs } from "@/lib/read.ts";
+import { listSavedViews, readSavedView } from "@/lib/saved-views/queries.ts";
+import { createSpendingProfile } from "@/lib/spending-profiles/create-spending-profile.ts";
+import { deleteSpendingProfile } from "@/lib/spending-profiles/delete-spending-profile.ts";
+import { readDeletedProfile } from "@/lib/spending-profiles/deleted-profile.ts";
+import { spendingProfileHistory } from "@/lib/spending-profiles/profile-history.ts";
+import {
+  listSpendingProfiles,
+  readSpendingProfile,
+  spendingProfilesNamed,
+} from "@/lib/spending-profiles/queries.ts";
+import { spendingProfileListRules } from "@/lib/spending-profiles/spending-profile-list.ts";
+import { type TestBusiness, testOperator } from "@/lib/testing/test-database.ts";
+import { listUsers, readUser, usersWhoCanHoldCards } from "@/lib/users/queries.ts";
+import { readContact } from "@/lib/users/read-contact.ts";
+import { userHistory } from "@/lib/users/user-history.ts";
+import { userListRules } from "@/lib/users/user-list.ts";
+import { accountOnly, plansOf, scan, stopWatching, watchedBusiness } from "./test-plans.ts";
+
+let business: TestBusiness;
+let operator: Actor;
+let deletedProfileId: number;
+
+beforeAll(async () => {
+  operator = await testOperator();
+  business = await watchedBusiness();
+  const unused = await createSpendingProfile(business.owner, { name: "Unused" });
+  deletedProfileId = unused.spendingProfileId;
+  await deleteSpendingProfile(business.owner, { spendingProfileId: deletedProfileId });
+});
+afterAll(stopWatching);
+
+const all = <const Rules extends ListRules>(rules: Rules) => parseListQuery(rules, new URLSearchParams());
+const history = () => all(historyRules);
+const userId = () => business.user.userId ?? 0;
+const absent = (read: Promise<unknown>) => read.catch((error: { code?: string }) => error.code);
+
+async function first(rows: AsyncIterable<unknown>): Promise<void> {
+  for await (const _ of rows) return;
+}
+
+// Every read, by the name of its function: lists walk over an index in their order, the others go straight to their rows.
+const walks: Record<string, () => Promise<unknown>> = {
+  cardFilterChoices: () => cardFilterChoices(business.owner),
+  findCardIds: () =>
+    readAs(business.owner, "card.see", (db) => findCardIds(business.owner, db, all(cardListRules), 50)),
+  listAccounts: () => listAccounts(operator, all(accountListRules)),
+  listBulkJobs: () => listBulkJobs(business.owner, all(bulkJobListRules)),
+  listCards: () => listCards(business.owner, all(cardListRules)),
+  cardsByStatus: () => cardsByStatus(business.owner),
+  cardsAsCsv: () => first(cardsAsCsv(business.owner, all(cardListRules), ["memo", "holder"])),
+  listSpendingProfiles: () => listSpendingProfiles(business.owner, all(spendingProfileListRules)),
+  listUsers: () => listUsers(business.owner, all(userListRules)),
+  readDashboard: () => readDashboard(business.owner),
+  usersWhoCanHoldCards: () => usersWhoCanHoldCards(business.owner),
+};
+const lookups: Record<string, () => Promise<unknown>> = {
+  actorAt: () => actorAt(operator, "Card", business.cardId),
+  bulkJobResult: () => absent(bulkJobResult(business.owner, 1)),
+  cardHistory: () => cardHistory(business.owner, business.cardId, history()),
+  checkCardCsv: () => absent(checkCardCsv(business.owner, Buffer.from(cardCsvTemplate()))),
+  deliveryAddresses: () => deliveryAddresses(business.owner, userId()),
+  listBulkJobItems: () => absent(listBulkJobItems(business.owner, 1, all(bulkJobItemListRules))),
+  listSavedViews: () => listSavedViews(business.owner),
+  namesOfTargets: async () =>
+    namesOfTargets(business.owner, (await cardHistory(business.owner, business.cardId, history())).rows),
+  readAccount: () => readAccount(operator, business.accountId),
+  readBulkJob: () => absent(readBulkJob(business.owner, 1)),
+  readCard: () => readCard(business.owner, business.cardId),
+  readCardLoad: () => absent(readCardLoad(business.owner, business.cardId)),
+  readContact: () => readContact(business.owner, userId()),
+  readDeletedProfile: () => readDeletedProfile(business.owner, deletedProfileId),
+  readEnrolment: () => absent(readEnrolment(operator, business.accountId)),
+  readSavedView: () => absent(readSavedView(business.owner, 1)),
+  readSpendingProfile: () => readSpendingProfile(business.owner, business.spendingProfileId),
+  revealCard: () => absent(revealCard(business.owner, business.cardId, {}, () => Promise.resolve(""))),
+  readUser: () => readUser(business.owner, userId()),
+  spendingProfileHistory: () => spendingProfileHistory(business.owner, business.spendingProfileId, history()),
+  spendingProfilesNamed: () => spendingProfilesNamed(business.owner, "P1"),
+  userHistory: () => userHistory(business.owner, userId(), history()),
+};
+
+describe("every read finds its rows by an index", () => {
+  it.each(Object.entries(walks))("%s", async (_, read) => {
+    for (const { sql, plan } of await plansOf(read)) expect(plan, sql).not.toMatch(scan);
+  });
+  it.each(Object.entries(lookups))("%s", async (_, read) => {
+    const plans = await plansOf(read);
+    expect(plans).not.toEqual([]);
+    for (const { sql, plan } of plans) {
+      expect(plan, sql).not.toMatch(scan);
+      expect(plan, sql).not.toMatch(accountOnly);
+    }
+  });
+});
+
+it("has a plan above for every read function of lib/", () => {
+  const planned = new Set([...Object.keys(walks), ...Object.keys(lookups)]);
+  const without = readFunctions().filter(({ name }) => !planned.has(name));
+  expect(
+    without.map(
+      ({ file, name }) => `${name} in ${file} reads without a plan. Add it to walks or lookups in this test.`,
+    ),
+  ).toEqual([]);
+});
+
+// A read function takes the actor first, and promises rows or a stream of them.
+function readFunctions(): { file: string; name: string }[] {
+  const reads =
+    /^export (?:async )?function\*? (\w+)(?:<\w+>)?\(\s*actor: Actor\b(?:(?!\n\}|\bexport\b)[\s\S])*?\): (?:Promise|AsyncGenerator)<(?!void>)/gm;
+  return readdirSync("lib", { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".ts") && !path.includes(".test.") && !/(^|\/)test-/.test(path))
+    .flatMap((path) => {
+      const text = readFileSync(`lib/${path}`, "utf8");
+      if (!/(readAs|readPlatform|Reader|inAccount|acrossAccounts)\b/.test(text)) return [];
+      return [...text.matchAll(reads)].map(([, name = ""]) => ({ file: `lib/${path}`, name }));
+    })
+    .filter(({ name }) => !["readAs", "readPlatform"].includes(name));
+}

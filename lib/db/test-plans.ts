@@ -1,0 +1,105 @@
+import { rawTestDatabase, type TestBusiness, testBusiness, testEngine } from "@/lib/testing/test-database.ts";
+import { connect, connection, setConnection } from "./client.ts";
+import type { RawDatabase } from "./upkeep/raw-database.ts";
+
+let raw: RawDatabase;
+const statements: { sql: string; parameters: unknown[] }[] = [];
+
+/** Makes a business with thousands of rows, and writes down every statement from here on. */
+export async function watchedBusiness(): Promise<TestBusiness> {
+  const business = await testBusiness();
+  raw = await rawTestDatabase({ asLogin: true });
+  await fill(business);
+  const logged = connect(connection().url, {
+    onQuery: (sql, parameters) => statements.push({ sql, parameters: JSON.parse(parameters) }),
+  });
+  await connection().close();
+  const plainSql: typeof logged.plainSql = (sql, parameters) => {
+    statements.push({ sql, parameters: [...parameters] });
+    return logged.plainSql(sql, parameters);
+  };
+  setConnection({ ...logged, plainSql });
+  return business;
+}
+
+/** Closes what the plans were asked through. */
+export const stopWatching = (): Promise<void> => raw.close();
+
+// On tables of a few rows, or of one business, either engine finds any index as good as the other, and none at all as good.
+async function fill({ accountId, user }: TestBusiness): Promise<void> {
+  const numbersTo = (last: number) =>
+    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${last})`;
+  const numbers = numbersTo(4000);
+  const token = (of: string) =>
+    testEngine === "sqlite" ? `printf('%043d', ${of})` : `lpad(${of}::text, 43, '0')`;
+  await raw.run(`INSERT INTO accounts (business_name, owner_email, status)
+    ${numbers} SELECT 'B' || i, 'b' || i || '@x.example', CASE i % 10 WHEN 0 THEN 'active' ELSE 'pending' END FROM n`);
+  await raw.run(`INSERT INTO users (account_id, email, name, role, status)
+    ${numbers} SELECT ${accountId}, 'p' || i || '@x.example', 'P' || i, CASE i % 10 WHEN 0 THEN 'user' ELSE 'analyst' END, 'active' FROM n`);
+  await raw.run(`INSERT INTO users (account_id, email, name, role, status)
+    SELECT a.id, 'q' || a.id || '-' || n.i || '@x.example', 'Q' || n.i, 'user', 'active' FROM accounts a, (${numbersTo(9)} SELECT i FROM n) n
+    WHERE a.business_name LIKE 'B%'`);
+  await raw.run(`INSERT INTO cards (account_id, user_id, card_type, form, memo)
+    SELECT account_id, id, 'debit', 'virtual', 'Other' FROM users WHERE name LIKE 'Q%'`);
+  await raw.run(`INSERT INTO cards (account_id, user_id, card_type, form, status, lithic_card_token, lithic_card_token_index, last_four, memo)
+    ${numbers} SELECT ${accountId}, (SELECT MIN(id) FROM users WHERE account_id = ${accountId}) + i % 1000, 'debit', 'virtual',
+    CASE i % 10 WHEN 0 THEN 'active' ELSE 'pending' END, 'x', ${token("i")}, '4242', 'Memo ' || i FROM n`);
+  await raw.run(`INSERT INTO search_words (account_id, target_type, word, target_made, target_id)
+    SELECT account_id, 'Card', 'memo', created_at, id FROM cards WHERE memo LIKE 'Memo %' OR memo = 'Other'`);
+  await raw.run(`INSERT INTO search_words (account_id, target_type, word, target_made, target_id)
+    SELECT account_id, 'User', lower(name), created_at, id FROM users WHERE name LIKE 'P%' OR name LIKE 'Q%'`);
+  await raw.run(`UPDATE cards SET user_id = ${user.userId} WHERE account_id = ${accountId} AND id % 100 = 0`);
+  await raw.run(
+    `INSERT INTO spending_profiles (account_id, name) ${numbers} SELECT ${accountId}, 'P' || i FROM n`,
+  );
+  await raw.run(
+    `UPDATE cards SET spending_profile_id = (SELECT MIN(id) FROM spending_profiles) + id % 100 WHERE account_id = ${accountId}`,
+  );
+  await raw.run(
+    `INSERT INTO card_products (account_id, name, form) ${numbersTo(50)} SELECT ${accountId}, 'P' || i, 'virtual' FROM n`,
+  );
+  const used =
+    testEngine === "sqlite"
+      ? "printf('2026-%02d-01T00:00:00.000+00:00', 1 + id % 3)"
+      : "make_date(2026, 1 + id % 3, 1)";
+  await raw.run(`UPDATE cards SET card_product_id = (SELECT MIN(id) FROM card_products) + id % 50, last_used_at = ${used},
+    spend_limit = 100 * (1 + id % 500), spend_limit_duration = 'monthly' WHERE account_id = ${accountId}`);
+  await raw.run(`INSERT INTO spending_profile_rules (account_id, spending_profile_id, kind, lithic_auth_rule_token, lithic_auth_rule_token_index)
+    SELECT account_id, id, 'daily', 'x', ${token("id")} FROM spending_profiles`);
+  await raw.run(testEngine === "sqlite" ? "ANALYZE" : "VACUUM (ANALYZE)");
+}
+
+const many = "cards|users|transactions|transaction_events|audit_logs|bulk_job_items|search_words|sessions";
+
+/** A table read from one end to the other. */
+export const scan = new RegExp(`SCAN (main\\.)?(${many})\\b|Seq Scan on (${many})\\b`);
+
+/** Rows of a table narrowed by no more than the account: every row that the business has is looked at. */
+export const accountOnly = new RegExp(
+  `SEARCH (main\\.)?(${many}) USING (COVERING )?INDEX \\w+ \\(account_id=\\?\\)` +
+    `| on (${many}) [^\\n]*\\n(\\s*Index Cond: \\(account_id = \\d+\\)\\n)?\\s*Filter: `,
+);
+
+/** How the engine finds the rows of each statement of a read. */
+export async function plansOf(query: () => Promise<unknown>): Promise<{ sql: string; plan: string }[]> {
+  statements.length = 0;
+  await query();
+  const reading = statements.filter(({ sql }) => /^\s*(SELECT|WITH)/i.test(sql) && /FROM/i.test(sql));
+  const plans: { sql: string; plan: string }[] = [];
+  for (const statement of reading) plans.push({ sql: statement.sql, plan: await planOf(statement) });
+  return plans;
+}
+
+async function planOf({ sql, parameters }: { sql: string; parameters: unknown[] }): Promise<string> {
+  const values = parameters.map((value) => (value instanceof Date ? value.toISOString() : value)) as string[];
+  if (testEngine === "sqlite")
+    return (await raw.rows(`EXPLAIN QUERY PLAN ${sql}`, values)).map((row) => String(row[3])).join("\n");
+  return raw.transaction(async () => {
+    // So few rows PostgreSQL would rather read and sort; asked here is whether an index can do without.
+    for (const way of ["seqscan", "sort", "bitmapscan", "hashjoin", "mergejoin"])
+      await raw.run(`SET LOCAL enable_${way} = off`);
+    return (await raw.rows(`EXPLAIN ${sql.replace(/\$\d+/g, "?")}`, values))
+      .map(([line]) => String(line))
+      .join("\n");
+  });
+}
