@@ -8,7 +8,7 @@ import { log } from "@/lib/process/log.ts";
 import { IssuerError } from "./issuer-error.ts";
 import { kinds } from "./kinds.ts";
 import { heldUnder, type Operation, type OperationKindName, operationOf, unfinished } from "./operation.ts";
-import { behindPeople } from "./rate-limits.ts";
+import { atLowPriority } from "./rate-limits.ts";
 import { lateMilliseconds, spendsKey } from "./spent-key.ts";
 
 // Renewed while the operation is under way; who has not renewed it has died.
@@ -265,7 +265,7 @@ export async function attemptDue(): Promise<number> {
   const inTurn = async () => {
     for (let operation = await next(); operation; operation = await next()) {
       const operationId = operation.id;
-      const wasTried = await behindPeople(() => attempt(operationId)).catch((error: unknown) => {
+      const wasTried = await atLowPriority(() => attempt(operationId)).catch((error: unknown) => {
         log().error({ error, operationId }, "issuer: an attempt failed");
         return false;
       });

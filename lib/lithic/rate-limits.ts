@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { env } from "@/lib/process/env.ts";
 import { IssuerError } from "./issuer-error.ts";
-import { Line } from "./line.ts";
+import { Limiter } from "./limiter.ts";
 
 // Requests a second and endpoint, docs.lithic.com/docs/rate-limits.
 const rates = {
@@ -13,31 +13,33 @@ type Rates = (typeof rates)[keyof typeof rates];
 
 // A little more than the issuer's second: calls that leave one after the other may arrive closer together.
 const secondMilliseconds = 1_030;
-const patience = 5_000;
-const longest = 1_000;
+const waitAtMost = 5_000;
+const maxWaiting = 1_000;
 
 // Shared by all bundles that Next makes of this module.
 const held = globalThis as typeof globalThis & {
-  portalIssuerLines?: Map<string, Line>;
-  portalBehindPeople?: AsyncLocalStorage<true>;
+  portalIssuerLimiters?: Map<string, Limiter>;
+  portalLowPriority?: AsyncLocalStorage<true>;
 };
-held.portalIssuerLines ??= new Map();
-held.portalBehindPeople ??= new AsyncLocalStorage<true>();
-const lines = held.portalIssuerLines;
-const behind = held.portalBehindPeople;
+held.portalIssuerLimiters ??= new Map();
+held.portalLowPriority ??= new AsyncLocalStorage<true>();
+const limiters = held.portalIssuerLimiters;
+const lowPriority = held.portalLowPriority;
 
 /** Does work whose calls to the issuer let those go first that a person waits for. */
-export function behindPeople<T>(work: () => Promise<T>): Promise<T> {
-  return behind.run(true, work);
+export function atLowPriority<T>(work: () => Promise<T>): Promise<T> {
+  return lowPriority.run(true, work);
 }
 
-/** Waits until an endpoint, such as "cards:POST", may be called. Throws an IssuerError of kind "unavailable" when the line is too long. */
+/** Waits until an endpoint, such as "cards:POST", may be called.
+ *  Throws an IssuerError of kind "unavailable" when too many wait. */
 export async function rateLimited(endpoint: string): Promise<void> {
   const rate = ratesNow();
   if (!rate) return;
-  const line = lines.get(endpoint) ?? lineFor(endpoint, rate);
-  lines.set(endpoint, line);
-  await line.stand({ isHurried: behind.getStore() === undefined }).catch((cause: unknown) => {
+  const limiter = limiters.get(endpoint) ?? limiterFor(endpoint, rate);
+  limiters.set(endpoint, limiter);
+  const isUrgent = lowPriority.getStore() === undefined;
+  await limiter.acquire({ isUrgent }).catch((cause: unknown) => {
     throw new IssuerError("unavailable", "Too many things are waiting for the issuer.", { cause });
   });
 }
@@ -48,11 +50,11 @@ function ratesNow(): Rates | undefined {
   return environment === "none" ? undefined : rates[environment];
 }
 
-function lineFor(endpoint: string, rate: Rates): Line {
-  const most = endpoint.endsWith(":GET")
+function limiterFor(endpoint: string, rate: Rates): Limiter {
+  const max = endpoint.endsWith(":GET")
     ? rate.read
     : endpoint.startsWith("cards:")
       ? rate.cardWrite
       : rate.write;
-  return new Line({ most, within: secondMilliseconds, patience, longest });
+  return new Limiter({ max, within: secondMilliseconds, waitAtMost, maxWaiting });
 }

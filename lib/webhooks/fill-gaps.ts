@@ -1,7 +1,7 @@
 import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { listEvents } from "@/lib/lithic/lithic-events.ts";
-import { behindPeople } from "@/lib/lithic/rate-limits.ts";
+import { atLowPriority } from "@/lib/lithic/rate-limits.ts";
 import { log } from "@/lib/process/log.ts";
 import { handledEvents } from "./handled-events.ts";
 import { keepMessage } from "./keep-message.ts";
@@ -24,7 +24,7 @@ export async function fillGaps(): Promise<number> {
   let to = Math.min(now, (readTo ?? (await newestReading())).getTime());
   let filled = 0;
   for (let begin = Math.max(to - overlapMilliseconds, now - longestLookBack); begin <= now; begin += day) {
-    const events = await behindPeople(() =>
+    const events = await atLowPriority(() =>
       listEvents(handledEvents, new Date(begin), new Date(begin + day)),
     );
     filled += await keepMissing(events);

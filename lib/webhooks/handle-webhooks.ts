@@ -3,7 +3,7 @@ import { openField, sealFields } from "@/lib/db/sealed-fields.ts";
 import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { IssuerError } from "@/lib/lithic/issuer-error.ts";
-import { behindPeople } from "@/lib/lithic/rate-limits.ts";
+import { atLowPriority } from "@/lib/lithic/rate-limits.ts";
 import { crashPoint } from "@/lib/process/crash-point.ts";
 import { log } from "@/lib/process/log.ts";
 import { type Outcome, putInForce } from "./put-in-force.ts";
@@ -38,7 +38,7 @@ export async function handleWebhooks(): Promise<boolean> {
       );
     }
   };
-  await behindPeople(() => Promise.all(Array.from({ length: lanes }, inTurn)));
+  await atLowPriority(() => Promise.all(Array.from({ length: lanes }, inTurn)));
   return taken.length === mostTaken;
 }
 
