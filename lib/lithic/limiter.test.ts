@@ -16,7 +16,9 @@ function waiting(limiter: Limiter) {
 }
 
 it("lets so many go on in any stretch of time, each as soon as it may", async () => {
-  const { went, acquire } = waiting(new Limiter({ max: 2, within: 1_000, waitAtMost: 5_000, maxWaiting: 10 }));
+  const { went, acquire } = waiting(
+    new Limiter({ max: 2, within: 1_000, waitAtMost: 5_000, maxWaiting: 10 }),
+  );
   void acquire("a");
   await vi.advanceTimersByTimeAsync(600);
   for (const name of ["b", "c", "d"]) void acquire(name);
@@ -31,7 +33,9 @@ it("lets so many go on in any stretch of time, each as soon as it may", async ()
 });
 
 it("lets those go first whom a person waits for", async () => {
-  const { went, acquire } = waiting(new Limiter({ max: 1, within: 1_000, waitAtMost: 5_000, maxWaiting: 10 }));
+  const { went, acquire } = waiting(
+    new Limiter({ max: 1, within: 1_000, waitAtMost: 5_000, maxWaiting: 10 }),
+  );
   for (const name of ["a", "b", "c"]) void acquire(name);
   void acquire("person", true);
   await vi.advanceTimersByTimeAsync(3_000);
