@@ -72,3 +72,41 @@ export class AppError extends Error {
 /** What is wrong with one field of a form, or with a file that was sent. */
 export const invalidField = (field: string, message: string) =>
   new AppError("INVALID_INPUT", `${message} Nothing was changed.`, { fields: { [field]: message } });
+
+/** What a failed call to somebody outside means: "refused" will never work and had no effect, "unavailable" had no effect
+ *  and may work later, "unknown" may have had its effect. */
+export type CallFailure = "refused" | "unavailable" | "unknown";
+
+/** A call to somebody outside that failed. Its message is free of card numbers and email addresses, and may be shown to
+ *  managers. */
+export class CallError extends Error {
+  override readonly name: string = "CallError";
+  readonly kind: CallFailure;
+  /** HTTP status, when there was an answer. */
+  readonly status: number | undefined;
+  /** The other side's reference of the request, for its support. */
+  readonly reference: string | undefined;
+  /** How long the other side asks to wait, in seconds. */
+  readonly retryAfter: number | undefined;
+  /** An earlier call may still arrive, so this one was not sent. */
+  readonly isTooEarly: boolean;
+
+  constructor(
+    kind: CallFailure,
+    message: string,
+    about: {
+      status?: number;
+      reference?: string;
+      retryAfter?: number;
+      isTooEarly?: boolean;
+      cause?: unknown;
+    } = {},
+  ) {
+    super(message, { cause: about.cause });
+    this.kind = kind;
+    this.status = about.status;
+    this.reference = about.reference;
+    this.retryAfter = about.retryAfter;
+    this.isTooEarly = about.isTooEarly ?? false;
+  }
+}

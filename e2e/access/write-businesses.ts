@@ -14,7 +14,7 @@ import { longestIdle, sessionCookie } from "../../lib/auth/session-cookie.ts";
 import { command } from "../../lib/command.ts";
 import { connection } from "../../lib/db/client.ts";
 import type { Writer } from "../../lib/db/writer.ts";
-import { settleWithIssuer } from "../../lib/lithic/attempt.ts";
+import { attemptAllDue } from "../../lib/operations.ts";
 import type { Role } from "../../lib/permissions.ts";
 import { env } from "../../lib/process/env.ts";
 import { createSpendingProfile } from "../../lib/spending-profiles/create-spending-profile.ts";
@@ -240,7 +240,7 @@ const cookieOf = async (userId: number, sid: string) =>
 
 const made: [string, Businesses][] = [];
 for (const set of sets) made.push([set, await makeBusinesses(set)]);
-await settleWithIssuer();
+await attemptAllDue();
 const prepared = {
   databaseUrl: env().DATABASE_URL,
   base,

@@ -3,7 +3,9 @@ import { z } from "zod";
 import { addressFields } from "@/lib/addresses/address.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
-import { isOwed, oweIssuer } from "@/lib/lithic/owe.ts";
+import { enqueue } from "@/lib/outbox/enqueue.ts";
+import { hasPending } from "@/lib/outbox/pending.ts";
+import { enrolBusinessAtIssuer } from "./issuer/enrol-business.ts";
 
 const { line1, line2, city, region, postalCode, country } = addressFields;
 
@@ -18,7 +20,7 @@ export const enrolAccount = command({
     const account = await db.findForUpdate("Account", actor.accountId);
     if (account.accountType === "platform")
       throw new AppError("RULE_BROKEN", "The platform itself has no account at the issuer.");
-    if (account.lithicAccountToken !== null || (await isOwed(work, "Account", account.id)))
+    if (account.lithicAccountToken !== null || (await hasPending(work, "Account", account.id)))
       throw new AppError(
         "RULE_BROKEN",
         "The issuer knows this business already, or is being told; nothing was changed.",
@@ -26,11 +28,7 @@ export const enrolAccount = command({
     const present = await db.read.address.findFirst({ where: { userId: null }, orderBy: { id: "asc" } });
     if (present) await db.update("Address", present, input);
     else await db.insert("Address", { ...input, label: "Head office" });
-    await oweIssuer(work, {
-      kind: "account.enrol",
-      target: { model: "Account", id: account.id },
-      payload: { externalId: randomUUID() },
-    });
+    await enqueue(work, enrolBusinessAtIssuer, account, { externalId: randomUUID() });
     return { accountId: account.id };
   },
 });

@@ -2,9 +2,11 @@ import type { Actor } from "@/lib/auth/actor.ts";
 import { actorAt } from "@/lib/auth/operator-access.ts";
 import { openField } from "@/lib/db/sealed-fields.ts";
 import { AppError } from "@/lib/errors.ts";
-import { unfinished } from "@/lib/lithic/operation.ts";
+import { pendingStatuses } from "@/lib/outbox/pending.ts";
+import { targetOf } from "@/lib/outbox/target.ts";
 import { reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
+import { enrolBusinessAtIssuer } from "./issuer/enrol-business.ts";
 
 /** An address of a business itself. */
 export interface BusinessAddress {
@@ -40,11 +42,11 @@ export async function readEnrolment(actor: Actor, accountId: number): Promise<En
       take: mostAddresses,
     });
     const newest = await db.lithicOperation.findFirst({
-      where: { targetType: "Account", targetId: String(accountId), kind: "account.enrol" },
+      where: { ...targetOf("Account", accountId), kind: enrolBusinessAtIssuer.name },
       orderBy: { id: "desc" },
       select: { status: true, createdAt: true, lastError: true },
     });
-    const isWaiting = newest !== null && (unfinished as readonly string[]).includes(newest.status);
+    const isWaiting = newest !== null && (pendingStatuses as readonly string[]).includes(newest.status);
     return {
       addresses: addresses.map((address) => ({
         id: address.id,

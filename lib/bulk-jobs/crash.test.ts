@@ -2,9 +2,9 @@ import { execFile } from "node:child_process";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { issueCardsFromCsv } from "@/lib/cards/issue-cards-from-csv.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
-import { settleWithIssuer } from "@/lib/lithic/attempt.ts";
-import { cardsAtIssuer, enrolledBusiness } from "@/lib/lithic/test-issuer.ts";
+import { attemptAllDue } from "@/lib/operations.ts";
 import type { TestBusiness } from "@/lib/testing/test-database.ts";
+import { cardsAtIssuer, enrolledBusiness } from "@/lib/testing/test-issuer.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { cancelBulkJob } from "./cancel-bulk-job.ts";
 import { insertBulkJob } from "./insert-bulk-job.ts";
@@ -45,7 +45,7 @@ async function goOn(jobId: number): Promise<void> {
   for (let round = 0; round < 10; round++) {
     vi.setSystemTime(Date.now() + 31_000);
     await runBulkJobs("survivor");
-    await settleWithIssuer();
+    await attemptAllDue();
     if ((await readBulkJob(business.owner, jobId)).endedAt !== null) return;
   }
   throw new Error("The job does not end");

@@ -1,5 +1,5 @@
 import { inAccount } from "@/lib/db/transaction.ts";
-import { unfinished } from "@/lib/lithic/operation.ts";
+import { pendingStatuses } from "@/lib/outbox/pending.ts";
 import { crashPoint } from "@/lib/process/crash-point.ts";
 import type { BulkVerb } from "./bulk-job.ts";
 import { setItems } from "./item-rows.ts";
@@ -32,7 +32,7 @@ function readAnswers({ id: jobId, accountId, verb }: TakenJob) {
       owed.length === 0
         ? []
         : await db.lithicOperation.findMany({
-            where: { id: { in: owed }, status: { notIn: [...unfinished] } },
+            where: { id: { in: owed }, status: { notIn: [...pendingStatuses] } },
             select: { id: true, status: true, lastError: true },
           });
     const byId = new Map(operations.map((operation) => [operation.id, operation]));

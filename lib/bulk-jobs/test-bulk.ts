@@ -4,9 +4,9 @@ import type { Actor } from "@/lib/auth/actor.ts";
 import { issueCard } from "@/lib/cards/issue-card.ts";
 import { command, type Work } from "@/lib/command.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
-import { settleWithIssuer } from "@/lib/lithic/attempt.ts";
-import { recover } from "@/lib/lithic/test-issuer.ts";
+import { attemptAllDue } from "@/lib/operations.ts";
 import type { TestBusiness } from "@/lib/testing/test-database.ts";
+import { recover } from "@/lib/testing/test-issuer.ts";
 import { readBulkJob } from "./queries.ts";
 import { runBulkJobs } from "./run-bulk-jobs.ts";
 
@@ -31,7 +31,7 @@ export async function issuedCards(
 export async function runToEnd(business: TestBusiness, jobId: number, worker = "test"): Promise<void> {
   for (let round = 0; round < 200; round++) {
     await runBulkJobs(worker);
-    await settleWithIssuer();
+    await attemptAllDue();
     const { status } = await readBulkJob(business.system, jobId);
     if (status === "done" || status === "cancelled") return;
   }

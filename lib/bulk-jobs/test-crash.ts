@@ -1,7 +1,7 @@
 // node --import tsx lib/bulk-jobs/test-crash.ts: a worker in a process of its own, which FAULT kills at a step; for tests. It stops when no job is left.
 import { connection } from "@/lib/db/client.ts";
 import { acrossAccounts } from "@/lib/db/transaction.ts";
-import { settleWithIssuer } from "@/lib/lithic/attempt.ts";
+import { attemptAllDue } from "@/lib/operations.ts";
 import { runBulkJobs } from "./run-bulk-jobs.ts";
 
 const isRunning = () =>
@@ -11,6 +11,6 @@ const isRunning = () =>
 
 for (let round = 0; round < 50 && (await isRunning()); round++) {
   await runBulkJobs();
-  await settleWithIssuer();
+  await attemptAllDue();
 }
 await connection().close();

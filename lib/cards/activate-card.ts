@@ -2,8 +2,9 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { rowId, seenVersion } from "@/lib/fields/column.ts";
-import { oweCardWish } from "@/lib/lithic/owe.ts";
+import { enqueue } from "@/lib/outbox/enqueue.ts";
 import { canActivate } from "./card.ts";
+import { activateAtIssuer } from "./issuer/set-card-state.ts";
 
 /** Lets a physical card be used once it has reached its holder. Throws RULE_BROKEN for a card that the issuer has not sent, or that is active. */
 export const activateCard = command({
@@ -24,7 +25,7 @@ export const activateCard = command({
       wantedAt: now,
       issuerMessage: null,
     });
-    await oweCardWish(work, "card.activate", card.id);
+    await enqueue(work, activateAtIssuer, card);
     return { cardId: activated.id, version: activated.version };
   },
 });

@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { openField } from "@/lib/db/sealed-fields.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
-import { settleWithIssuer } from "@/lib/lithic/attempt.ts";
-import { readCardAtIssuer } from "@/lib/lithic/lithic-cards.ts";
-import { readBalances, simulateDeposit } from "@/lib/lithic/lithic-money.ts";
+import { readCardAtIssuer } from "@/lib/lithic/cards.ts";
+import { readBalances, simulateDeposit } from "@/lib/lithic/money.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
-import { atIssuer, cardHere, enrolledBusiness, recover } from "@/lib/lithic/test-issuer.ts";
-import { pay } from "@/lib/lithic/test-payments.ts";
+import { attemptAllDue } from "@/lib/operations.ts";
 import type { TestBusiness } from "@/lib/testing/test-database.ts";
+import { atIssuer, cardHere, enrolledBusiness, recover } from "@/lib/testing/test-issuer.ts";
+import { pay } from "@/lib/testing/test-payments.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { changeCardLimit } from "./change-card-limit.ts";
 import { changeCardMemo } from "./change-card-memo.ts";
@@ -331,7 +331,7 @@ describe("card.change-memo", () => {
     const cardId = await issue();
     simulator().inject({ kind: "refused", times: 1, match: changing });
     await changeCardMemo(business.owner, { cardId, memo: "Trains" });
-    await settleWithIssuer();
+    await attemptAllDue();
     expect(await cardHere(business, cardId)).toMatchObject({
       memo: "Trains",
       issuerMessage: "The request was refused",

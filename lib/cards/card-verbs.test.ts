@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import { depositAtSimulator } from "@/lib/accounts/issuer/deposit-at-simulator.ts";
 import { addAddress } from "@/lib/addresses/add-address.ts";
-import { settleWithIssuer } from "@/lib/lithic/attempt.ts";
-import { depositAtSimulator } from "@/lib/lithic/deposit-at-simulator.ts";
-import { cardEvents } from "@/lib/lithic/lithic-cards.ts";
+import { cardEvents } from "@/lib/lithic/cards.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
+import { attemptAllDue } from "@/lib/operations.ts";
+import type { TestBusiness } from "@/lib/testing/test-database.ts";
 import {
   cardHere,
   cardInUse,
@@ -11,8 +12,7 @@ import {
   issuedCard,
   recover,
   ship,
-} from "@/lib/lithic/test-issuer.ts";
-import type { TestBusiness } from "@/lib/testing/test-database.ts";
+} from "@/lib/testing/test-issuer.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { activateCard } from "./activate-card.ts";
 import { closeCard } from "./close-card.ts";
@@ -133,7 +133,7 @@ describe("card.replace", () => {
       replaceCard(business.admin, { cardId, reason: "damaged" }),
     ]);
     expect(asked.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    await settleWithIssuer();
+    await attemptAllDue();
     const { lastFour } = (await readCard(business.owner, cardId)).replacedBy ?? {};
     await expect(replaceCard(business.owner, { cardId, reason: "damaged" })).rejects.toMatchObject({
       code: "RULE_BROKEN",
@@ -185,7 +185,7 @@ describe("card.convert and card.activate", () => {
     simulator().inject({ kind: "down", times: 3, match: { method: "POST", path: "/convert_physical$" } });
     await convertCard(business.owner, { cardId, shippingAddressId: addressId });
     await freezeCard(business.admin, { cardId, reason: "Lost" });
-    await settleWithIssuer();
+    await attemptAllDue();
     expect(await here(cardId)).toMatchObject({ status: "frozen", wantedStatus: null, form: "virtual" });
     simulator().clearFaults();
   });

@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { addAddress } from "@/lib/addresses/add-address.ts";
 import { actingIn } from "@/lib/auth/actor.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
-import { settleWithIssuer } from "@/lib/lithic/attempt.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
-import { cardHere, enrolledBusiness } from "@/lib/lithic/test-issuer.ts";
+import { attemptAllDue } from "@/lib/operations.ts";
 import { type TestBusiness, testBusiness, testOperator } from "@/lib/testing/test-database.ts";
+import { cardHere, enrolledBusiness } from "@/lib/testing/test-issuer.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { createUser } from "@/lib/users/create-user.ts";
 import { deactivateUser } from "@/lib/users/deactivate-user.ts";
@@ -34,7 +34,7 @@ const wanted = (given: Partial<Input> = {}): Input => ({
 });
 const issue = async (given: Partial<Input> = {}) => {
   const { cardId } = await issueCard(business.owner, wanted(given));
-  await settleWithIssuer();
+  await attemptAllDue();
   return cardId;
 };
 const person = (given: object) =>

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { rowId, seenVersion, text } from "@/lib/fields/column.ts";
-import { oweCardWish } from "@/lib/lithic/owe.ts";
+import { enqueue } from "@/lib/outbox/enqueue.ts";
 import { checkChangeable } from "./check-changeable.ts";
+import { changeMemoAtIssuer } from "./issuer/change-memo.ts";
 
 /** Changes what a card is for, in the business's words; the issuer's copy follows. Throws RULE_BROKEN for a card that is not made or closed. */
 export const changeCardMemo = command({
@@ -13,7 +14,7 @@ export const changeCardMemo = command({
     const card = await work.db.findForUpdate("Card", cardId, version);
     checkChangeable(card);
     const changed = await work.db.update("Card", card, { memo, issuerMessage: null });
-    const operationId = await oweCardWish(work, "card.change-memo", card.id);
+    const operationId = await enqueue(work, changeMemoAtIssuer, card);
     return { cardId: changed.id, version: changed.version, operationId };
   },
 });

@@ -1,12 +1,13 @@
 import type { Work } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
-import { isOwed } from "@/lib/lithic/owe.ts";
-
-const printKinds = ["card.reissue", "card.renew", "card.convert"] as const;
+import { hasPending } from "@/lib/outbox/pending.ts";
+import { targetOf } from "@/lib/outbox/target.ts";
+import { convertAtIssuer } from "./issuer/convert-card.ts";
+import { reissueAtIssuer, renewAtIssuer } from "./issuer/print-card.ts";
 
 /** Throws RULE_BROKEN while an earlier order to print or renew a card is not answered: what comes of it decides whether another makes sense. */
 export async function checkNotPrinting(work: Pick<Work<unknown>, "db">, cardId: number): Promise<void> {
-  if (await isOwed(work, "Card", cardId, printKinds))
+  if (await hasPending(work, "Card", cardId, [reissueAtIssuer, renewAtIssuer, convertAtIssuer]))
     throw new AppError(
       "RULE_BROKEN",
       "The issuer has not answered the last order for this card yet. Wait until it has; nothing was changed.",
@@ -20,9 +21,8 @@ const mostCopies = 8;
 export async function checkCopiesLeft({ db }: Pick<Work<unknown>, "db">, cardId: number): Promise<void> {
   const copies = await db.read.lithicOperation.count({
     where: {
-      targetType: "Card",
-      targetId: String(cardId),
-      kind: { in: ["card.reissue", "card.renew"] },
+      ...targetOf("Card", cardId),
+      kind: { in: [reissueAtIssuer.name, renewAtIssuer.name] },
       status: "done",
     },
   });

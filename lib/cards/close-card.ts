@@ -2,8 +2,9 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { rowId, seenVersion, text } from "@/lib/fields/column.ts";
-import { oweCardWish } from "@/lib/lithic/owe.ts";
+import { enqueue } from "@/lib/outbox/enqueue.ts";
 import { canClose } from "./card.ts";
+import { closeAtIssuer } from "./issuer/set-card-state.ts";
 
 /** Closes a card for good. Its last four digits are asked for, so that it is not another one; a card without a number yet has none. Throws
  *  INVALID_INPUT for other digits, RULE_BROKEN for a card that is closed. */
@@ -37,7 +38,7 @@ export const closeCard = command({
       issuerMessage: null,
       ...forgotten,
     });
-    const operationId = await oweCardWish(work, "card.close", card.id);
+    const operationId = await enqueue(work, closeAtIssuer, card);
     return { cardId: closed.id, version: closed.version, operationId };
   },
 });

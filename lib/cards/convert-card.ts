@@ -2,10 +2,11 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { rowId, seenVersion } from "@/lib/fields/column.ts";
-import { oweIssuer } from "@/lib/lithic/owe.ts";
+import { enqueue } from "@/lib/outbox/enqueue.ts";
 import { canConvert } from "./card.ts";
 import { checkNotPrinting } from "./check-printing.ts";
 import { takeDeliveryAddress } from "./delivery-address.ts";
+import { convertAtIssuer } from "./issuer/convert-card.ts";
 
 /** Has a virtual card printed: it keeps its number, and cannot be used from the issuer's yes until it was sent and is activated. Throws RULE_BROKEN for
  *  a card that is not virtual and active, and while an earlier order is not answered. */
@@ -25,11 +26,7 @@ export const convertCard = command({
     await checkNotPrinting(work, card.id);
     const shippingAddressId = await takeDeliveryAddress(work, card.userId, input.shippingAddressId);
     db.note("Card", card.id, { shippingAddressId });
-    await oweIssuer(work, {
-      kind: "card.convert",
-      target: { model: "Card", id: card.id },
-      payload: { shippingAddressId },
-    });
+    await enqueue(work, convertAtIssuer, card, { shippingAddressId });
     return { cardId: card.id, version: card.version };
   },
 });

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { rowId, seenVersion, text } from "@/lib/fields/column.ts";
-import { oweCardWish } from "@/lib/lithic/owe.ts";
+import { enqueue } from "@/lib/outbox/enqueue.ts";
 import { canFreeze, cardStateLabel } from "./card.ts";
+import { freezeAtIssuer } from "./issuer/set-card-state.ts";
 
 /** Stops a card until it is unfrozen: purchases decline as soon as the issuer has confirmed it. Throws RULE_BROKEN for a card that is not active. */
 export const freezeCard = command({
@@ -26,7 +27,7 @@ export const freezeCard = command({
       frozenByUserId: actor.userId,
       issuerMessage: null,
     });
-    const operationId = await oweCardWish(work, "card.freeze", card.id);
+    const operationId = await enqueue(work, freezeAtIssuer, card);
     return { cardId: frozen.id, version: frozen.version, operationId };
   },
 });

@@ -2,8 +2,11 @@ import { randomUUID } from "node:crypto";
 import { command, type Work } from "@/lib/command.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import { AppError } from "@/lib/errors.ts";
-import { isOwed, oweIssuer } from "@/lib/lithic/owe.ts";
+import { enqueue } from "@/lib/outbox/enqueue.ts";
+import { hasPending } from "@/lib/outbox/pending.ts";
+import { enrolPersonAtIssuer } from "@/lib/users/issuer/enrol-person.ts";
 import { type IssueInput, issueFaults, issueInput } from "./check-issue.ts";
+import { issueAtIssuer } from "./issuer/issue-card.ts";
 import { checkAccountIssues } from "./may-issue.ts";
 
 /** Issues a card to a person: pending here, and made by the issuer once. A physical one is sent to an address of the business or the person, or to a
@@ -26,13 +29,9 @@ export const issueCard = command({
       spendLimitDuration: input.spendLimitDuration,
       shippingAddressId: await shippingAddressIdOf(work, holder),
     });
-    if (holder.lithicAccountToken === null && !(await isOwed(work, "User", holder.id)))
-      await oweIssuer(work, {
-        kind: "user.enrol",
-        target: { model: "User", id: holder.id },
-        payload: { externalId: randomUUID() },
-      });
-    const operationId = await oweIssuer(work, { kind: "card.issue", target: { model: "Card", id: card.id } });
+    if (holder.lithicAccountToken === null && !(await hasPending(work, "User", holder.id)))
+      await enqueue(work, enrolPersonAtIssuer, holder, { externalId: randomUUID() });
+    const operationId = await enqueue(work, issueAtIssuer, card);
     return { cardId: card.id, operationId };
   },
 });

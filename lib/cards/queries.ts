@@ -7,7 +7,8 @@ import type { Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
 import { type Page, readPage } from "@/lib/lists/list-page.ts";
-import { unfinished } from "@/lib/lithic/operation.ts";
+import { pendingStatuses } from "@/lib/outbox/pending.ts";
+import { targetOf } from "@/lib/outbox/target.ts";
 import { reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
@@ -215,7 +216,7 @@ function shownAddress(address: Row<"Address">, people: boolean): ShippingAddress
 
 async function waitingSince(db: Reader, cardId: number): Promise<CardFacts["waiting"]> {
   const oldest = await db.lithicOperation.findFirst({
-    where: { targetType: "Card", targetId: String(cardId), status: { in: [...unfinished] } },
+    where: { ...targetOf("Card", cardId), status: { in: [...pendingStatuses] } },
     orderBy: { id: "asc" },
     select: { createdAt: true },
   });

@@ -1,8 +1,8 @@
 import type { Actor } from "@/lib/auth/actor.ts";
 import { openField } from "@/lib/db/sealed-fields.ts";
 import { AppError } from "@/lib/errors.ts";
+import { readCardSpendLimits } from "@/lib/lithic/cards.ts";
 import { IssuerError } from "@/lib/lithic/issuer-error.ts";
-import { readCardSpendLimits } from "@/lib/lithic/lithic-cards.ts";
 import { readAs } from "@/lib/read.ts";
 
 const patience = 3_000;

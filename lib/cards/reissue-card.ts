@@ -2,10 +2,11 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { rowId, seenVersion } from "@/lib/fields/column.ts";
-import { oweIssuer } from "@/lib/lithic/owe.ts";
+import { enqueue } from "@/lib/outbox/enqueue.ts";
 import { canReissue } from "./card.ts";
 import { checkCopiesLeft, checkNotPrinting } from "./check-printing.ts";
 import { takeDeliveryAddress } from "./delivery-address.ts";
+import { reissueAtIssuer } from "./issuer/print-card.ts";
 
 /** Has a physical card printed again with the same number, expiry and code, and sent where it was sent before, unless told. The old one works until
  *  the new one is used. Throws RULE_BROKEN for any other card, while an earlier order is not answered, and after eight copies. */
@@ -36,11 +37,7 @@ export const reissueCard = command({
     // A form sent twice, because its answer was lost, must not print twice.
     const ordered = await db.bumpVersion("Card", card);
     db.note("Card", card.id, { shippingAddressId });
-    await oweIssuer(work, {
-      kind: "card.reissue",
-      target: { model: "Card", id: card.id },
-      payload: { shippingAddressId },
-    });
+    await enqueue(work, reissueAtIssuer, card, { shippingAddressId });
     return { cardId: card.id, version: ordered.version };
   },
 });

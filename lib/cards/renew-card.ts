@@ -2,10 +2,11 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { rowId, seenVersion } from "@/lib/fields/column.ts";
-import { oweIssuer } from "@/lib/lithic/owe.ts";
+import { enqueue } from "@/lib/outbox/enqueue.ts";
 import { canRenew } from "./card.ts";
 import { checkCopiesLeft, checkNotPrinting } from "./check-printing.ts";
 import { takeDeliveryAddress } from "./delivery-address.ts";
+import { renewAtIssuer } from "./issuer/print-card.ts";
 
 /** Gives a card a new expiry and security code; its number stays. The issuer wants an address even for a virtual card; a physical one is printed anew
  *  and sent there, or where it was sent before. Throws RULE_BROKEN for a card that is closed or not made yet, while an earlier order is not
@@ -37,11 +38,7 @@ export const renewCard = command({
     // A form sent twice, because its answer was lost, must not print twice.
     const ordered = await db.bumpVersion("Card", card);
     db.note("Card", card.id, { shippingAddressId });
-    await oweIssuer(work, {
-      kind: "card.renew",
-      target: { model: "Card", id: card.id },
-      payload: { shippingAddressId },
-    });
+    await enqueue(work, renewAtIssuer, card, { shippingAddressId });
     return { cardId: card.id, version: ordered.version };
   },
 });

@@ -3,10 +3,12 @@ import { command, type Work } from "@/lib/command.ts";
 import type { Row, RowChange } from "@/lib/db/schema.ts";
 import { AppError, invalidField } from "@/lib/errors.ts";
 import { choice, rowId, seenVersion } from "@/lib/fields/column.ts";
-import { oweCardWish, oweIssuer } from "@/lib/lithic/owe.ts";
 import { amountInput } from "@/lib/money.ts";
+import { enqueue } from "@/lib/outbox/enqueue.ts";
 import { canReplace, type ReplacementReason, replacementReasonLabels } from "./card.ts";
 import { takeDeliveryAddress } from "./delivery-address.ts";
+import { issueAtIssuer } from "./issuer/issue-card.ts";
+import { closeAtIssuer } from "./issuer/set-card-state.ts";
 import { checkAccountIssues } from "./may-issue.ts";
 
 const input = z.strictObject({
@@ -36,8 +38,8 @@ export const replaceCard = command({
     const made = await db.insert("Card", await replacementFor(work, card));
     const old = input.reason === "damaged" ? card : await db.update("Card", card, closing(work, card));
     db.note("Card", card.id, { replacedByCardId: made.id });
-    if (input.reason !== "damaged") await oweCardWish(work, "card.close", card.id);
-    await oweIssuer(work, { kind: "card.issue", target: { model: "Card", id: made.id } });
+    if (input.reason !== "damaged") await enqueue(work, closeAtIssuer, card);
+    await enqueue(work, issueAtIssuer, made);
     return { cardId: made.id, replacedCardId: old.id, version: old.version };
   },
 });

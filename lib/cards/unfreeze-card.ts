@@ -2,8 +2,9 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { reason, rowId, seenVersion } from "@/lib/fields/column.ts";
-import { oweCardWish } from "@/lib/lithic/owe.ts";
+import { enqueue } from "@/lib/outbox/enqueue.ts";
 import { canUnfreeze, cardStateLabel } from "./card.ts";
+import { unfreezeAtIssuer } from "./issuer/set-card-state.ts";
 
 /** Lets a frozen card be used again. A cardholder undoes only an own freeze. Throws RULE_BROKEN for a card that is not frozen, and for a
  *  cardholder when somebody else froze it. */
@@ -34,7 +35,7 @@ export const unfreezeCard = command({
       issuerMessage: null,
       ...forgotten,
     });
-    const operationId = await oweCardWish(work, "card.unfreeze", card.id);
+    const operationId = await enqueue(work, unfreezeAtIssuer, card);
     return { cardId: unfrozen.id, version: unfrozen.version, operationId };
   },
 });

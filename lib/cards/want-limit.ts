@@ -1,7 +1,8 @@
 import type { Work } from "@/lib/command.ts";
 import type { Row } from "@/lib/db/schema.ts";
-import { oweCardWish } from "@/lib/lithic/owe.ts";
+import { enqueue } from "@/lib/outbox/enqueue.ts";
 import type { CardLimit } from "./card.ts";
+import { changeLimitAtIssuer } from "./issuer/change-limit.ts";
 
 /** Writes down, within a command, that a card is to have another limit, and owes the issuer that. */
 export async function wantLimit(
@@ -15,6 +16,6 @@ export async function wantLimit(
     limitWantedAt: work.now,
     issuerMessage: null,
   });
-  const operationId = await oweCardWish(work, "card.change-limit", card.id);
+  const operationId = await enqueue(work, changeLimitAtIssuer, card);
   return { cardId: changed.id, version: changed.version, operationId };
 }

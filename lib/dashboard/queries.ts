@@ -6,7 +6,7 @@ import { cardsByStatus } from "@/lib/cards/queries.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
-import { unfinished } from "@/lib/lithic/operation.ts";
+import { pendingStatuses } from "@/lib/outbox/pending.ts";
 import { permissions, type Reach, reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
 import type { dashboardShape, platformNumbersShape } from "./dashboard-shape.ts";
@@ -79,7 +79,7 @@ function changesSeen(actor: Actor): { actions: readonly string[]; where: object 
   return { actions, where: { targetType: { in: ["Card", "SpendingProfile"] } } };
 }
 
-const isUnfinished = { status: { in: [...unfinished] } };
+const isUnfinished = { status: { in: [...pendingStatuses] } };
 const mostCounted = 10_000;
 
 async function platformNumbers(db: Reader): Promise<PlatformNumbers> {

@@ -5,6 +5,7 @@ import { historyRules } from "@/lib/audit-log/history-list.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { findUserByEmail } from "@/lib/auth/find-user-by-email.ts";
 import { cardListRules } from "@/lib/cards/card-list.ts";
+import { findCardByLithicToken } from "@/lib/cards/issuer/find-card.ts";
 import { cardHistory, cardsByStatus, listCards } from "@/lib/cards/queries.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { type FilterRule, type ListRules, parseListQuery } from "@/lib/lists/list-query.ts";
@@ -15,7 +16,6 @@ import { type TestBusiness, testOperator } from "@/lib/testing/test-database.ts"
 import { listUsers } from "@/lib/users/queries.ts";
 import { userListRules } from "@/lib/users/user-list.ts";
 import { fillGaps } from "@/lib/webhooks/fill-gaps.ts";
-import { findCardByLithicToken } from "@/lib/webhooks/find-card-by-lithic-token.ts";
 import { handleWebhooks } from "@/lib/webhooks/handle-webhooks.ts";
 import { plansOf, scan, stopWatching, watchedBusiness } from "./test-plans.ts";
 

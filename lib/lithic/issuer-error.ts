@@ -1,40 +1,9 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from "lithic";
+import { CallError, type CallFailure } from "@/lib/errors.ts";
 
-/** What a failed call to the issuer means: "refused" will never work and had no effect, "unavailable" had no effect and may work later,
- *  "unknown" may have had its effect. */
-export type FailureKind = "refused" | "unavailable" | "unknown";
-
-/** A call to the issuer that failed. The message is the issuer's, without card numbers and e-mail addresses, and may be shown to managers. */
-export class IssuerError extends Error {
+/** A call to the issuer that failed. The message is the issuer's, without card numbers and email addresses. */
+export class IssuerError extends CallError {
   override readonly name = "IssuerError";
-  readonly kind: FailureKind;
-  /** HTTP status, when there was an answer. */
-  readonly status: number | undefined;
-  /** The issuer's reference of the request, for its support. */
-  readonly reference: string | undefined;
-  /** The issuer's wish, in seconds. */
-  readonly retryAfter: number | undefined;
-  /** An earlier call may still arrive, so this one was not sent: only once it no longer can. */
-  readonly isTooEarly: boolean;
-
-  constructor(
-    kind: FailureKind,
-    message: string,
-    about: {
-      status?: number;
-      reference?: string;
-      retryAfter?: number;
-      isTooEarly?: boolean;
-      cause?: unknown;
-    } = {},
-  ) {
-    super(message, { cause: about.cause });
-    this.kind = kind;
-    this.status = about.status;
-    this.reference = about.reference;
-    this.retryAfter = about.retryAfter;
-    this.isTooEarly = about.isTooEarly ?? false;
-  }
 }
 
 // Certainly before any effect: the connection was never made.
@@ -67,7 +36,7 @@ export function issuerErrorOf(error: unknown): IssuerError {
 }
 
 // 401 and 403 are about our key, 408, 409 and 429 about the moment: the same call can work later.
-function kindOf(status: number): FailureKind {
+function kindOf(status: number): CallFailure {
   if ([401, 403, 429].includes(status)) return "unavailable";
   return [408, 409].includes(status) || status >= 500 ? "unknown" : "refused";
 }

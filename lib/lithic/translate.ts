@@ -1,4 +1,15 @@
-import type { CardLimit, CardStatus, LimitWindow, ReplacementReason } from "@/lib/cards/card.ts";
+/** The states of a card in our words; a new one is pending. */
+export type CardState = "pending" | "active" | "frozen" | "inactive";
+/** The states that a card can be set to. */
+export type SettableState = Exclude<CardState, "pending">;
+export type CardForm = keyof typeof lithicTypeOf;
+export type LimitWindow = keyof typeof limitDurationOf;
+
+/** The most that a card may spend in a window, in minor units; both null for no limit. */
+export interface SpendLimit {
+  readonly spendLimit: bigint | null;
+  readonly spendLimitDuration: LimitWindow | null;
+}
 
 /** Lithic's card states in our words. */
 const statuses = {
@@ -7,13 +18,13 @@ const statuses = {
   OPEN: "active",
   PAUSED: "frozen",
   CLOSED: "inactive",
-} as const satisfies Record<string, CardStatus>;
+} as const satisfies Record<string, CardState>;
 
 export const lithicStates = Object.keys(statuses) as readonly LithicState[];
 export type LithicState = keyof typeof statuses;
 
 /** Our word for Lithic's state of a card. */
-export const statusOf = (state: LithicState): CardStatus => statuses[state];
+export const statusOf = (state: LithicState): CardState => statuses[state];
 
 /** Lithic's word for what a card is wanted to be. */
 export const stateOf = { active: "OPEN", frozen: "PAUSED", inactive: "CLOSED" } as const;
@@ -24,7 +35,7 @@ export const limitDurationOf = {
   monthly: "MONTHLY",
   annually: "ANNUALLY",
   forever: "FOREVER",
-} as const satisfies Record<LimitWindow, string>;
+} as const;
 
 /** A card's own limit in our words; undefined for a window that we have no word for. A limit of 0 is none. */
 export function limitOf({
@@ -33,7 +44,7 @@ export function limitOf({
 }: {
   spendLimit: number;
   spendLimitDuration: string;
-}): CardLimit | undefined {
+}): SpendLimit | undefined {
   if (spendLimit === 0) return { spendLimit: null, spendLimitDuration: null };
   const window = Object.entries(limitDurationOf).find(([, word]) => word === spendLimitDuration)?.[0];
   return window === undefined
@@ -49,7 +60,7 @@ export const substatusOf = {
   lost: "LOST",
   stolen: "COMPROMISED",
   damaged: "DAMAGED",
-} as const satisfies Record<ReplacementReason, string>;
+} as const;
 
 /** A person's name as Lithic takes it, in two parts of up to 24 characters, 25 together (POST /v1/cards, shipping_address): what does not fit
  *  is cut, and who has one name gets it twice. */

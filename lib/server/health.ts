@@ -1,7 +1,7 @@
 import { connection } from "@/lib/db/client.ts";
 import { acrossAccounts, type Reader } from "@/lib/db/transaction.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
-import { unfinished } from "@/lib/lithic/operation.ts";
+import { pendingStatuses } from "@/lib/outbox/pending.ts";
 import { env } from "@/lib/process/env.ts";
 import { log } from "@/lib/process/log.ts";
 import type { healthShape } from "./health-shape.ts";
@@ -47,7 +47,7 @@ const secondsSince = (moment: Date | undefined) =>
   moment === undefined ? null : Math.max(0, Math.round((Date.now() - moment.getTime()) / 1_000));
 
 async function operationsWaiting(db: Reader) {
-  const where = { status: { in: [...unfinished] } };
+  const where = { status: { in: [...pendingStatuses] } };
   const oldest = await db.lithicOperation.findFirst({
     where,
     orderBy: { id: "asc" },

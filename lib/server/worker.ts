@@ -1,9 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { refreshBalances } from "@/lib/accounts/issuer/sync-balances.ts";
 import { writeCheckpoints } from "@/lib/audit-log/checkpoint.ts";
 import { runBulkJobs } from "@/lib/bulk-jobs/run-bulk-jobs.ts";
-import { attemptDue } from "@/lib/lithic/attempt.ts";
-import { refreshBalances } from "@/lib/lithic/refresh-balances.ts";
+import { atLowPriority } from "@/lib/lithic/rate-limits.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
+import { attemptDueOperations } from "@/lib/operations.ts";
 import { env } from "@/lib/process/env.ts";
 import { log } from "@/lib/process/log.ts";
 import { deliverSimulated } from "@/lib/webhooks/deliver-simulated.ts";
@@ -19,7 +20,11 @@ interface Job {
 
 const jobs: readonly Job[] = [
   { name: "audit-log.checkpoint", everyMilliseconds: 5_000, run: () => writeCheckpoints() },
-  { name: "issuer.attempt", everyMilliseconds: 500, run: async () => (await attemptDue()) > 0 },
+  {
+    name: "issuer.attempt",
+    everyMilliseconds: 500,
+    run: () => atLowPriority(async () => (await attemptDueOperations()) > 0),
+  },
   { name: "bulk-jobs.run", everyMilliseconds: 250, run: () => runBulkJobs() },
   { name: "issuer.balances", everyMilliseconds: 10_000, run: refreshBalances },
   { name: "webhooks.handle", everyMilliseconds: 1_000, run: handleWebhooks },

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { expect } from "vitest";
 import { openField } from "@/lib/db/sealed-fields.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
-import { cardHere } from "@/lib/lithic/test-issuer.ts";
-import { type IssuerTransaction, transactionsOf } from "@/lib/lithic/test-payments.ts";
 import type { TestBusiness } from "@/lib/testing/test-database.ts";
+import { cardHere } from "@/lib/testing/test-issuer.ts";
+import { type IssuerTransaction, transactionsOf } from "@/lib/testing/test-payments.ts";
 import { type Step, totalOf } from "./transaction.ts";
 
 /** The transactions of a card in the portal's own table with their steps, the oldest first. */

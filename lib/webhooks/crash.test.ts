@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import { depositAtSimulator } from "@/lib/accounts/issuer/deposit-at-simulator.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
-import { depositAtSimulator } from "@/lib/lithic/deposit-at-simulator.ts";
 import { canaryPan } from "@/lib/lithic/simulator/strike-answer.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
-import { atIssuer, cardHere, enrolledBusiness, hearIssuer, issuedCard } from "@/lib/lithic/test-issuer.ts";
-import { pay } from "@/lib/lithic/test-payments.ts";
 import { type TestBusiness, testPlatform } from "@/lib/testing/test-database.ts";
+import { atIssuer, cardHere, enrolledBusiness, hearIssuer, issuedCard } from "@/lib/testing/test-issuer.ts";
+import { pay } from "@/lib/testing/test-payments.ts";
 import { expectRecorded, transactionsHere } from "@/lib/transactions/test-recorded.ts";
 import { handleWebhooks } from "./handle-webhooks.ts";
 import { deliver, keptOf, messagesSince, type Sent } from "./test-messages.ts";

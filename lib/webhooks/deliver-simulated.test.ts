@@ -1,11 +1,11 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { depositAtSimulator } from "@/lib/accounts/issuer/deposit-at-simulator.ts";
 import { AppError } from "@/lib/errors.ts";
-import { depositAtSimulator } from "@/lib/lithic/deposit-at-simulator.ts";
-import { atIssuer, cardHere, enrolledBusiness, issuedCard } from "@/lib/lithic/test-issuer.ts";
-import { pay } from "@/lib/lithic/test-payments.ts";
 import { type TestBusiness, testPlatform } from "@/lib/testing/test-database.ts";
+import { atIssuer, cardHere, enrolledBusiness, issuedCard } from "@/lib/testing/test-issuer.ts";
+import { pay } from "@/lib/testing/test-payments.ts";
 import { expectRecorded } from "@/lib/transactions/test-recorded.ts";
 import { deliverSimulated } from "./deliver-simulated.ts";
 import { handleWebhooks } from "./handle-webhooks.ts";

@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { depositAtSimulator } from "@/lib/accounts/issuer/deposit-at-simulator.ts";
 import { acrossAccounts } from "@/lib/db/transaction.ts";
-import { depositAtSimulator } from "@/lib/lithic/deposit-at-simulator.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
-import { atIssuer, cardHere, enrolledBusiness, issuedCard } from "@/lib/lithic/test-issuer.ts";
-import { pay } from "@/lib/lithic/test-payments.ts";
 import { type TestBusiness, testPlatform } from "@/lib/testing/test-database.ts";
+import { atIssuer, cardHere, enrolledBusiness, issuedCard } from "@/lib/testing/test-issuer.ts";
+import { pay } from "@/lib/testing/test-payments.ts";
 import { expectRecorded } from "@/lib/transactions/test-recorded.ts";
 import { fillGaps } from "./fill-gaps.ts";
 import { handleWebhooks } from "./handle-webhooks.ts";

@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { depositAtSimulator } from "@/lib/accounts/issuer/deposit-at-simulator.ts";
+import { issuerActor } from "@/lib/auth/issuer-actor.ts";
 import { changeCardMemo } from "@/lib/cards/change-card-memo.ts";
 import { freezeCard } from "@/lib/cards/freeze-card.ts";
 import { issueCard } from "@/lib/cards/issue-card.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
-import { depositAtSimulator } from "@/lib/lithic/deposit-at-simulator.ts";
-import { issuerActor } from "@/lib/lithic/issuer-actor.ts";
-import { readTransaction } from "@/lib/lithic/lithic-transactions.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
-import { newHolder } from "@/lib/lithic/test-holder.ts";
+import { readTransaction } from "@/lib/lithic/transactions.ts";
+import { rawTestDatabase, type TestBusiness, testPlatform } from "@/lib/testing/test-database.ts";
+import { newHolder } from "@/lib/testing/test-holder.ts";
 import {
   atIssuer,
   cardHere,
@@ -18,9 +19,9 @@ import {
   hearIssuer,
   issuedCard,
   recover,
-} from "@/lib/lithic/test-issuer.ts";
-import { pay } from "@/lib/lithic/test-payments.ts";
-import { rawTestDatabase, type TestBusiness, testPlatform } from "@/lib/testing/test-database.ts";
+} from "@/lib/testing/test-issuer.ts";
+import { pay } from "@/lib/testing/test-payments.ts";
+import { toTransaction } from "@/lib/transactions/issuer/to-transaction.ts";
 import { recordTransaction } from "@/lib/transactions/record-transaction.ts";
 import { expectRecorded, transactionsHere } from "@/lib/transactions/test-recorded.ts";
 import { handleWebhooks } from "./handle-webhooks.ts";
@@ -256,7 +257,7 @@ describe("a transaction", () => {
   it("does not go back when an older statement comes late", async () => {
     const cardId = await issued();
     const paid = await pay(await tokenOf(cardId), 1_000);
-    const { cardToken: _, ...older } = await readTransaction(paid);
+    const older = toTransaction(await readTransaction(paid));
     await simulate("clearing", { token: paid });
     await hearIssuer();
     await recordTransaction(issuerActor(business.accountId), { cardId, transaction: older });

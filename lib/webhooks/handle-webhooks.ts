@@ -6,7 +6,7 @@ import { IssuerError } from "@/lib/lithic/issuer-error.ts";
 import { atLowPriority } from "@/lib/lithic/rate-limits.ts";
 import { crashPoint } from "@/lib/process/crash-point.ts";
 import { log } from "@/lib/process/log.ts";
-import { type Outcome, putInForce } from "./put-in-force.ts";
+import { applyEvent, type Outcome } from "./apply-event.ts";
 
 const mostTaken = 20;
 const lanes = 4;
@@ -91,7 +91,7 @@ async function handle(message: Taken): Promise<void> {
 
 async function effectOf(message: Taken): Promise<Outcome> {
   const { messageId, eventType } = message;
-  return putInForce({ messageId, eventType, body: openField("WebhookEvent", message, "body") ?? "" });
+  return applyEvent({ messageId, eventType, body: openField("WebhookEvent", message, "body") ?? "" });
 }
 
 function failed({ messageId, eventType, attempts }: Taken, error: unknown): Outcome {

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors.ts";
-import { lithicClient } from "@/lib/lithic/call-lithic.ts";
+import { lithicClient } from "@/lib/lithic/client.ts";
 import { env } from "@/lib/process/env.ts";
 import { log } from "@/lib/process/log.ts";
 import { keepMessage } from "./keep-message.ts";

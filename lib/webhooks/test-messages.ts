@@ -1,7 +1,7 @@
 import { Webhook } from "standardwebhooks";
 import { acrossAccounts } from "@/lib/db/transaction.ts";
-import { atIssuer } from "@/lib/lithic/test-issuer.ts";
 import { env } from "@/lib/process/env.ts";
+import { atIssuer } from "@/lib/testing/test-issuer.ts";
 import { handledEvents } from "./handled-events.ts";
 import { receiveWebhook } from "./receive-webhook.ts";
 

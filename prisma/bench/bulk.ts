@@ -10,7 +10,7 @@ import { freezeCard } from "../../lib/cards/freeze-card.ts";
 import { issueCard } from "../../lib/cards/issue-card.ts";
 import { unfreezeCard } from "../../lib/cards/unfreeze-card.ts";
 import { command } from "../../lib/command.ts";
-import { settleWithIssuer } from "../../lib/lithic/attempt.ts";
+import { attemptAllDue } from "../../lib/operations.ts";
 import { startWorker } from "../../lib/server/worker.ts";
 import type { Engine } from "../migrate/custom-ddl.ts";
 import { onEmptyDatabase } from "./databases.ts";
@@ -43,14 +43,14 @@ export function measureBulk(engine: Engine): Promise<BulkFigure> {
       postalCode: "62701",
       country: "USA",
     });
-    await settleWithIssuer();
+    await attemptAllDue();
     const owner = userActor(
       { id: ownerId, accountId, email: ownerEmail, role: "owner" },
       { ip: null, userAgent: null, requestId: "bench" },
     );
     const hostileFiles = await measureHostileFiles(owner);
     const { cardId } = await issueCard(owner, newCard(holderId, "Own"));
-    await settleWithIssuer();
+    await attemptAllDue();
     const stopWorker = startWorker();
     const issueSeconds = await ended(owner, () => issueMany(owner, { holderId }));
     const frozen = ended(owner, () =>

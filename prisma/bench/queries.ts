@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Actor, userActor } from "../../lib/auth/actor.ts";
 import { findUserByEmail } from "../../lib/auth/find-user-by-email.ts";
+import { findCardByLithicToken } from "../../lib/cards/issuer/find-card.ts";
 import { open } from "../../lib/db/encryption.ts";
 import { isoTime } from "../../lib/db/sql-time.ts";
 import { acrossAccounts } from "../../lib/db/transaction.ts";
@@ -9,7 +10,6 @@ import { dropIndexes, secondaryIndexes } from "../../lib/db/upkeep/secondary-ind
 import { behind } from "../../lib/lists/list-page.ts";
 import { readAs } from "../../lib/read.ts";
 import { findRuleByLithicToken } from "../../lib/spending-profiles/find-rule-by-lithic-token.ts";
-import { findCardByLithicToken } from "../../lib/webhooks/find-card-by-lithic-token.ts";
 import type { BenchDatabase } from "./databases.ts";
 import { type Latency, latency } from "./measure.ts";
 

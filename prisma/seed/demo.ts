@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { createPlatform } from "../../lib/accounts/create-platform.ts";
 import { enrolAccount } from "../../lib/accounts/enrol-account.ts";
+import { depositAtSimulator } from "../../lib/accounts/issuer/deposit-at-simulator.ts";
+import { refreshBalances } from "../../lib/accounts/issuer/sync-balances.ts";
 import { type Actor, systemActor, userActor } from "../../lib/auth/actor.ts";
 import { findUserByEmail } from "../../lib/auth/find-user-by-email.ts";
 import { hashPassword } from "../../lib/auth/password-hash.ts";
@@ -11,9 +13,7 @@ import { issueCard } from "../../lib/cards/issue-card.ts";
 import { command } from "../../lib/command.ts";
 import { acrossAccounts } from "../../lib/db/transaction.ts";
 import type { Writer } from "../../lib/db/writer.ts";
-import { settleWithIssuer } from "../../lib/lithic/attempt.ts";
-import { depositAtSimulator } from "../../lib/lithic/deposit-at-simulator.ts";
-import { refreshBalances } from "../../lib/lithic/refresh-balances.ts";
+import { attemptAllDue } from "../../lib/operations.ts";
 import { keepRules } from "../../lib/spending-profiles/keep-rules.ts";
 import {
   type DemoBusiness,
@@ -122,7 +122,7 @@ async function issueCards(accountId: number, business: DemoBusiness): Promise<vo
   const account = await acrossAccounts((db) => db.account.findFirst({ where: { id: accountId } }));
   if (account?.lithicAccountToken === null) {
     await enrolAccount(system, { ...business.address, country: "USA" });
-    await settleWithIssuer();
+    await attemptAllDue();
     await depositAtSimulator(accountId, business.balance);
     await refreshBalances(new Date());
   }
@@ -148,7 +148,7 @@ async function seedCard(system: Actor, manager: Actor, card: DemoCard): Promise<
     spendLimitDuration,
     shippingAddressId: card.form === "physical" ? names.addressId : null,
   });
-  await settleWithIssuer();
+  await attemptAllDue();
   await dressCard(system, {
     cardId,
     spendingProfileId: names.spendingProfileId,
@@ -159,7 +159,7 @@ async function seedCard(system: Actor, manager: Actor, card: DemoCard): Promise<
     await freezeCard(card.frozenByHolder ? userActor(holder, nowhere()) : manager, { cardId, reason });
   if (card.is === "closed")
     await closeCard(manager, { cardId, reason, lastFour: await lastFourOf(system.accountId, cardId) });
-  await settleWithIssuer();
+  await attemptAllDue();
 }
 
 const nowhere = () => ({ ip: null, userAgent: null, requestId: randomUUID() });

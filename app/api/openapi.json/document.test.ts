@@ -9,8 +9,8 @@ import type { DescribedHandler } from "@/lib/http/described.ts";
 import { apiDocument, type Operation } from "@/lib/http/document.ts";
 import { problemResponses, type ResponseObject } from "@/lib/http/problems.ts";
 import { type ApiCall, problem } from "@/lib/http/route-handler.ts";
-import { cardInUse, enrolledBusiness, issuedCard, ship } from "@/lib/lithic/test-issuer.ts";
 import { type TestBusiness, testOperator } from "@/lib/testing/test-database.ts";
+import { cardInUse, enrolledBusiness, issuedCard, ship } from "@/lib/testing/test-issuer.ts";
 import { routes } from "./routes.ts";
 
 // The document itself, what the built-in issuer shows in a frame, what the issuer alone may send, what signs in by a form, what is not there, and what

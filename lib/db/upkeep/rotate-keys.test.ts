@@ -74,7 +74,7 @@ it("rotates every sealed column, killed half-way and run again, with lookups wor
 
 /** Which account a fresh process with these keys finds a token in. */
 async function foundWith(keys: string, token: string): Promise<number | undefined> {
-  const program = `import { findCardByLithicToken } from "./lib/webhooks/find-card-by-lithic-token.ts"; import { connection } from "./lib/db/client.ts";
+  const program = `import { findCardByLithicToken } from "./lib/cards/issuer/find-card.ts"; import { connection } from "./lib/db/client.ts";
     console.log((await findCardByLithicToken(process.argv[1]))?.accountId); await connection().close();`;
   const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", program, token], {
     env: { ...process.env, FIELD_KEYS: keys },

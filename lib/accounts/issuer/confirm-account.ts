@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { command } from "@/lib/command.ts";
+import { endOperation } from "@/lib/outbox/held-operation.ts";
+import { leaseFields } from "@/lib/outbox/lease-fields.ts";
+
+/** Puts in force that the issuer knows a business now, which makes it active. The balance is in minor units. */
+export const confirmAccount = command({
+  name: "account.confirm",
+  input: z.strictObject({
+    ...leaseFields,
+    accountToken: z.uuid(),
+    holderToken: z.uuid(),
+    financialAccountToken: z.uuid(),
+    balance: z.int(),
+  }),
+  async run({
+    db,
+    now,
+    actor,
+    input: { accountToken, holderToken, financialAccountToken, balance, ...lease },
+  }) {
+    await endOperation(db, lease, "done");
+    const account = await db.findForUpdate("Account", actor.accountId);
+    // People and cards hang on the account that is known already.
+    if (account.lithicAccountToken !== null) return { accountId: account.id, version: account.version };
+    const changed = await db.update("Account", account, {
+      lithicAccountToken: accountToken,
+      lithicAccountHolderToken: holderToken,
+      lithicFinancialAccountToken: financialAccountToken,
+      balance: BigInt(balance),
+      balanceAsOf: now,
+      ...(account.status === "pending" && { status: "active" }),
+    });
+    return { accountId: changed.id, version: changed.version };
+  },
+});
+
+/** Puts in force that the issuer refused a business; it stays pending, and its address can be changed and tried again. */
+export const refuseAccount = command({
+  name: "account.refuse",
+  input: z.strictObject({ ...leaseFields, message: z.string() }),
+  async run({ db, actor, input: { message, ...lease } }) {
+    await endOperation(db, lease, "refused", message);
+    db.note("Account", actor.accountId, { refusedByIssuer: message });
+    return { accountId: actor.accountId };
+  },
+});

@@ -1,0 +1,14 @@
+import { randomUUID } from "node:crypto";
+import { issuerActor } from "@/lib/auth/issuer-actor.ts";
+import { openField } from "@/lib/db/sealed-fields.ts";
+import { simulateDeposit } from "@/lib/lithic/money.ts";
+import { readAs } from "@/lib/read.ts";
+
+/** Puts money, in minor units, into a business's account at the built-in issuer. */
+export async function depositAtSimulator(accountId: number, amount: bigint): Promise<void> {
+  const account = await readAs(issuerActor(accountId), "account.see", (db) =>
+    db.account.findFirst({ where: { id: accountId } }),
+  );
+  const token = account && openField("Account", account, "lithicFinancialAccountToken");
+  if (token) await simulateDeposit(randomUUID(), token, Number(amount));
+}

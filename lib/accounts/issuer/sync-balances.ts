@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { issuerActor } from "@/lib/auth/issuer-actor.ts";
+import { command } from "@/lib/command.ts";
+import { openField } from "@/lib/db/sealed-fields.ts";
+import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
+import { readBalances } from "@/lib/lithic/money.ts";
+
+const freshMilliseconds = 60_000;
+const accountsAtOnce = 10;
+
+// Where the last round ended, so that an account the issuer says nothing of does not keep the others waiting.
+let lastSeen = 0;
+
+/** Mirrors the balances that are no longer fresh, a few accounts at a time in turn, and answers how many. */
+export async function refreshBalances(
+  statedBefore = new Date(Date.now() - freshMilliseconds),
+): Promise<number> {
+  const stale = await acrossAccounts((db) =>
+    db.account.findMany({
+      where: {
+        status: { in: ["active", "suspended"] },
+        id: { gt: lastSeen },
+        lithicAccountToken: { not: null },
+        OR: [{ balanceAsOf: null }, { balanceAsOf: { lt: statedBefore } }],
+      },
+      orderBy: { id: "asc" },
+      take: accountsAtOnce,
+    }),
+  );
+  lastSeen = stale.length < accountsAtOnce ? 0 : (stale.at(-1)?.id ?? 0);
+  for (const account of stale) {
+    const token = openField("Account", account, "lithicAccountToken");
+    const holding = openField("Account", account, "lithicFinancialAccountToken");
+    const stated = token === null ? [] : await readBalances(token);
+    const money = stated.find((one) => one.financialAccountToken === holding);
+    if (money) await mirror(account, money.available);
+  }
+  return stale.length;
+}
+
+async function mirror(account: { id: number; balance: bigint }, available: number): Promise<void> {
+  if (account.balance !== BigInt(available)) {
+    await mirrorBalance(issuerActor(account.id), { balance: available });
+    return;
+  }
+  // That the money is still the same changes nothing that the audit log would have to tell.
+  await inTransaction({ accountId: account.id }, (tx) =>
+    tx.account.updateMany({ where: { id: account.id }, data: { balanceAsOf: new Date() } }),
+  );
+}
+
+const mirrorBalance = command({
+  name: "account.confirm",
+  input: z.strictObject({ balance: z.int() }),
+  async run({ db, actor, now, input: { balance } }) {
+    const account = await db.findForUpdate("Account", actor.accountId);
+    await db.update("Account", account, { balance: BigInt(balance), balanceAsOf: now });
+    return { accountId: account.id };
+  },
+});

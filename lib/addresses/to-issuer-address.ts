@@ -1,0 +1,16 @@
+import type { Row } from "@/lib/db/schema.ts";
+import { openField } from "@/lib/db/sealed-fields.ts";
+import type { IssuerAddress } from "@/lib/lithic/address.ts";
+
+/** An address of ours as the issuer takes it. */
+export function toIssuerAddress(address: Row<"Address">): IssuerAddress {
+  const { city, region, postalCode, country } = address;
+  return {
+    line1: openField("Address", address, "line1") ?? "",
+    line2: openField("Address", address, "line2"),
+    city,
+    region,
+    postalCode,
+    country,
+  };
+}

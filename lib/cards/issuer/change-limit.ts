@@ -1,0 +1,106 @@
+import { checkAvailable } from "@/lib/accounts/issuer/check-available.ts";
+import { issuerActor } from "@/lib/auth/issuer-actor.ts";
+import type { Row } from "@/lib/db/schema.ts";
+import { type IssuerCard, readCardAtIssuer, readCardSpendLimits, setCardLimit } from "@/lib/lithic/cards.ts";
+import { IssuerError } from "@/lib/lithic/issuer-error.ts";
+import { limitOf } from "@/lib/lithic/translate.ts";
+import { formatMoney } from "@/lib/money.ts";
+import { waitForLateCalls } from "@/lib/outbox/idempotency-key.ts";
+import { type Operation, operation } from "@/lib/outbox/operation.ts";
+import { readAs } from "@/lib/read.ts";
+import { type CardLimit, type CardStatus, confirmedLimit, isSameLimit, wantedLimit } from "../card.ts";
+import { checkAtIssuer } from "./check-card.ts";
+import { confirmCardChange, refuseCardChange } from "./confirm-card-change.ts";
+import { findMadeCard } from "./find-card.ts";
+
+/** The limit that was asked for, what the issuer states since, and its message when it refused. */
+interface Answer {
+  readonly limit: {
+    readonly wanted: CardLimit;
+    readonly stated: CardLimit;
+    readonly status: CardStatus;
+  } | null;
+  readonly refusal?: string;
+}
+
+/** Sets a card's limit at the issuer to what is wanted when it is sent: asking twice is the same as once. What a reloadable
+ *  card is loaded with must be available, and what is taken off must not be spent, as the issuer states both then. */
+export const changeLimitAtIssuer = operation("card.change-limit", {
+  supersedes: ["card.change-limit", checkAtIssuer.name],
+  recheck: checkAtIssuer,
+  async send(operation): Promise<Answer> {
+    const { card, account, token } = await cardAndAccount(operation);
+    const wanted = wantedLimit(card);
+    // An earlier operation has confirmed it, or the card was closed meanwhile.
+    if (!wanted) return { limit: null };
+    try {
+      const answer = await setLimit(token, wanted, card.cardType === "reloadable" ? account : null);
+      return { limit: { wanted, ...statedOf(answer) } };
+    } catch (error) {
+      if (!(error instanceof IssuerError) || error.kind !== "refused") throw error;
+      // What an earlier call without an answer still does must not come after this was said to be refused.
+      if (operation.attemptsBefore > 0) waitForLateCalls(operation);
+      return { limit: { wanted, ...(await statedNow(token, card)) }, refusal: error.message };
+    }
+  },
+  confirm({ accountId, lease }, { limit, refusal }) {
+    const actor = issuerActor(accountId);
+    return refusal === undefined
+      ? confirmCardChange(actor, { ...lease, limit })
+      : refuseCardChange(actor, { ...lease, limit, message: refusal });
+  },
+  refuse: ({ accountId, lease }, message) =>
+    refuseCardChange(issuerActor(accountId), { ...lease, limit: null, message }),
+});
+
+async function statedNow(token: string, card: Row<"Card">) {
+  try {
+    return statedOf(await readCardAtIssuer(token));
+  } catch (error) {
+    if (!(error instanceof IssuerError) || error.kind !== "refused") throw error;
+    // It knows nothing of the card, so what it said before is all there is.
+    return { stated: confirmedLimit(card), status: card.status as CardStatus };
+  }
+}
+
+async function setLimit(
+  token: string,
+  wanted: CardLimit,
+  loadedFrom: Row<"Account"> | null,
+): Promise<IssuerCard> {
+  if (loadedFrom) {
+    const found = await readCardAtIssuer(token);
+    if (isSameLimit(statedOf(found).stated, wanted)) return found;
+    await checkLoad(token, Number(wanted.spendLimit) - found.spendLimit, loadedFrom);
+  }
+  const answer = await setCardLimit(token, wanted);
+  if (!isSameLimit(statedOf(answer).stated, wanted))
+    throw new IssuerError("unknown", "The issuer answered with another limit than was asked for.");
+  return answer;
+}
+
+async function checkLoad(token: string, more: number, account: Row<"Account">): Promise<void> {
+  if (more >= 0) return checkAvailable(account, more);
+  const inWords = (amount: number) => formatMoney(BigInt(amount), account.currency);
+  const left = (await readCardSpendLimits(token)).left ?? 0;
+  if (left < -more)
+    throw new IssuerError(
+      "refused",
+      `The card has ${inWords(left)} left, less than the ${inWords(-more)} to be taken off it.`,
+    );
+}
+
+function statedOf(card: IssuerCard) {
+  const stated = limitOf(card);
+  if (!stated) throw new IssuerError("unknown", "The issuer answered with a limit of another kind.");
+  return { stated, status: card.status };
+}
+
+async function cardAndAccount(operation: Operation) {
+  const { accountId } = operation;
+  const account = await readAs(issuerActor(accountId), "card.see", (db) =>
+    db.account.findFirst({ where: { id: accountId } }),
+  );
+  if (!account) throw new IssuerError("refused", "The business is gone.");
+  return { ...(await findMadeCard(operation)), account };
+}

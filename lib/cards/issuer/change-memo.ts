@@ -1,0 +1,19 @@
+import { issuerActor } from "@/lib/auth/issuer-actor.ts";
+import { setCardMemo } from "@/lib/lithic/cards.ts";
+import { operation } from "@/lib/outbox/operation.ts";
+import { checkAtIssuer } from "./check-card.ts";
+import { confirmCardChange, refuseCardChange } from "./confirm-card-change.ts";
+import { findMadeCard } from "./find-card.ts";
+
+/** Sets the issuer's copy of a card's memo to ours, as ours is when it is sent. */
+export const changeMemoAtIssuer = operation("card.change-memo", {
+  supersedes: ["card.change-memo", checkAtIssuer.name],
+  recheck: checkAtIssuer,
+  async send(operation) {
+    const { card, token } = await findMadeCard(operation);
+    await setCardMemo(token, card.memo);
+  },
+  confirm: ({ accountId, lease }) => confirmCardChange(issuerActor(accountId), { ...lease, limit: null }),
+  refuse: ({ accountId, lease }, message) =>
+    refuseCardChange(issuerActor(accountId), { ...lease, limit: null, message }),
+});

@@ -1,0 +1,26 @@
+import { readCardAtIssuer, setCardLimit, setCardMemo, setCardState } from "@/lib/lithic/cards.ts";
+import { limitOf } from "@/lib/lithic/translate.ts";
+import { operation } from "@/lib/outbox/operation.ts";
+import { confirmedLimit, isSameLimit, wantedLimit } from "../card.ts";
+import { confirmCardState, refuseCardState } from "./confirm-card.ts";
+import { findMadeCard } from "./find-card.ts";
+
+/** Reads a card at the issuer, and sets its state, limit and memo once more where they differ from what was confirmed: a
+ *  superseded change may have come through late. */
+export const checkAtIssuer = operation("card.check", {
+  async send(operation) {
+    const { card, token } = await findMadeCard(operation);
+    const { status } = card;
+    const found = await readCardAtIssuer(token);
+    if (found.status === "inactive") return found;
+    const limit = wantedLimit(card) === null ? confirmedLimit(card) : null;
+    const stated = limitOf(found);
+    if (limit && stated && !isSameLimit(stated, limit)) await setCardLimit(token, limit);
+    if (found.memo !== card.memo) await setCardMemo(token, card.memo);
+    const isConfirmed = card.wantedStatus === null && (status === "active" || status === "frozen");
+    if (!isConfirmed || found.status === status) return found;
+    return setCardState(token, status, (status === "frozen" && card.frozenReason) || "");
+  },
+  confirm: (operation, answer) => confirmCardState(operation, answer, null),
+  refuse: (operation, message) => refuseCardState(operation, message, null),
+});

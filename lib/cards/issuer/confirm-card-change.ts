@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { command } from "@/lib/command.ts";
+import { choice } from "@/lib/fields/column.ts";
+import { amountInput } from "@/lib/money.ts";
+import { endOperation } from "@/lib/outbox/held-operation.ts";
+import { leaseFields } from "@/lib/outbox/lease-fields.ts";
+import { settled, settledLimit } from "./apply-card-state.ts";
+
+const cardLimit = z.strictObject({
+  spendLimit: amountInput.nullable(),
+  spendLimitDuration: choice("Card", "spendLimitDuration").nullable(),
+});
+
+/** A limit that was asked for, and what the issuer states of the card since. */
+const limitAnswer = z.strictObject({
+  wanted: cardLimit,
+  stated: cardLimit,
+  status: choice("Card", "status"),
+});
+
+/** Puts in force what the issuer answered to another limit or memo. The memo is ours and needs nothing more; a limit counts as the issuer
+ *  states it, and a wish that came later stands. */
+export const confirmCardChange = command({
+  name: "card.confirm",
+  input: z.strictObject({ ...leaseFields, limit: limitAnswer.nullable() }),
+  async run({ db, now, input: { operationId, owner, limit } }) {
+    const operation = await endOperation(db, { operationId, owner }, "done");
+    const card = await db.findForUpdate("Card", Number(operation.targetId));
+    if (limit === null) return { cardId: card.id, version: card.version };
+    const closed =
+      limit.status === "inactive" && card.status !== "inactive" ? settled(card, "inactive", now) : {};
+    const changed = await db.update("Card", card, {
+      ...settledLimit(card, limit.wanted, limit.stated),
+      ...closed,
+      issuerMessage: null,
+    });
+    return { cardId: changed.id, version: changed.version };
+  },
+});
+
+/** Puts in force that another limit or memo was refused: a limit stays what the issuer states, the memo is ours and stays as it was changed,
+ *  and the words of the refusal are shown. */
+export const refuseCardChange = command({
+  name: "card.refuse",
+  input: z.strictObject({ ...leaseFields, limit: limitAnswer.nullable(), message: z.string() }),
+  async run({ db, now, input: { operationId, owner, limit, message } }) {
+    const operation = await endOperation(db, { operationId, owner }, "refused", message);
+    const card = await db.findForUpdate("Card", Number(operation.targetId));
+    if (card.status === "inactive") return { cardId: card.id, version: card.version };
+    const changed = await db.update("Card", card, {
+      ...(limit && settledLimit(card, limit.wanted, limit.stated)),
+      ...(limit?.status === "inactive" ? settled(card, "inactive", now) : {}),
+      issuerMessage: message.slice(0, 300),
+    });
+    return { cardId: changed.id, version: changed.version };
+  },
+});

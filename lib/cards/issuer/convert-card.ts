@@ -1,0 +1,42 @@
+import type { z } from "zod";
+import { issuerActor } from "@/lib/auth/issuer-actor.ts";
+import { convertCardAtIssuer, type IssuerCard, readCardAtIssuer } from "@/lib/lithic/cards.ts";
+import { lithicTypeOf } from "@/lib/lithic/translate.ts";
+import { usableKey, waitForLateCalls } from "@/lib/outbox/idempotency-key.ts";
+import { type Operation, operation } from "@/lib/outbox/operation.ts";
+import { refuseCardState } from "./confirm-card.ts";
+import { confirmPrint } from "./confirm-print.ts";
+import { deliveryPayload, readDelivery } from "./delivery.ts";
+import { findCardToken, findMadeCard } from "./find-card.ts";
+
+/** Has a virtual card printed, once: one that is physical by now is not converted again, which would be refused. */
+export const convertAtIssuer = operation("card.convert", {
+  payload: deliveryPayload,
+  async send(operation): Promise<IssuerCard> {
+    const { token } = await findMadeCard(operation);
+    if (operation.attemptsBefore > 0) waitForLateCalls(operation);
+    const before = operation.attemptsBefore > 0 ? await readPhysical(token) : undefined;
+    if (before) return before;
+    return convertCardAtIssuer(await usableKey(operation), token, await readDelivery(operation));
+  },
+  confirm,
+  async refuse(operation, message) {
+    if (operation.attemptsBefore > 0) waitForLateCalls(operation);
+    const token = await findCardToken(operation);
+    const physical = token === null ? undefined : await readPhysical(token);
+    return physical ? confirm(operation, physical) : refuseCardState(operation, message, null);
+  },
+});
+
+function confirm(
+  { accountId, lease, payload }: Operation<z.output<typeof deliveryPayload>>,
+  { status }: IssuerCard,
+): Promise<unknown> {
+  const { shippingAddressId } = payload;
+  return confirmPrint(issuerActor(accountId), { ...lease, shippingAddressId, status });
+}
+
+async function readPhysical(token: string): Promise<IssuerCard | undefined> {
+  const card = await readCardAtIssuer(token);
+  return card.type === lithicTypeOf.physical ? card : undefined;
+}

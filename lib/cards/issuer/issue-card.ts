@@ -1,0 +1,144 @@
+import { checkAvailable } from "@/lib/accounts/issuer/check-available.ts";
+import { toIssuerAddress } from "@/lib/addresses/to-issuer-address.ts";
+import { issuerActor } from "@/lib/auth/issuer-actor.ts";
+import type { Row } from "@/lib/db/schema.ts";
+import { openField } from "@/lib/db/sealed-fields.ts";
+import { AppError } from "@/lib/errors.ts";
+import { createCard, type IssuerCard, listCardsAtIssuer, type NewIssuerCard } from "@/lib/lithic/cards.ts";
+import { IssuerError } from "@/lib/lithic/issuer-error.ts";
+import { limitDurationOf, lithicTypeOf, substatusOf } from "@/lib/lithic/translate.ts";
+import { renewKey } from "@/lib/outbox/held-operation.ts";
+import { isKeyExpired, usableKey, waitForLateCalls } from "@/lib/outbox/idempotency-key.ts";
+import { type Operation, operation } from "@/lib/outbox/operation.ts";
+import { targetOf } from "@/lib/outbox/target.ts";
+import { readAs } from "@/lib/read.ts";
+import type { CardForm, LimitWindow, ReplacementReason } from "../card.ts";
+import { confirmCardState, refuseCard } from "./confirm-card.ts";
+import { findCardByLithicToken } from "./find-card.ts";
+
+const clockSkewMilliseconds = 10 * 60_000;
+
+/** Has a card made, once: again with the same key while that counts, and after looking for the card when it does not. */
+export const issueAtIssuer = operation("card.issue", {
+  async send(operation): Promise<IssuerCard> {
+    const { asked, loadedFrom } = await readOrder(operation);
+    return makeOnce(operation, asked, loadedFrom);
+  },
+  confirm: confirmMade,
+  // An earlier call that was not answered may have made it all the same, or still make it.
+  async refuse(operation, message) {
+    if (operation.attemptsBefore > 0) waitForLateCalls(operation);
+    const made =
+      operation.attemptsBefore > 0
+        ? await findMade(operation, (await readOrder(operation)).asked)
+        : undefined;
+    if (made) return confirmMade(operation, made);
+    const outcome = { wanted: null, status: null, message };
+    return refuseCard(issuerActor(operation.accountId), { ...operation.lease, ...outcome });
+  },
+});
+
+async function confirmMade(operation: Operation<undefined>, made: IssuerCard): Promise<void> {
+  await confirmCardState(operation, made, null).catch((error: unknown) => takenByOther(operation, error));
+}
+
+async function makeOnce(
+  operation: Operation,
+  wanted: NewIssuerCard,
+  loadedFrom: Row<"Account"> | null,
+): Promise<IssuerCard> {
+  const isExpired = isKeyExpired(operation);
+  const found = isExpired ? await findMade(operation, wanted) : undefined;
+  if (found) return found;
+  if (loadedFrom) await checkAvailable(loadedFrom, wanted.spendLimit ?? 0);
+  return createCard(await usableKey(operation, isExpired), wanted);
+}
+
+// The issuer's cards carry no name of ours, so a card of this holder that no row knows and that is as it was asked for is taken to be it.
+async function findMade({ createdAt }: Operation, wanted: NewIssuerCard): Promise<IssuerCard | undefined> {
+  const cards = await listCardsAtIssuer(
+    wanted.accountToken,
+    new Date(createdAt.getTime() - clockSkewMilliseconds),
+  );
+  for (const card of cards.toReversed()) {
+    if (fits(card, wanted) && !(await findCardByLithicToken(card.token))) return card;
+  }
+  return undefined;
+}
+
+function fits(card: IssuerCard, wanted: NewIssuerCard): boolean {
+  const hasLimit =
+    wanted.spendLimitDuration === null ||
+    card.spendLimitDuration === limitDurationOf[wanted.spendLimitDuration];
+  const isAsked =
+    card.memo === wanted.memo &&
+    card.type === lithicTypeOf[wanted.form] &&
+    card.spendLimit === (wanted.spendLimit ?? 0);
+  return (
+    isAsked &&
+    hasLimit &&
+    card.replacementFor === (wanted.replaces?.token ?? null) &&
+    card.status !== "inactive"
+  );
+}
+
+// Another operation has taken this card for its own meanwhile, so this one needs a card, and a key, of its own.
+async function takenByOther(operation: Operation, error: unknown): Promise<never> {
+  if (error instanceof AppError && error.code === "DUPLICATE") await renewKey(operation);
+  throw error;
+}
+
+/** The card to be made, and the business whose money is first loaded on it, if it is reloadable. */
+interface Order {
+  readonly asked: NewIssuerCard;
+  readonly loadedFrom: Row<"Account"> | null;
+}
+
+async function readOrder({ accountId, targetId }: Operation): Promise<Order> {
+  const { card, holder, address, replaced, account } = await readAs(
+    issuerActor(accountId),
+    "card.see",
+    async (db) => {
+      const card = await db.card.findFirst({ where: { id: targetId } });
+      const holder = card && (await db.user.findFirst({ where: { id: card.userId } }));
+      const address =
+        card?.shippingAddressId && (await db.address.findFirst({ where: { id: card.shippingAddressId } }));
+      const replaced =
+        card?.replacesCardId && (await db.card.findFirst({ where: { id: card.replacesCardId } }));
+      const account =
+        card?.cardType === "reloadable" && (await db.account.findFirst({ where: { id: accountId } }));
+      return { card, holder, address: address || null, replaced: replaced || null, account: account || null };
+    },
+  );
+  if (!card || !holder) throw new IssuerError("refused", "The card or its holder is gone.");
+  const asked = {
+    accountToken: await accountTokenOf(holder),
+    form: card.form as CardForm,
+    memo: card.memo,
+    spendLimit: card.spendLimit === null ? null : Number(card.spendLimit),
+    spendLimitDuration: card.spendLimitDuration as LimitWindow | null,
+    shipTo: address && { name: holder.name, address: toIssuerAddress(address) },
+    replaces: replaced && replacement(replaced, card.replacementReason as ReplacementReason),
+  };
+  return { asked, loadedFrom: account };
+}
+
+function replacement(replaced: Row<"Card">, reason: ReplacementReason): NewIssuerCard["replaces"] {
+  const token = openField("Card", replaced, "lithicCardToken");
+  return token === null ? null : { token, substatus: substatusOf[reason] };
+}
+
+async function accountTokenOf(holder: Row<"User">): Promise<string> {
+  const token = openField("User", holder, "lithicAccountToken");
+  if (token) return token;
+  const enrolment = await readAs(issuerActor(holder.accountId), "user.see", (db) =>
+    db.lithicOperation.findFirst({
+      where: { ...targetOf("User", holder.id), kind: "user.enrol" },
+      orderBy: { id: "desc" },
+      select: { status: true, lastError: true },
+    }),
+  );
+  if (enrolment && enrolment.status !== "refused")
+    throw new IssuerError("unavailable", "The issuer does not know the holder yet.");
+  throw new IssuerError("refused", enrolment?.lastError ?? "The issuer does not know the holder.");
+}

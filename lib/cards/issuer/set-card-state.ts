@@ -1,0 +1,45 @@
+import { type IssuerCard, readCardAtIssuer, setCardState } from "@/lib/lithic/cards.ts";
+import { IssuerError } from "@/lib/lithic/issuer-error.ts";
+import { type Operation, operation } from "@/lib/outbox/operation.ts";
+import type { WantedStatus } from "../card.ts";
+import { checkAtIssuer } from "./check-card.ts";
+import { confirmCardState, refuseCardState } from "./confirm-card.ts";
+import { findMadeCard } from "./find-card.ts";
+
+// A card that is to be stopped does not wait for what does not let it be used.
+const overtakes = ["card.change-limit", "card.change-memo", "card.reissue", "card.renew", "card.convert"];
+
+export const freezeAtIssuer = operation("card.freeze", { ...setState("frozen"), overtakes });
+export const unfreezeAtIssuer = operation("card.unfreeze", { ...setState("active"), overtakes });
+export const closeAtIssuer = operation("card.close", { ...setState("inactive"), overtakes });
+export const activateAtIssuer = operation("card.activate", setState("active"));
+
+/** Sets a card's state at the issuer: asking twice is the same as once. */
+function setState(wanted: WantedStatus) {
+  return {
+    supersedes: ["card.freeze", "card.unfreeze", "card.close", "card.activate", checkAtIssuer.name],
+    recheck: checkAtIssuer,
+    async send(operation: Operation<undefined>): Promise<IssuerCard> {
+      const { card, token } = await findMadeCard(operation);
+      const reasons = { frozen: card.frozenReason, active: null, inactive: card.closedReason };
+      const answer = await setCardState(token, wanted, reasons[wanted] ?? "").catch((error: unknown) =>
+        afterClosing(error, token, wanted),
+      );
+      // Neither done nor refused: nothing that could be shown to a person.
+      if (answer.status !== wanted && answer.status !== "inactive")
+        throw new IssuerError("unknown", "The issuer answered with another state than was asked for.");
+      return answer;
+    },
+    confirm: (operation: Operation<undefined>, answer: IssuerCard) =>
+      confirmCardState(operation, answer, wanted),
+    refuse: (operation: Operation<undefined>, message: string) => refuseCardState(operation, message, wanted),
+  };
+}
+
+// A closed card takes no other state. Asked to close it again, that is done; asked for anything else, it is news to us.
+async function afterClosing(error: unknown, token: string, wanted: WantedStatus): Promise<IssuerCard> {
+  if (!(error instanceof IssuerError) || error.kind !== "refused") throw error;
+  const card = await readCardAtIssuer(token);
+  if (card.status !== "inactive" && card.status !== wanted) throw error;
+  return card;
+}

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { issuerActor } from "@/lib/auth/issuer-actor.ts";
+import { command } from "@/lib/command.ts";
+import { choice, rowId, seenVersion } from "@/lib/fields/column.ts";
+import { type IssuerCard, readCardAtIssuer } from "@/lib/lithic/cards.ts";
+import { hasPending } from "@/lib/outbox/pending.ts";
+import { settled } from "./apply-card-state.ts";
+import type { findCardByLithicToken } from "./find-card.ts";
+
+type FoundCard = NonNullable<Awaited<ReturnType<typeof findCardByLithicToken>>>;
+
+/** Reads the card that a message of the issuer names, and applies what differs here. Answers false while an operation of
+ *  the card is pending, whose answer will say more. Throws IssuerError, and AppErrors of the command. */
+export async function applyCardEvent(card: FoundCard, token: string): Promise<boolean> {
+  const { accountId, id: cardId, version } = card;
+  const { status, awaitsActivation } = await readCardAtIssuer(token);
+  if (!isNews(card, { status, awaitsActivation })) return true;
+  const synced = await syncCard(issuerActor(accountId), { cardId, status, awaitsActivation, version });
+  return synced.version !== version;
+}
+
+// A closed card stays closed, and most of what the issuer tells was asked for by the portal.
+function isNews(card: FoundCard, stated: Pick<IssuerCard, "status" | "awaitsActivation">): boolean {
+  const wasSent = stated.awaitsActivation && card.shippedAt === null && card.form === "physical";
+  return card.status !== "inactive" && (stated.status !== card.status || wasSent);
+}
+
+/** Puts in force what the issuer did to a card by itself, such as sending it. While something is owed for the card, its answer will say more.
+ *  Throws STALE when the card was changed after the issuer was asked. */
+export const syncCard = command({
+  name: "card.mirror",
+  input: z.strictObject({
+    cardId: rowId,
+    status: choice("Card", "status"),
+    awaitsActivation: z.boolean(),
+    version: seenVersion,
+  }),
+  async run(work) {
+    const { db, now, input } = work;
+    const card = await db.findForUpdate("Card", input.cardId, input.version);
+    if (card.status === "inactive" || card.wantedStatus !== null || (await hasPending(work, "Card", card.id)))
+      return { cardId: card.id, version: card.version };
+    const isNews = input.awaitsActivation && card.shippedAt === null && card.form === "physical";
+    const changed = await db.update("Card", card, {
+      ...(input.status !== card.status && settled(card, input.status, now)),
+      ...(isNews && { shippedAt: now }),
+    });
+    return { cardId: changed.id, version: changed.version };
+  },
+});

@@ -1,0 +1,27 @@
+import type { EventListParams } from "lithic/resources/events/events";
+import { z } from "zod";
+import { everyPage } from "./client.ts";
+import { timestamp } from "./timestamp.ts";
+
+type EventType = NonNullable<EventListParams["event_types"]>[number];
+
+const about = z.object({
+  card_token: z.string().optional().catch(undefined),
+  token: z.string().optional().catch(undefined),
+});
+
+const eventShape = z
+  .object({ token: z.string(), event_type: z.string(), created: timestamp, payload: about })
+  .transform(({ event_type: type, payload, ...event }) => ({ ...event, type, about: payload }));
+
+/** What the issuer has to tell of since a time and before another, the newest first (GET /v1/events): of each event when it was, and which card
+ *  and transaction it is about. The token of an event is the id of the message that tells of it. */
+export function listEvents(types: readonly EventType[], begin: Date, end: Date) {
+  const query = {
+    event_types: [...types],
+    begin: begin.toISOString(),
+    end: end.toISOString(),
+    with_content: true,
+  };
+  return everyPage("events:GET", (lithic, page) => lithic.events.list({ ...query, ...page }), eventShape);
+}

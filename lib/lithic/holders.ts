@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { addressBody, type IssuerAddress } from "./address.ts";
+import { call, firstPage } from "./client.ts";
+import { IssuerError } from "./issuer-error.ts";
+import { splitName } from "./translate.ts";
+
+/** A holder record and the account that came with it. */
+export interface IssuerHolder {
+  readonly token: string;
+  readonly accountToken: string;
+  readonly accepted: boolean;
+}
+
+// No limit for the account itself: what a card may spend is said on the card and by its profile, and the issuer's defaults would decline silently.
+const noAccountLimit = {
+  daily_spend_limit: 2_147_483_647,
+  monthly_spend_limit: 2_147_483_647,
+  lifetime_spend_limit: 0,
+};
+
+const token = z.uuid();
+
+const holderShape = z.object({ token, account_token: token, status: z.string() }).transform(
+  (holder): IssuerHolder => ({
+    token: holder.token,
+    accountToken: holder.account_token,
+    accepted: holder.status === "ACCEPTED",
+  }),
+);
+
+/** Makes a business known to the issuer (POST /v1/account_holders, KYB_DELEGATED: the platform has checked it). */
+export function enrolBusiness(
+  key: string,
+  business: { externalId: string; name: string; address: IssuerAddress },
+): Promise<IssuerHolder> {
+  const body = {
+    workflow: "KYB_DELEGATED" as const,
+    external_id: business.externalId,
+    business_entity: { legal_business_name: business.name, address: addressBody(business.address) },
+  };
+  return call(
+    "account_holders:POST",
+    (lithic) => lithic.accountHolders.create(body, { headers: { "Idempotency-Key": key } }),
+    holderShape,
+  );
+}
+
+/** Makes a person known to the issuer as an authorized user of a business (POST /v1/account_holders, KYC_EXEMPT). */
+export function enrolPerson(
+  key: string,
+  person: {
+    externalId: string;
+    name: string;
+    email: string;
+    phone: string;
+    businessAccountToken: string;
+    address: IssuerAddress;
+  },
+): Promise<IssuerHolder> {
+  const body = {
+    workflow: "KYC_EXEMPT" as const,
+    kyc_exemption_type: "AUTHORIZED_USER" as const,
+    external_id: person.externalId,
+    ...splitName(person.name),
+    email: person.email,
+    phone_number: person.phone,
+    business_account_token: person.businessAccountToken,
+    address: addressBody(person.address),
+  };
+  return call(
+    "account_holders:POST",
+    (lithic) => lithic.accountHolders.create(body, { headers: { "Idempotency-Key": key } }),
+    holderShape,
+  );
+}
+
+/** A holder as it is (GET /v1/account_holders/{account_holder_token}): money will hang on its account, so no single answer is believed. */
+export function readHolder(holderToken: string): Promise<IssuerHolder> {
+  return call("account_holders:GET", (lithic) => lithic.accountHolders.retrieve(holderToken), holderShape);
+}
+
+/** The holder as the issuer states it twice. Throws the refusal when it was not accepted. */
+export async function readAccepted(holder: IssuerHolder): Promise<IssuerHolder> {
+  const again = await readHolder(holder.token);
+  if (again.token !== holder.token || again.accountToken !== holder.accountToken)
+    throw new IssuerError("unknown", "The issuer answered about something else.");
+  if (!again.accepted)
+    throw new IssuerError("refused", "The issuer has not accepted the holder; its support knows why.");
+  return again;
+}
+
+/** The holder that was made under one of our own ids, if there is one (GET /v1/account_holders). */
+export async function findHolder(externalId: string): Promise<IssuerHolder | undefined> {
+  const page = z.object({ data: z.array(holderShape) });
+  const { data } = await call(
+    "account_holders:GET",
+    (lithic) => firstPage(lithic.accountHolders.list({ external_id: externalId })),
+    page,
+  );
+  return data[0];
+}
+
+/** Takes the issuer's default limits off an account (PATCH /v1/accounts). */
+export async function liftAccountLimits(accountToken: string): Promise<void> {
+  await call(
+    "accounts:PATCH",
+    (lithic) => lithic.accounts.update(accountToken, noAccountLimit),
+    ownAccount(accountToken),
+  );
+}
+
+const ownAccount = (accountToken: string) => z.object({ token: z.literal(accountToken) });

@@ -1,4 +1,0 @@
-import { z } from "zod";
-
-/** A time as the issuer writes it (RFC 3339), as a Date. */
-export const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));

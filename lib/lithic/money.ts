@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { call, firstPage } from "./client.ts";
+
+const moneyShape = z
+  .object({
+    financial_account_token: z.uuid(),
+    available_amount: z.int(),
+    pending_amount: z.int(),
+    total_amount: z.int(),
+    currency: z.string(),
+  })
+  .transform((balance) => ({
+    financialAccountToken: balance.financial_account_token,
+    available: balance.available_amount,
+    currency: balance.currency,
+  }));
+
+/** What an account of the issuer holds, in minor units (GET /v1/balances). */
+export async function readBalances(accountToken: string) {
+  const page = z.object({ data: z.array(moneyShape) });
+  const { data } = await call(
+    "balances:GET",
+    (lithic) => firstPage(lithic.balances.list({ account_token: accountToken })),
+    page,
+  );
+  return data;
+}
+
+/** Lets money arrive in an account (POST /v1/simulate/payments/receipt); in the simulator and the sandbox only. Minor units. */
+export async function simulateDeposit(
+  token: string,
+  financialAccountToken: string,
+  amount: number,
+): Promise<void> {
+  const body = {
+    token,
+    amount,
+    receipt_type: "RECEIPT_CREDIT" as const,
+    financial_account_token: financialAccountToken,
+  };
+  await call(
+    "payments:POST",
+    (lithic) => lithic.payments.simulateReceipt(body),
+    z.object({ result: z.literal("APPROVED") }),
+  );
+}

@@ -1,0 +1,44 @@
+import { enrolBusinessAtIssuer } from "./accounts/issuer/enrol-business.ts";
+import { changeLimitAtIssuer } from "./cards/issuer/change-limit.ts";
+import { changeMemoAtIssuer } from "./cards/issuer/change-memo.ts";
+import { checkAtIssuer } from "./cards/issuer/check-card.ts";
+import { convertAtIssuer } from "./cards/issuer/convert-card.ts";
+import { issueAtIssuer } from "./cards/issuer/issue-card.ts";
+import { reissueAtIssuer, renewAtIssuer } from "./cards/issuer/print-card.ts";
+import {
+  activateAtIssuer,
+  closeAtIssuer,
+  freezeAtIssuer,
+  unfreezeAtIssuer,
+} from "./cards/issuer/set-card-state.ts";
+import { attemptDue } from "./outbox/attempt.ts";
+import type { OperationType } from "./outbox/operation.ts";
+import { enrolPersonAtIssuer } from "./users/issuer/enrol-person.ts";
+
+/** Every kind of operation there is. Only the worker looks one up by its name. */
+export const operations: readonly OperationType[] = [
+  enrolBusinessAtIssuer,
+  enrolPersonAtIssuer,
+  issueAtIssuer,
+  freezeAtIssuer,
+  unfreezeAtIssuer,
+  closeAtIssuer,
+  activateAtIssuer,
+  changeLimitAtIssuer,
+  changeMemoAtIssuer,
+  reissueAtIssuer,
+  renewAtIssuer,
+  convertAtIssuer,
+  checkAtIssuer,
+];
+
+const byName = new Map(operations.map((type) => [type.name, type]));
+if (byName.size < operations.length) throw new Error("Two kinds of operations have one name");
+
+/** Tries the operations that are due, and answers how many could be tried. */
+export const attemptDueOperations = () => attemptDue(byName);
+
+/** Tries until nothing that could be sent now is left, for set-up and tests; what waits for another try is left to the worker. */
+export async function attemptAllDue(): Promise<void> {
+  while ((await attemptDueOperations()) > 0);
+}

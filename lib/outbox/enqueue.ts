@@ -1,0 +1,69 @@
+import { randomUUID } from "node:crypto";
+import type { Work } from "@/lib/command.ts";
+import type { Row } from "@/lib/db/schema.ts";
+import { crashPoint } from "@/lib/process/crash-point.ts";
+import { tryNow } from "./attempt.ts";
+import { lateMilliseconds } from "./idempotency-key.ts";
+import type { OperationType, TargetModel } from "./operation.ts";
+import { pendingStatuses } from "./pending.ts";
+import { targetOf } from "./target.ts";
+
+/** What a command gives to write an operation beside its change. */
+export type EnqueueWork = Pick<Work<unknown>, "db" | "now" | "after">;
+
+/** Saves an operation in the transaction of the change that needs it. After the commit it is tried at once, then by
+ *  the worker until it has an answer. Answers with the id of the operation. */
+export async function enqueue<M extends TargetModel, Payload>(
+  work: EnqueueWork,
+  type: OperationType<M, Payload>,
+  row: Row<M>,
+  ...[payload]: Payload extends undefined ? [] : [payload: Payload]
+): Promise<number> {
+  const isRecheckNeeded = await supersede(work, type, row.id);
+  const operationId = await insert(work, type, row.id, payload ?? {}, work.now);
+  work.after(async () => {
+    crashPoint("intent", type.name);
+    await tryNow(type, operationId);
+  });
+  if (type.recheck && isRecheckNeeded)
+    await insert(work, type.recheck, row.id, {}, new Date(work.now.getTime() + lateMilliseconds));
+  return operationId;
+}
+
+async function insert(
+  { db, now }: EnqueueWork,
+  { name, target }: Pick<OperationType, "name" | "target">,
+  targetId: number,
+  payload: object,
+  nextAttemptAt: Date,
+): Promise<number> {
+  const { id } = await db.insert("LithicOperation", {
+    kind: name,
+    ...targetOf(target, targetId),
+    payload: JSON.stringify(payload),
+    idempotencyKey: randomUUID(),
+    keyMadeAt: now,
+    nextAttemptAt,
+  });
+  return id;
+}
+
+// Answers whether a call that was superseded, or given up before it was confirmed, could still arrive.
+async function supersede(
+  work: EnqueueWork,
+  { target, supersedes, recheck }: OperationType,
+  targetId: number,
+): Promise<boolean> {
+  if (!supersedes) return false;
+  const sameKind = { ...targetOf(target, targetId), kind: { in: [...supersedes] } };
+  const earlier = await work.db.read.lithicOperation.findMany({
+    where: { ...sameKind, status: { in: [...pendingStatuses] } },
+  });
+  for (const row of earlier)
+    if (row.status !== "running")
+      await work.db.update("LithicOperation", row, { status: "superseded", payload: "{}" });
+  if (earlier.some(({ attempts, kind }) => attempts > 0 || kind === recheck?.name)) return true;
+  const since = new Date(work.now.getTime() - 2 * lateMilliseconds);
+  const sentTwice = { ...sameKind, attempts: { gt: 1 }, updatedAt: { gt: since } };
+  return (await work.db.read.lithicOperation.findFirst({ where: sentTwice, select: { id: true } })) !== null;
+}

@@ -1,0 +1,129 @@
+import { vi } from "vitest";
+import { enrolAccount } from "@/lib/accounts/enrol-account.ts";
+import { activateCard } from "@/lib/cards/activate-card.ts";
+import { issueCard } from "@/lib/cards/issue-card.ts";
+import { openField } from "@/lib/db/sealed-fields.ts";
+import { inAccount } from "@/lib/db/transaction.ts";
+import { fillGaps } from "@/lib/webhooks/fill-gaps.ts";
+import { handleWebhooks } from "@/lib/webhooks/handle-webhooks.ts";
+import { listCardsAtIssuer } from "../lithic/cards.ts";
+import { simulator } from "../lithic/simulator-connection.ts";
+import { attemptAllDue } from "../operations.ts";
+import { pendingStatuses } from "../outbox/pending.ts";
+import { type TestBusiness, testBusiness, testPlatform } from "./test-database.ts";
+
+/** A business that the built-in issuer knows, with people who can be given cards. */
+export async function enrolledBusiness(): Promise<TestBusiness> {
+  const business = await testBusiness();
+  await enrolAccount(business.system, {
+    line1: "1 Main St",
+    city: "Springfield",
+    region: "IL",
+    postalCode: "62701",
+    country: "USA",
+  });
+  await attemptAllDue();
+  return business;
+}
+
+/** The cards that the issuer holds for a person, whatever the portal thinks. */
+export async function cardsAtIssuer({ accountId }: TestBusiness, userId: number) {
+  const user = await inAccount(accountId, (db) => db.user.findFirst({ where: { id: userId } }));
+  const token = user && openField("User", user, "lithicAccountToken");
+  return token ? listCardsAtIssuer(token, new Date(0)) : [];
+}
+
+/** Asks the issuer past the portal, and answers with what it says. Throws when it refuses. */
+export async function atIssuer(
+  method: string,
+  path: string,
+  body?: object,
+  key?: string,
+): Promise<Record<string, unknown>> {
+  const headers = {
+    Authorization: "test",
+    "Content-Type": "application/json",
+    ...(key !== undefined && { "Idempotency-Key": key }),
+  };
+  const answer = await simulator().fetch(`https://sandbox.lithic.com${path}`, {
+    method,
+    headers,
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer.json();
+}
+
+/** A card as it is in the portal's own table. */
+export async function cardHere({ accountId }: TestBusiness, cardId: number) {
+  const card = await inAccount(accountId, (db) => db.card.findFirst({ where: { id: cardId } }));
+  if (!card) throw new Error(`There is no card ${cardId}`);
+  return { ...card, token: openField("Card", card, "lithicCardToken") };
+}
+
+const home = {
+  line1: "1 Main St",
+  line2: null,
+  city: "Springfield",
+  region: "IL",
+  postalCode: "62701",
+  country: "USA",
+};
+
+/** A card in the hands of somebody, as it is when the issuer has made it: a virtual one active, a physical one on its way. */
+export async function issuedCard(
+  { owner, system }: TestBusiness,
+  given: Partial<Parameters<typeof issueCard>[1]> = {},
+): Promise<number> {
+  const delivery = given.form === "physical" ? { shippingAddress: home } : {};
+  const { cardId } = await issueCard(owner, {
+    userId: 0,
+    cardType: "debit",
+    form: "virtual",
+    memo: "Lunch",
+    ...delivery,
+    ...given,
+  });
+  await recover(system.accountId);
+  return cardId;
+}
+
+/** A physical card that was sent and activated. */
+export async function cardInUse(business: TestBusiness, userId: number): Promise<number> {
+  const cardId = await issuedCard(business, { userId, form: "physical" });
+  await ship(business, cardId);
+  await activateCard(business.owner, { cardId });
+  await recover(business.accountId);
+  return cardId;
+}
+
+/** Has the built-in issuer send a physical card, and the portal see it. */
+export async function ship(business: TestBusiness, cardId: number): Promise<void> {
+  simulator().advance((await cardHere(business, cardId)).token ?? "");
+  await hearIssuer();
+  if ((await cardHere(business, cardId)).shippedAt === null)
+    throw new Error("The portal did not see that the card was sent");
+}
+
+/** Has the portal take note of all that the issuer tells of. */
+export async function hearIssuer(): Promise<void> {
+  await testPlatform();
+  await fillGaps();
+  while (await handleWebhooks());
+}
+
+/** Lets the worker go on until nothing is owed any more, however long that takes; the test has taken the clock over. */
+export async function recover(accountId: number): Promise<void> {
+  for (let round = 0; round < 40; round++) {
+    await attemptAllDue();
+    const unfinished = { status: { in: [...pendingStatuses] } };
+    if (
+      !(await inAccount(accountId, (db) =>
+        db.lithicOperation.findFirst({ where: unfinished, select: { id: true } }),
+      ))
+    )
+      return;
+    vi.setSystemTime(Date.now() + 21_000);
+  }
+  throw new Error("Something is still owed to the issuer");
+}
