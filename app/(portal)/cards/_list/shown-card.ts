@@ -1,4 +1,3 @@
-import type { CardTarget } from "@/app/(portal)/cards/card-target";
 import { cardTone, limitText } from "@/app/(portal)/cards/card-text";
 import type { StateTone } from "@/components/ui/display/badge";
 import type { Actor } from "@/lib/auth/actor";
