@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { AppError } from "@/lib/errors.ts";
+import { outsideRequests } from "@/lib/process/outside-requests.ts";
 
 /** A text to hash, or one to compare with a hash. */
 type Job =
@@ -56,7 +57,7 @@ export class PasswordPool {
     if (this.#waiting.length === 0 || this.#running.size >= this.#size) return;
     const next = this.#waiting.shift();
     if (!next) return;
-    const worker = this.#idle.pop() ?? this.#start();
+    const worker = this.#idle.pop() ?? outsideRequests(() => this.#start());
     this.#running.set(worker, next.running);
     // A thread keeps the process alive while it works, and only then.
     worker.ref();

@@ -1,5 +1,6 @@
 import { isIPv4 } from "node:net";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { outsideRequests } from "@/lib/process/outside-requests.ts";
 
 const mostFailures = 100;
 const windowSeconds = 15 * 60;
@@ -15,7 +16,8 @@ function limiter(): RateLimiterMemory {
 /** Counts an attempt to sign in from a network. Answers how many seconds to wait when there were too many, 0 when it may go on. */
 export async function countSignIn(ip: string | null): Promise<number> {
   try {
-    await limiter().consume(networkOf(ip));
+    // It keeps a timer for each network.
+    await outsideRequests(() => limiter().consume(networkOf(ip)));
     return 0;
   } catch (refusal) {
     if (refusal instanceof RateLimiterRes) return Math.ceil(refusal.msBeforeNext / 1000);
@@ -25,7 +27,7 @@ export async function countSignIn(ip: string | null): Promise<number> {
 
 /** Takes back what an attempt counted, because it was right. */
 export async function uncountSignIn(ip: string | null): Promise<void> {
-  await limiter().reward(networkOf(ip));
+  await outsideRequests(() => limiter().reward(networkOf(ip)));
 }
 
 /** What counts as one place: an IPv4 address, or the /64 of an IPv6 address, which is what one subscriber gets. */

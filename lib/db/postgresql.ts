@@ -1,5 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
+import { outsideRequests } from "@/lib/process/outside-requests.ts";
 import { PrismaClient as PostgresqlClient } from "@/prisma/generated/postgresql/client.ts";
 import { type Answer, ask, type Query } from "./ask-postgresql.ts";
 import type { Database, LoggingClient, QueryLog } from "./client.ts";
@@ -115,12 +116,13 @@ const ignore = () => {};
 
 // Between being taken and given back nobody else listens for the breaking of a connection, which would end the process.
 async function lend(take: () => Promise<pg.PoolClient>): Promise<pg.PoolClient> {
-  return (await take()).on("error", ignore);
+  return (await outsideRequests(take)).on("error", ignore);
 }
 
 function giveBack(client: pg.PoolClient): void {
   client.removeListener("error", ignore);
-  client.release();
+  // To be released is also what starts a timer, or a connection for who waits.
+  outsideRequests(() => client.release());
 }
 
 function partOf(send: (query: Query) => Promise<Answer>) {

@@ -4,6 +4,7 @@ import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import type BetterSqlite3 from "better-sqlite3";
 import { AppError } from "@/lib/errors.ts";
+import { outsideRequests } from "@/lib/process/outside-requests.ts";
 import { PrismaClient } from "@/prisma/generated/sqlite/client.ts";
 import type { Database, QueryLog, SqlValue } from "./client.ts";
 import { currentScope } from "./scope.ts";
@@ -247,9 +248,12 @@ function turns(): () => Promise<() => void> {
   return async () => {
     const before = last;
     let end = () => {};
-    last = new Promise((resolve) => {
-      end = resolve;
-    });
+    last = outsideRequests(
+      () =>
+        new Promise((resolve) => {
+          end = resolve;
+        }),
+    );
     let timer: NodeJS.Timeout | undefined;
     const over = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new AppError("BUSY")), mostMillisecondsToWait);

@@ -1,6 +1,7 @@
 import Lithic from "lithic";
 import { z } from "zod";
 import { env } from "@/lib/process/env.ts";
+import { outsideRequests } from "@/lib/process/outside-requests.ts";
 import { IssuerError, issuerErrorOf } from "./issuer-error.ts";
 import { rateLimited } from "./rate-limits.ts";
 import { simulator } from "./simulator-connection.ts";
@@ -13,7 +14,8 @@ export async function call<T>(
 ): Promise<T> {
   await rateLimited(endpoint);
   try {
-    const answer = shape.safeParse(await request(lithicClient()));
+    // It keeps its connections to the issuer open.
+    const answer = shape.safeParse(await outsideRequests(() => request(lithicClient())));
     if (answer.success) return answer.data;
     throw new IssuerError("unknown", "The issuer's answer was not what its documentation promises.");
   } catch (error) {

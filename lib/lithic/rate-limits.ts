@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { env } from "@/lib/process/env.ts";
+import { outsideRequests } from "@/lib/process/outside-requests.ts";
 import { IssuerError } from "./issuer-error.ts";
 import { Limiter } from "./limiter.ts";
 
@@ -39,7 +40,7 @@ export async function rateLimited(endpoint: string): Promise<void> {
   const limiter = limiters.get(endpoint) ?? limiterFor(endpoint, rate);
   limiters.set(endpoint, limiter);
   const isUrgent = lowPriority.getStore() === undefined;
-  await limiter.acquire({ isUrgent }).catch((cause: unknown) => {
+  await outsideRequests(() => limiter.acquire({ isUrgent })).catch((cause: unknown) => {
     throw new IssuerError("unavailable", "Too many things are waiting for the issuer.", { cause });
   });
 }

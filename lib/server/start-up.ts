@@ -9,8 +9,15 @@ import { EnvError, env } from "@/lib/process/env.ts";
  *  PostgreSQL no unit of work can pass row-level security by. Throws with what to do about it. */
 export async function proveStartUp(): Promise<void> {
   env();
+  await openDatabase();
   await proveRowSecurity();
   await proveKeys();
+}
+
+// At first use it would be opened by a request, and hold that request's memory for good.
+async function openDatabase(): Promise<void> {
+  const { writer, reader } = connection();
+  await Promise.all([writer.$connect(), reader.$connect()]);
 }
 
 async function proveRowSecurity(): Promise<void> {
