@@ -1,5 +1,6 @@
 // node lib/setup/server.mjs PORT [HOST]: the production server. It is Next's own behind the filter of request-filter.mjs.
 import { createServer, Server } from "node:http";
+import "./release-finished-renders.mjs";
 import next from "next";
 import { guarded, refuseUnreadable } from "./request-filter.mjs";
 
