@@ -16,7 +16,8 @@ const sources = [
   "public",
   "prisma",
 ];
-const notInTheBuild = /^(prisma[\\/](generated|migrations)|lib[\\/]setup)[\\/]|\.test\.tsx?$/;
+const notInTheBuild =
+  /^(prisma[\\/](bench|generated|migrate|migrations|seed|upkeep)|lib[\\/]setup)[\\/]|\.test\.tsx?$/;
 
 /** Builds the production server unless the sources are those of the last build. */
 export function build() {

@@ -5,7 +5,7 @@ import { build } from "./build.mjs";
 import { generate } from "./generate.mjs";
 import { install } from "./install.mjs";
 import { checkLockfile } from "./lockfile.mjs";
-import { findOrStartPostgres } from "./postgres.mjs";
+import { findOrStartPostgres, testDatabaseUrl } from "./postgres.mjs";
 import { inPlainWords, run } from "./run.mjs";
 
 const biome = "node_modules/@biomejs/biome/bin/biome";
@@ -56,6 +56,7 @@ async function testEverything() {
   if (!(await check("build", build)))
     return console.error("Without a build the end-to-end tests cannot run.");
   await endToEndTests();
+  await check("the server holds under a steady load", soak);
 }
 
 async function check(name, work) {
@@ -95,6 +96,15 @@ function unitTests() {
     passed: report.numPassedTests,
     failed: report.numFailedTests,
   }));
+}
+
+function soak() {
+  run(
+    "soak",
+    process.execPath,
+    ["--import", "tsx", "prisma/bench/bench.ts", "--only", "soak", "--soak-seconds", "30"],
+    { BENCH_DATABASE_URL: testDatabaseUrl() },
+  );
 }
 
 async function endToEndTests() {

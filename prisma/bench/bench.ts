@@ -1,5 +1,5 @@
-// npm run bench [-- --cards 10000,100000,1000000 --engines sqlite,postgresql --only queries,commands,audit,bulk,encryption,pages]
-// Without an option it measures everything, which takes a good while, and writes docs/benchmarks.md.
+// npm run bench [-- --cards 10000,100000,1000000 --engines sqlite,postgresql --only queries,commands,audit,bulk,encryption,pages,soak --soak-seconds 120]
+// Without an option it measures everything, which takes a good while, and writes docs/benchmarks.md. It fails when a soak does not hold.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import Database from "better-sqlite3";
@@ -12,29 +12,33 @@ import { folder, onFreshDatabase, postgresqlVersion } from "./databases.ts";
 import { measureDisk } from "./disk.ts";
 import { measureEncryption } from "./encryption.ts";
 import { type FloorFigure, measureFloor } from "./floor.ts";
-import { measurePages } from "./pages.ts";
 import { measureQueries, type QueryFigure } from "./queries.ts";
 import { type EngineFigures, report } from "./report.ts";
+import { measurePages } from "./server/pages.ts";
+import { faultsOf, measureSoak } from "./server/soak.ts";
 
-const parts = ["queries", "commands", "audit", "bulk", "encryption", "pages"];
+const parts = ["queries", "commands", "audit", "bulk", "encryption", "pages", "soak"];
 const { values } = parseArgs({
   options: {
     cards: { type: "string", default: "10000,100000,1000000" },
     engines: { type: "string", default: "sqlite,postgresql" },
     only: { type: "string", default: parts.join() },
+    "soak-seconds": { type: "string", default: "120" },
   },
 });
 const sizes = values.cards.split(",").map(Number);
 const engines = values.engines.split(",") as Engine[];
 const only = values.only.split(",");
+const soakSeconds = Number(values["soak-seconds"]);
 const unknown = [
   ...sizes.filter((cards) => !(cards >= 1_000)),
   ...engines.filter((engine) => engine !== "sqlite" && engine !== "postgresql"),
   ...only.filter((part) => !parts.includes(part)),
+  ...(soakSeconds >= 20 ? [] : [values["soak-seconds"]]),
 ];
 if (unknown.length) {
   console.error(
-    `Unknown: ${unknown.join(", ")}. Cards are numbers from 1000, engines sqlite and postgresql, parts ${parts.join(", ")}.`,
+    `Unknown: ${unknown.join(", ")}. Cards are numbers from 1000, engines sqlite and postgresql, parts ${parts.join(", ")}; a soak takes 20 seconds or more.`,
   );
   process.exit(2);
 }
@@ -63,6 +67,11 @@ const page = report(
   only.includes("encryption") ? measureEncryption() : undefined,
 );
 console.log(`\n${page}`);
+for (const { engine, soak } of measured)
+  for (const fault of soak ? faultsOf(soak) : []) {
+    console.error(`The soak on ${engine} did not hold. ${fault}`);
+    process.exitCode = 1;
+  }
 if (process.argv.length === 2) {
   mkdirSync("docs", { recursive: true });
   writeFileSync("docs/benchmarks.md", page);
@@ -92,15 +101,16 @@ async function measureEngine(engine: Engine, version: string): Promise<EngineFig
   }
   const pageSizes = sizes.map((cards) => (cards === 10_000 ? 1_000 : cards));
   const pages = only.includes("pages") ? { pages: shown(await measurePages(engine, pageSizes)) } : {};
+  const soak = only.includes("soak") ? { soak: shown(await measureSoak(engine, soakSeconds)) } : {};
   if (only.includes("bulk")) console.log(`${engine}: bulk …`);
   const bulk = only.includes("bulk") ? { bulk: shown(await measureBulk(engine)) } : {};
   if (!only.includes("commands") && !only.includes("audit"))
-    return { engine, version, queries, seeding, floor, ...pages, ...bulk };
+    return { engine, version, queries, seeding, floor, ...pages, ...soak, ...bulk };
   console.log(`${engine}: commands and audit …`);
   return onFreshDatabase(engine, 10_000, 50, async (db) => {
     const audit = only.includes("audit") ? { audit: shown(await measureAudit(db)) } : {};
     const commands = only.includes("commands") ? { commands: shown(await measureCommands(db)) } : {};
-    return { engine, version, queries, seeding, floor, ...pages, ...bulk, ...audit, ...commands };
+    return { engine, version, queries, seeding, floor, ...pages, ...soak, ...bulk, ...audit, ...commands };
   });
 }
 

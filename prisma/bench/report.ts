@@ -4,12 +4,13 @@ import type { AuditFigure } from "./audit.ts";
 import type { BulkFigure } from "./bulk.ts";
 import type { CommandFigure } from "./commands.ts";
 import type { EncryptionFigure } from "./encryption.ts";
-import type { ExportFigure } from "./export.ts";
 import type { FloorFigure } from "./floor.ts";
 import type { HostileFilesFigure } from "./hostile-files.ts";
 import type { Latency } from "./measure.ts";
-import type { PageFigures } from "./pages.ts";
 import type { QueryFigure } from "./queries.ts";
+import type { ExportFigure } from "./server/export.ts";
+import type { PageFigures } from "./server/pages.ts";
+import { faultsOf, type SoakFigure, soakTargets } from "./server/soak.ts";
 
 /** Everything measured on one engine. */
 export interface EngineFigures {
@@ -24,6 +25,7 @@ export interface EngineFigures {
   readonly audit?: AuditFigure;
   readonly pages?: PageFigures;
   readonly bulk?: BulkFigure;
+  readonly soak?: SoakFigure;
 }
 
 const titles: Record<Engine, string> = { sqlite: "SQLite", postgresql: "PostgreSQL" };
@@ -69,6 +71,7 @@ function engineReport(figures: EngineFigures): string[] {
     ...(rates.length ? [table(["", "measured", "target", ""], rates)] : []),
     ...(figures.bulk ? [bulkReport(figures.bulk)] : []),
     ...(figures.pages ? pageReport(figures.engine, figures.pages) : []),
+    ...(figures.soak ? [soakReport(figures.soak)] : []),
   ];
 }
 
@@ -101,7 +104,7 @@ function pageReport(
   const share = listPerSecond / emptyPerSecond;
   const kilobytes = scriptBytes / 1000;
   return [
-    `The list of cards as people get it: the production server over loopback, all cards in one business, one client.\n\n${table(head, rows)}`,
+    `The pages as people get them: the production server over loopback, all cards in one business, one client.\n\n${table(head, rows)}`,
     table(
       ["", "measured", "target", ""],
       [
@@ -123,6 +126,33 @@ function pageReport(
       ],
     ),
   ];
+}
+
+function soakReport(figure: SoakFigure): string {
+  const { requests, seconds, failedAnswers, isAlive, heapAtFirst, heapAtEnd, resident } = figure;
+  const growth = heapAtEnd / heapAtFirst;
+  const { heapGrowth, residentMegabytes } = soakTargets;
+  const megabytes = (bytes: number) => `${whole(bytes / 2 ** 20)} MiB`;
+  return `The soak: twenty clients open every page in turn, the server has a heap of 256 MB. ${
+    faultsOf(figure).join(" ") || "It held."
+  }\n\n${table(
+    ["", "measured", "target", ""],
+    [
+      [`requests in ${seconds} s`, whole(requests), "", ""],
+      ["alive at the end", isAlive ? "yes" : "no", "yes", met(isAlive)],
+      ["answers other than 200", whole(failedAnswers), "0", met(failedAnswers === 0)],
+      ["heap after a collection, after 10 s", megabytes(heapAtFirst), "", ""],
+      ["heap after a collection, at the end", megabytes(heapAtEnd), "", ""],
+      ["growth of the heap", `${growth.toFixed(2)}×`, `${heapGrowth}×`, met(growth <= heapGrowth)],
+      [
+        "resident at the end",
+        megabytes(resident),
+        `${residentMegabytes} MiB`,
+        met(resident <= residentMegabytes * 2 ** 20),
+      ],
+      ["lists of cards to twenty clients afterwards", `${whole(figure.listsPerSecond)}/s`, "", ""],
+    ],
+  )}`;
 }
 
 function exportRows({

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { latency } from "./measure.ts";
+import { latency } from "../measure.ts";
 
 /** What exporting every card of a business takes from the production server. */
 export interface ExportFigure {

@@ -1,0 +1,100 @@
+import { readdirSync } from "node:fs";
+
+/** Who opens a page: the demo's people, by role, or somebody who has not signed in. */
+export type Visitor = "owner" | "user" | "analyst" | "operator" | "nobody";
+
+/** The rows that pages of one thing show. */
+export interface PageIds {
+  readonly account: number;
+  readonly card: number;
+  readonly user: number;
+  readonly spendingProfile: number;
+  readonly job: number;
+  /** What a saved view leads to: the query of a list. */
+  readonly savedView: string;
+}
+
+/** A page as somebody opens it; `route` is its folder under app/. */
+export interface OpenedPage {
+  readonly name: string;
+  readonly route: string;
+  readonly as: Visitor;
+  readonly path: string;
+}
+
+/** Every page that a person can open, and the list of cards in the ways that are hardest to answer. */
+export function openedPages(ids: PageIds): readonly OpenedPage[] {
+  const page = (name: string, route: string, as: Visitor = "owner", query = "") => ({
+    name,
+    route,
+    as,
+    path: withIds(route, ids) + query,
+  });
+  const cards = (name: string, query: string) => page(`cards: ${name}`, "/cards", "owner", query);
+  return [
+    cards("first page", ""),
+    cards("last page", "?end=last"),
+    // Finds the same few cards among however many.
+    cards("search, rare", "?search=cardholder"),
+    // Finds none or one card among a thousand, and a page full of them among a million, which have to be drawn.
+    cards("search, last four", "?search=4242"),
+    cards("search, common", "?search=travel"),
+    cards("frozen, by memo", "?status=frozen&sort=memo"),
+    cards("of a product", "?product=1"),
+    cards("limit between amounts", "?limitFrom=10000&limitTo=20000"),
+    cards("made within a month", "?createdFrom=2026-01-01&createdTo=2026-01-31&sort=memo"),
+    cards("not used since a day", "?notUsedSince=2026-01-01"),
+    cards("a saved view: physical, active, by last use", `?${ids.savedView}`),
+    page("cards of a cardholder", "/cards", "user"),
+    page("a card", "/cards/[cardId]"),
+    page("issue a card", "/cards/new"),
+    page("issue cards by CSV", "/cards/issue-by-csv"),
+    page("jobs", "/cards/jobs"),
+    page("a job", "/cards/jobs/[jobId]"),
+    page("people", "/users"),
+    page("people, searched", "/users", "owner", "?search=ada"),
+    page("a person", "/users/[userId]"),
+    page("change a person", "/users/[userId]/change"),
+    page("add a person", "/users/new"),
+    page("profiles", "/spending-profiles"),
+    page("a profile", "/spending-profiles/[spendingProfileId]"),
+    page("change a profile", "/spending-profiles/[spendingProfileId]/change"),
+    page("add a profile", "/spending-profiles/new"),
+    page("businesses", "/accounts", "operator"),
+    page("a business", "/accounts/[accountId]", "operator"),
+    page("add a business", "/accounts/new", "operator"),
+    page("dashboard of an owner", "/dashboard"),
+    page("dashboard of a cardholder", "/dashboard", "user"),
+    page("dashboard of an analyst", "/dashboard", "analyst"),
+    page("dashboard of an operator", "/dashboard", "operator"),
+    page("keyboard shortcuts", "/shortcuts"),
+    page("sign in", "/sign-in", "nobody"),
+  ];
+}
+
+/** What only leads to another page. */
+export const redirects = ["/"];
+
+function withIds(route: string, ids: PageIds): string {
+  return route.replace(/\[(\w+)Id\]/g, (_, thing: string) => String(ids[thing as keyof PageIds]));
+}
+
+/** The routes of app/ that no entry of the list opens. */
+export function unlistedRoutes(): string[] {
+  const none = { account: 0, card: 0, user: 0, spendingProfile: 0, job: 0, savedView: "" };
+  const listed = new Set([...redirects, ...openedPages(none).map(({ route }) => route)]);
+  return pageRoutes().filter((route) => !listed.has(route));
+}
+
+function pageRoutes(): string[] {
+  return readdirSync("app", { recursive: true, encoding: "utf8" })
+    .map((file) => file.split(/[\\/]/))
+    .filter((parts) => parts.at(-1) === "page.tsx")
+    .map(
+      (parts) =>
+        `/${parts
+          .slice(0, -1)
+          .filter((part) => !/^\(.*\)$/.test(part))
+          .join("/")}`,
+    );
+}

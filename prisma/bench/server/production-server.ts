@@ -1,0 +1,168 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { rmSync } from "node:fs";
+import { Agent, get } from "node:http";
+import autocannon from "autocannon";
+import { userActor } from "../../../lib/auth/actor.ts";
+import { findUserByEmail } from "../../../lib/auth/find-user-by-email.ts";
+import { startBulkJob } from "../../../lib/bulk-jobs/start-bulk-job.ts";
+import { inAccount } from "../../../lib/db/transaction.ts";
+import { saveSavedView } from "../../../lib/saved-views/save-saved-view.ts";
+import type { Engine } from "../../migrate/custom-ddl.ts";
+import { addBulkRows } from "../../seed/bulk-rows.ts";
+import { seedDemo } from "../../seed/demo.ts";
+import { demoBusinesses, demoOperator } from "../../seed/demo-data.ts";
+import { folder, onEmptyDatabase } from "../databases.ts";
+import { type OpenedPage, openedPages, type PageIds, type Visitor } from "./page-list.ts";
+
+/** The production server on a database with so many cards in one business, and its people signed in. */
+export interface ProductionServer {
+  readonly process: ChildProcess;
+  readonly pages: readonly OpenedPage[];
+  readonly cookies: Readonly<Record<Visitor, string>>;
+}
+
+interface ServerOptions {
+  readonly cards: number;
+  /** Options of Node for the server. */
+  readonly nodeOptions?: readonly string[];
+}
+
+const port = 3290;
+export const base = `http://127.0.0.1:${port}`;
+const password = "a password for measuring";
+const business = demoBusinesses[0];
+const emailOf = (role: Visitor) => business?.people.find((person) => person.role === role)?.email ?? "";
+
+/** Does work on the production build, with all the cards in one business. */
+export async function onServer<T>(
+  engine: Engine,
+  { cards, nodeOptions = [] }: ServerOptions,
+  work: (server: ProductionServer) => Promise<T>,
+): Promise<T> {
+  const issuerFile = `${folder}/issuer.sqlite`;
+  for (const suffix of ["", "-wal", "-shm"]) rmSync(`${issuerFile}${suffix}`, { force: true });
+  process.env.ISSUER_SIMULATOR_FILE = issuerFile;
+  return onEmptyDatabase(engine, async (url) => {
+    await seedDemo(password);
+    const owner = await findUserByEmail(emailOf("owner"));
+    await addBulkRows(url, { cards, transactions: 0, accounts: 0, seed: 1 }, owner?.accountId);
+    const pages = openedPages(await makeIds());
+    const server = await started(url, nodeOptions);
+    try {
+      return await work({ process: server, pages, cookies: await allSignedIn() });
+    } finally {
+      await stopped(server);
+    }
+  });
+}
+
+async function makeIds(): Promise<PageIds> {
+  const user = await findUserByEmail(emailOf("owner"));
+  if (!user) throw new Error("The demo has no owner");
+  const owner = userActor(user, { ip: null, userAgent: null, requestId: "bench" });
+  const savedView = "status=active&form=physical&sort=-lastUsed&columns=memo,holder,lastUsed";
+  await saveSavedView(owner, { list: "cards", name: "Physical, by last use", query: savedView });
+  const job = { verb: "card.freeze", cards: { query: "search=cardholder" }, reason: "Bench" } as const;
+  const { jobId } = await startBulkJob(owner, job);
+  return inAccount(user.accountId, async (db) => {
+    const byId = { orderBy: { id: "asc" }, select: { id: true } } as const;
+    const card = await db.card.findFirst({ where: { status: "active" }, ...byId });
+    const spendingProfile = await db.spendingProfile.findFirst(byId);
+    const holder = await db.user.findFirst({ where: { role: "user" }, ...byId });
+    return {
+      account: user.accountId,
+      card: card?.id ?? 0,
+      user: holder?.id ?? 0,
+      spendingProfile: spendingProfile?.id ?? 0,
+      job: jobId,
+      savedView,
+    };
+  });
+}
+
+async function started(url: string, nodeOptions: readonly string[]): Promise<ChildProcess> {
+  const env = {
+    ...process.env,
+    DATABASE_URL: url,
+    __NEXT_PROCESSED_ENV: "true",
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
+  const server = spawn(
+    process.execPath,
+    [...nodeOptions, "lib/setup/server.mjs", String(port), "127.0.0.1"],
+    { env, stdio: ["ignore", "pipe", "inherit", "ipc"] },
+  );
+  return new Promise((resolve, reject) => {
+    server.once("exit", () => reject(new Error("The server did not start.")));
+    server.stdout?.on("data", (line: Buffer) => line.includes("Ready") && resolve(server));
+  });
+}
+
+/** Whether a server still runs. */
+export const isAlive = (server: ChildProcess) => server.exitCode === null && server.signalCode === null;
+
+async function stopped(server: ChildProcess): Promise<void> {
+  if (!isAlive(server)) return;
+  const ended = once(server, "exit");
+  server.kill("SIGTERM");
+  await ended;
+}
+
+async function allSignedIn(): Promise<ProductionServer["cookies"]> {
+  return {
+    owner: await signedIn(emailOf("owner")),
+    user: await signedIn(emailOf("user")),
+    analyst: await signedIn(emailOf("analyst")),
+    operator: await signedIn(demoOperator.email),
+    nobody: "",
+  };
+}
+
+async function signedIn(email: string): Promise<string> {
+  const answer = await fetch(`${base}/api/auth/callback/credentials`, {
+    method: "POST",
+    body: new URLSearchParams({ email, password }),
+    headers: { "Sec-Fetch-Site": "same-origin" },
+    redirect: "manual",
+  });
+  const session = answer.headers.getSetCookie().find((line) => line.startsWith("portal-session="));
+  if (!session) throw new Error(`${email} could not sign in: ${answer.status}`);
+  return session.split(";")[0] ?? "";
+}
+
+// As a browser asks, and without the time that unpacking would take here.
+const headersWith = (cookie: string) => ({ ...(cookie && { Cookie: cookie }), "Accept-Encoding": "gzip" });
+const agent = new Agent({ keepAlive: true });
+
+/** Opens a page and reads it to its last byte. Throws when it is not answered with 200. */
+export function answered({ cookies }: ProductionServer, { path, as }: OpenedPage): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const asked = get(base + path, { agent, headers: headersWith(cookies[as]) }, (answer) => {
+      if (answer.statusCode !== 200) reject(new Error(`${path} answered ${answer.statusCode}`));
+      answer.on("end", resolve).on("error", reject).resume();
+    });
+    asked.on("error", reject);
+  });
+}
+
+/** Lets twenty clients open pages, one after the other, for so many seconds or until the server dies. */
+export function underLoad(
+  { process: server, cookies }: ProductionServer,
+  pages: readonly OpenedPage[],
+  seconds: number,
+): Promise<autocannon.Result> {
+  return new Promise((resolve, reject) => {
+    const requests = pages.map(({ path, as }) => ({ path, headers: headersWith(cookies[as]) }));
+    const clients = autocannon(
+      { url: base, connections: 20, duration: seconds, requests },
+      (error: Error | null, result) => {
+        server.removeListener("exit", stop);
+        if (error) reject(error);
+        else resolve(result);
+      },
+    );
+    const stop = () => clients.stop();
+    server.once("exit", stop);
+  });
+}
