@@ -2,10 +2,11 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { z } from "zod";
 import { appendToChains, entriesOf } from "@/lib/audit-log/append.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
+import { ownRows } from "@/lib/auth/own-rows.ts";
 import { asAppError, isWorthRetrying, UnknownOutcomeError } from "@/lib/db/database-error.ts";
 import { answerBefore, keepAnswer, keyUse } from "@/lib/db/idempotency-keys.ts";
 import { inTransaction } from "@/lib/db/transaction.ts";
-import { LostRaceError, Writer, type WriterSetting } from "@/lib/db/writer.ts";
+import { LostRaceError, Writer } from "@/lib/db/writer.ts";
 import { AppError, type FieldErrors } from "@/lib/errors.ts";
 import { type Permission, type Reach, reachFor } from "@/lib/permissions.ts";
 import { log } from "@/lib/process/log.ts";
@@ -76,7 +77,7 @@ export function command<Schema extends z.ZodType, Answer>(
           tx,
           accountId: actor.accountId,
           now,
-          own: ownRows(actor, reach),
+          own: ownRows(actor, reach) ?? {},
           locksRows: attempt > 1,
         });
         const after = (followUp: () => Promise<unknown>) => void followUps.push(followUp);
@@ -120,12 +121,6 @@ async function noteRefusal(actor: Actor, action: Permission): Promise<void> {
   await retried(() =>
     inTransaction({ accountId: actor.homeAccountId }, () => appendToChains(actor, [entry], new Date())),
   );
-}
-
-function ownRows(actor: Actor, reach: Reach): WriterSetting["own"] {
-  return reach === "own"
-    ? { Card: { userId: actor.userId }, User: { id: actor.userId }, SavedView: { userId: actor.userId } }
-    : {};
 }
 
 function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {

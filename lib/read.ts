@@ -1,9 +1,11 @@
 import type { Actor } from "@/lib/auth/actor.ts";
+import { ownRows } from "@/lib/auth/own-rows.ts";
 import { inAccount, type Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { type Permission, type Reach, reachFor } from "@/lib/permissions.ts";
 
-/** Reads in the actor's account what a permission allows; `reach` says how far. Throws FORBIDDEN without the permission. */
+/** Reads in the actor's account what a permission allows. Where it reaches only the actor's own rows, others do not
+ *  exist. Throws FORBIDDEN without the permission. */
 export async function readAs<T>(
   actor: Actor,
   permission: Permission,
@@ -11,5 +13,5 @@ export async function readAs<T>(
 ): Promise<T> {
   const reach = reachFor(actor, permission);
   if (!reach) throw new AppError("FORBIDDEN");
-  return inAccount(actor.accountId, (db) => work(db, reach));
+  return inAccount(actor.accountId, (db) => work(db, reach), "hidden", ownRows(actor, reach));
 }

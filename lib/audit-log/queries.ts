@@ -132,13 +132,11 @@ async function namesOf(
   actor: Actor,
   rows: readonly AuditRow[],
 ): Promise<ReadonlyMap<number, string>> {
-  const reach = reachFor(actor, "personal-data.see");
-  if (!reach) return new Map();
+  if (!reachFor(actor, "personal-data.see")) return new Map();
   const ids = new Set(rows.flatMap(({ actorUserId }) => (actorUserId === null ? [] : [actorUserId])));
-  const seen = [...ids].filter((id) => reach !== "own" || id === actor.userId);
-  if (seen.length === 0) return new Map();
+  if (ids.size === 0) return new Map();
   const users = await withDeleted(() =>
-    db.user.findMany({ where: { id: { in: seen } }, select: { id: true, name: true } }),
+    db.user.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } }),
   );
   return new Map(users.map(({ id, name }) => [id, name]));
 }

@@ -1,14 +1,14 @@
 import type { Actor } from "@/lib/auth/actor.ts";
+import { ownCondition } from "@/lib/db/scope.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import type { ReadModel, WalkedSource } from "@/lib/lists/list-page.ts";
 import { listSource } from "@/lib/lists/list-source.ts";
-import { type Reach, reachFor } from "@/lib/permissions.ts";
+import { reachFor } from "@/lib/permissions.ts";
 import { type CardListQuery, cardSortFields, cardsWhere } from "./card-list.ts";
 
-/** The cards that a list shows, whatever its page; with reach "own" only those the actor holds. To be called within a unit of work of the actor's account. */
+/** The cards that a list shows, whatever its page. To be called within a unit of work of the actor's account. */
 export function cardSource<Found extends { readonly id: number }>(
   actor: Actor,
-  reach: Reach,
   db: { readonly card: ReadModel },
   query: Pick<CardListQuery, "filters" | "search">,
   select: object,
@@ -19,7 +19,7 @@ export function cardSource<Found extends { readonly id: number }>(
     search: query.search,
     // Whoever may not know the holder's name must not be able to guess it by searching.
     byHolder: reachFor(actor, "personal-data.see") !== undefined,
-    where: [cardsWhere(query.filters), reach === "own" ? { userId: actor.userId ?? 0 } : {}],
+    where: [cardsWhere(query.filters), ownCondition("Card")],
     fields: cardSortFields,
     select,
   });
@@ -32,7 +32,7 @@ export async function findCardIds(
   query: CardListQuery,
   most: number,
 ): Promise<readonly number[]> {
-  const cards = await cardSource<{ id: number }>(actor, "account", db, query, { id: true }).rows({
+  const cards = await cardSource<{ id: number }>(actor, db, query, { id: true }).rows({
     ...query.sort,
     take: most,
   });

@@ -42,8 +42,8 @@ export async function* cardsAsCsv(
   let source: WalkedSource<CardLine> | undefined;
   let from: Cursor | undefined;
   do {
-    const step = await readAs(actor, "card.export", (_db, reach) => {
-      source ??= cardSource<CardLine>(actor, reach, { card: model }, query, {});
+    const step = await readAs(actor, "card.export", () => {
+      source ??= cardSource<CardLine>(actor, { card: model }, query, {});
       return source.step({ ...query.sort, take: rowsInStep[connection().engine], ...(from && { from }) });
     });
     let lines = "";

@@ -67,8 +67,8 @@ type Listed = Pick<
 
 /** A page of the cards that the actor may see. Needs card.see. */
 export function listCards(actor: Actor, query: CardListQuery): Promise<Page<CardRow>> {
-  return readAs(actor, "card.see", async (db, reach) => {
-    const page = await readPage(query, cardSource<Listed>(actor, reach, db, query, listed));
+  return readAs(actor, "card.see", async (db) => {
+    const page = await readPage(query, cardSource<Listed>(actor, db, query, listed));
     return { ...page, rows: page.rows.map((card) => cardRow(actor, card)) };
   });
 }
@@ -136,8 +136,8 @@ const facts = {
 
 /** A card with all that the actor may know of it. Needs card.see; NOT_FOUND when it is not theirs to see. */
 export function readCard(actor: Actor, cardId: number): Promise<CardFacts> {
-  return readAs(actor, "card.see", async (db, reach) => {
-    const card = await db.card.findFirst({ where: ofActor(actor, reach, cardId), select: facts });
+  return readAs(actor, "card.see", async (db) => {
+    const card = await db.card.findFirst({ where: { id: cardId }, select: facts });
     if (!card) throw new AppError("NOT_FOUND");
     const people = seesPeople(actor);
     const { frozenAt, closedAt, shippingAddress, replacedBy } = card;
@@ -190,14 +190,8 @@ const related = ({ id, lastFour, status }: { id: number; lastFour: string | null
   status: status as CardStatus,
 });
 
-const ofActor = (actor: Actor, reach: string, id: number) => ({
-  id,
-  ...(reach === "own" && { userId: actor.userId ?? 0 }),
-});
-
 async function freezerName(db: Reader, actor: Actor, userId: number | null): Promise<string | null> {
-  const reach = reachFor(actor, "personal-data.see");
-  if (userId === null || !reach || (reach === "own" && userId !== actor.userId)) return null;
+  if (userId === null || !seesPeople(actor)) return null;
   return (await db.user.findFirst({ where: { id: userId }, select: { name: true } }))?.name ?? null;
 }
 
@@ -225,8 +219,8 @@ async function waitingSince(db: Reader, cardId: number): Promise<CardFacts["wait
 
 /** What happened to a card, newest first. Needs card.see; NOT_FOUND when the card is not theirs to see. */
 export function cardHistory(actor: Actor, cardId: number, query: HistoryQuery): Promise<Page<HistoryEntry>> {
-  return readAs(actor, "card.see", async (db, reach) => {
-    const card = await db.card.findFirst({ where: ofActor(actor, reach, cardId), select: { id: true } });
+  return readAs(actor, "card.see", async (db) => {
+    const card = await db.card.findFirst({ where: { id: cardId }, select: { id: true } });
     if (!card) throw new AppError("NOT_FOUND");
     return readHistory(db, actor, { model: "Card", id: cardId }, query);
   });
@@ -243,10 +237,10 @@ export function cardsByStatus(
   statuses: readonly CardStatus[] = words.Card.status,
   most = mostCounted,
 ): Promise<StatusCount[]> {
-  return readAs(actor, "card.see", async (db, reach) => {
+  return readAs(actor, "card.see", async (db) => {
     const counts: StatusCount[] = [];
     for (const status of statuses) {
-      const { total, isCapped } = await cardSource(actor, reach, db, { filters: { status } }, {}).count(most);
+      const { total, isCapped } = await cardSource(actor, db, { filters: { status } }, {}).count(most);
       counts.push({ status, count: total, isCapped });
     }
     return counts;

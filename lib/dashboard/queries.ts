@@ -61,7 +61,6 @@ const changing = Object.keys(permissions).filter((action) => !noChanges.includes
 async function latestChanges(db: Reader, actor: Actor, reach: Reach): Promise<HistoryEntry[]> {
   if (reach !== "own") return latestOfActions(db, actor, changesSeen(actor), mostChanges);
   const cards = await db.card.findMany({
-    where: { userId: actor.userId ?? 0 },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     select: { id: true },
     take: mostOwnCards,

@@ -1,21 +1,26 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { AppError } from "@/lib/errors.ts";
-import { describe } from "./schema.ts";
-import { livingRows } from "./soft-delete.ts";
+import { describe, type ModelName } from "./schema.ts";
+import { visibleRows } from "./visible-rows.ts";
+
+type Args = Record<string, unknown>;
 
 /** Whose rows a unit of work may touch: one account's, or everybody's. */
 export type Tenant = { readonly accountId: number } | "across";
+
+/** The rows that are somebody's own: for each model a condition as Prisma takes it. Models without one are not narrowed. */
+export type OwnRows = Readonly<Partial<Record<ModelName, Args>>>;
 
 /** What a unit of work may touch, and whether deleted rows are there for it. */
 export interface Scope {
   readonly tenant: Tenant;
   readonly writes: boolean;
   readonly deleted: "hidden" | "included";
+  /** Narrows what is read to the rows of one person. */
+  readonly own?: OwnRows | undefined;
   /** Stands for the unit of work itself, through all its narrower scopes. */
   readonly unit: object;
 }
-
-type Args = Record<string, unknown>;
 
 // Shared by all bundles that Next makes of this module, as the connection is.
 const held = globalThis as typeof globalThis & { portalScope?: AsyncLocalStorage<Scope> };
@@ -52,8 +57,7 @@ const creates = new Set(["create", "createMany", "createManyAndReturn"]);
  *  writes, and calls by a unique key, whose partial forms also match deleted rows and, in `delete`, take all of them. */
 export function narrowToScope(model: string, operation: string, args: Args = {}): Args {
   const scope = currentScope();
-  if (reads.has(operation))
-    return mine(model, scope, scope.deleted === "hidden" ? livingRows(model, args) : args);
+  if (reads.has(operation)) return mine(model, scope, visibleRows(model, args, scope));
   if (!scope.writes)
     throw refused(model, operation, "this unit of work only reads; changes go through command()");
   if (updates.has(operation)) {
@@ -73,11 +77,15 @@ export function narrowToScope(model: string, operation: string, args: Args = {})
   );
 }
 
+/** What makes a row one's own in this unit of work; nothing where all rows count. */
+export const ownCondition = (model: ModelName): Args => currentScope().own?.[model] ?? {};
+
 /** What every row of this unit of work has: its account, no time of deletion, and its owner where only own rows count. */
-export function rowsInScope(model: string, deleted = currentScope().deleted): Args {
+export function rowsInScope(model: ModelName, deleted = currentScope().deleted): Args {
   const { tenant } = currentScope();
   const { tenantField, softDeleted } = describe(model);
   return {
+    ...ownCondition(model),
     ...(tenant !== "across" && { [tenantField]: tenant.accountId }),
     ...(softDeleted && deleted === "hidden" && { deletedAt: null }),
   };

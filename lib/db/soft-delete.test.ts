@@ -9,8 +9,8 @@ import { type RowIds, testRows } from "@/lib/testing/test-rows.ts";
 import { createUser } from "@/lib/users/create-user.ts";
 import type { DescribedModel } from "@/prisma/generate/described-model.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
-import { livingRows } from "./soft-delete.ts";
 import { inAccount, inTransaction, type Reader } from "./transaction.ts";
+import { visibleRows } from "./visible-rows.ts";
 
 type AnyReader = Record<
   string,
@@ -128,11 +128,11 @@ describe.each(ways)("a deleted row, %s", (_, reading) => {
 });
 
 describe("an order by a count", () => {
+  const ordered = (model: string, orderBy: object) => visibleRows(model, { orderBy }, { deleted: "hidden" });
+
   it("is refused, because deleted rows would count", () => {
-    expect(() => livingRows("User", { orderBy: { cards: { _count: "desc" } } })).toThrow(/cannot be ordered/);
-    expect(() => livingRows("Card", { orderBy: [{ user: { cards: { _count: "asc" } } }] })).toThrow(
-      /cannot be ordered/,
-    );
+    expect(() => ordered("User", { cards: { _count: "desc" } })).toThrow(/cannot be ordered/);
+    expect(() => ordered("Card", [{ user: { cards: { _count: "asc" } } }])).toThrow(/cannot be ordered/);
   });
 });
 

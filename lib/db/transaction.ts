@@ -1,7 +1,7 @@
 import type { Prisma, PrismaClient } from "@/prisma/generated/sqlite/client.ts";
 import { connection } from "./client.ts";
 import type { ModelName } from "./schema.ts";
-import { type Tenant, withScope } from "./scope.ts";
+import { type OwnRows, type Tenant, withScope } from "./scope.ts";
 
 type Reads = "findFirst" | "findMany" | "count" | "aggregate" | "groupBy";
 
@@ -15,13 +15,15 @@ export type Transaction = Prisma.TransactionClient;
 
 type Deleted = "hidden" | "included";
 
-/** Reads within one account: other accounts, and deleted rows unless asked for, do not exist there. */
+/** Reads within one account: other accounts, deleted rows unless asked for, and rows that are not one's own where
+ *  only own rows count, do not exist there. */
 export function inAccount<T>(
   accountId: number,
   work: (db: Reader) => Promise<T>,
   deleted: Deleted = "hidden",
+  own?: OwnRows,
 ): Promise<T> {
-  return read({ accountId }, deleted, work);
+  return read({ accountId }, deleted, work, own);
 }
 
 /** Reads over all accounts: for those who have none yet (sign-in, webhooks, the worker) and for the platform's operators. */
@@ -29,8 +31,13 @@ export function acrossAccounts<T>(work: (db: Reader) => Promise<T>, deleted: Del
   return read("across", deleted, work);
 }
 
-function read<T>(tenant: Tenant, deleted: Deleted, work: (db: Reader) => Promise<T>): Promise<T> {
-  return withScope({ tenant, writes: false, deleted }, () => work(connection().reader));
+function read<T>(
+  tenant: Tenant,
+  deleted: Deleted,
+  work: (db: Reader) => Promise<T>,
+  own?: OwnRows,
+): Promise<T> {
+  return withScope({ tenant, writes: false, deleted, own }, () => work(connection().reader));
 }
 
 /** Runs work in one writing transaction: all of it happens or nothing does. Changes go through `command()`, which calls it; beside it only what is itself machinery. */

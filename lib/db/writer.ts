@@ -4,7 +4,7 @@ import { UnreadableError } from "./encryption.ts";
 import { keepWords, refuseToSearched } from "./keep-words.ts";
 import { lockChain, lockRow } from "./locks.ts";
 import { delegateName, describe, type ModelName, type NewRow, type Row, type RowChange } from "./schema.ts";
-import { withDeleted } from "./scope.ts";
+import { type OwnRows, withDeleted } from "./scope.ts";
 import { openField, sealFields } from "./sealed-fields.ts";
 import { findRow, insertRow, updateRows } from "./statements.ts";
 import type { Reader, Transaction } from "./transaction.ts";
@@ -38,7 +38,7 @@ export interface WriterSetting {
   readonly accountId: number;
   readonly now: Date;
   /** Narrows what can be found of a model, for actors whose permission reaches only their own rows. */
-  readonly own: Readonly<Partial<Record<ModelName, Values>>>;
+  readonly own: OwnRows;
   /** Whether `findForUpdate` locks the row: a unit of work that lost a race must not lose the next. */
   readonly locksRows: boolean;
 }

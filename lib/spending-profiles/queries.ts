@@ -6,7 +6,6 @@ import type { Row } from "@/lib/db/schema.ts";
 import { AppError } from "@/lib/errors.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
 import { type Page, prismaSource, readPage } from "@/lib/lists/list-page.ts";
-import type { Reach } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
 import { limitFields } from "./spending-profile.ts";
 import type { SpendingProfileListQuery } from "./spending-profile-list.ts";
@@ -32,27 +31,18 @@ const columns = {
 
 type Listed = Pick<Row<"SpendingProfile">, keyof typeof columns>;
 
-// A cardholder sees a profile by the open cards it is on, and of those only the own ones.
-const visible = (actor: Actor, reach: Reach) => (reach === "own" ? { userId: actor.userId ?? 0 } : {});
-const ofActor = (actor: Actor, reach: Reach) =>
-  reach === "own"
-    ? { cards: { some: { AND: [visible(actor, reach), { status: { not: "inactive" } }] } } }
-    : {};
-const cardsSeen = (reach: Reach) => (reach === "own" ? "own" : "all");
-
 /** A page of the spending profiles that the actor may see. Needs spending-profile.see. */
 export function listSpendingProfiles(
   actor: Actor,
   query: SpendingProfileListQuery,
 ): Promise<Page<SpendingProfileRow>> {
-  return readAs(actor, "spending-profile.see", async (db, reach) => {
-    const where = ofActor(actor, reach);
+  return readAs(actor, "spending-profile.see", async (db) => {
     const page = await readPage(
       query,
-      prismaSource<Listed>(db.spendingProfile, { where, select: columns, fields: { name: "name" } }),
+      prismaSource<Listed>(db.spendingProfile, { where: {}, select: columns, fields: { name: "name" } }),
     );
     const ids = page.rows.map(({ id }) => id);
-    const cardsOn = await countOpenCards(actor, "SpendingProfile", ids, cardsSeen(reach));
+    const cardsOn = await countOpenCards(actor, "SpendingProfile", ids);
     return { ...page, rows: page.rows.map((profile) => profileRow(profile, cardsOn(profile.id))) };
   });
 }
@@ -84,9 +74,9 @@ const mostCards = 50;
 
 /** A spending profile with all that the actor may know of it. Needs spending-profile.see; NOT_FOUND when it is not theirs to see. */
 export function readSpendingProfile(actor: Actor, spendingProfileId: number): Promise<SpendingProfileFacts> {
-  return readAs(actor, "spending-profile.see", async (db, reach) => {
+  return readAs(actor, "spending-profile.see", async (db) => {
     const profile = await db.spendingProfile.findFirst({
-      where: { AND: [{ id: spendingProfileId }, ofActor(actor, reach)] },
+      where: { id: spendingProfileId },
       select: {
         ...columns,
         createdAt: true,
@@ -97,12 +87,12 @@ export function readSpendingProfile(actor: Actor, spendingProfileId: number): Pr
     });
     if (!profile) throw new AppError("NOT_FOUND");
     const cards = await db.card.findMany({
-      where: { AND: [{ spendingProfileId }, visible(actor, reach)] },
+      where: { spendingProfileId },
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
       select: { id: true, lastFour: true, memo: true, status: true },
       take: mostCards,
     });
-    const cardsOn = await countOpenCards(actor, "SpendingProfile", [spendingProfileId], cardsSeen(reach));
+    const cardsOn = await countOpenCards(actor, "SpendingProfile", [spendingProfileId]);
     return {
       ...profileRow(profile, cardsOn(spendingProfileId)),
       currency: profile.account.currency,
@@ -127,9 +117,9 @@ export function spendingProfilesNamed(
   actor: Actor,
   letters: string,
 ): Promise<readonly { readonly id: number; readonly name: string }[]> {
-  return readAs(actor, "spending-profile.see", (db, reach) =>
+  return readAs(actor, "spending-profile.see", (db) =>
     db.spendingProfile.findMany({
-      where: { AND: [{ name: containing(letters) }, ofActor(actor, reach)] },
+      where: { name: containing(letters) },
       orderBy: [{ name: "asc" }, { id: "asc" }],
       select: { id: true, name: true },
       take: mostNamed,

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor.ts";
 import { countOpenCards, type OpenCards } from "@/lib/cards/count-open-cards.ts";
 import type { Row } from "@/lib/db/schema.ts";
+import { ownCondition } from "@/lib/db/scope.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
@@ -33,9 +34,8 @@ const sortFields = { name: "name", created: "id" } as const;
 
 /** A page of the users that the actor may see. Needs user.see. */
 export function listUsers(actor: Actor, query: UserListQuery): Promise<Page<UserRow>> {
-  return readAs(actor, "user.see", async (db, reach) => {
-    const own = reach === "own" ? { id: actor.userId ?? 0 } : {};
-    const page = await readPage(query, userSource(db, actor, query.search, [query.filters, own]));
+  return readAs(actor, "user.see", async (db) => {
+    const page = await readPage(query, userSource(db, actor, query.search, [query.filters]));
     const cardsOf = await countOpenCards(
       actor,
       "User",
@@ -52,7 +52,7 @@ function userSource(db: Reader, actor: Actor, search: string | undefined, where:
     model: "User",
     accountId: actor.accountId,
     search,
-    where,
+    where: [...where, ownCondition("User")],
     fields: sortFields,
     select: listed,
   });
@@ -75,10 +75,9 @@ export type UserFacts = Shape<typeof userFactsShape>;
 
 /** A user with all that the actor may know of them. Needs user.see; NOT_FOUND when they are not theirs to see. */
 export function readUser(actor: Actor, userId: number): Promise<UserFacts> {
-  return readAs(actor, "user.see", async (db, reach) => {
-    const where = { AND: [{ id: userId }, reach === "own" ? { id: actor.userId ?? 0 } : {}] };
+  return readAs(actor, "user.see", async (db) => {
     const user = await db.user.findFirst({
-      where,
+      where: { id: userId },
       select: { ...listed, phone: true, lockedUntil: true, updatedAt: true },
     });
     if (!user) throw new AppError("NOT_FOUND");

