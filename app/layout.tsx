@@ -9,6 +9,15 @@ import "./globals.css";
 export const metadata: Metadata = {
   title: { default: "Card issuing portal", template: "%s · Card issuing portal" },
   description: "Issue and control your business's cards.",
+  manifest: "/manifest.webmanifest",
+  icons: {
+    icon: [
+      { url: "/icon.svg", type: "image/svg+xml" },
+      { url: "/icon-192.png", type: "image/png", sizes: "192x192" },
+    ],
+    apple: "/apple-touch-icon.png",
+  },
+  robots: { index: false, follow: false },
 };
 
 export const viewport: Viewport = { colorScheme: "light dark" };

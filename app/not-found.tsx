@@ -6,9 +6,9 @@ export default function NotFound() {
   return (
     <main>
       <Problem
-        title="There is nothing here"
-        text="The page may have moved, or the address has a typing mistake."
-        action={<ButtonLink href="/">Go to the first page</ButtonLink>}
+        title="Page not found"
+        text="The page may have moved, or the address may be mistyped."
+        action={<ButtonLink href="/">Go to dashboard</ButtonLink>}
       />
     </main>
   );

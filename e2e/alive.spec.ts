@@ -31,7 +31,7 @@ test("a wrong password is refused in words that say nothing about who exists, an
   await page.getByLabel("Email").fill("nobody@demo.example");
   await page.getByLabel("Password").fill("not the password");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByText("E-mail and password do not match").first()).toBeVisible();
+  await expect(page.getByText("We couldn't sign you in").first()).toBeVisible();
   await expect(page.getByLabel("Email")).toHaveValue("nobody@demo.example");
   expect(page.url()).not.toContain("nobody");
   await portal.expectAccessible();
@@ -53,5 +53,5 @@ test("an address without a page is answered kindly with 404", async ({ page }) =
   const response = await page.goto("/no-such-page");
 
   expect(response?.status()).toBe(404);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is nothing here");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Page not found");
 });

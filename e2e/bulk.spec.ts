@@ -1,6 +1,6 @@
 import { expect, test } from "./portal.ts";
 
-const head = "Holder e-mail,Card type,Form,Memo,Spend limit,Limit window,Ship to";
+const head = "Holder email,Card type,Form,Memo,Spend limit,Limit window,Ship to";
 
 test("five hundred cards are frozen at once, but for one that was closed meanwhile", async ({
   portal,
@@ -50,7 +50,7 @@ test("five hundred cards are frozen at once, but for one that was closed meanwhi
   await portal.expectAccessible();
   await expect(page.getByText("499 of 500 cards are frozen, 1 is not")).toBeVisible({ timeout: 240_000 });
 
-  await page.getByLabel("Result", { exact: true }).selectOption({ label: "Not done" });
+  await page.getByLabel("Result", { exact: true }).selectOption({ label: "Failed" });
   await expect(page).toHaveURL(/status=refused/);
   const rows = page.getByRole("table", { name: "Cards of this job" }).getByRole("row");
   await expect(rows).toHaveCount(2);
@@ -64,7 +64,7 @@ test("five hundred cards are frozen at once, but for one that was closed meanwhi
   await page.getByRole("button", { name: "Cancel the rest" }).click();
   await portal.expectAccessible();
   await page.getByRole("dialog").getByRole("button", { name: "Cancel the rest" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toContainText("Cancelled");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Canceled");
   const unfrozen = Number.parseInt(
     String(await page.getByText(/^\d+ of 499 cards (is|are) unfrozen, \d+ (is|are) not/).textContent()),
     10,

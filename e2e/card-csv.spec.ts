@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "./portal.ts";
 
-const head = "Holder e-mail,Card type,Form,Memo,Spend limit,Limit window,Ship to";
+const head = "Holder email,Card type,Form,Memo,Spend limit,Limit window,Ship to";
 const good = (memo: string) => `user@demo.example,Debit,Virtual,${memo},500.00,per month,`;
 
 test("issues the good rows of a file, and says what came of them", async ({ portal }) => {
@@ -26,7 +26,7 @@ test("issues the good rows of a file, and says what came of them", async ({ port
   });
   await expect(page.getByText("3 rows cannot be issued.")).toBeVisible();
   const rowOf = (memo: string) => page.getByRole("row").filter({ hasText: memo });
-  await expect(rowOf("Unknown").getByText("Nobody in your business has this e-mail address.")).toBeVisible();
+  await expect(rowOf("Unknown").getByText("No one in your business has this email address.")).toBeVisible();
   await expect(rowOf("Exponent").getByText(/Enter an amount such as/)).toBeVisible();
   await expect(rowOf("Kind").getByText("Enter one of these: Debit, Reloadable.")).toBeVisible();
   await portal.expectAccessible();
@@ -49,9 +49,7 @@ test("issues the good rows of a file, and says what came of them", async ({ port
     mimeType: "text/csv",
     buffer: Buffer.from([head, ...rows].join("\r\n")),
   });
-  await expect(
-    page.getByText("Nothing is left to issue: cards of this file were asked for before."),
-  ).toBeVisible();
+  await expect(page.getByText("This file was already submitted.")).toBeVisible();
 });
 
 test("gives a template, and says in words what no such file is", async ({ portal }) => {

@@ -25,14 +25,14 @@ test("an owner changes the limit of a card, and takes it off", async ({ portal, 
   await expect(page.getByRole("menuitem", { name: "Load" })).toHaveCount(0);
   await page.getByRole("menuitem", { name: "Change limit" }).click();
   const dialog = page.getByRole("dialog");
-  await expect(dialog).toContainText("until then $500.00 per month counts");
+  await expect(dialog).toContainText("until then $500.00 per month applies");
   await portal.expectAccessible();
   await dialog.getByLabel("Spend limit").fill("a lot");
   await dialog.getByRole("button", { name: "Change limit" }).click();
   await expect(dialog.getByText("Enter an amount such as $1,250.50.").first()).toBeVisible();
   await expect(dialog.getByLabel("Spend limit")).toHaveValue("a lot");
   await dialog.getByLabel("Spend limit").fill("700");
-  await dialog.getByLabel("Applies").selectOption("annually");
+  await dialog.getByLabel("Period").selectOption("annually");
   await dialog.getByRole("button", { name: "Change limit" }).click();
   await expect(page.getByText(/^\$700\.00 per year/)).toBeVisible();
   await expect(page.getByText("Limit changed by Ada Owner to $700.00 per year")).toBeVisible();

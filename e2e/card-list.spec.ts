@@ -129,5 +129,5 @@ test("nobody selects who can do nothing with many, and a nonsense address is the
   await expect(page.getByRole("checkbox")).toHaveCount(0);
   await expect(page.getByRole("columnheader", { name: "Holder" })).toBeVisible();
   await page.goto("/cards?createdFrom=2025-02-02&createdTo=2025-02-01");
-  await expect(page.getByText("No card fits")).toBeVisible();
+  await expect(page.getByText("No matching cards")).toBeVisible();
 });

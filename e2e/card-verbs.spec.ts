@@ -58,7 +58,7 @@ test("a cardholder sees the number of an own card after typing the password, unt
   expect(await page.content()).not.toContain("4111 1112");
   await page.getByRole("button", { name: "Hide" }).click();
   await expect(page.locator("iframe")).toHaveCount(0);
-  await expect(page.getByText(/Number looked at/).first()).toBeVisible();
+  await expect(page.getByText(/Card number viewed/).first()).toBeVisible();
   await portal.expectAccessible();
 });
 
@@ -71,11 +71,11 @@ test("an owner has a virtual card printed, and activates it when it was sent", a
   await page.getByRole("menuitem", { name: "Make physical" }).click();
   const converting = page.getByRole("dialog");
   await converting.getByRole("button", { name: "Make physical" }).click();
-  await expect(converting.getByLabel("Sent to")).toHaveAttribute("aria-invalid", "true");
-  await converting.getByLabel("Sent to").selectOption({ index: 1 });
+  await expect(converting.getByLabel("Ship to")).toHaveAttribute("aria-invalid", "true");
+  await converting.getByLabel("Ship to").selectOption({ index: 1 });
   await portal.expectAccessible();
   await converting.getByRole("button", { name: "Make physical" }).click();
-  await expect(page.getByText("Being made and sent")).toBeVisible();
+  await expect(page.getByText("Printing and shipping")).toBeVisible();
   // The built-in issuer sends it after a minute, and the portal looks every few seconds.
   await expect(async () => {
     await portal.goBackTo(`/cards/${id}`, "owner");

@@ -187,11 +187,11 @@ test("a form that was open while somebody else changed the card says so", async 
   await expect(
     page
       .getByRole("dialog")
-      .getByText(/Somebody changed this while you were looking at it/)
+      .getByText(/Someone else changed this in the meantime/)
       .first(),
   ).toBeVisible();
   await expect(page.getByRole("dialog").getByLabel("Reason")).toHaveValue("Mine");
-  await page.getByRole("button", { name: "Load it again" }).click();
+  await page.getByRole("button", { name: "Reload" }).click();
   await portal.expectState("Frozen");
   await elsewhere.close();
 });

@@ -57,7 +57,7 @@ test("a card is found by its last four and frozen, by keyboard alone", async ({ 
   await expect(page.getByRole("button", { name: "More" })).toBeFocused();
 
   await page.goto(`/cards/${id}?do=freeze`);
-  await expect(page.getByText("That cannot be done with this card now.").first()).toBeVisible();
+  await expect(page.getByText("That's not possible for this card right now.").first()).toBeVisible();
   await expect(page).toHaveURL(`/cards/${id}`);
 });
 
@@ -70,8 +70,8 @@ test("it closes and gives the focus back, and does nothing by itself", async ({ 
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(link).toBeFocused();
 
-  await page.getByRole("button", { name: "Search or do" }).click();
-  await expect(page.getByRole("combobox", { name: "Search or do" })).toBeFocused();
+  await page.getByRole("button", { name: "Search or run a command" }).click();
+  await expect(page.getByRole("combobox", { name: "Search or run a command" })).toBeFocused();
   await page.keyboard.type("people");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL("/users");
@@ -91,16 +91,16 @@ test("an analyst finds cards without the names of their holders", async ({ porta
   ).toBeVisible();
   await expect(palette).not.toContainText("Cardholder");
   await palette.getByRole("combobox").fill(`freeze ${rows[0].lastFour}`);
-  await expect(palette.getByText(/Nothing found/)).toBeVisible();
+  await expect(palette.getByText(/No results/)).toBeVisible();
   await palette.getByRole("combobox").fill("Clara");
-  await expect(palette.getByText(/Nothing found/)).toBeVisible();
+  await expect(palette.getByText(/No results/)).toBeVisible();
 });
 
 test("a phone has a button for it, and it fits", async ({ portal, page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await portal.signIn("user");
-  await page.getByRole("banner").getByRole("button", { name: "Search or do" }).click();
-  const palette = page.getByRole("dialog", { name: "Search or do" });
+  await page.getByRole("banner").getByRole("button", { name: "Search or run a command" }).click();
+  const palette = page.getByRole("dialog", { name: "Search or run a command" });
   await expect(palette.getByRole("combobox")).toBeFocused();
   await page.keyboard.type("freeze");
   await expect(palette.getByRole("option", { name: /^Freeze / }).first()).toContainText("Clara Cardholder");

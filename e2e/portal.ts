@@ -59,7 +59,7 @@ class Portal {
 
   /** Opens the palette by its keys, which a page that was only just loaded may not hear yet; answers its dialog, with the focus in its box. */
   async openPalette(): Promise<Locator> {
-    const palette = this.page.getByRole("dialog", { name: "Search or do" });
+    const palette = this.page.getByRole("dialog", { name: "Search or run a command" });
     await expect(async () => {
       await this.page.keyboard.press("Control+k");
       await expect(palette.getByRole("combobox")).toBeFocused({ timeout: 2_000 });

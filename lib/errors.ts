@@ -2,7 +2,7 @@
 export const errorCodes = {
   INVALID_INPUT: {
     status: 422,
-    message: "Some of what you entered cannot be used. Check the marked fields; nothing was changed.",
+    message: "Some of what you entered isn't valid. Check the marked fields. Nothing was changed.",
   },
   MALFORMED: {
     status: 400,
@@ -21,13 +21,13 @@ export const errorCodes = {
   FORBIDDEN: { status: 403, message: "Your role does not allow this. Ask an owner of your business." },
   NOT_FOUND: {
     status: 404,
-    message: "There is nothing here, or it is not yours to see. Check the address, or go back to the list.",
+    message:
+      "This page doesn't exist, or you don't have access to it. Check the address, or go back to the list.",
   },
   DUPLICATE: { status: 409, message: "This already exists. Choose another value." },
   STALE: {
     status: 409,
-    message:
-      "Somebody changed this while you were looking at it. Load it again and repeat your change; nothing was changed.",
+    message: "Someone else changed this in the meantime. Reload and repeat your change; nothing was changed.",
   },
   KEY_REUSED: { status: 409, message: "This idempotency key was used for something else. Use a fresh key." },
   RULE_BROKEN: {
@@ -43,7 +43,7 @@ export const errorCodes = {
   BROKEN: {
     status: 500,
     message:
-      "Something went wrong on our side; try again, and tell the people who run this portal if it stays.",
+      "Something went wrong on our side. Try again. If it happens again, contact support and quote this message.",
   },
 } as const;
 

@@ -149,7 +149,7 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
   issueCardsFromCsv: {
     answer: "STALE",
     rest: {
-      csv: "Holder e-mail,Card type,Form\nnobody@sample.example,Debit,Virtual\n",
+      csv: "Holder email,Card type,Form\nnobody@sample.example,Debit,Virtual\n",
       fileName: "cards.csv",
       cards: 1,
     },

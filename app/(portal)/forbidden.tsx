@@ -5,9 +5,9 @@ import { Problem } from "@/components/ui/layout/problem";
 export default function Forbidden() {
   return (
     <Problem
-      title="Your role does not allow this"
-      text="Nothing was changed. Ask an owner of your business if you need it."
-      action={<ButtonLink href="/dashboard">Go to the dashboard</ButtonLink>}
+      title="You don't have access to this page."
+      text="Ask an owner of your business if you need it."
+      action={<ButtonLink href="/dashboard">Go to dashboard</ButtonLink>}
     />
   );
 }

@@ -5,9 +5,9 @@ import { Problem } from "@/components/ui/layout/problem";
 export default function NotFound() {
   return (
     <Problem
-      title="There is nothing here"
-      text="It may not exist, or it is not yours to see. Check the address, or start again from the dashboard."
-      action={<ButtonLink href="/dashboard">Go to the dashboard</ButtonLink>}
+      title="Page not found"
+      text="It doesn't exist, or you don't have access to it. Check the address, or go to the dashboard."
+      action={<ButtonLink href="/dashboard">Go to dashboard</ButtonLink>}
     />
   );
 }

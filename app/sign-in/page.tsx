@@ -15,7 +15,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
     <main className="mx-auto grid min-h-dvh w-full max-w-sm content-center gap-6 px-4 py-12">
       <div className="grid gap-1">
         <h1 className="font-semibold text-xl tracking-tight">Sign in</h1>
-        <p className="text-muted">Cards for the people of your business.</p>
+        <p className="text-muted">Manage your company cards.</p>
       </div>
       {reason === "expired" && !error ? (
         <Notice tone="info">

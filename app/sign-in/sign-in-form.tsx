@@ -7,10 +7,10 @@ import { TextField } from "@/components/ui/form/text-field";
 
 const messages: Readonly<Record<string, string>> = {
   refused:
-    "E-mail and password do not match, or sign-in is paused after too many tries. Try again in 30 minutes or ask an owner of your business.",
+    "We couldn't sign you in. Check your email and password. After several failed attempts, sign-in pauses for 30 minutes.",
   busy: "Many people are signing in right now. Try again in a moment.",
-  "too-many": "There were too many tries from your network. Try again in 15 minutes.",
-  broken: "The portal did not answer. Check your connection and try again.",
+  "too-many": "Too many attempts from your network. Try again in 15 minutes.",
+  broken: "The portal didn't respond. Check your connection and try again.",
 };
 
 /** The form of the sign-in page: a plain form that, with JavaScript, stays in place and keeps what was typed. */

@@ -102,7 +102,7 @@ function Choices({ columns, chosen, usual, href }: ColumnChooserProps) {
           show([...usual, ...Object.keys(columns).filter((id) => !usual.includes(id))], new Set(usual))
         }
       >
-        Usual columns
+        Reset columns
       </button>
     </div>
   );

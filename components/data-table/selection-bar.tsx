@@ -42,7 +42,7 @@ export function SelectionBar({ rows, all, hasMore, children }: SelectionBarProps
             {children}
             <Button variant="quiet" size="small" onClick={clear} aria-keyshortcuts="Escape">
               <X aria-hidden="true" />
-              Clear
+              Clear selection
             </Button>
           </span>
         </>

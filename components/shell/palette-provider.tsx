@@ -89,7 +89,7 @@ export function PaletteButton({ iconOnly = false }: { iconOnly?: boolean }) {
   return (
     <button
       type="button"
-      aria-label="Search or do"
+      aria-label="Search or run a command"
       aria-haspopup="dialog"
       aria-keyshortcuts="Control+K Meta+K"
       onClick={show}
@@ -105,7 +105,7 @@ export function PaletteButton({ iconOnly = false }: { iconOnly?: boolean }) {
       <Search aria-hidden="true" className={iconOnly ? "size-5" : "size-4 shrink-0"} />
       {iconOnly ? null : (
         <span aria-hidden="true" className="flex flex-1 items-center justify-between narrow:hidden">
-          Search or do
+          Search or run a command
           <kbd className="font-mono text-xs">{isApple ? "⌘ K" : "Ctrl K"}</kbd>
         </span>
       )}

@@ -25,7 +25,7 @@ export function Palette({ open, onOpenChange, ...rest }: PaletteProps) {
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 min-h-dvh bg-backdrop transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Dialog.Popup className="fixed inset-x-2 top-2 z-50 mx-auto flex max-h-[min(32rem,calc(100dvh-1rem))] max-w-[36rem] flex-col overflow-hidden rounded-surface bg-raised shadow-float outline-none transition-[scale,opacity] duration-120 ease-out data-ending-style:scale-98 data-starting-style:scale-98 data-ending-style:opacity-0 data-starting-style:opacity-0 sm:top-[12dvh] forced-colors:border">
-          <Dialog.Title className="sr-only">Search or do</Dialog.Title>
+          <Dialog.Title className="sr-only">Search or run a command</Dialog.Title>
           <Finder {...rest} close={() => onOpenChange(false)} />
         </Dialog.Popup>
       </Dialog.Portal>
@@ -66,8 +66,8 @@ function Finder({ pages, recent, findAt, onChoose, close }: FinderProps) {
       <div className="flex items-center gap-3 border-line border-b ps-4 pe-1.5">
         <Search aria-hidden="true" className="size-4 shrink-0 text-muted" />
         <Autocomplete.Input
-          aria-label="Search or do"
-          placeholder="Search, or do something"
+          aria-label="Search or run a command"
+          placeholder="Search or run a command"
           spellCheck={false}
           autoComplete="off"
           className="h-12 min-w-0 flex-1 bg-transparent text-base outline-none placeholder:text-muted max-sm:text-lg"
@@ -150,7 +150,7 @@ function statusText({
   failed: boolean;
   isEmpty: boolean;
 }): string | null {
-  if (failed) return "The search did not answer. Type again to retry.";
+  if (failed) return "Search is unavailable. Type again to retry.";
   if (!isEmpty) return null;
-  return isSearching ? "Searching …" : "Nothing found. Try a last four, a memo or a name.";
+  return isSearching ? "Searching …" : "No results. Try the last four digits, a memo or a name.";
 }

@@ -11,7 +11,7 @@ import { choose } from "./choose";
 const themes = [
   { value: "light", label: "Light", Icon: Sun },
   { value: "dark", label: "Dark", Icon: Moon },
-  { value: "system", label: "Like the system", Icon: Monitor },
+  { value: "system", label: "System", Icon: Monitor },
 ] as const;
 
 /** The lines of a person's own menu. */

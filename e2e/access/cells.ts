@@ -22,7 +22,7 @@ const otherCells: Cell[] = [
   ),
 ];
 
-/** Everybody who asks for something: where rows can be named, also with those of others. */
+/** Everyone who asks for something: where rows can be named, also with those of others. */
 export function cellsFor({
   permission,
   target,

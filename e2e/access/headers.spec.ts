@@ -152,7 +152,7 @@ test("files that never change may be kept, all others not", async () => {
 
 function checkHeaders({ status, headers, body }: Answer, path: string): void {
   const isStatic = path.startsWith("/_next/static/") && status === 200;
-  const isForEverybody = path === "/api/openapi.json" && status === 200;
+  const isForEveryone = path === "/api/openapi.json" && status === 200;
   // What the built-in issuer shows stands in frames of the portal's own pages.
   const isFramed = path === "/api/issuer-simulator/embed";
   expect(headers, `${status} ${path}`).toMatchObject({
@@ -170,7 +170,7 @@ function checkHeaders({ status, headers, body }: Answer, path: string): void {
         ? /^default-src 'none';.*object-src 'none'; base-uri 'none';.*sandbox; frame-ancestors 'self'$/
         : /object-src 'none'; base-uri 'none';.* ?frame-ancestors 'none'/,
     ),
-    "cache-control": expect.stringContaining(isStatic ? "immutable" : isForEverybody ? "public" : "no-store"),
+    "cache-control": expect.stringContaining(isStatic ? "immutable" : isForEveryone ? "public" : "no-store"),
   });
   for (const name of ["x-powered-by", "server", "access-control-allow-origin"])
     expect(Object.keys(headers)).not.toContain(name);

@@ -97,7 +97,7 @@ describe("account.create", () => {
     const fields = {
       businessName: "This cannot be empty.",
       ownerName: "Enter up to 100 characters.",
-      ownerEmail: "Enter an e-mail address such as name@company.com.",
+      ownerEmail: "Enter an email address such as name@company.com.",
       status: "There is no such field.",
     };
     await expectRefused(() => createAccount(operator, bad), { code: "INVALID_INPUT", fields });

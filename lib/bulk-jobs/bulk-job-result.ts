@@ -6,7 +6,7 @@ import { AppError } from "@/lib/errors.ts";
 import { readAs } from "@/lib/read.ts";
 import { type BulkJobItemStatus, itemStatusLabels } from "./bulk-job.ts";
 
-const header = ["Number", "Holder e-mail", "Memo", "Last four", "Result", "Why"];
+const header = ["Number", "Holder email", "Memo", "Last four", "Result", "Why"];
 const itemsInStep = 100;
 
 /** What came of each card of a bulk job so far, as CSV in pieces: whose it is, and for one that was not done, why. Needs bulk-job.see; NOT_FOUND

@@ -10,18 +10,18 @@ export const mostItems = 10_000;
 /** What people read for the state of a job. */
 export const bulkJobStatusLabels: Readonly<Record<BulkJobStatus, string>> = {
   running: "Running",
-  cancelling: "Cancelling …",
-  done: "Ended",
-  cancelled: "Cancelled",
+  cancelling: "Canceling …",
+  done: "Finished",
+  cancelled: "Canceled",
 };
 
 /** What people read for how far one card of a job is. */
 export const itemStatusLabels: Readonly<Record<BulkJobItemStatus, string>> = {
-  waiting: "Waiting for its turn",
+  waiting: "Queued",
   asked: "Waiting for the issuer",
   done: "Done",
-  refused: "Not done",
-  cancelled: "Cancelled",
+  refused: "Failed",
+  cancelled: "Canceled",
 };
 
 /** The verb that takes back what a job did, for those that can be taken back. */

@@ -111,7 +111,7 @@ describe("a bulk job", () => {
     await runToEnd(business, jobId, "first");
     expect((await itemsOf(business, jobId)).map(({ status, message }) => [status, message])).toEqual([
       ["done", null],
-      ["refused", "Somebody asked for something else for this card before the issuer was told."],
+      ["refused", "Someone requested another change to this card first."],
     ]);
     await unfreezeCard(business.owner, { cardId: cardIds[0] as number });
   });
@@ -204,7 +204,7 @@ describe("starting a bulk job", () => {
     const again = await startBulkJob(business.owner, { verb: "card.change-limit", cards, ...limit });
     await runToEnd(business, again.jobId);
     expect((await itemsOf(business, again.jobId)).map(({ message }) => message)).toEqual(
-      Array(3).fill("This is the card's limit already."),
+      Array(3).fill("This is already the card's limit."),
     );
   });
 

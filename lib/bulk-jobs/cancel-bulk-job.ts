@@ -11,9 +11,9 @@ export const cancelBulkJob = command({
   async run({ db, input: { jobId } }) {
     const job = await db.findForUpdate("BulkJob", jobId);
     if (job.status === "cancelling")
-      throw new AppError("RULE_BROKEN", "This is being cancelled already; nothing was changed.");
+      throw new AppError("RULE_BROKEN", "This job is already being canceled. Nothing was changed.");
     if (job.status !== "running")
-      throw new AppError("RULE_BROKEN", "This has ended already; nothing was changed.");
+      throw new AppError("RULE_BROKEN", "This job has already finished. Nothing was changed.");
     await db.update("BulkJob", job, { status: "cancelling" });
     return { jobId };
   },

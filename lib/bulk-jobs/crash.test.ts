@@ -111,7 +111,7 @@ describe("a worker killed", () => {
     const userId = business.admin.userId as number;
     const before = (await cardsAtIssuer(business, userId)).length;
     const rows = Array.from({ length: 4 }, (_, n) => `${email},Debit,Virtual,Row ${n} ${point},,,`);
-    const csv = ["Holder e-mail,Card type,Form,Memo,Spend limit,Limit window,Ship to", ...rows].join("\n");
+    const csv = ["Holder email,Card type,Form,Memo,Spend limit,Limit window,Ship to", ...rows].join("\n");
     const { jobId } = await issueCardsFromCsv(business.owner, { csv, fileName: "cards.csv", cards: 4 });
     expect(await workerKilled(`after:${point}`)).toBe("SIGKILL");
     if ((await readBulkJob(business.owner, jobId)).endedAt === null) await goOn(jobId);

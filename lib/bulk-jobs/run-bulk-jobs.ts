@@ -42,7 +42,7 @@ async function advance(job: TakenJob, most: number): Promise<void> {
   const asked = await settleItems(job);
   const asker = await askerOf(job);
   if (job.status === "cancelling")
-    await endWaitingItems(job, "cancelled", "Cancelled before its turn came.", mostAsked);
+    await endWaitingItems(job, "cancelled", "Canceled before it started.", mostAsked);
   else if ("refusal" in asker) await endWaitingItems(job, "refused", asker.refusal, mostAsked);
   else await askItems(job, asker, most - asked);
   if (!(await hasItemsLeft(job))) await endBulkJob(job);

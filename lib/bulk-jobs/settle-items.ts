@@ -66,11 +66,10 @@ function refusalOf(
   lastError: string | null,
   isClosed: boolean,
 ): string | undefined {
-  if (status === "refused") return lastError ?? "The issuer refused this.";
-  if (status === "superseded")
-    return "Somebody asked for something else for this card before the issuer was told.";
+  if (status === "refused") return lastError ?? "The issuer rejected this change.";
+  if (status === "superseded") return "Someone requested another change to this card first.";
   // The issuer's way of saying no to all that is asked of a closed card: what it answers with is a closed card.
   if (isClosed && verb !== "card.close" && verb !== "card.issue")
-    return "This card is closed, so nothing else can be done to it.";
+    return "This card is closed, so it can't be changed.";
   return undefined;
 }

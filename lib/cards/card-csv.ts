@@ -3,7 +3,7 @@ import { cardFormLabels, cardTypeLabels, limitWindowLabels } from "./card.ts";
 
 /** The columns of a file that cards are issued from, and what stands above them. */
 export const issueColumns = {
-  email: "Holder e-mail",
+  email: "Holder email",
   cardType: "Card type",
   form: "Form",
   memo: "Memo",

@@ -166,7 +166,7 @@ describe("card.change-limit", () => {
     ])
       await expectRefused(verb, {
         code: "RULE_BROKEN",
-        message: expect.stringContaining("has not made this card yet"),
+        message: expect.stringContaining("is still creating this card"),
       });
     await recover(business.accountId);
   });

@@ -54,7 +54,7 @@ describe("card.replace", () => {
     const old = await here(cardId);
     expect(old).toMatchObject({
       status: "inactive",
-      closedReason: "Lost, and replaced by another card",
+      closedReason: "Lost, replaced by another card",
       version: version + 1,
     });
     expect(await here(newId)).toMatchObject({
@@ -79,7 +79,7 @@ describe("card.replace", () => {
     expect(await here(cardId)).toMatchObject({
       status: "inactive",
       frozenAt: null,
-      closedReason: "Stolen, and replaced by another card",
+      closedReason: "Stolen, replaced by another card",
     });
   });
 

@@ -230,7 +230,7 @@ describe("card.freeze and card.unfreeze", () => {
     await freezeCard(business.admin, { cardId, reason: "Lost", version });
     await expectRefused(() => unfreezeCard(business.owner, { cardId, version }), {
       code: "STALE",
-      message: expect.stringContaining("changed this while you were looking"),
+      message: expect.stringContaining("changed this in the meantime"),
     });
   });
 

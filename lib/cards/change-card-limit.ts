@@ -30,7 +30,7 @@ export const changeCardLimit = command({
     const fault = limitFault(limit);
     if (fault) throw invalidField(...fault);
     if (isSameLimit(wantedLimit(card) ?? confirmedLimit(card), limit))
-      throw new AppError("RULE_BROKEN", "This is the card's limit already; nothing was changed.");
+      throw new AppError("RULE_BROKEN", "This is already the card's limit. Nothing was changed.");
     return wantLimit(work, card, limit);
   },
 });

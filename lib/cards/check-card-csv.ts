@@ -170,7 +170,7 @@ function checkCells(
 ): { faults: Faults; input: IssueInput | null } {
   const faults: Faults = {};
   const holder = holders.get(emailAddress.safeParse(cells.email).data ?? "") ?? null;
-  if (!holder) faults.email = "Nobody in your business has this e-mail address.";
+  if (!holder) faults.email = "No one in your business has this email address.";
   const shippingAddressId =
     cells.shipTo === "" ? null : (addresses.get(cells.shipTo.normalize("NFC").toLowerCase()) ?? undefined);
   if (shippingAddressId === undefined)

@@ -48,9 +48,9 @@ function columnsOf(cells: readonly string[]): readonly IssueColumn[] {
   if (cells.length === 1 && /[;\t]/.test(only))
     throw refused("The cells are not separated by commas. Save the file as CSV with commas.");
   const columns = cells.map((title) => {
-    const name = issueColumnNames.find(
-      (name) => issueColumns[name].toLowerCase() === title.trim().toLowerCase(),
-    );
+    // Earlier templates called it "Holder e-mail".
+    const plain = title.trim().toLowerCase().replace("e-mail", "email");
+    const name = issueColumnNames.find((name) => issueColumns[name].toLowerCase() === plain);
     if (name === undefined)
       throw refused(
         `There is no column “${title.trim().slice(0, 50).toWellFormed()}”. Begin with the template.`,

@@ -49,7 +49,7 @@ async function checkReplaceable({ db, input }: ReplaceWork, card: Row<"Card">): 
     throw new AppError(
       "RULE_BROKEN",
       card.lastFour === null
-        ? "The issuer has not made this card yet, so there is nothing to replace; nothing was changed."
+        ? "The issuer is still creating this card, so there is nothing to replace. Nothing was changed."
         : "This card is closed. Issue a new one instead; nothing was changed.",
     );
   const living = await db.read.card.findFirst({
@@ -59,7 +59,7 @@ async function checkReplaceable({ db, input }: ReplaceWork, card: Row<"Card">): 
   if (living)
     throw new AppError(
       "RULE_BROKEN",
-      `This card was replaced already, by ${nameOf(living)}; nothing was changed.`,
+      `This card was already replaced by ${nameOf(living)}; nothing was changed.`,
     );
   if (input.reason === "damaged" && card.form !== "physical")
     throw invalidField("reason", "A virtual card cannot be damaged. Choose lost or stolen.");
@@ -125,7 +125,7 @@ function closing({ now, input }: ReplaceWork, card: Row<"Card">): RowChange<"Car
     wantedStatus: "inactive",
     wantedAt: now,
     closedAt: now,
-    closedReason: `${replacementReasonLabels[input.reason as ReplacementReason]}, and replaced by another card`,
+    closedReason: `${replacementReasonLabels[input.reason as ReplacementReason]}, replaced by another card`,
     issuerMessage: null,
     ...forgotten,
   };

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 
 /** The titles of a file of cards, as its first line. */
-export const cardFileHeader = "Holder e-mail,Card type,Form,Memo,Spend limit,Limit window,Ship to\n";
+export const cardFileHeader = "Holder email,Card type,Form,Memo,Spend limit,Limit window,Ship to\n";
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const utf16 = (text: string) => new Uint8Array(Buffer.from(text, "utf16le"));
@@ -36,12 +36,12 @@ export const hostileFiles: readonly (readonly [string, () => string | Uint8Array
   ["semicolons", () => cardFileHeader.replaceAll(",", ";")],
   ["tabs", () => cardFileHeader.replaceAll(",", "\t")],
   ["a column twice", () => `Form,${cardFileHeader}`],
-  ["a column called __proto__", () => "__proto__,Holder e-mail,Card type,Form\n"],
-  ["a column called constructor", () => "constructor,Holder e-mail,Card type,Form\n"],
+  ["a column called __proto__", () => "__proto__,Holder email,Card type,Form\n"],
+  ["a column called constructor", () => "constructor,Holder email,Card type,Form\n"],
   ["a column without a name", () => `,${cardFileHeader}`],
   ["a column that turns around", () => `\u202E${cardFileHeader}`],
   ["a column with a zero-width space", () => cardFileHeader.replace("Form", "Fo\u200Brm")],
-  ["a column missing", () => "Holder e-mail,Card type\na,b"],
+  ["a column missing", () => "Holder email,Card type\na,b"],
   ["a web page", () => "<html><script>alert(1)</script></html>"],
   ["JSON", () => JSON.stringify([{ email: "a" }])],
   ["something compressed", () => new Uint8Array(gzipSync(cardFileHeader.repeat(10_000)))],

@@ -47,10 +47,10 @@ const isInvisible = (value: string) => /^[\p{Default_Ignorable_Code_Point}\p{Whi
 
 /** An e-mail address in lower case; letters that only look like ASCII are refused, or one could sign up as another. */
 export const emailAddress = z
-  .string({ error: "Enter an e-mail address." })
+  .string({ error: "Enter an email address." })
   .max(254, "Enter up to 254 characters.")
   .transform((value) => value.trim())
-  .pipe(z.email({ error: "Enter an e-mail address such as name@company.com." }))
+  .pipe(z.email({ error: "Enter an email address such as name@company.com." }))
   // Only now: lower case turns some look-alikes, such as the Kelvin sign, into ASCII.
   .transform((value) => value.toLowerCase())
   .meta({ format: "email" });

@@ -60,7 +60,7 @@ const restore = command({
     return {};
   },
 });
-const renameEverybody = command({
+const renameEveryone = command({
   name: "demo.seed",
   input: z.strictObject({}),
   async run({ db, actor }) {
@@ -135,7 +135,7 @@ describe("the words of a row", () => {
   });
 
   it("cannot be left behind by a change of many rows at once", async () => {
-    await expect(renameEverybody(business.system, {})).rejects.toThrow("change it row by row");
+    await expect(renameEveryone(business.system, {})).rejects.toThrow("change it row by row");
   });
 
   it("leave no audit row of their own", async () => {

@@ -504,7 +504,7 @@ describe("spending-profile.delete and spending-profile.restore", () => {
   });
 
   it("do not take a profile off more than five hundred cards in one step", async () => {
-    const id = await create({ name: "Everybody" });
+    const id = await create({ name: "Everyone" });
     await addCards(business.system, {
       userId: business.user.userId as number,
       spendingProfileId: id,
@@ -512,7 +512,7 @@ describe("spending-profile.delete and spending-profile.restore", () => {
     });
     await expectRefused(() => remove(id, 501), {
       code: "RULE_BROKEN",
-      message: expect.stringContaining("More than 500 cards follow Everybody"),
+      message: expect.stringContaining("More than 500 cards follow Everyone"),
     });
   });
 

@@ -82,7 +82,7 @@ export function ConfirmDialog({
       ))}
       {failed?.code === "STALE" ? (
         <Button variant="outline" size="small" className="w-fit" onClick={loadAgain}>
-          Load it again
+          Reload
         </Button>
       ) : null}
       {children?.(failed)}

@@ -5,5 +5,5 @@ export function failureText(state: FormState, shownFields: readonly string[]): s
   if (state === null || state.ok) return undefined;
   const faults = Object.keys(state.fields);
   const areMarked = faults.length > 0 && faults.every((field) => shownFields.includes(field));
-  return areMarked ? "Check the marked fields; nothing was changed." : state.message;
+  return areMarked ? "Check the marked fields. Nothing was changed." : state.message;
 }

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/control/button";
 export function LoadAgain() {
   return (
     <Button variant="outline" size="small" className="w-fit" onClick={() => window.location.reload()}>
-      Load it again
+      Reload
     </Button>
   );
 }

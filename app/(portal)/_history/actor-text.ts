@@ -6,6 +6,6 @@ export function actorText({ actorName, actorRole }: Pick<HistoryEntry, "actorNam
   if (actorName !== null) return actorName === "platform operator" ? "a platform operator" : actorName;
   const role = Object.hasOwn(roleLabels, actorRole)
     ? roleLabels[actorRole as keyof typeof roleLabels].toLowerCase()
-    : "somebody";
-  return /^[aeiou]/.test(role) ? `an ${role}` : role === "somebody" ? role : `a ${role}`;
+    : "someone";
+  return /^[aeiou]/.test(role) ? `an ${role}` : role === "someone" ? role : `a ${role}`;
 }

@@ -22,15 +22,18 @@ describe("eventText", () => {
       "Added by Ada Owner",
       { action: "user.create", changes: [{ field: "name", before: null, after: "Zoë" }] },
     ],
-    ["Deactivated by Ada Owner: Left the company", { action: "user.deactivate", reason: "Left the company" }],
-    ["Signed in", { action: "user.sign-in" }],
-    ["Was refused something that the role does not allow", { action: "card.issue", outcome: "refused" }],
     [
-      "Changed by an admin: limit per day",
+      "Deactivated by Ada Owner · Left the company",
+      { action: "user.deactivate", reason: "Left the company" },
+    ],
+    ["Signed in", { action: "user.sign-in" }],
+    ["Denied: not allowed for this role", { action: "card.issue", outcome: "refused" }],
+    [
+      "Changed by an admin · limit per day",
       { actorName: null, actorRole: "admin", changes: [{ field: "dailyLimit", before: "1", after: "2" }] },
     ],
     [
-      "Changed by Ada Owner: role from Cardholder to Admin, phone",
+      "Changed by Ada Owner · role from Cardholder to Admin, phone",
       {
         changes: [
           { field: "role", before: "user", after: "admin" },

@@ -2,31 +2,31 @@ import type { FieldChange, HistoryEntry } from "@/lib/audit-log/queries";
 import { roleLabels } from "@/lib/users/user";
 import { actorText } from "./actor-text";
 
-/** What happened to a person or a spending profile, in words: "Changed by Ada Owner: role from Cardholder to Admin". */
+/** What happened to a person or a spending profile, in words: "Changed by Ada Owner · role from Cardholder to Admin". */
 export function eventText(entry: HistoryEntry): string {
-  if (entry.outcome === "refused") return "Was refused something that the role does not allow";
+  if (entry.outcome === "refused") return "Denied: not allowed for this role";
   const done = verbs[entry.action] ?? "Changed";
   const by = withoutActor.has(entry.action) ? "" : ` by ${actorText(entry)}`;
   const about = [
     ...(entry.reason === null ? [] : [entry.reason]),
     ...(entry.action.endsWith(".change") ? changesText(entry.changes) : []),
   ];
-  return `${done}${by}${about.length > 0 ? `: ${about.join(", ")}` : ""}`;
+  return `${done}${by}${about.length > 0 ? ` · ${about.join(", ")}` : ""}`;
 }
 
 const verbs: Readonly<Record<string, string>> = {
   "user.create": "Added",
   "user.deactivate": "Deactivated",
-  "user.confirm": "Made known to the issuer",
-  "user.refuse": "Refused by the issuer",
+  "user.confirm": "Registered with the issuer",
+  "user.refuse": "Rejected by the issuer",
   "user.sign-in": "Signed in",
-  "user.try-sign-in": "Entered a password",
+  "user.try-sign-in": "Sign-in attempt",
   "user.sign-out": "Signed out",
   "account.create": "Added as the first owner",
   "account.rename": "Renamed",
-  "account.enrol": "Told to the issuer",
+  "account.enrol": "Sent to the issuer",
   "account.confirm": "Confirmed by the issuer",
-  "account.refuse": "Refused by the issuer",
+  "account.refuse": "Rejected by the issuer",
   "account.suspend": "Suspended",
   "account.restore": "Restored",
   "address.add": "Address added",
@@ -34,13 +34,13 @@ const verbs: Readonly<Record<string, string>> = {
   "address.remove": "Address removed",
   "card.issue": "Delivery address added",
   "card.export": "Cards exported",
-  "card-product.create": "Card product made",
+  "card-product.create": "Card product created",
   "card-product.change": "Card product changed",
   "setting.set": "Setting changed",
-  "transaction.record": "Told by the issuer",
-  "spending-profile.create": "Made",
+  "transaction.record": "Reported by the issuer",
+  "spending-profile.create": "Created",
   "spending-profile.delete": "Deleted",
-  "spending-profile.restore": "Brought back",
+  "spending-profile.restore": "Restored",
   "demo.seed": "Set up for the demo",
 };
 
@@ -57,7 +57,7 @@ const withoutActor = new Set([
 
 const fieldNames: Readonly<Record<string, string>> = {
   name: "name",
-  email: "e-mail",
+  email: "email",
   role: "role",
   phone: "phone",
   description: "description",

@@ -16,7 +16,7 @@ interface HistoryProps {
 
 /** A page of what happened to something, newest first. The section around it has the id "history". */
 export function History({ page: { rows, next, previous }, query, text = eventText }: HistoryProps) {
-  if (rows.length === 0) return <p className="text-muted">Nothing has happened here yet.</p>;
+  if (rows.length === 0) return <p className="text-muted">No activity yet.</p>;
   return (
     <>
       <ol className="grid">
@@ -44,7 +44,7 @@ export function History({ page: { rows, next, previous }, query, text = eventTex
 export function HistorySkeleton() {
   return (
     <div role="status" className="grid gap-4">
-      <span className="sr-only">Loading the history</span>
+      <span className="sr-only">Loading history</span>
       <Skeleton className="h-5 w-2/3" />
       <Skeleton className="h-5 w-1/2" />
       <Skeleton className="h-5 w-3/5" />

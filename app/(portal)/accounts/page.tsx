@@ -84,8 +84,8 @@ function AddLink() {
 function NoneFits() {
   return (
     <EmptyState
-      title="No business fits"
-      text="Try another state, or another spelling."
+      title="No matching businesses"
+      text="Try another status or spelling."
       action={
         <ButtonLink href="/accounts" variant="outline" size="small">
           Show all businesses
@@ -100,7 +100,7 @@ function None() {
     <EmptyState
       icon={<Building2 aria-hidden="true" />}
       title="No businesses yet"
-      text="Add the first one with its owner; then make it known to the issuer."
+      text="Add the first one with its owner, then register it with the issuer."
       action={<AddLink />}
     />
   );

@@ -23,15 +23,15 @@ export function LimitFields({ currency, limit, failed }: LimitFieldsProps) {
         currency={currency}
         defaultValue={failed?.values.spendLimit ?? limit?.amount}
         error={failed?.fields.spendLimit}
-        hint="Leave it empty for no limit of its own."
+        hint="Leave empty for no card limit."
       />
       <SelectField
-        label="Applies"
+        label="Period"
         name="spendLimitDuration"
         options={limitWindowOptions}
         defaultValue={failed?.values.spendLimitDuration ?? limit?.window ?? "monthly"}
         error={failed?.fields.spendLimitDuration}
-        hint="Months and years are counted back from each purchase."
+        hint="Rolling period, ending with each purchase."
       />
     </>
   );

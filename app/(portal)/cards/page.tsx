@@ -130,7 +130,7 @@ function NoCards({ query, mayIssue }: { query: CardListQuery; mayIssue: boolean 
   if (isNarrowed(query))
     return (
       <EmptyState
-        title="No card fits"
+        title="No matching cards"
         text="Try fewer filters, or another spelling."
         action={
           <ButtonLink href="/cards" variant="outline" size="small">
@@ -145,7 +145,7 @@ function NoCards({ query, mayIssue }: { query: CardListQuery; mayIssue: boolean 
       title="No cards yet"
       text={
         mayIssue
-          ? "Issue the first card to somebody of your business."
+          ? "Issue the first card to someone in your business."
           : "Ask an owner or admin of your business for a card."
       }
       action={mayIssue ? <IssueLink /> : null}

@@ -18,9 +18,14 @@ const entry = (id: string, targetId: string, more: Partial<HistoryEntry> = {}): 
 
 describe("the latest changes", () => {
   it("are told together where they follow each other on one thing, newest first", () => {
+    const confirmation = entry("3b", "1", {
+      action: "card.confirm",
+      changes: [{ field: "status", before: "active", after: "frozen" }],
+    });
     const things = changedThings(
       [
         entry("4", "1", { action: "card.close" }),
+        confirmation,
         entry("3", "1"),
         entry("2", "2"),
         entry("1", "1", { action: "card.issue" }),
@@ -28,8 +33,8 @@ describe("the latest changes", () => {
       { "Card 1": "Travel •• 4242", "Card 2": "•• 1111" },
     );
     expect(things.map(({ about, texts }) => [about, ...texts])).toEqual([
-      ["Travel •• 4242", "Closed by Ben Admin", "Frozen by Ben Admin"],
-      ["•• 1111", "Frozen by Ben Admin"],
+      ["Travel •• 4242", "Ben Admin asked to close it", "Frozen by Ben Admin"],
+      ["•• 1111", "Ben Admin asked to freeze it"],
       ["Travel •• 4242", "Issued by Ben Admin"],
     ]);
     expect(things[0]).toMatchObject({ href: "/cards/1", at: "2026-03-04T05:06:04.000Z" });

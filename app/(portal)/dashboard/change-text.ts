@@ -1,5 +1,5 @@
 import { eventText } from "@/app/(portal)/_history/event-text";
-import { cardEventText } from "@/app/(portal)/cards/[cardId]/card-event-text";
+import { cardEventText, withConfirmations } from "@/app/(portal)/cards/[cardId]/card-event-text";
 import type { HistoryEntry } from "@/lib/audit-log/queries";
 import type { TargetNames } from "@/lib/dashboard/target-names";
 
@@ -53,8 +53,9 @@ function changedThing(
     about: name ?? noun.name,
     href: noun.path !== undefined && isThere ? `${noun.path}/${targetId}` : null,
     at,
-    texts: [
-      ...new Set(run.map((entry) => (targetType === "Card" ? cardEventText(entry) : eventText(entry)))),
-    ],
+    texts: [...new Set(targetType === "Card" ? cardTexts(run) : run.map(eventText))],
   };
 }
+
+const cardTexts = (run: readonly HistoryEntry[]) =>
+  withConfirmations(run).map(({ entry, confirmation }) => cardEventText(entry, undefined, confirmation));

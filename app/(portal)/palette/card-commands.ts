@@ -82,7 +82,7 @@ const cardCommands: readonly CardCommand[] = [
   {
     word: "print",
     verb: "reissue",
-    label: "Print again",
+    label: "Reprint",
     permission: "card.reissue",
     among: { form: "physical" },
     can: canReissue,

@@ -6,14 +6,14 @@ import { palettePagesFor } from "../palette/palette-pages";
 export const metadata: Metadata = { title: "Keyboard shortcuts" };
 
 const shortcuts = [
-  ["Ctrl K or ⌘ K", "Search, or do something, from anywhere"],
-  ["/", "Go to the search of a list"],
+  ["Ctrl K or ⌘ K", "Search or run a command, from anywhere"],
+  ["/", "Search the list"],
   ["j", "Next row"],
-  ["k", "Row before"],
+  ["k", "Previous row"],
   ["Enter", "Open the row"],
-  ["x", "Select the row, or let it go"],
+  ["x", "Select or deselect the row"],
   ["f", "Freeze the card of the row"],
-  ["Esc", "Close what is open, or let go of the selection"],
+  ["Esc", "Close what is open, or clear the selection"],
   ["?", "Show this page"],
 ] as const;
 

@@ -29,8 +29,8 @@ export function DeletedNotice({
       >
         <p>
           {profile.cards > 0
-            ? `${lost} lost it. Undo puts it back on those that have no other since.`
-            : "No card had it."}
+            ? `${lost} lost it. Undo restores it on cards that have no other profile since.`
+            : "No cards used it."}
         </p>
       </Notice>
       <FormError message={state?.ok === false ? state.message : undefined} attempt={state} />

@@ -22,7 +22,7 @@ export const metadata: Metadata = { title: "People" };
 
 const shownRoles: readonly Role[] = ["owner", "admin", "user", "analyst"];
 
-/** Everybody of the business. Who may only see themselves is taken to their own page. */
+/** Everyone of the business. Who may only see themselves is taken to their own page. */
 export default async function UsersPage({ searchParams }: PageProps<"/users">) {
   const query = parseListQuery(userListRules, await searchParams);
   const [{ actor }, page] = await loadPage(({ actor }) => listUsers(actor, query));
@@ -41,7 +41,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
       <List>
         <Toolbar
           path="/users"
-          search={{ name: "search", label: "Name or e-mail", value: search ?? "" }}
+          search={{ name: "search", label: "Name or email", value: search ?? "" }}
           filters={[
             {
               name: "role",
@@ -95,11 +95,11 @@ function AddLink() {
 function NobodyFits() {
   return (
     <EmptyState
-      title="Nobody fits"
+      title="No matching people"
       text="Try fewer filters, or another spelling."
       action={
         <ButtonLink href="/users" variant="outline" size="small">
-          Show everybody
+          Show all people
         </ButtonLink>
       }
     />
@@ -110,8 +110,8 @@ function Nobody({ mayAdd }: { mayAdd: boolean }) {
   return (
     <EmptyState
       icon={<Users aria-hidden="true" />}
-      title="Nobody here yet"
-      text="Add the people who hold cards, manage them or read the numbers."
+      title="No people yet"
+      text="Add the people who hold cards, manage them or review spending."
       action={mayAdd ? <AddLink /> : null}
     />
   );

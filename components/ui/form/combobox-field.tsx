@@ -89,7 +89,7 @@ export function ComboboxField({
                 {status}
               </Combobox.Status>
               <Combobox.Empty className="px-3 py-2 text-muted text-sm empty:hidden">
-                {status ? null : "Nothing matches. Try another spelling."}
+                {status ? null : "No matches. Try another spelling."}
               </Combobox.Empty>
               <Combobox.List className="max-h-[min(20rem,var(--available-height))] overflow-y-auto overscroll-contain p-1 outline-none data-empty:p-0">
                 {(option: Option) => (
@@ -143,7 +143,7 @@ function useFound(options: readonly Option[], search: ComboboxFieldProps["search
       setFound(answer);
       setStatus(null);
     } catch {
-      if (latest.current === text) setStatus("The search did not answer. Type again to retry.");
+      if (latest.current === text) setStatus("Search is unavailable. Type again to retry.");
     }
   }
 

@@ -7,14 +7,14 @@ import { Problem } from "./problem";
 export function Failure({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   return (
     <Problem
-      title="That did not work"
-      text="The mistake is ours, and nothing you entered was the cause. Try again; if it stays, tell support what you were doing."
+      title="Something went wrong"
+      text="This is our mistake, not yours. Try again. If it happens again, contact support and quote this message."
       reference={error.digest}
       action={
         <>
           <Button onClick={retry}>Try again</Button>
           <ButtonLink href="/" variant="outline">
-            Go to the first page
+            Go to dashboard
           </ButtonLink>
         </>
       }

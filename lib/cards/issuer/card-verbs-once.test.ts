@@ -69,7 +69,7 @@ const verbs: readonly Verb[] = [
       expect(old).toMatchObject({
         status: "inactive",
         wantedStatus: null,
-        closedReason: "Lost, and replaced by another card",
+        closedReason: "Lost, replaced by another card",
       });
       const replacement = await cardHere(business, made?.id ?? 0);
       expect(replacement).toMatchObject({

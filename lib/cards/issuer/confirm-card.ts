@@ -58,7 +58,7 @@ const neverMade = (now: Date) => ({
   wantedStatus: null,
   wantedAt: null,
   closedAt: now,
-  closedReason: "The issuer did not make this card",
+  closedReason: "The issuer rejected this card",
 });
 
 /** Applies the state that the issuer answered with to the card of an operation; `wanted` is what was asked for. */

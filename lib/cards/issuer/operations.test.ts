@@ -78,7 +78,7 @@ describe("what the issuer refuses", () => {
     expect(await cardHere(strangers, cardId)).toMatchObject({
       status: "inactive",
       token: null,
-      closedReason: "The issuer did not make this card",
+      closedReason: "The issuer rejected this card",
       issuerMessage: expect.stringMatching(/account/i),
     });
     expect(await cardHere(strangers, first)).toMatchObject({ issuerMessage: null });

@@ -23,9 +23,9 @@ export function AccountVerbs({ account, rename, suspend, restore }: AccountVerbs
           action={restoreAccountAction}
           hidden={sent}
           title={`Restore ${account.name}?`}
-          text="Its people can sign in again at once."
+          text="Its people can sign in again immediately."
           verb="Restore"
-          reasonHint="It stays in the history of the business."
+          reasonHint="Recorded in the business's history."
         />
       ) : null}
       {rename ? (
@@ -57,9 +57,9 @@ export function AccountVerbs({ account, rename, suspend, restore }: AccountVerbs
           hidden={sent}
           tone="danger"
           title={`Suspend ${account.name}?`}
-          text="Its people are kept out at once, until you restore it. Its cards stay as they are."
+          text="Its people lose access immediately, until you restore it. Its cards stay as they are."
           verb="Suspend"
-          reasonHint="It stays in the history of the business."
+          reasonHint="Recorded in the business's history."
         />
       ) : null}
     </>

@@ -45,7 +45,7 @@ export function EnrolAccountForm({ accountId, known, countries }: EnrolAccountFo
       <TextField label="Postal code" {...field("postalCode")} />
       <SelectField label="Country" options={countries} {...field("country")} />
       <div className="mt-2 sm:col-span-2">
-        <SubmitButton>Tell the issuer</SubmitButton>
+        <SubmitButton>Register business</SubmitButton>
       </div>
     </form>
   );

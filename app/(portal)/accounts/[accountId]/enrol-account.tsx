@@ -7,7 +7,7 @@ import { EnrolAccountForm } from "./enrol-account-form";
 export function EnrolAccount({ accountId, address }: { accountId: number; address: BusinessAddress | null }) {
   const { line1, line2, city, region, postalCode, country } = address ?? nowhere;
   return (
-    <Section title="Make it known to the issuer" summary="With the address where it is registered">
+    <Section title="Register with the issuer" summary="With the address where it is registered">
       <EnrolAccountForm
         accountId={accountId}
         known={{ line1, line2: line2 ?? "", city, region, postalCode, country }}

@@ -131,29 +131,27 @@ function IssuerNotice({
     return (
       <Notice tone="info" title="Waiting for the issuer">
         <p>
-          The issuer was told of this business <Time iso={enrolment.waitingSince} />. It is pending until the
-          issuer has accepted it.
+          Sent to the issuer <Time iso={enrolment.waitingSince} />. The business stays pending until the
+          issuer accepts it.
         </p>
       </Notice>
     );
   if (account.isEnrolled) return null;
   if (enrolment.refusal !== null)
     return (
-      <Notice tone="negative" title="The issuer did not accept this business">
+      <Notice tone="negative" title="The issuer rejected this business">
         <p>{enrolment.refusal}</p>
       </Notice>
     );
   return looksAfter ? null : (
-    <Notice tone="info" title="Not known to the issuer yet">
-      <p>
-        Cards can be issued once the people who run this portal have made your business known to the issuer.
-      </p>
+    <Notice tone="info" title="Not registered with the issuer">
+      <p>Cards can be issued once your business is registered with the issuer. Contact support.</p>
     </Notice>
   );
 }
 
 function moneyFacts({ balance, balanceAsOf, currency, isEnrolled }: AccountFacts) {
-  const unknown = <span className="text-muted">Not known yet</span>;
+  const unknown = <span className="text-muted">Not available yet</span>;
   return [
     {
       term: "Balance",
@@ -161,7 +159,7 @@ function moneyFacts({ balance, balanceAsOf, currency, isEnrolled }: AccountFacts
     },
     ...(balanceAsOf === null ? [] : [{ term: "As of", value: <Time iso={balanceAsOf} /> }]),
     { term: "Currency", value: currency },
-    { term: "At the issuer", value: isEnrolled ? "Known" : unknown },
+    { term: "At the issuer", value: isEnrolled ? "Registered" : unknown },
   ];
 }
 

@@ -17,7 +17,7 @@ export default async function AddAccountPage() {
     <>
       <PageHeader
         title="Add business"
-        summary="It is pending until you make it known to the issuer."
+        summary="It stays pending until you register it with the issuer."
         back={{ href: "/accounts", label: "Businesses" }}
       />
       <AddAccountForm idempotencyKey={randomUUID()} />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FieldChange, HistoryEntry } from "@/lib/audit-log/queries";
-import { cardEventText } from "./card-event-text";
+import { cardEventText, withConfirmations } from "./card-event-text";
 
 const entry = (more: Partial<HistoryEntry>): HistoryEntry => ({
   id: "1",
@@ -21,34 +21,79 @@ const changed = (changes: Record<string, FieldChange["after"]>) =>
 
 const text = (more: Partial<HistoryEntry>) => cardEventText(entry(more), "USD");
 
+const issuer = { action: "card.confirm", actorName: "the issuer", actorRole: "system" } as const;
+
+const textOnceConfirmed = (more: Partial<HistoryEntry>, changes: readonly FieldChange[] = []) =>
+  cardEventText(entry(more), "USD", entry({ ...issuer, changes: [...changes] }));
+
 const confirmed = (changes: Record<string, FieldChange["after"]>) =>
-  text({ action: "card.confirm", actorName: "the issuer", actorRole: "system", changes: changed(changes) });
+  text({ ...issuer, changes: changed(changes) });
 
 describe("what happened to a card", () => {
   it("says what was done, by whom and why", () => {
-    expect(text({ reason: "Unusual purchases" })).toBe("Frozen by Ben Admin: Unusual purchases");
+    const reason = "Unusual purchases";
+    expect(textOnceConfirmed({ reason })).toBe("Frozen by Ben Admin · Unusual purchases");
     expect(text({ action: "card.issue" })).toBe("Issued by Ben Admin");
   });
 
   it("says the role where the name is not the reader's to know", () => {
-    expect(text({ actorName: null })).toBe("Frozen by an admin");
-    expect(text({ actorName: null, actorRole: "user" })).toBe("Frozen by a cardholder");
-    expect(text({ actorName: "platform operator", actorRole: "operator" })).toBe(
+    expect(textOnceConfirmed({ actorName: null })).toBe("Frozen by an admin");
+    expect(textOnceConfirmed({ actorName: null, actorRole: "user" })).toBe("Frozen by a cardholder");
+    expect(textOnceConfirmed({ actorName: "platform operator", actorRole: "operator" })).toBe(
       "Frozen by a platform operator",
     );
-    expect(text({ actorName: null, actorRole: "constructor" })).toBe("Frozen by somebody");
+    expect(textOnceConfirmed({ actorName: null, actorRole: "constructor" })).toBe("Frozen by someone");
+  });
+
+  it("claims nothing that the issuer has not confirmed", () => {
+    expect(text({ reason: "Lost" })).toBe("Ben Admin asked to freeze it · Lost");
+    expect(text({ actorName: null, action: "card.close" })).toBe("An admin asked to close it");
+    const wanted = changed({ wantedSpendLimit: "50000", wantedSpendLimitDuration: "forever" });
+    expect(text({ action: "card.load", changes: wanted })).toBe(
+      "Ben Admin asked to load it to $500.00 in total",
+    );
+    const loaded = [{ field: "spendLimit", before: "30000", after: "50000" }];
+    expect(textOnceConfirmed({ action: "card.load", changes: wanted }, loaded)).toBe(
+      "Loaded $200.00 by Ben Admin",
+    );
+  });
+
+  it("joins a confirmation to the newest change before it that it can be about", () => {
+    const confirmation = (id: string, changes: Record<string, FieldChange["after"]>) =>
+      entry({ ...issuer, id, changes: changed(changes) });
+    const close = entry({ id: "7", action: "card.close" });
+    const unfrozen = confirmation("6", { status: "active" });
+    const unfreeze = entry({ id: "5", action: "card.unfreeze" });
+    const frozen = confirmation("4", { status: "frozen" });
+    const freeze = entry({ id: "3" });
+    const overtaken = entry({ id: "2" });
+    const created = confirmation("1", { status: "active", lastFour: "4242" });
+    const other = entry({ id: "0", targetId: "2" });
+    expect(withConfirmations([close, unfrozen, unfreeze, frozen, freeze, overtaken, created, other])).toEqual(
+      [
+        { entry: close },
+        { entry: unfreeze, confirmation: unfrozen },
+        { entry: freeze, confirmation: frozen },
+        { entry: overtaken },
+        { entry: created },
+        { entry: other },
+      ],
+    );
+    const rejected = confirmation("9", { issuerMessage: "No.", status: "frozen" });
+    expect(withConfirmations([rejected, freeze])).toEqual([{ entry: rejected }, { entry: freeze }]);
+    expect(withConfirmations([frozen, other])).toEqual([{ entry: frozen }, { entry: other }]);
   });
 
   it("says what the issuer confirmed, made or refused", () => {
     expect(confirmed({ status: "frozen", wantedStatus: null })).toBe("Confirmed by the issuer: frozen");
     expect(confirmed({ status: "inactive" })).toBe("Confirmed by the issuer: closed");
     expect(confirmed({ wantedStatus: null })).toBe("Confirmed by the issuer");
-    expect(confirmed({ status: "active", lastFour: "4242" })).toBe("Made by the issuer: •• 4242");
+    expect(confirmed({ status: "active", lastFour: "4242" })).toBe("Card created: •• 4242");
     expect(confirmed({ issuerMessage: "The state cannot change." })).toBe(
-      "Refused by the issuer: The state cannot change.",
+      "Rejected by the issuer: The state cannot change.",
     );
     expect(confirmed({ status: "inactive", issuerMessage: "No such product." })).toBe(
-      "Not made by the issuer: No such product.",
+      "Rejected by the issuer: No such product.",
     );
   });
 
@@ -58,16 +103,17 @@ describe("what happened to a card", () => {
       wantedSpendLimitDuration: "monthly",
       limitWantedAt: "2026-03-04T05:06:07.000Z",
     };
-    expect(text({ action: "card.change-limit", changes: changed(limit) })).toBe(
+    expect(textOnceConfirmed({ action: "card.change-limit", changes: changed(limit) })).toBe(
       "Limit changed by Ben Admin to $500.00 per month",
     );
     const none = { limitWantedAt: "2026-03-04T05:06:07.000Z" };
-    expect(text({ action: "card.change-limit", changes: changed(none) })).toBe(
+    expect(textOnceConfirmed({ action: "card.change-limit", changes: changed(none) })).toBe(
       "Limit changed by Ben Admin to no limit",
     );
-    expect(
-      text({ action: "card.load", changes: changed({ ...limit, wantedSpendLimitDuration: "forever" }) }),
-    ).toBe("Loaded by Ben Admin to $500.00 in total");
+    const load = changed({ ...limit, wantedSpendLimitDuration: "forever" });
+    expect(textOnceConfirmed({ action: "card.load", changes: load })).toBe(
+      "Loaded by Ben Admin to $500.00 in total",
+    );
     expect(text({ action: "card.change-memo", changes: changed({ memo: "Trains" }) })).toBe(
       "Memo changed by Ben Admin to “Trains”",
     );

@@ -3,10 +3,17 @@ import type { FieldChange, HistoryEntry } from "@/lib/audit-log/queries";
 import { cardStatusLabels, type LimitWindow, limitWindowLabels } from "@/lib/cards/card";
 import { formatMoney } from "@/lib/money";
 
-/** What happened to a card, in words: "Frozen by Ben Admin: Unusual purchases"; amounts are said where their currency is known. */
-export function cardEventText(entry: HistoryEntry, currency?: string): string {
-  const done = doneText(entry, currency);
-  const reason = entry.reason && !done.includes(entry.reason) ? `: ${entry.reason}` : "";
+/** What happened to a card, in words: "Frozen by Ben Admin · Unusual purchases". A change counts as done only with the
+ *  issuer's confirmation, see `withConfirmations`. Amounts are said where their currency is known. */
+export function cardEventText(entry: HistoryEntry, currency?: string, confirmation?: HistoryEntry): string {
+  const ask = asks[entry.action];
+  const done =
+    ask === undefined
+      ? doneText(entry, currency)
+      : confirmation === undefined
+        ? `${sentence(actorText(entry))} asked to ${ask}${toText(aimText(entry, currency))}`
+        : confirmedAskText(entry, confirmation, currency);
+  const reason = entry.reason && !done.includes(entry.reason) ? ` · ${entry.reason}` : "";
   return `${done}${reason}`;
 }
 
@@ -20,25 +27,90 @@ const verbs: Readonly<Record<string, string>> = {
   "card.load": "Loaded",
   "card.unload": "Unloaded",
   "card.replace": "Replaced",
-  "card.reissue": "Another print ordered",
+  "card.reissue": "Reprint ordered",
   "card.renew": "Renewal ordered",
   "card.convert": "Print ordered",
   "card.activate": "Activated",
-  "card.reveal": "Number looked at",
-  "card.see": "Looked at",
-  "spending-profile.delete": "Spending profile taken off",
-  "spending-profile.restore": "Spending profile put back",
+  "card.reveal": "Card number viewed",
+  "card.see": "Viewed",
+  "spending-profile.delete": "Spending profile removed",
+  "spending-profile.restore": "Spending profile restored",
   "demo.seed": "Set up for the demo",
 };
+
+// What the issuer has to confirm before it is true.
+const asks: Readonly<Record<string, string>> = {
+  "card.freeze": "freeze it",
+  "card.unfreeze": "unfreeze it",
+  "card.close": "close it",
+  "card.activate": "activate it",
+  "card.change-limit": "change its limit",
+  "card.load": "load it",
+  "card.unload": "unload it",
+};
+
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+const toText = (aim: string | undefined) => (aim === undefined ? "" : ` to ${aim}`);
+
+function confirmedAskText(entry: HistoryEntry, confirmation: HistoryEntry, currency?: string): string {
+  const limit = confirmation.changes.find(({ field }) => field === "spendLimit");
+  const isLoad = entry.action === "card.load" || entry.action === "card.unload";
+  if (isLoad && currency && typeof limit?.before === "string" && typeof limit.after === "string") {
+    const moved = BigInt(limit.after) - BigInt(limit.before);
+    const amount = formatMoney(moved < 0n ? -moved : moved, currency);
+    return `${verbs[entry.action]} ${amount} by ${actorText(entry)}`;
+  }
+  return `${verbs[entry.action]} by ${actorText(entry)}${toText(aimText(entry, currency))}`;
+}
+
+/** Entries, newest first, with each confirmation of the issuer joined to the change that it confirms. */
+export function withConfirmations(
+  entries: readonly HistoryEntry[],
+): { readonly entry: HistoryEntry; readonly confirmation?: HistoryEntry }[] {
+  const confirmations = new Map<HistoryEntry, HistoryEntry>();
+  entries.forEach((confirmation, place) => {
+    const actions = confirmedActions(confirmation);
+    const asked = entries
+      .slice(place + 1)
+      .find(
+        (entry) =>
+          actions.includes(entry.action) &&
+          entry.targetId === confirmation.targetId &&
+          entry.outcome === "done" &&
+          !confirmations.has(entry),
+      );
+    if (asked) confirmations.set(asked, confirmation);
+  });
+  const joined = new Set(confirmations.values());
+  return entries
+    .filter((entry) => !joined.has(entry))
+    .map((entry) => {
+      const confirmation = confirmations.get(entry);
+      return confirmation ? { entry, confirmation } : { entry };
+    });
+}
+
+// The actions that a confirmation can be about, by what it changed.
+function confirmedActions({ action, changes }: HistoryEntry): readonly string[] {
+  const after = (name: string) => changes.find(({ field }) => field === name)?.after ?? undefined;
+  if (action !== "card.confirm" || after("issuerMessage") !== undefined || after("lastFour") !== undefined)
+    return [];
+  if (after("status") === "frozen") return ["card.freeze"];
+  if (after("status") === "active") return ["card.unfreeze", "card.activate"];
+  if (after("status") === "inactive") return ["card.close"];
+  const isLimit = changes.some(({ field }) => field === "spendLimit" || field === "spendLimitDuration");
+  return isLimit ? ["card.change-limit", "card.load", "card.unload"] : [];
+}
 
 function doneText(entry: HistoryEntry, currency?: string): string {
   if (entry.action === "card.confirm" || entry.action === "card.refuse")
     return confirmedText(entry.changes, currency);
   if (entry.action === "card.mirror") return mirroredText(entry.changes);
   if (entry.action === "card.replace" && entry.changes.some(({ field }) => field === "replacesCardId"))
-    return `Issued in place of another card by ${actorText(entry)}`;
+    return `Issued as a replacement by ${actorText(entry)}`;
   const aim = aimText(entry, currency);
-  return `${verbs[entry.action] ?? "Changed"} by ${actorText(entry)}${aim === undefined ? "" : ` to ${aim}`}`;
+  return `${verbs[entry.action] ?? "Changed"} by ${actorText(entry)}${toText(aim)}`;
 }
 
 // The limit or the memo that was asked for.
@@ -70,7 +142,7 @@ function limitOf(
 
 function mirroredText(changes: readonly FieldChange[]): string {
   if (changes.some(({ field, after }) => field === "shippedAt" && after !== null))
-    return "Sent by the issuer";
+    return "Shipped by the issuer";
   const status = changes.find(({ field }) => field === "status")?.after;
   const label = Object.hasOwn(cardStatusLabels, String(status))
     ? cardStatusLabels[status as keyof typeof cardStatusLabels]
@@ -79,7 +151,7 @@ function mirroredText(changes: readonly FieldChange[]): string {
 }
 
 const prints: Readonly<Record<string, string>> = {
-  "card.reissue": "Printed again by the issuer",
+  "card.reissue": "Reprinted by the issuer",
   "card.renew": "Renewed by the issuer",
   "card.convert": "Printed by the issuer",
 };
@@ -89,10 +161,12 @@ function confirmedText(changes: readonly FieldChange[], currency: string | undef
   const status = after("status");
   const message = after("issuerMessage");
   if (typeof message === "string")
-    return status === "inactive" ? `Not made by the issuer: ${message}` : `Refused by the issuer: ${message}`;
+    return status === "inactive"
+      ? `Rejected by the issuer: ${message}`
+      : `Rejected by the issuer: ${message}`;
   const print = prints[String(after("confirmed"))];
   if (print !== undefined) return print;
-  if (after("lastFour") !== undefined) return `Made by the issuer: •• ${after("lastFour")}`;
+  if (after("lastFour") !== undefined) return `Card created: •• ${after("lastFour")}`;
   const limit = limitOf(changes, "spendLimit", currency);
   if (limit !== undefined) return `Confirmed by the issuer: ${limit}`;
   const label = Object.hasOwn(cardStatusLabels, String(status))

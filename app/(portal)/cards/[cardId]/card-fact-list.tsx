@@ -58,8 +58,8 @@ const None = () => <span className="text-muted">None</span>;
 
 const windowMeanings = {
   transaction: null,
-  monthly: "the month before each purchase",
-  annually: "the year before each purchase",
+  monthly: "Rolling month, ending with each purchase",
+  annually: "Rolling year, ending with each purchase",
   forever: null,
 };
 
@@ -74,11 +74,9 @@ function Limit({ actor, card }: { actor: Actor; card: CardFacts }) {
           Changing to {limitText(card.wantedLimit, card.currency) ?? "no limit"} …
         </span>
       )}
-      {meaning ? <span className="block text-muted text-sm">Counted over {meaning}</span> : null}
+      {meaning ? <span className="block text-muted text-sm">{meaning}</span> : null}
       {isLoaded ? (
-        <Suspense
-          fallback={<span className="block text-muted text-sm">Asking the issuer what is left …</span>}
-        >
+        <Suspense fallback={<span className="block text-muted text-sm">Checking the balance …</span>}>
           <LeftOnCard actor={actor} card={card} />
         </Suspense>
       ) : null}

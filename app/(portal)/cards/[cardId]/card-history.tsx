@@ -2,7 +2,7 @@ import { History } from "@/app/(portal)/_history/history";
 import type { HistoryQuery } from "@/lib/audit-log/history-list";
 import type { Actor } from "@/lib/auth/actor";
 import { type CardFacts, cardHistory } from "@/lib/cards/queries";
-import { cardEventText } from "./card-event-text";
+import { cardEventText, withConfirmations } from "./card-event-text";
 
 const entriesAtOnce = 12;
 
@@ -17,5 +17,15 @@ export async function CardHistory({
   query: HistoryQuery;
 }) {
   const page = await cardHistory(actor, card.id, { ...query, pageSize: entriesAtOnce });
-  return <History page={page} query={query} text={(entry) => cardEventText(entry, card.currency)} />;
+  const lines = withConfirmations(page.rows);
+  const texts = new Map(
+    lines.map(({ entry, confirmation }) => [entry, cardEventText(entry, card.currency, confirmation)]),
+  );
+  return (
+    <History
+      page={{ ...page, rows: lines.map(({ entry }) => entry) }}
+      query={query}
+      text={(entry) => texts.get(entry) ?? ""}
+    />
+  );
 }

@@ -27,7 +27,7 @@ function Refused({ actor, card }: { actor: Actor; card: CardFacts }) {
   return (
     <Notice
       tone="negative"
-      title={wasMade ? "The issuer refused this" : "The issuer did not make this card"}
+      title={wasMade ? "The issuer rejected this change" : "The issuer rejected this card"}
       action={
         !wasMade && mayIssue ? (
           <ButtonLink href={`/cards/new?holder=${card.holder.id}`} variant="outline" size="small">
@@ -39,34 +39,34 @@ function Refused({ actor, card }: { actor: Actor; card: CardFacts }) {
       <p>{card.issuerMessage}</p>
       <p className="text-muted">
         {wasMade
-          ? "The card stays as it was. Try again; if it is refused again, tell the people who run this portal what stands here."
-          : "Nothing can be bought with it. Correct what the issuer names, and issue another one."}
+          ? "The card was not changed. Try again. If it fails again, contact support and quote this message."
+          : "It can't be used. Fix what the issuer names, then issue another card."}
       </p>
     </Notice>
   );
 }
 
 const waitingFor = {
-  active: "Until the issuer has confirmed the unfreeze, purchases decline.",
-  frozen: "Until the issuer has confirmed the freeze, purchases can still go through.",
-  inactive: "Until the issuer has confirmed that it is closed, purchases can still go through.",
+  active: "Purchases decline until the issuer confirms.",
+  frozen: "Purchases can still go through until the issuer confirms.",
+  inactive: "Purchases can still go through until the issuer confirms.",
 } as const;
 
 function Waiting({ card, since }: { card: CardFacts; since: string }) {
   const text =
     card.wantedStatus !== null
       ? card.status === "pending" && card.wantedStatus === "active"
-        ? "Until the issuer has confirmed that it is active, purchases decline."
+        ? "Purchases decline until the issuer confirms."
         : waitingFor[card.wantedStatus]
       : card.wantedLimit !== null
-        ? "Until the issuer has confirmed the new limit, the one before counts."
+        ? "The previous limit applies until the issuer confirms the new one."
         : card.status === "pending"
-          ? "The issuer is making this card. It can be used once it is active."
-          : "The issuer has not confirmed the last change yet.";
+          ? "The issuer is creating this card. It can be used once it is active."
+          : "The issuer has not confirmed the last change.";
   return (
     <Notice tone="info" title="Waiting for the issuer">
       <p>
-        {text} Asked for on <Time iso={since} exact />; this page follows by itself.
+        {text} Requested on <Time iso={since} exact />. This page updates by itself.
       </p>
     </Notice>
   );
@@ -77,14 +77,13 @@ const isOnItsWay = (card: CardFacts) =>
 
 function OnItsWay({ shippedAt }: { shippedAt: string | null }) {
   return shippedAt === null ? (
-    <Notice tone="info" title="Being made and sent">
-      <p>The issuer makes the card and sends it by post. Once it was sent it can be activated here.</p>
+    <Notice tone="info" title="Printing and shipping">
+      <p>The issuer prints the card and mails it. Activate it here once it ships.</p>
     </Notice>
   ) : (
     <Notice tone="info" title="On its way to the holder">
       <p>
-        The issuer has sent it, as seen on <Time iso={shippedAt} exact />. It can be used once it is
-        activated.
+        Shipped on <Time iso={shippedAt} exact />. It can be used once it is activated.
       </p>
     </Notice>
   );
@@ -93,16 +92,15 @@ function OnItsWay({ shippedAt }: { shippedAt: string | null }) {
 function Frozen({ actor, card }: { actor: Actor; card: CardFacts }) {
   if (card.frozen === null) return null;
   const { at, reason, byRole, byName } = card.frozen;
-  const what = card.status === "frozen" ? "Frozen" : "Freeze asked for";
+  const what = card.status === "frozen" ? "Frozen" : "Freezing";
   const by =
     byRole === null || byRole === "system"
       ? ""
       : ` by ${actorText({ actorName: byName, actorRole: byRole })}`;
   return (
-    <Notice tone="warning" title={reason ?? "No reason was given"}>
+    <Notice tone="warning" title={`${what}${by} · ${reason ?? "No reason given"}`}>
       <p className="text-muted">
-        {what}
-        {by} · <Time iso={at} />
+        <Time iso={at} />
       </p>
       {isFrozenByAnother(actor, card) ? <p>Ask an owner or admin of your business to unfreeze it.</p> : null}
     </Notice>
@@ -111,9 +109,9 @@ function Frozen({ actor, card }: { actor: Actor; card: CardFacts }) {
 
 function Closed({ closed }: { closed: { at: string; reason: string | null } }) {
   return (
-    <Notice tone="info" title={closed.reason ?? "Closed"}>
+    <Notice tone="info" title={closed.reason === null ? "Closed" : `Closed · ${closed.reason}`}>
       <p className="text-muted">
-        Closed for good · <Time iso={closed.at} />
+        Permanent · <Time iso={closed.at} />
       </p>
     </Notice>
   );

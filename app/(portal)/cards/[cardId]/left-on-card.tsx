@@ -11,7 +11,7 @@ export async function LeftOnCard({ actor, card }: { actor: Actor; card: CardFact
     <span className="block text-muted text-sm">
       {load
         ? `${inWords(load.left)} left of ${inWords(load.loaded)} loaded, as of now`
-        : "What is left on it is not known right now"}
+        : "Balance unavailable right now"}
     </span>
   );
 }

@@ -36,7 +36,7 @@ export function RevealCard({ card }: { card: CardTarget }) {
       hidden={hiddenFields(card)}
       action={reveal}
       title={`Show the number of ${cardName(card)}?`}
-      text="The issuer shows its number, expiry and code for a minute. That you looked stays in the history."
+      text="The issuer shows its number, expiry and code for a minute. Viewing is recorded."
       verb="Show number"
       opening={{
         trigger: (

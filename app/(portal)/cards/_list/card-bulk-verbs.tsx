@@ -30,16 +30,16 @@ export function CardBulkVerbs({ selection, currency, clear }: CardBulkVerbsProps
         opening={{ trigger: verbButton("Freeze", <Snowflake aria-hidden="true" />) }}
         hidden={{ ...sent, verb: "card.freeze" }}
         title={`Freeze ${count}?`}
-        text="They are frozen one after the other. Purchases decline as soon as the issuer has confirmed it, for each card by itself. You can unfreeze them any time."
+        text="Purchases on each card decline once the issuer confirms it. You can unfreeze them any time."
         verb="Freeze"
-        reasonHint="The holders see it, and it stays in the history."
+        reasonHint="The holders see it. It is recorded in the history."
       />
       <ConfirmDialog
         {...shared}
         opening={{ trigger: verbButton("Unfreeze", <Sun aria-hidden="true" />) }}
         hidden={{ ...sent, verb: "card.unfreeze" }}
         title={`Unfreeze ${count}?`}
-        text="They are unfrozen one after the other. Each can be used again as soon as the issuer has confirmed it."
+        text="Each card can be used again once the issuer confirms it."
         verb="Unfreeze"
       />
       <ConfirmDialog
@@ -48,7 +48,7 @@ export function CardBulkVerbs({ selection, currency, clear }: CardBulkVerbsProps
         opening={{ trigger: verbButton("Change limit", <Gauge aria-hidden="true" />) }}
         hidden={{ ...sent, verb: "card.change-limit" }}
         title={`Change the limit of ${count}?`}
-        text="Each of them gets this limit in place of its own. Purchases over it decline as soon as the issuer has confirmed it, for each card by itself."
+        text="Each card gets this limit instead of its own. Purchases over it decline once the issuer confirms it."
         verb="Change limit"
       >
         {(failed) => <LimitFields currency={currency} failed={failed} />}
@@ -66,9 +66,9 @@ export function CardBulkVerbs({ selection, currency, clear }: CardBulkVerbsProps
         hidden={{ ...sent, verb: "card.close" }}
         tone="danger"
         title={`Close ${count}?`}
-        text="The issuer closes them for good: every purchase declines, and nobody can open them again."
+        text="Closing is permanent. Every purchase declines, and the cards can't be reopened."
         verb="Close cards"
-        reasonHint="It stays in the history."
+        reasonHint="Recorded in the history."
       >
         {(failed) => (
           <TextField

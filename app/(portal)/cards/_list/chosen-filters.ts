@@ -34,7 +34,7 @@ export async function chosenFilters(
       : [
           {
             name: "holder",
-            text: `Held by ${held ?? "somebody who is not there"}`,
+            text: `Held by ${held ?? "an unknown person"}`,
             ...(held !== null && { holderName: held }),
           },
         ]),

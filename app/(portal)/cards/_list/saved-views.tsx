@@ -52,7 +52,7 @@ function SaveView({ query }: { query: string }) {
   return (
     <ConfirmDialog
       title="Save this view?"
-      text="It keeps the search, filters, order and columns you see now. Only you see the name; a link to the view works for anybody who may see cards."
+      text="Saves the current search, filters, order and columns. Only you see the name. A link to the view works for anyone who can see cards."
       verb="Save view"
       action={saveSavedViewAction}
       hidden={{ query }}
@@ -70,7 +70,7 @@ function SaveView({ query }: { query: string }) {
         <TextField
           label="Name"
           name="name"
-          hint="A name that you used before is given to this view instead."
+          hint="A name you already use is moved to this view."
           error={failed?.fields.name}
           defaultValue={failed?.values.name}
           maxLength={60}
@@ -85,7 +85,7 @@ function DeleteView({ view }: { view: SavedViewRow }) {
   return (
     <ConfirmDialog
       title={`Delete the view “${view.name}”?`}
-      text="Its cards stay as they are, and links to it still work."
+      text="Cards don't change, and links to the view keep working."
       verb="Delete view"
       tone="danger"
       action={deleteSavedViewAction}

@@ -13,7 +13,7 @@ export function ActivateCardButton({ card }: { card: CardTarget }) {
       hidden={hiddenFields(card)}
       action={activateCardAction}
       title={`Activate ${cardName(card)}?`}
-      text={`Activate it when ${card.holder} has it in hand. It can be used as soon as the issuer has confirmed it.`}
+      text={`Activate it once ${card.holder} has received it. It can be used once the issuer confirms.`}
       verb="Activate"
       opening={{ trigger: <Button>Activate</Button> }}
     />

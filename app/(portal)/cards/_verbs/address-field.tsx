@@ -13,7 +13,7 @@ export function AddressField({
 }) {
   return (
     <SelectField
-      label="Sent to"
+      label="Ship to"
       name="shippingAddressId"
       options={addresses}
       placeholder={usual ?? "Choose an address"}

@@ -8,13 +8,13 @@ import { LimitFields, limitFieldNames } from "@/app/(portal)/cards/limit-fields"
 
 /** Wants another limit for a card. */
 export function ChangeLimitDialog({ card, ...opening }: OpenedFromMenu) {
-  const until = card.limit === null ? "it has no limit of its own" : `${card.limit.text} counts`;
+  const until = card.limit === null ? "it has no card limit" : `${card.limit.text} applies`;
   return (
     <ConfirmDialog
       hidden={hiddenFields(card)}
       action={changeCardLimitAction}
       title={`Change the limit of ${cardName(card)}`}
-      text={`Held by ${card.holder}. Purchases over the new limit decline as soon as the issuer has confirmed it; until then ${until}.`}
+      text={`Held by ${card.holder}. Purchases over the new limit decline once the issuer confirms. Until then ${until}.`}
       verb="Change limit"
       opening={opening}
       fields={limitFieldNames}

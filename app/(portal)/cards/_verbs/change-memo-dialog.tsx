@@ -13,7 +13,7 @@ export function ChangeMemoDialog({ card, ...opening }: OpenedFromMenu) {
       hidden={hiddenFields(card)}
       action={changeCardMemoAction}
       title={`Change the memo of ${cardName(card)}`}
-      text={`Held by ${card.holder}, who sees it too. It changes here at once, and the issuer is told.`}
+      text={`Held by ${card.holder}, who sees it too.`}
       verb="Change memo"
       opening={opening}
       fields={["memo"]}
@@ -26,7 +26,7 @@ export function ChangeMemoDialog({ card, ...opening }: OpenedFromMenu) {
           autoComplete="off"
           defaultValue={failed?.values.memo ?? card.memo ?? ""}
           error={failed?.fields.memo}
-          hint="What the card is for, such as Travel. You can leave it empty."
+          hint="What the card is for, such as Travel. Optional."
         />
       )}
     </ConfirmDialog>

@@ -14,10 +14,10 @@ export function CloseCardButton({ card }: { card: CardTarget }) {
       hidden={hiddenFields(card)}
       action={closeCardAction}
       title={`Close ${cardName(card)}?`}
-      text={`Held by ${card.holder}. The issuer closes it for good: every purchase declines, and nobody can open it again.`}
+      text={`Held by ${card.holder}. Closing is permanent. Every purchase declines, and the card can't be reopened.`}
       verb="Close card"
       tone="danger"
-      reasonHint="It stays in the history."
+      reasonHint="Recorded in the history."
       opening={{
         trigger: (
           <Button variant="danger" data-verb="close">

@@ -42,9 +42,9 @@ function AskToFreeze({ card, opening }: { card: CardTarget; opening: Opening }) 
       hidden={hiddenFields(card)}
       action={freezeCardAction}
       title={`Freeze ${cardName(card)}?`}
-      text={`Held by ${card.holder}. Purchases decline as soon as the issuer has confirmed it. You can unfreeze it any time.`}
+      text={`Held by ${card.holder}. Purchases decline once the issuer confirms. You can unfreeze it any time.`}
       verb="Freeze"
-      reasonHint="The holder sees it, and it stays in the history."
+      reasonHint="The holder sees it. It is recorded in the history."
       opening={opening}
     />
   );

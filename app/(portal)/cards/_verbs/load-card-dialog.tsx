@@ -13,12 +13,12 @@ export function LoadCardDialog({ card, ...opening }: OpenedFromMenu) {
       hidden={hiddenFields(card)}
       action={loadCardAction}
       title={`Load ${cardName(card)}`}
-      text={`Held by ${card.holder}. It can spend the amount in addition as soon as the issuer has confirmed it. Your business must have that much.`}
+      text={`Held by ${card.holder}. Adds to what it can spend, once the issuer confirms. Up to your available balance.`}
       verb="Load"
       opening={opening}
       fields={["amount"]}
     >
-      {(failed) => <Amount failed={failed} currency={card.currency} hint="How much is loaded on top." />}
+      {(failed) => <Amount failed={failed} currency={card.currency} hint="How much to add." />}
     </ConfirmDialog>
   );
 }
@@ -30,7 +30,7 @@ export function UnloadCardDialog({ card, ...opening }: OpenedFromMenu) {
       hidden={hiddenFields(card)}
       action={unloadCardAction}
       title={`Unload ${cardName(card)}`}
-      text={`Held by ${card.holder}. It can spend that much less as soon as the issuer has confirmed it. What was spent cannot be taken off.`}
+      text={`Held by ${card.holder}. Takes off what it can spend, once the issuer confirms. Money already spent can't be unloaded.`}
       verb="Unload"
       opening={opening}
       fields={["amount"]}
@@ -39,7 +39,7 @@ export function UnloadCardDialog({ card, ...opening }: OpenedFromMenu) {
         <Amount
           failed={failed}
           currency={card.currency}
-          hint="To have nothing spent any more, freeze or close the card."
+          hint="To stop all spending, freeze or close the card."
         />
       )}
     </ConfirmDialog>

@@ -16,8 +16,13 @@ type Verb = "convert" | "reissue" | "renew";
 
 const labels: Readonly<Record<Verb, string>> = {
   convert: "Make physical",
-  reissue: "Print again",
+  reissue: "Reprint",
   renew: "Renew",
+};
+const titles: Readonly<Record<Verb, (name: string) => string>> = {
+  convert: (name) => `Make ${name} a physical card?`,
+  reissue: (name) => `Reprint ${name}?`,
+  renew: (name) => `Renew ${name}?`,
 };
 const actions = { convert: convertCardAction, reissue: reissueCardAction, renew: renewCardAction };
 
@@ -35,11 +40,11 @@ export function PrintCardMenu({ card, isPhysical, verbs, addresses }: PrintCardM
   const [asking, setAsking] = useState<Verb | null>(null);
   useWantedVerb(verbs, setAsking);
   const text = {
-    convert: `The issuer prints it for ${card.holder}. It keeps its number, and cannot be used from now until it was sent and is activated.`,
-    reissue: `The issuer prints it again for ${card.holder}, with the same number. The old one works until the new one is used.`,
+    convert: `The issuer prints it for ${card.holder}. The number stays the same. It can't be used until it ships and is activated.`,
+    reissue: `The issuer prints another copy for ${card.holder}, with the same number. The old one works until the new one is first used.`,
     renew: isPhysical
-      ? `The issuer prints it anew for ${card.holder}, with the same number and a new expiry and code. The old one works until the new one is used.`
-      : "It keeps its number and gets a new expiry and code: the old ones decline. The issuer wants an address even though nothing is sent.",
+      ? `The issuer prints a new card for ${card.holder}, with the same number and a new expiry and code. The old one works until the new one is first used.`
+      : "The number stays the same; the expiry and code change, and the old ones decline. The issuer requires an address, though nothing is shipped.",
   };
   return (
     <>
@@ -66,7 +71,7 @@ export function PrintCardMenu({ card, isPhysical, verbs, addresses }: PrintCardM
           key={verb}
           hidden={hiddenFields(card)}
           action={actions[verb]}
-          title={`${labels[verb]}: ${cardName(card)}?`}
+          title={titles[verb](cardName(card))}
           text={text[verb]}
           verb={labels[verb]}
           opening={{ open: asking === verb, onOpenChange: (open) => setAsking(open ? verb : null) }}

@@ -10,16 +10,16 @@ import { MoneyField } from "@/components/ui/form/money-field";
 import type { Option } from "@/components/ui/form/select-field";
 import { AddressField } from "./address-field";
 
-const lost = { value: "lost", label: "Lost", hint: "This card is closed now, for good." };
+const lost = { value: "lost", label: "Lost", hint: "This card is closed permanently." };
 const stolen = {
   value: "stolen",
   label: "Stolen",
-  hint: "Its number is known to somebody else. This card is closed now, for good.",
+  hint: "Someone else knows its number. This card is closed permanently.",
 };
 const damaged = {
   value: "damaged",
   label: "Damaged",
-  hint: "This card goes on working. Close it when the new one is there.",
+  hint: "This card keeps working. Close it when the new one arrives.",
 };
 
 interface ReplaceCardButtonProps {
@@ -36,7 +36,7 @@ export function ReplaceCardButton({ card, addresses, loadCurrency }: ReplaceCard
       hidden={hiddenFields(card)}
       action={replaceCardAction}
       title={`Replace ${cardName(card)}?`}
-      text={`The issuer makes another card for ${card.holder}, with a new number and the same memo, limit and rules.`}
+      text={`Issues another card for ${card.holder}, with a new number and the same memo, limit and rules.`}
       verb="Replace"
       opening={{
         trigger: (
@@ -65,7 +65,7 @@ export function ReplaceCardButton({ card, addresses, loadCurrency }: ReplaceCard
               label="Loaded on the new card"
               name="spendLimit"
               currency={loadCurrency}
-              hint="What is left on this card is not moved."
+              hint="The balance of this card is not moved."
               defaultValue={failed?.values.spendLimit}
               error={failed?.fields.spendLimit}
             />

@@ -42,7 +42,7 @@ function AskToUnfreeze({ card, opening }: { card: CardTarget; opening: Opening }
       hidden={hiddenFields(card)}
       action={unfreezeCardAction}
       title={`Unfreeze ${cardName(card)}?`}
-      text={`Held by ${card.holder}. It can be used again as soon as the issuer has confirmed it.`}
+      text={`Held by ${card.holder}. It can be used again once the issuer confirms.`}
       verb="Unfreeze"
       opening={opening}
     />

@@ -31,7 +31,7 @@ export function VerbRow({ state, children }: { state: string; children: ReactNod
     const menu = row.current?.querySelector<HTMLElement>(`[data-verbs~="${named}"]`);
     (button ?? menu ?? row.current)?.focus();
     button?.click();
-    if (!button && !menu) say({ title: "That cannot be done with this card now.", tone: "negative" });
+    if (!button && !menu) say({ title: "That's not possible for this card right now.", tone: "negative" });
   }, [wanted, pathname, say]);
   return (
     <div ref={row} tabIndex={-1} className="flex flex-wrap items-center gap-2 outline-none">

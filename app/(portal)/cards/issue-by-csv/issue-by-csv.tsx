@@ -74,9 +74,9 @@ function Outcome({
     return (
       <Notice tone="info">
         <p>
-          Nothing is left to issue: cards of this file were asked for before.{" "}
+          This file was already submitted.{" "}
           <AppLink href={`/cards/jobs/${earlierJobId}`} className="font-medium text-accent underline">
-            See what came of them
+            View result
           </AppLink>
         </p>
       </Notice>
@@ -91,7 +91,7 @@ function Outcome({
       ) : null}
       <p>
         {bad === 0
-          ? "Every row is good. Nothing is issued yet."
+          ? "Every row is valid. Nothing is issued yet."
           : `${countText(bad, false, "row")} cannot be issued. ${advice(good)}`}
       </p>
     </div>
@@ -100,8 +100,8 @@ function Outcome({
 
 const advice = (good: number) =>
   good > 0
-    ? "Correct the file and choose it again, or issue the others now and send the corrected rows in a file of their own."
-    : "Correct the file and choose it again.";
+    ? "Fix the file and choose it again, or issue the valid rows now and submit the fixed rows in a separate file."
+    : "Fix the file and choose it again.";
 
 function ChooseFile({ onChoose, isBusy }: { onChoose: (file: File) => void; isBusy: boolean }) {
   const id = useId();
@@ -144,8 +144,7 @@ function ChooseFile({ onChoose, isBusy }: { onChoose: (file: File) => void; isBu
         className="w-full text-sm file:me-3 file:h-9 file:rounded-control file:border file:border-control/60 file:border-solid file:bg-surface file:px-4 file:font-medium"
       />
       <span id={`${id}-hint`} className="text-muted text-sm">
-        Choose a CSV file or drop it here: UTF-8, separated by commas, up to 2 MB. It is only checked at
-        first.
+        Choose a CSV file or drop it here: UTF-8, comma-separated, up to 2 MB. Nothing is issued yet.
       </span>
     </label>
   );

@@ -7,7 +7,7 @@ import { AppError } from "@/lib/errors";
 import { reachFor } from "@/lib/permissions";
 import { IssueByCsv } from "./issue-by-csv";
 
-export const metadata: Metadata = { title: "Issue cards by CSV" };
+export const metadata: Metadata = { title: "Issue cards from CSV" };
 
 /** Where many cards are issued from a file. */
 export default async function IssueByCsvPage() {
@@ -17,8 +17,8 @@ export default async function IssueByCsvPage() {
   return (
     <>
       <PageHeader
-        title="Issue cards by CSV"
-        summary="A row for each card, up to 5,000. You see what is wrong with which row before anything is issued."
+        title="Issue cards from CSV"
+        summary="One row per card, up to 5,000. Every row is checked before anything is issued."
         back={{ href: "/cards", label: "Cards" }}
         actions={
           <a href="/cards/issue-by-csv/template" download className={buttonLook({ variant: "outline" })}>

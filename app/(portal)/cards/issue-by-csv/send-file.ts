@@ -15,7 +15,7 @@ export const issueFile = (file: File, cards: number) =>
 const tooLarge = {
   ok: false,
   code: "TOO_LARGE",
-  message: "The file is larger than 2 MB. Send it in several files; nothing was changed.",
+  message: "The file is larger than 2 MB. Split it into several files. Nothing was changed.",
 } as const;
 
 async function send<T>(address: string, file: File): Promise<Answer<T>> {
@@ -31,13 +31,13 @@ async function send<T>(address: string, file: File): Promise<Answer<T>> {
     if (answer.ok) return { ok: true, value: body as T };
     const { code = "BROKEN", detail } = body as { code?: string; detail?: string };
     if (answer.status === 413) return tooLarge;
-    return { ok: false, code, message: detail ?? "The portal could not read the file; nothing was changed." };
+    return { ok: false, code, message: detail ?? "The file couldn't be read. Nothing was changed." };
   } catch {
     // Also when the file was changed on disk after it was chosen.
     return {
       ok: false,
       code: "UNREACHABLE",
-      message: "The file could not be sent. Choose it again, or try again in a moment.",
+      message: "The file couldn't be uploaded. Choose it again, or try again in a moment.",
     };
   }
 }

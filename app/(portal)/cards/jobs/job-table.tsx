@@ -52,7 +52,7 @@ const columns = column.columns([
     header: "State",
     meta: { phone: "aside" },
   }),
-  column.accessor("askedBy", { header: "Asked for by" }),
+  column.accessor("askedBy", { header: "Started by" }),
   column.accessor(({ createdAt }) => <Time iso={createdAt} />, {
     id: "created",
     header: "Started",
@@ -62,7 +62,7 @@ const columns = column.columns([
     ({ endedAt: at }) => (at === null ? <span className="text-muted">Not yet</span> : <Time iso={at} />),
     {
       id: "ended",
-      header: "Ended",
+      header: "Finished",
       meta: { align: "end", phone: "hidden" },
     },
   ),

@@ -68,8 +68,8 @@ export default async function JobsPage({ searchParams }: PageProps<"/cards/jobs"
 function NoneFits() {
   return (
     <EmptyState
-      title="No bulk job fits"
-      text="Try another state."
+      title="No matching bulk jobs"
+      text="Try another status."
       action={
         <ButtonLink href="/cards/jobs" variant="outline" size="small">
           Show all bulk jobs
@@ -84,7 +84,7 @@ function NoJobs() {
     <EmptyState
       icon={<Layers aria-hidden="true" />}
       title="No bulk jobs yet"
-      text="Select cards in the list to do one thing to many at once, or issue cards by CSV. How far that is, and what came of each card, stands here."
+      text="Select cards in the list to change many at once, or issue cards from CSV. Progress and results appear here."
       action={
         <ButtonLink href="/cards" variant="outline" size="small">
           Show cards

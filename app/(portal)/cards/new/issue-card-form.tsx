@@ -71,7 +71,7 @@ export function IssueCardForm({
           options={holders}
           search={findHolders}
           defaultValue={values.userId ?? holder}
-          placeholder="Type a name or an e-mail address"
+          placeholder="Type a name or an email address"
           error={fields.userId}
           onChoose={(userId) => void places.look(userId)}
         />
@@ -91,7 +91,7 @@ export function IssueCardForm({
           {
             value: "reloadable",
             label: "Reloadable",
-            hint: "Spends only what was loaded on it.",
+            hint: "Spends only what is loaded on it.",
             icon: <Coins />,
           },
         ]}
@@ -105,13 +105,13 @@ export function IssueCardForm({
           {
             value: "virtual",
             label: "Virtual",
-            hint: "For paying online, usable at once.",
+            hint: "For online purchases. Ready immediately.",
             icon: <Smartphone />,
           },
           {
             value: "physical",
             label: "Physical",
-            hint: "Sent by post, for paying in shops.",
+            hint: "Shipped by mail, for in-store purchases.",
             icon: <CreditCard />,
           },
         ]}
@@ -119,7 +119,7 @@ export function IssueCardForm({
       <fieldset className="group/sent hidden gap-4 border-line border-s-2 ps-4 group-has-[[name=form][value=physical]:checked]/issue:grid">
         <legend className="sr-only">Where the card is sent</legend>
         <SelectField
-          label="Send it to"
+          label="Ship to"
           name="shippingAddressId"
           options={[...places.options, { value: "new", label: "Another address" }]}
           defaultValue={values.shippingAddressId ?? places.options[0]?.value ?? "new"}
@@ -137,36 +137,36 @@ export function IssueCardForm({
         autoComplete="off"
         defaultValue={values.memo}
         error={fields.memo}
-        hint="What the card is for, such as Travel. You can leave it empty."
+        hint="What the card is for, such as Travel. Optional."
       />
       <div className="grid items-start gap-4 sm:grid-cols-2">
         <MoneyField
-          label={isReloadable ? "Load at first" : "Spend limit"}
+          label={isReloadable ? "Initial load" : "Spend limit"}
           name="spendLimit"
           currency={currency}
           defaultValue={values.spendLimit}
           error={fields.spendLimit}
           hint={
             isReloadable
-              ? "The card can spend this much, until more is loaded."
-              : "Leave it empty for no limit of its own."
+              ? "The card can spend this much until you load more."
+              : "Leave empty for no card limit."
           }
         />
         <div className="group-has-[[name=cardType][value=reloadable]:checked]/issue:hidden">
           <SelectField
-            label="Applies"
+            label="Period"
             name="spendLimitDuration"
             options={windows}
             defaultValue={values.spendLimitDuration ?? "monthly"}
             error={fields.spendLimitDuration}
-            hint="Months and years are counted back from each purchase."
+            hint="Rolling period, ending with each purchase."
           />
         </div>
       </div>
       <div className="flex flex-wrap gap-2 border-line border-t pt-5">
         <SubmitButton>Issue card</SubmitButton>
         <ButtonLink href="/cards" variant="outline">
-          {failed?.code === "KEY_REUSED" ? "Look at the cards" : "Cancel"}
+          {failed?.code === "KEY_REUSED" ? "View cards" : "Cancel"}
         </ButtonLink>
         {failed?.code === "KEY_REUSED" ? (
           <a

@@ -28,11 +28,11 @@ export default async function IssueCardPage({ searchParams }: PageProps<"/cards/
     <>
       <PageHeader
         title="Issue card"
-        summary="The issuer makes it at once; a physical one arrives by post."
+        summary="Virtual cards are ready immediately; physical cards arrive by mail."
         back={{ href: "/cards", label: "Cards" }}
         actions={
           <ButtonLink href="/cards/issue-by-csv" variant="outline">
-            Many by CSV
+            Issue from CSV
           </ButtonLink>
         }
       />

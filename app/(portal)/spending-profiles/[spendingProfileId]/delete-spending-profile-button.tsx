@@ -18,7 +18,7 @@ export function DeleteSpendingProfileButton({
 }: DeleteSpendingProfileButtonProps) {
   const loss =
     cardsLosingIt === 0
-      ? "No card has it."
+      ? "No cards use it."
       : `${cardsText} ${cardsLosingIt === 1 ? "loses" : "lose"} its rules and ${cardsLosingIt === 1 ? "keeps" : "keep"} only ${
           cardsLosingIt === 1 ? "its own limit" : "their own limits"
         }.`;
@@ -31,7 +31,7 @@ export function DeleteSpendingProfileButton({
       title={`Delete ${profile.name}?`}
       text={`${loss} You can undo it right after.`}
       verb="Delete"
-      reasonHint="It stays in the history."
+      reasonHint="Recorded in the history."
     />
   );
 }

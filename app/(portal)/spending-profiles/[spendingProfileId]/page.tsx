@@ -54,7 +54,7 @@ export default async function SpendingProfilePage({
             {profile.name}
             {waits ? (
               <StateBadge boxed tone="pending">
-                Not yet in force at the issuer
+                Waiting for the issuer
               </StateBadge>
             ) : null}
           </>
@@ -65,7 +65,7 @@ export default async function SpendingProfilePage({
             {reachFor(actor, "spending-profile.change") ? (
               <ButtonLink href={`/spending-profiles/${id}/change`}>
                 <Pencil aria-hidden="true" />
-                Change
+                Edit
               </ButtonLink>
             ) : null}
             {reachFor(actor, "spending-profile.delete") ? (
@@ -85,11 +85,11 @@ export default async function SpendingProfilePage({
         <Section title="Merchant categories">
           <CategoryList profile={profile} />
         </Section>
-        <Section title="Cards on it" summary={countText(cards.total, cards.totalIsCapped, "card")}>
+        <Section title="Cards using it" summary={countText(cards.total, cards.totalIsCapped, "card")}>
           {cards.rows.length > 0 ? (
             <CardLines page={cards} currency={profile.currency} allHref={`/cards?profile=${id}`} showHolder />
           ) : (
-            <p className="text-muted">No card follows this profile yet.</p>
+            <p className="text-muted">No cards use this profile yet.</p>
           )}
         </Section>
         <div id="history">

@@ -28,11 +28,11 @@ export function DeactivateUserButton({ user, openCards, openCardsInAll, isSelf }
       title={isSelf ? "Deactivate yourself?" : `Deactivate ${user.name}?`}
       text={
         isSelf
-          ? "You are signed out everywhere at once and cannot sign in again. What you did stays in the history."
-          : "They are signed out everywhere at once and cannot sign in again. What they did stays in the history."
+          ? "You are signed out everywhere immediately and can't sign in again. Your history is kept."
+          : "They are signed out everywhere immediately and can't sign in again. Their history is kept."
       }
       verb="Deactivate"
-      reasonHint="It stays in the history."
+      reasonHint="Recorded in the history."
     />
   );
 }
@@ -43,7 +43,7 @@ function StillHoldsCards({ user, openCards, openCardsInAll }: Omit<DeactivateUse
     <Dialog
       trigger={<Button variant="danger">Deactivate</Button>}
       title={`${user.name} still holds ${openCardsInAll}`}
-      text="Close these first. Then nobody is left with a card that they may not use."
+      text="Close or move these cards first."
       verb="Show their cards"
       action={() => router.push(`/cards?holder=${user.id}`)}
     >

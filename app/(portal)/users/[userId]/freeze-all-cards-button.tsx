@@ -20,9 +20,9 @@ export function FreezeAllCardsButton({ user }: { user: { id: number; name: strin
       action={startBulkJobAction}
       hidden={{ verb: "card.freeze", query: `holder=${user.id}&status=active` }}
       title={`Freeze all cards of ${user.name}?`}
-      text={`Every active card that ${user.name} holds is frozen, one after the other. Purchases decline as soon as the issuer has confirmed it. You can unfreeze them any time.`}
+      text={`Freezes every active card that ${user.name} holds. Purchases decline once the issuer confirms. You can unfreeze them any time.`}
       verb="Freeze all cards"
-      reasonHint="They see it, and it stays in the history."
+      reasonHint="They see it. It is recorded in the history."
       fields={["cards"]}
     />
   );

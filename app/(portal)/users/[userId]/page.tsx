@@ -76,7 +76,7 @@ export default async function UserPage({ params, searchParams }: PageProps<"/use
             {verbs.change ? (
               <ButtonLink href={`/users/${user.id}/change`} variant="outline">
                 <Pencil aria-hidden="true" />
-                Change
+                Edit
               </ButtonLink>
             ) : null}
             {verbs.freezeAllCards && user.cards > 0 ? (
@@ -123,7 +123,7 @@ function PhoneMissing({ user }: { user: UserFacts }) {
   return (
     <Notice tone="info">
       <p>
-        The issuer wants a phone number of {user.name} before they get a card.{" "}
+        The issuer requires a phone number before {user.name} can get a card.{" "}
         <AppLink
           href={`/users/${user.id}/change`}
           className="font-medium text-accent underline underline-offset-4"
@@ -152,9 +152,9 @@ function factsOf(user: UserFacts, contact: UserContact) {
     {
       term: "At the issuer",
       value: contact.isKnownToIssuer ? (
-        "Known as a cardholder"
+        "Registered"
       ) : (
-        <span className="text-muted">Not known yet; told with the first card</span>
+        <span className="text-muted">Registers with the first card</span>
       ),
     },
     { term: "Added", value: <Time iso={user.createdAt} exact /> },
@@ -168,7 +168,7 @@ function LockedUntil({ iso }: { iso: string }) {
   return (
     <StateBadge tone="negative">
       <span className="whitespace-normal">
-        Paused after too many wrong passwords, until <Time iso={iso} exact />
+        Paused until <Time iso={iso} exact />
       </span>
     </StateBadge>
   );

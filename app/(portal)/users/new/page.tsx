@@ -20,7 +20,7 @@ export default async function AddUserPage() {
       <PageHeader
         title="Add person"
         back={{ href: "/users", label: "People" }}
-        summary="Once they are here, you can issue them a card."
+        summary="Once added, you can issue them a card."
       />
       <AddUserForm idempotencyKey={randomUUID()} roles={roles} />
     </>

@@ -60,12 +60,7 @@ export default async function JobPage({ params, searchParams }: PageProps<"/card
       />
       {job.endedAt === null ? <RefreshWhileWaiting /> : null}
       <div className="grid gap-8">
-        <progress
-          className="sr-only"
-          aria-label="Cards that have their answer"
-          value={endedOf(job)}
-          max={job.total}
-        />
+        <progress className="sr-only" aria-label="Cards with a result" value={endedOf(job)} max={job.total} />
         <StackedBar
           label="The cards by result"
           parts={shownFirst
@@ -101,7 +96,7 @@ export default async function JobPage({ params, searchParams }: PageProps<"/card
                 tone: itemTones[status],
                 message,
               }))}
-              empty={<EmptyState title="No card fits" text="Try another result." />}
+              empty={<EmptyState title="No matching cards" text="Try another result." />}
             />
             <Pager
               summary={pageText(page, query, "card")}
@@ -145,7 +140,7 @@ function ResultLink({ jobId }: { jobId: number }) {
 function factsOf({ askedBy, reason, createdAt, endedAt, fileName }: BulkJobFacts) {
   return [
     {
-      term: "Asked for by",
+      term: "Started by",
       value: (
         <AppLink href={`/users/${askedBy.id}`} className="underline-offset-4 hover:underline">
           {askedBy.name}
@@ -155,7 +150,7 @@ function factsOf({ askedBy, reason, createdAt, endedAt, fileName }: BulkJobFacts
     { term: "Started", value: <Time iso={createdAt} exact /> },
     { term: "Reason", value: reason ?? <span className="text-muted">None</span> },
     {
-      term: "Ended",
+      term: "Finished",
       value: endedAt === null ? <span className="text-muted">Not yet</span> : <Time iso={endedAt} exact />,
     },
     ...(fileName === null ? [] : [{ term: "File", value: fileName }]),

@@ -30,12 +30,12 @@ export function UndoJobButton({ jobId, verb, count }: UndoJobButtonProps) {
       title={`${label}?`}
       text={
         verb === "card.unfreeze"
-          ? "These are the cards that this job froze. They can be used again as soon as the issuer has confirmed it, each by itself. Those that somebody changed since stay as they are."
-          : "These are the cards that this job unfroze. Purchases decline as soon as the issuer has confirmed it, for each card by itself. Those that somebody changed since stay as they are."
+          ? "Unfreezes the cards that this job froze. Each can be used again once the issuer confirms. Cards changed since then stay as they are."
+          : "Freezes the cards that this job unfroze. Purchases on each decline once the issuer confirms. Cards changed since then stay as they are."
       }
       verb={label}
       fields={["cards"]}
-      {...(verb === "card.freeze" && { reasonHint: "The holders see it, and it stays in the history." })}
+      {...(verb === "card.freeze" && { reasonHint: "The holders see it. It is recorded in the history." })}
     />
   );
 }
