@@ -1,10 +1,10 @@
-import { execFile } from "node:child_process";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { issueCardsFromCsv } from "@/lib/cards/issue-cards-from-csv.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { attemptAllDue } from "@/lib/operations.ts";
 import type { TestBusiness } from "@/lib/testing/test-database.ts";
 import { cardsAtIssuer, enrolledBusiness } from "@/lib/testing/test-issuer.ts";
+import { testProgram } from "@/lib/testing/test-program.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { cancelBulkJob } from "./cancel-bulk-job.ts";
 import { insertBulkJob } from "./insert-bulk-job.ts";
@@ -31,14 +31,8 @@ const freezeAll = () =>
 const unfreezeAll = async (jobId: number) =>
   runToEnd(business, (await startBulkJob(business.owner, { verb: "card.unfreeze", cards: { jobId } })).jobId);
 
-function workerKilled(fault: string): Promise<string | number> {
-  return new Promise((done) => {
-    const env = { ...process.env, FAULT: fault };
-    execFile(process.execPath, ["--import", "tsx", "lib/bulk-jobs/test-crash.ts"], { env }, (error) =>
-      done(error ? (error.signal ?? error.code ?? 1) : 0),
-    );
-  });
-}
+const runWorker = testProgram("lib/bulk-jobs/test-crash.ts");
+const workerKilled = async (fault: string) => (await runWorker({ FAULT: fault })).end;
 
 // The dead worker's leases run out first.
 async function goOn(jobId: number): Promise<void> {

@@ -1,25 +1,22 @@
-import { execFile } from "node:child_process";
 import type { Fault } from "../lithic/simulator/faults.ts";
 import type { TestBusiness } from "./test-database.ts";
+import { testProgram } from "./test-program.ts";
 
 /** Where a process can be killed while something is owed to the issuer. */
 export const steps = ["intent", "claim", "lithic", "confirm"] as const;
 
+const runVerb = testProgram("lib/testing/test-crash.ts");
+
 /** Asks for a verb in a process of its own, which `fault` kills at a step; answers how that process ended. */
-export function inOwnProcess(
+export async function inOwnProcess(
   { accountId }: TestBusiness,
   fault: string,
   verb: string,
   input: object,
   key?: string,
-): Promise<number | string | null> {
+): Promise<number | string> {
   const job = JSON.stringify({ accountId, verb, input, ...(key && { key }) });
-  const env = { ...process.env, FAULT: fault };
-  return new Promise((done) => {
-    execFile(process.execPath, ["--import", "tsx", "lib/testing/test-crash.ts", job], { env }, (error) => {
-      done(error ? (error.signal ?? error.code ?? 1) : 0);
-    });
-  });
+  return (await runVerb({ FAULT: fault }, job)).end;
 }
 
 const faults: readonly Fault[] = [

@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { depositAtSimulator } from "@/lib/accounts/issuer/deposit-at-simulator.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
@@ -7,6 +6,7 @@ import { simulator } from "@/lib/lithic/simulator-connection.ts";
 import { type TestBusiness, testPlatform } from "@/lib/testing/test-database.ts";
 import { atIssuer, cardHere, enrolledBusiness, hearIssuer, issuedCard } from "@/lib/testing/test-issuer.ts";
 import { pay } from "@/lib/testing/test-payments.ts";
+import { testProgram } from "@/lib/testing/test-program.ts";
 import { expectRecorded, transactionsHere } from "@/lib/transactions/test-recorded.ts";
 import { handleWebhooks } from "./handle-webhooks.ts";
 import { deliver, keptOf, messagesSince, type Sent } from "./test-messages.ts";
@@ -24,19 +24,7 @@ beforeAll(async () => {
   vi.useRealTimers();
 });
 
-function handledInOwnProcess(
-  more: Record<string, string>,
-): Promise<{ end: string | number; output: string }> {
-  return new Promise((done) => {
-    const env = { ...process.env, ...more };
-    execFile(
-      process.execPath,
-      ["--import", "tsx", "lib/webhooks/test-crash.ts"],
-      { env },
-      (error, out, err) => done({ end: error ? (error.signal ?? error.code ?? 1) : 0, output: out + err }),
-    );
-  });
-}
+const handledInOwnProcess = testProgram("lib/webhooks/test-crash.ts");
 
 const audited = (action: string, targetId: string | number) =>
   inAccount(business.accountId, (db) => db.auditLog.count({ where: { action, targetId: String(targetId) } }));
