@@ -11,4 +11,4 @@ export function formError(error: unknown): { code: ErrorCode; message: string; f
 
 // The sender of a form knows of no idempotency key.
 const submittedBefore =
-  "This form was already submitted with other details. Check what was created then; to create another, start with a new form.";
+  "This form was already submitted with other details. Reload to see what was saved, then make your change.";

@@ -48,3 +48,16 @@ it("sends those away who would wait too long, and who find it full", async () =>
   await vi.advanceTimersByTimeAsync(3_000);
   expect(went).toEqual(["e: sent away", "a", "b", "c: sent away", "d: sent away"]);
 });
+
+it("goes on at once after the clock was set back", async () => {
+  const { went, acquire } = waiting(
+    new Limiter({ max: 1, within: 1_000, waitAtMost: 5_000, maxWaiting: 10 }),
+  );
+  await acquire("a");
+  vi.setSystemTime(Date.now() - 600_000);
+  for (const name of ["b", "c"]) void acquire(name);
+  await vi.advanceTimersByTimeAsync(999);
+  expect(went).toEqual(["a", "b"]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(went).toEqual(["a", "b", "c"]);
+});

@@ -17,16 +17,18 @@ interface LimiterSetting {
 /** Lets so many go on in a time. Callers that a person waits for go first. */
 export class Limiter {
   readonly #setting: LimiterSetting;
-  readonly #queue: PQueue;
+  #queue: PQueue;
+  #latest = 0;
 
   constructor(setting: LimiterSetting) {
     this.#setting = setting;
-    this.#queue = new PQueue({ intervalCap: setting.max, interval: setting.within, strict: true });
+    this.#queue = emptyQueue(setting);
   }
 
   /** Waits for its turn. Throws a LimiterFullError when that does not come in time. */
   async acquire({ isUrgent }: { isUrgent: boolean }): Promise<void> {
     const { maxWaiting, waitAtMost } = this.#setting;
+    this.#watchClock();
     if (this.#queue.size >= maxWaiting) throw new LimiterFullError();
     const waiting = new AbortController();
     const timer = setTimeout(() => waiting.abort(new LimiterFullError()), waitAtMost);
@@ -36,4 +38,15 @@ export class Limiter {
       clearTimeout(timer);
     }
   }
+
+  // p-queue reads the wall clock: after that is set back, it would let nobody go on until it has caught up.
+  #watchClock(): void {
+    const now = Date.now();
+    const wasSetBack = now < this.#latest - this.#setting.within;
+    if (wasSetBack) this.#queue = emptyQueue(this.#setting);
+    this.#latest = wasSetBack ? now : Math.max(now, this.#latest);
+  }
 }
+
+const emptyQueue = ({ max, within }: LimiterSetting) =>
+  new PQueue({ intervalCap: max, interval: within, strict: true });

@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
+import type { Row } from "@/lib/db/schema.ts";
 import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
 import { AppError, CallError } from "@/lib/errors.ts";
 import { crashPoint } from "@/lib/process/crash-point.ts";
 import { log } from "@/lib/process/log.ts";
 import { heldUnder } from "./held-operation.ts";
 import { expiresKey, lateMilliseconds } from "./idempotency-key.ts";
-import { type Operation, type OperationType, toOperation } from "./operation.ts";
+import { type Operation, type OperationType, readPayload, toOperation } from "./operation.ts";
 import { pendingStatuses } from "./pending.ts";
 
 // Renewed while the operation is under way; who has not renewed it has died.
@@ -37,24 +38,30 @@ export async function tryNow(type: OperationType, operationId: number): Promise<
 /** Tries an operation if it is due, no other worker holds it and no older one is pending for the same row. Applies its
  *  outcome, and answers whether it was tried. */
 export async function attempt(type: OperationType, operationId: number): Promise<boolean> {
-  const operation = await claim(type, operationId);
-  if (!operation) return false;
+  const claimed = await claim(type, operationId);
+  if (!claimed) return false;
   crashPoint("claim", type.name);
-  const renewal = setInterval(() => void renewLease(operation), renewEveryMilliseconds);
+  const renewal = setInterval(() => void renewLease(claimed.operation), renewEveryMilliseconds);
   try {
+    const operation = { ...claimed.operation, payload: readPayload(type, claimed.row) };
     const answer = await type.send(operation);
     crashPoint("lithic", type.name);
     await type.confirm(operation, answer);
     crashPoint("confirm", type.name);
   } catch (error) {
-    await failed(type, operation, error);
+    await failed(type, claimed.operation, error);
   } finally {
     clearInterval(renewal);
   }
   return true;
 }
 
-async function claim(type: OperationType, operationId: number): Promise<Operation | undefined> {
+interface Claimed {
+  readonly operation: Operation<undefined>;
+  readonly row: Row<"LithicOperation">;
+}
+
+async function claim(type: OperationType, operationId: number): Promise<Claimed | undefined> {
   const { row, older } = await acrossAccounts(async (db) => {
     const row = await db.lithicOperation.findFirst({ where: { id: operationId } });
     if (!row) return { row, older: null };
@@ -96,7 +103,9 @@ async function claim(type: OperationType, operationId: number): Promise<Operatio
       data: taken,
     }),
   );
-  return count === 1 ? toOperation(type, { ...row, ...taken }, owner, row.updatedAt) : undefined;
+  if (count === 0) return undefined;
+  const claimed = { ...row, ...taken };
+  return { operation: toOperation(claimed, owner, row.updatedAt), row: claimed };
 }
 
 // What is to be sent, and what somebody has who died.
@@ -125,6 +134,22 @@ async function letPass(operationId: number): Promise<void> {
   const data = { nextAttemptAt: new Date(Date.now() + 1_000), version: { increment: 1 } };
   await inTransaction("across", (tx) =>
     tx.lithicOperation.updateMany({ where: { id: operationId, status: "waiting" }, data }),
+  );
+}
+
+// Another version of the portal knows this kind, and may be running beside this one.
+async function putOff(operationId: number, kind: string): Promise<void> {
+  log().error({ operationId, kind }, "outbox: there is no such kind of operation");
+  const now = new Date();
+  const data = {
+    status: "waiting",
+    nextAttemptAt: new Date(now.getTime() + maxAheadMilliseconds / 2),
+    leaseOwner: null,
+    leaseUntil: null,
+    version: { increment: 1 },
+  };
+  await inTransaction("across", (tx) =>
+    tx.lithicOperation.updateMany({ where: { id: operationId, OR: isDue(now) }, data }),
   );
 }
 
@@ -250,7 +275,10 @@ export async function attemptDue(types: OperationTypes): Promise<number> {
     for (let due = await next(); due; due = await next()) {
       const { id: operationId, kind } = due;
       const type = types.get(kind);
-      if (!type) throw new Error(`There is no operation ${kind}`);
+      if (!type) {
+        await putOff(operationId, kind);
+        continue;
+      }
       const wasTried = await attempt(type, operationId).catch((error: unknown) => {
         log().error({ error, operationId }, "outbox: an attempt failed");
         return false;

@@ -68,20 +68,18 @@ export function operation<Name extends `${Uncapitalize<TargetModel>}.${string}`,
   return { ...definition, name, target };
 }
 
-/** The claimed operation of a row. */
+/** The claimed operation of a row, without its payload. */
 export function toOperation(
-  type: OperationType,
   row: Row<"LithicOperation">,
   owner: string,
   lastTriedAt: Date,
-): Operation {
+): Operation<undefined> {
   const [, status] = /^(\d{3}) /.exec(row.lastError ?? "") ?? [];
-  const payload: unknown = JSON.parse(openField("LithicOperation", row, "payload") ?? "{}");
   return {
     id: row.id,
     accountId: row.accountId,
     targetId: Number(row.targetId),
-    payload: type.payload?.parse(payload),
+    payload: undefined,
     idempotencyKey: row.idempotencyKey,
     attemptsBefore: row.attempts - 1,
     lastStatus: status === undefined ? undefined : Number(status),
@@ -90,4 +88,9 @@ export function toOperation(
     keyMadeAt: row.keyMadeAt,
     lease: { operationId: row.id, owner },
   };
+}
+
+/** What the operation of a row carries. Throws when it cannot be read, or is not what its kind takes. */
+export function readPayload(type: OperationType, row: Row<"LithicOperation">): unknown {
+  return type.payload?.parse(JSON.parse(openField("LithicOperation", row, "payload") ?? "{}"));
 }

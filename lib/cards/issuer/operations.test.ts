@@ -4,8 +4,9 @@ import { closeCard } from "@/lib/cards/close-card.ts";
 import { freezeCard } from "@/lib/cards/freeze-card.ts";
 import { issueCard } from "@/lib/cards/issue-card.ts";
 import { unfreezeCard } from "@/lib/cards/unfreeze-card.ts";
-import { inAccount } from "@/lib/db/transaction.ts";
+import { inAccount, inTransaction } from "@/lib/db/transaction.ts";
 import { attemptAllDue } from "@/lib/operations.ts";
+import { attemptDue } from "@/lib/outbox/attempt.ts";
 import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 import { atIssuer, cardHere, cardsAtIssuer, enrolledBusiness } from "@/lib/testing/test-issuer.ts";
 
@@ -121,5 +122,39 @@ describe("a business", () => {
       db.lithicOperation.findMany({ select: { kind: true, status: true } }),
     );
     expect(owed).toEqual([{ kind: "account.enrol", status: "done" }]);
+  });
+});
+
+describe("an operation that cannot be read", () => {
+  const newest = async () => {
+    const row = await inAccount(business.accountId, (db) =>
+      db.lithicOperation.findFirst({ orderBy: { id: "desc" } }),
+    );
+    return row ?? expect.fail("There is no operation");
+  };
+  const change = (id: number, data: { nextAttemptAt?: Date; kind?: string; payload?: string }) =>
+    inTransaction("across", (tx) => tx.lithicOperation.updateMany({ where: { id }, data }));
+
+  it("is put off where its kind is unknown, and done where it is known", async () => {
+    const { cardId } = await issue();
+    await attemptAllDue();
+    await freezeCard(business.admin, { cardId, reason: "Lost" }, { leaveToWorker: true });
+    expect(await attemptDue(new Map())).toBe(0);
+    const { id, status, nextAttemptAt } = await newest();
+    expect(status).toBe("waiting");
+    expect(nextAttemptAt.getTime()).toBeGreaterThan(Date.now() + 10_000);
+    await change(id, { nextAttemptAt: new Date() });
+    await attemptAllDue();
+    expect(await cardHere(business, cardId)).toMatchObject({ status: "frozen" });
+  });
+
+  it("waits like one without an answer where its payload is broken", async () => {
+    const { cardId } = await issue();
+    await attemptAllDue();
+    await freezeCard(business.admin, { cardId, reason: "Lost" }, { leaveToWorker: true });
+    const { id } = await newest();
+    await change(id, { kind: "card.convert", payload: "broken" });
+    await attemptAllDue();
+    expect(await newest()).toMatchObject({ status: "unknown", leaseOwner: null, attempts: 1 });
   });
 });

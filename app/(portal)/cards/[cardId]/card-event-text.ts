@@ -71,16 +71,20 @@ export function withConfirmations(
   const confirmations = new Map<HistoryEntry, HistoryEntry>();
   entries.forEach((confirmation, place) => {
     const actions = confirmedActions(confirmation);
-    const asked = entries
-      .slice(place + 1)
+    if (actions.length === 0) return;
+    const earlier = entries.slice(place + 1).filter(({ targetId }) => targetId === confirmation.targetId);
+    // A refusal has answered what was asked before it.
+    const refusal = earlier.findIndex(({ action }) => action === "card.refuse");
+    const request = earlier
+      .slice(0, refusal === -1 ? undefined : refusal)
       .find(
         (entry) =>
           actions.includes(entry.action) &&
-          entry.targetId === confirmation.targetId &&
           entry.outcome === "done" &&
-          !confirmations.has(entry),
+          !confirmations.has(entry) &&
+          !hasOtherLimit(entry, confirmation),
       );
-    if (asked) confirmations.set(asked, confirmation);
+    if (request) confirmations.set(request, confirmation);
   });
   const joined = new Set(confirmations.values());
   return entries
@@ -91,6 +95,17 @@ export function withConfirmations(
     });
 }
 
+// Two limits can be asked for before the first is confirmed.
+function hasOtherLimit(request: HistoryEntry, confirmation: HistoryEntry): boolean {
+  const after = ({ changes }: HistoryEntry, name: string) =>
+    changes.find(({ field }) => field === name)?.after;
+  return (["spendLimit", "spendLimitDuration"] as const).some((field) => {
+    const confirmed = after(confirmation, field);
+    const desired = after(request, field === "spendLimit" ? "wantedSpendLimit" : "wantedSpendLimitDuration");
+    return confirmed !== undefined && desired !== undefined && confirmed !== desired;
+  });
+}
+
 // The actions that a confirmation can be about, by what it changed.
 function confirmedActions({ action, changes }: HistoryEntry): readonly string[] {
   const after = (name: string) => changes.find(({ field }) => field === name)?.after ?? undefined;
@@ -98,7 +113,7 @@ function confirmedActions({ action, changes }: HistoryEntry): readonly string[] 
     return [];
   if (after("status") === "frozen") return ["card.freeze"];
   if (after("status") === "active") return ["card.unfreeze", "card.activate"];
-  if (after("status") === "inactive") return ["card.close"];
+  if (after("status") === "inactive") return ["card.close", "card.replace"];
   const isLimit = changes.some(({ field }) => field === "spendLimit" || field === "spendLimitDuration");
   return isLimit ? ["card.change-limit", "card.load", "card.unload"] : [];
 }
@@ -160,10 +175,7 @@ function confirmedText(changes: readonly FieldChange[], currency: string | undef
   const after = (field: string) => changes.find((change) => change.field === field)?.after ?? undefined;
   const status = after("status");
   const message = after("issuerMessage");
-  if (typeof message === "string")
-    return status === "inactive"
-      ? `Rejected by the issuer: ${message}`
-      : `Rejected by the issuer: ${message}`;
+  if (typeof message === "string") return `Rejected by the issuer: ${message}`;
   const print = prints[String(after("confirmed"))];
   if (print !== undefined) return print;
   if (after("lastFour") !== undefined) return `Card created: •• ${after("lastFour")}`;

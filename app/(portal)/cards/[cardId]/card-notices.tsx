@@ -39,7 +39,7 @@ function Refused({ actor, card }: { actor: Actor; card: CardFacts }) {
       <p>{card.issuerMessage}</p>
       <p className="text-muted">
         {wasMade
-          ? "The card was not changed. Try again. If it fails again, contact support and quote this message."
+          ? "Try again. If it fails again, contact support and quote this message."
           : "It can't be used. Fix what the issuer names, then issue another card."}
       </p>
     </Notice>
