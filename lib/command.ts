@@ -11,47 +11,52 @@ import { AppError, type FieldErrors } from "@/lib/errors.ts";
 import { type Permission, type Reach, reachFor } from "@/lib/permissions.ts";
 import { log } from "@/lib/process/log.ts";
 
-/** What a command works with. */
+/** What a command's `run` works with. */
 export interface Work<Input> {
   readonly db: Writer;
   readonly actor: Actor;
   readonly reach: Reach;
   readonly input: Input;
   readonly now: Date;
-  /** Has something done once the change is committed, before the command answers. What goes wrong in it is logged: the change stands. */
+  /** Runs something after the commit, before the command answers. A failure in it is logged and
+   *  does not undo the change. */
   after(followUp: () => Promise<unknown>): void;
 }
 
 interface Definition<Schema extends z.ZodType, Answer> {
-  /** The verb: also the permission and the audit action. */
+  /** The verb's name. It is also the permission and the audit action. */
   readonly name: Permission;
   readonly input: Schema;
-  /** "across" for the few verbs that begin before there is an account. */
+  /** "across" for the few verbs that run before there is an account. */
   readonly scope?: "across";
-  /** Does it. Its answer is kept as JSON when an idempotency key is given, so it is made of texts, numbers and nulls. */
+  /** Does the work. With an idempotency key the answer is stored as JSON, so it holds only strings,
+   *  numbers and nulls. */
   run(work: Work<z.output<Schema>>): Promise<Answer>;
 }
 
-/** How a command is called. */
+/** Options of a call. */
 export interface CallOptions {
-  /** Asking again with the same key and input gives the same answer and changes nothing. */
+  /** Calling again with the same key and input returns the same answer and changes nothing. */
   readonly idempotencyKey?: string;
-  /** Is told that the key was used before, so that nothing was changed this time. */
+  /** Called when the key was used before, so nothing was changed this time. */
   readonly onRepeated?: () => void;
-  /** Leaves what is owed to others to the worker, instead of waiting for it; of use when nobody waits for the answer. */
+  /** Leaves the follow-ups to the worker instead of waiting for them. Useful when nobody waits for
+   *  the answer. */
   readonly leaveToWorker?: boolean;
 }
 
-/** A change of the system, callable from an action, a route handler, the worker, the seed and a test. */
+/** A change to the system. Actions, route handlers, the worker, the seed and tests can call it. */
 export interface Command<Schema extends z.ZodType = z.ZodType, Answer = unknown> {
   (actor: Actor, input: z.input<Schema>, options?: CallOptions): Promise<Answer>;
   readonly commandName: Permission;
   readonly input: Schema;
 }
 
-/** Makes a command. In this order for every one: permission, strict parse, then the change and its audit rows in one transaction, begun
- *  again when it lost a race. Throws AppErrors: FORBIDDEN, INVALID_INPUT, KEY_REUSED, BUSY, what the database
- *  refuses (DUPLICATE, NOT_FOUND, INVALID_INPUT), what `findForUpdate` says (NOT_FOUND, STALE), and what `run` throws. */
+/** Creates a command. Every command runs in this order: the permission, a strict parse, then the
+ *  change and its audit rows in one transaction, which starts again when it lost a race. Throws
+ *  AppErrors: FORBIDDEN, INVALID_INPUT, KEY_REUSED, BUSY; what the database refuses (DUPLICATE,
+ *  NOT_FOUND, INVALID_INPUT); what `findForUpdate` throws (NOT_FOUND, STALE); and what `run`
+ *  throws. */
 export function command<Schema extends z.ZodType, Answer>(
   definition: Definition<Schema, Answer>,
 ): Command<Schema, Answer> {
@@ -126,7 +131,7 @@ async function noteRefusal(actor: Actor, action: Permission): Promise<void> {
 function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  // A field can be called anything, even as what every object inherits.
+  // A map, because a field can have any name, even one that every object inherits.
   const faults = new Map<string, string>();
   for (const issue of result.error.issues) {
     const unknownKeys = issue.code === "unrecognized_keys" ? issue.keys : [undefined];
@@ -151,7 +156,8 @@ const reasonOf = (input: unknown) => {
 
 const mostMilliseconds = 8_000;
 
-// With an idempotency key even a change that may have been made can be tried again: it then finds its own answer.
+// With an idempotency key even a change with an unknown outcome can be retried: the retry finds the
+// stored answer.
 async function retried<T>(work: (attempt: number) => Promise<T>, isIdempotent = false): Promise<T> {
   const deadline = performance.now() + mostMilliseconds;
   for (let attempt = 1; ; attempt++) {

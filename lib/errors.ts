@@ -1,4 +1,4 @@
-/** Everything that can go wrong in a way the caller can act on: the HTTP status, and what a person is told when nothing better is known. */
+/** Every failure that a caller can act on: its HTTP status, and the default message for people. */
 export const errorCodes = {
   INVALID_INPUT: {
     status: 422,
@@ -49,10 +49,11 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes;
 
-/** What is wrong with which field, in words. Nested fields are joined by dots. */
+/** The message for each invalid field. Dots join the names of nested fields. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
-/** An expected failure with a code from the closed list, words for a person, and the fields at fault if any. */
+/** An expected failure: a code from the closed list, a message for people, and the invalid fields
+ *  if any. */
 export class AppError extends Error {
   override readonly name = "AppError";
   readonly code: ErrorCode;
@@ -69,24 +70,24 @@ export class AppError extends Error {
   }
 }
 
-/** What is wrong with one field of a form, or with a file that was sent. */
+/** An INVALID_INPUT error for one field of a form, or for an uploaded file. */
 export const invalidField = (field: string, message: string) =>
   new AppError("INVALID_INPUT", `${message} Nothing was changed.`, { fields: { [field]: message } });
 
-/** What a failed call to somebody outside means: "refused" will never work and had no effect, "unavailable" had no effect
- *  and may work later, "unknown" may have had its effect. */
+/** What a failed call to an outside service means. "refused" had no effect and will never work,
+ *  "unavailable" had no effect and may work later, "unknown" may have had its effect. */
 export type CallFailure = "refused" | "unavailable" | "unknown";
 
-/** A call to somebody outside that failed. Its message is free of card numbers and email addresses, and may be shown to
- *  managers. */
+/** A failed call to an outside service. Its message contains no card numbers or email addresses, so
+ *  managers may see it. */
 export class CallError extends Error {
   override readonly name: string = "CallError";
   readonly kind: CallFailure;
-  /** HTTP status, when there was an answer. */
+  /** The HTTP status, when there was a response. */
   readonly status: number | undefined;
-  /** The other side's reference of the request, for its support. */
+  /** The service's reference for the request, for its support team. */
   readonly reference: string | undefined;
-  /** How long the other side asks to wait, in seconds. */
+  /** How long the service asks us to wait, in seconds. */
   readonly retryAfter: number | undefined;
   /** An earlier call may still arrive, so this one was not sent. */
   readonly isTooEarly: boolean;

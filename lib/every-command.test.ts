@@ -19,20 +19,21 @@ import { type RowIds, testRows } from "@/lib/testing/test-rows.ts";
 import type { DescribedModel } from "@/prisma/generate/described-model.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
 
-/** Rows of a business that an input can point at. */
+/** Rows of a business that an input can reference. */
 interface Rows extends RowIds {
   readonly DeletedSpendingProfile: number;
 }
 
-/** An input that a command takes: the fields that point at rows, and everything else. */
+/** A valid input of a command: the fields that reference rows, and all others. */
 interface Sample {
   readonly ids?: Readonly<Record<string, keyof Rows>>;
   readonly rest?: Readonly<Record<string, unknown>> | (() => Readonly<Record<string, unknown>>);
-  /** Fields whose row is chosen in a form: one that is not there is bad input at that field, not a missing page. */
+  /** Fields whose row a person picks in a form. A missing row is invalid input at that field, not a
+   *  missing page. */
   readonly chosen?: readonly string[];
-  /** How it ends for everybody with the permission; without it, DONE. */
+  /** The outcome for everyone with the permission. DONE by default. */
   readonly answer?: ErrorCode;
-  /** How it ends for an operator in the platform's own account, where that differs. */
+  /** The outcome for an operator in the platform's own account, where it differs. */
   readonly answerAtPlatform?: ErrorCode;
 }
 
@@ -145,7 +146,7 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
     rest: { reason: "Lost" },
   },
   issueCard: { ids: { userId: "User" }, rest: { cardType: "debit", form: "virtual" }, chosen: ["userId"] },
-  // That nobody has this address is found out first, so that there is not the one card that was expected.
+  // The unknown address is found first, so the file has no cards where one was expected.
   issueCardsFromCsv: {
     answer: "STALE",
     rest: {
@@ -202,7 +203,7 @@ const modules = import.meta.glob<Record<string, unknown>>([
   "!/lib/**/test-*.ts",
 ]);
 
-// Only what speaks of commands is loaded: some files are programs.
+// Only files that mention commands are loaded, because some files are programs.
 const loaded = await Promise.all(
   Object.entries(modules)
     .filter(([path]) => /\bcommand\b/i.test(sources[path] ?? ""))
@@ -247,14 +248,14 @@ async function rowsOf(business: TestBusiness): Promise<Rows> {
   return { ...rows, DeletedSpendingProfile: spendingProfileId };
 }
 
-// The cardholder has a card already.
+// The cardholder already has a card.
 async function ownRowsOf({ userId, role }: Actor, { system }: TestBusiness): Promise<Partial<Rows>> {
   if (userId === null) return {};
   const SavedView = await addSavedView(system, { userId });
   return role === "user" ? { SavedView } : { SavedView, Card: await addCard(system, { userId }) };
 }
 
-// Without it nothing could be asked of the issuer, whatever the rows.
+// Without a token nothing could be sent to the issuer, whatever the rows.
 const makeKnown = command({
   name: "demo.seed",
   input: z.strictObject({ token: z.uuid() }),
@@ -299,7 +300,7 @@ describe("every command", () => {
   });
 });
 
-/** Who calls a command, and where: an operator also acts inside a business. */
+/** A caller of a command and the account they act in. An operator also acts inside a business. */
 interface Seat {
   readonly title: string;
   readonly role: Role | "system";
@@ -317,11 +318,11 @@ const seats: readonly Seat[] = [
 
 const system: Seat = { title: "system", role: "system", isAtHome: true };
 
-/** How far a permission goes in a seat; undefined when the seat lacks it. */
+/** The reach of a permission in a seat. Undefined when the seat lacks the permission. */
 const reachIn = ({ role, isAtHome }: Seat, permission: Permission) =>
   reachFor({ role, accountId: 1, homeAccountId: isAtHome ? 1 : 2 }, permission);
 
-/** Who may call a command: people where any may, else only the system. */
+/** The seats that may call a command. Only the system when no person may. */
 function seatsWith(permission: Permission): readonly Seat[] {
   const people = seats.filter((seat) => reachIn(seat, permission));
   return people.length > 0 ? people : [system];
@@ -473,7 +474,7 @@ function rowsOfOthers(actor: Actor): Partial<Record<keyof Rows, number | string 
     : { Card: ours.cardId, User: ours.user.userId, SavedView: ourRows.SavedView };
 }
 
-/** Every row of every table but the audit log's. */
+/** Every row of every table except the audit log's. */
 async function everything(): Promise<Record<string, unknown>> {
   const tables = Object.values<DescribedModel>(schemaMap).map(({ table }) => table);
   const rows: Record<string, unknown> = {};

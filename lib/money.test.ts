@@ -16,7 +16,7 @@ describe("minorDigits()", () => {
     ["KRW", 0],
     ["KWD", 3],
     ["CLF", 4],
-    // Prices in these are written without decimals, but ISO 4217 counts in them.
+    // Prices in these currencies usually have no decimals, but ISO 4217 gives them some.
     ["PKR", 2],
     ["COP", 2],
     ["IDR", 2],

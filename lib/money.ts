@@ -1,9 +1,10 @@
 import { z } from "zod";
 
-/** Most that an amount or a limit may be, in minor units. */
+/** Maximum value of an amount or a limit, in minor units. */
 export const largestAmount = 2_147_483_647n;
 
-// ISO 4217, list one. Not what Intl says: it knows how prices are written, where PKR, COP or IQD have no decimals, while the issuer counts in them.
+// From ISO 4217, list one. Intl differs: it follows how prices are written, so PKR, COP and IQD
+// have no decimals there, but the issuer counts in them.
 const unusualDigits: Readonly<Record<string, number>> = Object.fromEntries([
   ...[
     "BIF",
@@ -28,13 +29,14 @@ const unusualDigits: Readonly<Record<string, number>> = Object.fromEntries([
   ...["CLF", "UYW"].map((code) => [code, 4]),
 ]);
 
-/** Minor units per major unit of a currency, as a power of ten, after ISO 4217: 2 for USD, 0 for JPY, 3 for KWD. Throws RangeError for no currency. */
+/** Decimal places of a currency's minor unit, from ISO 4217: 2 for USD, 0 for JPY, 3 for KWD.
+ *  Throws RangeError when the code is not a currency code. */
 export function minorDigits(currency: string): number {
   if (!/^[A-Z]{3}$/.test(currency)) throw new RangeError(`${currency} is no code of a currency`);
   return unusualDigits[currency] ?? 2;
 }
 
-/** An amount in minor units as a decimal text, exactly: 123456n in USD is "1234.56". */
+/** An amount in minor units as an exact decimal string: 123456n in USD is "1234.56". */
 export function toDecimal(amount: bigint, currency: string): string {
   const digits = minorDigits(currency);
   const sign = amount < 0n ? "-" : "";
@@ -42,12 +44,12 @@ export function toDecimal(amount: bigint, currency: string): string {
   return digits === 0 ? sign + text : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 
-/** An amount in minor units for people: 123456n in USD is "$1,234.56". */
+/** An amount in minor units formatted for people: 123456n in USD is "$1,234.56". */
 export function formatMoney(amount: bigint, currency: string, locale = "en-US"): string {
   return formatOf(currency, locale).format(toDecimal(amount, currency) as Intl.StringNumericLiteral);
 }
 
-// Making a format costs far more than using it, and lists are full of amounts.
+// Creating a format costs far more than using it, and lists contain many amounts.
 const formats = new Map<string, Intl.NumberFormat>();
 
 function formatOf(currency: string, locale: string): Intl.NumberFormat {
@@ -64,7 +66,8 @@ function formatOf(currency: string, locale: string): Intl.NumberFormat {
   return made;
 }
 
-/** What a person typed ("1,250.5") as minor units (125050n), or undefined when it is not an amount in that currency. */
+/** Parses a typed amount ("1,250.5") into minor units (125050n). Undefined when it is not an amount
+ *  in that currency. */
 export function parseMoney(text: string, currency: string): bigint | undefined {
   const digits = minorDigits(currency);
   const match = /^(-?)(\d{1,3}(?:,\d{3})*|\d+)(?:\.(\d*))?$/.exec(text.trim().replace(/^(-?)\$\s*/, "$1"));
@@ -74,7 +77,8 @@ export function parseMoney(text: string, currency: string): bigint | undefined {
   return sign ? -amount : amount;
 }
 
-/** A limit or an amount as the API takes it: a whole number of minor units, above zero, because the issuer reads 0 as no limit at all. */
+/** A limit or an amount as the API accepts it: a whole number of minor units above zero. The issuer
+ *  treats 0 as no limit at all. */
 export const amountInput = z
   .union([z.bigint(), z.int({ error: "Enter a whole number of minor units." })], {
     error: "Enter a whole number of minor units.",

@@ -15,7 +15,7 @@ import { attemptDue } from "./outbox/attempt.ts";
 import type { OperationType } from "./outbox/operation.ts";
 import { enrolPersonAtIssuer } from "./users/issuer/enrol-person.ts";
 
-/** Every kind of operation there is. Only the worker looks one up by its name. */
+/** Every operation type. Only the worker looks one up by its name. */
 export const operations: readonly OperationType[] = [
   enrolBusinessAtIssuer,
   enrolPersonAtIssuer,
@@ -35,10 +35,11 @@ export const operations: readonly OperationType[] = [
 const byName = new Map(operations.map((type) => [type.name, type]));
 if (byName.size < operations.length) throw new Error("Two kinds of operations have one name");
 
-/** Tries the operations that are due, and answers how many could be tried. */
+/** Attempts the operations that are due, and returns how many it could attempt. */
 export const attemptDueOperations = () => attemptDue(byName);
 
-/** Tries until nothing that could be sent now is left, for set-up and tests; what waits for another try is left to the worker. */
+/** Attempts operations until none can be sent now, for setup and tests. The worker does the retries
+ *  that have to wait. */
 export async function attemptAllDue(): Promise<void> {
   while ((await attemptDueOperations()) > 0);
 }

@@ -4,7 +4,7 @@ import { type Permission, permissions, type Reach, reachOf, roles } from "@/lib/
 const columns = ["owner", "admin", "user", "analyst", "operator"] as const;
 type Cell = Reach | "no";
 
-// The table of the product, cell by cell: how far each role's permission goes.
+// The product's permission table, cell by cell: the reach of each role's permission.
 const expected: Record<
   Permission,
   readonly [owner: Cell, admin: Cell, user: Cell, analyst: Cell, operator: Cell]

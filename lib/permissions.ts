@@ -3,7 +3,8 @@ import { words } from "@/prisma/generated/schema-map.ts";
 export const roles = words.User.role;
 export type Role = (typeof roles)[number];
 
-/** How far a permission goes: what is one's own, the whole account, or any account of the platform. */
+/** The reach of a permission: the actor's own rows, the whole account, or every account of the
+ *  platform. */
 export type Reach = "own" | "account" | "platform";
 
 type Row = Partial<Record<Role, Reach>>;
@@ -16,7 +17,8 @@ const oneself = { owner: "own", admin: "own", user: "own", analyst: "own" } as c
 const operator = { operator: "platform" } as const;
 const operatorAtHome = { operator: "account" } as const;
 
-/** Who may do what: the one table. A verb that is not here cannot be called; a role that is not in a row may not do it. */
+/** The one table of permissions. A verb that is not here cannot be called, and a role that is not
+ *  in a verb's row may not call it. */
 export const permissions = {
   "dashboard.see": { ...everyone, ...operator },
   "personal-data.see": { ...holders, ...operator },
@@ -89,7 +91,8 @@ export const permissions = {
   "account.close": operator,
   "account.restore": operator,
 
-  // Only the system itself: what the issuer answered, who came in, set-up, and upkeep of the installation.
+  // Only for the system itself: the issuer's answers, sign-in, setup, and upkeep of the
+  // installation.
   "account.confirm": {},
   "account.refuse": {},
   "user.confirm": {},
@@ -108,14 +111,16 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions;
 
-/** How far a role's permission goes; undefined when it has none. The system itself may do all within the account it acts in. */
+/** The reach of a role's permission. Undefined when the role lacks it. The system may do everything
+ *  within the account it acts in. */
 export function reachOf(role: Role | "system", permission: Permission): Reach | undefined {
   if (role === "system") return "account";
   const row: Row = permissions[permission];
   return Object.hasOwn(row, role) ? row[role] : undefined;
 }
 
-/** How far an actor's permission goes where they act now: in another account than their own only a permission over the platform counts. */
+/** The reach of an actor's permission in the account they act in. Outside their own account, only a
+ *  permission with platform reach counts. */
 export function reachFor(
   actor: { role: Role | "system"; accountId: number; homeAccountId: number },
   permission: Permission,

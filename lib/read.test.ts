@@ -50,7 +50,7 @@ const own = (Object.keys(permissions) as Permission[]).flatMap((permission) =>
 );
 const narrowed = Object.keys(ownRows({ userId: 1 }, "own") ?? {}) as ModelName[];
 
-// Somebody of each role who has nothing of their own: every row of the business is somebody else's.
+// A person of each role who owns nothing: every row of the business belongs to someone else.
 const stranger = (role: (typeof roles)[number]) =>
   ({ ...business.user, role, userId: business.analyst.userId }) as Actor;
 
@@ -105,7 +105,7 @@ async function csv(actor: Actor): Promise<string> {
   return text;
 }
 
-/** What each permission to read is read by; none for those that nothing reads yet. */
+/** The reads behind each read permission. Permissions that nothing reads with yet are absent. */
 const readers: Readonly<Partial<Record<Permission, (actor: Actor) => Promise<unknown>>>> = {
   "dashboard.see": async (actor) => {
     const dashboard = await readDashboard(actor);

@@ -4,8 +4,8 @@ import { inAccount, type Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { type Permission, type Reach, reachFor } from "@/lib/permissions.ts";
 
-/** Reads in the actor's account what a permission allows. Where it reaches only the actor's own rows, others do not
- *  exist. Throws FORBIDDEN without the permission. */
+/** Reads what a permission allows in the actor's account. When it reaches only the actor's own
+ *  rows, all other rows are invisible. Throws FORBIDDEN without the permission. */
 export async function readAs<T>(
   actor: Actor,
   permission: Permission,

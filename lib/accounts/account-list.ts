@@ -1,7 +1,7 @@
 import type { ListQuery } from "@/lib/lists/list-query.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
 
-/** What the operators' list of businesses can be asked for. */
+/** The filters and sorts of the operators' list of businesses. */
 export const accountListRules = {
   filters: { status: words.Account.status },
   sorts: { name: ["asc", "text"], created: ["desc", "number"] },

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { moment } from "@/lib/fields/shape.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
 
-/** A business in a list. The balance is in minor units as the issuer last stated it. */
+/** A business in a list. The balance is in minor units, as last reported by the issuer. */
 export const accountRowShape = z
   .object({
     id: z.int(),
@@ -17,7 +17,7 @@ export const accountRowShape = z
   })
   .meta({ id: "AccountRow" });
 
-/** All that is known of a business. `isEnrolled`: the issuer knows it. */
+/** A business in full. `isEnrolled`: it is registered with the issuer. */
 export const accountFactsShape = accountRowShape
   .extend({ isEnrolled: z.boolean(), suspendedReason: z.string().nullable(), updatedAt: moment })
   .meta({ id: "Account" });

@@ -2,7 +2,7 @@ import type { words } from "@/prisma/generated/schema-map.ts";
 
 export type AccountStatus = (typeof words.Account.status)[number];
 
-/** What people read for the state of a business. */
+/** Labels for the states of a business. */
 export const accountStatusLabels: Readonly<Record<AccountStatus, string>> = {
   pending: "Pending",
   active: "Active",
@@ -10,7 +10,8 @@ export const accountStatusLabels: Readonly<Record<AccountStatus, string>> = {
   closed: "Closed",
 };
 
-/** Whether a business in this state can be suspended: closed is final, and suspending twice says nothing. */
+/** Whether a business in this state can be suspended. Closed is final, and suspending twice has no
+ *  meaning. */
 export const canSuspend = (status: string) => status === "pending" || status === "active";
 
 /** Whether a business in this state can be restored. */

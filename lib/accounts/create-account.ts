@@ -3,8 +3,8 @@ import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { emailAddress, text } from "@/lib/fields/column.ts";
 
-/** Takes a business in, pending until the issuer knows it, with its first owner, who is invited. Answers both ids. Throws
- *  DUPLICATE when somebody already signs in with the owner's e-mail. */
+/** Creates a business and invites its first owner. It stays pending until it is registered with the
+ *  issuer. Returns both ids. Throws DUPLICATE when another user already has the owner's email. */
 export const createAccount = command({
   name: "account.create",
   scope: "across",

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { emailAddress, text } from "@/lib/fields/column.ts";
 
-/** Makes the account of the platform itself, where the operators belong. There is one; a second throws DUPLICATE. */
+/** Creates the platform's own account, which the operators belong to. Throws DUPLICATE when there
+ *  is one already. */
 export const createPlatform = command({
   name: "platform.create",
   scope: "across",

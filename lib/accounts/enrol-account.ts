@@ -9,13 +9,15 @@ import { enrolBusinessAtIssuer } from "./issuer/enrol-business.ts";
 
 const { line1, line2, city, region, postalCode, country } = addressFields;
 
-/** Makes the business acted in known to the issuer under its address; once the issuer has accepted it, it is active. Throws RULE_BROKEN for one that is known, or on its way. */
+/** Enqueues registering the actor's business with the issuer, under its address. It becomes active
+ *  once the issuer has accepted it. Throws RULE_BROKEN when it is registered already, or on its
+ *  way. */
 export const enrolAccount = command({
   name: "account.enrol",
   input: z.strictObject({ line1, line2: line2.default(null), city, region, postalCode, country }),
   async run(work) {
     const { db, actor, input } = work;
-    // Asked for twice at one moment, the second must see the first.
+    // When two requests arrive at once, the second must see the first.
     await db.lockAccount();
     const account = await db.findForUpdate("Account", actor.accountId);
     if (account.accountType === "platform")

@@ -11,7 +11,8 @@ import type { AccountStatus } from "./account.ts";
 import type { AccountListQuery } from "./account-list.ts";
 import type { accountFactsShape, accountRowShape } from "./account-shapes.ts";
 
-/** A business in a list. The balance is in minor units as the issuer last stated it, times are ISO 8601 in UTC. */
+/** A business in a list. The balance is in minor units, as last reported by the issuer. Times are
+ *  ISO 8601 in UTC. */
 export type AccountRow = Shape<typeof accountRowShape>;
 
 const listed = {
@@ -28,7 +29,8 @@ const listed = {
 
 type Listed = Pick<Row<"Account">, keyof typeof listed>;
 
-/** A page of the businesses on the platform. Needs account.see over the platform: it is the operators' list. */
+/** A page of the businesses on the platform, for operators. Needs account.see with platform
+ *  reach. */
 export function listAccounts(actor: Actor, query: AccountListQuery): Promise<Page<AccountRow>> {
   return readPlatform(actor, "account.see", async (db) => {
     const { status } = query.filters;
@@ -57,11 +59,11 @@ function accountRow({ status, balance, balanceAsOf, createdAt, ...rest }: Listed
   };
 }
 
-/** All that is known of a business. `isEnrolled`: the issuer knows it. */
+/** A business in full. `isEnrolled`: it is registered with the issuer. */
 export type AccountFacts = Shape<typeof accountFactsShape>;
 
-/** A business with all that the actor may know of it: the own one, or for an operator any. Needs account.see; NOT_FOUND when it is not
- *  theirs to see. */
+/** A business with everything the actor may know about it: their own, or any for an operator. Needs
+ *  account.see. Throws NOT_FOUND when the actor may not see it. */
 export async function readAccount(actor: Actor, accountId: number): Promise<AccountFacts> {
   const there = reachFor(actor, "account.see") ? await actorAt(actor, "Account", accountId) : actor;
   return readAs(there, "account.see", async (db) => {

@@ -8,7 +8,7 @@ import { reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
 import { enrolBusinessAtIssuer } from "./issuer/enrol-business.ts";
 
-/** An address of a business itself. */
+/** An address of the business itself. */
 export interface BusinessAddress {
   readonly id: number;
   readonly label: string;
@@ -20,7 +20,8 @@ export interface BusinessAddress {
   readonly country: string;
 }
 
-/** Where a business is, and how far the issuer is with it: since when it is asked, or what it said when it last refused. */
+/** The addresses of a business and the state of its registration with the issuer: the time of the
+ *  pending request, or the message of the last refusal. */
 export interface Enrolment {
   readonly addresses: readonly BusinessAddress[];
   readonly waitingSince: string | null;
@@ -29,8 +30,9 @@ export interface Enrolment {
 
 const mostAddresses = 20;
 
-/** How far a business is on its way to the issuer, with its addresses, the first one being what the issuer is told. Needs account.see; NOT_FOUND
- *  when it is not theirs to see. */
+/** The state of a business's registration with the issuer, and its addresses. The first address is
+ *  the one the issuer gets. Needs account.see. Throws NOT_FOUND when the actor may not see the
+ *  business. */
 export async function readEnrolment(actor: Actor, accountId: number): Promise<Enrolment> {
   const there = reachFor(actor, "account.see") ? await actorAt(actor, "Account", accountId) : actor;
   return readAs(there, "account.see", async (db) => {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { seenVersion, text } from "@/lib/fields/column.ts";
 
-/** Gives the account acted in another name. */
+/** Renames the actor's account. */
 export const renameAccount = command({
   name: "account.rename",
   input: z.strictObject({ businessName: text("Account", "businessName"), version: seenVersion }),

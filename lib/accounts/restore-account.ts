@@ -4,8 +4,8 @@ import { AppError } from "@/lib/errors.ts";
 import { reason, seenVersion } from "@/lib/fields/column.ts";
 import { canRestore } from "./account.ts";
 
-/** Lets a suspended business work again: active when the issuer knows it, else pending. Throws RULE_BROKEN when it is not
- *  suspended. */
+/** Restores a suspended business: active when it is registered with the issuer, otherwise pending.
+ *  Throws RULE_BROKEN when it is not suspended. */
 export const restoreAccount = command({
   name: "account.restore",
   input: z.strictObject({ reason, version: seenVersion }),

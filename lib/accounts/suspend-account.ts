@@ -4,8 +4,8 @@ import { AppError } from "@/lib/errors.ts";
 import { reason, seenVersion } from "@/lib/fields/column.ts";
 import { canSuspend } from "./account.ts";
 
-/** Suspends the business acted in until it is restored. Throws RULE_BROKEN for the platform itself, and for a business that is already
- *  suspended or closed. */
+/** Suspends the actor's business until it is restored. Throws RULE_BROKEN for the platform itself,
+ *  and for a business that is already suspended or closed. */
 export const suspendAccount = command({
   name: "account.suspend",
   input: z.strictObject({ reason, version: seenVersion }),
@@ -16,7 +16,7 @@ export const suspendAccount = command({
     if (!canSuspend(account.status))
       throw new AppError("RULE_BROKEN", `This business is already ${account.status}; nothing was changed.`);
     const suspended = await db.update("Account", account, { status: "suspended", suspendedReason: reason });
-    // Restoring the business must not let a browser back in that was left open.
+    // A browser left signed in must not get back in when the business is restored.
     const ended = { revokedAt: now, revokedReason: "the business was suspended" };
     await db.updateEvery("Session", { revokedAt: null, expiresAt: { gt: now } }, ended, {
       model: "Account",

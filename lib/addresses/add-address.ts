@@ -2,7 +2,8 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { addressFields } from "./address.ts";
 
-/** Adds an address of the business, or of one of its people. Throws NOT_FOUND for a person it does not have. */
+/** Adds an address of the business, or of one of its people. Throws NOT_FOUND for a person who is
+ *  not in the business. */
 export const addAddress = command({
   name: "address.add",
   input: z.strictObject({

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { rowId, text } from "@/lib/fields/column.ts";
 
-/** The fields of an address, as a form or the API sends them; the country in ISO 3166-1 alpha-3, as the issuer wants it. */
+/** The fields of an address, as a form or the API sends them. The country is an ISO 3166-1 alpha-3
+ *  code, as the issuer requires. */
 export const addressFields = {
   userId: rowId.nullable(),
   label: text("Address", "label"),

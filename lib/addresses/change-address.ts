@@ -5,7 +5,7 @@ import { addressFields } from "./address.ts";
 
 const { userId: _, ...changeable } = addressFields;
 
-/** Changes what is given of an address. Whose it is stays. */
+/** Changes the given fields of an address. Its owner cannot change. */
 export const changeAddress = command({
   name: "address.change",
   input: z.strictObject({

@@ -3,7 +3,8 @@ import type { Row } from "@/lib/db/schema.ts";
 import { openField } from "@/lib/db/sealed-fields.ts";
 import { readAs } from "@/lib/read.ts";
 
-/** Somewhere a card can be sent, on one line. `isHolders`: it is the person's own, not the business's. */
+/** An address that a card can ship to, on one line. `isHolders`: it belongs to the person, not to
+ *  the business. */
 export interface DeliveryAddress {
   readonly id: number;
   readonly label: string;
@@ -13,7 +14,8 @@ export interface DeliveryAddress {
 
 const mostOffered = 50;
 
-/** Where a card for a person can be sent: their newest addresses, then those of the business. Needs card.issue. */
+/** The addresses that a person's card can ship to: their newest, then those of the business. Needs
+ *  card.issue. */
 export function deliveryAddresses(actor: Actor, holderId: number | null): Promise<DeliveryAddress[]> {
   return readAs(actor, "card.issue", async (db) => {
     const newest = { orderBy: { id: "desc" }, take: mostOffered } as const;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { rowId, seenVersion } from "@/lib/fields/column.ts";
 
-/** Removes an address. Cards already sent there keep saying so. */
+/** Removes an address. Cards already sent there still show it. */
 export const removeAddress = command({
   name: "address.remove",
   input: z.strictObject({ addressId: rowId, version: seenVersion }),

@@ -2,7 +2,7 @@ import type { Row } from "@/lib/db/schema.ts";
 import { openField } from "@/lib/db/sealed-fields.ts";
 import type { IssuerAddress } from "@/lib/lithic/address.ts";
 
-/** An address of ours as the issuer takes it. */
+/** An address in the issuer's format. */
 export function toIssuerAddress(address: Row<"Address">): IssuerAddress {
   const { city, region, postalCode, country } = address;
   return {

@@ -7,7 +7,7 @@ import type { Change } from "@/lib/db/writer.ts";
 import { env } from "@/lib/process/env.ts";
 import { type ChainedRow, linkOf } from "./chain.ts";
 
-/** What an audit row says happened, and in whose chain it stands. */
+/** The content of an audit row, and the account whose chain it belongs to. */
 export interface Entry {
   readonly accountId: number;
   readonly action: string;
@@ -18,7 +18,7 @@ export interface Entry {
   readonly reason: string | null;
 }
 
-/** The entries of a command: one for each row changed, with the changes of its parts folded in. */
+/** The audit entries of a command: one per changed row, including the changes of its parts. */
 export function entriesOf(action: string, changes: readonly Change[], reason: string | null): Entry[] {
   const targets = new Map<
     string,
@@ -46,7 +46,8 @@ export function entriesOf(action: string, changes: readonly Change[], reason: st
   }));
 }
 
-/** Adds entries to their accounts' chains, as the last thing a unit of work does: until it commits, nobody else can add to those chains. */
+/** Appends entries to their accounts' chains. Call it last in a transaction: it locks those chains
+ *  until the commit. */
 export async function appendToChains(actor: Actor, entries: readonly Entry[], at: Date): Promise<void> {
   const accountIds = [...new Set(entries.map((entry) => entry.accountId))].sort((a, b) => a - b);
   for (const accountId of accountIds) {
@@ -93,5 +94,5 @@ async function appendToChain(
   }
 }
 
-// As Prisma writes a time on either engine.
+// The format in which Prisma writes a time on either engine.
 const storedTime = (at: Date) => at.toISOString().replace("Z", "+00:00");

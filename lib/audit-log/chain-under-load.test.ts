@@ -5,12 +5,13 @@ import type { RawDatabase } from "@/lib/db/upkeep/raw-database.ts";
 import { rawTestDatabase, testBusiness, testEngine } from "@/lib/testing/test-database.ts";
 import { verifyChains } from "./verify-chains.ts";
 
-// SQLite is made for one process; the one that is killed beside it still must break nothing.
+// SQLite is meant for one process, but the process killed beside it must still break nothing.
 const processes = testEngine === "postgresql" ? 4 : 1;
 const writers = 20 / processes;
 const commands = 500;
 
-/** Runs a process of writers; `killAfter` answered commands it is killed without warning. Answers the commands it said it had done. */
+/** Runs a process of writers. After `killAfter` answered commands it is killed without warning.
+ *  Returns the commands that it reported as done. */
 function run(
   label: string,
   targets: { accountId: number; userId: number }[],
@@ -69,7 +70,8 @@ it("has no fork and no gap after twenty writers × 500 commands with aborts, one
     expect((await verifyChains(db)).breaks).toEqual([]);
     const written = await requestIds(db);
     expect(answered.filter((id) => !written.has(id))).toEqual([]);
-    // Of a killed process, what was done but not yet answered may stand there too: at most one command a writer, each time.
+    // A killed process may also have written commands that it did not report: at most one per
+    // writer each time.
     const whole = answered.filter((id) => id.startsWith("process"));
     expect(whole).toHaveLength(processes * writers * (commands - Math.ceil((commands - 3) / 7)));
     expect([...written].filter((id) => id.startsWith("process")).sort()).toEqual(whole.sort());

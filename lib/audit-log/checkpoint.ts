@@ -6,7 +6,8 @@ import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
 import { env } from "@/lib/process/env.ts";
 import { log } from "@/lib/process/log.ts";
 
-/** A signed statement that an account's chain had so many rows, the last of them with this hash. `at` is ISO 8601 in UTC. */
+/** A signed statement that an account's chain had this many rows, and that the last one had this
+ *  hash. `at` is ISO 8601 in UTC. */
 export interface Checkpoint {
   readonly accountId: number;
   readonly seq: number;
@@ -18,8 +19,10 @@ export interface Checkpoint {
 const dueRows = 1000;
 const dueMilliseconds = 60_000;
 
-/** Signs how far every chain has come, where 1,000 rows or 60 seconds have passed since it was last signed; everywhere with `all`.
- *  Each goes to the checkpoint file and the log before the database, so that no one who can rewrite the database can rewrite them. */
+/** Signs the end of every chain that has grown since its last checkpoint, once it has 1,000 new
+ *  rows or 60 seconds have passed; with `all`, at once. Each checkpoint goes to the checkpoint file
+ *  and the log before the database, so someone who can rewrite the database still cannot rewrite
+ *  those. */
 export async function writeCheckpoints(
   now = new Date(),
   options: { all?: boolean } = {},
@@ -50,7 +53,7 @@ export async function writeCheckpoints(
   return checkpoints;
 }
 
-// A line that a crash cut off must not spoil the one after it.
+// A line that a crash cut off must not damage the next one.
 function appendToFile(checkpoints: readonly Checkpoint[]): void {
   const file = env().CHECKPOINT_FILE;
   mkdirSync(dirname(file), { recursive: true });
@@ -59,7 +62,8 @@ function appendToFile(checkpoints: readonly Checkpoint[]): void {
   appendFileSync(file, `${cut ? "\n" : ""}${lines}`, { flush: true });
 }
 
-/** The checkpoints in the file, oldest first, and the numbers of the lines that are none, as a crash may leave one; nothing without a file. */
+/** The checkpoints in the file, oldest first, and the numbers of unreadable lines, which a crash
+ *  may leave. Empty without a file. */
 export function readCheckpointFile(): { checkpoints: Checkpoint[]; damagedLines: number[] } {
   const file = env().CHECKPOINT_FILE;
   const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n") : [];
@@ -89,7 +93,7 @@ function parseLine(line: string): Checkpoint | undefined {
   }
 }
 
-/** Whether a checkpoint was signed with our key (Ed25519, RFC 8032) and says what was signed. */
+/** Whether our key (Ed25519, RFC 8032) signed exactly what a checkpoint says. */
 export function isGenuine(checkpoint: Checkpoint): boolean {
   return verify(
     null,

@@ -1,6 +1,6 @@
 import type { ListQuery } from "@/lib/lists/list-query.ts";
 
-/** What the history of a row can be asked for: pages of it, newest first. */
+/** The list rules of a row's history: pages only, newest first. */
 export const historyRules = {
   filters: {},
   sorts: { happened: ["desc", "number"] },

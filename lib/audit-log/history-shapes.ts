@@ -3,12 +3,13 @@ import { moment } from "@/lib/fields/shape.ts";
 
 const value = z.union([z.string(), z.number(), z.boolean()]).nullable();
 
-/** A changed field in an entry; what is protected shows as a mark. */
+/** A changed field in an entry. Protected values appear as a placeholder. */
 export const fieldChangeShape = z
   .object({ field: z.string(), before: value, after: value })
   .meta({ id: "FieldChange" });
 
-/** One thing that happened, ready for words. `actorName` is null where the reader may not know it; the role is always there. */
+/** One event of a history, ready to be put into words. `actorName` is null where the reader may not
+ *  know it; the role is always present. */
 export const historyEntryShape = z
   .object({
     id: z.string(),

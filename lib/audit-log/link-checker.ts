@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { linkOfText } from "./link-of-text.mjs";
 
-/** Rows as they were hashed, with the links that stand in them and the keys these name. */
+/** Rows as they were hashed, with their stored links and the keys they name. */
 export interface LinkedRows {
   readonly texts: string[];
   readonly links: string[];
@@ -12,14 +12,14 @@ export interface LinkedRows {
   readonly keys: Map<string, KeyObject>;
 }
 
-// A thread costs more than it saves for fewer rows.
+// Below this a thread costs more than it saves.
 const few = 500;
 
-/** Recomputes links in a thread of its own, so that the next rows can be read meanwhile. */
+/** Recomputes links in a separate thread, so the next rows can be read meanwhile. */
 export class LinkChecker {
   #thread: Worker | undefined;
 
-  /** The place of the first row whose link is wrong, or -1. One call at a time. */
+  /** The index of the first row whose link is wrong, or -1. Allows one call at a time. */
   async firstWrong(rows: LinkedRows): Promise<number> {
     const { texts, links, keyIds, keys } = rows;
     if (texts.length < few)

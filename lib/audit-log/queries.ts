@@ -9,10 +9,11 @@ import { schemaMap } from "@/prisma/generated/schema-map.ts";
 import type { HistoryQuery } from "./history-list.ts";
 import type { fieldChangeShape, historyEntryShape } from "./history-shapes.ts";
 
-/** A changed field in an entry; what is protected shows as a mark. */
+/** A changed field in an entry. Protected values appear as a placeholder. */
 export type FieldChange = Shape<typeof fieldChangeShape>;
 
-/** One thing that happened, ready for words. `actorName` is null where the reader may not know it; the role is always there. */
+/** One event of a history, ready to be put into words. `actorName` is null where the reader may not
+ *  know it; the role is always present. */
 export type HistoryEntry = Shape<typeof historyEntryShape>;
 
 const selected = {
@@ -31,7 +32,7 @@ const selected = {
   changes: true,
 } as const;
 
-/** An audit row as read for showing. */
+/** The columns of an audit row that a history needs. */
 export interface AuditRow {
   readonly id: string;
   readonly seq: number;
@@ -48,7 +49,7 @@ export interface AuditRow {
   readonly changes: string;
 }
 
-/** A page of what happened to a row that the caller has already found to be the actor's to see. */
+/** A page of a row's history. The caller has already checked that the actor may see the row. */
 export async function readHistory(
   db: Reader,
   actor: Actor,
@@ -71,10 +72,11 @@ export async function readHistory(
   return { ...page, rows: await inWords(db, actor, page.rows) };
 }
 
-// A list of ten is found within these, or by what was done: of some verbs there may be a hundred thousand rows since the last of another.
+// The rows to scan for a short list before reading action by action. A hundred thousand rows of one
+// verb may lie between two of another.
 const mostLookedThrough = 5_000;
 
-/** The newest rows of the actor's account in which one of these actions was done, and that fit. */
+/** The newest matching rows of the actor's account that record one of these actions. */
 export async function latestOfActions(
   db: Reader,
   actor: Actor,
@@ -97,7 +99,7 @@ export async function latestOfActions(
   return inWords(db, actor, byAction.sort((a, b) => b.seq - a.seq).slice(0, take));
 }
 
-/** The newest audit rows of the actor's account that fit. */
+/** The newest matching audit rows of the actor's account. */
 export async function latestEntries(
   db: Reader,
   actor: Actor,
@@ -108,7 +110,7 @@ export async function latestEntries(
   return inWords(db, actor, rows);
 }
 
-/** Audit rows ready for words, without what the actor may not know. */
+/** Audit rows as history entries, without what the actor may not know. */
 async function inWords(db: Reader, actor: Actor, rows: readonly AuditRow[]): Promise<HistoryEntry[]> {
   const names = await namesOf(db, actor, rows);
   const personal = reachFor(actor, "personal-data.see") !== undefined;
@@ -126,7 +128,7 @@ async function inWords(db: Reader, actor: Actor, rows: readonly AuditRow[]): Pro
   }));
 }
 
-// People who were removed still have a name in what they did.
+// Deleted users keep their name in the history.
 async function namesOf(
   db: Reader,
   actor: Actor,
@@ -157,7 +159,8 @@ function shownChanges({ targetType, changes }: AuditRow, personal: boolean): Fie
     .map(([field, [before, after]]) => ({ field, before: plain(before), after: plain(after) }));
 }
 
-// A part of the row stands as "SpendingProfileRule 12.status"; what is no column was noted by a verb, such as how many cards were touched.
+// A field of a part reads "SpendingProfileRule 12.status". A name that is not a column is a note
+// from a verb, such as how many cards changed.
 function isShown(targetType: string, name: string, personal: boolean): boolean {
   const [, part, field] = /^(?:(\w+) \S+\.)?(\w+)$/.exec(name) ?? [];
   const model = part ?? targetType;

@@ -11,7 +11,8 @@ import { chainedFields, linkOf } from "./chain.ts";
 import { readCheckpointFile, writeCheckpoints } from "./checkpoint.ts";
 import { type Break, verifyChains } from "./verify-chains.ts";
 
-// What the owner of the database could do: no trigger, no privilege and no foreign key stands in the way, only the keys are elsewhere.
+// Acts as the database's owner: no trigger, privilege or foreign key prevents a change. Only the
+// keys are elsewhere.
 let administrator: RawDatabase;
 let business: TestBusiness;
 let other: TestBusiness;
@@ -39,7 +40,8 @@ const lengthOf = async (accountId: number) =>
 
 class Undo extends Error {}
 
-/** What verifying says while a change by the database's owner stands; the change is undone afterwards. */
+/** The breaks that verifying finds after a change by the database's owner. The change is rolled
+ *  back afterwards. */
 async function verdictAfter(tamper: () => Promise<unknown>): Promise<readonly Break[]> {
   let breaks: readonly Break[] = [];
   await administrator
@@ -111,7 +113,8 @@ describe("an audit chain", () => {
       const seq = seqAt(place);
       const change = `UPDATE audit_logs SET ${columnOf(field).column} = ${otherValue(field)} WHERE account_id = ? AND seq = ?`;
       const breaks = await verdictAfter(() => administrator.run(change, [business.accountId, seq]));
-      // A row moved to another account or place is missed at its own; a forged hash is seen there too.
+      // A row moved to another account or place is missing from its own; a forged hash is found
+      // there too.
       expect(breaks).toContainEqual({ accountId: business.accountId, seq, problem: expect.any(String) });
       expect(breaks.filter(({ accountId }) => accountId === business.accountId)).toHaveLength(1);
     },
@@ -307,7 +310,7 @@ async function insertCopy(seq: number, differing: { seq: number }): Promise<numb
   );
 }
 
-// The third row is made to tell another story, and every link from there on is made anew.
+// Changes the content of the third row and recomputes every link from there on.
 async function rewrite(key: Buffer): Promise<void> {
   const ring = { writing: env().AUDIT_KEYS.writing, keys: new Map([[env().AUDIT_KEYS.writing, key]]) };
   const fields = Object.entries(schemaMap.AuditLog.fields);

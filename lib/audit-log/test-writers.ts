@@ -1,5 +1,6 @@
-// A process that writes as fast as it can, for chain-under-load.test.ts, which kills it: DATABASE_URL, and as arguments a label, how many
-// writers, how many commands each, and account and user ids as JSON. Prints a line for each command that was answered.
+// A process that writes as fast as it can. chain-under-load.test.ts starts and kills it. It reads
+// DATABASE_URL, and as arguments a label, the number of writers, the commands per writer, and
+// account and user ids as JSON. It prints a line for each answered command.
 
 import { z } from "zod";
 import { systemActor } from "../auth/actor.ts";
@@ -30,7 +31,7 @@ async function write(writer: number): Promise<void> {
     await rename(systemActor("test", accountId, `${label}-${writer}-${count}`), { userId, name, abort }).then(
       () => console.log(`${label}-${writer}-${count}`),
       (error: unknown) => {
-        // Told to try again, a caller does.
+        // The caller tries again, as BUSY asks it to.
         if (error instanceof AppError && error.code === "BUSY") count -= 1;
         else if (!(error instanceof Aborted)) throw error;
       },

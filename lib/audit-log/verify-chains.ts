@@ -5,18 +5,19 @@ import { chainedFields, linkKey, textOfValues } from "./chain.ts";
 import { type Checkpoint, isGenuine, readCheckpointFile } from "./checkpoint.ts";
 import { LinkChecker, type LinkedRows } from "./link-checker.ts";
 
-/** The first row of a chain that is not as it was written, and what is wrong with it. */
+/** The first broken row of a chain, and what is wrong with it. */
 export interface Break {
   readonly accountId: number;
   readonly seq: number;
   readonly problem: string;
 }
 
-/** What verifying found: how many rows and checkpoints were looked at, and the first break of each account that has one. */
+/** The result of a verification: how many rows and checkpoints it checked, and the first break of
+ *  each broken account. */
 export interface Verdict {
   readonly rows: number;
   readonly checkpoints: number;
-  /** Lines of the checkpoint file that cannot be read. */
+  /** Line numbers of the checkpoint file that cannot be read. */
   readonly damagedLines: readonly number[];
   readonly breaks: readonly Break[];
 }
@@ -30,10 +31,12 @@ const [seqAt, prevHashAt, keyIdAt] = ["seq", "prevHash", "keyId"].map((field) =>
 ) as [number, number, number];
 const timesAt = chainedFields.flatMap((field, index) => (fields[field]?.type === "DateTime" ? [index] : []));
 
-/** Recomputes every link of every chain, or of one account's, and holds the chains against all checkpoints: in the file, and in the database.
- *  Beside a running portal, call it within a `snapshot`. */
+/** Recomputes every link of every chain, or of one account's, and compares the chains with all
+ *  checkpoints, in the file and in the database. Beside a running portal, call it within a
+ *  `snapshot`. */
 export async function verifyChains(db: RawDatabase, only?: number): Promise<Verdict> {
-  // The file first: what it holds was in the database before, so a snapshot that is taken after has it too.
+  // The file is read first. The rows it signs were in the database before, so a later snapshot has
+  // them.
   const file = readCheckpointFile();
   const checkpoints = await allCheckpoints(db, file.checkpoints);
   const heads = new Map(
@@ -43,7 +46,7 @@ export async function verifyChains(db: RawDatabase, only?: number): Promise<Verd
   );
   const chained = (await db.rows("SELECT DISTINCT account_id FROM audit_logs")).map(([id]) => Number(id));
   const known = [...new Set([...heads.keys(), ...chained, ...checkpoints.keys()])].sort((a, b) => a - b);
-  // An account that was asked for and is nowhere has lost its chain, or never was: neither is whole.
+  // A requested account without any rows either lost its chain or never existed. Neither is intact.
   const accountIds = only === undefined ? known : [only];
   let rows = 0;
   const breaks: Break[] = [];
@@ -117,7 +120,7 @@ async function verifyRows(
       if (problem) break;
       last = { seq: values[seqAt] as number, hash };
     }
-    // The links of these are recomputed while the next rows are looked at.
+    // The links of these rows are recomputed while the next rows are checked.
     const broken = await checked;
     if (broken) return { last, broken };
     checked = checkLinks(checker, linked, before);
@@ -132,7 +135,7 @@ async function* batchesOf(db: RawDatabase, accountId: number): AsyncGenerator<Va
     for (let isLast = false; !isLast; ) {
       const rows = (await coming) as Values[];
       isLast = rows.length < batch;
-      // The database reads on while these are looked at.
+      // The database reads the next rows while these are checked.
       if (!isLast) coming = db.rows(select, [accountId, Number(rows.at(-1)?.[seqAt])]);
       yield rows;
     }

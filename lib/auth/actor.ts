@@ -1,14 +1,15 @@
 import { AppError } from "@/lib/errors.ts";
 import type { Role } from "@/lib/permissions.ts";
 
-/** Who acts, on whose data, from where. Only this file makes one. */
+/** The person or part of the system that acts, with its account and origin. Only this file creates
+ *  actors. */
 export interface Actor {
   readonly kind: "user" | "system";
-  /** The account acted in; for an operator not always the home. */
+  /** The account the actor works in. For an operator it can differ from the home account. */
   readonly accountId: number;
   readonly homeAccountId: number;
   readonly userId: number | null;
-  /** The person's e-mail, or the part of the system. */
+  /** The person's email, or the name of the part of the system. */
   readonly label: string;
   readonly role: Role | "system";
   readonly ip: string | null;
@@ -17,7 +18,7 @@ export interface Actor {
   readonly [made]: true;
 }
 
-/** Where a request came from. */
+/** The origin of a request. */
 export interface Origin {
   readonly ip: string | null;
   readonly userAgent: string | null;
@@ -26,7 +27,7 @@ export interface Origin {
 
 declare const made: unique symbol;
 
-/** The actor behind a checked session; `user` is the row as read for this very request. */
+/** The actor of a checked session. `user` is the row as read for this request. */
 export function userActor(
   user: { id: number; accountId: number; email: string; role: string },
   origin: Origin,
@@ -42,7 +43,8 @@ export function userActor(
   } as Actor;
 }
 
-/** A part of the portal itself, such as the seed or the worker, acting in one account; for somebody's request, with where that came from. */
+/** A part of the portal itself, such as the seed or the worker, acting in one account. `from` is a
+ *  request id, or the origin of the request that it acts on. */
 export function systemActor(part: string, accountId: number, from: string | Origin): Actor {
   return {
     kind: "system",
@@ -55,7 +57,8 @@ export function systemActor(part: string, accountId: number, from: string | Orig
   } as Actor;
 }
 
-/** The same operator, now acting in a business. Throws NOT_FOUND for everyone else, as if that business did not exist. */
+/** The same operator, now acting in a business. Throws NOT_FOUND for anyone else, as if that
+ *  business did not exist. */
 export function actingIn(actor: Actor, accountId: number): Actor {
   if (actor.role !== "operator" && actor.homeAccountId !== accountId) throw new AppError("NOT_FOUND");
   return { ...actor, accountId };

@@ -3,7 +3,7 @@ import { findFields } from "@/lib/db/statements.ts";
 import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
 import { longestIdle } from "./session-cookie.ts";
 
-/** The session behind a token, with the person and the account as they are now. */
+/** An open session, with its user and account as they are now. */
 export interface CheckedSession {
   readonly id: number;
   readonly accountId: number;
@@ -19,12 +19,12 @@ export interface CheckedSession {
   readonly account: { readonly businessName: string; readonly currency: string; readonly status: string };
 }
 
-/** What a session's token is kept as. */
+/** The hash that the database stores instead of the token. */
 export function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("base64url");
 }
 
-/** The rows of sessions that are still open at a time. */
+/** The filter for sessions that are still open at a given time. */
 export function openSessions(now: Date) {
   return {
     revokedAt: null,
@@ -33,8 +33,8 @@ export function openSessions(now: Date) {
   };
 }
 
-/** The open session that a token stands for. "idle" when it has run out of time; "ended" when there is none, it was ended, or its person or
- *  account may no longer come in. */
+/** The open session of a token. Returns "idle" when the session expired, and "ended" when it does
+ *  not exist, was revoked, or its user or account may no longer sign in. */
 export async function checkSession(token: string, now: Date): Promise<CheckedSession | "idle" | "ended"> {
   const session = await acrossAccounts(() =>
     findFields(
@@ -68,7 +68,7 @@ export async function checkSession(token: string, now: Date): Promise<CheckedSes
   return isInTime ? session : "idle";
 }
 
-/** Whether a person may be in: active, in an account that is neither suspended nor closed. */
+/** Whether a person may sign in: active, in an account that is neither suspended nor closed. */
 export function mayComeIn(
   user: { status: string; deletedAt: Date | null },
   account: { status: string; deletedAt: Date | null },
@@ -83,7 +83,8 @@ export function mayComeIn(
 
 const touchAfterMilliseconds = 60_000;
 
-/** Keeps an open session from becoming idle; written at most once a minute. Being seen is no change of the session, so it is not audited. */
+/** Keeps an open session from going idle. Writes at most once a minute. Activity is not a change of
+ *  the session, so it is not audited. */
 export async function touchSession({ id, accountId, lastSeenAt }: CheckedSession, now: Date): Promise<void> {
   if (now.getTime() - lastSeenAt.getTime() < touchAfterMilliseconds) return;
   const where = { id, revokedAt: null, lastSeenAt: { lt: now } };

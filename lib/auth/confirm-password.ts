@@ -9,8 +9,9 @@ import { trySignIn } from "./try-sign-in.ts";
 
 const longestPassword = 256;
 
-/** Has the person who acts prove who they are once more. Wrong passwords count together with those of sign-in and pause both. Throws INVALID_INPUT at
- *  `password` for a wrong one, RULE_BROKEN while attempts are paused, BUSY when too many wait. */
+/** Makes the actor confirm their password. Wrong passwords count together with those of sign-in,
+ *  and pause both. Throws INVALID_INPUT at `password` for a wrong password, RULE_BROKEN while
+ *  attempts are paused, BUSY when the queue is full. */
 export async function confirmPassword(actor: Actor, password: string): Promise<void> {
   const { homeAccountId, userId, ip, userAgent, requestId } = actor;
   if (password === "" || password.length > longestPassword || userId === null) throw wrongPassword();
@@ -36,7 +37,8 @@ const wrongPassword = () =>
     fields: { password: "This is not your password." },
   });
 
-/** Begins counting anew once the password was right. Answers that it is no longer the one compared when it was changed meanwhile. */
+/** Resets the count of attempts after a correct password. `isCurrent` is false when the password
+ *  changed after it was compared; then nothing changes. */
 export const forgetAttempts = command({
   name: "user.try-sign-in",
   input: z.strictObject({ userId: rowId, comparedHash: z.string() }),

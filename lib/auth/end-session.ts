@@ -2,7 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { rowId } from "@/lib/fields/column.ts";
 
-/** Ends a session for good; nothing happens to one that was ended before. */
+/** Revokes a session. Does nothing when it is already revoked. */
 export const endSession = command({
   name: "user.sign-out",
   input: z.strictObject({ sessionId: rowId, revokedReason: z.string() }),

@@ -13,7 +13,8 @@ const select = {
   version: true,
 } as const;
 
-/** The living user with an email address, whatever the account: who signs in has none yet. */
+/** The user with an email address, in any account, unless deleted. A person who signs in has no
+ *  account yet. */
 export function findUserByEmail(email: string) {
   return acrossAccounts(() => findFields("User", { email: email.trim().toLowerCase() }, select));
 }

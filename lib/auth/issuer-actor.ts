@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { type Actor, systemActor } from "./actor.ts";
 
-/** The issuer as the one who acts: what it answered is put in force, and written in the history, in its name. */
+/** The issuer as an actor. Its answers are applied and recorded in the history under its name. */
 export const issuerActor = (accountId: number): Actor => systemActor("lithic", accountId, randomUUID());

@@ -16,7 +16,8 @@ declare module "next-auth" {
   }
 }
 
-/** Signs in by e-mail and password. With a success comes the line of Set-Cookie that holds the session. */
+/** Signs in by email and password. On success it also returns the Set-Cookie line that holds the
+ *  session. */
 export async function signInByPassword(
   credentials: { email: string; password: string },
   origin: Origin,
@@ -37,7 +38,8 @@ export async function signInByPassword(
   };
 }
 
-/** The session's token in a cookie; undefined when the cookie is not one of ours, was changed, or has run out. */
+/** The session token in a cookie. Returns undefined when the cookie is not ours, was changed, or
+ *  has expired. */
 export async function readToken(cookie: string): Promise<string | undefined> {
   try {
     const payload = await decode({ token: cookie, secret: env().AUTH_SECRET, salt });
@@ -47,14 +49,14 @@ export async function readToken(cookie: string): Promise<string | undefined> {
   }
 }
 
-/** The content of a session's cookie, good for as long as the session may be. */
+/** The content of a session cookie. It is valid for the longest time a session can last. */
 export function writeToken(content: { sub: string; sid: string }): Promise<string> {
   return encode({ token: content, secret: env().AUTH_SECRET, salt, maxAge: longestSession });
 }
 
 type Authorize = Parameters<typeof credentialsProvider>[0]["authorize"];
 
-// Keys are derived with it: no other token of next-auth can be taken for a session.
+// The cookie's key is derived with this salt, so no other next-auth token passes for a session.
 const salt = "portal-session";
 
 function authOptions(authorize: Authorize): AuthOptions {
@@ -83,7 +85,8 @@ function csrfCookie() {
   return { name: name.replace("session", "csrf"), options: { ...options, sameSite: "strict" } } as const;
 }
 
-// What next-auth's token is for has been settled by checkSameOrigin, so it is given a fresh one; the browser keeps none.
+// checkSameOrigin already guards against CSRF. next-auth still requires its own token, so it gets a
+// fresh one here and the browser keeps none.
 async function agreeOnCsrfToken(options: AuthOptions): Promise<string> {
   const answer = await ask(options, ["csrf"]);
   const { name, options: cookie } = csrfCookie();

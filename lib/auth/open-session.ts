@@ -6,8 +6,9 @@ import { longestSession } from "./session-cookie.ts";
 
 const mostSessions = 5;
 
-/** Lets in a person whose password was right. Of more than five open sessions the oldest ends. Answers null, and changes nothing, when the
- *  person or the account may not come in, or the password is no longer the one compared. */
+/** Opens a session for a person whose password was correct. A person has at most five open
+ *  sessions; a sixth ends the oldest. Returns null and changes nothing when the person or the
+ *  account may not sign in, or the password changed after it was compared. */
 export const openSession = command({
   name: "user.sign-in",
   input: z.strictObject({

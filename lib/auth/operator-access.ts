@@ -6,10 +6,11 @@ import { rowId } from "@/lib/fields/column.ts";
 import { type Permission, reachFor } from "@/lib/permissions.ts";
 import { type Actor, actingIn } from "./actor.ts";
 
-/** What an operator may look at in any business. */
+/** The models whose rows an operator can view in any business. */
 export type LookedAt = "Card" | "Account";
 
-/** The actor where a row is: an operator is taken to the business it belongs to, everybody else stays. Throws NOT_FOUND when there is no such row. */
+/** The actor for a row: an operator acts in the business that owns the row, and everyone else keeps
+ *  their account. Throws NOT_FOUND when there is no such row. */
 export async function actorAt(actor: Actor, model: LookedAt, id: number): Promise<Actor> {
   if (actor.role !== "operator") return actor;
   if (!rowId.safeParse(id).success) throw new AppError("NOT_FOUND");
@@ -40,7 +41,8 @@ const look: Readonly<Record<LookedAt, Command<z.ZodObject<{ id: typeof rowId }>,
 
 const onceInMilliseconds = 60_000;
 
-/** Writes into a business's own audit log that an operator looked at one of its rows, once a minute for each row. Others leave no trace. */
+/** Records in the business's audit log that an operator viewed one of its rows, at most once a
+ *  minute per row. Views by anyone else are not recorded. */
 export async function noteLook(actor: Actor, model: LookedAt, id: number): Promise<void> {
   if (actor.role !== "operator") return;
   const there = await actorAt(actor, model, id);
@@ -63,7 +65,8 @@ async function hasJustLooked(
   return newest !== null && Date.now() - newest.occurredAt.getTime() < onceInMilliseconds;
 }
 
-/** Reads over all accounts, for those whose permission goes over the platform. Throws FORBIDDEN for everybody else. */
+/** Reads across all accounts. Needs a permission with platform reach; throws FORBIDDEN
+ *  otherwise. */
 export async function readPlatform<T>(
   actor: Actor,
   permission: Permission,

@@ -1,5 +1,5 @@
-/** A path of this portal that somebody may be sent to, or the dashboard for anything else: an address that leads elsewhere, to sign-in itself, or
- *  to no page. */
+/** A path of this portal that is safe to redirect to. Returns the dashboard for any other address:
+ *  another origin, sign-in itself, or a path that is not a page. */
 export function ownPath(given: unknown): `/${string}` {
   if (
     typeof given !== "string" ||

@@ -3,11 +3,12 @@ import type { OwnRows } from "@/lib/db/scope.ts";
 import type { Reach } from "@/lib/permissions.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
 
-/** The rows that are an actor's own, for a permission that goes no further; undefined when it does. */
+/** Filters for the actor's own rows, when the permission reaches no further. Undefined when it
+ *  does. */
 export function ownRows(actor: { readonly userId: number | null }, reach: Reach): OwnRows | undefined {
   if (reach !== "own") return undefined;
   const userId = actor.userId ?? 0;
-  // A person sees a spending profile by the open cards of theirs that are on it.
+  // A person can see a spending profile when one of their open cards uses it.
   const profile = { cards: { some: { userId, status: { not: "inactive" } } } };
   return {
     ...Object.fromEntries(modelsOfPeople.map((model) => [model, { userId }])),

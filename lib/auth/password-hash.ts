@@ -4,28 +4,29 @@ import { passwordPool } from "./password-pool.ts";
 
 const cost = () => env().PASSWORD_COST;
 
-/** The hash to compare with when there is no user or no password: as costly as any, and no password fits it. */
+/** The hash to compare with when there is no user or no password. It costs as much as any other,
+ *  and no password matches it. */
 export const nobodysHash = () => `$2b$${String(cost()).padStart(2, "0")}$${".".repeat(53)}`;
 
-/** The hash a password is kept as: bcrypt over its keyed hash, so that neither a long password is cut off nor a stolen database is enough to
- *  guess. Throws BUSY when too many wait. */
+/** The hash to store for a password: bcrypt over a keyed hash. Long passwords are not cut off, and
+ *  a stolen database alone is not enough to guess them. Throws BUSY when the queue is full. */
 export async function hashPassword(password: string): Promise<string> {
   return withPasswordPlace(({ hash }) => hash(password));
 }
 
-/** Whether a password is the one that was hashed. Throws BUSY when too many wait. */
+/** Whether a password matches a hash. Throws BUSY when the queue is full. */
 export async function verifyPassword(password: string, passwordHash: string): Promise<boolean> {
   return withPasswordPlace(({ verify }) => verify(password, passwordHash));
 }
 
-/** What can be done in a place among those who wait for a thread. */
+/** Hashing and verifying within one place in the queue for a thread. */
 export interface PasswordPlace {
   hash(password: string): Promise<string>;
   verify(password: string, passwordHash: string): Promise<boolean>;
 }
 
-/** Takes a place among those who wait for a thread before anything else is done, and keeps it for the work. Throws BUSY at once when there is
- *  none. */
+/** Reserves a place in the queue for a thread before any other work, and holds it while the work
+ *  runs. Throws BUSY at once when there is none. */
 export function withPasswordPlace<T>(work: (place: PasswordPlace) => Promise<T>): Promise<T> {
   return passwordPool().inPlace((run) =>
     work({
@@ -35,7 +36,7 @@ export function withPasswordPlace<T>(work: (place: PasswordPlace) => Promise<T>)
   );
 }
 
-/** Whether a hash was made more cheaply than hashes are today. */
+/** Whether a hash was made at a lower cost than new hashes are. */
 export function isWeakHash(passwordHash: string): boolean {
   return Number(/^\$2[aby]\$(\d\d)\$/.exec(passwordHash)?.[1] ?? 0) < cost();
 }

@@ -16,7 +16,8 @@ interface Running {
 
 const mostWaiting = 20;
 
-/** Threads for bcrypt, which would hold up everything else for a fifth of a second at a time: one for each core, and a short queue. */
+/** Threads for bcrypt, one per core, with a short queue. On the main thread each hash would block
+ *  all other work for a fifth of a second. */
 export class PasswordPool {
   /** How many hashes were compared so far. */
   compared = 0;
@@ -30,7 +31,8 @@ export class PasswordPool {
     this.#size = size;
   }
 
-  /** Holds one place, in a thread or in the queue, while the work lasts, and gives it to the work to run jobs in. Throws BUSY when there is none. */
+  /** Reserves one place, in a thread or in the queue, for as long as the work runs. The work gets a
+   *  function that runs jobs. Throws BUSY when there is no place. */
   async inPlace<T>(work: (run: (job: Job) => Promise<unknown>) => Promise<T>): Promise<T> {
     if (this.#places >= this.#size + mostWaiting) throw new AppError("BUSY");
     this.#places += 1;
@@ -59,13 +61,14 @@ export class PasswordPool {
     if (!next) return;
     const worker = this.#idle.pop() ?? outsideRequests(() => this.#start());
     this.#running.set(worker, next.running);
-    // A thread keeps the process alive while it works, and only then.
+    // A thread keeps the process alive only while it works.
     worker.ref();
     worker.postMessage(next.job);
   }
 
   #start(): Worker {
-    // By its path in the project, not by import.meta.url: the server's bundle is elsewhere, and the thread needs no bundle.
+    // The path is relative to the project, not import.meta.url: the server's bundle is elsewhere,
+    // and the thread needs no bundle.
     const worker = new Worker(
       join(/* turbopackIgnore: true */ process.cwd(), "lib/auth/password-worker.mjs"),
     );
@@ -88,10 +91,10 @@ export class PasswordPool {
   }
 }
 
-// Shared by all bundles that Next makes of this module, as the connection is.
+// All bundles that Next makes of this module share one pool, as they share the database connection.
 const held = globalThis as typeof globalThis & { portalPasswords?: PasswordPool };
 
-/** The threads of this process, started at first use. */
+/** The pool of this process, started at first use. */
 export function passwordPool(): PasswordPool {
   held.portalPasswords ??= new PasswordPool();
   return held.portalPasswords;

@@ -1,7 +1,8 @@
 import { headers } from "next/headers";
 import { env } from "@/lib/process/env.ts";
 
-/** The origin of the portal's pages in the browser that asks, such as "https://cards.example.com". */
+/** The origin of the portal as the requesting browser sees it, such as
+ *  "https://cards.example.com". */
 export async function portalOrigin(): Promise<string> {
   const { PORTAL_URL } = env();
   return PORTAL_URL === undefined ? `http://${(await headers()).get("host")}` : new URL(PORTAL_URL).origin;

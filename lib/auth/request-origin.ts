@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { isIP } from "node:net";
 import type { Origin } from "./actor.ts";
 
-/** Where a request came from. The headers are those that lib/setup/server.mjs sets, after it has removed the client's own. */
+/** The origin of a request. lib/setup/server.mjs sets these headers after it removes the client's
+ *  own. */
 export function requestOrigin(headers: Pick<Headers, "get">): Origin {
   const ip = headers.get("x-portal-client-ip") ?? "";
   const requestId = headers.get("x-portal-request-id") ?? "";

@@ -11,11 +11,11 @@ import { ownPath } from "./own-path.ts";
 import { requestOrigin } from "./request-origin.ts";
 import { sessionCookie } from "./session-cookie.ts";
 
-/** The person behind a request, and what the frame of every page shows of them. */
+/** The person behind a request, with the details that every page's frame shows. */
 export interface SignedIn {
   readonly actor: Actor;
   readonly sessionId: number;
-  /** When they last proved who they are. */
+  /** When they last entered their password. */
   readonly authenticatedAt: Date;
   readonly name: string;
   readonly accountName: string;
@@ -24,17 +24,18 @@ export interface SignedIn {
 }
 
 interface Options {
-  /** Whether asking counts as use of the session; a page that asks by itself must not keep it alive. */
+  /** Whether this request counts as use of the session. A page that polls must not keep it
+   *  alive. */
   readonly extends?: boolean;
 }
 
-/** Who asks: the one way to an actor for pages, actions and route handlers. The session, the person and the account are read for every
- *  request. Throws NOT_SIGNED_IN. */
+/** The actor of a request: the only way to get one in pages, actions and route handlers. Every
+ *  request reads the session, the person and the account again. Throws NOT_SIGNED_IN. */
 export async function requireActor(options: Options = {}): Promise<Actor> {
   return (await signedIn(options)).actor;
 }
 
-/** Who asks, with what a page's frame shows of them. Throws NOT_SIGNED_IN. */
+/** The actor of a request, with the details that a page's frame shows. Throws NOT_SIGNED_IN. */
 export async function signedIn({ extends: extending = true }: Options = {}): Promise<SignedIn> {
   const session = await currentSession();
   if (typeof session !== "object") throw new AppError("NOT_SIGNED_IN");
@@ -50,7 +51,8 @@ export async function signedIn({ extends: extending = true }: Options = {}): Pro
   };
 }
 
-/** Who asks for a page; who is not signed in is sent to sign in, and back here afterwards. */
+/** The person who requests a page. Anyone who is not signed in goes to sign-in, and back here
+ *  afterwards. */
 export async function signedInOrRedirect(): Promise<SignedIn> {
   if (typeof (await currentSession()) === "object") return signedIn();
   const asked = (await headers()).get("x-portal-path");
@@ -61,12 +63,12 @@ export async function signedInOrRedirect(): Promise<SignedIn> {
   redirect(query.size > 0 ? `/sign-in?${query}` : "/sign-in");
 }
 
-/** Whether the browser that asks is signed in; asking is no use of the session. */
+/** Whether the requesting browser is signed in. Does not count as use of the session. */
 export async function isSignedIn(): Promise<boolean> {
   return typeof (await currentSession()) === "object";
 }
 
-/** Ends the session of the browser that asks, if it has one. */
+/** Ends the session of the requesting browser, if there is one. */
 export async function endCurrentSession(revokedReason: string): Promise<void> {
   const session = await currentSession();
   if (typeof session !== "object") return;
@@ -80,7 +82,7 @@ const currentSession = cache(async (): Promise<CheckedSession | "idle" | "ended"
   return token ? checkSession(token, new Date()) : "ended";
 });
 
-// Nobody waits for it: a database that is slow to write must not keep people from reading.
+// Nothing waits for this write: a database that is slow to write must not block reads.
 const extendOnce = cache(async (): Promise<void> => {
   const session = await currentSession();
   if (typeof session !== "object") return;

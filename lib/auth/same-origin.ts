@@ -3,8 +3,9 @@ import { env } from "@/lib/process/env.ts";
 
 const safeMethods = new Set(["GET", "HEAD"]);
 
-/** Throws FORBIDDEN when a request that changes something was not made by a page of this portal: the browser says so in Sec-Fetch-Site or, an
- *  older one, in Origin. One that says neither is refused. OWASP, Cross-Site Request Forgery Prevention. */
+/** Throws FORBIDDEN when a request that changes something did not come from a page of this portal.
+ *  Browsers report this in Sec-Fetch-Site; older ones only send Origin. A request without either is
+ *  refused. OWASP, Cross-Site Request Forgery Prevention. */
 export function checkSameOrigin(headers: Pick<Headers, "get">, method: string): void {
   if (safeMethods.has(method)) return;
   const site = headers.get("sec-fetch-site");

@@ -7,16 +7,18 @@ const windowSeconds = 15 * 60;
 
 const held = globalThis as typeof globalThis & { portalSignIns?: RateLimiterMemory };
 
-// Shared by all bundles that Next makes of this module. Each process counts for itself; the limit that holds everywhere is the account's.
+// All bundles that Next makes of this module share one limiter. Each process counts separately; the
+// limit that holds across processes is the one per user.
 function limiter(): RateLimiterMemory {
   held.portalSignIns ??= new RateLimiterMemory({ points: mostFailures, duration: windowSeconds });
   return held.portalSignIns;
 }
 
-/** Counts an attempt to sign in from a network. Answers how many seconds to wait when there were too many, 0 when it may go on. */
+/** Counts a sign-in attempt from a network. Returns the seconds to wait after too many attempts, or
+ *  0 when this one may proceed. */
 export async function countSignIn(ip: string | null): Promise<number> {
   try {
-    // It keeps a timer for each network.
+    // The limiter keeps a timer for each network, so it must not belong to a request.
     await outsideRequests(() => limiter().consume(networkOf(ip)));
     return 0;
   } catch (refusal) {
@@ -25,12 +27,13 @@ export async function countSignIn(ip: string | null): Promise<number> {
   }
 }
 
-/** Takes back what an attempt counted, because it was right. */
+/** Takes back a counted attempt after a correct password. */
 export async function uncountSignIn(ip: string | null): Promise<void> {
   await outsideRequests(() => limiter().reward(networkOf(ip)));
 }
 
-/** What counts as one place: an IPv4 address, or the /64 of an IPv6 address, which is what one subscriber gets. */
+/** The network to count by: an IPv4 address, or the /64 of an IPv6 address, which is what one
+ *  subscriber gets. */
 export function networkOf(ip: string | null): string {
   if (ip === null) return "unknown";
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];

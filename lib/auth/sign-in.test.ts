@@ -12,7 +12,7 @@ const begin = new Date("2026-03-02T09:00:00Z");
 const minute = 60_000;
 let network = 0;
 
-// Each test comes from a network of its own.
+// Each test uses its own network.
 const origin = (ip = `10.0.${network >> 8}.${network & 255}`) => ({
   ip,
   userAgent: "Browser 1.0",
@@ -266,7 +266,7 @@ async function timed<T>(work: () => Promise<T>): Promise<{ outcome: T; milliseco
   return { outcome: await work(), milliseconds: performance.now() - started };
 }
 
-// As the portal would have made it at a cost of 4.
+// The hash that the portal would make at a cost of 4.
 async function weakHash(password: string): Promise<string> {
   const { createHmac } = await import("node:crypto");
   const pepper = Buffer.from(process.env.PASSWORD_PEPPER ?? "", "base64");

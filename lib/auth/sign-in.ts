@@ -13,7 +13,8 @@ import { isWeakHash, nobodysHash, type PasswordPlace, withPasswordPlace } from "
 import { countSignIn, uncountSignIn } from "./sign-in-limit.ts";
 import { trySignIn } from "./try-sign-in.ts";
 
-/** How a sign-in ended. A refusal does not say why: nothing tells a stranger who exists. */
+/** How a sign-in ended. A refusal gives no reason, so a stranger cannot find out who has a user
+ *  here. */
 export type SignInOutcome =
   | { readonly kind: "signed-in"; readonly userId: number; readonly token: string }
   | { readonly kind: "refused" }
@@ -28,13 +29,13 @@ type Person = NonNullable<Awaited<ReturnType<typeof findUserByEmail>>>;
 
 const refused = { kind: "refused" } as const;
 
-// Longer than a comparison takes: what else differs between one refusal and another ends within it.
+// Longer than a password comparison takes, so every refusal takes the same time.
 const refusalMilliseconds = 1_000;
 
 const longestPassword = 256;
 
-/** Signs a person in. The network's limit comes first, then a place among those who wait for a thread, then the person's own attempts, and only
- *  then the password. */
+/** Signs a person in. The checks run in this order: the network's limit, a place in the queue for a
+ *  thread, the person's own attempts, the password. */
 export async function signIn(credentials: Credentials, origin: Origin): Promise<SignInOutcome> {
   const asked = performance.now();
   const retryAfterSeconds = await countSignIn(origin.ip);
@@ -87,7 +88,7 @@ async function checkPerson(
   return { kind: "signed-in", userId: person.id, token };
 }
 
-// The attempt itself is already in the log, so failing to add why it was refused is no reason to answer differently.
+// The log already has the attempt, so the answer stays the same when the reason cannot be added.
 async function refuse(actor: Actor, { id, accountId }: Person, reason: string): Promise<SignInOutcome> {
   const target = { targetType: "User", targetId: String(id) };
   const entry = {

@@ -4,7 +4,7 @@ import { command } from "@/lib/command.ts";
 import { testSystem } from "@/lib/testing/test-database.ts";
 import { hashPassword } from "./password-hash.ts";
 
-/** A person of an account of their own, as they come to the sign-in page. */
+/** A person in an account of their own, ready to sign in. */
 export interface TestPerson {
   readonly accountId: number;
   readonly userId: number;
@@ -40,7 +40,7 @@ const seedPerson = command({
   },
 });
 
-/** Makes a person with the test password; active and an owner unless said otherwise. */
+/** Creates a person with the test password. By default active, and an owner. */
 export async function testPerson(given: Partial<Parameters<typeof seedPerson>[1]> = {}): Promise<TestPerson> {
   kept ??= hashPassword(testPassword);
   const standard = {
@@ -68,7 +68,7 @@ const changePerson = command({
   },
 });
 
-/** Changes a test person past all rules. */
+/** Changes a test person without any checks. */
 export async function changeTestPerson(
   person: TestPerson,
   change: Omit<Parameters<typeof changePerson>[1], "userId">,

@@ -5,8 +5,8 @@ import { rowId } from "@/lib/fields/column.ts";
 const mostAttempts = 10;
 const pauseMilliseconds = 30 * 60_000;
 
-/** Counts an attempt to sign in before its password is looked at, so that no crowd of attempts at once gets more than ten. The tenth pauses
- *  sign-in for half an hour; then counting starts again. */
+/** Counts a sign-in attempt before its password is checked, so that parallel attempts together get
+ *  at most ten. The tenth pauses sign-in for 30 minutes; then the count starts again. */
 export const trySignIn = command({
   name: "user.try-sign-in",
   input: z.strictObject({ userId: rowId }),

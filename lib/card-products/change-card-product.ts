@@ -2,8 +2,8 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { choice, rowId, seenVersion, text } from "@/lib/fields/column.ts";
 
-/** Changes what is given of a card product; retired, no new card is made from it. What its cards are made of cannot change.
- *  Throws DUPLICATE for a name in use. */
+/** Changes the given fields of a card product. A retired product issues no new cards. The form of
+ *  its cards cannot change. Throws DUPLICATE for a name in use. */
 export const changeCardProduct = command({
   name: "card-product.change",
   input: z.strictObject({

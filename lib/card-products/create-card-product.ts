@@ -2,7 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { choice, text } from "@/lib/fields/column.ts";
 
-/** Adds a kind of card that the business can issue. Throws DUPLICATE for a name already in use. */
+/** Adds a card product that the business can issue. Throws DUPLICATE for a name in use. */
 export const createCardProduct = command({
   name: "card-product.create",
   input: z.strictObject({

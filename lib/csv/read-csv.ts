@@ -1,12 +1,13 @@
 import { invalidField } from "@/lib/errors.ts";
 
-/** A record of a CSV file, and the line of the file it begins on, from 1. */
+/** A record of a CSV file, and the number of its first line, from 1. */
 export interface CsvRecord {
   readonly line: number;
   readonly cells: readonly string[];
 }
 
-/** The text of a CSV file: UTF-8, with or without the mark that Excel puts before it. Throws INVALID_INPUT at `file` for everything else. */
+/** Decodes a CSV file: UTF-8, with or without the byte order mark that Excel adds. Throws
+ *  INVALID_INPUT at `file` for anything else. */
 export function csvText(bytes: Uint8Array): string {
   const text = decoded(bytes);
   if (text.includes("\0"))
@@ -26,8 +27,9 @@ function decoded(bytes: Uint8Array): string {
   }
 }
 
-/** The records of a CSV text, strictly after RFC 4180, with line ends of either kind; lines with nothing on them are passed over. Throws INVALID_INPUT
- *  at `file`, naming the line, for what is not well formed and for more cells than allowed: nothing after it could be trusted. */
+/** The records of a CSV text, strictly after RFC 4180, with either kind of line ending. Skips blank
+ *  lines. Throws INVALID_INPUT at `file`, naming the line, for malformed text and for too many
+ *  cells, because nothing after that line can be trusted. */
 export function* csvRecords(text: string, mostCells: number): Generator<CsvRecord> {
   const source = new Source(text);
   while (!source.isOver) {
@@ -104,5 +106,5 @@ class Source {
   }
 }
 
-/** A file that cannot be used, in words. */
+/** The error for an unusable file. */
 export const refused = (message: string) => invalidField("file", message);

@@ -1,10 +1,12 @@
-/** What a cell holds. Numbers stay numbers; a text that a spreadsheet would take for a formula is made harmless. */
+/** The content of a cell. Numbers stay numbers; text that a spreadsheet would run as a formula is
+ *  escaped. */
 export type CsvCell = string | number | bigint | null;
 
-/** The mark by which Excel knows that a file is UTF-8; once, before everything else. */
+/** The byte order mark that tells Excel a file is UTF-8. It comes once, at the very start. */
 export const byteOrderMark = "\uFEFF";
 
-/** One record of a CSV file (RFC 4180), with its line end. A text that begins as a formula gets a leading apostrophe (OWASP, CSV injection). */
+/** One record of a CSV file (RFC 4180), with its line ending. Text that starts like a formula gets
+ *  a leading apostrophe (OWASP, CSV injection). */
 export function csvLine(cells: readonly CsvCell[]): string {
   let line = "";
   for (let at = 0; at < cells.length; at++) {
@@ -14,17 +16,18 @@ export function csvLine(cells: readonly CsvCell[]): string {
   return `${line}\r\n`;
 }
 
-// Also behind what cannot be seen, and in the full width of East Asian keyboards.
+// Also matches a formula after invisible characters, and the full-width signs of East Asian
+// keyboards.
 const formula = /^(?:[\t\r\n\0]|[\s\p{Default_Ignorable_Code_Point}\p{Cc}]*[=+\-@＝＋－＠])/u;
-// Where most texts end the matter: a letter or a digit begins no formula.
+// The fast path for most texts: no formula starts with a letter or a digit.
 const harmless = /^[\p{L}\p{N}]/u;
 
-/** A text as no spreadsheet takes it for a formula. */
+/** The text, escaped so that no spreadsheet runs it as a formula. */
 export function withoutFormula(text: string): string {
   return harmless.test(text) || !formula.test(text) ? text : `'${text}`;
 }
 
-// Semicolons too: where the decimal sign is a comma, spreadsheets take them for the end of a cell.
+// Semicolons too: where the decimal sign is a comma, spreadsheets use them to separate cells.
 const needsQuotes = /[",;\r\n\t\0]|^\s|\s$/;
 
 const quoted = (text: string) => (needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -4,7 +4,7 @@ import { statusCountShape } from "@/lib/cards/card-shapes.ts";
 import { moment } from "@/lib/fields/shape.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
 
-/** How the platform stands: businesses by state, and what is still owed to the issuer. */
+/** The state of the platform: businesses by status, and the operations that are still pending. */
 export const platformNumbersShape = z
   .object({
     accountsByStatus: z.array(z.object({ status: z.enum(words.Account.status), count: z.int() })),
@@ -14,7 +14,8 @@ export const platformNumbersShape = z
   })
   .meta({ id: "PlatformNumbers" });
 
-/** What is shown first. The balance is in minor units, null for those who see their own cards only; `platform` is for its operators. */
+/** The content of the dashboard. The balance is in minor units, and null for people who see only
+ *  their own cards. `platform` is only for operators. */
 export const dashboardShape = z
   .object({
     businessName: z.string(),

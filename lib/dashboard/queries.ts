@@ -11,13 +11,14 @@ import { permissions, type Reach, reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
 import type { dashboardShape, platformNumbersShape } from "./dashboard-shape.ts";
 
-/** What is shown first. The balance is in minor units, null for those who see their own cards only. */
+/** The content of the dashboard. The balance is in minor units, and null for people who see only
+ *  their own cards. */
 export type Dashboard = Shape<typeof dashboardShape>;
 
-/** How the platform stands: businesses by state, and what is still owed to the issuer. */
+/** The state of the platform: businesses by status, and the operations that are still pending. */
 export type PlatformNumbers = Shape<typeof platformNumbersShape>;
 
-/** The dashboard of the actor. Needs dashboard.see. */
+/** The actor's dashboard. Needs dashboard.see. */
 export async function readDashboard(actor: Actor): Promise<Dashboard> {
   const account = await readAs(actor, "dashboard.see", async (db, reach) => ({
     ...(await readMoney(db, reach)),
@@ -47,7 +48,8 @@ async function readMoney(db: Reader, reach: Reach) {
 
 const mostChanges = 10;
 const mostOwnCards = 100;
-// Coming, going and looking change nothing; and of every payment to be told would leave room for little else.
+// Signing in or out and viewing change nothing. Listing every payment would leave little room for
+// anything else.
 const noChanges = [
   "user.try-sign-in",
   "user.sign-in",
@@ -69,7 +71,7 @@ async function latestChanges(db: Reader, actor: Actor, reach: Reach): Promise<Hi
   return latestEntries(db, actor, { AND: [{ action: { notIn: noChanges } }, targets] }, mostChanges);
 }
 
-// Who may not see people is told of cards and profiles.
+// People who may not see users get changes of cards and profiles only.
 function changesSeen(actor: Actor): { actions: readonly string[]; where: object } {
   if (reachFor(actor, "user.see")) return { actions: changing, where: {} };
   const actions = changing.filter(

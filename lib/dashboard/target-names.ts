@@ -5,10 +5,11 @@ import type { Reader } from "@/lib/db/transaction.ts";
 import { reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
 
-/** What the rows are called that something happened to, under "Card 12"; those the actor may not know by name are absent. */
+/** The names of rows, keyed like "Card 12". Rows whose name the actor may not know are absent. */
 export type TargetNames = Readonly<Record<string, string>>;
 
-/** The names of what the entries are about, removed ones too. Needs dashboard.see; the entries must be the actor's to see. */
+/** The names of the rows that the entries are about, including deleted ones. Needs dashboard.see.
+ *  The caller must have checked that the actor may see the entries. */
 export function namesOfTargets(actor: Actor, entries: readonly HistoryEntry[]): Promise<TargetNames> {
   return readAs(actor, "dashboard.see", (db) =>
     withDeleted(async () => ({

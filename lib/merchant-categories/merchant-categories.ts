@@ -1,12 +1,13 @@
-/** What a merchant sells, as the card networks say it: a code after ISO 18245 with a short name. */
+/** A merchant category of the card networks: an ISO 18245 code with a short name. */
 export interface MerchantCategory {
   readonly code: string;
   readonly name: string;
-  /** Cash or what is as good as cash, gambling, adult entertainment, or money sent on: what a business usually blocks first. */
+  /** Cash and its equivalents, gambling, adult entertainment, or money transfer. Businesses usually
+   *  block these first. */
   readonly isHighRisk: boolean;
 }
 
-/** Categories that belong together. */
+/** A group of related categories. */
 export interface MerchantCategoryGroup {
   readonly name: string;
   readonly categories: readonly MerchantCategory[];
@@ -36,7 +37,8 @@ const highRisk = new Set([
   "9406",
 ]);
 
-/** The commonly used categories, in groups. The networks also give single airlines, car rentals and hotels a code of their own (3000 to 3999), of which the largest are here. */
+/** The commonly used categories, in groups. The networks also give individual airlines, car rentals
+ *  and hotels their own codes (3000 to 3999); the list has the largest of them. */
 export const merchantCategoryGroups: readonly MerchantCategoryGroup[] = [
   group(
     "Airlines",
@@ -533,17 +535,18 @@ const byCode: ReadonlyMap<string, MerchantCategory> = new Map(
   ),
 );
 
-/** The category behind a code; a code that is not on the list gets a name that says so. */
+/** The category of a code. A code that is not on the list gets a name that says so. */
 export function merchantCategory(code: string): MerchantCategory {
   return byCode.get(code) ?? { code, name: "Not on this list", isHighRisk: false };
 }
 
-/** The code of every category with a high-risk mark. */
+/** The codes of all high-risk categories. */
 export const highRiskCodes: readonly string[] = [...byCode.values()].flatMap(({ code, isHighRisk }) =>
   isHighRisk ? [code] : [],
 );
 
-/** Whether a category, or the group it is in, fits what somebody looks for: every word of it, as a part of the code or the names. */
+/** Whether a category or its group matches a search. Every word must be part of the code or of a
+ *  name. */
 export function fitsSearch({ code, name }: MerchantCategory, groupName: string, search: string): boolean {
   const text = `${code} ${name} ${groupName}`.toLowerCase();
   return search

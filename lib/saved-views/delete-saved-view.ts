@@ -2,7 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { rowId } from "@/lib/fields/column.ts";
 
-/** Deletes a view of one's own. */
+/** Deletes one of the actor's own views. */
 export const deleteSavedView = command({
   name: "saved-view.delete",
   input: z.strictObject({ savedViewId: rowId }),

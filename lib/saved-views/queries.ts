@@ -9,7 +9,7 @@ export type SavedViewRow = Shape<typeof savedViewShape>;
 
 const listed = { id: true, list: true, name: true, query: true } as const;
 
-/** The views that the actor keeps, by name. Needs saved-view.save. */
+/** The actor's saved views, by name. Needs saved-view.save. */
 export function listSavedViews(actor: Actor, list?: ViewedList): Promise<SavedViewRow[]> {
   return readAs(actor, "saved-view.save", async (db) => {
     const views = await db.savedView.findMany({
@@ -22,7 +22,7 @@ export function listSavedViews(actor: Actor, list?: ViewedList): Promise<SavedVi
   });
 }
 
-/** One of them. Needs saved-view.save; NOT_FOUND when it is not the actor's own. */
+/** One saved view. Needs saved-view.save. Throws NOT_FOUND when it is not the actor's own. */
 export function readSavedView(actor: Actor, savedViewId: number): Promise<SavedViewRow> {
   return readAs(actor, "saved-view.save", async (db) => {
     const view = await db.savedView.findFirst({

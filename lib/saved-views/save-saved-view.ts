@@ -4,7 +4,8 @@ import { AppError } from "@/lib/errors.ts";
 import { choice, text } from "@/lib/fields/column.ts";
 import { mostSavedViews, viewQuery } from "./saved-view.ts";
 
-/** Keeps how a person looks at a list, under a name; a view that has the name already is changed. Throws RULE_BROKEN for the 51st of a list. */
+/** Saves how a person views a list, under a name. Overwrites the person's view of that name, if
+ *  there is one. Throws RULE_BROKEN for the 51st view of a list. */
 export const saveSavedView = command({
   name: "saved-view.save",
   input: z.strictObject({
@@ -13,7 +14,7 @@ export const saveSavedView = command({
     query: text("SavedView", "query"),
   }),
   async run({ db, actor, input: { list, name, query } }) {
-    // Two at once would both be the fiftieth, or both have the name.
+    // Without the lock, two at once could both become the 50th view, or both get the same name.
     await db.lockAccount();
     const userId = actor.userId ?? 0;
     const views = await db.read.savedView.findMany({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { words } from "@/prisma/generated/schema-map.ts";
 
-/** A way of looking at a list; `query` is the search part of its address. */
+/** A saved view of a list. `query` is the search part of its URL. */
 export const savedViewShape = z
   .object({ id: z.int(), list: z.enum(words.SavedView.list), name: z.string(), query: z.string() })
   .meta({ id: "SavedView" });

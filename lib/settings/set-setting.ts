@@ -7,7 +7,8 @@ type SettingValue = z.output<(typeof settings)[SettingName]["value"]>;
 
 const names = Object.keys(settings) as [SettingName, ...SettingName[]];
 
-// Checked before anything else looks into it: a value of any depth can come in, but only what a setting takes goes on.
+// Checked before anything else reads the input: the value can have any depth, and only a valid
+// setting passes.
 const checkedSetting = z
   .strictObject({
     name: z.enum(names, { error: "There is no such setting." }),
@@ -25,7 +26,7 @@ const checkedSetting = z
     return z.NEVER;
   });
 
-/** Sets one choice of the business. The value is checked against the rule of that setting. */
+/** Changes one setting of the business. The value must satisfy that setting's rule. */
 export const setSetting = command({
   name: "setting.set",
   input: checkedSetting,
@@ -41,5 +42,5 @@ export const setSetting = command({
   },
 });
 
-// A bare null would mean "no value" to the database.
+// The database would read a bare null as "no value".
 const wrapped = (value: SettingValue) => ({ value });

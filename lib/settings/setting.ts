@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { largestAmount } from "@/lib/money.ts";
 
-/** Everything a business can choose, with its rule and what holds until it chooses. */
+/** Every setting of a business, with its rule and its default. */
 export const settings = {
   "session.idle-minutes": {
     label: "Sign out after so many idle minutes",

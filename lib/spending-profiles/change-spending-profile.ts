@@ -4,8 +4,9 @@ import { rowId, seenVersion } from "@/lib/fields/column.ts";
 import { keepRules } from "./keep-rules.ts";
 import { checkRules, profileFields, rulesOf } from "./spending-profile.ts";
 
-/** Changes what is given of a profile; null takes a limit away. The rules are checked as they will be together. Throws
- *  INVALID_INPUT for limits that contradict each other, DUPLICATE for a name in use. */
+/** Changes the given fields of a profile; null removes a limit. The rules are checked together as
+ *  they will be after the change. Throws INVALID_INPUT for conflicting limits, DUPLICATE for a
+ *  name in use. */
 export const changeSpendingProfile = command({
   name: "spending-profile.change",
   input: z.strictObject({

@@ -3,7 +3,8 @@ import { command } from "@/lib/command.ts";
 import { keepRules } from "./keep-rules.ts";
 import { checkRules, profileFields } from "./spending-profile.ts";
 
-/** Makes a spending profile. Throws DUPLICATE for a name already in use, INVALID_INPUT for limits that contradict each other. */
+/** Creates a spending profile. Throws DUPLICATE for a name in use, INVALID_INPUT for conflicting
+ *  limits. */
 export const createSpendingProfile = command({
   name: "spending-profile.create",
   input: z.strictObject({

@@ -4,11 +4,12 @@ import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { reason, rowId, seenVersion } from "@/lib/fields/column.ts";
 
-/** Most cards that lose their profile in one step; each gets a row in its history. */
+/** Maximum number of cards that lose their profile in one step. Each gets a row in its history. */
 const mostCards = 500;
 
-/** Deletes a profile. Cards that follow it lose it: the caller says how many, so that nobody loses rules they did not see.
- *  Throws RULE_BROKEN for another number, or more cards than one step can take. */
+/** Deletes a profile and removes it from its cards. The caller states how many cards lose it, so
+ *  nobody removes rules from cards they did not see. Throws RULE_BROKEN when the number differs, or
+ *  exceeds what one step allows. */
 export const deleteSpendingProfile = command({
   name: "spending-profile.delete",
   input: z.strictObject({
@@ -19,7 +20,8 @@ export const deleteSpendingProfile = command({
   }),
   async run({ db, input: { spendingProfileId, cardsLosingIt, version } }) {
     const profile = await db.findForUpdate("SpendingProfile", spendingProfileId, version);
-    // A card put on the profile at this very moment must be seen, or must see the deletion.
+    // With the lock, a card that gets the profile at the same time is either found here or refused
+    // there.
     await db.lockAccount();
     const cards = await db.read.card.findMany({
       where: { spendingProfileId },

@@ -2,14 +2,15 @@ import type { Actor } from "@/lib/auth/actor.ts";
 import { withDeleted } from "@/lib/db/scope.ts";
 import { readAs } from "@/lib/read.ts";
 
-/** A deleted profile that can be brought back; `cards` counts those that lost it. */
+/** A deleted profile that can be restored. `cards` counts the cards that lost it. */
 export interface DeletedProfile {
   readonly id: number;
   readonly name: string;
   readonly cards: number;
 }
 
-/** A deleted profile of the actor's account, or null when there is none of this number. Needs spending-profile.restore. */
+/** A deleted profile of the actor's account, or null when there is none with this id. Needs
+ *  spending-profile.restore. */
 export function readDeletedProfile(actor: Actor, spendingProfileId: number): Promise<DeletedProfile | null> {
   return readAs(actor, "spending-profile.restore", async (db) => {
     const where = { id: spendingProfileId, deletedAt: { not: null } };

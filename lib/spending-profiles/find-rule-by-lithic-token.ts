@@ -1,7 +1,7 @@
 import { blindIndexes } from "@/lib/db/encryption.ts";
 import { findFields } from "@/lib/db/statements.ts";
 
-/** The rule that a token of the issuer means, within this unit of work. */
+/** The rule with this issuer token, read within the current transaction. */
 export function findRuleByLithicToken(token: string) {
   const lithicAuthRuleTokenIndex = blindIndexes("SpendingProfileRule", "lithicAuthRuleToken", token);
   return findFields("SpendingProfileRule", { lithicAuthRuleTokenIndex }, { id: true });

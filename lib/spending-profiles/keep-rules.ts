@@ -5,7 +5,8 @@ import { rulesOf } from "./spending-profile.ts";
 
 type RuleKind = (typeof words.SpendingProfileRule.kind)[number];
 
-/** Keeps one rule row for each thing the profile limits: new ones wait for the issuer, those without a limit are deleted. */
+/** Keeps one rule row for each kind of rule that a profile has. New rows wait for the issuer; rows
+ *  of removed rules are deleted. */
 export async function keepRules(db: Writer, profile: Row<"SpendingProfile">): Promise<void> {
   const wanted = new Set(wantedRules(profile));
   const present = await db.read.spendingProfileRule.findMany({
@@ -18,7 +19,7 @@ export async function keepRules(db: Writer, profile: Row<"SpendingProfile">): Pr
     await db.insert("SpendingProfileRule", { spendingProfileId: profile.id, kind, status: "waiting" });
 }
 
-// An empty allow-list is no rule: at the issuer it would decline everything.
+// An empty allow-list is no rule: at the issuer it would decline every purchase.
 function wantedRules(profile: Row<"SpendingProfile">): RuleKind[] {
   const rules = rulesOf(profile);
   const wanted: Record<RuleKind, boolean> = {

@@ -2,7 +2,7 @@ import type { words } from "@/prisma/generated/schema-map.ts";
 
 type RuleStatus = (typeof words.SpendingProfileRule.status)[number];
 
-/** What people read for how far a rule is at the issuer. */
+/** Labels for the state of a rule at the issuer. */
 export const ruleStatusLabels: Readonly<Record<RuleStatus, string>> = {
   waiting: "Not yet in force",
   draft: "Drafted, not in force",
@@ -11,7 +11,8 @@ export const ruleStatusLabels: Readonly<Record<RuleStatus, string>> = {
   retired: "No longer in force",
 };
 
-/** The window of each limit, and when it starts anew: of the calendar, in US Eastern time (GET /v2/auth_rules, period). */
+/** The period of each limit and when it resets: calendar periods in US Eastern time (GET
+ *  /v2/auth_rules, period). */
 export const limitResets = {
   perTransactionLimit: "Each purchase by itself",
   dailyLimit: "Resets at midnight US Eastern",

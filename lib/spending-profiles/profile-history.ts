@@ -5,7 +5,8 @@ import type { Page } from "@/lib/lists/list-page.ts";
 import { readAs } from "@/lib/read.ts";
 import { readSpendingProfile } from "./queries.ts";
 
-/** What happened to a spending profile, newest first. Needs spending-profile.see; NOT_FOUND when it is not theirs to see. */
+/** A spending profile's history, newest first. Needs spending-profile.see. Throws NOT_FOUND when
+ *  the actor may not see the profile. */
 export async function spendingProfileHistory(
   actor: Actor,
   spendingProfileId: number,

@@ -11,8 +11,8 @@ import { limitFields } from "./spending-profile.ts";
 import type { SpendingProfileListQuery } from "./spending-profile-list.ts";
 import type { spendingProfileFactsShape, spendingProfileRowShape } from "./spending-profile-shapes.ts";
 
-/** A spending profile in a list. Limits are minor units of the account's currency; `cards` counts the open ones that the actor may see, up to
- *  a hundred. */
+/** A spending profile in a list. Limits are in minor units of the account's currency. `cards`
+ *  counts the open cards that the actor may see, up to 100. */
 export type SpendingProfileRow = Shape<typeof spendingProfileRowShape>;
 
 const columns = {
@@ -67,12 +67,14 @@ function profileRow(profile: Listed, cards: OpenCards): SpendingProfileRow {
 const amount = (minorUnits: bigint | null) => (minorUnits === null ? null : Number(minorUnits));
 const codes = (list: unknown): string[] => (Array.isArray(list) ? list.map(String) : []);
 
-/** All that is known of a spending profile: category codes after ISO 18245, how far each rule is in force at the issuer, and its newest cards. */
+/** A spending profile in full, with category codes from ISO 18245, the state of each rule at the
+ *  issuer, and its newest cards. */
 export type SpendingProfileFacts = Shape<typeof spendingProfileFactsShape>;
 
 const mostCards = 50;
 
-/** A spending profile with all that the actor may know of it. Needs spending-profile.see; NOT_FOUND when it is not theirs to see. */
+/** A spending profile with everything the actor may know about it. Needs spending-profile.see.
+ *  Throws NOT_FOUND when the actor may not see it. */
 export function readSpendingProfile(actor: Actor, spendingProfileId: number): Promise<SpendingProfileFacts> {
   return readAs(actor, "spending-profile.see", async (db) => {
     const profile = await db.spendingProfile.findFirst({
@@ -112,7 +114,8 @@ export function readSpendingProfile(actor: Actor, spendingProfileId: number): Pr
 
 const mostNamed = 5;
 
-/** The first five profiles by name that have these letters in it. Needs spending-profile.see. */
+/** The first five profiles, by name, whose name contains these letters. Needs
+ *  spending-profile.see. */
 export function spendingProfilesNamed(
   actor: Actor,
   letters: string,

@@ -3,7 +3,8 @@ import { command } from "@/lib/command.ts";
 import { withDeleted } from "@/lib/db/scope.ts";
 import { rowId } from "@/lib/fields/column.ts";
 
-/** Brings a deleted profile back with its rules, onto the cards that lost it and have no other since. Throws DUPLICATE when its name was taken. */
+/** Restores a deleted profile with its rules, and puts it back on the cards that lost it and have
+ *  no other profile since. Throws DUPLICATE when its name was taken. */
 export const restoreSpendingProfile = command({
   name: "spending-profile.restore",
   input: z.strictObject({ spendingProfileId: rowId }),
@@ -22,7 +23,7 @@ export const restoreSpendingProfile = command({
       orderBy: { id: "asc" },
     });
     const without = lost.filter((card) => card.spendingProfileId === null && card.status !== "inactive");
-    // All of them are settled with this restore: what a card becomes later must not be undone by the next one.
+    // Clears the mark on every card, so a later restore cannot undo what a card became since.
     for (const card of lost)
       await db.update("Card", card, {
         lostSpendingProfileId: null,

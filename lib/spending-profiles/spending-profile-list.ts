@@ -1,6 +1,6 @@
 import type { ListQuery } from "@/lib/lists/list-query.ts";
 
-/** What the list of spending profiles can be asked for. */
+/** The filters and sorts of the list of spending profiles. */
 export const spendingProfileListRules = {
   filters: {},
   sorts: { name: ["asc", "text"] },

@@ -5,8 +5,8 @@ import type { LimitField } from "./spending-profile.ts";
 
 const limit = z.int().nullable();
 
-/** A spending profile in a list. Limits are minor units of the account's currency; `cards` counts the open ones that the actor may see, up to
- *  a hundred. */
+/** A spending profile in a list. Limits are in minor units of the account's currency. `cards`
+ *  counts the open cards that the actor may see, up to 100. */
 export const spendingProfileRowShape = z
   .object({
     id: z.int(),
@@ -38,7 +38,8 @@ const cardOnIt = z.object({
   status: z.enum(words.Card.status),
 });
 
-/** All that is known of a spending profile: category codes after ISO 18245, how far each rule is in force at the issuer, and its newest cards. */
+/** A spending profile in full, with category codes from ISO 18245, the state of each rule at the
+ *  issuer, and its newest cards. */
 export const spendingProfileFactsShape = spendingProfileRowShape
   .extend({
     currency: z.string(),

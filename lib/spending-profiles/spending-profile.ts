@@ -3,7 +3,8 @@ import { AppError } from "@/lib/errors.ts";
 import { text } from "@/lib/fields/column.ts";
 import { amountInput } from "@/lib/money.ts";
 
-/** The limits of a profile, the shorter window first: none may be above a later one. All windows are US Eastern and of the calendar. */
+/** The limits of a profile, from the shortest period to the longest. A limit cannot be above that
+ *  of a longer period. All are calendar periods in US Eastern time. */
 export const limitFields = [
   "perTransactionLimit",
   "dailyLimit",
@@ -13,7 +14,7 @@ export const limitFields = [
 ] as const;
 export type LimitField = (typeof limitFields)[number];
 
-/** What people read for a limit. */
+/** Labels for the limits. */
 export const limitLabels: Readonly<Record<LimitField, string>> = {
   perTransactionLimit: "per purchase",
   dailyLimit: "per day",
@@ -34,7 +35,8 @@ const categories = z
   .max(1000, "Choose up to 1,000 categories.")
   .transform((codes) => [...new Set(codes)].sort());
 
-/** The fields a profile is made of, as a form or the API sends them. A limit is in minor units; null is no limit. */
+/** The fields of a profile, as a form or the API sends them. Limits are in minor units; null means
+ *  no limit. */
 export const profileFields = {
   name: text("SpendingProfile", "name"),
   description: text("SpendingProfile", "description").nullable(),
@@ -47,13 +49,14 @@ export const profileFields = {
   yearlyLimit: amountInput.nullable(),
 };
 
-/** A profile's rules, whether just typed or read from the database. */
+/** A profile's rules, from a form or from the database. */
 export type ProfileRules = Readonly<Record<LimitField, bigint | null>> & {
   readonly allowedCategories: readonly string[];
   readonly blockedCategories: readonly string[];
 };
 
-/** Throws INVALID_INPUT naming the fields when a limit is above one of a longer window, or a category is both allowed and blocked. */
+/** Throws INVALID_INPUT and names the fields when a limit is above that of a longer period, or a
+ *  category is both allowed and blocked. */
 export function checkRules(rules: ProfileRules): void {
   const fields: Record<string, string> = {};
   for (const [index, longer] of limitFields.entries()) {
@@ -73,7 +76,7 @@ export function checkRules(rules: ProfileRules): void {
 const exceeds = (shorter: bigint | null, longer: bigint | null) =>
   shorter !== null && longer !== null && shorter > longer;
 
-/** The rules that a row of the table holds. */
+/** The rules in a row of the table. */
 export function rulesOf(
   row: Readonly<Record<LimitField, bigint | null>> & {
     allowedCategories: unknown;

@@ -8,8 +8,10 @@ import { keepAnOwner } from "./keep-an-owner.ts";
 import { phoneNumber } from "./phone-number.ts";
 import { checkGrant, checkManage } from "./user.ts";
 
-/** Changes what is given of a person. People change their own name and phone; e-mail and role are for those who manage people. Throws
- *  FORBIDDEN for what is not theirs to change, DUPLICATE for an e-mail in use, RULE_BROKEN for the last owner. */
+/** Changes the given fields of a user. People change their own name and phone; only managers of
+ *  people change email and role. Throws FORBIDDEN for a field that the actor may not change,
+ *  DUPLICATE for an email in use, RULE_BROKEN for the last owner and for a cardholder who would
+ *  become an analyst. */
 export const changeUser = command({
   name: "user.change",
   input: z.strictObject({
@@ -31,7 +33,7 @@ export const changeUser = command({
     }
     const changed = await db.update("User", user, { name, phone, email, role });
     if (changed.email !== user.email) {
-      // A link that went to the wrong address must not let its reader in.
+      // A link sent to a wrong address must not let its recipient sign in.
       const open = { userId, usedAt: null, expiresAt: { gt: now } };
       await db.updateEvery(
         "SignInToken",
@@ -44,7 +46,8 @@ export const changeUser = command({
   },
 });
 
-// An analyst holds no cards; one issued at this very moment must be seen, or must see the change.
+// An analyst holds no cards. With the lock, a card issued at the same time is either found here or
+// refused there.
 async function holdsNoCards(db: Writer, { id, name }: Row<"User">): Promise<void> {
   await db.lockAccount();
   const cards = await db.read.card.count({ where: { userId: id, status: { not: "inactive" } }, take: 1 });

@@ -4,8 +4,8 @@ import { choice, emailAddress, text } from "@/lib/fields/column.ts";
 import { phoneNumber } from "./phone-number.ts";
 import { checkGrant } from "./user.ts";
 
-/** Adds a person to the business; invited until they set a password. Throws DUPLICATE for an e-mail already in use, FORBIDDEN
- *  for a role that is not the actor's to give. */
+/** Adds a person to the business. They stay invited until they set a password. Throws DUPLICATE for
+ *  an email in use, FORBIDDEN for a role that the actor may not grant. */
 export const createUser = command({
   name: "user.create",
   input: z.strictObject({

@@ -5,7 +5,8 @@ import { reason, rowId, seenVersion } from "@/lib/fields/column.ts";
 import { keepAnOwner } from "./keep-an-owner.ts";
 import { checkManage } from "./user.ts";
 
-/** Takes a person's way in: their sessions and open links end at once. Refused while they hold open cards, and for the last owner. */
+/** Deactivates a person and ends their sessions and open links at once. Throws RULE_BROKEN while
+ *  they hold open cards, and for the last owner. */
 export const deactivateUser = command({
   name: "user.deactivate",
   input: z.strictObject({ userId: rowId, reason, version: seenVersion }),
@@ -14,7 +15,7 @@ export const deactivateUser = command({
     checkManage(actor, user.role);
     if (user.status === "deactivated")
       throw new AppError("RULE_BROKEN", `${user.name} is already deactivated; nothing was changed.`);
-    // A card issued at this very moment must be seen, or must see the deactivation.
+    // With the lock, a card issued at the same time is either found here or refused there.
     await db.lockAccount();
     const cards = await db.read.card.count({ where: { userId, status: { not: "inactive" } } });
     if (cards > 0) {

@@ -1,7 +1,8 @@
 import type { Writer } from "@/lib/db/writer.ts";
 import { AppError } from "@/lib/errors.ts";
 
-/** Throws RULE_BROKEN when taking this user's ownership would leave the business without an active owner. Makes two such changes at once wait. */
+/** Throws RULE_BROKEN when the business would have no active owner without this user. Its lock
+ *  makes two such changes run one after the other. */
 export async function keepAnOwner(
   db: Writer,
   user: { id: number; role: string; status: string },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-/** A phone number in E.164, as the issuer wants it: a plus sign and up to 15 digits. Spaces, dots, dashes and brackets are taken out. */
+/** A phone number in E.164, as the issuer requires: a plus sign and up to 15 digits. Removes
+ *  spaces, dots, dashes and parentheses. */
 export const phoneNumber = z
   .string({ error: "Enter a phone number." })
   .max(40, "Enter a phone number such as +1 212 555 0100.")

@@ -13,7 +13,7 @@ import type { UserStatus } from "./user.ts";
 import type { UserListQuery } from "./user-list.ts";
 import type { userFactsShape, userRowShape } from "./user-shapes.ts";
 
-/** A user in a list; `cards` counts the open ones, up to a hundred. Times are ISO 8601 in UTC. */
+/** A user in a list. `cards` counts open cards, up to 100. Times are ISO 8601 in UTC. */
 export type UserRow = Shape<typeof userRowShape>;
 
 const listed = {
@@ -29,7 +29,7 @@ const listed = {
 
 type Listed = Pick<Row<"User">, keyof typeof listed>;
 
-// In the order of their numbers people were added.
+// Ids ascend in the order in which people were added.
 const sortFields = { name: "name", created: "id" } as const;
 
 /** A page of the users that the actor may see. Needs user.see. */
@@ -70,10 +70,11 @@ function userRow({ lastLoginAt, createdAt, role, status, ...rest }: Listed, card
   };
 }
 
-/** All that is known of a user. */
+/** A user in full. */
 export type UserFacts = Shape<typeof userFactsShape>;
 
-/** A user with all that the actor may know of them. Needs user.see; NOT_FOUND when they are not theirs to see. */
+/** A user with everything the actor may know about them. Needs user.see. Throws NOT_FOUND when the
+ *  actor may not see them. */
 export function readUser(actor: Actor, userId: number): Promise<UserFacts> {
   return readAs(actor, "user.see", async (db) => {
     const user = await db.user.findFirst({
@@ -93,7 +94,7 @@ export function readUser(actor: Actor, userId: number): Promise<UserFacts> {
   });
 }
 
-/** Somebody a card can be issued to. */
+/** A person who can hold a card. */
 export interface PossibleHolder {
   readonly id: number;
   readonly name: string;
@@ -105,7 +106,8 @@ const holderRoles = ["owner", "admin", "user"] as const;
 const holderStates = ["active", "invited"] as const;
 const mostOffered = 20;
 
-/** The first 20 users by name that a card can be issued to, of those that fit the words. Needs card.issue. */
+/** The first 20 users, by name, who can hold a card and match the search words. Needs
+ *  card.issue. */
 export function usersWhoCanHoldCards(actor: Actor, search = ""): Promise<PossibleHolder[]> {
   return readAs(actor, "card.issue", async (db) => {
     const where = [{ role: { in: holderRoles } }, { status: { in: holderStates } }];

@@ -3,13 +3,14 @@ import { openField } from "@/lib/db/sealed-fields.ts";
 import { AppError } from "@/lib/errors.ts";
 import { readAs } from "@/lib/read.ts";
 
-/** How a person is reached, and whether the issuer knows them as a cardholder. */
+/** A person's phone number, and whether the issuer has them as a cardholder. */
 export interface UserContact {
   readonly phone: string | null;
   readonly isKnownToIssuer: boolean;
 }
 
-/** The phone number of a user in the clear, for themselves and those who manage people. Needs user.see; NOT_FOUND when they are not theirs to see. */
+/** A user's decrypted phone number, for themselves and for those who manage people. Needs user.see.
+ *  Throws NOT_FOUND when the actor may not see them. */
 export function readContact(actor: Actor, userId: number): Promise<UserContact> {
   return readAs(actor, "user.see", async (db) => {
     const user = await db.user.findFirst({ where: { id: userId } });

@@ -5,7 +5,8 @@ import { AppError } from "@/lib/errors.ts";
 import type { Page } from "@/lib/lists/list-page.ts";
 import { readAs } from "@/lib/read.ts";
 
-/** What happened to a user, newest first. Needs user.see; NOT_FOUND when they are not theirs to see. */
+/** A user's history, newest first. Needs user.see. Throws NOT_FOUND when the actor may not see
+ *  them. */
 export function userHistory(actor: Actor, userId: number, query: HistoryQuery): Promise<Page<HistoryEntry>> {
   return readAs(actor, "user.see", async (db) => {
     const user = await db.user.findFirst({ where: { id: userId }, select: { id: true } });

@@ -1,7 +1,7 @@
 import type { ListQuery } from "@/lib/lists/list-query.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
 
-/** What the list of users can be asked for. */
+/** The filters and sorts of the list of users. */
 export const userListRules = {
   filters: { role: words.User.role, status: words.User.status },
   sorts: { name: ["asc", "text"], created: ["desc", "number"] },

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { moment } from "@/lib/fields/shape.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
 
-/** A user in a list; `cards` counts the open ones, up to a hundred. */
+/** A user in a list. `cards` counts open cards, up to 100. */
 export const userRowShape = z
   .object({
     id: z.int(),
@@ -18,7 +18,7 @@ export const userRowShape = z
   })
   .meta({ id: "UserRow" });
 
-/** All that is known of a user. */
+/** A user in full. */
 export const userFactsShape = userRowShape
   .extend({ hasPhone: z.boolean(), lockedUntil: moment.nullable(), updatedAt: moment })
   .meta({ id: "User" });

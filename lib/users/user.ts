@@ -5,14 +5,14 @@ import type { words } from "@/prisma/generated/schema-map.ts";
 
 export type UserStatus = (typeof words.User.status)[number];
 
-/** What people read for the state of a user. */
+/** Labels for the states of a user. */
 export const userStatusLabels: Readonly<Record<UserStatus, string>> = {
   invited: "Invited",
   active: "Active",
   deactivated: "Deactivated",
 };
 
-/** What people read for a role. */
+/** Labels for the roles. */
 export const roleLabels: Readonly<Record<Role, string>> = {
   owner: "Owner",
   admin: "Admin",
@@ -21,7 +21,7 @@ export const roleLabels: Readonly<Record<Role, string>> = {
   operator: "Operator",
 };
 
-/** Roles that an actor may give. Operators come only with the platform itself. */
+/** The roles that an actor may grant. Operators come only with the platform itself. */
 export function grantableRoles(actor: Actor): readonly Role[] {
   if (actor.role === "system") return roles;
   return reachOf(actor.role, "user.grant-admin")
@@ -29,7 +29,7 @@ export function grantableRoles(actor: Actor): readonly Role[] {
     : ["user", "analyst"];
 }
 
-/** Throws FORBIDDEN unless the actor may give this role. */
+/** Throws FORBIDDEN unless the actor may grant this role. */
 export function checkGrant(actor: Actor, role: Role): void {
   if (!grantableRoles(actor).includes(role))
     throw new AppError(
@@ -38,7 +38,8 @@ export function checkGrant(actor: Actor, role: Role): void {
     );
 }
 
-/** Throws FORBIDDEN when a user in this role is out of the actor's hands: owners are, for everyone but owners. */
+/** Throws FORBIDDEN when the actor may not manage a user with this role. Only owners may manage
+ *  owners. */
 export function checkManage(actor: Actor, role: string): void {
   if (role === "owner" && !grantableRoles(actor).includes("owner"))
     throw new AppError("FORBIDDEN", "Only an owner can change an owner.");

@@ -4,8 +4,9 @@ import { IssuerError } from "@/lib/lithic/issuer-error.ts";
 import { readBalances } from "@/lib/lithic/money.ts";
 import { formatMoney } from "@/lib/money.ts";
 
-/** Refuses to load an amount, in minor units, that a business does not have as the issuer states it now (GET /v1/balances). The words are read by
- *  the holder too, so they do not say what the business has. */
+/** Throws when an amount to load, in minor units, exceeds the business's available balance at the
+ *  issuer right now (GET /v1/balances). The cardholder reads the message too, so it does not name
+ *  that balance. */
 export async function checkAvailable(account: Row<"Account">, amount: number): Promise<void> {
   if (amount === 0 || (await availableTo(account)) >= amount) return;
   const toLoad = formatMoney(BigInt(amount), account.currency);

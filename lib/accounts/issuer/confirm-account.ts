@@ -3,7 +3,8 @@ import { command } from "@/lib/command.ts";
 import { endOperation } from "@/lib/outbox/held-operation.ts";
 import { leaseFields } from "@/lib/outbox/lease-fields.ts";
 
-/** Puts in force that the issuer knows a business now, which makes it active. The balance is in minor units. */
+/** Records that the issuer has registered a business, and makes it active. The balance is in minor
+ *  units. */
 export const confirmAccount = command({
   name: "account.confirm",
   input: z.strictObject({
@@ -21,7 +22,7 @@ export const confirmAccount = command({
   }) {
     await endOperation(db, lease, "done");
     const account = await db.findForUpdate("Account", actor.accountId);
-    // People and cards hang on the account that is known already.
+    // People and cards depend on the issuer account that is already stored.
     if (account.lithicAccountToken !== null) return { accountId: account.id, version: account.version };
     const changed = await db.update("Account", account, {
       lithicAccountToken: accountToken,
@@ -35,7 +36,8 @@ export const confirmAccount = command({
   },
 });
 
-/** Puts in force that the issuer refused a business; it stays pending, and its address can be changed and tried again. */
+/** Records that the issuer refused a business. It stays pending; its address can be changed and
+ *  tried again. */
 export const refuseAccount = command({
   name: "account.refuse",
   input: z.strictObject({ ...leaseFields, message: z.string() }),

@@ -4,7 +4,7 @@ import { openField } from "@/lib/db/sealed-fields.ts";
 import { simulateDeposit } from "@/lib/lithic/money.ts";
 import { readAs } from "@/lib/read.ts";
 
-/** Puts money, in minor units, into a business's account at the built-in issuer. */
+/** Deposits money, in minor units, into a business's account at the simulator. */
 export async function depositAtSimulator(accountId: number, amount: bigint): Promise<void> {
   const account = await readAs(issuerActor(accountId), "account.see", (db) =>
     db.account.findFirst({ where: { id: accountId } }),

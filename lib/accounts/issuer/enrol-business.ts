@@ -11,7 +11,7 @@ import { confirmAccount, refuseAccount } from "./confirm-account.ts";
 
 const payload = z.object({ externalId: z.string() });
 
-/** Registers a business with the issuer, once, and learns where its money is. */
+/** Registers a business with the issuer, once, and finds the account that holds its money. */
 export const enrolBusinessAtIssuer = operation("account.enrol", {
   payload,
   async send(operation) {

@@ -8,10 +8,12 @@ import { readBalances } from "@/lib/lithic/money.ts";
 const freshMilliseconds = 60_000;
 const accountsAtOnce = 10;
 
-// Where the last round ended, so that an account the issuer says nothing of does not keep the others waiting.
+// Where the last round ended. An account whose balance the issuer does not report must not delay
+// the others.
 let lastSeen = 0;
 
-/** Mirrors the balances that are no longer fresh, a few accounts at a time in turn, and answers how many. */
+/** Syncs outdated balances from the issuer, a few accounts per round in turn. Returns how many were
+ *  outdated. */
 export async function refreshBalances(
   statedBefore = new Date(Date.now() - freshMilliseconds),
 ): Promise<number> {
@@ -43,7 +45,7 @@ async function mirror(account: { id: number; balance: bigint }, available: numbe
     await mirrorBalance(issuerActor(account.id), { balance: available });
     return;
   }
-  // That the money is still the same changes nothing that the audit log would have to tell.
+  // An unchanged balance is not a change, so the audit log does not record it.
   await inTransaction({ accountId: account.id }, (tx) =>
     tx.account.updateMany({ where: { id: account.id }, data: { balanceAsOf: new Date() } }),
   );

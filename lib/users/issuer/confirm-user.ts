@@ -3,7 +3,7 @@ import { command } from "@/lib/command.ts";
 import { endOperation } from "@/lib/outbox/held-operation.ts";
 import { leaseFields } from "@/lib/outbox/lease-fields.ts";
 
-/** Puts in force that the issuer knows a person now. */
+/** Records that the issuer has registered a person. */
 export const confirmUser = command({
   name: "user.confirm",
   input: z.strictObject({ ...leaseFields, accountToken: z.uuid(), holderToken: z.uuid() }),
@@ -18,7 +18,8 @@ export const confirmUser = command({
   },
 });
 
-/** Puts in force that the issuer refused a person; cards that wait for it are refused with the same words. */
+/** Records that the issuer refused a person. Cards that wait for this registration are refused with
+ *  the same message. */
 export const refuseUser = command({
   name: "user.refuse",
   input: z.strictObject({ ...leaseFields, message: z.string() }),

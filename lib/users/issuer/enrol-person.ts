@@ -11,7 +11,8 @@ import { confirmUser, refuseUser } from "./confirm-user.ts";
 
 const payload = z.object({ externalId: z.string() });
 
-/** Registers a person with the issuer, once: a holder made under our own id before is taken again. */
+/** Registers a person with the issuer, once. A retry reuses the holder that an earlier attempt
+ *  created under our own id. */
 export const enrolPersonAtIssuer = operation("user.enrol", {
   payload,
   async send(operation) {
