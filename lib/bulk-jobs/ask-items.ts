@@ -11,8 +11,8 @@ type Item = Awaited<ReturnType<typeof firstWaiting>>[number];
 
 const atOnce = 4;
 
-/** Does the verb of a job to the next cards, at most so many, in the name of the person who asked for it. What is refused here has its answer
- *  at once; the rest waits for the issuer. */
+/** Runs the verb of a job on the next cards, up to a maximum, on behalf of the person who started
+ *  it. A refusal here is final at once. The others wait for the issuer. */
 export async function askItems(job: TakenJob, asker: Actor, most: number): Promise<void> {
   const queue = most > 0 ? await firstWaiting(job, most) : [];
   const inTurn = async () => {
@@ -42,7 +42,7 @@ async function called(
   try {
     return await callBulkVerb(job.verb, asker, input, itemKey(item.id));
   } catch (error) {
-    // Nobody knows yet whether it was done; the same key finds out.
+    // The outcome is unknown. A retry with the same key finds it.
     if (error instanceof AppError && (error.code === "BUSY" || error.code === "UNKNOWN_OUTCOME"))
       return "later";
     if (!(error instanceof AppError) || error.code === "BROKEN")

@@ -4,7 +4,8 @@ import { acrossAccounts } from "@/lib/db/transaction.ts";
 import { reachFor } from "@/lib/permissions.ts";
 import type { TakenJob } from "./take-bulk-jobs.ts";
 
-/** The person who asked for a job as they are now, or why nothing more may be done in their name. */
+/** The person who started a job, with their current permissions, or why nothing more may be done on
+ *  their behalf. */
 export async function askerOf({
   id,
   accountId,

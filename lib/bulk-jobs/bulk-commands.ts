@@ -7,7 +7,7 @@ import { unfreezeCard } from "@/lib/cards/unfreeze-card.ts";
 import type { CallOptions } from "@/lib/command.ts";
 import type { BulkVerb } from "./bulk-job.ts";
 
-/** What the command of a verb answers: the card, and what the issuer is owed for it. */
+/** The answer of a verb's command: the card, and its pending operation. */
 export interface BulkAnswer {
   readonly cardId: number;
   readonly operationId: number;
@@ -23,13 +23,14 @@ const commands: Readonly<Record<BulkVerb, BulkCommand>> = {
   "card.change-limit": changeCardLimit,
 };
 
-/** Does the verb of a job to one card, once for each key; the issuer is told by the worker. Throws what the verb's command throws. */
+/** Runs the verb of a job on one card, once for each key. The worker sends the operation to the
+ *  issuer. Throws what the verb's command throws. */
 export function callBulkVerb(
   verb: BulkVerb,
   actor: Actor,
   input: Readonly<Record<string, unknown>>,
   idempotencyKey: string,
 ): Promise<BulkAnswer> {
-  // The command's own schema decides what it takes.
+  // The command's own schema checks the input.
   return commands[verb](actor, input as never, { idempotencyKey, leaveToWorker: true });
 }

@@ -1,13 +1,13 @@
 import { words } from "@/prisma/generated/schema-map.ts";
 
-/** What the list of bulk jobs can be asked for. */
+/** The filters and sorts of the list of bulk jobs. */
 export const bulkJobListRules = {
   filters: { status: words.BulkJob.status, verb: words.BulkJob.verb },
   sorts: { created: ["desc", "time"] },
   searched: false,
 } as const;
 
-/** What the list of the cards of a bulk job can be asked for. */
+/** The filters and sorts of the list of a bulk job's cards. */
 export const bulkJobItemListRules = {
   filters: { status: words.BulkJobItem.status },
   sorts: { place: ["asc", "number"] },

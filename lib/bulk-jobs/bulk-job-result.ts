@@ -9,8 +9,9 @@ import { type BulkJobItemStatus, itemStatusLabels } from "./bulk-job.ts";
 const header = ["Number", "Holder email", "Memo", "Last four", "Result", "Why"];
 const itemsInStep = 100;
 
-/** What came of each card of a bulk job so far, as CSV in pieces: whose it is, and for one that was not done, why. Needs bulk-job.see; NOT_FOUND
- *  when the job is not the business's. */
+/** Writes the result of each card of a bulk job so far as CSV, in pieces: its holder, and the
+ *  reason when it was not done. Needs bulk-job.see. Throws NOT_FOUND when the job is not the
+ *  business's. */
 export async function bulkJobResult(actor: Actor, jobId: number): Promise<AsyncGenerator<string>> {
   const job = await readAs(actor, "bulk-job.see", (db) =>
     db.bulkJob.findFirst({ where: { id: jobId }, select: { id: true } }),

@@ -16,12 +16,12 @@ export const bulkJobRowShape = z
   })
   .meta({ id: "BulkJobRow" });
 
-/** How many cards of a job are how far. */
+/** How many cards of a job are in each status. */
 export const itemCountsShape = z
   .object({ waiting: z.int(), asked: z.int(), done: z.int(), refused: z.int(), cancelled: z.int() })
   .meta({ id: "BulkJobItemCounts" });
 
-/** All that is known of a bulk job. */
+/** All the details of a bulk job. */
 export const bulkJobFactsShape = bulkJobRowShape
   .extend({
     reason: z.string().nullable(),
@@ -35,7 +35,7 @@ export const bulkJobFactsShape = bulkJobRowShape
   })
   .meta({ id: "BulkJob" });
 
-/** One card of a bulk job, and what came of it. */
+/** One card of a bulk job, and its result. */
 export const bulkJobItemShape = z
   .object({
     id: z.int(),

@@ -4,10 +4,10 @@ export type BulkVerb = (typeof words.BulkJob.verb)[number];
 export type BulkJobStatus = (typeof words.BulkJob.status)[number];
 export type BulkJobItemStatus = (typeof words.BulkJobItem.status)[number];
 
-/** The most cards that one job is about. */
+/** The maximum number of cards in one job. */
 export const mostItems = 10_000;
 
-/** What people read for the state of a job. */
+/** The labels of a job's statuses. */
 export const bulkJobStatusLabels: Readonly<Record<BulkJobStatus, string>> = {
   running: "Running",
   cancelling: "Canceling …",
@@ -15,7 +15,7 @@ export const bulkJobStatusLabels: Readonly<Record<BulkJobStatus, string>> = {
   cancelled: "Canceled",
 };
 
-/** What people read for how far one card of a job is. */
+/** The labels of the statuses of one card of a job. */
 export const itemStatusLabels: Readonly<Record<BulkJobItemStatus, string>> = {
   waiting: "Queued",
   asked: "Waiting for the issuer",
@@ -24,7 +24,7 @@ export const itemStatusLabels: Readonly<Record<BulkJobItemStatus, string>> = {
   cancelled: "Canceled",
 };
 
-/** The verb that takes back what a job did, for those that can be taken back. */
+/** The verb that undoes a job, for the verbs that can be undone. */
 export const undoOf: Readonly<Partial<Record<BulkVerb, "card.freeze" | "card.unfreeze">>> = {
   "card.freeze": "card.unfreeze",
   "card.unfreeze": "card.freeze",

@@ -3,8 +3,8 @@ import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { rowId } from "@/lib/fields/column.ts";
 
-/** Cancels the rest of a job: cards whose turn has not come are left as they are, those that the issuer was told of have their answer first.
- *  Throws RULE_BROKEN for a job that is not running. */
+/** Cancels the rest of a job. Queued cards are left as they are. Cards already sent to the issuer
+ *  get their answer first. Throws RULE_BROKEN for a job that is not running. */
 export const cancelBulkJob = command({
   name: "bulk-job.cancel",
   input: z.strictObject({ jobId: rowId }),

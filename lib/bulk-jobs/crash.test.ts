@@ -34,7 +34,7 @@ const unfreezeAll = async (jobId: number) =>
 const runWorker = testProgram("lib/bulk-jobs/test-crash.ts");
 const workerKilled = async (fault: string) => (await runWorker({ FAULT: fault })).end;
 
-// The dead worker's leases run out first.
+// Waits for the dead worker's leases to expire.
 async function goOn(jobId: number): Promise<void> {
   for (let round = 0; round < 10; round++) {
     vi.setSystemTime(Date.now() + 31_000);
@@ -75,7 +75,7 @@ describe("a worker killed", () => {
   it.each(points)("after %s of a freeze: each card is frozen once, each has its answer", async (point) => {
     const { jobId } = await freezeAll();
     expect(await workerKilled(`after:${point}`)).toBe("SIGKILL");
-    // The last round may have ended the job before.
+    // The last round may have ended the job already.
     if ((await readBulkJob(business.owner, jobId)).endedAt === null) await goOn(jobId);
     expect(await readBulkJob(business.owner, jobId)).toMatchObject({ status: "done", counts: { done: 6 } });
     expect(await statesHere(business, cardIds)).toEqual(["frozen"]);

@@ -1,7 +1,8 @@
 import { inTransaction } from "@/lib/db/transaction.ts";
 import type { TakenJob } from "./take-bulk-jobs.ts";
 
-/** Ends a job of which every card has its answer; unless it was changed meanwhile, which is seen to in the next round. */
+/** Ends a job when every card has its answer. If the job was changed meanwhile, the next round ends
+ *  it. */
 export async function endBulkJob({ id, accountId, owner, status, version }: TakenJob): Promise<void> {
   const now = new Date();
   const ended = { endedAt: now, leaseOwner: null, leaseUntil: null, updatedAt: now, version: version + 1 };

@@ -3,8 +3,9 @@ import type { BulkAnswer } from "./bulk-commands.ts";
 import { firstWaiting, itemKey, setAsked } from "./item-rows.ts";
 import type { TakenJob } from "./take-bulk-jobs.ts";
 
-/** Ends all items of a job that nobody has begun. One that another worker did, and died before it wrote so, is found out by its key. `begun`
- *  says how many that are at most. */
+/** Ends all items of a job that have not started. A worker may have run the verb on an item and
+ *  died before saving that. The item's key reveals it. `begun` is the maximum number of such
+ *  items. */
 export async function endWaitingItems(
   job: TakenJob,
   status: "refused" | "cancelled",

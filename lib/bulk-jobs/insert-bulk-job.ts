@@ -4,15 +4,15 @@ import { sealFields } from "@/lib/db/sealed-fields.ts";
 import { AppError } from "@/lib/errors.ts";
 import { type BulkVerb, mostItems } from "./bulk-job.ts";
 
-/** One card of a job that is to be: the card it is about, or what is asked for it alone, or both. */
+/** One card of a new job: the existing card, the input for this card alone, or both. */
 interface NewItem {
   readonly cardId?: number;
   readonly input?: object;
-  /** Says of a row of a file that it is the same as another: SHA-256 in base64url. */
+  /** Identifies equal rows of a file: SHA-256 in base64url. */
   readonly rowDigest?: string;
 }
 
-/** A job that is to be. */
+/** A new job. */
 interface NewBulkJob {
   readonly verb: BulkVerb;
   /** The part of the verb's input that is the same for every card. */
@@ -24,8 +24,9 @@ interface NewBulkJob {
 
 const mostRunning = 20;
 
-/** Starts a job within the transaction of a command: a worker does its items card by card. Throws RULE_BROKEN when too many jobs are running, and
- *  DUPLICATE for a row that is in another job and did not come to nothing there. */
+/** Starts a job within the transaction of a command. A worker processes its items one by one.
+ *  Throws RULE_BROKEN when too many jobs are running, and DUPLICATE for a row that is in another
+ *  job and was neither refused nor canceled there. */
 export async function insertBulkJob(
   { db, actor, now }: Pick<Work<unknown>, "db" | "actor" | "now">,
   { verb, input, items, fileName }: NewBulkJob,
@@ -34,7 +35,7 @@ export async function insertBulkJob(
     throw new AppError("RULE_BROKEN", "Only a person can start a bulk job; nothing was changed.");
   if (items.length < 1 || items.length > mostItems)
     throw new Error(`A job is about 1 to ${mostItems} cards, not ${items.length}`);
-  // Two at this very moment must count each other.
+  // Two jobs started at the same time must count each other.
   await db.lockAccount();
   if ((await db.read.bulkJob.count({ where: { status: { in: ["running", "cancelling"] } } })) >= mostRunning)
     throw new AppError(
@@ -52,7 +53,7 @@ export async function insertBulkJob(
   return { jobId: job.id };
 }
 
-// Few sizes, because each is a statement that the database keeps prepared.
+// Few sizes, because the database keeps a prepared statement for each.
 const sizes = [500, 50, 5, 1];
 
 async function insertItems(

@@ -3,17 +3,17 @@ import type { BulkAnswer } from "./bulk-commands.ts";
 import type { BulkJobItemStatus } from "./bulk-job.ts";
 import type { TakenJob } from "./take-bulk-jobs.ts";
 
-/** The key under which the verb is done to the card of an item, so that it is done once. */
+/** The idempotency key for the verb on an item's card, so that it is done once. */
 export const itemKey = (itemId: number) => `bulk:${itemId}`;
 
-/** The first items of a job that nobody has begun, in their order. */
+/** The first items of a job that have not started, in order. */
 export function firstWaiting({ id: jobId, accountId }: TakenJob, most: number) {
   return inAccount(accountId, (db) =>
     db.bulkJobItem.findMany({ where: { jobId, status: "waiting" }, orderBy: { place: "asc" }, take: most }),
   );
 }
 
-/** Writes down that the verb was done here, and what the issuer is owed for it. */
+/** Records that the verb ran here, and its pending operation. */
 export function setAsked(
   job: TakenJob,
   itemId: number,
@@ -22,7 +22,7 @@ export function setAsked(
   return setItems(job, [itemId], "waiting", { status: "asked", cardId, operationId });
 }
 
-/** Writes down what became of items that were so far. */
+/** Records the result of items that still have the given status. */
 export function setItems(
   { accountId }: TakenJob,
   itemIds: readonly number[],

@@ -62,13 +62,14 @@ const rowOf = ({ user, verb, status, createdAt, endedAt, ...rest }: Listed): Bul
   endedAt: endedAt?.toISOString() ?? null,
 });
 
-/** How many cards of a job are how far. */
+/** How many cards of a job are in each status. */
 export type ItemCounts = Shape<typeof itemCountsShape>;
 
-/** All that is known of a bulk job. */
+/** All the details of a bulk job. */
 export type BulkJobFacts = Shape<typeof bulkJobFactsShape>;
 
-/** A bulk job with how far it is. Needs bulk-job.see; NOT_FOUND when it is not the business's. */
+/** A bulk job with its progress. Needs bulk-job.see. Throws NOT_FOUND when it is not the
+ *  business's. */
 export function readBulkJob(actor: Actor, jobId: number): Promise<BulkJobFacts> {
   return readAs(actor, "bulk-job.see", async (db) => {
     const job = await db.bulkJob.findFirst({ where: { id: jobId }, select: { ...listed, input: true } });
@@ -96,7 +97,7 @@ function secondsLeftOf(
   return Math.max(1, Math.round(((waiting + asked) * seconds) / (done + refused)));
 }
 
-/** One card of a bulk job, and what came of it. The card is null until one was issued. */
+/** One card of a bulk job, and its result. The card is null until one was issued. */
 export type BulkJobItemRow = Shape<typeof bulkJobItemShape>;
 
 const listedItem = {
@@ -111,7 +112,8 @@ type ListedItem = Pick<Row<"BulkJobItem">, "id" | "place" | "status" | "message"
   card: { id: number; memo: string; lastFour: string | null; user: { name: string } } | null;
 };
 
-/** A page of the cards of a bulk job, in their order. Needs bulk-job.see; NOT_FOUND when it is not the business's. */
+/** A page of the cards of a bulk job, in their order. Needs bulk-job.see. Throws NOT_FOUND when it
+ *  is not the business's. */
 export function listBulkJobItems(
   actor: Actor,
   jobId: number,

@@ -10,14 +10,14 @@ import { endWaitingItems } from "./end-waiting-items.ts";
 import { settleItems } from "./settle-items.ts";
 import { type TakenJob, takeBulkJobs } from "./take-bulk-jobs.ts";
 
-// What the issuer takes in three seconds: enough that it never runs dry between two rounds, and so few that what a person asks for, when it
-// has to be tried again, is not far behind.
+// What the issuer handles in three seconds. Enough that the issuer never idles between two rounds,
+// and few enough that a person's own request, when it is retried, is not far behind.
 const mostAsked = 48;
 
 const thisWorker = `${hostname().slice(0, 40)}:${process.pid}:${randomUUID()}`;
 
-/** Does the next part of every job that no other worker has: the businesses share what can wait for the issuer at a time, and their jobs
- *  share each one's part. To be called again and again. */
+/** Runs the next part of every job that no other worker has. The businesses share what can wait for
+ *  the issuer at one time, and the jobs of a business share its part. Call it repeatedly. */
 export async function runBulkJobs(worker = thisWorker): Promise<void> {
   const jobs = await takeBulkJobs(worker);
   if (jobs.length > 0) crashPoint("bulk-taken", "bulk");

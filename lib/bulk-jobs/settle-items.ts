@@ -7,7 +7,8 @@ import type { TakenJob } from "./take-bulk-jobs.ts";
 
 const most = 500;
 
-/** Gives the items of a job that wait for the issuer their answer, once there is one; answers how many still wait. */
+/** Gives the items of a job that wait for the issuer their result, once there is one. Returns how
+ *  many still wait. */
 export async function settleItems(job: TakenJob): Promise<number> {
   const { asked, answers } = await readAnswers(job);
   const done = answers.filter(({ refusal }) => refusal === undefined).map(({ itemId }) => itemId);
@@ -68,7 +69,7 @@ function refusalOf(
 ): string | undefined {
   if (status === "refused") return lastError ?? "The issuer rejected this change.";
   if (status === "superseded") return "Someone requested another change to this card first.";
-  // The issuer's way of saying no to all that is asked of a closed card: what it answers with is a closed card.
+  // The issuer answers every change to a closed card with the closed card. That is its refusal.
   if (isClosed && verb !== "card.close" && verb !== "card.issue")
     return "This card is closed, so it can't be changed.";
   return undefined;

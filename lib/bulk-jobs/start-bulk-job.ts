@@ -31,9 +31,12 @@ const input = z.strictObject({
 
 type StartWork = Work<z.output<typeof input>>;
 
-/** Starts a job that does one verb to many cards: to those with these ids, to all that a list shows under a query such as
- *  "status=active&holder=7", or to those for which an earlier job did its verb, unless somebody froze, unfroze or closed them since. They are chosen now; a worker does them card by card. Freezing
- *  and closing want a reason, closing the number of cards, a new limit is in minor units. Throws INVALID_INPUT naming the field, NOT_FOUND when one of the ids is none. */
+/** Starts a job that runs one verb on many cards: those with given ids, all in a list under a query
+ *  such as "status=active&holder=7", or those for which an earlier job ran its verb, unless they
+ *  were frozen, unfrozen or closed since. The cards are selected now; a worker processes them one
+ *  by one. Freezing and closing need a reason, and closing needs the number of cards. A new limit
+ *  is in minor units. Throws INVALID_INPUT naming the field, and NOT_FOUND when one of the ids does
+ *  not exist. */
 export const startBulkJob = command({
   name: "bulk-job.start",
   input,
@@ -111,7 +114,7 @@ async function doneBy({ db }: StartWork, jobId: number): Promise<readonly number
   );
 }
 
-// What somebody froze or unfroze after the job, for a reason of their own, is no longer the job's to take back.
+// An undo skips a card that somebody froze or unfroze after the job, for their own reason.
 async function newestStateWishes(
   db: StartWork["db"],
   cardIds: readonly number[],
@@ -133,7 +136,8 @@ async function newestStateWishes(
   return newest;
 }
 
-// What a list would overlook, an unknown word of a filter, would make it longer here: then nothing is done at all.
+// A list ignores an unknown filter value. Here that would select too many cards, so nothing is
+// done.
 function listed({ db, actor }: StartWork, text: string): Promise<readonly number[]> {
   const parameters = new URLSearchParams(text);
   const query = parseListQuery(cardListRules, parameters);
@@ -146,7 +150,7 @@ function listed({ db, actor }: StartWork, text: string): Promise<readonly number
   return findCardIds(actor, db.read, query, mostItems + 1);
 }
 
-// They say how the list is looked at, not what is in it.
+// These parameters set how the list is shown, not which cards are in it.
 const ofTheView = new Set(["sort", "columns", "pageSize", "after", "before", "end", "view"]);
 
 function checkCount(confirmed: number | undefined, count: number): void {

@@ -1,7 +1,7 @@
 import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
 import type { BulkJobStatus, BulkVerb } from "./bulk-job.ts";
 
-/** A job that this worker has. */
+/** A job that this worker holds. */
 export interface TakenJob {
   readonly id: number;
   readonly accountId: number;
@@ -17,13 +17,15 @@ export interface TakenJob {
 
 const leaseMilliseconds = 30_000;
 const renewAfterMilliseconds = 10_000;
-// A command takes less: what is begun before is over before another worker may take the job.
+// A command takes less time. If it starts while this much of the lease is left, it ends before
+// another worker may take the job.
 const commandMilliseconds = 15_000;
-// No lease ends later, so what lies further ahead was written before the clock was put back.
+// No lease ends later. A later time was written before the clock was set back.
 const furthestMilliseconds = 60_000;
 const mostTaken = 500;
 
-/** Takes the jobs that have work left and that no other living worker has; keeps those that this one has. */
+/** Claims the jobs that have work left and that no other live worker has. Keeps those that this
+ *  worker already has. */
 export async function takeBulkJobs(owner: string): Promise<TakenJob[]> {
   const now = new Date();
   const free = [
@@ -69,7 +71,7 @@ async function lease(id: number, owner: string, free: object[], now: Date): Prom
   return count === 1 ? leaseUntil : undefined;
 }
 
-/** Whether this worker has the job for long enough to do something about one of its cards. */
+/** Whether this worker holds the job for long enough to process another card. */
 export function hasTime({ leaseUntil }: TakenJob): boolean {
   return leaseUntil.getTime() - Date.now() > commandMilliseconds;
 }

@@ -10,7 +10,7 @@ import { recover } from "@/lib/testing/test-issuer.ts";
 import { readBulkJob } from "./queries.ts";
 import { runBulkJobs } from "./run-bulk-jobs.ts";
 
-/** So many cards of somebody, made by the issuer. The clock is taken over meanwhile. */
+/** Issues this many cards to a person, and has the issuer create them. Uses fake timers. */
 export async function issuedCards(
   { owner, accountId }: TestBusiness,
   userId: number,
@@ -27,7 +27,7 @@ export async function issuedCards(
   return cardIds;
 }
 
-/** Lets the worker go on until a job has ended. */
+/** Runs the worker until a job has ended. */
 export async function runToEnd(business: TestBusiness, jobId: number, worker = "test"): Promise<void> {
   for (let round = 0; round < 200; round++) {
     await runBulkJobs(worker);
@@ -45,13 +45,13 @@ export function itemsOf({ accountId }: TestBusiness, jobId: number) {
   );
 }
 
-/** The states that some cards are in, each once. */
+/** The distinct states of some cards. */
 export async function statesHere({ accountId }: TestBusiness, cardIds: readonly number[]): Promise<string[]> {
   const cards = await inAccount(accountId, (db) => db.card.findMany({ where: { id: { in: [...cardIds] } } }));
   return [...new Set(cards.map(({ status, wantedStatus }) => wantedStatus ?? status))];
 }
 
-/** Starts a job as a command of a verb for many would. */
+/** Starts a job as the command of a bulk verb would. */
 export function issueInBulk<Answer>(
   actor: Actor,
   insert: (work: Work<unknown>) => Promise<Answer>,

@@ -1,4 +1,5 @@
-// node --import tsx lib/bulk-jobs/test-crash.ts: a worker in a process of its own, which FAULT kills at a step; for tests. It stops when no job is left.
+// node --import tsx lib/bulk-jobs/test-crash.ts: a worker in a process of its own, which FAULT
+// kills at a step. It stops when no job is left. For tests.
 import { connection } from "@/lib/db/client.ts";
 import { acrossAccounts } from "@/lib/db/transaction.ts";
 import { attemptAllDue } from "@/lib/operations.ts";

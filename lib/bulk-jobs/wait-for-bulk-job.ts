@@ -4,7 +4,8 @@ import { type BulkJobFacts, readBulkJob } from "./queries.ts";
 
 const pause = 150;
 
-/** A job as soon as it has ended, or as it is when a person has waited long enough. */
+/** Returns a job as soon as it has ended, or as it is after the longest time a person would
+ *  wait. */
 export async function waitForBulkJob(
   actor: Actor,
   jobId: number,

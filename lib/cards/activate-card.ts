@@ -6,7 +6,8 @@ import { enqueue } from "@/lib/outbox/enqueue.ts";
 import { canActivate } from "./card.ts";
 import { activateAtIssuer } from "./issuer/set-card-state.ts";
 
-/** Lets a physical card be used once it has reached its holder. Throws RULE_BROKEN for a card that the issuer has not sent, or that is active. */
+/** Activates a physical card after it reaches its holder. Throws RULE_BROKEN for a card that the
+ *  issuer has not shipped, or that is already active. */
 export const activateCard = command({
   name: "card.activate",
   input: z.strictObject({ cardId: rowId, version: seenVersion }),

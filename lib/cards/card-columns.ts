@@ -1,4 +1,5 @@
-/** What a list or an export can say of each card, in the order it does unless somebody chooses another; and what people read above it. */
+/** The columns that a list or an export can show for each card, in their default order, with their
+ *  titles. */
 export const cardColumns = {
   memo: "Card",
   lastFour: "Last four",
@@ -15,7 +16,7 @@ export const cardColumns = {
 
 export type CardColumn = keyof typeof cardColumns;
 
-/** The columns that stand there when nobody chooses. */
+/** The default columns. */
 export const usualCardColumns: readonly CardColumn[] = [
   "memo",
   "holder",
@@ -25,8 +26,9 @@ export const usualCardColumns: readonly CardColumn[] = [
   "created",
 ];
 
-/** The columns that the `columns` parameter of an address chooses, in its order, such as "memo,holder,created"; the usual ones when it chooses
- *  none that there is. Never throws. */
+/** Reads the columns from the `columns` parameter of a URL, in its order, such as
+ *  "memo,holder,created". Returns the default columns when none of the names is valid. Never
+ *  throws. */
 export function parseCardColumns(text: string | undefined): readonly CardColumn[] {
   const chosen = [...new Set((text ?? "").split(","))].filter((name): name is CardColumn =>
     Object.hasOwn(cardColumns, name),

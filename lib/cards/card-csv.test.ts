@@ -177,7 +177,7 @@ describe("a hostile file", () => {
 });
 
 describe("issuing from a file", () => {
-  // The issuer has to know the holder before it makes cards for them.
+  // The issuer must know the holder before it creates cards for them.
   beforeAll(async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     await issuedCard(business, { userId: business.user.userId as number });
@@ -220,7 +220,7 @@ describe("issuing from a file", () => {
     await runToEnd(business, jobId);
     expect(await countCards()).toBe(before);
     expect(await itemsOf(business, jobId)).toHaveLength(12);
-    // The same as another program would save it, with one card more.
+    // The same file as another program would save it, with one more card.
     const resaved = `${csv.replaceAll("\n", "\r\n").replaceAll(",100,", ',"100.00",')}\r\n${rows(1, "New")[0]}`;
     const answer = await check(resaved);
     expect(answer).toMatchObject({ good: 1, earlierJobId: null });

@@ -2,25 +2,26 @@ import type { Actor } from "@/lib/auth/actor.ts";
 import { reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
 
-/** Something that cards are of, to choose by its name. */
+/** Something that cards belong to, chosen by name. */
 export interface FilterChoice {
   readonly id: number;
   readonly name: string;
-  /** What tells it from others of the same name. */
+  /** Tells it apart from others of the same name. */
   readonly hint?: string;
 }
 
-/** What the cards of a business can be filtered by. */
+/** The choices for filtering the cards of a business. */
 export type CardFilterChoices = Readonly<
   Record<"holders" | "profiles" | "products", readonly FilterChoice[]>
 >;
 
 const mostOffered = 500;
-// There can be thousands; the others are found by typing.
+// There can be thousands. People find the others by typing.
 const firstPeople = 20;
 
-/** The first people, the spending profiles and the card products of a business that its cards can be filtered by, by name; none for whoever sees
- *  only some cards, and none of what they may not see. Needs card.see. */
+/** The filter choices for the cards of a business, sorted by name: the first people, the spending
+ *  profiles and the card products. Empty for an actor who sees only some of the cards. Leaves out
+ *  what the actor may not see. Needs card.see. */
 export function cardFilterChoices(actor: Actor): Promise<CardFilterChoices> {
   return readAs(actor, "card.see", async (db, reach) => {
     if (reach === "own") return { holders: [], profiles: [], products: [] };

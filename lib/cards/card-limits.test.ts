@@ -62,7 +62,7 @@ async function available(): Promise<number> {
   return (await readBalances(accountToken))[0]?.available ?? 0;
 }
 
-/** Lets money arrive until the business has as much. */
+/** Deposits money until the business has this amount. */
 async function have(amount: number): Promise<void> {
   const [money] = await readBalances(accountToken);
   if (money && money.available < amount)

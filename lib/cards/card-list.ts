@@ -1,8 +1,9 @@
 import type { FilterValues, ListQuery } from "@/lib/lists/list-query.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
 
-/** What the list of cards can be asked for. Amounts are minor units, both bounds included; days are those of UTC, both included. A card that
- *  was never used was not used since any day. */
+/** The filters and sorts of the card list. Amounts are minor units, with both bounds included. Days
+ *  are UTC, both included. A card that was never used always matches `notUsedSince`, and never
+ *  `usedSince`. */
 export const cardListRules = {
   filters: {
     status: words.Card.status,
@@ -25,10 +26,10 @@ export const cardListRules = {
 
 export type CardListQuery = ListQuery<typeof cardListRules>;
 
-/** The field behind each sort. */
+/** The database field of each sort. */
 export const cardSortFields = { created: "createdAt", memo: "memo", lastUsed: "lastUsedAt" } as const;
 
-/** Which cards the filters of a list leave, as Prisma's `where`. */
+/** Turns the filters of a list into Prisma's `where`. */
 export function cardsWhere(filters: FilterValues<typeof cardListRules>) {
   const {
     status,
@@ -69,10 +70,10 @@ export function cardsWhere(filters: FilterValues<typeof cardListRules>) {
   };
 }
 
-// A card that was never used has the first moment of 1970 for its last use.
+// The last use of a card that was never used is stored as the first instant of 1970.
 const firstUse = new Date(1);
 const millisecondsOfDay = 86_400_000;
-// What comes after the year 9999 no database compares right.
+// No database compares dates after the year 9999 correctly.
 const endOfTime = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 const startOf = (day: string) => new Date(`${day}T00:00:00.000Z`);

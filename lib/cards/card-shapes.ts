@@ -2,7 +2,8 @@ import { z } from "zod";
 import { moment } from "@/lib/fields/shape.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
 
-/** A card in a list. Amounts are minor units of the account's currency. An analyst gets the holder's initials for a name. */
+/** A card in a list. Amounts are minor units of the account's currency. Analysts see the holder's
+ *  initials instead of the name. */
 export const cardRowShape = z
   .object({
     id: z.int(),
@@ -23,7 +24,7 @@ export const cardRowShape = z
   })
   .meta({ id: "CardRow" });
 
-/** Where a card is sent; those who may not know people see the country only. */
+/** A card's shipping address. Readers without access to personal data see only the country. */
 export const shippingAddressShape = z
   .object({
     line1: z.string().nullable(),
@@ -41,7 +42,8 @@ const relatedCard = z.object({
   status: z.enum(words.Card.status),
 });
 
-/** All that is known of a card. `waiting`: what the issuer has not confirmed yet, and since when. */
+/** All the details of a card. `waiting` is what the issuer has not confirmed yet, and since
+ *  when. */
 export const cardFactsShape = cardRowShape
   .extend({
     accountId: z.int(),
@@ -76,12 +78,13 @@ export const cardFactsShape = cardRowShape
   })
   .meta({ id: "Card" });
 
-/** How many cards are in a state, or how many at least. */
+/** How many cards are in a state, or a lower bound. */
 export const statusCountShape = z
   .object({ status: z.enum(words.Card.status), count: z.int(), isCapped: z.boolean() })
   .meta({ id: "StatusCount" });
 
-/** Frames of the issuer that show a card's number, whose addresses hold a secret; and when the issuer stops showing it. */
+/** The issuer's frames that show a card's number, and when the issuer stops showing it. Their URLs
+ *  contain a secret. */
 export const revealedCardShape = z
   .object({
     frames: z.object({

@@ -6,7 +6,7 @@ import { listSource } from "@/lib/lists/list-source.ts";
 import { reachFor } from "@/lib/permissions.ts";
 import { type CardListQuery, cardSortFields, cardsWhere } from "./card-list.ts";
 
-/** The cards that a list shows, whatever its page. To be called within a unit of work of the actor's account. */
+/** The cards of a list, across all pages. Call it within a unit of work of the actor's account. */
 export function cardSource<Found extends { readonly id: number }>(
   actor: Actor,
   db: { readonly card: ReadModel },
@@ -17,7 +17,7 @@ export function cardSource<Found extends { readonly id: number }>(
     model: "Card",
     accountId: actor.accountId,
     search: query.search,
-    // Whoever may not know the holder's name must not be able to guess it by searching.
+    // An actor who may not see the holder's name must not be able to guess it by searching.
     byHolder: reachFor(actor, "personal-data.see") !== undefined,
     where: [cardsWhere(query.filters), ownCondition("Card")],
     fields: cardSortFields,
@@ -25,7 +25,8 @@ export function cardSource<Found extends { readonly id: number }>(
   });
 }
 
-/** The ids of the cards that a list shows, in its order: at most so many. For somebody who may see all cards of the account. */
+/** Returns the ids of the cards of a list, in its order, up to a maximum. For actors who may see
+ *  all cards of the account. */
 export async function findCardIds(
   actor: Actor,
   db: Reader,

@@ -234,7 +234,7 @@ describe("card.convert and card.activate", () => {
     await expectRefused(() => convertCard(business.owner, { cardId, shippingAddressId: addressId }), {
       code: "RULE_BROKEN",
     });
-    // Frozen at the issuer by somebody else, which is not what we know.
+    // Somebody else froze it at the issuer, so our record is out of date.
     await simulator().fetch(`https://sandbox.lithic.com/v1/cards/${(await here(cardId)).token}`, {
       method: "PATCH",
       headers: { Authorization: "test", "Content-Type": "application/json" },

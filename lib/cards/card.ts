@@ -8,7 +8,7 @@ export type CardForm = (typeof words.Card.form)[number];
 export type ReplacementReason = (typeof words.Card.replacementReason)[number];
 export type LimitWindow = (typeof words.Card.spendLimitDuration)[number];
 
-/** What people read for the state of a card. */
+/** The labels of a card's states. */
 export const cardStatusLabels: Readonly<Record<CardStatus, string>> = {
   pending: "Pending",
   active: "Active",
@@ -16,26 +16,27 @@ export const cardStatusLabels: Readonly<Record<CardStatus, string>> = {
   inactive: "Closed",
 };
 
-/** What people read while the issuer has not confirmed what a card is wanted to be. */
+/** The labels of a card's desired states, shown until the issuer confirms them. */
 const wishLabels: Readonly<Record<WantedStatus, string>> = {
   active: "Unfreezing …",
   frozen: "Freezing …",
   inactive: "Closing …",
 };
 
-/** What people read for a type of card. */
+/** The labels of the card types. */
 export const cardTypeLabels: Readonly<Record<CardType, string>> = {
   debit: "Debit",
   reloadable: "Reloadable",
 };
 
-/** What people read for what a card is made of. */
+/** The labels of a card's form. */
 export const cardFormLabels: Readonly<Record<CardForm, string>> = {
   virtual: "Virtual",
   physical: "Physical",
 };
 
-/** What people read for the window of a card's own limit; the issuer's months and years end today, they do not follow the calendar. */
+/** The labels of a card limit's window. The issuer's months and years are rolling periods that end
+ *  today, not calendar periods. */
 export const limitWindowLabels: Readonly<Record<LimitWindow, string>> = {
   transaction: "per purchase",
   monthly: "per month",
@@ -43,13 +44,13 @@ export const limitWindowLabels: Readonly<Record<LimitWindow, string>> = {
   forever: "in total",
 };
 
-/** The parts of a card that decide what can be done with it. */
+/** The fields of a card that decide what can be done with it. */
 export interface CardState {
   readonly status: string;
   readonly wantedStatus: string | null;
 }
 
-/** The state of a card in words, never claiming what the issuer has not confirmed. */
+/** The label of a card's state. It never claims what the issuer has not confirmed. */
 export function cardStateLabel({ status, wantedStatus }: CardState): string {
   if (wantedStatus === null) return cardStatusLabels[status as CardStatus];
   return status === "pending" && wantedStatus === "active"
@@ -57,13 +58,15 @@ export function cardStateLabel({ status, wantedStatus }: CardState): string {
     : wishLabels[wantedStatus as WantedStatus];
 }
 
-/** A card's own limit: most it may spend in its window, minor units; both null for none. */
+/** A card's own limit: the most it may spend in its window, in minor units. Both fields are null
+ *  for no limit. */
 export interface CardLimit {
   readonly spendLimit: bigint | null;
   readonly spendLimitDuration: LimitWindow | null;
 }
 
-/** What is wrong with a limit that is given without its window, or the other way round: the field that is missing, and words. */
+/** Checks that a limit and its window are given together. Returns the missing field and a
+ *  message. */
 export function limitFault({
   spendLimit,
   spendLimitDuration,
@@ -80,7 +83,7 @@ type LimitRow = Pick<
   "spendLimit" | "spendLimitDuration" | "wantedSpendLimit" | "wantedSpendLimitDuration" | "limitWantedAt"
 >;
 
-/** The limit that is wanted and not confirmed by the issuer, if there is one. */
+/** The desired limit that the issuer has not confirmed yet, if there is one. */
 export function wantedLimit({
   wantedSpendLimit,
   wantedSpendLimitDuration,
@@ -90,7 +93,7 @@ export function wantedLimit({
   return { spendLimit: wantedSpendLimit, spendLimitDuration: wantedSpendLimitDuration as LimitWindow | null };
 }
 
-/** The limit that the issuer confirmed last. */
+/** The limit that the issuer last confirmed. */
 export const confirmedLimit = ({ spendLimit, spendLimitDuration }: LimitRow): CardLimit => ({
   spendLimit,
   spendLimitDuration: spendLimitDuration as LimitWindow | null,
@@ -99,25 +102,27 @@ export const confirmedLimit = ({ spendLimit, spendLimitDuration }: LimitRow): Ca
 export const isSameLimit = (one: CardLimit, other: CardLimit) =>
   one.spendLimit === other.spendLimit && one.spendLimitDuration === other.spendLimitDuration;
 
-/** What the card is to be once everything asked for is done. */
+/** The state of the card after every pending change is confirmed. */
 const aim = ({ status, wantedStatus }: CardState) => wantedStatus ?? status;
 
 export const canFreeze = (card: CardState) => card.status !== "pending" && aim(card) === "active";
 export const canUnfreeze = (card: CardState) => aim(card) === "frozen";
-/** Whether the card's limit and memo can be changed, which takes a card that the issuer has made and that is not closed. */
+/** Whether the card's limit and memo can be changed. The issuer must have created the card, and it
+ *  must not be closed. */
 export const canChange = (card: CardState & { readonly lastFour: string | null }) =>
   card.lastFour !== null && aim(card) !== "inactive";
-/** Whether money can be loaded on the card and taken off it; another card has a limit to change. */
+/** Whether the card can be loaded and unloaded. Cards of other types have a limit to change
+ *  instead. */
 export const canLoad = (card: Parameters<typeof canChange>[0] & { readonly cardType: string }) =>
   card.cardType === "reloadable" && canChange(card);
 export const canChangeLimit = (card: Parameters<typeof canLoad>[0]) =>
   card.cardType !== "reloadable" && canChange(card);
 export const canClose = (card: CardState) => aim(card) !== "inactive";
 
-/** The parts of a card that decide whether it can be made anew. */
+/** The fields of a card that decide whether it can be reissued, renewed or replaced. */
 export interface MadeCard extends CardState {
   readonly form: string;
-  /** Null until the issuer has made it. */
+  /** Null until the issuer has created it. */
   readonly lastFour: string | null;
 }
 
@@ -130,7 +135,7 @@ export const canActivate = (card: CardState & { readonly shippedAt: Date | strin
   card.status === "pending" && card.wantedStatus === null && card.shippedAt !== null;
 export const canReveal = (card: CardState) => card.status === "active" && card.wantedStatus === null;
 
-/** Why a card can take the place of another, as people read it. */
+/** The labels of the reasons for replacing a card. */
 export const replacementReasonLabels: Readonly<Record<ReplacementReason, string>> = {
   lost: "Lost",
   stolen: "Stolen",

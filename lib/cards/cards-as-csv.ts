@@ -15,14 +15,17 @@ import { type CardListQuery, cardSortFields } from "./card-list.ts";
 import { cardSource } from "./card-source.ts";
 import { initials } from "./queries.ts";
 
-// Few enough that whoever else asks for something hardly waits for a step. PostgreSQL reads its rows while others have their turn.
+// Small steps, so that other requests hardly wait. PostgreSQL reads rows while other requests run.
 const rowsInStep = { sqlite: 100, postgresql: 250 };
-// A page comes about in many turns of the event loop; with one turn for each step it would take three times as long. Alone, an export loses nothing.
+// Loading a page takes many turns of the event loop. With only one turn for each step of an export,
+// it would take three times as long. An export that runs alone loses nothing.
 const turnsOfOthers = 16;
 
-/** The cards of a list, all its pages, as CSV in pieces of some hundred lines at most: those the actor may see, in the order of the query, amounts as
- *  decimals, times ISO 8601 in UTC. A card that changes meanwhile is said in either state, and never twice; one that goes to an earlier place of
- *  the order is left out. Needs card.export; throws FORBIDDEN before the first piece. */
+/** Writes all pages of a card list as CSV, in pieces of a few hundred lines at most: the cards the
+ *  actor may see, in the order of the query, amounts as decimals, times in ISO 8601 UTC. A card
+ *  that changes during the export appears in its old or its new state, and never twice. A card that
+ *  moves to an earlier place in the order is left out. Needs card.export. Throws FORBIDDEN before
+ *  the first piece. */
 export async function* cardsAsCsv(
   actor: Actor,
   query: CardListQuery,
@@ -54,24 +57,24 @@ export async function* cardsAsCsv(
   } while (from);
 }
 
-/** A card as a line, with its place in the list. */
+/** A card as a CSV line, with its place in the list. */
 interface CardLine {
   readonly id: number;
   readonly line: string;
 }
 
-/** What has to be known to say a card. */
+/** What the cells need besides the row. */
 interface Known {
   readonly currency: string;
-  /** Whether the reader may know the names of people. */
+  /** Whether the reader may see people's names. */
   readonly names: boolean;
 }
 
 interface Cell {
   readonly title: string;
-  /** The fields it is made of. */
+  /** The fields that the cell reads. */
   readonly fields: readonly string[];
-  /** Makes it of the values of a row, where those of its fields begin. */
+  /** Builds the cell from a row, starting at the index of its first field. */
   of(row: readonly SqlValue[], at: number, knows: Known): CsvCell;
 }
 
@@ -130,7 +133,8 @@ const cells: Readonly<Record<CardColumn, readonly Cell[]>> = {
 const usedAt = (time: string) => (time === neverUsed ? null : time);
 const neverUsed = new Date(0).toISOString();
 
-// Reads cards as lines straight from the lists that the database gives: as the objects of the list, a million would take several times as long.
+// Reads cards as lines straight from the arrays that the database returns. Building an object for
+// each card would make a million cards several times slower.
 function csvModel(said: readonly Cell[], knows: Known, sortField: string) {
   const columns = ["id", sortField, ...said.flatMap(({ fields }) => fields)];
   let at = 2;
@@ -165,7 +169,8 @@ function csvModel(said: readonly Cell[], knows: Known, sortField: string) {
   };
 }
 
-// In a sort by what can change, a card can go to a place that is still to come; a bit for each id remembers who was there.
+// When the sort field can change, a card can move to a later place and be read again. One bit per
+// id remembers which cards were written.
 function firstTime(): (id: number) => boolean {
   const bits = new Map<number, Uint32Array>();
   return (id) => {

@@ -7,8 +7,9 @@ import { confirmedLimit, isSameLimit, limitFault, wantedLimit } from "./card.ts"
 import { checkChangeable } from "./check-changeable.ts";
 import { wantLimit } from "./want-limit.ts";
 
-/** Wants another limit for a card, or none at all when both parts are null, in minor units: it counts once the issuer has confirmed it. Throws
- *  INVALID_INPUT naming the field, RULE_BROKEN for a card that is not made, closed, reloadable, or has that limit. */
+/** Requests another limit for a card, in minor units, or no limit when both parts are null. It
+ *  applies once the issuer has confirmed it. Throws INVALID_INPUT naming the field, and RULE_BROKEN
+ *  for a card that is not created yet, is closed or reloadable, or already has that limit. */
 export const changeCardLimit = command({
   name: "card.change-limit",
   input: z.strictObject({

@@ -5,7 +5,8 @@ import { enqueue } from "@/lib/outbox/enqueue.ts";
 import { checkChangeable } from "./check-changeable.ts";
 import { changeMemoAtIssuer } from "./issuer/change-memo.ts";
 
-/** Changes what a card is for, in the business's words; the issuer's copy follows. Throws RULE_BROKEN for a card that is not made or closed. */
+/** Changes a card's memo, then updates the issuer's copy. Throws RULE_BROKEN for a card that is not
+ *  created yet or closed. */
 export const changeCardMemo = command({
   name: "card.change-memo",
   input: z.strictObject({ cardId: rowId, memo: text("Card", "memo"), version: seenVersion }),

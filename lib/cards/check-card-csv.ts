@@ -12,8 +12,9 @@ import { type IssueInput, type IssueRows, issueFaults, issueInput } from "./chec
 import { checkMayIssue } from "./may-issue.ts";
 import { type CsvRow, readCardCsv } from "./read-card-csv.ts";
 
-/** Says what issuing from a file would do, row by row, by the rules of `card.issue`; changes nothing. Needs bulk-job.start. Throws INVALID_INPUT at
- *  `file` when it is no such file, RULE_BROKEN while the issuer does not know the business. */
+/** Reports row by row what issuing from a file would do, by the rules of `card.issue`. Changes
+ *  nothing. Needs bulk-job.start. Throws INVALID_INPUT at `file` when it is not a card file, and
+ *  RULE_BROKEN when the business is not registered with the issuer. */
 export function checkCardCsv(actor: Actor, bytes: Uint8Array): Promise<CheckedFile> {
   return readAs(actor, "bulk-job.start", async (db) => {
     const { rows, good, earlierJobId } = await readIssuable(db, actor.accountId, csvText(bytes));
@@ -25,14 +26,15 @@ export function checkCardCsv(actor: Actor, bytes: Uint8Array): Promise<CheckedFi
   });
 }
 
-/** What `card.issue` takes for a row, and what tells it from another. */
+/** The input of `card.issue` for a row, and the digest that identifies the row. */
 interface IssuableRow {
   readonly input: IssueInput;
-  /** SHA-256 of what is asked for, in base64url. */
+  /** SHA-256 of the input, in base64url. */
   readonly digest: string;
 }
 
-/** A file of cards as it stands now in the business whose scope this is: every row, and what can be issued. */
+/** Checks a card file against the current data of the business in scope. Returns every row, and the
+ *  rows that can be issued. */
 export async function readIssuable(db: Reader, accountId: number, csv: string) {
   const rows = await checkRows(db, accountId, csv);
   const earlier = await findEarlier(
@@ -50,7 +52,7 @@ export async function readIssuable(db: Reader, accountId: number, csv: string) {
 
 const asBefore = "This card was asked for from a file before. Leave the row out, or give it another memo.";
 
-// In which job a row is that did not come to nothing there.
+// Finds the job of each row that was submitted before and was neither refused nor canceled.
 async function findEarlier(db: Reader, digests: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const earlier = new Map<string, number>();
   for (let from = 0; from < digests.length; from += atOnce) {
@@ -65,7 +67,7 @@ async function findEarlier(db: Reader, digests: readonly string[]): Promise<Read
 const atOnce = 100;
 
 interface ReadRow extends CheckedRow {
-  /** Null when something in the row is at fault. */
+  /** Null when the row has a fault. */
   readonly issuable: IssuableRow | null;
 }
 
@@ -97,11 +99,12 @@ async function checkRows(db: Reader, accountId: number, csv: string): Promise<re
 
 type Holder = NonNullable<IssueRows["holder"]>;
 
-/** What the cells of a file are looked up in. */
+/** The data that the cells of a file are looked up in. */
 interface Known {
   readonly currency: string;
   readonly holders: ReadonlyMap<string, Holder>;
-  /** The addresses of the business by their labels in lower case; null where several have the same. */
+  /** The addresses of the business by label in lower case. Null where several addresses share a
+   *  label. */
   readonly addresses: ReadonlyMap<string, number | null>;
 }
 
@@ -206,7 +209,8 @@ const columnOf = (field: PropertyKey | undefined): IssueColumn => {
     : (issueColumnNames.find((name) => name === field) ?? "email");
 };
 
-// A word of the file as the portal has it: people write what they read, programs what the API says.
+// Translates a word of the file into the portal's word. People write the labels they read; programs
+// write the words of the API.
 function wordFor(labels: Readonly<Record<string, string>>, cell: string): string {
   const wanted = cell.toLowerCase();
   return Object.keys(labels).find((word) => word === wanted || labels[word]?.toLowerCase() === wanted) ?? "";

@@ -2,7 +2,8 @@ import type { Row } from "@/lib/db/schema.ts";
 import { AppError } from "@/lib/errors.ts";
 import { canChange } from "./card.ts";
 
-/** Throws RULE_BROKEN for a card that the issuer has not made yet, and for one that is closed or about to be. */
+/** Throws RULE_BROKEN for a card that the issuer has not created yet, and for one that is closed or
+ *  about to be. */
 export function checkChangeable(card: Row<"Card">): void {
   if (canChange(card)) return;
   throw new AppError(

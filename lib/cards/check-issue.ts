@@ -15,7 +15,7 @@ const shippingAddress = z.strictObject({
   country,
 });
 
-/** What a card is issued from; amounts in minor units. */
+/** The input for issuing a card. Amounts are minor units. */
 export const issueInput = z.strictObject({
   userId: rowId,
   cardType: choice("Card", "cardType"),
@@ -29,7 +29,7 @@ export const issueInput = z.strictObject({
 
 export type IssueInput = z.output<typeof issueInput>;
 
-/** What an input speaks of, as it stands in the business; null where there is no such row. */
+/** The rows that an input refers to. Null where there is no such row. */
 export interface IssueRows {
   readonly holder: Pick<
     Row<"User">,
@@ -38,7 +38,8 @@ export interface IssueRows {
   readonly address: Pick<Row<"Address">, "id" | "userId"> | null;
 }
 
-/** The first fault of each field of an input, beyond what can be seen without the rows it speaks of; none for a card that can be issued. */
+/** Returns the first fault of each field, beyond what the schema checks. Empty for a card that can
+ *  be issued. */
 export function issueFaults(input: IssueInput, { holder, address }: IssueRows): Map<string, string> {
   const faults = [
     ...limitFaults(input),

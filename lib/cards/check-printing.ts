@@ -5,7 +5,8 @@ import { targetOf } from "@/lib/outbox/target.ts";
 import { convertAtIssuer } from "./issuer/convert-card.ts";
 import { reissueAtIssuer, renewAtIssuer } from "./issuer/print-card.ts";
 
-/** Throws RULE_BROKEN while an earlier order to print or renew a card is not answered: what comes of it decides whether another makes sense. */
+/** Throws RULE_BROKEN while an earlier order to print or renew the card is pending. Its result
+ *  decides whether another one makes sense. */
 export async function checkNotPrinting(work: Pick<Work<unknown>, "db">, cardId: number): Promise<void> {
   if (await hasPending(work, "Card", cardId, [reissueAtIssuer, renewAtIssuer, convertAtIssuer]))
     throw new AppError(
@@ -14,7 +15,7 @@ export async function checkNotPrinting(work: Pick<Work<unknown>, "db">, cardId: 
     );
 }
 
-// POST /v1/cards/{card_token}/reissue: a card can be reissued or renewed a total of 8 times.
+// POST /v1/cards/{card_token}/reissue: a card can be reissued or renewed 8 times in total.
 const mostCopies = 8;
 
 /** Throws RULE_BROKEN for a card that was reissued and renewed as often as the issuer allows. */

@@ -6,8 +6,9 @@ import { enqueue } from "@/lib/outbox/enqueue.ts";
 import { canClose } from "./card.ts";
 import { closeAtIssuer } from "./issuer/set-card-state.ts";
 
-/** Closes a card for good. Its last four digits are asked for, so that it is not another one; a card without a number yet has none. Throws
- *  INVALID_INPUT for other digits, RULE_BROKEN for a card that is closed. */
+/** Closes a card permanently. The last four digits confirm that it is the right card; a card
+ *  without a number yet needs none. Throws INVALID_INPUT for other digits, and RULE_BROKEN for a
+ *  closed card. */
 export const closeCard = command({
   name: "card.close",
   input: z.strictObject({
@@ -25,7 +26,7 @@ export const closeCard = command({
       throw new AppError("INVALID_INPUT", undefined, {
         fields: { lastFour: "These are not the last four digits of this card." },
       });
-    // A freeze that the issuer has not confirmed gives way.
+    // Drops a freeze that the issuer has not confirmed.
     const forgotten =
       card.status === "frozen"
         ? {}

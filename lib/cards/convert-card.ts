@@ -8,14 +8,15 @@ import { checkNotPrinting } from "./check-printing.ts";
 import { takeDeliveryAddress } from "./delivery-address.ts";
 import { convertAtIssuer } from "./issuer/convert-card.ts";
 
-/** Has a virtual card printed: it keeps its number, and cannot be used from the issuer's yes until it was sent and is activated. Throws RULE_BROKEN for
- *  a card that is not virtual and active, and while an earlier order is not answered. */
+/** Converts a virtual card to a physical one and has it printed. It keeps its number. Once the
+ *  issuer accepts, it cannot be used until it ships and is activated. Throws RULE_BROKEN for a card
+ *  that is not virtual and active, and while an earlier order is pending. */
 export const convertCard = command({
   name: "card.convert",
   input: z.strictObject({ cardId: rowId, shippingAddressId: rowId, version: seenVersion }),
   async run(work) {
     const { db, input } = work;
-    // Two orders at one moment must see each other.
+    // Two orders at the same time must see each other.
     await db.lockAccount();
     const card = await db.findForUpdate("Card", input.cardId, input.version);
     if (!canConvert(card))

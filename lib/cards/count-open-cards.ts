@@ -3,7 +3,7 @@ import { connection } from "@/lib/db/client.ts";
 import { describe } from "@/lib/db/schema.ts";
 import { ownCondition } from "@/lib/db/scope.ts";
 
-/** How many open cards something has; counted up to a hundred. */
+/** How many open cards something has, counted up to a hundred. */
 export interface OpenCards {
   readonly count: number;
   readonly isCapped: boolean;
@@ -11,8 +11,8 @@ export interface OpenCards {
 
 const mostCounted = 100;
 
-/** The open cards of each of some users, or on each of some spending profiles, of the actor's account: those that the actor may see.
- *  To be called within a unit of work of that account. */
+/** Counts the open cards of each of some users, or of each of some spending profiles, that the
+ *  actor may see. Call it within a unit of work of the actor's account. */
 export async function countOpenCards(
   actor: Actor,
   of: "User" | "SpendingProfile",

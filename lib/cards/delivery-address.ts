@@ -1,7 +1,8 @@
 import type { Work } from "@/lib/command.ts";
 import { invalidField } from "@/lib/errors.ts";
 
-/** The number of an address that a card for somebody can be sent to: of the business or their own. Throws INVALID_INPUT for any other, and for none. */
+/** Returns the id of an address that a card for a person can be sent to: one of the business or
+ *  their own. Throws INVALID_INPUT for any other address, and for none. */
 export async function takeDeliveryAddress(
   { db }: Pick<Work<unknown>, "db">,
   holderId: number,

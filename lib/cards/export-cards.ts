@@ -2,7 +2,8 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { type CardColumn, cardColumns } from "./card-columns.ts";
 
-/** Writes down that somebody takes a list of cards with them, before the first line of it is read: which list, as its address says it, and which columns. */
+/** Records in the audit log that the actor exports a card list, before its first line is read: the
+ *  list as a query string, and the columns. */
 export const exportCards = command({
   name: "card.export",
   input: z.strictObject({

@@ -6,7 +6,8 @@ import { enqueue } from "@/lib/outbox/enqueue.ts";
 import { canFreeze, cardStateLabel } from "./card.ts";
 import { freezeAtIssuer } from "./issuer/set-card-state.ts";
 
-/** Stops a card until it is unfrozen: purchases decline as soon as the issuer has confirmed it. Throws RULE_BROKEN for a card that is not active. */
+/** Freezes a card until it is unfrozen. Purchases decline as soon as the issuer has confirmed it.
+ *  Throws RULE_BROKEN for a card that is not active. */
 export const freezeCard = command({
   name: "card.freeze",
   input: z.strictObject({ cardId: rowId, reason: text("Card", "frozenReason"), version: seenVersion }),

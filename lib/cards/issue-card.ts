@@ -9,14 +9,16 @@ import { type IssueInput, issueFaults, issueInput } from "./check-issue.ts";
 import { issueAtIssuer } from "./issuer/issue-card.ts";
 import { checkAccountIssues } from "./may-issue.ts";
 
-/** Issues a card to a person: pending here, and made by the issuer once. A physical one is sent to an address of the business or the person, or to a
- *  new one of the person. Amounts are in minor units. Throws INVALID_INPUT naming the fields, RULE_BROKEN while the issuer does not know the business. */
+/** Issues a card to a person. The card is pending until the issuer creates it, exactly once. A
+ *  physical card ships to an address of the business or the person, or to a new address of the
+ *  person. Amounts are minor units. Throws INVALID_INPUT naming the fields, and RULE_BROKEN when
+ *  the business is not registered with the issuer. */
 export const issueCard = command({
   name: "card.issue",
   input: issueInput,
   async run(work) {
     const { db, input } = work;
-    // A deactivation of the holder at this very moment must see the card, or be seen.
+    // A concurrent deactivation of the holder must see the card, or be seen.
     await db.lockAccount();
     await checkAccountIssues(work);
     const holder = await checkedHolder(work);

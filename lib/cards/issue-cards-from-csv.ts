@@ -8,9 +8,11 @@ import { largestCardFile } from "./card-csv.ts";
 import { readIssuable } from "./check-card-csv.ts";
 import type { IssueInput } from "./check-issue.ts";
 
-/** Starts a job that issues a card for every good row of a file, and leaves the others out; everything is checked anew. `cards` says how many the
- *  person expects. A file with nothing left to issue, of which rows came before, leads to the job that had them. Throws INVALID_INPUT at `file` for what is no such file,
- *  STALE when there are not as many good rows as expected, RULE_BROKEN while the issuer does not know the business. */
+/** Starts a job that issues a card for every valid row of a file and leaves out the others. Every
+ *  row is checked again. `cards` is the number of cards the person expects. When nothing is left to
+ *  issue because the rows were submitted before, the answer is the earlier job. Throws
+ *  INVALID_INPUT at `file` when it is not a card file, STALE when the number of valid rows is not
+ *  the expected one, and RULE_BROKEN when the business is not registered with the issuer. */
 export const issueCardsFromCsv = command({
   name: "bulk-job.start",
   input: z.strictObject({
@@ -21,7 +23,7 @@ export const issueCardsFromCsv = command({
   async run(work) {
     const { db, actor, input } = work;
     if (reachFor(actor, "card.issue") !== "account") throw new AppError("FORBIDDEN");
-    // The same file twice at this very moment is one job.
+    // The same file submitted twice at the same time starts one job.
     await db.lockAccount();
     const { good, earlierJobId } = await readIssuable(db.read, actor.accountId, input.csv);
     if (earlierJobId !== null) return { jobId: earlierJobId, isEarlier: true };

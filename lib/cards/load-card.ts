@@ -6,8 +6,9 @@ import { amountInput, largestAmount } from "@/lib/money.ts";
 import { loadOf } from "./load-of.ts";
 import { wantLimit } from "./want-limit.ts";
 
-/** Loads an amount, in minor units, on a reloadable card: it can be spent once the issuer has confirmed it, who is asked only for what the
- *  business has. Throws RULE_BROKEN for a card that cannot be loaded, INVALID_INPUT when it would hold more than the issuer takes. */
+/** Loads an amount, in minor units, on a reloadable card. It can be spent once the issuer has
+ *  confirmed it. The load is sent only if the business has enough. Throws RULE_BROKEN for a card
+ *  that cannot be loaded, and INVALID_INPUT when the total would exceed the issuer's maximum. */
 export const loadCard = command({
   name: "card.load",
   input: z.strictObject({ cardId: rowId, amount: amountInput, version: seenVersion }),

@@ -3,7 +3,8 @@ import { AppError } from "@/lib/errors.ts";
 import { confirmedLimit, wantedLimit } from "./card.ts";
 import { checkChangeable } from "./check-changeable.ts";
 
-/** What is loaded on a card in all once everything asked for is done, in minor units. Throws RULE_BROKEN for a card that cannot be loaded. */
+/** The total loaded on a card after every pending change, in minor units. Throws RULE_BROKEN for a
+ *  card that cannot be loaded. */
 export function loadOf(card: Row<"Card">): bigint {
   checkChangeable(card);
   if (card.cardType !== "reloadable")

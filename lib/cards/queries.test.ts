@@ -29,7 +29,7 @@ const list = (actor: Actor, url: Record<string, string> = {}) =>
   listCards(actor, parseListQuery(cardListRules, url) as CardListQuery);
 const newest = parseListQuery(historyRules, {});
 
-// As confirmed already: here is only read what became of it.
+// Confirmed at once, because these tests only read the result.
 const freeze = command({
   name: "card.freeze",
   input: z.strictObject({ cardId: z.int(), reason: z.string() }),

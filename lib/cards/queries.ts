@@ -24,7 +24,8 @@ import type { CardListQuery } from "./card-list.ts";
 import type { cardFactsShape, cardRowShape, shippingAddressShape, statusCountShape } from "./card-shapes.ts";
 import { cardSource } from "./card-source.ts";
 
-/** A card in a list. Amounts are minor units of the account's currency, times ISO 8601 in UTC. An analyst gets the holder's initials for a name. */
+/** A card in a list. Amounts are minor units of the account's currency, times ISO 8601 in UTC.
+ *  Analysts see the holder's initials instead of the name. */
 export type CardRow = Shape<typeof cardRowShape>;
 
 const listed = {
@@ -97,16 +98,16 @@ function cardRow(actor: Actor, card: Listed): CardRow {
 
 const amount = (minorUnits: bigint | null) => (minorUnits === null ? null : Number(minorUnits));
 
-/** A name as those see it who may not know it: "Clara Costa" is "C. C.". */
+/** A name for readers without access to personal data: "Clara Costa" becomes "C. C.". */
 export function initials(name: string): string {
   const parts = name.split(/\s+/).filter((part) => /\p{L}|\p{N}/u.test(part));
   return parts.map((part) => `${[...part.replace(/^[^\p{L}\p{N}]+/u, "")][0]?.toUpperCase()}.`).join(" ");
 }
 
-/** Where a card is sent; those who may not know people see the country only. */
+/** A card's shipping address. Readers without access to personal data see only the country. */
 export type ShippingAddress = Shape<typeof shippingAddressShape>;
 
-/** All that is known of a card. */
+/** All the details of a card. */
 export type CardFacts = Shape<typeof cardFactsShape>;
 
 const replacement = { select: { id: true, lastFour: true, status: true } } as const;
@@ -134,7 +135,8 @@ const facts = {
   updatedAt: true,
 } as const;
 
-/** A card with all that the actor may know of it. Needs card.see; NOT_FOUND when it is not theirs to see. */
+/** A card with all details that the actor may see. Needs card.see. Throws NOT_FOUND when the actor
+ *  may not see the card. */
 export function readCard(actor: Actor, cardId: number): Promise<CardFacts> {
   return readAs(actor, "card.see", async (db) => {
     const card = await db.card.findFirst({ where: { id: cardId }, select: facts });
@@ -217,7 +219,8 @@ async function waitingSince(db: Reader, cardId: number): Promise<CardFacts["wait
   return oldest && { since: oldest.createdAt.toISOString() };
 }
 
-/** What happened to a card, newest first. Needs card.see; NOT_FOUND when the card is not theirs to see. */
+/** The history of a card, newest first. Needs card.see. Throws NOT_FOUND when the actor may not see
+ *  the card. */
 export function cardHistory(actor: Actor, cardId: number, query: HistoryQuery): Promise<Page<HistoryEntry>> {
   return readAs(actor, "card.see", async (db) => {
     const card = await db.card.findFirst({ where: { id: cardId }, select: { id: true } });
@@ -226,12 +229,13 @@ export function cardHistory(actor: Actor, cardId: number, query: HistoryQuery): 
   });
 }
 
-/** How many cards are in a state, or how many at least. */
+/** How many cards are in a state, or a lower bound. */
 export type StatusCount = Shape<typeof statusCountShape>;
 
 const mostCounted = 10_000;
 
-/** How many of the cards that the actor may see are in each state, or in those asked for; each counted up to `most`. Needs card.see. */
+/** Counts the cards that the actor may see by state, for all states or the given ones, each up to
+ *  `most`. Needs card.see. */
 export function cardsByStatus(
   actor: Actor,
   statuses: readonly CardStatus[] = words.Card.status,

@@ -8,18 +8,19 @@ import {
   neededColumns,
 } from "./card-csv.ts";
 
-/** A row of a file of cards as it was read. */
+/** A row of a card file, as read. */
 export interface CsvRow {
   readonly line: number;
   readonly cells: CheckedRow["cells"];
-  /** It has more or fewer cells than the header. */
+  /** The row has more or fewer cells than the header. */
   readonly isRagged: boolean;
 }
 
-// So that an answer cannot be made much larger than what people look at.
+// Keeps an answer from becoming much larger than what people look at.
 const longestShown = 300;
 
-/** The rows of a file of cards, their cells by column. Throws INVALID_INPUT at `file` for what is no such file. */
+/** Returns the rows of a card file, with their cells by column. Throws INVALID_INPUT at `file` when
+ *  it is not a card file. */
 export function readCardCsv(csv: string): CsvRow[] {
   const records = csvRecords(csv, largestCardFile.cells);
   const head = records.next().value as CsvRecord | undefined;

@@ -7,8 +7,9 @@ import { readAs } from "@/lib/read.ts";
 
 const patience = 3_000;
 
-/** What is left on a reloadable card of what was loaded, in minor units, as the issuer says right now; null when it does not say. Needs
- *  card.see; NOT_FOUND when the card is not theirs to see. */
+/** The unspent part of what was loaded on a reloadable card, in minor units, as the issuer states
+ *  it now. Null when the issuer does not answer. Needs card.see. Throws NOT_FOUND when the actor
+ *  may not see the card. */
 export async function readCardLoad(
   actor: Actor,
   cardId: number,

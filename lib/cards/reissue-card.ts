@@ -8,8 +8,9 @@ import { checkCopiesLeft, checkNotPrinting } from "./check-printing.ts";
 import { takeDeliveryAddress } from "./delivery-address.ts";
 import { reissueAtIssuer } from "./issuer/print-card.ts";
 
-/** Has a physical card printed again with the same number, expiry and code, and sent where it was sent before, unless told. The old one works until
- *  the new one is used. Throws RULE_BROKEN for any other card, while an earlier order is not answered, and after eight copies. */
+/** Reissues a physical card with the same number, expiry and security code. It ships to its last
+ *  address unless another is given. The old card works until the new one is used. Throws
+ *  RULE_BROKEN for any other card, while an earlier order is pending, and after eight copies. */
 export const reissueCard = command({
   name: "card.reissue",
   input: z.strictObject({
@@ -19,7 +20,7 @@ export const reissueCard = command({
   }),
   async run(work) {
     const { db, input } = work;
-    // Two orders at one moment must see each other.
+    // Two orders at the same time must see each other.
     await db.lockAccount();
     const card = await db.findForUpdate("Card", input.cardId, input.version);
     if (!canReissue(card))
@@ -34,7 +35,7 @@ export const reissueCard = command({
       card.userId,
       input.shippingAddressId ?? card.shippingAddressId,
     );
-    // A form sent twice, because its answer was lost, must not print twice.
+    // A form submitted twice, because its answer was lost, must not print twice.
     const ordered = await db.bumpVersion("Card", card);
     db.note("Card", card.id, { shippingAddressId });
     await enqueue(work, reissueAtIssuer, card, { shippingAddressId });

@@ -8,9 +8,10 @@ import { checkCopiesLeft, checkNotPrinting } from "./check-printing.ts";
 import { takeDeliveryAddress } from "./delivery-address.ts";
 import { renewAtIssuer } from "./issuer/print-card.ts";
 
-/** Gives a card a new expiry and security code; its number stays. The issuer wants an address even for a virtual card; a physical one is printed anew
- *  and sent there, or where it was sent before. Throws RULE_BROKEN for a card that is closed or not made yet, while an earlier order is not
- *  answered, and for a physical one after eight copies. */
+/** Renews a card with a new expiry and security code. Its number stays. The issuer requires an
+ *  address even for a virtual card. A physical card is printed again and ships to that address, or
+ *  to its last one. Throws RULE_BROKEN for a card that is closed or not created yet, while an
+ *  earlier order is pending, and for a physical card after eight copies. */
 export const renewCard = command({
   name: "card.renew",
   input: z.strictObject({
@@ -20,7 +21,7 @@ export const renewCard = command({
   }),
   async run(work) {
     const { db, input } = work;
-    // Two orders at one moment must see each other.
+    // Two orders at the same time must see each other.
     await db.lockAccount();
     const card = await db.findForUpdate("Card", input.cardId, input.version);
     if (!canRenew(card))
@@ -35,7 +36,7 @@ export const renewCard = command({
       card.userId,
       input.shippingAddressId ?? card.shippingAddressId,
     );
-    // A form sent twice, because its answer was lost, must not print twice.
+    // A form submitted twice, because its answer was lost, must not print twice.
     const ordered = await db.bumpVersion("Card", card);
     db.note("Card", card.id, { shippingAddressId });
     await enqueue(work, renewAtIssuer, card, { shippingAddressId });

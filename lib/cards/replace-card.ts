@@ -21,15 +21,17 @@ const input = z.strictObject({
 
 type ReplaceWork = Work<z.output<typeof input>>;
 
-/** Issues a card that takes the place of another: the same holder, limit, memo and rules, another number. A lost or stolen card is closed with it, a
- *  damaged one goes on working. A physical card is sent where the old one was, unless told; for a reloadable one, `spendLimit` says in minor units
- *  what is loaded on it. Throws RULE_BROKEN for a card that is closed, never made or replaced already, INVALID_INPUT naming the field. */
+/** Replaces a card with a new one: the same holder, limit, memo and rules, but another number. A
+ *  lost or stolen card is closed; a damaged one keeps working. A physical card ships to the old
+ *  card's address unless another is given. For a reloadable card, `spendLimit` is the amount to
+ *  load, in minor units. Throws RULE_BROKEN for a card that is closed, never created or already
+ *  replaced, and INVALID_INPUT naming the field. */
 export const replaceCard = command({
   name: "card.replace",
   input,
   async run(work) {
     const { db, input } = work;
-    // Two people who replace it at one moment must see each other, and so must a deactivation of the holder.
+    // Two concurrent replacements must see each other, and so must a deactivation of the holder.
     await db.lockAccount();
     const card = await db.findForUpdate("Card", input.cardId, input.version);
     await checkReplaceable(work, card);
@@ -109,14 +111,14 @@ function limitOf(
   }
   if (input.spendLimit !== null)
     throw invalidField("spendLimit", "The new card keeps the limit of the old one.");
-  // A limit that the issuer has not confirmed yet is what the business wants.
+  // The desired limit counts, even if the issuer has not confirmed it yet.
   return card.limitWantedAt === null
     ? { spendLimit: card.spendLimit, spendLimitDuration: card.spendLimitDuration }
     : { spendLimit: card.wantedSpendLimit, spendLimitDuration: card.wantedSpendLimitDuration };
 }
 
 function closing({ now, input }: ReplaceWork, card: Row<"Card">): RowChange<"Card"> {
-  // A freeze that the issuer has not confirmed gives way.
+  // Drops a freeze that the issuer has not confirmed.
   const forgotten =
     card.status === "frozen"
       ? {}

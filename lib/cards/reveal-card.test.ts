@@ -54,7 +54,7 @@ const newestSeq = async () =>
     )
   )?.seq ?? 0;
 
-/** What a frame shows, as text. */
+/** The text that a frame shows. */
 async function shownAt(address: string): Promise<string> {
   const answer = await readSimulatedEmbed(new URL(address, "https://cards.example.com").searchParams);
   return answer.ok

@@ -15,15 +15,16 @@ import { readAs } from "@/lib/read.ts";
 import { canReveal, cardStateLabel } from "./card.ts";
 import type { revealedCardShape } from "./card-shapes.ts";
 
-/** What a browser needs to show a card's number: frames of the issuer, whose addresses hold a secret and must be written nowhere. */
+/** What a browser needs to show a card's number: frames of the issuer. Their URLs contain a secret
+ *  and must not be stored or logged. */
 export type RevealedCard = Shape<typeof revealedCardShape>;
 
-/** What somebody has to give to see a number. */
+/** The input for viewing a card number. */
 export const reveal = z.strictObject({ password: z.string().min(1) });
 
 const shownMilliseconds = 60_000;
 
-// On a strip that is light in both themes, so that the frames need not know the theme.
+// The frames sit on a strip that is light in both themes, so they need not know the theme.
 const frameStyles = {
   margin: "0",
   color: "#1a1a1a",
@@ -32,9 +33,11 @@ const frameStyles = {
   "line-height": "24px",
 };
 
-/** Lets the holder of an active card see its number, expiry and code for a minute, after typing their password again. It is written down before the
- *  issuer is asked. `origin` says where the portal is open, which must be https: or http://localhost. Throws NOT_FOUND for somebody else's card,
- *  INVALID_INPUT for a wrong password, RULE_BROKEN for a card that is not active and after too many times, BUSY when the issuer does not answer. */
+/** Lets the holder of an active card see its number, expiry and security code for a minute, after
+ *  entering their password again. The view is recorded before the issuer is called. `origin` is the
+ *  origin of the portal's page, which must be https: or http://localhost. Throws NOT_FOUND for
+ *  somebody else's card, INVALID_INPUT for a wrong password, RULE_BROKEN for a card that is not
+ *  active or after too many views, and BUSY when the issuer does not answer. */
 export async function revealCard(
   actor: Actor,
   cardId: number,
@@ -85,12 +88,13 @@ function checkOrigin(origin: string): void {
     );
 }
 
-/** Writes into the history of an own card that its number is about to be shown, and answers until when. */
+/** Records in the history of the actor's own card that its number is about to be shown. Returns
+ *  until when. */
 export const noteReveal = command({
   name: "card.reveal",
   input: z.strictObject({ cardId: rowId }),
   async run({ db, actor, now, input: { cardId } }) {
-    // Asked for many times at once, they are counted one by one.
+    // Concurrent requests are counted one by one.
     await db.lockAccount();
     const card = await db.findForUpdate("Card", cardId);
     checkActive(card);

@@ -1,12 +1,12 @@
 import { gzipSync } from "node:zlib";
 
-/** The titles of a file of cards, as its first line. */
+/** The header line of a card file. */
 export const cardFileHeader = "Holder email,Card type,Form,Memo,Spend limit,Limit window,Ship to\n";
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const utf16 = (text: string) => new Uint8Array(Buffer.from(text, "utf16le"));
 
-/** Files of cards that are none, by what they are: each must be refused as a whole. */
+/** Files that are not valid card files, by name. Each must be refused as a whole. */
 export const hostileFiles: readonly (readonly [string, () => string | Uint8Array])[] = [
   ["nothing", () => ""],
   ["nothing but the mark of UTF-8", () => "\uFEFF"],
@@ -51,7 +51,7 @@ export const hostileFiles: readonly (readonly [string, () => string | Uint8Array
   ["a program", () => new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0])],
 ];
 
-/** As many rows as a file may have, with a fault in each of their cells. */
+/** The maximum number of rows, with a fault in every cell. */
 export const fileOfFaultyRows = () =>
   cardFileHeader +
   Array.from(

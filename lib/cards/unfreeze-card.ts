@@ -6,8 +6,8 @@ import { enqueue } from "@/lib/outbox/enqueue.ts";
 import { canUnfreeze, cardStateLabel } from "./card.ts";
 import { unfreezeAtIssuer } from "./issuer/set-card-state.ts";
 
-/** Lets a frozen card be used again. A cardholder undoes only an own freeze. Throws RULE_BROKEN for a card that is not frozen, and for a
- *  cardholder when somebody else froze it. */
+/** Unfreezes a card. Cardholders can undo only their own freeze. Throws RULE_BROKEN for a card that
+ *  is not frozen, and for a cardholder when somebody else froze it. */
 export const unfreezeCard = command({
   name: "card.unfreeze",
   input: z.strictObject({ cardId: rowId, reason: reason.optional(), version: seenVersion }),
@@ -24,7 +24,7 @@ export const unfreezeCard = command({
         "RULE_BROKEN",
         "Somebody else froze this card. Ask an owner or admin of your business to unfreeze it; nothing was changed.",
       );
-    // Not frozen yet, so there is nothing left that would have to say by whom.
+    // The freeze was not confirmed yet, so its reason and author are dropped.
     const forgotten =
       card.status === "frozen"
         ? {}

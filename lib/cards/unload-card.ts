@@ -6,8 +6,9 @@ import { amountInput } from "@/lib/money.ts";
 import { loadOf } from "./load-of.ts";
 import { wantLimit } from "./want-limit.ts";
 
-/** Takes an amount, in minor units, off a reloadable card: it cannot be spent any more once the issuer has confirmed it. Throws RULE_BROKEN for
- *  a card that cannot be loaded, INVALID_INPUT when nothing would stay, which the issuer reads as no limit. */
+/** Unloads an amount, in minor units, from a reloadable card. It cannot be spent any more once the
+ *  issuer has confirmed it. Throws RULE_BROKEN for a card that cannot be loaded, and INVALID_INPUT
+ *  when nothing would be left, because the issuer reads zero as no limit. */
 export const unloadCard = command({
   name: "card.unload",
   input: z.strictObject({ cardId: rowId, amount: amountInput, version: seenVersion }),

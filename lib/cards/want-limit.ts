@@ -4,7 +4,7 @@ import { enqueue } from "@/lib/outbox/enqueue.ts";
 import type { CardLimit } from "./card.ts";
 import { changeLimitAtIssuer } from "./issuer/change-limit.ts";
 
-/** Writes down, within a command, that a card is to have another limit, and owes the issuer that. */
+/** Saves a desired limit within a command, and enqueues the change at the issuer. */
 export async function wantLimit(
   work: Pick<Work<unknown>, "db" | "now" | "after">,
   card: Row<"Card">,

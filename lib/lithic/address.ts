@@ -1,4 +1,4 @@
-/** An address as the issuer takes it; the country in ISO 3166-1 alpha-3. */
+/** An address as the issuer accepts it. The country is ISO 3166-1 alpha-3. */
 export interface IssuerAddress {
   readonly line1: string;
   readonly line2: string | null;
@@ -8,7 +8,7 @@ export interface IssuerAddress {
   readonly country: string;
 }
 
-/** An address as the body of a request has it. */
+/** An address as a request body. */
 export function addressBody({ line1, line2, city, region, postalCode, country }: IssuerAddress) {
   return {
     address1: line1,

@@ -16,21 +16,22 @@ import {
   statusOf,
 } from "./translate.ts";
 
-/** A card as the issuer states it; numbers and codes of the card itself are dropped on the way in. Amounts in minor units. */
+/** A card as the issuer states it. Card numbers and security codes are dropped on arrival. Amounts
+ *  are minor units. */
 export interface IssuerCard {
   readonly token: string;
   readonly accountToken: string;
   readonly lastFour: string;
   readonly status: CardState;
-  /** It was sent to its holder, and waits for being activated. */
+  /** It was shipped to its holder and waits for activation. */
   readonly awaitsActivation: boolean;
-  /** The card it took the place of, by the issuer's name. */
+  /** The issuer's token of the card that it replaced. */
   readonly replacementFor: string | null;
   readonly memo: string;
-  /** Lithic's word for what it is made of, such as VIRTUAL. */
+  /** Lithic's name of the card's form, such as VIRTUAL. */
   readonly type: string;
   readonly spendLimit: number;
-  /** Lithic's word for the window of the limit, such as MONTHLY. */
+  /** Lithic's name of the limit's window, such as MONTHLY. */
   readonly spendLimitDuration: string;
   readonly created: Date;
 }
@@ -48,20 +49,20 @@ export interface NewIssuerCard {
   readonly spendLimit: number | null;
   readonly spendLimitDuration: LimitWindow | null;
   readonly shipTo: Delivery | null;
-  /** The card whose place it takes, and Lithic's word for why. */
+  /** The card that it replaces, and Lithic's name of the reason. */
   readonly replaces: {
     readonly token: string;
     readonly substatus: "LOST" | "COMPROMISED" | "DAMAGED";
   } | null;
 }
 
-/** To whom and where a card is sent. */
+/** The recipient and address of a card. */
 export interface Delivery {
   readonly name: string;
   readonly address: IssuerAddress;
 }
 
-/** What a cardholder sees of a card in frames of the issuer. */
+/** The card details that a cardholder sees in frames of the issuer. */
 const embedDetails = ["PAN", "EXP_MONTH", "EXP_YEAR", "CVV"] as const;
 
 const token = z.uuid();
@@ -106,7 +107,7 @@ const loadShape = z
     }),
   );
 
-/** Makes a card (POST /v1/cards). Asking again with the same key gives the same card. */
+/** Creates a card (POST /v1/cards). A repeated call with the same key returns the same card. */
 export async function createCard(key: string, card: NewIssuerCard): Promise<IssuerCard> {
   const { shipTo, replaces } = card;
   const body = {
@@ -127,7 +128,7 @@ export async function createCard(key: string, card: NewIssuerCard): Promise<Issu
   return checked(made, made.accountToken === card.accountToken);
 }
 
-/** Sets a card's state (PATCH /v1/cards). `reason` is kept at the issuer. */
+/** Sets a card's state (PATCH /v1/cards). The issuer stores `reason`. */
 export async function setCardState(
   cardToken: string,
   wanted: SettableState,
@@ -138,7 +139,7 @@ export async function setCardState(
   return checked(card, card.token === cardToken);
 }
 
-/** Sets the most a card may spend (PATCH /v1/cards); none at all is 0 there. */
+/** Sets a card's spend limit (PATCH /v1/cards). Lithic's value for no limit is 0. */
 export async function setCardLimit(
   cardToken: string,
   { spendLimit, spendLimitDuration }: SpendLimit,
@@ -151,19 +152,21 @@ export async function setCardLimit(
   return checked(card, card.token === cardToken);
 }
 
-/** Sets the words that the issuer knows a card by (PATCH /v1/cards). */
+/** Sets the issuer's memo of a card (PATCH /v1/cards). */
 export async function setCardMemo(cardToken: string, memo: string): Promise<IssuerCard> {
   const card = await call("cards:PATCH", (lithic) => lithic.cards.update(cardToken, { memo }), cardShape);
   return checked(card, card.token === cardToken);
 }
 
-/** What a reloadable card can still spend, and what was loaded on it in all, in minor units; null where the card has no such limit
- *  (GET /v1/cards/{card_token}/spend_limits). Gives up early where a person waits for it. */
+/** Reads what a reloadable card can still spend, and its total load, in minor units. Null where the
+ *  card has no such limit (GET /v1/cards/{card_token}/spend_limits). Pass a shorter `timeout` where
+ *  a person waits. */
 export async function readCardSpendLimits(cardToken: string, { timeout = 10_000 } = {}): Promise<CardLoad> {
   return call("cards:GET", (lithic) => lithic.cards.retrieveSpendLimits(cardToken, { timeout }), loadShape);
 }
 
-/** Has a physical card printed once more as it is (POST /v1/cards/{card_token}/reissue). No key is declared there: whoever asks again looks first. */
+/** Reissues a physical card without changes (POST /v1/cards/{card_token}/reissue). The endpoint
+ *  declares no idempotency key, so a retry must look first. */
 export async function reissueCardAtIssuer(
   key: string,
   cardToken: string,
@@ -178,7 +181,8 @@ export async function reissueCardAtIssuer(
   return checked(card, card.token === cardToken);
 }
 
-/** Gives a card a new expiry and security code (POST /v1/cards/{card_token}/renew); a physical one is printed anew. The key is as for reissueCardAtIssuer. */
+/** Renews a card with a new expiry and security code (POST /v1/cards/{card_token}/renew). A
+ *  physical card is printed again. The key works as in reissueCardAtIssuer. */
 export async function renewCardAtIssuer(
   key: string,
   cardToken: string,
@@ -193,7 +197,8 @@ export async function renewCardAtIssuer(
   return checked(card, card.token === cardToken);
 }
 
-/** Has a virtual card printed (POST /v1/cards/{card_token}/convert_physical). The key is as for reissueCardAtIssuer. */
+/** Has a virtual card printed (POST /v1/cards/{card_token}/convert_physical). The key works as in
+ *  reissueCardAtIssuer. */
 export async function convertCardAtIssuer(
   key: string,
   cardToken: string,
@@ -210,8 +215,10 @@ export async function convertCardAtIssuer(
 
 const keyed = (key: string) => ({ headers: { "Idempotency-Key": key } });
 
-/** Opens a session in which a page of an origin may show each detail of a card once (POST /v1/cards/{card_token}/embed, which the SDK lacks), and
- *  answers where the frames are, in the order of `embedDetails`. The addresses hold the session's secret: they go to the browser and nowhere else. */
+/** Opens a session in which a page of an origin may show each detail of a card once (POST
+ *  /v1/cards/{card_token}/embed, which the SDK lacks). Returns the URLs of the frames, in the order
+ *  of `embedDetails`. The URLs contain the session's secret. Send them to the browser and nowhere
+ *  else. */
 export async function openEmbedSession(
   cardToken: string,
   targetOrigin: string,
@@ -232,19 +239,20 @@ export async function openEmbedSession(
   return embedDetails.map((type) => `${embedPage()}?${new URLSearchParams({ session, type, styles: look })}`);
 }
 
-// The simulator's page is served by the portal itself, app/api/issuer-simulator/embed.
+// The portal itself serves the simulator's page, at app/api/issuer-simulator/embed.
 const embedPage = () =>
   env().LITHIC_ENVIRONMENT === "simulator"
     ? "/api/issuer-simulator/embed"
     : `${lithicClient().baseURL}/v1/embed`;
 
-/** A card as it is (GET /v1/cards/{card_token}). */
+/** Reads a card (GET /v1/cards/{card_token}). */
 export async function readCardAtIssuer(cardToken: string): Promise<IssuerCard> {
   const card = await call("cards:GET", (lithic) => lithic.cards.retrieve(cardToken), cardShape);
   return checked(card, card.token === cardToken);
 }
 
-/** The cards of an account made since a moment, at most a hundred, the newest first (GET /v1/cards). */
+/** Lists the cards of an account created since a time, at most a hundred, newest first (GET
+ *  /v1/cards). */
 export async function listCardsAtIssuer(accountToken: string, since: Date): Promise<readonly IssuerCard[]> {
   const query = { account_token: accountToken, begin: since.toISOString(), page_size: 100 };
   const { data } = await call(
@@ -258,7 +266,7 @@ export async function listCardsAtIssuer(accountToken: string, since: Date): Prom
   );
 }
 
-/** The issuer's names of the events of a kind that a card has had since a moment (GET /v1/events). */
+/** Lists the issuer's tokens of a card's events of one type since a time (GET /v1/events). */
 export async function cardEvents(
   kind: "card.reissued" | "card.renewed",
   cardToken: string,

@@ -6,7 +6,8 @@ import { IssuerError, issuerErrorOf } from "./issuer-error.ts";
 import { rateLimited } from "./rate-limits.ts";
 import { simulator } from "./simulator-connection.ts";
 
-/** Asks Lithic once, standing in the line of an endpoint, and believes only an answer of this shape. Throws an IssuerError. */
+/** Calls Lithic once, within the rate limit of the endpoint. Accepts only an answer of this shape.
+ *  Throws an IssuerError. */
 export async function call<T>(
   endpoint: string,
   request: (lithic: Lithic) => PromiseLike<unknown>,
@@ -14,7 +15,7 @@ export async function call<T>(
 ): Promise<T> {
   await rateLimited(endpoint);
   try {
-    // It keeps its connections to the issuer open.
+    // The client keeps its connections to the issuer open.
     const answer = shape.safeParse(await outsideRequests(() => request(lithicClient())));
     if (answer.success) return answer.data;
     throw new IssuerError("unknown", "The issuer's answer was not what its documentation promises.");
@@ -25,7 +26,8 @@ export async function call<T>(
 
 const held = globalThis as typeof globalThis & { portalLithic?: Lithic };
 
-/** Lithic, or the simulator in its place. The SDK must neither repeat calls, which it would do without a key, nor log bodies. */
+/** Returns the client for Lithic, or for the simulator. The SDK must not retry calls, because it
+ *  would do so without a key, and must not log bodies. */
 export function lithicClient(): Lithic {
   const { LITHIC_ENVIRONMENT, LITHIC_API_KEY } = env();
   const options = {
@@ -42,18 +44,19 @@ export function lithicClient(): Lithic {
   return held.portalLithic;
 }
 
-/** An answer about what was asked for. One about somebody else's card must not be believed: what was done is then unknown. */
+/** Checks that an answer is about the requested object. An answer about another card must not be
+ *  trusted: the outcome of the call is then unknown. */
 export function checked<T>(answer: T, isOurs: boolean): T {
   if (!isOurs) throw new IssuerError("unknown", "The issuer answered about something else.");
   return answer;
 }
 
-/** The first page of a list. */
+/** Returns the first page of a list. */
 export const firstPage = async (page: PromiseLike<{ data: unknown }>) => ({ data: (await page).data });
 
 type ListedPage = PromiseLike<{ data: unknown; has_more: boolean }>;
 
-/** The rows of all pages of a list. */
+/** Returns the rows of all pages of a list. */
 export async function everyPage<T extends { readonly token: string }>(
   endpoint: string,
   list: (lithic: Lithic, page: { page_size: number; starting_after?: string }) => ListedPage,

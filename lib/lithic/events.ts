@@ -14,8 +14,9 @@ const eventShape = z
   .object({ token: z.string(), event_type: z.string(), created: timestamp, payload: about })
   .transform(({ event_type: type, payload, ...event }) => ({ ...event, type, about: payload }));
 
-/** What the issuer has to tell of since a time and before another, the newest first (GET /v1/events): of each event when it was, and which card
- *  and transaction it is about. The token of an event is the id of the message that tells of it. */
+/** Lists the issuer's events since one time and before another, newest first (GET /v1/events): when
+ *  each event happened, and its card and transaction. The token of an event is the id of the
+ *  message that reports it. */
 export function listEvents(types: readonly EventType[], begin: Date, end: Date) {
   const query = {
     event_types: [...types],

@@ -4,14 +4,15 @@ import { call, firstPage } from "./client.ts";
 import { IssuerError } from "./issuer-error.ts";
 import { splitName } from "./translate.ts";
 
-/** A holder record and the account that came with it. */
+/** A holder record and its account. */
 export interface IssuerHolder {
   readonly token: string;
   readonly accountToken: string;
   readonly accepted: boolean;
 }
 
-// No limit for the account itself: what a card may spend is said on the card and by its profile, and the issuer's defaults would decline silently.
+// The account itself has no limit. The card and its profile state what a card may spend, and the
+// issuer's default limits would decline without warning.
 const noAccountLimit = {
   daily_spend_limit: 2_147_483_647,
   monthly_spend_limit: 2_147_483_647,
@@ -28,7 +29,8 @@ const holderShape = z.object({ token, account_token: token, status: z.string() }
   }),
 );
 
-/** Makes a business known to the issuer (POST /v1/account_holders, KYB_DELEGATED: the platform has checked it). */
+/** Registers a business with the issuer (POST /v1/account_holders, KYB_DELEGATED: the platform has
+ *  verified it). */
 export function enrolBusiness(
   key: string,
   business: { externalId: string; name: string; address: IssuerAddress },
@@ -45,7 +47,8 @@ export function enrolBusiness(
   );
 }
 
-/** Makes a person known to the issuer as an authorized user of a business (POST /v1/account_holders, KYC_EXEMPT). */
+/** Registers a person with the issuer as an authorized user of a business (POST
+ *  /v1/account_holders, KYC_EXEMPT). */
 export function enrolPerson(
   key: string,
   person: {
@@ -74,12 +77,14 @@ export function enrolPerson(
   );
 }
 
-/** A holder as it is (GET /v1/account_holders/{account_holder_token}): money will hang on its account, so no single answer is believed. */
+/** Reads a holder (GET /v1/account_holders/{account_holder_token}). Money depends on its account,
+ *  so one answer alone is never trusted. */
 export function readHolder(holderToken: string): Promise<IssuerHolder> {
   return call("account_holders:GET", (lithic) => lithic.accountHolders.retrieve(holderToken), holderShape);
 }
 
-/** The holder as the issuer states it twice. Throws the refusal when it was not accepted. */
+/** Returns the holder if the issuer states it the same twice. Throws the refusal when it was not
+ *  accepted. */
 export async function readAccepted(holder: IssuerHolder): Promise<IssuerHolder> {
   const again = await readHolder(holder.token);
   if (again.token !== holder.token || again.accountToken !== holder.accountToken)
@@ -89,7 +94,8 @@ export async function readAccepted(holder: IssuerHolder): Promise<IssuerHolder> 
   return again;
 }
 
-/** The holder that was made under one of our own ids, if there is one (GET /v1/account_holders). */
+/** Finds the holder that was created under one of our own ids, if there is one (GET
+ *  /v1/account_holders). */
 export async function findHolder(externalId: string): Promise<IssuerHolder | undefined> {
   const page = z.object({ data: z.array(holderShape) });
   const { data } = await call(
@@ -100,7 +106,7 @@ export async function findHolder(externalId: string): Promise<IssuerHolder | und
   return data[0];
 }
 
-/** Takes the issuer's default limits off an account (PATCH /v1/accounts). */
+/** Removes the issuer's default limits from an account (PATCH /v1/accounts). */
 export async function liftAccountLimits(accountToken: string): Promise<void> {
   await call(
     "accounts:PATCH",

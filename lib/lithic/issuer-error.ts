@@ -1,15 +1,17 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from "lithic";
 import { CallError, type CallFailure } from "@/lib/errors.ts";
 
-/** A call to the issuer that failed. The message is the issuer's, without card numbers and email addresses. */
+/** A failed call to the issuer. The message is the issuer's, without card numbers and email
+ *  addresses. */
 export class IssuerError extends CallError {
   override readonly name = "IssuerError";
 }
 
-// Certainly before any effect: the connection was never made.
+// These calls had no effect, because the connection was never made.
 const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
 
-/** The failure behind what the SDK threw. A redirect, a cut body and a status of 5xx leave the outcome unknown. */
+/** Turns an error of the SDK into an IssuerError. A redirect, a truncated body and a 5xx status
+ *  leave the outcome unknown. */
 export function issuerErrorOf(error: unknown): IssuerError {
   if (error instanceof IssuerError) return error;
   if (error instanceof APIConnectionTimeoutError)
@@ -18,7 +20,7 @@ export function issuerErrorOf(error: unknown): IssuerError {
     const kind = neverSent.has(rootCode(error)) ? "unavailable" : "unknown";
     return new IssuerError(kind, "The issuer could not be reached.", { cause: error });
   }
-  // Without its cause, which can quote the answer, and with it the number of a card.
+  // The cause is left out, because it can quote the answer and so contain a card number.
   if (!(error instanceof APIError) || error.status === undefined)
     return new IssuerError("unknown", "The issuer's answer could not be read.");
   const { status } = error;
@@ -35,7 +37,7 @@ export function issuerErrorOf(error: unknown): IssuerError {
   );
 }
 
-// 401 and 403 are about our key, 408, 409 and 429 about the moment: the same call can work later.
+// 401 and 403 concern our key; 408, 409 and 429 are temporary. The same call can work later.
 function kindOf(status: number): CallFailure {
   if ([401, 403, 429].includes(status)) return "unavailable";
   return [408, 409].includes(status) || status >= 500 ? "unknown" : "refused";
@@ -47,7 +49,8 @@ function textOf(body: unknown, field: string): string | undefined {
   return typeof value === "string" ? plain(value) || undefined : undefined;
 }
 
-// The issuer's words go into rows and onto pages: nothing a database refuses, no number of a card, no address of a person.
+// The issuer's message is stored in rows and shown on pages. It must contain nothing that a
+// database rejects, no card number and no email address.
 function plain(text: string): string {
   const printable = text.toWellFormed().replace(/\p{Cc}+/gu, " ");
   return printable

@@ -6,15 +6,15 @@ export class LimiterFullError extends Error {
 }
 
 interface LimiterSetting {
-  /** At most so many go on within any stretch of so many milliseconds. */
+  /** The maximum number of calls within any period of `within` milliseconds. */
   readonly max: number;
   readonly within: number;
-  /** Nobody waits longer than so many milliseconds, and no more than so many wait at a time. */
+  /** The maximum wait in milliseconds, and the maximum number of waiting calls. */
   readonly waitAtMost: number;
   readonly maxWaiting: number;
 }
 
-/** Lets so many go on in a time. Callers that a person waits for go first. */
+/** Limits the number of calls in a period. Calls that a person waits for go first. */
 export class Limiter {
   readonly #setting: LimiterSetting;
   #queue: PQueue;
@@ -25,7 +25,7 @@ export class Limiter {
     this.#queue = emptyQueue(setting);
   }
 
-  /** Waits for its turn. Throws a LimiterFullError when that does not come in time. */
+  /** Waits for its turn. Throws a LimiterFullError when the turn does not come in time. */
   async acquire({ isUrgent }: { isUrgent: boolean }): Promise<void> {
     const { maxWaiting, waitAtMost } = this.#setting;
     this.#watchClock();

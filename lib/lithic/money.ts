@@ -15,7 +15,7 @@ const moneyShape = z
     currency: balance.currency,
   }));
 
-/** What an account of the issuer holds, in minor units (GET /v1/balances). */
+/** Reads the balance of an account at the issuer, in minor units (GET /v1/balances). */
 export async function readBalances(accountToken: string) {
   const page = z.object({ data: z.array(moneyShape) });
   const { data } = await call(
@@ -26,7 +26,8 @@ export async function readBalances(accountToken: string) {
   return data;
 }
 
-/** Lets money arrive in an account (POST /v1/simulate/payments/receipt); in the simulator and the sandbox only. Minor units. */
+/** Simulates a deposit to an account (POST /v1/simulate/payments/receipt). Works only in the
+ *  simulator and the sandbox. Minor units. */
 export async function simulateDeposit(
   token: string,
   financialAccountToken: string,

@@ -4,7 +4,7 @@ import { outsideRequests } from "@/lib/process/outside-requests.ts";
 import { IssuerError } from "./issuer-error.ts";
 import { Limiter } from "./limiter.ts";
 
-// Requests a second and endpoint, docs.lithic.com/docs/rate-limits.
+// Requests per second and endpoint, docs.lithic.com/docs/rate-limits.
 const rates = {
   production: { read: 30, write: 5, cardWrite: 15 },
   sandbox: { read: 15, write: 1, cardWrite: 2 },
@@ -12,12 +12,12 @@ const rates = {
 
 type Rates = (typeof rates)[keyof typeof rates];
 
-// A little more than the issuer's second: calls that leave one after the other may arrive closer together.
+// A little more than the issuer's second, because calls may arrive closer together than they left.
 const secondMilliseconds = 1_030;
 const waitAtMost = 5_000;
 const maxWaiting = 1_000;
 
-// Shared by all bundles that Next makes of this module.
+// All bundles that Next makes of this module share it.
 const held = globalThis as typeof globalThis & {
   portalIssuerLimiters?: Map<string, Limiter>;
   portalLowPriority?: AsyncLocalStorage<true>;
@@ -27,13 +27,13 @@ held.portalLowPriority ??= new AsyncLocalStorage<true>();
 const limiters = held.portalIssuerLimiters;
 const lowPriority = held.portalLowPriority;
 
-/** Does work whose calls to the issuer let those go first that a person waits for. */
+/** Runs work whose calls to the issuer let calls that a person waits for go first. */
 export function atLowPriority<T>(work: () => Promise<T>): Promise<T> {
   return lowPriority.run(true, work);
 }
 
-/** Waits until an endpoint, such as "cards:POST", may be called.
- *  Throws an IssuerError of kind "unavailable" when too many wait. */
+/** Waits until an endpoint, such as "cards:POST", may be called. Throws an IssuerError of kind
+ *  "unavailable" when too many calls wait. */
 export async function rateLimited(endpoint: string): Promise<void> {
   const rate = ratesNow();
   if (!rate) return;

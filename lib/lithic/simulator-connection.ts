@@ -5,7 +5,8 @@ import { openSimulator, type Simulator } from "./simulator/simulator.ts";
 
 const held = globalThis as typeof globalThis & { portalSimulator?: Simulator };
 
-/** The built-in issuer of this process. Throws when another issuer was chosen: the two must never be mixed up. */
+/** The built-in issuer of this process. Throws when another issuer is configured, because the two
+ *  must never be mixed up. */
 export function simulator(): Simulator {
   const { LITHIC_ENVIRONMENT, ISSUER_SIMULATOR_FILE, ISSUER_SIMULATOR_RATES } = env();
   if (LITHIC_ENVIRONMENT !== "simulator")

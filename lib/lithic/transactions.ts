@@ -16,7 +16,7 @@ const eventShape = z.object({
   amounts: z.object({ cardholder: money, merchant: money, settlement: money.nullable() }),
 });
 
-/** A transaction as the issuer states it, in its words. Amounts are in minor units. */
+/** A transaction as the issuer states it, in its words. Amounts are minor units. */
 export const transactionShape = z.object({
   token: z.uuid(),
   card_token: z.uuid(),
@@ -30,7 +30,7 @@ export const transactionShape = z.object({
 
 export type StatedTransaction = z.output<typeof transactionShape>;
 
-/** A transaction as it is (GET /v1/transactions/{transaction_token}). */
+/** Reads a transaction (GET /v1/transactions/{transaction_token}). */
 export async function readTransaction(token: string): Promise<StatedTransaction> {
   const transaction = await call(
     "transactions:GET",

@@ -1,11 +1,12 @@
-/** The states of a card in our words; a new one is pending. */
+/** The states of a card in our words. A new card is pending. */
 export type CardState = "pending" | "active" | "frozen" | "inactive";
 /** The states that a card can be set to. */
 export type SettableState = Exclude<CardState, "pending">;
 export type CardForm = keyof typeof lithicTypeOf;
 export type LimitWindow = keyof typeof limitDurationOf;
 
-/** The most that a card may spend in a window, in minor units; both null for no limit. */
+/** The most that a card may spend in a window, in minor units. Both fields are null for no
+ *  limit. */
 export interface SpendLimit {
   readonly spendLimit: bigint | null;
   readonly spendLimitDuration: LimitWindow | null;
@@ -26,10 +27,11 @@ export type LithicState = keyof typeof statuses;
 /** Our word for Lithic's state of a card. */
 export const statusOf = (state: LithicState): CardState => statuses[state];
 
-/** Lithic's word for what a card is wanted to be. */
+/** Lithic's words for the desired states of a card. */
 export const stateOf = { active: "OPEN", frozen: "PAUSED", inactive: "CLOSED" } as const;
 
-/** Lithic's words for the window of a card's own limit. MONTHLY and ANNUALLY are trailing there, not of the calendar. */
+/** Lithic's words for the window of a card's own limit. MONTHLY and ANNUALLY are rolling periods
+ *  there, not calendar periods. */
 export const limitDurationOf = {
   transaction: "TRANSACTION",
   monthly: "MONTHLY",
@@ -37,7 +39,8 @@ export const limitDurationOf = {
   forever: "FOREVER",
 } as const;
 
-/** A card's own limit in our words; undefined for a window that we have no word for. A limit of 0 is none. */
+/** A card's own limit in our words. Undefined for a window that we have no word for. A limit of 0
+ *  means none. */
 export function limitOf({
   spendLimit,
   spendLimitDuration,
@@ -52,18 +55,18 @@ export function limitOf({
     : { spendLimit: BigInt(spendLimit), spendLimitDuration: window as LimitWindow };
 }
 
-/** Lithic's words for what a card is made of. */
+/** Lithic's words for the forms of a card. */
 export const lithicTypeOf = { virtual: "VIRTUAL", physical: "PHYSICAL" } as const;
 
-/** Lithic's words for why a card is replaced. */
+/** Lithic's words for the reasons to replace a card. */
 export const substatusOf = {
   lost: "LOST",
   stolen: "COMPROMISED",
   damaged: "DAMAGED",
 } as const;
 
-/** A person's name as Lithic takes it, in two parts of up to 24 characters, 25 together (POST /v1/cards, shipping_address): what does not fit
- *  is cut, and who has one name gets it twice. */
+/** Splits a person's name as Lithic accepts it: two parts of up to 24 characters, 25 together (POST
+ *  /v1/cards, shipping_address). Longer names are cut, and a single name is used twice. */
 export function splitName(name: string): { first_name: string; last_name: string } {
   const words = name.trim().split(/\s+/);
   const last = (words.length > 1 ? (words.at(-1) as string) : name).slice(0, 24);

@@ -11,18 +11,19 @@ import { expiresKey, lateMilliseconds } from "./idempotency-key.ts";
 import { type Operation, type OperationType, readPayload, toOperation } from "./operation.ts";
 import { pendingStatuses } from "./pending.ts";
 
-// Renewed while the operation is under way; who has not renewed it has died.
+// The lease is renewed while the operation runs. A worker that has not renewed it has died.
 const leaseMilliseconds = 20_000;
 const renewEveryMilliseconds = 5_000;
 const maxPause = 15_000;
 const waitAtMost = 2_500;
-// Nothing is put off for longer, so what lies further ahead was written before the clock was put back.
+// Nothing is postponed for longer. A later time was written before the clock was set back.
 const maxAheadMilliseconds = 60_000;
-// Enough to use the rate the issuer grants (15 cards a second) while it takes a second to answer.
+// Enough to use the issuer's full rate (15 cards a second) while each answer takes a second.
 const concurrency = 16;
 const goesOnMilliseconds = 5_000;
 
-/** Tries an operation right after its commit, for as long as a person would wait; what takes longer goes on alone. */
+/** Tries an operation right after its commit, for as long as a person would wait. A slower attempt
+ *  continues in the background. */
 export async function tryNow(type: OperationType, operationId: number): Promise<void> {
   const running = attempt(type, operationId).catch((error: unknown) =>
     log().error({ error, operationId }, "outbox: an attempt failed"),
@@ -35,8 +36,8 @@ export async function tryNow(type: OperationType, operationId: number): Promise<
   stop.abort();
 }
 
-/** Tries an operation if it is due, no other worker holds it and no older one is pending for the same row. Applies its
- *  outcome, and answers whether it was tried. */
+/** Tries an operation if it is due, no other worker holds it, and no older one is pending for the
+ *  same row. Applies its outcome. Returns whether it was tried. */
 export async function attempt(type: OperationType, operationId: number): Promise<boolean> {
   const claimed = await claim(type, operationId);
   if (!claimed) return false;
@@ -108,7 +109,7 @@ async function claim(type: OperationType, operationId: number): Promise<Claimed 
   return { operation: toOperation(claimed, owner, row.updatedAt), row: claimed };
 }
 
-// What is to be sent, and what somebody has who died.
+// Matches operations that wait to be sent, and those held by a worker that died.
 function isDue(now: Date) {
   const far = new Date(now.getTime() + maxAheadMilliseconds);
   return [
@@ -129,7 +130,7 @@ async function renewLease({ lease }: Operation): Promise<void> {
   );
 }
 
-// What has to wait for another must not stand in the way of those that could go now.
+// Postpones an operation that waits for another, so that it does not block those that can run now.
 async function letPass(operationId: number): Promise<void> {
   const data = { nextAttemptAt: new Date(Date.now() + 1_000), version: { increment: 1 } };
   await inTransaction("across", (tx) =>
@@ -172,7 +173,7 @@ async function failed(type: OperationType, operation: Operation, error: unknown)
       );
     }
   }
-  // Another worker holds it now, and will write its outcome.
+  // Another worker holds it now and will write its outcome.
   if (error instanceof AppError && error.code === "STALE") return;
   const told =
     error instanceof CallError
@@ -228,7 +229,7 @@ async function postpone(
   );
 }
 
-/** The operations whose turn has come, the longest waiting first. */
+/** The due operations, longest waiting first. */
 function dueOperations(limit: number): Promise<readonly { id: number; kind: string }[]> {
   const now = new Date();
   return acrossAccounts(async (db) => {
@@ -246,11 +247,11 @@ function dueOperations(limit: number): Promise<readonly { id: number; kind: stri
   });
 }
 
-/** Every kind of operation, by its name. */
+/** Every operation type, by its name. */
 export type OperationTypes = ReadonlyMap<string, OperationType>;
 
-/** Tries what is due, a few at a time, and answers how many could be tried. Goes on with what became due meanwhile for a
- *  few seconds, so that one call that hangs does not hold up the rest. */
+/** Tries what is due, a few at a time, and returns how many could be tried. It picks up newly due
+ *  operations for a few seconds, so that one call that hangs does not hold up the rest. */
 export async function attemptDue(types: OperationTypes): Promise<number> {
   const queue = [...(await dueOperations(50))];
   const until = performance.now() + goesOnMilliseconds;

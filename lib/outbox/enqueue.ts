@@ -8,11 +8,11 @@ import type { OperationType, TargetModel } from "./operation.ts";
 import { pendingStatuses } from "./pending.ts";
 import { targetOf } from "./target.ts";
 
-/** What a command gives to write an operation beside its change. */
+/** What a command passes in to save an operation together with its change. */
 export type EnqueueWork = Pick<Work<unknown>, "db" | "now" | "after">;
 
-/** Saves an operation in the transaction of the change that needs it. After the commit it is tried at once, then by
- *  the worker until it has an answer. Answers with the id of the operation. */
+/** Saves an operation in the transaction of the change that needs it. It is tried right after the
+ *  commit, then by the worker until it has an answer. Returns the id of the operation. */
 export async function enqueue<M extends TargetModel, Payload>(
   work: EnqueueWork,
   type: OperationType<M, Payload>,
@@ -48,7 +48,8 @@ async function insert(
   return id;
 }
 
-// Answers whether a call that was superseded, or given up before it was confirmed, could still arrive.
+// Returns whether a superseded call, or one that timed out before it was confirmed, could still
+// arrive.
 async function supersede(
   work: EnqueueWork,
   { target, supersedes, recheck }: OperationType,

@@ -6,14 +6,15 @@ import type { Writer } from "@/lib/db/writer.ts";
 import { AppError, CallError } from "@/lib/errors.ts";
 import type { Lease, Operation } from "./operation.ts";
 
-/** Matches the row of an operation while it is held under a lease. */
+/** Matches the row of an operation while its lease is held. */
 export const heldUnder = ({ operationId, owner }: Lease) => ({
   id: operationId,
   status: "running",
   leaseOwner: owner,
 });
 
-/** Saves what an operation has to remember from one attempt to the next. Throws a CallError when the lease was lost. */
+/** Saves what an operation must remember between attempts. Throws a CallError when the lease was
+ *  lost. */
 export function savePayload<Payload extends object>(
   operation: Operation<Payload>,
   payload: Payload,
@@ -24,7 +25,8 @@ export function savePayload<Payload extends object>(
   );
 }
 
-/** Gives an operation a fresh idempotency key, saved before it is used. Throws a CallError when the lease was lost. */
+/** Gives an operation a new idempotency key, saved before its first use. Throws a CallError when
+ *  the lease was lost. */
 export async function renewKey(operation: Operation): Promise<string> {
   const idempotencyKey = randomUUID();
   await changeHeld(operation, { idempotencyKey, keyMadeAt: new Date() });
@@ -44,8 +46,8 @@ async function changeHeld(
   if (count === 0) throw new CallError("unknown", "Another worker has taken this over.");
 }
 
-/** Ends an operation within the command that applies its outcome; the payload is erased. Throws STALE when the lease
- *  was lost. */
+/** Ends an operation within the command that applies its outcome. Erases the payload. Throws STALE
+ *  when the lease was lost. */
 export async function endOperation(
   db: Writer,
   { operationId, owner }: Lease,

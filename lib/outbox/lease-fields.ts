@@ -1,4 +1,4 @@
 import { z } from "zod";
 
-/** Which operation an outcome is of, and who has it. */
+/** The operation that an outcome belongs to, and the worker that holds it. */
 export const leaseFields = { operationId: z.int(), owner: z.string() };

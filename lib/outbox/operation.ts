@@ -9,7 +9,7 @@ type TargetOf<Name extends string> = Name extends `${infer Noun}.${string}`
   ? Extract<Capitalize<Noun>, TargetModel>
   : never;
 
-/** A kind of call to somebody outside: how it is sent, and what its outcome changes here. */
+/** A kind of external call: how it is sent, and how its outcome is applied here. */
 export interface OperationType<M extends TargetModel = TargetModel, Payload = unknown, Answer = unknown>
   extends Definition<Payload, Answer> {
   /** Noun and verb, such as "card.freeze"; unique. */
@@ -18,19 +18,20 @@ export interface OperationType<M extends TargetModel = TargetModel, Payload = un
 }
 
 interface Definition<Payload, Answer> {
-  /** What an operation carries beside the row that it is about; nothing when absent. */
+  /** The data an operation carries besides its row. Absent for none. */
   readonly payload?: z.ZodType<Payload>;
-  /** Names of the operations of the same row that a new one takes the place of, unless they are being sent. */
+  /** Operations of the same row that a new one replaces, by name, unless they are being sent. */
   readonly supersedes?: readonly string[];
-  /** Names of the operations of the same row that it does not wait for, unless they are being sent. */
+  /** Operations of the same row that it does not wait for, by name, unless they are being sent. */
   readonly overtakes?: readonly string[];
-  /** What looks at the row again later, when a superseded call could still arrive after the new one. */
+  /** The operation that checks the row later, when a superseded call could arrive after the new
+   *  one. */
   readonly recheck?: OperationType<TargetModel, undefined>;
   /** Makes the call. Throws a CallError. */
   send(operation: Operation<Payload>): Promise<Answer>;
-  /** Applies the answer by a command that ends the operation. */
+  /** Applies the answer through a command that ends the operation. */
   confirm(operation: Operation<Payload>, answer: Answer): Promise<unknown>;
-  /** Applies that the call was refused, by a command that ends the operation. Throws a CallError. */
+  /** Applies the refusal through a command that ends the operation. Throws a CallError. */
   refuse(operation: Operation<Payload>, message: string): Promise<unknown>;
 }
 
@@ -41,12 +42,12 @@ export interface Operation<Payload = unknown> {
   readonly targetId: number;
   readonly payload: Payload;
   readonly idempotencyKey: string;
-  /** How often it was sent before this time. */
+  /** The number of earlier attempts. */
   readonly attemptsBefore: number;
-  /** HTTP status of the last answer, when it was an error. */
+  /** The HTTP status of the last answer, if it was an error. */
   readonly lastStatus: number | undefined;
   readonly createdAt: Date;
-  /** When it was tried last, or postponed. */
+  /** When it was last tried or postponed. */
   readonly lastTriedAt: Date;
   readonly keyMadeAt: Date;
   readonly lease: Lease;
@@ -58,7 +59,7 @@ export interface Lease {
   readonly owner: string;
 }
 
-/** Makes a kind of operation; the noun in its name is the table of its rows. */
+/** Defines an operation type. The noun in its name is the table of its rows. */
 export function operation<Name extends `${Uncapitalize<TargetModel>}.${string}`, Answer, Payload = undefined>(
   name: Name,
   definition: Definition<Payload, Answer>,
@@ -68,7 +69,7 @@ export function operation<Name extends `${Uncapitalize<TargetModel>}.${string}`,
   return { ...definition, name, target };
 }
 
-/** The claimed operation of a row, without its payload. */
+/** Builds the claimed operation from its row, without its payload. */
 export function toOperation(
   row: Row<"LithicOperation">,
   owner: string,

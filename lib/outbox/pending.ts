@@ -5,14 +5,14 @@ import { targetOf } from "./target.ts";
 
 export type OperationStatus = (typeof words.LithicOperation.status)[number];
 
-/** States of an operation that still has to be sent, or was sent without an answer. */
+/** The statuses of an operation that still has to be sent, or was sent without an answer. */
 export const pendingStatuses = [
   "waiting",
   "running",
   "unknown",
 ] as const satisfies readonly OperationStatus[];
 
-/** Whether an operation, or one of certain kinds, is still pending for a row. */
+/** Whether an operation, optionally of certain kinds, is pending for a row. */
 export async function hasPending(
   { db }: { readonly db: Writer },
   model: TargetModel,

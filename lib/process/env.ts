@@ -1,7 +1,7 @@
 import { createPrivateKey } from "node:crypto";
 import { z } from "zod";
 
-/** A key ring: the first key writes, all of them read. */
+/** A key ring. The first key encrypts; all of them decrypt. */
 export interface KeyRing {
   readonly writing: string;
   readonly keys: ReadonlyMap<string, Buffer>;
@@ -13,7 +13,8 @@ const keyRing = z.string({ error: "is missing" }).transform((text, context): Key
     return z.NEVER;
   };
   const keys = new Map<string, Buffer>();
-  // Up to 16 characters: with longer names the longest sealed values would not fit their columns.
+  // Up to 16 characters. With longer names, the longest encrypted values would not fit their
+  // columns.
   for (const part of text.split(",")) {
     const [, id, secret] = /^([a-z0-9]{1,16}):([A-Za-z0-9+/]+=*)$/.exec(part.trim()) ?? [];
     if (!id || !secret) return refuse("is not a list of name:key, such as k2:<base64>,k1:<base64>");
@@ -42,7 +43,7 @@ const checkpointKey = z.string({ error: "is missing" }).transform((text, context
   return z.NEVER;
 });
 
-// As Lithic gives them, "whsec_" and base64 (Standard Webhooks): between 24 and 64 bytes.
+// In Lithic's format, "whsec_" and base64 (Standard Webhooks): between 24 and 64 bytes.
 const webhookSecrets = z
   .string()
   .transform((text) => text.split(/[\s,]+/).filter(Boolean))
@@ -73,7 +74,8 @@ const databaseUrl = z
     "turns TLS off for a database that is not on this machine",
   );
 
-// As the driver reads it: a host among the parameters wins, and of two the last; a path is a socket of this machine.
+// Follows the driver's rules: a host among the parameters wins, the last of two wins, and a path is
+// a local socket.
 function leavesUnprotected(url: string): boolean {
   const weak = ["disable", "allow", "no-verify"];
   if (!URL.canParse(url)) return weak.some((mode) => url.includes(`sslmode=${mode}`));
@@ -91,7 +93,8 @@ const portalUrl = z
   )
   .optional();
 
-// OWASP Password Storage asks for at least 10; this is about a quarter of a second on a server of 2025.
+// OWASP Password Storage asks for at least 10. This takes about a quarter of a second on a 2025
+// server.
 const minPasswordCost = 12;
 
 const variables = {
@@ -138,7 +141,7 @@ const variables = {
     .default("info"),
 } as const;
 
-/** The checked environment. */
+/** The validated environment. */
 export type Env = Readonly<z.output<z.ZodObject<typeof variables>>>;
 
 const howToSet: Record<keyof typeof variables, string> = {
@@ -163,7 +166,8 @@ const howToSet: Record<keyof typeof variables, string> = {
   LOG_LEVEL: "info",
 };
 
-/** A value of the environment that is missing or wrong; the message has the names and what to set, never a value. */
+/** A missing or wrong environment variable. The message names the variables and what to set, never
+ *  a value. */
 export class EnvError extends Error {
   override readonly name = "EnvError";
 }
@@ -192,10 +196,10 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   );
 }
 
-// A secret that somebody forgot to fill in must not pass for one that nobody wanted.
+// A webhook secret that was left empty by mistake must not count as not set.
 const mayBeEmpty = (name: string) => name !== "LITHIC_WEBHOOK_SECRET";
 
-// The environment of a key has to be said: Lithic's SDK would take production for granted.
+// The environment of a key must be explicit, because Lithic's SDK would assume production.
 function checkIssuer({ LITHIC_ENVIRONMENT, LITHIC_API_KEY }: Partial<Env>, context: z.RefinementCtx): void {
   const refuse = (name: keyof Env, message: string) =>
     context.addIssue({ code: "custom", path: [name], message });
@@ -204,13 +208,13 @@ function checkIssuer({ LITHIC_ENVIRONMENT, LITHIC_API_KEY }: Partial<Env>, conte
   if (LITHIC_ENVIRONMENT !== "simulator" && !LITHIC_API_KEY) refuse("LITHIC_API_KEY", "is missing");
 }
 
-// Behind a proxy the portal cannot see for itself whether people reach it by https.
+// Behind a proxy, the portal cannot see whether people reach it by https.
 function checkProxies({ TRUSTED_PROXIES, PORTAL_URL }: Partial<Env>, context: z.RefinementCtx): void {
   if ((TRUSTED_PROXIES ?? 0) > 0 && !PORTAL_URL)
     context.addIssue({ code: "custom", path: ["PORTAL_URL"], message: "is missing beside TRUSTED_PROXIES" });
 }
 
-// Tests alone may hash cheaply.
+// Only tests may hash cheaply.
 function checkPasswordCost(
   { PASSWORD_COST }: Partial<Env>,
   mode: string | undefined,
@@ -221,7 +225,8 @@ function checkPasswordCost(
     context.addIssue({ code: "custom", path: ["PASSWORD_COST"], message });
 }
 
-/** The database alone, for work that needs no secrets. Throws an EnvError when the value is bad. */
+/** Reads the database URL alone, for work that needs no secrets. Throws an EnvError when it is
+ *  bad. */
 export function readDatabaseUrl(source: Record<string, string | undefined>): string {
   const result = databaseUrl.safeParse(source.DATABASE_URL || undefined);
   if (result.success) return result.data;

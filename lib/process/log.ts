@@ -3,7 +3,8 @@ import { env } from "./env.ts";
 
 let logger: Logger | undefined;
 
-/** The log of this process: one JSON object a line on standard output, times in UTC. Give it ids, never values of people. */
+/** The log of this process: one JSON object per line on standard output, times in UTC. Log ids,
+ *  never personal data. */
 export function log(): Logger {
   logger ??= pino({
     level: env().LOG_LEVEL,

@@ -7,10 +7,11 @@ import { inAccount, inTransaction } from "@/lib/db/transaction.ts";
 import { outsideRequests } from "./outside-requests.ts";
 
 const request = new AsyncLocalStorage<true>();
-// What may live longer than the request that opens it.
+// Resources that may outlive the request that opens them.
 const lasting = ["TCPWRAP", "TCPCONNECTWRAP", "PIPEWRAP", "WORKER", "MESSAGEPORT", "Timeout"];
 
-/** Does work as a request, and answers with the types of what it has opened in its context and left open. */
+/** Runs work as a request. Returns the types of the resources it opened in its context and left
+ *  open. */
 async function leftOpen(work: () => Promise<unknown>): Promise<string[]> {
   const opened: { type: string; resource: { _destroyed?: boolean } }[] = [];
   const hook = createHook({
@@ -42,7 +43,7 @@ test("a request opens no connection to the database in its context", async () =>
   setConnection(own);
   const ask = () => inAccount(1, (db) => db.card.count());
   const write = () => inTransaction({ accountId: 1 }, (tx) => tx.card.count());
-  // More at once than there are connections, so that some of them are handed on.
+  // More queries at once than there are connections, so that some connections are handed on.
   const found = await leftOpen(() => Promise.all([...Array.from({ length: 15 }, ask), write(), write()]));
   await own.close();
   setConnection(before);

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-// Shared by all bundles that Next makes of this module. Start-up loads the first one.
+// All bundles that Next makes of this module share it. Start-up loads the first one.
 const held = globalThis as typeof globalThis & { portalStartUp?: <T>(work: () => T) => T };
 held.portalStartUp ??= AsyncLocalStorage.snapshot();
 
-/** Opens what outlives a request, such as a connection, a thread or a timer. Opened within the request,
- *  it would hold the request's async context, and with it the memory of the request, as long as it lives. */
+/** Opens what outlives a request, such as a connection, a thread or a timer. Opened within the
+ *  request, it would hold the request's async context and its memory as long as it lives. */
 export const outsideRequests = held.portalStartUp;

@@ -3,9 +3,12 @@ import { moment } from "@/lib/fields/shape.ts";
 
 const state = z.enum(["ok", "down"]);
 
-/** What can be said of this installation without naming anybody. The worker's `lastRunAt` is when this process last looked for what is owed to the
- *  issuer, null when another process does; `waiting` is how many things wait for the issuer, up to 1,000, and for how long the oldest does. Of
- *  webhooks, how many messages of the issuer are not handled yet, up to 1,000 and without those of cards that are unknown here, and for how long it has been the turn of the one that waits longest. */
+/** The health of this installation, without personal data. The worker's `lastRunAt` is when this
+ *  process last looked for pending operations. It is null when another process does that. `waiting`
+ *  is how many operations wait for the issuer, up to 1,000, and `oldestWaitingSeconds` is for how
+ *  long the oldest has waited. For webhooks, `waiting` counts the issuer's messages that are not
+ *  handled yet, up to 1,000 and without those of unknown cards. `oldestWaitingSeconds` is how long
+ *  the oldest of them has been due. */
 export const healthShape = z
   .object({
     status: state,

@@ -7,13 +7,14 @@ import { log } from "@/lib/process/log.ts";
 import type { healthShape } from "./health-shape.ts";
 import { lastDone } from "./worker.ts";
 
-/** What can be said of this installation without naming anybody. */
+/** The health of this installation, without personal data. */
 export type Health = Shape<typeof healthShape>;
 
-/** Which issuer this installation talks to. */
+/** The issuer this installation talks to. */
 export const issuerMode = () => env().LITHIC_ENVIRONMENT;
 
-/** Whether the portal can work: its database answers, and what waits for the issuer. Throws EnvError when the environment is not complete. */
+/** Reads whether the portal can work: whether its database answers, and what waits for the issuer.
+ *  Throws EnvError when the environment is not complete. */
 export async function readHealth(): Promise<Health> {
   const { engine } = connection();
   const issuer = { mode: issuerMode() };

@@ -7,7 +7,7 @@ beforeAll(async () => {
   await testBusiness();
 });
 
-/** Starts up in a fresh process with some of the environment changed, and answers what it said. */
+/** Starts a new process with some of the environment changed. Returns what it printed. */
 async function startUp(changed: Record<string, string>): Promise<string> {
   const program = `import { proveStartUp } from "./lib/start-up.ts"; import { connection } from "./lib/db/client.ts";
     await proveStartUp().then(() => console.log("serving"), (error) => console.log(error.message)); await connection().close();`;

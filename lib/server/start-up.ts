@@ -5,8 +5,9 @@ import { openField } from "@/lib/db/sealed-fields.ts";
 import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
 import { EnvError, env } from "@/lib/process/env.ts";
 
-/** Proves before the first request that this process may serve: the environment is whole, the database was written with its keys, and on
- *  PostgreSQL no unit of work can pass row-level security by. Throws with what to do about it. */
+/** Checks before the first request that this process may serve: the environment is complete, the
+ *  database was written with its keys, and on PostgreSQL no unit of work can bypass row-level
+ *  security. Throws an error that says what to do. */
 export async function proveStartUp(): Promise<void> {
   env();
   await openDatabase();
@@ -14,7 +15,7 @@ export async function proveStartUp(): Promise<void> {
   await proveKeys();
 }
 
-// At first use it would be opened by a request, and hold that request's memory for good.
+// Otherwise a request would open it at first use, and it would hold that request's memory forever.
 async function openDatabase(): Promise<void> {
   const { writer, reader } = connection();
   await Promise.all([writer.$connect(), reader.$connect()]);

@@ -1,4 +1,4 @@
-// npm run worker: the recurring work in a process of its own, for when there are several servers.
+// npm run worker: the recurring jobs in a process of their own, for setups with several servers.
 import { setTimeout as wait } from "node:timers/promises";
 import { connection } from "@/lib/db/client.ts";
 import { log } from "@/lib/process/log.ts";

@@ -14,7 +14,7 @@ import { handleWebhooks } from "@/lib/webhooks/handle-webhooks.ts";
 interface Job {
   readonly name: string;
   readonly everyMilliseconds: number;
-  /** Answers true when there is more to do at once. */
+  /** Returns true when there is more to do at once. */
   run(): Promise<unknown>;
 }
 
@@ -36,15 +36,16 @@ const simulatorJobs: readonly Job[] = [
   { name: "simulator.shipping", everyMilliseconds: 1_000, run: async () => simulator().shipDue() },
 ];
 
-// Shared by all bundles that Next makes of this module.
+// All bundles that Next makes of this module share it.
 const held = globalThis as typeof globalThis & { portalJobs?: Map<string, Date> };
 held.portalJobs ??= new Map();
 
-/** When each job of this process was last done, for those who watch it. */
+/** When each job last ran in this process, for monitoring. */
 export const lastDone = held.portalJobs;
 
-/** Runs the portal's recurring work beside a server until the process is told to stop, or the answer is called, which waits for what is being
- *  done. A job that fails is logged and tried again at its next turn; several processes may run it at once. */
+/** Runs the portal's recurring jobs beside a server until the process is told to stop or the
+ *  returned function is called, which waits for running jobs. A job that fails is logged and runs
+ *  again at its next turn. Several processes may run the jobs at once. */
 export function startWorker(): () => Promise<unknown> {
   const stop = new AbortController();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stop.abort());

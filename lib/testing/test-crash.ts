@@ -1,4 +1,5 @@
-// node --import tsx lib/testing/test-crash.ts JSON: one verb in a process of its own, which FAULT kills at a step; for tests.
+// node --import tsx lib/testing/test-crash.ts JSON: runs one verb in a process of its own, which
+// FAULT kills at a step. For tests.
 import { z } from "zod";
 import { systemActor } from "@/lib/auth/actor.ts";
 import { activateCard } from "@/lib/cards/activate-card.ts";

@@ -39,7 +39,7 @@ async function makeDatabase(): Promise<string> {
 async function onServer(sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: template.url });
   await client.connect();
-  // Two files copying the template at one moment get in each other's way.
+  // Two files must not copy the template at the same time.
   await client.query("SELECT pg_advisory_lock(7202612)");
   await client.query(sql);
   await client.end();

@@ -7,7 +7,7 @@ import type { Role } from "@/lib/permissions.ts";
 import { connection } from "../db/client.ts";
 import { openRaw, type RawDatabase } from "../db/upkeep/raw-database.ts";
 
-/** A business with one active person in each role, and a card in the hands of its cardholder. */
+/** A business with one active person in each role, and a card of its cardholder. */
 export interface TestBusiness {
   readonly accountId: number;
   readonly system: Actor;
@@ -58,7 +58,7 @@ const seedBusiness = command({
   },
 });
 
-/** Makes a business in the test database. */
+/** Creates a business in the test database. */
 export async function testBusiness(name = `b${randomUUID().slice(0, 8)}`): Promise<TestBusiness> {
   const { accountId, people, cardId, spendingProfileId } = await seedBusiness(testSystem(0), { name });
   const person = (role: Role) =>
@@ -94,7 +94,7 @@ const seedOperator = command({
 
 let platform: Promise<{ accountId: number }> | undefined;
 
-/** The platform of the test database, which is made when it is first asked for. */
+/** The platform of the test database, created at first use. */
 export function testPlatform(): Promise<{ accountId: number }> {
   platform ??= createPlatform(testSystem(0), {
     businessName: "Platform",
@@ -103,24 +103,24 @@ export function testPlatform(): Promise<{ accountId: number }> {
   return platform;
 }
 
-/** Makes an operator of the platform. */
+/** Creates an operator of the platform. */
 export async function testOperator(): Promise<Actor> {
   const { accountId } = await testPlatform();
   const { userId, email } = await seedOperator(testSystem(accountId), {});
   return userActor({ id: userId, accountId, email, role: "operator" }, testOrigin());
 }
 
-/** The system acting in an account. */
+/** The system as the actor in an account. */
 export function testSystem(accountId: number): Actor {
   return systemActor("test", accountId, randomUUID());
 }
 
 const testOrigin = () => ({ ip: "192.0.2.1", userAgent: "test", requestId: randomUUID() });
 
-/** The test database in plain SQL: as portal_system, or as its administrator. */
+/** The test database in plain SQL, as portal_system or as its administrator. */
 export function rawTestDatabase(options: { asLogin?: boolean } = {}): Promise<RawDatabase> {
   return openRaw(connection().url, options);
 }
 
-/** Which engine this test runs on. */
+/** The engine this test runs on. */
 export const testEngine = process.env.TEST_ENGINE as "sqlite" | "postgresql";

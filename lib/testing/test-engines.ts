@@ -16,7 +16,7 @@ declare module "vitest" {
 const folder = ".data/test";
 const enginesFile = `${folder}/engines.json`;
 
-/** Makes one migrated database per engine, which every test file copies, and notes which engines these are. */
+/** Creates one migrated database per engine for the test files to copy, and notes the engines. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   mkdirSync(folder, { recursive: true });
   for (const [name, value] of Object.entries(freshSecrets())) process.env[name] ??= value;
@@ -56,7 +56,7 @@ async function setupPostgresql(project: TestProject): Promise<() => Promise<void
   };
 }
 
-/** The address of another database on the same server. */
+/** The URL of another database on the same server. */
 export function databaseUrl(url: string, name: string): string {
   return Object.assign(new URL(url), { pathname: `/${name}` }).toString();
 }

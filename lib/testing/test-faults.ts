@@ -2,12 +2,13 @@ import type { Fault } from "../lithic/simulator/faults.ts";
 import type { TestBusiness } from "./test-database.ts";
 import { testProgram } from "./test-program.ts";
 
-/** Where a process can be killed while something is owed to the issuer. */
+/** Where a process can be killed while an operation is pending. */
 export const steps = ["intent", "claim", "lithic", "confirm"] as const;
 
 const runVerb = testProgram("lib/testing/test-crash.ts");
 
-/** Asks for a verb in a process of its own, which `fault` kills at a step; answers how that process ended. */
+/** Runs a verb in a process of its own, which `fault` kills at a step. Returns how that process
+ *  ended. */
 export async function inOwnProcess(
   { accountId }: TestBusiness,
   fault: string,
@@ -36,7 +37,7 @@ const faults: readonly Fault[] = [
   { kind: "extra-pan" },
   { kind: "down", times: 4 },
 ];
-/** What can go wrong between the portal and the issuer, and is over some time; with a name for each. */
+/** What can go wrong between the portal and the issuer for a while, with a name for each. */
 export const namedFaults = faults.map(
   (fault) =>
     [`${fault.kind} ${fault.retryAfter ?? ""} ${fault.times ? `× ${fault.times}` : ""}`, fault] as const,

@@ -5,7 +5,7 @@ import { createUser } from "@/lib/users/create-user.ts";
 import type { TestBusiness } from "./test-database.ts";
 import { cardHere, cardsAtIssuer } from "./test-issuer.ts";
 
-/** Somebody of a business who holds no card yet and whom the issuer does not know. */
+/** Creates a person in a business who holds no card yet and is not registered with the issuer. */
 export async function newHolder({ owner }: TestBusiness): Promise<number> {
   const person = {
     name: "Nina Newcomer",
@@ -16,7 +16,7 @@ export async function newHolder({ owner }: TestBusiness): Promise<number> {
   return (await createUser(owner, person)).userId;
 }
 
-/** Expects that somebody has one card, which is the same here and at the issuer, and in this state. */
+/** Expects that a person has exactly one card, the same here and at the issuer, in this state. */
 export async function expectOneCard(business: TestBusiness, holderId: number, status: string): Promise<void> {
   const made = await cardsAtIssuer(business, holderId);
   const rows = await inAccount(business.accountId, (db) => db.card.findMany({ where: { userId: holderId } }));

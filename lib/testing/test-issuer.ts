@@ -12,7 +12,8 @@ import { attemptAllDue } from "../operations.ts";
 import { pendingStatuses } from "../outbox/pending.ts";
 import { type TestBusiness, testBusiness, testPlatform } from "./test-database.ts";
 
-/** A business that the built-in issuer knows, with people who can be given cards. */
+/** Creates a business that is registered with the built-in issuer, with people who can get
+ *  cards. */
 export async function enrolledBusiness(): Promise<TestBusiness> {
   const business = await testBusiness();
   await enrolAccount(business.system, {
@@ -26,14 +27,14 @@ export async function enrolledBusiness(): Promise<TestBusiness> {
   return business;
 }
 
-/** The cards that the issuer holds for a person, whatever the portal thinks. */
+/** The cards that the issuer holds for a person, whatever the portal has stored. */
 export async function cardsAtIssuer({ accountId }: TestBusiness, userId: number) {
   const user = await inAccount(accountId, (db) => db.user.findFirst({ where: { id: userId } }));
   const token = user && openField("User", user, "lithicAccountToken");
   return token ? listCardsAtIssuer(token, new Date(0)) : [];
 }
 
-/** Asks the issuer past the portal, and answers with what it says. Throws when it refuses. */
+/** Calls the issuer without the portal and returns its answer. Throws when it refuses. */
 export async function atIssuer(
   method: string,
   path: string,
@@ -54,7 +55,7 @@ export async function atIssuer(
   return answer.json();
 }
 
-/** A card as it is in the portal's own table. */
+/** A card in the portal's own table. */
 export async function cardHere({ accountId }: TestBusiness, cardId: number) {
   const card = await inAccount(accountId, (db) => db.card.findFirst({ where: { id: cardId } }));
   if (!card) throw new Error(`There is no card ${cardId}`);
@@ -70,7 +71,8 @@ const home = {
   country: "USA",
 };
 
-/** A card in the hands of somebody, as it is when the issuer has made it: a virtual one active, a physical one on its way. */
+/** Issues a card to a person, created by the issuer too. A virtual card is active, and a physical
+ *  one is on its way. */
 export async function issuedCard(
   { owner, system }: TestBusiness,
   given: Partial<Parameters<typeof issueCard>[1]> = {},
@@ -88,7 +90,7 @@ export async function issuedCard(
   return cardId;
 }
 
-/** A physical card that was sent and activated. */
+/** Creates a physical card that was shipped and activated. */
 export async function cardInUse(business: TestBusiness, userId: number): Promise<number> {
   const cardId = await issuedCard(business, { userId, form: "physical" });
   await ship(business, cardId);
@@ -97,7 +99,7 @@ export async function cardInUse(business: TestBusiness, userId: number): Promise
   return cardId;
 }
 
-/** Has the built-in issuer send a physical card, and the portal see it. */
+/** Has the built-in issuer ship a physical card, and syncs the portal. */
 export async function ship(business: TestBusiness, cardId: number): Promise<void> {
   simulator().advance((await cardHere(business, cardId)).token ?? "");
   await hearIssuer();
@@ -105,14 +107,14 @@ export async function ship(business: TestBusiness, cardId: number): Promise<void
     throw new Error("The portal did not see that the card was sent");
 }
 
-/** Has the portal take note of all that the issuer tells of. */
+/** Has the portal handle everything that the issuer sends. */
 export async function hearIssuer(): Promise<void> {
   await testPlatform();
   await fillGaps();
   while (await handleWebhooks());
 }
 
-/** Lets the worker go on until nothing is owed any more, however long that takes; the test has taken the clock over. */
+/** Runs the worker until nothing is pending, however long that takes. The test uses fake timers. */
 export async function recover(accountId: number): Promise<void> {
   for (let round = 0; round < 40; round++) {
     await attemptAllDue();

@@ -1,9 +1,9 @@
 import { atIssuer } from "./test-issuer.ts";
 
-/** What becomes of an approved purchase. */
+/** What happens to an approved purchase. */
 export type Outcome = "held" | "cleared" | "voided" | "returned";
 
-/** A transaction as the issuer states it, amounts in minor units. */
+/** A transaction as the issuer states it. Amounts are minor units. */
 export interface IssuerTransaction {
   readonly token: string;
   readonly created: string;
@@ -19,13 +19,15 @@ export interface IssuerTransaction {
   }[];
 }
 
-/** Pays with a card in a shop, past the portal, and answers with the purchase. Throws where the issuer declines or fails. */
+/** Pays with a card in a shop, without the portal, and returns the purchase. Throws when the issuer
+ *  declines or fails. */
 export async function pay(cardToken: string, amount: number): Promise<string> {
   const { pan } = await atIssuer("GET", `/v1/cards/${cardToken}`);
   return String((await atIssuer("POST", "/v1/simulate/authorize", { pan, ...shop, amount })).token);
 }
 
-/** Pays with a card and sees it through; where the issuer declines, fails or does not answer, the shop gives up. */
+/** Pays with a card and completes the purchase. The shop gives up when the issuer declines, fails
+ *  or does not answer. */
 export async function payInShop(cardToken: string, amount: number, outcome: Outcome): Promise<void> {
   try {
     const token = await pay(cardToken, amount);

@@ -5,10 +5,9 @@ import { basename } from "node:path";
 import { build } from "vite";
 import { afterAll, beforeAll } from "vitest";
 
-/**
- * A program of the portal that a test file runs in processes of its own. It is bundled once, because compiling it for
- * each process takes three times as long as running it. `end` is the exit code, or the signal that killed it.
- */
+/** A program of the portal that a test file runs in processes of its own. It is bundled once,
+ *  because compiling it for each process takes three times as long as running it. `end` is the exit
+ *  code, or the signal that killed it. */
 export function testProgram(entry: string) {
   const folder = `.data/test/program-${randomUUID()}`;
   const file = `${folder}/${basename(entry, ".ts")}.js`;

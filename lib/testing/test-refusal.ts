@@ -3,7 +3,8 @@ import { schemaMap } from "@/prisma/generated/schema-map.ts";
 import { delegateName, type ModelName } from "../db/schema.ts";
 import { acrossAccounts } from "../db/transaction.ts";
 
-/** Checks that a call is refused with an AppError of these properties, and that nothing changed: no row, and no audit row of a thing done. */
+/** Checks that a call is refused with an AppError of these properties and that nothing changed: no
+ *  row, and no audit row except for the refusal. */
 export async function expectRefused(
   call: () => Promise<unknown>,
   error: { code: string; [property: string]: unknown },
@@ -13,7 +14,8 @@ export async function expectRefused(
   expect(await allRows()).toEqual(before);
 }
 
-/** Every row of the database, deleted ones too; only the notes of refusals, and the chain heads that move with them, are left out. */
+/** Every row of the database, deleted ones too, except the audit rows of refusals and the chain
+ *  heads that move with them. */
 export function allRows(): Promise<Record<string, unknown[]>> {
   const models = (Object.keys(schemaMap) as ModelName[]).filter((model) => model !== "AuditHead");
   return acrossAccounts(async (db) => {

@@ -7,12 +7,12 @@ import { type TestBusiness, testSystem } from "./test-database.ts";
 const hash = () => createHash("sha256").update(randomUUID()).digest("base64url");
 const later = new Date("2031-01-01T00:00:00Z");
 
-/** The ids of one row of every model in a business; the audit tables fill themselves. */
+/** The ids of one row of every model in a business. The audit tables fill themselves. */
 export type RowIds = Readonly<
   Record<Exclude<ModelName, "AuditHead" | "AuditLog" | "AuditCheckpoint">, number | string>
 >;
 
-/** Adds a row of every model to a business, each pointing at the others. */
+/** Adds a row of every model to a business, each linked to the others. */
 export function testRows(business: TestBusiness): Promise<RowIds> {
   return seedRows(testSystem(business.accountId), {
     userId: business.user.userId as number,

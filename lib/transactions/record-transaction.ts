@@ -35,8 +35,8 @@ const transaction = z.strictObject({
 
 type Stated = z.output<typeof transaction>;
 
-/** Keeps a transaction as the issuer states it: steps are added and never removed, and its amount is what they sum up to (`totalOf`). A statement
- *  that lacks a step which is already kept is older, and changes nothing. */
+/** Saves a transaction as the issuer states it. Steps are added and never removed, and the amount
+ *  is their sum (`totalOf`). A statement that lacks a saved step is older and changes nothing. */
 export const recordTransaction = command({
   name: "transaction.record",
   input: z.strictObject({ cardId: rowId, transaction }),

@@ -7,7 +7,7 @@ import { cardHere } from "@/lib/testing/test-issuer.ts";
 import { type IssuerTransaction, transactionsOf } from "@/lib/testing/test-payments.ts";
 import { type Step, totalOf } from "./transaction.ts";
 
-/** The transactions of a card in the portal's own table with their steps, the oldest first. */
+/** The transactions of a card in the portal's own table with their steps, oldest first. */
 export function transactionsHere({ accountId }: TestBusiness, cardId: number) {
   return inAccount(accountId, (db) =>
     db.transaction.findMany({
@@ -18,8 +18,8 @@ export function transactionsHere({ accountId }: TestBusiness, cardId: number) {
   );
 }
 
-/** Expects that each transaction of a card is recorded as the issuer states it, that its amount is what its own steps sum up to, and that the card
- *  was last used when the newest approved one was made. */
+/** Expects that each transaction of a card is recorded as the issuer states it, that its amount is
+ *  the sum of its own steps, and that the card's last use is the newest approved transaction. */
 export async function expectRecorded(business: TestBusiness, cardId: number): Promise<void> {
   const { token, lastUsedAt } = await cardHere(business, cardId);
   const stated = await transactionsOf(token ?? "");
@@ -43,7 +43,7 @@ export async function expectRecorded(business: TestBusiness, cardId: number): Pr
   expect(lastUsedAt).toEqual(new Date(Math.max(0, ...approved)));
 }
 
-// Credits are below zero, as everywhere but in what the issuer says is held.
+// Credits are negative, except in the amounts that the issuer states as held.
 function amountStated({ status, settled_amount: settled, amounts }: IssuerTransaction): bigint {
   return BigInt(status === "SETTLED" ? settled : status === "PENDING" ? 0 - amounts.hold.amount : 0);
 }

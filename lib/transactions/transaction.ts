@@ -3,15 +3,16 @@ import type { words } from "@/prisma/generated/schema-map.ts";
 export type TransactionStatus = (typeof words.Transaction.status)[number];
 export type StepKind = (typeof words.TransactionEvent.kind)[number];
 
-/** A step in the life of a transaction, as far as its money goes. The amount, in minor units, is what the step changed: below zero is money
- *  back, or less held. */
+/** A step of a transaction that may move money. The amount, in minor units, is the change of this
+ *  step. A negative amount is money back, or less held. */
 export interface Step {
   readonly kind: StepKind;
   readonly result: "approved" | "declined";
   readonly amount: bigint;
 }
 
-// What only sets money aside or frees it; "other" may be anything, and has an amount when it moved money.
+// Kinds that only hold or release money. "other" can be anything, and has an amount if it moved
+// money.
 const holding: readonly StepKind[] = [
   "authorization",
   "authorization_advice",
@@ -26,8 +27,9 @@ const holding: readonly StepKind[] = [
 export const moves = ({ kind, result }: Pick<Step, "kind" | "result">) =>
   result === "approved" && kind !== "other" && !holding.includes(kind);
 
-/** What a transaction comes to, in minor units: the sum of its approved steps, of which those that hold money no longer count once one has moved
- *  some. So it is what is held while the transaction is pending, what moved once it has settled, and 0 when it came to nothing. */
+/** The total of a transaction, in minor units: the sum of its approved steps. Steps that hold money
+ *  stop counting once a step has moved money. So the total is the held amount while the transaction
+ *  is pending, the moved amount once it has settled, and 0 when nothing moved. */
 export function totalOf(steps: readonly Step[]): bigint {
   const hasMoved = steps.some(moves);
   return steps

@@ -4,19 +4,22 @@ import { applyCardEvent } from "@/lib/cards/issuer/sync-card.ts";
 import { applyTransactionEvent } from "@/lib/transactions/issuer/apply-transaction-event.ts";
 import type { Message } from "./keep-message.ts";
 
-/** What came of a message, whose it is, and why there is more to do or nothing to be done. A "received" one is tried again. */
+/** The result of handling a message: its account, and why there is more or nothing to do. A
+ *  "received" message is tried again. */
 export interface Outcome {
   readonly status: "received" | "done" | "ignored" | "failed" | "quarantined";
   readonly accountId?: number;
   readonly error?: string;
 }
 
-// A message about a transaction has all of it in it, one about a card hardly more than its token.
+// A message about a transaction holds the whole transaction. A message about a card holds little
+// more than its token.
 const shape = z.object({ card_token: z.uuid(), token: z.uuid().optional() });
 
-/** Applies what a message is about, as the issuer states it now: so messages may come in any order, twice or late. Applying
- *  one again does nothing: a card is only changed by what differs, and a transaction is recorded once for each message, by
- *  its key. Throws IssuerError, and AppErrors of the commands. */
+/** Applies an event by reading the current state of its subject at the issuer. Messages may
+ *  therefore come in any order, twice or late. Applying one again changes nothing: only the
+ *  differences of a card are applied, and a transaction is recorded once for each message, by its
+ *  key. Throws IssuerError, and AppErrors of the commands. */
 export async function applyEvent({ messageId, eventType, body }: Message): Promise<Outcome> {
   const { card_token: cardToken, token } = shape.safeParse(JSON.parse(body)).data ?? {};
   const isTransaction = eventType === "card_transaction.updated";

@@ -56,7 +56,7 @@ describe("a process killed while it handles messages", () => {
       for (const message of messages) await deliver(message);
       const mirroredBefore = await audited("card.mirror", cardId);
       expect(await handledInOwnProcess({ FAULT: `after:${point}` })).toMatchObject({ end: "SIGKILL" });
-      // What the dead process had is not taken from it before its claim runs out.
+      // The dead process keeps its messages until its claim expires.
       const waiting = (await keptOf(messages)).filter(({ status }) => status === "received");
       await handleWebhooks();
       expect((await keptOf(messages)).filter(({ status }) => status === "received")).toEqual(waiting);

@@ -27,7 +27,7 @@ beforeEach(() => later(1));
 const later = (seconds: number) => void vi.setSystemTime(Date.now() + seconds * 1_000);
 const hours = 3_600;
 
-/** The same in a process that has just started: what it knows is in the database. */
+/** Fills gaps in a process that has just started and knows only what is in the database. */
 async function fillAfterStart(): Promise<number> {
   vi.resetModules();
   const { fillGaps: fill } = await import("./fill-gaps.ts");
@@ -53,7 +53,7 @@ describe("what no message has brought", () => {
     while (await handleWebhooks());
     expect(new Set((await keptOf(messages)).map(({ status }) => status))).toEqual(new Set(["done"]));
     await expectRecorded(business, cardId);
-    // Coming after all, they are known.
+    // If they arrive after all, they are already known.
     for (const message of messages) await deliver(message);
     expect(await keptOf(messages)).toHaveLength(100);
   });

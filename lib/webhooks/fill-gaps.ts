@@ -7,18 +7,19 @@ import { handledEvents } from "./handled-events.ts";
 import { keepMessage } from "./keep-message.ts";
 
 const day = 24 * 3_600_000;
-// An event can come into the list a little after it happened.
+// An event can enter the list a little after it happened.
 const overlapMilliseconds = 10 * 60_000;
 const longestLookBack = 30 * day;
 const mostLookedUp = 500;
 
 type Event = Awaited<ReturnType<typeof listEvents>>[number];
 
-// Up to when this process has read the list, by the issuer's clock.
+// How far this process has read the list, by the issuer's clock.
 let readTo: Date | undefined;
 
-/** Reads the issuer's own list of events from where it was last read, a day at a time, and puts into the inbox what no message has brought; answers
- *  how many that were. So nothing is lost when messages are, or when none can reach the portal. */
+/** Reads the issuer's own list of events from where it was last read, a day at a time, and adds
+ *  those that came in no message to the inbox. Returns how many it added. No event is lost when
+ *  messages are lost or cannot reach the portal. */
 export async function fillGaps(): Promise<number> {
   const now = Date.now();
   let to = Math.min(now, (readTo ?? (await newestReading())).getTime());
@@ -30,7 +31,7 @@ export async function fillGaps(): Promise<number> {
     filled += await keepMissing(events);
     const [newest] = events;
     if (newest) await noteReading(newest);
-    // Where nothing tells how far the issuer is, this clock may run ahead of it: by less than a day, it is to be hoped.
+    // With no event to show the issuer's clock, ours may be ahead. We assume by less than a day.
     to = Math.max(to, newest?.created.getTime() ?? 0, Math.min(begin + day, now) - day);
     readTo = new Date(to);
   }
@@ -67,7 +68,7 @@ async function keepEvent({ token, type, about }: Event): Promise<boolean> {
       body: JSON.stringify({ event_type: type, ...about }),
     });
   } catch (error) {
-    // What cannot be kept must not stand in the way of all that came after it.
+    // One event that cannot be saved must not block all later ones.
     if (!(error instanceof AppError && error.code === "INVALID_INPUT")) throw error;
     log().error({ messageId: token, eventType: type }, "webhook: an event that was listed cannot be kept");
     return false;

@@ -41,7 +41,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   simulator().clearFaults();
-  // Each test begins with an empty inbox.
+  // Each test starts with an empty inbox.
   await hearIssuer();
 });
 
@@ -79,7 +79,7 @@ describe("what happens to a card at the issuer", () => {
     for (let round = 0; round < 3; round++) {
       await deliverAll(messages);
       await handleAll();
-      // Two messages of one card can get in each other's way.
+      // Two messages of one card can conflict.
       later(5);
     }
     expect(await cardHere(business, cardId)).toMatchObject({
@@ -302,7 +302,7 @@ describe("a transaction", () => {
           if (does === "pay") paid.push(await pay(await tokenOf(cardId), amount));
           if (does === "hear") await hearShuffled(since, () => chance.next().value as number);
           if (token === undefined) continue;
-          // What the shop may not do any more is refused there.
+          // The issuer refuses what the shop may not do any more.
           if (does === "clearing") await simulate("clearing", { token, amount }).catch(() => {});
           if (does === "void") await simulate("void", { token }).catch(() => {});
           if (does === "advice") await simulate("authorization_advice", { token, amount }).catch(() => {});
@@ -317,7 +317,7 @@ describe("a transaction", () => {
     );
   });
 
-  // Each of them up to twice, or not yet.
+  // Delivers each message up to twice, or not yet.
   async function hearShuffled(since: Date, chance: () => number): Promise<void> {
     const told = (await messagesSince(since)).flatMap((message) => Array<Sent>(chance() % 3).fill(message));
     const placed = told.map((message) => ({ message, place: chance() })).sort((a, b) => a.place - b.place);

@@ -10,23 +10,26 @@ import { applyEvent, type Outcome } from "./apply-event.ts";
 
 const mostTaken = 20;
 const lanes = 4;
-// Longer than it takes to handle all that were taken, when the issuer lets every answer wait.
+// Longer than it takes to handle all claimed messages when every call to the issuer is slow.
 const claimMilliseconds = 120_000;
 const longestPause = 3_600_000;
-// A card that is only just being made is known by then, a quarter of an hour later; for others it is enough to look once a day.
+// A card that is still being created is known after ten attempts, a quarter of an hour later. For
+// other cards, one attempt a day is enough.
 const attemptsForNewCard = 10;
 const pauseForForeignCard = 24 * 3_600_000;
-// Nothing is put off for longer, so what lies further ahead was written before the clock was put back.
+// Nothing is postponed for longer. A later time was written before the clock was set back.
 const furthestMilliseconds = 2 * pauseForForeignCard;
-// The issuer may be away for days (100 times are four), and what is broken here is mended by then; what the issuer refuses, it will refuse again.
+// The issuer may be down for days (100 attempts take four), and a bug here is fixed by then. What
+// the issuer refuses, it will refuse again.
 const mostAttempts = { ofAll: 100, ofRefused: 10 } as const;
-// As far as the column counts.
+// The column's maximum.
 const countedTo = 1_000;
 
 type Taken = Row<"WebhookEvent">;
 
-/** Handles the messages whose turn has come, the oldest first and those of unknown cards last, and answers whether there may be more. What cannot
- *  be put in force yet is tried again, later each time; several processes may do this at once. */
+/** Handles the due messages, oldest first and those of unknown cards last. Returns whether there
+ *  may be more. A message that cannot be applied yet is tried again, each time later. Several
+ *  processes may do this at once. */
 export async function handleWebhooks(): Promise<boolean> {
   const taken = await claim();
   const queue = [...taken];
@@ -42,7 +45,8 @@ export async function handleWebhooks(): Promise<boolean> {
   return taken.length === mostTaken;
 }
 
-// Who has a message moves its turn on: nobody else takes it until then, and somebody does if this process dies.
+// Claiming a message moves its next attempt into the future. No other process takes it until then,
+// and one does if this process dies.
 async function claim(): Promise<Taken[]> {
   const now = new Date();
   const ids = (await dueMessages(now)).slice(0, mostTaken);
@@ -70,7 +74,7 @@ function dueMessages(now: Date): Promise<string[]> {
         });
         ofStatus.push(...due.map(({ id }) => id));
       }
-      // Ids sort by when the messages came in.
+      // Ids sort by arrival time.
       ids.push(...ofStatus.sort());
     }
     return ids;
@@ -95,7 +99,7 @@ async function effectOf(message: Taken): Promise<Outcome> {
 }
 
 function failed({ messageId, eventType, attempts }: Taken, error: unknown): Outcome {
-  // Somebody else has just changed the card: it has to be looked at again.
+  // The card was changed at the same time, so the message is tried again.
   if (error instanceof AppError && error.code === "STALE") return { status: "received", error: error.code };
   const told =
     error instanceof IssuerError
@@ -111,7 +115,7 @@ const isRefused = (error: unknown) =>
     ? error.kind === "refused"
     : error instanceof AppError && error.code === "INVALID_INPUT";
 
-// Nothing the issuer said: that could name a card.
+// Stores none of the issuer's words, because they could contain card data.
 function inWords(error: unknown): string {
   if (error instanceof AppError) return error.code;
   if (!(error instanceof IssuerError)) return "BROKEN";

@@ -1,4 +1,5 @@
-/** Lithic's words for the events that are put in force here; others are kept, and nothing more. GET /v1/events takes up to ten of them. */
+/** Lithic's names of the events that the portal applies. Others are only stored. GET /v1/events
+ *  takes up to ten. */
 export const handledEvents = [
   "card.created",
   "card.updated",

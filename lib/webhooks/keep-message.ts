@@ -4,15 +4,15 @@ import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { isHandled } from "./handled-events.ts";
 
-/** A message of the issuer: its id, what happened, and its body as it came. */
+/** A message of the issuer: its id, its event type, and its body as received. */
 export interface Message {
   readonly messageId: string;
   readonly eventType: string;
   readonly body: string;
 }
 
-/** Keeps a message in the inbox, once: answers false when it came before. It is the platform's until it is known whose it is. Throws BUSY where
- *  there is no platform yet. */
+/** Saves a message in the inbox, once. Returns false for one that came before. It belongs to the
+ *  platform until its account is known. Throws BUSY while there is no platform yet. */
 export async function keepMessage({ messageId, eventType, body }: Message): Promise<boolean> {
   const platform = await acrossAccounts((db) =>
     db.account.findFirst({ where: { accountType: "platform" }, select: { id: true } }),

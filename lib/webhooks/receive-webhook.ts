@@ -4,12 +4,13 @@ import { env } from "@/lib/process/env.ts";
 import { log } from "@/lib/process/log.ts";
 import { keepMessage } from "./keep-message.ts";
 
-/** The longest body of a webhook that is read, in bytes. */
+/** The maximum size of a webhook body, in bytes. */
 export const longestWebhook = 256_000;
 
-/** Takes a webhook in: believed when one of the secrets of LITHIC_WEBHOOK_SECRET has signed it within the last five minutes (Standard Webhooks,
- *  headers webhook-id, webhook-timestamp and webhook-signature), and kept once however often it comes. Throws NOT_SIGNED_IN for one that is not
- *  to be believed, BUSY while there is no secret: the sender will come again, when somebody may have set it. */
+/** Receives a webhook. It must be signed with one of the secrets in LITHIC_WEBHOOK_SECRET within
+ *  the last five minutes (Standard Webhooks, headers webhook-id, webhook-timestamp and
+ *  webhook-signature). It is saved once, however often it comes. Throws NOT_SIGNED_IN for a bad
+ *  signature, and BUSY while no secret is set: the sender will retry, and by then it may be set. */
 export async function receiveWebhook(headers: Headers, bytes: Uint8Array): Promise<void> {
   const { LITHIC_WEBHOOK_SECRET: secrets } = env();
   if (secrets.length === 0)
@@ -40,7 +41,8 @@ function verified(headers: Headers, bytes: Uint8Array, secrets: readonly string[
   );
 }
 
-// What the library would read past: a timestamp with something behind it, an id with dots that end it elsewhere, bytes that are no text.
+// Rejects what the library would accept: characters after the timestamp, an id with dots that shift
+// where it ends, and bytes that are not text.
 function textSigned(headers: Headers, bytes: Uint8Array, secret: string): string {
   if (!/^[\w-]{1,100}$/.test(headers.get("webhook-id") ?? ""))
     throw new Error("The id of the message is missing or malformed");

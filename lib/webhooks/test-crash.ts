@@ -1,4 +1,5 @@
-// node --import tsx lib/webhooks/test-crash.ts: handles what is in the inbox in a process of its own, which FAULT kills at a step; for tests.
+// node --import tsx lib/webhooks/test-crash.ts: handles the inbox in a process of its own, which
+// FAULT kills at a step. For tests.
 import { connection } from "@/lib/db/client.ts";
 import { handleWebhooks } from "./handle-webhooks.ts";
 

@@ -11,7 +11,8 @@ export interface Sent {
   readonly body: string;
 }
 
-/** The headers of a message that is sent now, or at another time, signed with the secret of the portal or another. */
+/** The headers of a message sent now, or at another time, signed with the portal's secret or
+ *  another. */
 export function headersOf(
   { id, body }: Sent,
   { at = new Date(), secret = env().LITHIC_WEBHOOK_SECRET[0] ?? "" } = {},
@@ -29,7 +30,7 @@ export function deliver(message: Sent): Promise<void> {
   return receiveWebhook(new Headers(headersOf(message)), Buffer.from(message.body));
 }
 
-/** The messages that the issuer has sent since a moment, in order, of the kinds that are put in force. */
+/** The messages of handled event types that the issuer has sent since a time, in order. */
 export async function messagesSince(since: Date): Promise<Sent[]> {
   const messages: Sent[] = [];
   for (let after = ""; ; ) {
@@ -47,14 +48,14 @@ export async function messagesSince(since: Date): Promise<Sent[]> {
   }
 }
 
-/** What is in the inbox of these messages, by their ids. */
+/** The inbox rows of these messages, by message id. */
 export async function keptOf(messages: readonly Sent[]) {
   const ids = new Set(messages.map(({ id }) => id));
   const rows = await acrossAccounts((db) => db.webhookEvent.findMany({ orderBy: { id: "asc" } }));
   return rows.filter(({ messageId }) => ids.has(messageId));
 }
 
-/** How many messages are in the inbox. */
+/** The number of messages in the inbox. */
 export function countKept(): Promise<number> {
   return acrossAccounts((db) => db.webhookEvent.count());
 }

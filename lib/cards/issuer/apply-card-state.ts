@@ -1,7 +1,8 @@
 import { type CardLimit, type CardStatus, isSameLimit, wantedLimit } from "@/lib/cards/card.ts";
 import type { Row, RowChange } from "@/lib/db/schema.ts";
 
-/** What a card becomes once the issuer has stated its state and no wish is left open. Who froze or closed it stays as it was asked for; where nobody here did, the issuer has. */
+/** The change to a card when the issuer has stated its state and no desired state is left. Who
+ *  froze or closed it stays as requested. If nobody here did, the issuer is named. */
 export function settled(card: Row<"Card">, status: CardStatus, now: Date): RowChange<"Card"> {
   return {
     status,
@@ -24,7 +25,7 @@ function closedByIssuer(card: Row<"Card">, now: Date): RowChange<"Card"> {
   return card.closedAt ? {} : { closedAt: now, closedReason: "Closed by the issuer" };
 }
 
-/** What becomes of a card's limit once the issuer has stated it for a wish; a wish that came later stays. */
+/** The change to a card's limit when the issuer has confirmed one. A later desired limit stays. */
 export function settledLimit(card: Row<"Card">, wanted: CardLimit, stated: CardLimit): RowChange<"Card"> {
   const open = wantedLimit(card);
   return { ...stated, ...(open && isSameLimit(open, wanted) ? noWantedLimit : {}) };

@@ -30,7 +30,7 @@ beforeAll(async () => {
   business = await enrolledBusiness();
   addressId = (await addAddress(business.owner, { ...office, label: "Office" })).addressId;
 });
-// A new holder each time, whose cards alone are counted.
+// Each test has a new holder and counts only the holder's cards.
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
   holderId = await newHolder(business);
@@ -43,7 +43,8 @@ afterEach(() => {
 const virtual = () => issuedCard(business, { userId: holderId });
 const physical = () => cardInUse(business, holderId);
 
-/** A verb: what it is asked of, how, which calls can fail, and what must be true when all is done. */
+/** A verb: its starting state, how to call it, which calls can fail, and what must be true at the
+ *  end. */
 interface Verb {
   readonly verb: string;
   readonly kinds: readonly string[];

@@ -13,7 +13,7 @@ import { checkAtIssuer } from "./check-card.ts";
 import { confirmCardChange, refuseCardChange } from "./confirm-card-change.ts";
 import { findMadeCard } from "./find-card.ts";
 
-/** The limit that was asked for, what the issuer states since, and its message when it refused. */
+/** The requested limit, the issuer's state afterwards, and its message if it refused. */
 interface Answer {
   readonly limit: {
     readonly wanted: CardLimit;
@@ -23,8 +23,9 @@ interface Answer {
   readonly refusal?: string;
 }
 
-/** Sets a card's limit at the issuer to what is wanted when it is sent: asking twice is the same as once. What a reloadable
- *  card is loaded with must be available, and what is taken off must not be spent, as the issuer states both then. */
+/** Sets a card's limit at the issuer to the limit desired when it is sent. Sending it twice has the
+ *  same effect as once. A load must be available to the business, and an unload must not be spent
+ *  yet, as the issuer states both at that time. */
 export const changeLimitAtIssuer = operation("card.change-limit", {
   supersedes: ["card.change-limit", checkAtIssuer.name],
   recheck: checkAtIssuer,
@@ -38,7 +39,8 @@ export const changeLimitAtIssuer = operation("card.change-limit", {
       return { limit: { wanted, ...statedOf(answer) } };
     } catch (error) {
       if (!(error instanceof IssuerError) || error.kind !== "refused") throw error;
-      // What an earlier call without an answer still does must not come after this was said to be refused.
+      // An earlier call without an answer must not take effect after this one was reported as
+      // refused.
       if (operation.attemptsBefore > 0) waitForLateCalls(operation);
       return { limit: { wanted, ...(await statedNow(token, card)) }, refusal: error.message };
     }
@@ -58,7 +60,7 @@ async function statedNow(token: string, card: Row<"Card">) {
     return statedOf(await readCardAtIssuer(token));
   } catch (error) {
     if (!(error instanceof IssuerError) || error.kind !== "refused") throw error;
-    // It knows nothing of the card, so what it said before is all there is.
+    // The issuer does not know the card, so the last confirmed values are all there is.
     return { stated: confirmedLimit(card), status: card.status as CardStatus };
   }
 }

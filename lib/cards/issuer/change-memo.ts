@@ -5,7 +5,7 @@ import { checkAtIssuer } from "./check-card.ts";
 import { confirmCardChange, refuseCardChange } from "./confirm-card-change.ts";
 import { findMadeCard } from "./find-card.ts";
 
-/** Sets the issuer's copy of a card's memo to ours, as ours is when it is sent. */
+/** Sets the issuer's copy of a card's memo to ours, as it is when sent. */
 export const changeMemoAtIssuer = operation("card.change-memo", {
   supersedes: ["card.change-memo", checkAtIssuer.name],
   recheck: checkAtIssuer,

@@ -5,8 +5,8 @@ import { confirmedLimit, isSameLimit, wantedLimit } from "../card.ts";
 import { confirmCardState, refuseCardState } from "./confirm-card.ts";
 import { findMadeCard } from "./find-card.ts";
 
-/** Reads a card at the issuer, and sets its state, limit and memo once more where they differ from what was confirmed: a
- *  superseded change may have come through late. */
+/** Reads a card at the issuer. Sets its state, limit and memo again where they differ from what was
+ *  confirmed, because a superseded change may have arrived late. */
 export const checkAtIssuer = operation("card.check", {
   async send(operation) {
     const { card, token } = await findMadeCard(operation);

@@ -11,15 +11,15 @@ const cardLimit = z.strictObject({
   spendLimitDuration: choice("Card", "spendLimitDuration").nullable(),
 });
 
-/** A limit that was asked for, and what the issuer states of the card since. */
+/** A requested limit, and what the issuer states of the card afterwards. */
 const limitAnswer = z.strictObject({
   wanted: cardLimit,
   stated: cardLimit,
   status: choice("Card", "status"),
 });
 
-/** Puts in force what the issuer answered to another limit or memo. The memo is ours and needs nothing more; a limit counts as the issuer
- *  states it, and a wish that came later stands. */
+/** Applies the issuer's answer to a limit or memo change. The memo is ours and needs nothing more.
+ *  The limit becomes what the issuer states, and a later desired limit stays. */
 export const confirmCardChange = command({
   name: "card.confirm",
   input: z.strictObject({ ...leaseFields, limit: limitAnswer.nullable() }),
@@ -38,8 +38,8 @@ export const confirmCardChange = command({
   },
 });
 
-/** Puts in force that another limit or memo was refused: a limit stays what the issuer states, the memo is ours and stays as it was changed,
- *  and the words of the refusal are shown. */
+/** Applies the refusal of a limit or memo change. The limit stays what the issuer states, the memo
+ *  is ours and keeps its new value, and the refusal's message is shown. */
 export const refuseCardChange = command({
   name: "card.refuse",
   input: z.strictObject({ ...leaseFields, limit: limitAnswer.nullable(), message: z.string() }),

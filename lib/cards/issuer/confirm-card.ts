@@ -10,7 +10,8 @@ import type { WantedStatus } from "../card.ts";
 import { settled } from "./apply-card-state.ts";
 import { findCardToken } from "./find-card.ts";
 
-/** Puts in force what the issuer answered about a card. A wish that came later stands: its own answer will settle it. */
+/** Applies the issuer's answer about a card. A later desired state stays: its own answer will
+ *  confirm it. */
 export const confirmCard = command({
   name: "card.confirm",
   input: z.strictObject({
@@ -23,7 +24,7 @@ export const confirmCard = command({
     const card = await db.findForUpdate("Card", Number(operation.targetId));
     const known =
       card.lithicCardToken === null ? { lithicCardToken: stated.token, lastFour: stated.lastFour } : {};
-    // The issuer's last word on a closed card counts even against a later wish: nothing can come after it.
+    // Closing is final, so a closed card at the issuer overrides even a later desired state.
     const isSettled = card.wantedStatus === wanted || stated.status === "inactive";
     const change = isSettled ? settled(card, stated.status, now) : {};
     const changed = await db.update("Card", card, { ...known, ...change, issuerMessage: null });
@@ -31,20 +32,21 @@ export const confirmCard = command({
   },
 });
 
-/** Puts in force that the issuer refused what was asked for a card: it stays what it was, one that was never made is closed, and the issuer's words are shown. */
+/** Applies the issuer's refusal of a change to a card. The card keeps its state, a card that was
+ *  never created is closed, and the issuer's message is shown. */
 export const refuseCard = command({
   name: "card.refuse",
   input: z.strictObject({
     ...leaseFields,
     wanted: choice("Card", "wantedStatus").nullable(),
-    /** What it is at the issuer; null when it was never made. */
+    /** The state at the issuer. Null when the card was never created. */
     status: choice("Card", "status").nullable(),
     message: z.string(),
   }),
   async run({ db, now, input: { operationId, owner, wanted, status, message } }) {
     const operation = await endOperation(db, { operationId, owner }, "refused", message);
     const card = await db.findForUpdate("Card", Number(operation.targetId));
-    // It was closed with better words before.
+    // The card was closed before, with a better reason.
     if (card.status === "inactive") return { cardId: card.id, version: card.version };
     const isSettled = card.wantedStatus === wanted;
     const change = status === null ? neverMade(now) : isSettled ? settled(card, status, now) : {};
@@ -61,7 +63,8 @@ const neverMade = (now: Date) => ({
   closedReason: "The issuer rejected this card",
 });
 
-/** Applies the state that the issuer answered with to the card of an operation; `wanted` is what was asked for. */
+/** Applies the state in the issuer's answer to the card of an operation. `wanted` is the requested
+ *  state. */
 export function confirmCardState(
   { accountId, lease }: Pick<Operation, "accountId" | "lease">,
   { token, lastFour, status }: IssuerCard,
@@ -70,8 +73,8 @@ export function confirmCardState(
   return confirmCard(issuerActor(accountId), { ...lease, wanted, card: { token, lastFour, status } });
 }
 
-/** Applies that the issuer refused something about a card: the card becomes what it is there now, for an earlier change may
- *  have come through meanwhile. */
+/** Applies the issuer's refusal. The card takes its current state at the issuer, because an earlier
+ *  change may have arrived meanwhile. */
 export async function refuseCardState(
   operation: Operation,
   message: string,

@@ -5,8 +5,8 @@ import { endOperation } from "@/lib/outbox/held-operation.ts";
 import { leaseFields } from "@/lib/outbox/lease-fields.ts";
 import { settled } from "./apply-card-state.ts";
 
-/** Puts in force that the issuer prints a card, again or for the first time, or has renewed it. A card that was virtual is physical from now on, and
- *  is being made. */
+/** Applies that the issuer prints a card, again or for the first time, or has renewed it. A virtual
+ *  card becomes physical and is being produced. */
 export const confirmPrint = command({
   name: "card.confirm",
   input: z.strictObject({ ...leaseFields, shippingAddressId: rowId, status: choice("Card", "status") }),
@@ -15,7 +15,7 @@ export const confirmPrint = command({
     const card = await db.findForUpdate("Card", Number(operation.targetId));
     const isConverted = operation.kind === "card.convert";
     const isPrinted = isConverted || card.form === "physical";
-    // What is printed again or renewed stays in its state: an answer that took long may tell of one that is over.
+    // A reissue or renewal does not change the card's state: a slow answer may state an old one.
     const isSettled = (isConverted && card.wantedStatus === null) || status === "inactive";
     const changed = await db.update("Card", card, {
       ...(isPrinted && { shippingAddressId }),

@@ -9,7 +9,8 @@ import { confirmPrint } from "./confirm-print.ts";
 import { deliveryPayload, readDelivery } from "./delivery.ts";
 import { findCardToken, findMadeCard } from "./find-card.ts";
 
-/** Has a virtual card printed, once: one that is physical by now is not converted again, which would be refused. */
+/** Converts a virtual card, once. A card that is already physical is not converted again, because
+ *  the issuer would refuse it. */
 export const convertAtIssuer = operation("card.convert", {
   payload: deliveryPayload,
   async send(operation): Promise<IssuerCard> {

@@ -7,11 +7,11 @@ import { IssuerError } from "@/lib/lithic/issuer-error.ts";
 import type { Operation } from "@/lib/outbox/operation.ts";
 import { readAs } from "@/lib/read.ts";
 
-/** What an order to print a card carries: the address that the card is sent to. */
+/** The payload of an order to print a card: the address to ship it to. */
 export const deliveryPayload = z.object({ shippingAddressId: z.int() });
 
-/** To whom and where a card is sent; an address that was removed after it was chosen still counts. Throws an IssuerError
- *  when there is none. */
+/** Returns the recipient and address of a card. An address that was removed after it was chosen
+ *  still counts. Throws an IssuerError when there is none. */
 export async function readDelivery({
   accountId,
   targetId,

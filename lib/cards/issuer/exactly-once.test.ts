@@ -15,7 +15,7 @@ let holderId: number;
 beforeAll(async () => {
   business = await enrolledBusiness();
 });
-// A new holder each time: making a person known to the issuer is one of the steps.
+// Each test has a new holder, because registering a person with the issuer is one of the steps.
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
   holderId = await newHolder(business);

@@ -8,14 +8,16 @@ import { IssuerError } from "@/lib/lithic/issuer-error.ts";
 import type { Operation } from "@/lib/outbox/operation.ts";
 import { readAs } from "@/lib/read.ts";
 
-/** The card that an operation is about, with the issuer's token of it. Throws an IssuerError when it was never made. */
+/** Returns the card of an operation and its token at the issuer. Throws an IssuerError when the
+ *  card was never created. */
 export async function findMadeCard(operation: Operation): Promise<{ card: Row<"Card">; token: string }> {
   const { card, token } = await read(operation);
   if (!card || !token) throw new IssuerError("refused", "The issuer never made this card.");
   return { card, token };
 }
 
-/** The issuer's token of the card that an operation is about; null when it was never made. */
+/** Returns the issuer's token for the card of an operation. Null when the card was never
+ *  created. */
 export async function findCardToken(operation: Operation): Promise<string | null> {
   return (await read(operation)).token;
 }
@@ -38,7 +40,8 @@ const select = {
   deletedAt: true,
 } as const;
 
-/** The card behind a token of the issuer, in any account, deleted or not: the issuer names no account. */
+/** Returns the card with a token of the issuer, in any account, deleted or not: the issuer names no
+ *  account. */
 export function findCardByLithicToken(token: string) {
   const lithicCardTokenIndex = blindIndexes("Card", "lithicCardToken", token);
   return acrossAccounts(() => findFields("Card", { lithicCardTokenIndex }, select), "included");

@@ -18,14 +18,15 @@ import { findCardByLithicToken } from "./find-card.ts";
 
 const clockSkewMilliseconds = 10 * 60_000;
 
-/** Has a card made, once: again with the same key while that counts, and after looking for the card when it does not. */
+/** Creates a card at the issuer, once. A retry uses the same key while the key is valid. After
+ *  that, it looks for the card first. */
 export const issueAtIssuer = operation("card.issue", {
   async send(operation): Promise<IssuerCard> {
     const { asked, loadedFrom } = await readOrder(operation);
     return makeOnce(operation, asked, loadedFrom);
   },
   confirm: confirmMade,
-  // An earlier call that was not answered may have made it all the same, or still make it.
+  // An earlier call without an answer may have created the card, or may still create it.
   async refuse(operation, message) {
     if (operation.attemptsBefore > 0) waitForLateCalls(operation);
     const made =
@@ -54,7 +55,8 @@ async function makeOnce(
   return createCard(await usableKey(operation, isExpired), wanted);
 }
 
-// The issuer's cards carry no name of ours, so a card of this holder that no row knows and that is as it was asked for is taken to be it.
+// The issuer's cards carry no id of ours. A card of this holder that matches the request and that
+// no row knows is taken to be the one.
 async function findMade({ createdAt }: Operation, wanted: NewIssuerCard): Promise<IssuerCard | undefined> {
   const cards = await listCardsAtIssuer(
     wanted.accountToken,
@@ -82,13 +84,14 @@ function fits(card: IssuerCard, wanted: NewIssuerCard): boolean {
   );
 }
 
-// Another operation has taken this card for its own meanwhile, so this one needs a card, and a key, of its own.
+// Another operation has claimed this card meanwhile, so this one needs its own card and its own
+// key.
 async function takenByOther(operation: Operation, error: unknown): Promise<never> {
   if (error instanceof AppError && error.code === "DUPLICATE") await renewKey(operation);
   throw error;
 }
 
-/** The card to be made, and the business whose money is first loaded on it, if it is reloadable. */
+/** The card to create, and for a reloadable card the business whose money is loaded on it. */
 interface Order {
   readonly asked: NewIssuerCard;
   readonly loadedFrom: Row<"Account"> | null;

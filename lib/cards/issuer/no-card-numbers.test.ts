@@ -31,7 +31,7 @@ beforeAll(async () => {
   }
 });
 
-// Everything a process says at the loudest level, while it issues a card.
+// Returns everything a process logs at the most verbose level while it issues a card.
 function loudly(verb: string, input: object): Promise<string> {
   const job = JSON.stringify({ accountId: business.accountId, verb, input });
   const env = { ...process.env, LOG_LEVEL: "trace", LITHIC_LOG: "debug", NODE_DEBUG: "http" };

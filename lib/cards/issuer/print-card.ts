@@ -24,14 +24,14 @@ type Print = (key: string, cardToken: string, shipTo: Delivery) => Promise<Issue
 const payload = deliveryPayload.extend({ seenEvents: z.array(z.string()).readonly().optional() });
 type PrintOperation = Operation<z.output<typeof payload>>;
 
-/** Prints a physical card again, once. */
+/** Reissues a physical card, once. */
 export const reissueAtIssuer = operation("card.reissue", print("card.reissued", reissueCardAtIssuer));
 
-/** Gives a card a new expiry and security code, once. */
+/** Renews a card with a new expiry and security code, once. */
 export const renewAtIssuer = operation("card.renew", print("card.renewed", renewCardAtIssuer));
 
-// A print leaves no mark on the card, only an event. The events that were there before are saved ahead of the first call, so
-// that a call without an answer is found among the new ones, and not repeated.
+// A print leaves no trace on the card, only an event. The earlier events are saved before the first
+// call, so that a call without an answer is found among the new ones and not repeated.
 function print(event: EventType, call: Print) {
   const confirm = ({ accountId, lease, payload }: PrintOperation, { status }: IssuerCard) =>
     confirmPrint(issuerActor(accountId), {

@@ -58,13 +58,13 @@ const verbs = [
 ] as const;
 type Verb = (typeof verbs)[number];
 
-/** What was committed, by the version of the card that it made. */
+/** A committed command, with the version of the card that it produced. */
 interface Committed {
   readonly card: number;
   readonly verb: Verb;
   readonly amount: number;
   readonly version: number;
-  /** The card that took its place, and what was loaded on it, if it is reloadable. */
+  /** The replacement card, and the amount loaded on it if it is reloadable. */
   readonly made?: number;
   readonly loaded?: number | undefined;
 }
@@ -87,7 +87,7 @@ const anyFault: fc.Arbitrary<Fault> = fc.record({
   times: fc.integer({ min: 1, max: 4 }),
 });
 
-// What becomes of each message on its way, in turn.
+// What happens to each message on its way, in turn.
 const anyFates = fc.array(fc.constantFrom("lost", "late", "twice", "once", "once"), {
   minLength: 1,
   maxLength: 7,
@@ -102,7 +102,7 @@ const anyStep = fc.oneof(
       reloadable: fc.boolean(),
     }),
   },
-  // Verbs of one step are asked for at the same moment.
+  // The verbs of one step are called at the same time.
   {
     weight: 6,
     arbitrary: fc.record({
@@ -140,7 +140,8 @@ const anyStep = fc.oneof(
 type Fates = typeof anyFates extends fc.Arbitrary<infer F> ? F : never;
 type Step = typeof anyStep extends fc.Arbitrary<infer S> ? S : never;
 
-/** One random life of a new holder's cards, then peace; answers what was committed, in order. */
+/** Runs one random life of a new holder's cards, then lets everything finish. Returns what was
+ *  committed, in order. */
 async function live(steps: readonly Step[], fates: Fates = ["once"]) {
   const userId = await newHolder(business);
   const cards: number[] = [];
@@ -159,7 +160,8 @@ async function live(steps: readonly Step[], fates: Fates = ["once"]) {
     }
     if (step.does === "pay") {
       const { token, cardType } = await cardHere(business, cards[step.card % cards.length] as number);
-      // What was paid with a reloadable card decides what can be unloaded: card-limits.test.ts tries that.
+      // Spending on a reloadable card decides what can be unloaded. card-limits.test.ts covers
+      // that.
       if (token !== null && cardType === "debit") await payInShop(token, step.amount, step.outcome);
     }
     if (step.does === "fail") simulator().inject(step.fault);
@@ -178,10 +180,11 @@ async function live(steps: readonly Step[], fates: Fates = ["once"]) {
 const heard = new Set<string>();
 const late: Sent[] = [];
 
-/** Has what the issuer sent since a moment arrive, out of order and not all of it, with what was late before, and some of it handled. */
+/** Delivers what the issuer sent since a time: out of order, with gaps, with earlier late messages,
+ *  and partly handled. */
 async function hear(since: Date, fates: Fates): Promise<void> {
   const arriving = late.splice(0);
-  // An issuer that fails sends nothing either.
+  // A failing issuer sends nothing either.
   const sent = (await messagesSince(since).catch(() => [])).filter(({ id }) => !heard.has(id));
   for (const [place, message] of sent.entries()) {
     heard.add(message.id);
@@ -208,7 +211,7 @@ type Asked = Omit<Committed, "version" | "made" | "loaded">;
 
 async function ask(asked: Asked, committed: Committed[]): Promise<void> {
   const answer = await perform(asked).catch((error: unknown) => {
-    // What the domain forbids at that moment; anything else is a fault of ours.
+    // The domain forbids these at that time. Any other error is a bug.
     if (!(error instanceof AppError && ["RULE_BROKEN", "INVALID_INPUT"].includes(error.code))) throw error;
   });
   if (answer) committed.push({ ...asked, ...answer });
@@ -256,7 +259,7 @@ async function expectConverged({
     expect(made.filter((card) => card.token === token)).toMatchObject([{ status }]);
     expect({ wantedStatus, limitWantedAt }).toEqual({ wantedStatus: null, limitWantedAt: null });
     expect(status).toBe(intended(ofCard));
-    // A closed card spends nothing, whatever its limit was to be.
+    // A closed card spends nothing, whatever its desired limit was.
     if (status !== "inactive") {
       expect({ limit: Number(spendLimit), memo }).toEqual(intendedTerms(id, committed));
       expect(made.filter((card) => card.token === token)).toMatchObject([
@@ -273,7 +276,8 @@ async function expectConverged({
   }
 }
 
-// From its own steps, in whole minor units, credits below zero.
+// Checks the total against the transaction's own steps, in whole minor units, with credits below
+// zero.
 function expectToAddUp({ events, settled_amount: settled, amounts }: IssuerTransaction): void {
   const sum = (...types: string[]) =>
     events
@@ -306,7 +310,8 @@ async function expectOneEffectEach(since: Date): Promise<void> {
   expect(recorded.map(({ key }) => key).sort()).toEqual(
     ofTransactions.map(({ messageId }) => `webhook:${messageId}`).sort(),
   );
-  // However often a transaction was told of, each entry in its history changed something, and together they are what it came to.
+  // However often a transaction was delivered, each entry in its history changed something, and
+  // together they make the total.
   const entries = await inAccount(business.accountId, (db) =>
     db.auditLog.findMany({ where: { targetType: "Transaction" }, orderBy: { seq: "asc" } }),
   );
@@ -324,7 +329,7 @@ async function expectOneEffectEach(since: Date): Promise<void> {
   expect(amounts).toEqual(new Map(rows.map(({ id, amount }) => [id, String(amount)])));
 }
 
-// The last wish that was committed wins, but for a closing, which nothing comes after.
+// The last committed state wins, except that nothing comes after a close.
 function intended(committed: readonly Committed[]): string {
   if (committed.some(({ verb }) => verb === "close" || verb === "replace")) return "inactive";
   const last = committed.findLast(({ verb }) => verb === "freeze" || verb === "unfreeze");
@@ -334,7 +339,8 @@ function intended(committed: readonly Committed[]): string {
 const inOrder = (card: number, committed: readonly Committed[]) =>
   committed.filter((one) => one.card === card).sort((a, b) => a.version - b.version);
 
-// The last limit and the last memo that were committed win; loads add up. A card that took the place of another begins where that one was.
+// The last committed limit and memo win. Loads add up. A replacement card starts with the limit and
+// memo of the old one.
 function intendedTerms(card: number, committed: readonly Committed[]): { limit: number; memo: string } {
   return inOrder(card, committed).reduce(
     ({ limit, memo }, { verb, amount }) => {
@@ -353,7 +359,7 @@ function firstTerms(card: number, committed: readonly Committed[]): { limit: num
   return { limit: replacement.loaded ?? limit, memo };
 }
 
-// What the audit log says became of a card, from nothing on: no change may have gone past it.
+// Rebuilds a card from the audit log alone. No change may be missing from the log.
 async function replayed(cardId: number): Promise<Record<string, unknown>> {
   const rows = await inAccount(business.accountId, (db) =>
     db.auditLog.findMany({
@@ -423,7 +429,7 @@ describe("whatever people ask for while the issuer fails", () => {
           result.status === "rejected" ? [(result.reason as AppError).code] : [],
         );
         expect(done.length).toBeLessThanOrEqual(1);
-        // What the state at the beginning forbids is forbidden, unless somebody was quicker.
+        // A verb that the initial state forbids must be refused, unless another verb ran first.
         for (const code of codes) expect(["STALE", "RULE_BROKEN"]).toContain(code);
         if (done.length === 0) expect(new Set(codes)).toEqual(new Set(["RULE_BROKEN"]));
         if (done.length === 0) expect((await cardHere(business, card)).version).toBe(before.version);

@@ -6,7 +6,7 @@ import { checkAtIssuer } from "./check-card.ts";
 import { confirmCardState, refuseCardState } from "./confirm-card.ts";
 import { findMadeCard } from "./find-card.ts";
 
-// A card that is to be stopped does not wait for what does not let it be used.
+// A freeze or close does not wait for operations that do not make the card usable.
 const overtakes = ["card.change-limit", "card.change-memo", "card.reissue", "card.renew", "card.convert"];
 
 export const freezeAtIssuer = operation("card.freeze", { ...setState("frozen"), overtakes });
@@ -14,7 +14,7 @@ export const unfreezeAtIssuer = operation("card.unfreeze", { ...setState("active
 export const closeAtIssuer = operation("card.close", { ...setState("inactive"), overtakes });
 export const activateAtIssuer = operation("card.activate", setState("active"));
 
-/** Sets a card's state at the issuer: asking twice is the same as once. */
+/** Sets a card's state at the issuer. Sending it twice has the same effect as once. */
 function setState(wanted: WantedStatus) {
   return {
     supersedes: ["card.freeze", "card.unfreeze", "card.close", "card.activate", checkAtIssuer.name],
@@ -25,7 +25,7 @@ function setState(wanted: WantedStatus) {
       const answer = await setCardState(token, wanted, reasons[wanted] ?? "").catch((error: unknown) =>
         afterClosing(error, token, wanted),
       );
-      // Neither done nor refused: nothing that could be shown to a person.
+      // Neither confirmed nor refused: there is nothing to show to a person.
       if (answer.status !== wanted && answer.status !== "inactive")
         throw new IssuerError("unknown", "The issuer answered with another state than was asked for.");
       return answer;
@@ -36,7 +36,8 @@ function setState(wanted: WantedStatus) {
   };
 }
 
-// A closed card takes no other state. Asked to close it again, that is done; asked for anything else, it is news to us.
+// A closed card takes no other state. If the request was to close it, it is done. Otherwise the
+// close is news to us.
 async function afterClosing(error: unknown, token: string, wanted: WantedStatus): Promise<IssuerCard> {
   if (!(error instanceof IssuerError) || error.kind !== "refused") throw error;
   const card = await readCardAtIssuer(token);

@@ -9,8 +9,8 @@ import type { findCardByLithicToken } from "./find-card.ts";
 
 type FoundCard = NonNullable<Awaited<ReturnType<typeof findCardByLithicToken>>>;
 
-/** Reads the card that a message of the issuer names, and applies what differs here. Answers false while an operation of
- *  the card is pending, whose answer will say more. Throws IssuerError, and AppErrors of the command. */
+/** Syncs the card that an issuer event names. Returns false while an operation of the card is
+ *  pending, because its answer will say more. Throws IssuerError, and AppErrors of the command. */
 export async function applyCardEvent(card: FoundCard, token: string): Promise<boolean> {
   const { accountId, id: cardId, version } = card;
   const { status, awaitsActivation } = await readCardAtIssuer(token);
@@ -19,14 +19,15 @@ export async function applyCardEvent(card: FoundCard, token: string): Promise<bo
   return synced.version !== version;
 }
 
-// A closed card stays closed, and most of what the issuer tells was asked for by the portal.
+// A closed card stays closed. Most events of the issuer report a change that the portal requested.
 function isNews(card: FoundCard, stated: Pick<IssuerCard, "status" | "awaitsActivation">): boolean {
   const wasSent = stated.awaitsActivation && card.shippedAt === null && card.form === "physical";
   return card.status !== "inactive" && (stated.status !== card.status || wasSent);
 }
 
-/** Puts in force what the issuer did to a card by itself, such as sending it. While something is owed for the card, its answer will say more.
- *  Throws STALE when the card was changed after the issuer was asked. */
+/** Applies what the issuer did to a card on its own, such as shipping it. Does nothing while an
+ *  operation of the card is pending, because its answer will say more. Throws STALE when the card
+ *  was changed after the issuer was read. */
 export const syncCard = command({
   name: "card.mirror",
   input: z.strictObject({

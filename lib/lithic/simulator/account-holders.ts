@@ -26,7 +26,7 @@ interface HolderRow {
   body: string;
 }
 
-/** Enrols a business or a person, who is accepted at once, and opens the account that goes with it. */
+/** Registers a business or a person, accepts it at once, and opens its account. */
 export function createAccountHolder(call: Call): Answer {
   const request = parse(enrolment, call.body);
   const business = request.workflow === "KYC_EXEMPT" ? request.business_account_token : undefined;
@@ -99,7 +99,7 @@ const review = z.strictObject({
   status_reasons: z.array(z.enum(reviewReasons)).default([]),
 });
 
-/** Decides a business's or a person's enrolment, as Lithic's compliance would. */
+/** Decides the enrollment of a business or a person, as Lithic's compliance team would. */
 export function reviewEnrollment(call: Call): Answer {
   const { account_holder_token, status, status_reasons } = parse(review, call.body);
   const before = holderOf(call, account_holder_token);
@@ -107,12 +107,13 @@ export function reviewEnrollment(call: Call): Answer {
   call.store.run("UPDATE account_holders SET body = ? WHERE token = ?", JSON.stringify(after), after.token);
   const { token, account_token, created } = after;
   emit(call, "account_holder.verification", { token, account_token, created, status, status_reasons });
-  // The answer's own status has no word for a review that goes on.
+  // The answer's own status has no value for a review that continues.
   const { status: decided, ...undecided } = { ...after, verification_application: undefined };
   return ok(decided === "PENDING_REVIEW" ? undecided : { ...undecided, status: decided });
 }
 
-/** Whose account it is: how the enrolment stands, and the business that pays for an authorized user. */
+/** The holder of an account: its enrollment status, and the business that pays for an authorized
+ *  user. */
 export function holderOfAccount({ store }: Pick<Call, "store">, accountToken: string): Holder {
   const row = store.get<HolderRow>("SELECT * FROM account_holders WHERE account_token = ?", accountToken);
   if (!row) throw new Error(`The account ${accountToken} has no holder.`);
@@ -194,7 +195,7 @@ function shownOf(request: Enrolment, created: string) {
   };
 }
 
-// Documents are no part of what is shown again.
+// Answers never repeat documents.
 function shownPerson({
   government_id: _,
   ...person

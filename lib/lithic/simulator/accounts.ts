@@ -14,7 +14,7 @@ interface Account {
   readonly spend_limit: { readonly daily: number; readonly monthly: number; readonly lifetime: number };
 }
 
-/** Opens an account with Lithic's default limits, which are in force from the start. */
+/** Opens an account with Lithic's default limits, which apply from the start. */
 export function openAccount({ store, now }: Call): string {
   const account: Account = {
     token: randomUUID(),
@@ -99,7 +99,7 @@ export function getAccountSpendLimits(call: Call): Answer {
   return ok({ available_spend_limit, spend_limit: account.spend_limit, spend_velocity });
 }
 
-/** What the account spent in the trailing day and month, and ever. */
+/** What the account spent in the trailing day and month, and in total. */
 export function accountSpending({ store, now }: Pick<Call, "store" | "now">, token: string) {
   return {
     daily: spentSince(store, "account_token", token, secondsBefore(now, 86_400)),
@@ -108,7 +108,7 @@ export function accountSpending({ store, now }: Pick<Call, "store" | "now">, tok
   };
 }
 
-/** The account, or 404. */
+/** Returns the account. Throws 404. */
 export function accountOf({ store }: Pick<Call, "store">, token: string): Account {
   const row = store.get<{ body: string }>("SELECT body FROM accounts WHERE token = ?", token);
   if (!row) throw new ApiError(404, "Account not found");

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const country = z.string().length(3, "must be three letters (ISO 3166-1 alpha-3)");
 
-/** Where a holder lives or a business sits. */
+/** The address of a person or a business. */
 export const address = z.strictObject({
   address1: z.string().min(1),
   address2: z.string().optional(),
@@ -14,7 +14,7 @@ export const address = z.strictObject({
 
 export const phoneNumber = z.string().regex(/^\+[1-9]\d{6,14}$/, "must be in E.164 form");
 
-/** Where a physical card is sent, within what fits on the card and the label. */
+/** The shipping address of a physical card, within the lengths that fit the card and the label. */
 export const shippingAddress = z
   .strictObject({
     first_name: z.string().min(1).max(24),

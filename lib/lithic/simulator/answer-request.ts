@@ -5,7 +5,7 @@ import { countRequest, type Rates } from "./rate-limits.ts";
 import { route } from "./router.ts";
 import type { Store } from "./store.ts";
 
-/** A request that has been read to its end. */
+/** A request, read to its end. */
 export interface ReadRequest {
   readonly method: string;
   readonly url: URL;
@@ -13,7 +13,8 @@ export interface ReadRequest {
   readonly text: string;
 }
 
-/** Answers a request in one transaction: what it did, its count and its remembered answer are kept together or not at all. */
+/** Answers a request in one transaction. Its effect, its rate count and its remembered answer are
+ *  saved together or not at all. */
 export function answerRequest(store: Store, now: Date, rates: Rates, request: ReadRequest): Answer {
   try {
     return store.atOnce(() => limited(store, now, rates, request));

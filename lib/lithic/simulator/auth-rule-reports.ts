@@ -20,7 +20,7 @@ const ofScope = {
   CARD: ["scope = 'card'"],
 } as const satisfies Record<string, Filter>;
 
-/** Lists rules; with a card and the scope ANY, all that apply to it. */
+/** Lists rules. With a card and the scope ANY, lists all that apply to the card. */
 export function listRules(call: Call): Answer {
   const { query } = call;
   const scope = query.get("scope") === null ? undefined : parse(scopes, query.get("scope"));
@@ -45,7 +45,7 @@ export function listRules(call: Call): Answer {
   return ok({ data: rows.map((row) => shownRule(call.store, row)), has_more });
 }
 
-/** What a velocity rule in force has counted so far. */
+/** Returns what an active velocity rule has counted so far. */
 export function getFeatures(call: Call): Answer {
   const rule = ruleOf(call, param(call, "auth_rule_token"));
   const parameters =
@@ -63,7 +63,7 @@ export function getFeatures(call: Call): Answer {
   return ok({ evaluated: call.now.toISOString(), features: [{ scope, period, filters, value }] });
 }
 
-/** What rules decided, in force or in shadow. */
+/** Lists the decisions of rules, active or in shadow. */
 export function listResults(call: Call): Answer {
   const { query } = call;
   const [event, rule, hasActions] = [
@@ -81,7 +81,7 @@ export function listResults(call: Call): Answer {
   return ok({ data: rows.map(({ body }) => JSON.parse(body)), has_more });
 }
 
-/** Card, account and business of a card, twice, as `appliesTo` asks for them. */
+/** The card, account and business of a card, twice, as the parameters of `appliesTo`. */
 export function whoseCard(call: Pick<Call, "store">, token: string): (string | null)[] {
   const { account_token } = cardOf(call, token).card;
   const whose = [

@@ -2,7 +2,7 @@ import { ApiError, type Call } from "./call.ts";
 import type { RuleParameters, RuleType } from "./rule-parameters.ts";
 import type { Store } from "./store.ts";
 
-/** The lists that bind a rule to what it applies to, or spare it. */
+/** The lists that bind a rule to its targets, or exclude them. */
 export const bindingLists = [
   "card_tokens",
   "account_tokens",
@@ -16,7 +16,7 @@ export type Bindings = { readonly [List in BindingList]?: readonly string[] | un
 
 export type RuleScope = "program" | "account" | "card";
 
-/** Which lists a rule of each scope has. */
+/** The lists of a rule of each scope. */
 export const listsOf: Readonly<Record<RuleScope, readonly BindingList[]>> = {
   program: ["excluded_card_tokens", "excluded_account_tokens", "excluded_business_account_tokens"],
   account: ["account_tokens", "business_account_tokens"],
@@ -33,7 +33,7 @@ export interface RuleRow {
   readonly draft_version: number | null;
 }
 
-/** The rule, or 404. */
+/** Returns the rule. Throws 404. */
 export function ruleOf({ store }: Pick<Call, "store">, token: string): RuleRow {
   const row = store.get<RuleRow>("SELECT * FROM auth_rules WHERE token = ?", token);
   if (!row) throw new ApiError(404, "Auth rule not found");
@@ -50,7 +50,7 @@ export function parametersOf(store: Store, token: string, version: number): Rule
   return JSON.parse(row.parameters);
 }
 
-/** Replaces the lists that are given. */
+/** Replaces the given lists. */
 export function bind(store: Store, token: string, bindings: Bindings): void {
   for (const list of bindingLists) {
     const tokens = bindings[list];
@@ -97,7 +97,8 @@ export function shownRule(store: Store, rule: RuleRow) {
   };
 }
 
-/** The rules that apply to a card: its own, those of its account and its business, and the program's but for whom they spare. */
+/** The rules that apply to a card: its own, those of its account and its business, and those of the
+ *  program that do not exclude it. */
 export const appliesTo = `token IN (
     SELECT rule_token FROM auth_rule_bindings
     WHERE (token = ? AND list = 'card_tokens') OR (token = ? AND list = 'account_tokens') OR (token = ? AND list = 'business_account_tokens')

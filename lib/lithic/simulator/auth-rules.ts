@@ -33,7 +33,7 @@ const newRule = z.strictObject({
   parameters: z.unknown(),
 });
 
-/** Makes a rule as a draft: it runs in shadow and is in force only once promoted. */
+/** Creates a rule as a draft. It runs in shadow and becomes active only when promoted. */
 export function createRule(call: Call): Answer {
   const {
     type,
@@ -70,7 +70,7 @@ const ruleChange = z.strictObject({
   state: z.literal("INACTIVE").optional(),
 });
 
-/** Renames a rule, takes it out of force, or replaces the lists of what it applies to. */
+/** Renames a rule, deactivates it, or replaces the lists of its targets. */
 export function updateRule(call: Call): Answer {
   const rule = given(call);
   const { name, state, program_level: _, ...bindings } = parse(ruleChange, call.body);
@@ -96,7 +96,7 @@ export function deleteRule(call: Call): Answer {
 
 const draft = z.strictObject({ parameters: z.unknown() });
 
-/** Puts a new version in shadow; with null, none. */
+/** Puts a new version in shadow. Null removes the draft. */
 export function draftRule(call: Call): Answer {
   const rule = given(call);
   const { parameters = null } = parse(draft, call.body);
@@ -106,7 +106,7 @@ export function draftRule(call: Call): Answer {
   return ok(shownRule(call.store, ruleOf(call, rule.token)));
 }
 
-/** Puts the draft in force, or a rule that was taken out of it again. */
+/** Activates the draft, or a rule that was deactivated. */
 export function promoteRule(call: Call): Answer {
   const rule = given(call);
   if (rule.draft_version === null && (rule.state === "ACTIVE" || rule.current_version === null))

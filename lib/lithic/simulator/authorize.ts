@@ -49,7 +49,7 @@ const authorization = z
 
 type Authorization = z.infer<typeof authorization>;
 
-/** Asks whether a card may pay, as a merchant would; declined is 422 with the transaction's token. */
+/** Simulates a merchant's authorization request. A decline is 422 with the transaction's token. */
 export function authorize(call: Call): Answer {
   const request = parse(authorization, call.body);
   return decided(call, request, request.status);
@@ -57,7 +57,7 @@ export function authorize(call: Call): Answer {
 
 const creditAdvice = z.strictObject(atMerchant);
 
-/** A refund that the network has already granted. */
+/** Simulates a refund that the network has already granted. */
 export function creditAuthorizationAdvice(call: Call): Answer {
   const request = parse(creditAdvice, call.body);
   return decided(
@@ -69,7 +69,7 @@ export function creditAuthorizationAdvice(call: Call): Answer {
 
 const refund = z.strictObject({ amount, descriptor, pan });
 
-/** A refund that settles at once, whatever became of the card. */
+/** Simulates a refund that settles at once, whatever the card's state. */
 export function simulateReturn(call: Call): Answer {
   const request = parse(creditAdvice, parse(refund, call.body));
   return decided(call, { ...request, merchant_currency: "USD", partial_approval_capable: false }, "RETURN");
@@ -148,7 +148,8 @@ function decided(call: Call, request: Omit<Authorization, "status">, type: strin
   return created({ token: transaction.token, debugging_request_id });
 }
 
-// The first purchase ties a merchant-locked card to its merchant, and is the only one of a single-use card.
+// The first purchase locks a merchant-locked card to its merchant, and is the only one of a
+// single-use card.
 function bindToMerchant(call: Call, kept: KeptCard, merchantId: string): void {
   const { type } = kept.card;
   if (kept.lockedTo !== null || (type !== "MERCHANT_LOCKED" && type !== "SINGLE_USE")) return;

@@ -17,7 +17,7 @@ interface FinancialAccountRow {
   updated: string;
 }
 
-/** Opens an empty account that money can lie on. */
+/** Opens an empty financial account. */
 export function openFinancialAccount(
   call: Call,
   accountToken: string,
@@ -102,7 +102,7 @@ const receipt = z.strictObject({
   memo: z.string().optional(),
 });
 
-/** Money that comes in from a bank, or is drawn by one. The token makes it happen once. */
+/** Money that a bank sends in or draws. The token makes it happen only once. */
 export function receivePayment(call: Call): Answer {
   const { store, body } = call;
   const { token, financial_account_token, receipt_type, amount } = parse(receipt, body);
@@ -131,7 +131,8 @@ export function receivePayment(call: Call): Answer {
   return ok(paid(result, event));
 }
 
-/** Changes what lies on an account and what of it is held for purchases, in cents, and says so to subscribers. */
+/** Changes the balance of an account and the amount held for purchases, in cents, and notifies
+ *  subscribers. */
 export function moveMoney(
   call: Pick<Call, "store" | "now">,
   token: string,

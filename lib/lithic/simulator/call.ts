@@ -10,7 +10,7 @@ export interface Call {
   readonly body: unknown;
 }
 
-/** What goes back: a JSON body, a page, or nothing. */
+/** The answer: a JSON body, a page, or nothing. */
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
@@ -18,7 +18,7 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A refusal; whatever the handler had done is undone. */
+/** A refusal. Everything the handler did is rolled back. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
   constructor(
@@ -32,7 +32,7 @@ export class ApiError extends Error {
 export const ok = (body: unknown): Answer => ({ status: 200, body });
 export const created = (body: unknown): Answer => ({ status: 201, body });
 
-/** The value as the schema has it. Throws 400 naming the first field at fault. */
+/** Parses a value with a schema. Throws 400 naming the first invalid field. */
 export function parse<Output>(schema: ZodType<Output>, value: unknown): Output {
   const { success, data, error } = schema.safeParse(value);
   if (success) return data;

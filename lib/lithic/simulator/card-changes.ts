@@ -18,7 +18,8 @@ import { expiry } from "./expiry.ts";
 import { newSecurityCode } from "./payment-card-number.ts";
 import { secondsBefore } from "./spending.ts";
 
-/** Where a card may go from each state by request; shipping alone moves it to PENDING_ACTIVATION. */
+/** The states that a request can move a card to from each state. Only shipping moves it to
+ *  PENDING_ACTIVATION. */
 export const nextStates: Readonly<Record<CardState, readonly CardState[]>> = {
   PENDING_FULFILLMENT: ["CLOSED"],
   PENDING_ACTIVATION: ["OPEN", "CLOSED"],
@@ -46,7 +47,7 @@ export function updateCard(call: Call): Answer {
   if (before.card.state === "CLOSED" && !stays) throw new ApiError(422, "The card is closed, which is final");
   if (!stays && !nextStates[before.card.state].includes(state))
     throw new ApiError(422, `A card in state ${before.card.state} cannot be set to ${state}`);
-  // A substatus says why a card is in its state, and does not outlive it.
+  // A substatus is the reason for a state, and is cleared when the state changes.
   const after = changeCard(call, before, {
     ...(stays ? {} : { substatus: undefined }),
     ...withoutUndefined(given),
@@ -62,7 +63,7 @@ const delivery = z.strictObject({
   shipping_method: z.enum(shippingMethods).optional(),
 });
 
-/** Prints the same physical card again. */
+/** Reissues a physical card. */
 export function reissueCard(call: Call): Answer {
   const card = copyable(call, ["PHYSICAL"]);
   const { shipping_address, product_id } = parse(delivery, call.body);
@@ -78,7 +79,7 @@ const renewal = delivery.extend({
   exp_year: z.string().optional(),
 });
 
-/** Gives a card a new expiry and security code, its number unchanged. */
+/** Renews a card with a new expiry and security code. Its number stays. */
 export function renewCard(call: Call): Answer {
   const card = copyable(call, ["PHYSICAL", "VIRTUAL"]);
   const request = parse(renewal, call.body);
@@ -93,7 +94,7 @@ export function renewCard(call: Call): Answer {
 
 const conversion = delivery.required({ shipping_address: true });
 
-/** Has a virtual card printed; it waits for that like a new physical one. */
+/** Has a virtual card printed. It waits for that like a new physical card. */
 export function convertToPhysical(call: Call): Answer {
   const before = cardOf(call, param(call, "card_token"));
   const { shipping_address, product_id } = parse(conversion, call.body);
@@ -118,7 +119,8 @@ export function convertToPhysical(call: Call): Answer {
   return ok(shownWithNumber(converted));
 }
 
-/** Ships a physical card that waits for it, as happens daily at Lithic. Answers with the state it has then. */
+/** Ships a physical card that waits for it, as happens daily at Lithic. Returns the resulting
+ *  state. */
 export function shipCard(call: Pick<Call, "store" | "now">, token: string): CardState {
   const card = cardOf(call, token);
   if (card.card.state !== "PENDING_FULFILLMENT") return card.card.state;
@@ -133,7 +135,8 @@ export function shipCard(call: Pick<Call, "store" | "now">, token: string): Card
 
 const secondsToPrint = 60;
 
-/** Ships the physical cards that were ordered a minute ago or longer, so that people who try the portal see them arrive; answers how many. */
+/** Ships the physical cards that were ordered a minute ago or longer, so that people who try the
+ *  portal see them arrive. Returns how many. */
 export function shipDue(call: Pick<Call, "store" | "now">): number {
   const due = call.store.all<{ token: string }>(
     `SELECT token FROM cards LEFT JOIN conversions ON card_token = token

@@ -56,7 +56,7 @@ export function createEmbedSession(call: Call): Answer {
   return ok({ session: secret });
 }
 
-/** The page that an iframe shows: one detail of the card, in the caller's styles. */
+/** The page in an iframe: one detail of the card, in the caller's styles. */
 export function getEmbed(call: Call): Answer {
   const { store, now, query } = call;
   const detail = parse(z.enum(details), query.get("type"));

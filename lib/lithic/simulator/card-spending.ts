@@ -25,7 +25,7 @@ export function getCardSpendLimits(call: Call): Answer {
   });
 }
 
-/** Whether a purchase would go over the card's own limit, in the window it is meant for. A limit of 0 is none. */
+/** Whether a purchase would exceed the card's own limit in its window. A limit of 0 means none. */
 export function exceedsCardLimit(
   { store, now }: Pick<Call, "store" | "now">,
   card: Card,

@@ -27,7 +27,7 @@ export const cardSubstatuses = [
 
 export type CardState = (typeof cardStates)[number];
 
-/** A card as lists show it: without its number. */
+/** A card as lists show it, without its number. */
 export interface Card {
   readonly token: string;
   readonly account_token: string;
@@ -55,7 +55,7 @@ export interface Card {
   readonly type: (typeof cardTypes)[number];
 }
 
-/** A card and what only the simulator knows of it. */
+/** A card, and what only the simulator knows about it. */
 export interface KeptCard {
   readonly card: Card;
   readonly pan: string;
@@ -63,7 +63,7 @@ export interface KeptCard {
   readonly lockedTo: string | null;
   /** How often it was reissued or renewed. */
   readonly copies: number;
-  /** Where it was last sent, as JSON. */
+  /** Its last shipping address, as JSON. */
   readonly shipping: string | null;
 }
 
@@ -76,21 +76,21 @@ interface CardRow {
   shipping: string | null;
 }
 
-/** The card, or 404. */
+/** Returns the card. Throws 404. */
 export function cardOf({ store }: Pick<Call, "store">, token: string): KeptCard {
   const row = store.get<CardRow>("SELECT * FROM cards WHERE token = ?", token);
   if (!row) throw new ApiError(404, "Card not found");
   return kept(row);
 }
 
-/** The card that has this number, or 400. */
+/** Returns the card with this number. Throws 400 when there is none. */
 export function cardByNumber({ store }: Pick<Call, "store">, pan: string): KeptCard {
   const row = store.get<CardRow>("SELECT * FROM cards WHERE pan = ?", pan);
   if (!row) throw new ApiError(400, "pan: no such card");
   return kept(row);
 }
 
-/** Writes a card down, new or changed. */
+/** Saves a card, new or changed. */
 export function keepCard(
   { store }: Pick<Call, "store">,
   { card, pan, cvv, lockedTo, copies, shipping }: KeptCard,
@@ -114,7 +114,8 @@ export function keepCard(
   );
 }
 
-/** Changes what is given of a card and tells subscribers what it was before. Nothing happens when nothing differs. */
+/** Changes the given fields of a card and tells subscribers their earlier values. Does nothing when
+ *  nothing differs. */
 export function changeCard(
   call: Pick<Call, "store" | "now">,
   before: KeptCard,
@@ -133,7 +134,7 @@ export function changeCard(
   return after;
 }
 
-/** A card with its number and security code, as one card is shown. */
+/** A card with its number and security code, as the answer for a single card. */
 export const shownWithNumber = ({ card, pan, cvv }: KeptCard) => ({ ...card, pan, cvv });
 
 const kept = ({ body, pan, cvv, locked_to, copies, shipping }: CardRow): KeptCard => ({

@@ -21,7 +21,7 @@ import { expiry } from "./expiry.ts";
 import { equals, type Filter, page } from "./pages.ts";
 import { newCardNumber, newSecurityCode } from "./payment-card-number.ts";
 
-/** How physical cards travel. */
+/** The shipping methods of physical cards. */
 export const shippingMethods = [
   "STANDARD",
   "STANDARD_WITH_TRACKING",

@@ -9,14 +9,15 @@ export interface Condition {
   readonly value: string | number | readonly string[];
 }
 
-/** What the conditions of a rule are held against. */
+/** What the conditions of a rule are checked against. */
 export interface Occasion extends Pick<Call, "store" | "now"> {
   readonly purchase: Purchase;
   readonly kept: KeptCard;
   readonly accountCreated: string;
 }
 
-// Only what the simulator knows of a purchase; a condition on anything else is refused when the rule is made.
+// Only what the simulator knows about a purchase. A rule with any other condition is refused when
+// it is created.
 const texts = byName<(occasion: Occasion) => string>({
   MCC: ({ purchase }) => purchase.mcc,
   COUNTRY: ({ purchase }) => purchase.country,
@@ -67,7 +68,7 @@ const onNumber = byName<(actual: number, value: number) => boolean>({
   IS_LESS_THAN_OR_EQUAL_TO: (actual, value) => actual <= value,
 });
 
-/** Throws 400 for a condition that no purchase could be held against. */
+/** Throws 400 for a condition that cannot be checked against a purchase. */
 export function checkCondition(condition: Condition): void {
   const { attribute, operation, value } = condition;
   if (!texts.has(attribute) && !numbers.has(attribute))

@@ -7,14 +7,14 @@ import { evaluateRules, type RuleResult } from "./evaluate-rules.ts";
 import { isExpired } from "./expiry.ts";
 import type { Purchase } from "./purchase.ts";
 
-/** What became of an authorization, and every reason it was declined for. */
+/** The result of an authorization, and every reason for a decline. */
 export interface Decision {
   readonly result: string;
   readonly detailed_results: readonly string[];
   readonly rule_results: readonly RuleResult[];
 }
 
-/** An authorization to decide on. `available` is what the paying account has, in cents. */
+/** An authorization to decide. `available` is the balance of the paying account, in cents. */
 export interface Asked {
   readonly kept: KeptCard;
   readonly purchase: Purchase;
@@ -23,7 +23,8 @@ export interface Asked {
   readonly ids: { readonly event: string; readonly transaction: string };
 }
 
-/** Decides in Lithic's order: the card, its account, their limits, the rules, the money. The first of these that objects declines. */
+/** Decides in Lithic's order: the card, its account, their limits, the rules, the money. The first
+ *  that objects declines. */
 export function decide(call: Pick<Call, "store" | "now">, asked: Asked): Decision {
   const account = accountOf(call, asked.kept.card.account_token);
   for (const objections of [ofCard, ofAccount, ofLimits]) {
@@ -45,7 +46,7 @@ function ofCard(
     return [card.type === "SINGLE_USE" && lockedTo !== null ? "SINGLE_USE_CARD_REATTEMPTED" : "CARD_CLOSED"];
   if (card.state === "PAUSED") return ["CARD_PAUSED"];
   if (isExpired(now, card)) return ["CARD_EXPIRED"];
-  // Before it arrives, a physical card already pays online.
+  // A physical card can already pay online before it arrives.
   if (card.state !== "OPEN" && isCardPresent) return ["CARD_NOT_ACTIVATED"];
   if (card.type === "MERCHANT_LOCKED" && lockedTo !== null && lockedTo !== purchase.merchantId)
     return ["MERCHANT_LOCKED_CARD_ATTEMPTED_ELSEWHERE"];

@@ -29,7 +29,7 @@ const aboutBusiness = {
   website_url: z.string().optional(),
 };
 
-/** What may be posted to enrol somebody: a business, the person of a business, or a person. */
+/** The request to enroll somebody: a business, the person of a business, or a person. */
 export const enrolment = z.discriminatedUnion("workflow", [
   z.strictObject({
     ...aboutBusiness,
@@ -80,7 +80,7 @@ export const enrolment = z.discriminatedUnion("workflow", [
 ]);
 export type Enrolment = z.infer<typeof enrolment>;
 
-/** What a simulated review may find wanting. */
+/** The faults that a simulated review can find. */
 export const reviewReasons = [
   "PRIMARY_BUSINESS_ENTITY_ID_VERIFICATION_FAILURE",
   "PRIMARY_BUSINESS_ENTITY_ADDRESS_VERIFICATION_FAILURE",

@@ -16,7 +16,7 @@ export interface RuleDecline {
   readonly explanation: string;
 }
 
-/** A rule in force that declines. */
+/** An active rule that declines. */
 export interface RuleResult {
   readonly auth_rule_token: string;
   readonly name: string | null;
@@ -24,8 +24,8 @@ export interface RuleResult {
   readonly explanation: string;
 }
 
-/** Holds a purchase against every rule of its card, and notes what each decided. Only what rules in force decline comes back; drafts run
- *  in shadow. */
+/** Checks a purchase against every rule of its card, and saves the decisions. Returns only the
+ *  declines of active rules. Drafts run in shadow. */
 export function evaluateRules(occasion: Occasion, ids: { event: string; transaction: string }): RuleResult[] {
   const { store, kept } = occasion;
   const rules = store.all<RuleRow>(

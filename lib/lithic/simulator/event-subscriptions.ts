@@ -21,7 +21,7 @@ interface SubscriptionRow {
 
 const loopback = ["localhost", "127.0.0.1", "[::1]"];
 
-// Lithic wants HTTPS; the receiver of the simulator may be this machine.
+// Lithic requires HTTPS. The simulator's receiver may be this machine.
 const receiver = z
   .url({ protocol: /^https?$/ })
   .refine(
@@ -89,7 +89,7 @@ export function getSecret(call: Call): Answer {
   return ok({ secret: rowOf(call).secret });
 }
 
-/** Gives a new secret; for a day messages are signed with the old one too. */
+/** Rotates the secret. For a day, messages are signed with the old one too. */
 export function rotateSecret(call: Call): Answer {
   const { secret } = rowOf(call);
   call.store.run(
@@ -102,7 +102,7 @@ export function rotateSecret(call: Call): Answer {
   return { status: 204 };
 }
 
-/** Sends an event once more to a subscription. */
+/** Sends an event to a subscription again. */
 export function resendEvent(call: Call): Answer {
   rowOf(call);
   const event = param(call, "event_token");
@@ -119,7 +119,7 @@ export function resendEvent(call: Call): Answer {
   return { status: 202 };
 }
 
-/** The subscription and the secrets that its messages are signed with now, the newest first. */
+/** The subscription and the secrets that currently sign its messages, newest first. */
 export function subscriptionToSign({ store, now }: Pick<Call, "store" | "now">, token: string) {
   const row = store.get<SubscriptionRow>("SELECT * FROM event_subscriptions WHERE token = ?", token);
   if (!row) return undefined;
@@ -141,7 +141,8 @@ export function keepSubscription({ store }: Pick<Call, "store">, subscription: S
 
 const ownToken = `ep_${"0".repeat(40)}`;
 
-/** Makes the one subscription that is kept past the API, or changes it where it differs; one that was disabled is enabled again. */
+/** Creates the one subscription that exists outside the API, or updates it. Enables it again if it
+ *  was disabled. */
 export function keepReceiver({ store, now }: Pick<Call, "store" | "now">, url: string, secret: string): void {
   const body = JSON.stringify({
     token: ownToken,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Answer, ApiError, type Call, ok, param, parse } from "./call.ts";
 import { equals, type Filter, page } from "./pages.ts";
 
-/** The types of events that the simulator ever sends. */
+/** The event types that the simulator sends. */
 export type EventType =
   | "account_holder.created"
   | "account_holder.updated"
@@ -27,7 +27,7 @@ interface EventRow {
   payload: string;
 }
 
-/** Records that something happened, to be listed and to be sent to every subscription that wants it. */
+/** Records an event, for the event list and for every subscription that wants it. */
 export function emit({ store, now }: Pick<Call, "store" | "now">, type: EventType, payload: object): void {
   const token = `msg_${randomBytes(20).toString("hex")}`;
   const at = now.toISOString();

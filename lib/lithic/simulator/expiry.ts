@@ -1,6 +1,7 @@
 import { ApiError } from "./call.ts";
 
-/** When a card ends: as asked, or in five years, which is also the most. Throws 400 for half a date, one that is past or one too late. */
+/** The expiry of a card: as requested, or in five years, which is also the maximum. Throws 400 for
+ *  half a date, and for a date in the past or too late. */
 export function expiry(now: Date, given: { exp_month?: string | undefined; exp_year?: string | undefined }) {
   const [years, month] = [now.getUTCFullYear(), now.getUTCMonth() + 1];
   const { exp_month = digits(month), exp_year = String(years + 5) } = given;

@@ -31,9 +31,10 @@ const fault = z.strictObject({
   every: z.int().min(1).optional(),
 });
 
-/** Something to go wrong on the way: for which requests (`path` is a regular expression, `key` an idempotency key), how, for how many of them
- *  (all, unless `times` is said) and for each how-manieth (`every`). Kinds that end in "-after", "truncated", "wrong-account", "wrong-state"
- *  and "extra-pan" strike once the effect is kept; the others, but for "latency", prevent it. */
+/** An injected fault: the requests it matches (`path` is a regular expression, `key` an idempotency
+ *  key), its kind, for how many requests (all unless `times` is given), and for every nth one
+ *  (`every`). Kinds that end in "-after", "truncated", "wrong-account", "wrong-state" and
+ *  "extra-pan" strike after the effect is saved. The others, except "latency", prevent it. */
 export type Fault = z.input<typeof fault>;
 
 export function injectFault(store: Store, given: Fault): void {
@@ -42,7 +43,7 @@ export function injectFault(store: Store, given: Fault): void {
   store.run("INSERT INTO faults (body) VALUES (?)", JSON.stringify(checked));
 }
 
-/** The faults that strike this request; each is counted. */
+/** The faults that strike this request. Counts each of them. */
 export function strike(store: Store, request: Pick<ReadRequest, "method" | "url" | "headers">): Fault[] {
   if (!store.get("SELECT 1 FROM faults LIMIT 1")) return [];
   return store.atOnce(() =>

@@ -7,8 +7,8 @@ import type { Store } from "./store.ts";
 /** How long an answer is remembered, in seconds. */
 const kept = 24 * 60 * 60;
 
-/** Gives the remembered answer to a key, or does the work and remembers its answer with it. Throws 400 for a key that is no UUID,
- *  409 for one that was used for another request. */
+/** Returns the remembered answer for a key, or does the work and remembers its answer. Throws 400
+ *  for a key that is not a UUID, and 409 for a key that was used for another request. */
 export function once(
   store: Store,
   now: Date,

@@ -5,7 +5,7 @@ import type { Store } from "./store.ts";
 const pageSize = z.coerce.number({ error: "page_size must be a number" }).int().min(1).max(100);
 const instant = z.iso.datetime({ offset: true });
 
-/** What a list is narrowed to: a condition in SQL and its values. */
+/** A filter of a list: a condition in SQL and its values. */
 export type Filter = readonly [condition: string, ...values: unknown[]];
 
 type ListedTable =
@@ -19,7 +19,8 @@ type ListedTable =
   | "event_subscriptions"
   | "delivery_attempts";
 
-/** One page of a table, newest first, by Lithic's cursors: page_size, starting_after or ending_before, begin and end. */
+/** One page of a table, newest first, with Lithic's cursors: page_size, starting_after or
+ *  ending_before, begin and end. */
 export function page<Row>(
   call: Call,
   table: ListedTable,
@@ -44,13 +45,13 @@ export function page<Row>(
   return { rows: before ? shown.reverse() : shown, has_more: rows.length > size };
 }
 
-/** The filter on a column for a query parameter, when it was given. */
+/** The filter on a column for a query parameter, if it was given. */
 export function equals(query: URLSearchParams, parameter: string, column = parameter): Filter[] {
   const value = query.get(parameter);
   return value === null ? [] : [[`${column} = ?`, value]];
 }
 
-/** How many rows the caller wants on a page; 50 unless told. */
+/** The requested number of rows on a page. The default is 50. */
 export function sizeOf(call: Call, parameter: string): number {
   const given = call.query.get(parameter);
   return given === null ? 50 : parse(pageSize, given);

@@ -1,4 +1,4 @@
-/** What a rule sees of an authorization. Amounts in cents, negative for a credit. */
+/** What a rule sees of an authorization. Amounts are cents, negative for a credit. */
 export interface Purchase {
   readonly amount: number;
   readonly cash: number;

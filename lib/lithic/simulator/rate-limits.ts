@@ -1,7 +1,7 @@
 import { ApiError } from "./call.ts";
 import type { Store } from "./store.ts";
 
-/** Requests a second, for each resource and method, as Lithic grants them in each environment. */
+/** Requests per second, for each resource and method, as Lithic allows them in each environment. */
 const allowances = {
   production: { read: 30, write: 5, cardWrite: 15, transferWrite: 5 },
   sandbox: { read: 15, write: 1, cardWrite: 2, transferWrite: 2 },
@@ -11,7 +11,8 @@ export type Rates = keyof typeof allowances | "none";
 
 const transfers = ["payments", "book_transfers", "external_payments", "transfer", "management_operations"];
 
-/** Counts a request against its second. Answers how many are left in it, nothing where there is no limit; throws 429 when there are none. */
+/** Counts a request in its second. Returns how many are left in that second, or undefined where
+ *  there is no limit. Throws 429 when none are left. */
 export function countRequest(
   store: Store,
   rates: Rates,

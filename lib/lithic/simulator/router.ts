@@ -116,7 +116,7 @@ const compiled = Object.entries(routes).map(([route, handler]) => {
   return { method, segments: template.split("/"), handler };
 });
 
-/** The handler for a request and the parameters in its path, or nothing. */
+/** The handler for a request and its path parameters, or nothing. */
 export function route(
   method: string,
   path: string,

@@ -95,7 +95,8 @@ export type ConditionalParameters = z.infer<typeof conditionalAction>;
 export type MerchantLockParameters = z.infer<typeof merchantLock>;
 export type RuleParameters = VelocityParameters | ConditionalParameters | MerchantLockParameters;
 
-/** The parameters of a rule of this type. Throws 400 for what the simulator could not hold a purchase against. */
+/** Checks the parameters of a rule of this type. Throws 400 for what the simulator cannot check
+ *  against a purchase. */
 export function ruleParameters(type: RuleType, given: unknown): RuleParameters {
   try {
     const parameters = parse<RuleParameters>(schemas[type], given);

@@ -8,28 +8,31 @@ import { openStore } from "./store.ts";
 import { struck, wait } from "./strike-answer.ts";
 import { deliverDue } from "./webhooks.ts";
 
-/** The built-in issuer: answers requests as Lithic's API does, from a store of its own in a file. */
+/** The built-in issuer. It answers requests as Lithic's API does, from its own store in a file. */
 export interface Simulator {
-  /** Give it to the lithic SDK's `fetch` option. Never throws but for the injected network faults (then as fetch does: TypeError with a cause,
-   *  or the signal's reason). */
+  /** For the lithic SDK's `fetch` option. Throws only for injected network faults, as fetch does: a
+   *  TypeError with a cause, or the signal's reason. */
   readonly fetch: typeof globalThis.fetch;
-  /** Makes something go wrong from now on, also for other processes on the same file. */
+  /** Injects a fault from now on, also for other processes on the same file. */
   inject(fault: Fault): void;
   clearFaults(): void;
-  /** Ships a physical card that waits for it; answers with the state it then has. */
+  /** Ships a physical card that waits for it. Returns the resulting state. */
   advance(cardToken: string): CardState;
-  /** Ships what was ordered a minute ago or longer (the portal's worker calls this every second); answers how many. */
+  /** Ships what was ordered a minute ago or longer. Returns how many. The portal's worker calls
+   *  this every second. */
   shipDue(): number;
-  /** Keeps one subscription of the portal's own to an address, signed with a secret that the portal chooses: at Lithic an operator makes one by hand
-   *  and is given its secret. */
+  /** Keeps one subscription for the portal at a URL, signed with a secret that the portal chooses.
+   *  At Lithic, an operator creates one by hand and receives its secret. */
   keepReceiver(url: string, secret: string): void;
-  /** Sends the webhooks that are due (the portal's worker calls this every second); answers how many were taken. */
+  /** Sends the due webhooks. Returns how many were accepted. The portal's worker calls this every
+   *  second. */
   deliverWebhooks(): Promise<number>;
   close(): void;
 }
 
-/** Opens the issuer that is kept in a file (":memory:" for none). `rates` are Lithic's limits, of production unless told; `latency` is in
- *  milliseconds for every request; `now` is the only clock it decides by. */
+/** Opens the issuer stored in a file (":memory:" for none). `rates` are Lithic's limits, those of
+ *  production by default. `latency` is in milliseconds for every request. `now` is the only clock
+ *  it uses. */
 export function openSimulator(options: {
   file: string;
   now?: () => Date;

@@ -1,6 +1,7 @@
 import type { Store } from "./store.ts";
 
-/** What was authorized or settled since a moment on a card or an account, in cents, without what was voided, expired or paid back. */
+/** What was authorized or settled on a card or an account since a time, in cents, without what was
+ *  voided, expired or refunded. */
 export function spentSince(
   store: Store,
   by: "card_token" | "account_token",
@@ -18,13 +19,13 @@ export function spentSince(
 export const secondsBefore = (moment: Date, seconds: number): Date =>
   new Date(moment.getTime() - seconds * 1000);
 
-/** The same day a month before; the last one of a month that is too short. */
+/** The same day of the month before, or the last day of a shorter month. */
 export const monthBefore = (moment: Date): Date => shifted(moment, -1);
 
-/** Where a card's MONTHLY window starts: six days after the same date a month before. */
+/** The start of a card's MONTHLY window: six days after the same date of the month before. */
 export const cardMonthStart = (moment: Date): Date => secondsBefore(monthBefore(moment), -6 * 86_400);
 
-/** The same day a year before. */
+/** The same day of the year before. */
 export const yearBefore = (moment: Date): Date => shifted(moment, -12);
 
 function shifted(moment: Date, months: number): Date {

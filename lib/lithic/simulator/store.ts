@@ -5,7 +5,8 @@ export interface Store {
   get<Row>(sql: string, ...values: unknown[]): Row | undefined;
   all<Row>(sql: string, ...values: unknown[]): Row[];
   run(sql: string, ...values: unknown[]): number;
-  /** Runs alone among all processes on the file; everything or nothing is kept. Inside another one it is a savepoint. */
+  /** Runs work exclusively among all processes on the file. Saves everything or nothing. Inside
+   *  another call it is a savepoint. */
   atOnce<Result>(work: () => Result): Result;
   close(): void;
 }
@@ -24,7 +25,7 @@ export function openStore(file: string): Store {
   };
 }
 
-// Lists are by created, then seq; body is the object as the API shows it.
+// Lists sort by created, then seq. body is the object as the API shows it.
 const tables = `
   CREATE TABLE IF NOT EXISTS accounts (seq INTEGER PRIMARY KEY, token TEXT NOT NULL UNIQUE, created TEXT NOT NULL, body TEXT NOT NULL);
   CREATE INDEX IF NOT EXISTS accounts_created ON accounts (created);

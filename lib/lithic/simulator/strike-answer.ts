@@ -3,11 +3,12 @@ import type { Answer } from "./call.ts";
 import type { Fault } from "./faults.ts";
 import { withCheckDigit } from "./payment-card-number.ts";
 
-/** The number that the fault "extra-pan" slips into answers: whoever shows or stores it leaks. */
+/** The number that the fault "extra-pan" adds to answers. Code that shows or stores it leaks. */
 export const canaryPan = withCheckDigit("411111129876543");
 export const canaryCvv = "987";
 
-/** What comes back under a fault, `answer` doing what was asked. Throws as fetch does when the connection is lost. */
+/** The response under a fault. `answer` does what was requested. Throws as fetch does when the
+ *  connection is lost. */
 export async function struck(
   fault: Fault | undefined,
   signal: AbortSignal,
@@ -73,7 +74,7 @@ export async function struck(
   }
 }
 
-/** Waits, and stops waiting when the signal says so. */
+/** Waits, or stops early when the signal aborts. */
 export function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
@@ -112,7 +113,8 @@ function changed(
 const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Says in a header that the answer is not the issuer's own word, for those who hold answers against the specification. */
+/** Marks in a header that the answer is not the issuer's own, so that checks against the
+ *  specification skip it. */
 function faulty(
   { kind }: Fault,
   status: number,

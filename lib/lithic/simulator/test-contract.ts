@@ -6,10 +6,11 @@ import { parse } from "yaml";
 
 const file = fileURLToPath(new URL("../../../../shared/lithic-openapi.yml", import.meta.url));
 
-/** Whether Lithic's specification lies beside the project. */
+/** Whether Lithic's specification exists beside the project. */
 export const hasSpecification = existsSync(file);
 
-/** Put it in the title of what is held against the specification: it says so when that cannot be. */
+/** Append it to the titles of tests against the specification. It says when they cannot check
+ *  it. */
 export const contractTitle = hasSpecification ? "" : " (without Lithic's specification: file absent)";
 
 interface Media {
@@ -30,17 +31,20 @@ interface Specification {
 
 interface Contract {
   readonly specification: Specification;
-  /** What is wrong with a value, by the schema at a JSON pointer of the specification; nothing when it is right. */
+  /** Checks a value against the schema at a JSON pointer of the specification. Returns what is
+   *  wrong, or nothing when it is valid. */
   problems(pointer: readonly string[], value: unknown): string | undefined;
 }
 
 let loaded: Contract | undefined;
 
-/** All that was found wrong in this process: what calls a checked fetch may swallow the error, so expect this to be empty at the end. */
+/** All violations found in this process. Callers of a checked fetch may swallow the error, so
+ *  expect this to be empty at the end. */
 export const violations: string[] = [];
 
-/** Wraps a fetch: every answer, and the body of every request that was accepted, must be what Lithic's specification promises. Throws an
- *  Error that names the operation and what is wrong. Answers of injected faults are not the issuer's word and pass. */
+/** Wraps a fetch: every answer, and the body of every accepted request, must match Lithic's
+ *  specification. Throws an Error that names the operation and the fault. Answers of injected
+ *  faults are not the issuer's own and pass. */
 export function checkedAgainstSpecification(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   if (!hasSpecification) return fetch;
   return async (input, init) => {
@@ -56,7 +60,7 @@ export function checkedAgainstSpecification(fetch: typeof globalThis.fetch): typ
   };
 }
 
-/** Throws when the payload of a webhook is not what the specification promises for its type. */
+/** Throws when the payload of a webhook does not match the specification of its type. */
 export function checkWebhook(type: string, payload: unknown): void {
   if (!hasSpecification) return;
   const { specification, problems } = contract();
@@ -106,7 +110,7 @@ async function check(request: Request, sent: string, response: Response): Promis
   if (wrong) throw broken(wrong);
 }
 
-// Named for some operations only, though any may be refused so.
+// The specification lists these for some operations only, but any operation may return them.
 const mayAlwaysCome = (status: number) => [401, 409, 422, 429].includes(status) || status >= 500;
 
 function templateOf({ paths }: Specification, method: string, path: string): string | undefined {

@@ -11,10 +11,11 @@ const address = {
   country: "USA",
 };
 
-/** Where test cards are sent. */
+/** The shipping address of test cards. */
 export const shipTo = { first_name: "Ada", last_name: "Byron", ...address };
 
-/** A simulator of its own with a clock that tests set, and the real SDK on it; every answer is held against Lithic's specification. */
+/** A simulator of its own with a clock that tests set, and the real SDK on it. Every answer is
+ *  checked against Lithic's specification. */
 export function testIssuer(options: Partial<Parameters<typeof openSimulator>[0]> = {}) {
   const clock = { now: new Date("2026-03-10T15:00:00Z") };
   const simulator = openSimulator({ file: ":memory:", rates: "none", now: () => clock.now, ...options });
@@ -35,7 +36,7 @@ export function testIssuer(options: Partial<Parameters<typeof openSimulator>[0]>
 }
 export type TestIssuer = ReturnType<typeof testIssuer>;
 
-/** A business with money, in cents. */
+/** Creates a business with money, in cents. */
 export async function business({ lithic }: TestIssuer, money = 1_000_000) {
   const holder = await lithic.accountHolders.create({
     workflow: "KYB_DELEGATED",
@@ -56,7 +57,7 @@ export async function business({ lithic }: TestIssuer, money = 1_000_000) {
   return { holder, accountToken: holder.account_token, financialAccountToken: token };
 }
 
-/** An authorized user of a business, with an account of its own without limits that matter. */
+/** Creates an authorized user of a business, with their own account and no limits that matter. */
 export async function person(
   { lithic }: TestIssuer,
   businessAccountToken: string,
@@ -80,7 +81,7 @@ export async function person(
   return holder;
 }
 
-/** A card of a new person of a new business that has money. */
+/** Creates a card of a new person of a new business that has money. */
 export async function fundedCard(
   issuer: TestIssuer,
   more: Partial<Lithic.CardCreateParams> = {},
@@ -92,7 +93,7 @@ export async function fundedCard(
   return { ...owner, card, pan: card.pan ?? "", userAccountToken: account_token };
 }
 
-/** Pays with a card; answers with the transaction, approved or declined. */
+/** Pays with a card. Returns the transaction, approved or declined. */
 export async function pay(
   { lithic }: TestIssuer,
   pan: string,
@@ -113,7 +114,7 @@ export async function pay(
   return await lithic.transactions.retrieve(String(token));
 }
 
-/** What a refused call is refused with. */
+/** Returns the refusal of a call. */
 export async function refusal(
   call: PromiseLike<unknown>,
 ): Promise<{ status: number | undefined; message: string }> {

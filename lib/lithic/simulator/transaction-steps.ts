@@ -26,7 +26,8 @@ const token = z.string();
 const amount = z.int().min(0).max(2_000_000_000);
 const clearing = z.strictObject({ token, amount: z.int().max(2_000_000_000).default(0) });
 
-/** Settles an authorization, wholly or by the amount given; what was held for it is free again. May be repeated. */
+/** Settles an authorization, in full or by the given amount, and releases its hold. Can be
+ *  repeated. */
 export function clear(call: Call): Answer {
   const request = parse(clearing, call.body);
   const before = transactionOf(call, request.token);
@@ -53,7 +54,8 @@ const voiding = z.strictObject({
   type: z.enum(["AUTHORIZATION_REVERSAL", "AUTHORIZATION_EXPIRY"]).default("AUTHORIZATION_REVERSAL"),
 });
 
-/** Takes back an authorization that has not cleared, wholly or by the amount given; an expiry always wholly. */
+/** Voids an authorization that has not cleared, in full or by the given amount. An expiry is always
+ *  in full. */
 export function voidAuthorization(call: Call): Answer {
   const request = parse(voiding, call.body);
   const before = transactionOf(call, request.token);
@@ -74,7 +76,7 @@ export function voidAuthorization(call: Call): Answer {
 
 const advice = z.strictObject({ token, amount });
 
-/** Changes what is pending of an authorization, as a hotel or a fuel pump does. */
+/** Changes the pending amount of an authorization, as a hotel or a fuel pump does. */
 export function authorizationAdvice(call: Call): Answer {
   const request = parse(advice, call.body);
   const before = transactionOf(call, request.token, 400);
@@ -87,7 +89,7 @@ export function authorizationAdvice(call: Call): Answer {
 
 const reversal = z.strictObject({ token });
 
-/** Takes a refund back that had settled. */
+/** Reverses a settled refund. */
 export function reverseReturn(call: Call): Answer {
   const before = transactionOf(call, parse(reversal, call.body).token, 400);
   if (before.status !== "SETTLED" || before.settled >= 0)

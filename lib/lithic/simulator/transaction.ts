@@ -4,7 +4,7 @@ import { ApiError, type Call } from "./call.ts";
 import type { RuleResult } from "./evaluate-rules.ts";
 import { emit } from "./events.ts";
 
-/** A step of a transaction. `amount` is in cents, negative when it is a credit. */
+/** A step of a transaction. `amount` is in cents, negative for a credit. */
 export interface TransactionEvent {
   readonly token: string;
   readonly type: string;
@@ -16,7 +16,8 @@ export interface TransactionEvent {
   readonly rule_results: readonly RuleResult[];
 }
 
-/** A transaction as the simulator keeps it; amounts in cents, what the cardholder pays above zero. */
+/** A transaction as the simulator stores it. Amounts are cents. What the cardholder pays is
+ *  positive. */
 export interface Transaction {
   readonly token: string;
   readonly created: string;
@@ -51,7 +52,7 @@ export const panEntryMode = ({ isCardPresent }: Pick<Transaction, "isCardPresent
 
 export const newAuthorizationCode = () => String(randomInt(1_000_000)).padStart(6, "0");
 
-/** The transaction, or the given refusal. */
+/** Returns the transaction. Throws the given status when there is none. */
 export function transactionOf(
   { store }: Pick<Call, "store">,
   token: string,
@@ -68,7 +69,8 @@ export function step(call: Call, type: string, amount: number, isSettling: boole
   return { token: randomUUID(), type, created: call.now.toISOString(), amount, isSettling, ...approved };
 }
 
-/** Writes a transaction down after its newest step, moves the money that this step moved, and tells subscribers. */
+/** Saves a transaction after its newest step, moves the money of this step, and notifies
+ *  subscribers. */
 export function keepTransaction(call: Call, after: Transaction, before?: Transaction): void {
   const { store } = call;
   const newest = after.events.at(-1);
@@ -92,7 +94,7 @@ export function keepTransaction(call: Call, after: Transaction, before?: Transac
     after.merchant.country,
     panEntryMode(after),
   );
-  // A credit that is announced is not yet money to spend.
+  // An announced credit cannot be spent yet.
   const total = (before?.settled ?? 0) - after.settled;
   const pending = Math.max(0, after.hold) - Math.max(0, before?.hold ?? 0);
   if (total !== 0 || pending !== 0)
@@ -105,7 +107,8 @@ export function keepTransaction(call: Call, after: Transaction, before?: Transac
   emit(call, "card_transaction.updated", shownTransaction(after));
 }
 
-/** A transaction as the API shows it: what is paid is below zero in `amounts` and above zero elsewhere. */
+/** A transaction as the API shows it. What the cardholder pays is negative in `amounts` and
+ *  positive elsewhere. */
 export function shownTransaction(transaction: Transaction) {
   const {
     token,

@@ -14,7 +14,8 @@ const eastern = new Intl.DateTimeFormat("en-US", {
   hour: "numeric",
 });
 
-/** When the window that a moment lies in began: trailing for CUSTOM, otherwise at 00:00 in New York. */
+/** The start of the window that contains a time: trailing for CUSTOM, otherwise at 00:00 in New
+ *  York. */
 function windowStart(period: Period, now: Date): Date {
   if (period.type === "CUSTOM") return secondsBefore(now, period.duration);
   const { year, month, day } = easternDate(now);
@@ -41,7 +42,7 @@ function windowStart(period: Period, now: Date): Date {
   }
 }
 
-/** What was spent and how often in a window by the purchases that a limit counts, in cents. */
+/** The amount spent, in cents, and the number of purchases that a limit counts in a window. */
 export function velocity(
   store: Store,
   { scope, period, filters }: Pick<VelocityParameters, "scope" | "period" | "filters">,
@@ -94,7 +95,8 @@ function easternDate(moment: Date) {
   return { year: part.year ?? 0, month: part.month ?? 0, day: part.day ?? 0, hour: part.hour ?? 0 };
 }
 
-// Clocks change at 02:00, so every midnight exists once: four hours behind UTC in summer, five in winter.
+// Clocks change at 02:00, so every midnight exists once. It is four hours behind UTC in summer and
+// five in winter.
 function easternMidnight(year: number, month: number, day: number): Date {
   const summer = new Date(Date.UTC(year, month - 1, day, 4));
   return easternDate(summer).hour === 0 ? summer : new Date(Date.UTC(year, month - 1, day, 5));

@@ -18,14 +18,15 @@ interface Delivery {
   readonly since: string;
 }
 
-/** Sends what is due, signed; what the receiver does not take with 2xx within five seconds is due again, later each time, and after five days
- *  of it the subscription is disabled. Answers how many were taken. */
+/** Sends the due messages, signed. A message that the receiver does not accept with 2xx within five
+ *  seconds is due again, each time later. After five days of failures the subscription is disabled.
+ *  Returns how many were accepted. */
 export async function deliverDue(store: Store, clock: () => Date): Promise<number> {
   const taken = await Promise.all(claim(store, clock()).map((delivery) => deliver(store, clock, delivery)));
   return taken.filter(Boolean).length;
 }
 
-// Who claims has a while to deliver; another process does not send the same message meanwhile.
+// A claim gives a process some time to deliver. Meanwhile no other process sends the same message.
 function claim(store: Store, now: Date): Delivery[] {
   const at = now.toISOString();
   if (!store.get("SELECT 1 FROM deliveries WHERE due <= ? LIMIT 1", at)) return [];

@@ -6,8 +6,8 @@ import { readTransaction } from "@/lib/lithic/transactions.ts";
 import { recordTransaction } from "../record-transaction.ts";
 import { toTransaction } from "./to-transaction.ts";
 
-/** Records the transaction that a message of the issuer names, as the issuer states it now: once for each message. Throws
- *  IssuerError, and AppErrors of the command. */
+/** Records the transaction that an issuer event names, in its current state at the issuer, once for
+ *  each message. Throws IssuerError, and AppErrors of the command. */
 export async function applyTransactionEvent(
   card: { readonly id: number; readonly accountId: number },
   event: { readonly messageId: string; readonly token: string; readonly cardToken: string },
@@ -23,12 +23,12 @@ export async function applyTransactionEvent(
   if (transaction.status !== "declined") await recordLastUse(card, transaction.created);
 }
 
-// Then the issuer has gone on since, of which it tells in another message.
+// KEY_REUSED means the transaction has changed since. Another message reports that.
 function unlessRecorded(error: unknown): void {
   if (!(error instanceof AppError && error.code === "KEY_REUSED")) throw error;
 }
 
-// A purchase is no change of the card that its viewers would have to be told of.
+// A purchase does not bump the card's version, because people viewing the card need no update.
 async function recordLastUse(
   { id, accountId }: { readonly id: number; readonly accountId: number },
   at: Date,

@@ -15,7 +15,7 @@ interface Stated {
 
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 10, 15, minute)).toISOString();
 
-// A euro is worth two dollars.
+// One euro is worth two dollars.
 const event = (
   { type, amount, polarity = "DEBIT", settles = false, result = "APPROVED", rules = [] }: Stated,
   minute: number,

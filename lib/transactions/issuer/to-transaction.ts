@@ -1,25 +1,28 @@
 import type { StatedTransaction } from "@/lib/lithic/transactions.ts";
 import { moves, type Step, type StepKind, type TransactionStatus, totalOf } from "../transaction.ts";
 
-/** A transaction as the issuer states it, in our words; amounts in minor units, below zero is money back. */
+/** The issuer's transaction in our words. Amounts are minor units; a negative amount is money
+ *  back. */
 export interface IssuerTransaction {
   readonly token: string;
   readonly status: TransactionStatus;
   readonly created: Date;
   readonly currency: string;
-  /** What the merchant has got or has on hold, or where that is nothing, what was asked for; in the merchant's currency. */
+  /** What the merchant received or has on hold, or else the requested amount, in the merchant's
+   *  currency. */
   readonly merchantAmount: number;
   readonly merchantCurrency: string;
   readonly merchantName: string;
   readonly merchantCategory: string;
   readonly merchantCountry: string | null;
-  /** The issuer's word for the decline, and the rule that declined. */
+  /** The issuer's reason for the decline, and the rule that declined. */
   readonly declineReason: string | null;
   readonly declinedBy: string | null;
   readonly steps: readonly IssuerStep[];
 }
 
-/** A step of it; an advice and an expiry are told by what they changed of what was held. */
+/** A step of a transaction. The amount of an advice or an expiry is its change to the held
+ *  amount. */
 interface IssuerStep extends Omit<Step, "amount"> {
   readonly token: string;
   readonly amount: number;
@@ -29,7 +32,7 @@ interface IssuerStep extends Omit<Step, "amount"> {
 
 type StatedEvent = StatedTransaction["events"][number];
 
-/** A transaction of the issuer in our words. */
+/** Translates the issuer's transaction into our words. */
 export function toTransaction(stated: StatedTransaction): IssuerTransaction {
   const { merchant, amounts, events, status } = stated;
   const steps = toSteps(events, inAccountCurrency);
@@ -94,19 +97,21 @@ function toSteps(events: readonly StatedEvent[], amountIn: (event: StatedEvent) 
     });
 }
 
-// Of an unknown kind only what moved money counts, which alone has an amount in the currency it settles in.
+// Events of an unknown type count only if they moved money. Only those have an amount in the
+// settlement currency.
 const inAccountCurrency = ({ type, amounts }: StatedEvent) =>
   kinds.has(type) || amounts.settlement ? amounts.cardholder.amount : 0;
 const inMerchantCurrency = ({ type, amounts }: StatedEvent) =>
   kinds.has(type) || amounts.settlement ? amounts.merchant.amount : 0;
 
-// Lithic signs some amounts and not others; the polarity is stated for all.
+// Lithic signs some amounts and not others, but states the polarity of all.
 function signed(amount: number, { effective_polarity }: StatedEvent): bigint {
   const size = BigInt(Math.abs(amount));
   return effective_polarity === "CREDIT" ? -size : size;
 }
 
-// An advice replaces what was authorized (POST /v1/simulate/authorization_advice), a reversal frees a part of it, an expiry the rest.
+// An advice replaces the authorized amount (POST /v1/simulate/authorization_advice). A reversal
+// releases a part of it, and an expiry the rest.
 function changeBy(kind: StepKind, amount: bigint, held: bigint): bigint {
   if (kind === "authorization_expiry") return -held;
   if (kind === "authorization_advice")
@@ -130,7 +135,7 @@ const statuses = {
   EXPIRED: "expired",
 } as const;
 
-// A purchase whose money came back is settled too, at Lithic.
+// Lithic also calls a purchase settled when its money came back.
 function statusOf(status: keyof typeof statuses, steps: readonly Step[]): TransactionStatus {
   const kindsSeen = steps.filter(moves).map(({ kind }) => kind);
   const cameBack = kindsSeen.includes("clearing") && kindsSeen.includes("return") && totalOf(steps) <= 0n;
