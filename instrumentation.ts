@@ -1,4 +1,4 @@
-/** Runs once when a server starts: proves that it may serve, then starts the recurring work beside it. */
+/** Runs once when a server starts: checks that it may serve, then starts the background work. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { proveStartUp } = await import("@/lib/server/start-up.ts");

@@ -2,15 +2,17 @@ import { framedHeaders, framedPath, securityHeaders } from "./lib/setup/security
 
 /** @type {import("next").NextConfig} */
 export default {
-  // Next would otherwise write a file of its own into the project.
+  // Without this, Next writes a file of its own into the project.
   agentRules: false,
   experimental: {
     // For forbidden(), which answers a page with 403.
     authInterrupts: true,
-    // Each route handler is bundled with a copy of lib/ of its own, 2.5 MB in memory. Most are never called.
+    // Each route handler is bundled with its own copy of lib/, 2.5 MB in
+    // memory. Most are never called.
     preloadEntriesOnStart: false,
   },
-  // In production lib/setup/server.mjs sets them, on what Next does not answer too.
+  // In production, lib/setup/server.mjs sets the headers, also on answers
+  // that do not come from Next.
   async headers() {
     if (process.env.NODE_ENV === "production") return [];
     const listed = (headers) => Object.entries(headers).map(([key, value]) => ({ key, value }));
@@ -19,7 +21,7 @@ export default {
       { source: framedPath, headers: listed(framedHeaders) },
     ];
   },
-  // The optimizer is the one part of Next that decodes uploaded images; the portal shows none.
+  // The optimizer is the only part of Next that decodes uploaded images. The portal shows none.
   images: { unoptimized: true },
   poweredByHeader: false,
   reactStrictMode: true,

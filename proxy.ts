@@ -2,11 +2,12 @@ import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { frameSource } from "./lib/setup/security-headers.mjs";
 
-/** Gives every page a policy with a nonce of its own, and tells it its address. It decides nothing about who may see what. */
+/** Gives every page its own policy with a nonce, and passes on its address.
+ *  It checks no permissions. */
 export function proxy(request: NextRequest): NextResponse {
   const policy = contentPolicy(randomBytes(16).toString("base64"));
   const headers = new Headers(request.headers);
-  // Next reads the nonce from here and puts it on its own scripts and styles.
+  // Next reads the nonce from this header and adds it to its own scripts and styles.
   headers.set("Content-Security-Policy", policy);
   headers.set("x-portal-path", request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
@@ -24,7 +25,7 @@ function contentPolicy(nonce: string): string {
     // React's development build evaluates code to show where an error came from.
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
     `style-src 'self' 'nonce-${nonce}'`,
-    // What floats is placed by style attributes.
+    // Floating elements are positioned by style attributes.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "connect-src 'self'",

@@ -2,7 +2,7 @@
 
 import { Failure } from "@/components/ui/layout/failure";
 
-/** What stands where a page outside the shell failed. */
+/** The page shown when a page outside the shell fails. */
 export default function PageError(props: { error: Error & { digest?: string }; retry: () => void }) {
   return (
     <main>

@@ -22,7 +22,7 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = { colorScheme: "light dark" };
 
-/** The frame of every page: letters, and the theme a person chose, or the system's. */
+/** The document around every page: fonts, and the theme that the person chose, or the system's. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const chosen = await cookies();
   const theme = chosen.get("theme")?.value;

@@ -1,7 +1,7 @@
 import { ButtonLink } from "@/components/ui/control/button";
 import { Problem } from "@/components/ui/layout/problem";
 
-/** What stands where no page is. */
+/** The page shown for an unknown address. */
 export default function NotFound() {
   return (
     <main>

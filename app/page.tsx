@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 
-/** The first page is the dashboard; who is not signed in goes on from there to sign in. */
+/** Redirects to the dashboard, which redirects to sign-in without a session. */
 export default function FirstPage() {
   redirect("/dashboard");
 }

@@ -27,7 +27,7 @@ test("five hundred cards are frozen at once, but for one that was closed meanwhi
   await expect.poll(issued, { timeout: 240_000 }).toBe(500);
 
   const found = (await (await page.request.get(`/api/cards?search=${name}+250`)).json()).rows;
-  // Another's last four may begin with the same digits.
+  // Another card's last four may begin with the same digits.
   const middle = found.find(({ memo }: { memo: string }) => memo === `${name} 250`);
   await page.request.post(`/api/cards/${middle.id}/close`, {
     data: { lastFour: middle.lastFour, reason: "Lost" },
@@ -37,7 +37,7 @@ test("five hundred cards are frozen at once, but for one that was closed meanwhi
   await page.getByRole("checkbox", { name: "Select all rows of this page" }).check();
   await page.getByRole("button", { name: "Select all 500 cards" }).click();
   await expect(page.getByText("All 500 cards selected")).toBeVisible();
-  // In a window that the whole page fits in, the head and the bar, which stay in view, cover nothing.
+  // In a window that fits the whole page, the sticky head and bar cover nothing.
   await page.setViewportSize({ width: 1280, height: 2_400 });
   await portal.expectAccessible();
   await page.setViewportSize({ width: 1280, height: 720 });

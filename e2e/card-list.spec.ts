@@ -5,7 +5,7 @@ const addressOf = (url: string) => Object.fromEntries(new URL(url).searchParams)
 test("filters compose, stand in the address, and back and forward follow them", async ({ portal, page }) => {
   await portal.signIn("owner");
   await page.goto("/cards");
-  // The page may not listen yet.
+  // The page may not be interactive yet.
   await expect(async () => {
     await page.getByLabel("State", { exact: true }).selectOption("");
     await page.getByLabel("State", { exact: true }).selectOption("active");
@@ -92,7 +92,7 @@ for (const width of [1440, 390])
     await page.goto("/cards?pageSize=3");
     const boxes = page.locator("[data-row]").getByRole("checkbox");
     await expect(boxes).toHaveCount(3);
-    // The first key may come before the page listens.
+    // The first key may arrive before the page is interactive.
     await expect(async () => {
       await page.keyboard.press("j");
       await expect(page.locator("[data-row]").first().getByRole("link")).toBeFocused({ timeout: 2_000 });

@@ -33,10 +33,10 @@ test("a cardholder sees the number of an own card after typing the password, unt
   page,
   baseURL,
 }) => {
-  // The issuer shows numbers at https: or http://localhost only.
+  // The issuer shows numbers only at https: or http://localhost.
   const portalHere = new URL(baseURL ?? "");
   portalHere.hostname = "localhost";
-  // Nothing else changes these cards.
+  // No other test changes these cards.
   await portal.signIn("second", portalHere.origin);
   const { rows } = await (
     await page.request.get(`${portalHere.origin}/api/cards?status=active&search=hosting`)
@@ -76,7 +76,7 @@ test("an owner has a virtual card printed, and activates it when it was sent", a
   await portal.expectAccessible();
   await converting.getByRole("button", { name: "Make physical" }).click();
   await expect(page.getByText("Printing and shipping")).toBeVisible();
-  // The built-in issuer sends it after a minute, and the portal looks every few seconds.
+  // The built-in issuer ships it after a minute, and the portal polls every few seconds.
   await expect(async () => {
     await portal.goBackTo(`/cards/${id}`, "owner");
     await expect(page.getByText("On its way to the holder")).toBeVisible({ timeout: 3_000 });

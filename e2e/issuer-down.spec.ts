@@ -13,7 +13,7 @@ test("while the issuer is down a card says Freezing, other pages work, and it fr
   const id = await portal.issueCard({ holder: "Clara", memo });
   await portal.expectState("Active");
   const issuer = openSimulator({ file: `.data/test/e2e-${project.name}-issuer.sqlite` });
-  // For this card only, so that the other tests on this server go on meanwhile.
+  // Only for this card, so that other tests on this server can continue.
   const headers = { Authorization: "test" };
   const listed = await issuer.fetch(`https://sandbox.lithic.com/v1/cards?memo=${encodeURIComponent(memo)}`, {
     headers,

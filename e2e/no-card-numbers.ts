@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { testBin, withCheckDigit } from "../lib/lithic/simulator/payment-card-number.ts";
 
-/** Looks through the build and through what the servers wrote during all tests. Throws, naming the file, when the number or the security code
- *  of a card is in one of them. */
+/** Searches the build and the logs of the servers from all tests. Throws with the name of the
+ *  file when one contains the number or the security code of a card. */
 export default function expectNoCardNumbers(): void {
   const logs = (process.env.E2E_ENGINES ?? "").split(",").map((engine) => `.data/test/e2e-${engine}.log`);
   if (!logs.every((log) => read(log).includes('"level"')))
@@ -13,10 +13,10 @@ export default function expectNoCardNumbers(): void {
   if (leaks.length > 0) throw new Error(`The number or security code of a card is in ${leaks.join(", ")}.`);
 }
 
-// The example in the comments of Lithic's SDK, which the source maps quote.
+// The example in the comments of Lithic's SDK, which the source maps contain.
 const example = "4111111289144142";
 
-// As Latin-1, in which no byte is lost: a number is found in a binary file too.
+// Latin-1 loses no byte, so a number is found in a binary file too.
 const read = (file: string) => readFileSync(file, "latin1");
 
 const filesOf = (folder: string) =>

@@ -37,7 +37,7 @@ for (const [role, paths] of Object.entries(pages) as [keyof typeof pages, readon
         }
       });
 
-// One page of each kind of row that the person may see.
+// One page for each kind of row that the person may see.
 async function details(role: string, page: import("@playwright/test").Page): Promise<string[]> {
   const firstOf = async (list: string) =>
     (await (await page.request.get(`/api/${list}`)).json()).rows?.[0]?.id;

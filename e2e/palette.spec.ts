@@ -5,7 +5,7 @@ const memo = () => `Card ${randomUUID().slice(0, 8)}`;
 
 test("a card is found by its last four and frozen, by keyboard alone", async ({ portal, page }) => {
   await portal.signIn("owner");
-  // Other cards may have the same last four; the newest comes first.
+  // Other cards may have the same last four. The newest comes first.
   const name = memo();
   const id = await portal.issueCard({ holder: "Clara", memo: name });
   await portal.expectState("Active");

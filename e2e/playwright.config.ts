@@ -2,7 +2,8 @@ import { defineConfig } from "@playwright/test";
 import { freshSecrets } from "../lib/setup/secrets.mjs";
 import { buildWithoutProxy } from "./access/build-without-proxy.mjs";
 
-// The workers load this file again and inherit these, so all of them see what the first load decided.
+// The workers load this file again and inherit these variables, so all of them see what the first
+// load decided.
 process.env.DEMO_PASSWORD ??= freshSecrets().DEMO_PASSWORD;
 if (!process.env.E2E_BUILT) buildWithoutProxy();
 process.env.E2E_BUILT = "true";
@@ -20,7 +21,8 @@ export default defineConfig({
   forbidOnly: true,
   fullyParallel: true,
   workers: 2,
-  // A busy machine is no fault of the portal's. What needed its second try is named at the end of the run.
+  // A busy machine is not the portal's fault. The end of the run lists the tests that needed a
+  // second try.
   retries: 1,
   timeout: 180_000,
   expect: { timeout: 20_000 },

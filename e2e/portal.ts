@@ -3,14 +3,16 @@ import { test as base, expect, type Locator, type Page } from "@playwright/test"
 
 type Role = "owner" | "admin" | "user" | "second" | "analyst" | "operator";
 
-/** The portal in a browser: whoever signs in, what it shows is looked at for errors of the console and of the content security policy. */
+/** The portal in a browser. Every page is checked for console errors and violations of the
+ *  content security policy. */
 export const test = base.extend<{ portal: Portal }>({
   portal: async ({ page }, use) => {
     const errors: string[] = [];
     page.on("console", (message) => {
-      // The issuer's frames run no scripts, not even those with which Playwright reads them.
+      // The issuer's frames run no scripts, not even those that Playwright injects.
       if (/^Blocked script execution in '[^']*\/api\/issuer-simulator\/embed\?/.test(message.text())) return;
-      // A refused form is answered with its own status, which Chromium notes as an error of the network.
+      // The server answers a refused form with an error status, which Chromium
+      // logs as a network error.
       if (
         message.type() === "error" &&
         !/the server responded with a status of (401|403|404|409|422)/.test(message.text())
@@ -29,17 +31,19 @@ class Portal {
     this.page = page;
   }
 
-  /** Signs in with the form, as one of the demo business. `at` is the portal's origin where that is not the usual one. */
+  /** Signs in with the form, as a person of the demo business. `at` is the portal's origin when
+   *  it is not the usual one. */
   async signIn(role: Role, at = ""): Promise<void> {
     await this.page.goto(`${at}/sign-in`);
     await this.page.getByLabel("Email").fill(`${role}@demo.example`);
     await this.page.getByLabel("Password").fill(process.env.DEMO_PASSWORD ?? "");
     await this.page.getByRole("button", { name: "Sign in" }).click();
-    // A whole page is loaded here, and until it is nothing pressed on it is heard.
+    // A whole page loads here, and until then it reacts to nothing.
     await this.page.waitForURL(`${at}/dashboard`);
   }
 
-  /** Opens a page in a test so long that others may have taken its session meanwhile: a person has a few at a time only. */
+  /** Opens a page in a test that takes so long that others may have taken over its session: a
+   *  person can have only a few at a time. */
   async goBackTo(path: string, role: Role): Promise<void> {
     await this.page.goto(path);
     if (new URL(this.page.url()).pathname !== "/sign-in") return;
@@ -47,7 +51,7 @@ class Portal {
     await this.page.goto(path);
   }
 
-  /** Looks for what WCAG 2.2 AA forbids on the page as it is now. */
+  /** Checks the current page for violations of WCAG 2.2 AA. */
   async expectAccessible(): Promise<void> {
     const { violations } = await new AxeBuilder({ page: this.page })
       .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
@@ -57,7 +61,8 @@ class Portal {
     );
   }
 
-  /** Opens the palette by its keys, which a page that was only just loaded may not hear yet; answers its dialog, with the focus in its box. */
+  /** Opens the palette by its shortcut. A page that has just loaded may not react yet. Returns
+   *  the dialog, with the focus in its box. */
   async openPalette(): Promise<Locator> {
     const palette = this.page.getByRole("dialog", { name: "Search or run a command" });
     await expect(async () => {
@@ -67,12 +72,12 @@ class Portal {
     return palette;
   }
 
-  /** The card's state as people read it. */
+  /** Expects the card's state as the page shows it. */
   async expectState(state: string): Promise<void> {
     await expect(this.page.getByRole("main").getByText(state, { exact: true }).first()).toBeVisible();
   }
 
-  /** Issues a virtual card and stays on its page; answers its number in the address. */
+  /** Issues a virtual card and stays on its page. Returns the card's id from the address. */
   async issueCard({ holder, memo }: { holder: string; memo: string }): Promise<number> {
     await this.page.goto("/cards/new");
     await this.page.getByLabel("Cardholder").fill(holder);

@@ -1,5 +1,6 @@
-// node e2e/serve-portal.mjs ENGINE PORT: the production build on an empty database with the demo data and secrets of its own, and on the port
-// 10 further the same portal without proxy.ts. What both write is in .data/test/e2e-ENGINE.log.
+// node e2e/serve-portal.mjs ENGINE PORT: serves the production build on an empty database with the
+// demo data and its own secrets. On PORT + 10 it serves the same portal without proxy.ts. Both log
+// to .data/test/e2e-ENGINE.log.
 import { openSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import pg from "pg";
@@ -22,7 +23,7 @@ await inPlainWords(async () => {
     DEMO_PASSWORD: process.env.DEMO_PASSWORD,
     CHECKPOINT_FILE: checkpointFile,
     ISSUER_SIMULATOR_FILE: issuerFile,
-    // Keeps Next from reading the developer's own .env.local.
+    // Prevents Next from reading the developer's own .env.local.
     __NEXT_PROCESSED_ENV: "true",
   };
   runScript("Migrating the test database", "prisma/migrate/migrate.ts", [], env);
@@ -35,7 +36,7 @@ await inPlainWords(async () => {
   );
   const serverEnv = { ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
   const server = resolve("lib/setup/server.mjs");
-  // Kept, so that it can be looked through for what must not be in it.
+  // Kept, so that the log can be searched for what it must not contain.
   const output = openSync(`.data/test/e2e-${engine}.log`, "w");
   serve([server, port, "127.0.0.1"], serverEnv, output);
   process.chdir(withoutProxy);

@@ -2,7 +2,7 @@
 
 import { Failure } from "@/components/ui/layout/failure";
 
-/** What stands where a page failed; the rail around it stays. */
+/** The page shown when a page fails. The navigation around it stays. */
 export default function PageError(props: { error: Error & { digest?: string }; retry: () => void }) {
   return <Failure {...props} />;
 }

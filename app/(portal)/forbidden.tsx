@@ -1,7 +1,7 @@
 import { ButtonLink } from "@/components/ui/control/button";
 import { Problem } from "@/components/ui/layout/problem";
 
-/** What stands where a page exists that this person may not see. */
+/** The page shown when the person may not see an existing page. */
 export default function Forbidden() {
   return (
     <Problem

@@ -8,7 +8,8 @@ import { issuerMode } from "@/lib/server/health";
 import { roleLabels } from "@/lib/users/user";
 import { palettePagesFor } from "./palette/palette-pages";
 
-/** What stands around the pages of a signed-in person. It decides nothing: every page asks for itself who is there. */
+/** The layout around the pages of a signed-in person. It checks no permission: every page checks
+ *  the session itself. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const who = await signedInOrRedirect();
   const narrow = (await cookies()).get("rail")?.value === "narrow";

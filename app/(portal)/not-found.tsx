@@ -1,7 +1,7 @@
 import { ButtonLink } from "@/components/ui/control/button";
 import { Problem } from "@/components/ui/layout/problem";
 
-/** What stands where there is nothing that this person could see. */
+/** The page shown when there is nothing here that the person could see. */
 export default function NotFound() {
   return (
     <Problem

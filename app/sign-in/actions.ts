@@ -6,7 +6,7 @@ import { endCurrentSession } from "@/lib/auth/require-actor";
 import { checkSameOrigin } from "@/lib/auth/same-origin";
 import { sessionCookie } from "@/lib/auth/session-cookie";
 
-/** Ends the session for good and takes its cookie away. */
+/** Ends the session for good and deletes its cookie. */
 export async function signOutAction(): Promise<void> {
   await refuseOtherSites();
   await endCurrentSession("the person signed out");

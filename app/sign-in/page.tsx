@@ -7,7 +7,6 @@ import { SignInForm } from "./sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-/** Where people prove who they are. */
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   const { next, error, reason } = await searchParams;
   if (await isSignedIn()) redirect("/dashboard");

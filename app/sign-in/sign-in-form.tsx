@@ -13,7 +13,8 @@ const messages: Readonly<Record<string, string>> = {
   broken: "The portal didn't respond. Check your connection and try again.",
 };
 
-/** The form of the sign-in page: a plain form that, with JavaScript, stays in place and keeps what was typed. */
+/** The sign-in form. It is a plain form. With JavaScript it stays in place
+ *  and keeps what was typed. */
 export function SignInForm({ next, error }: { next: string | undefined; error: string | undefined }) {
   const [{ code, attempt }, setFailure] = useState({ code: error, attempt: 0 });
   const [pending, setPending] = useState(false);
@@ -58,7 +59,7 @@ export function SignInForm({ next, error }: { next: string | undefined; error: s
   );
 }
 
-// The answer is a redirect, to the page asked for or back here with a code.
+// The answer is a redirect, either to the requested page or back here with a code.
 async function post(
   form: HTMLFormElement,
 ): Promise<{ goTo: string; error?: never } | { goTo?: never; error: string }> {

@@ -6,8 +6,9 @@ const page = `<!doctype html>
 </html>
 `;
 
-/** Where signing out leads: has the browser forget what it kept of the portal, then shows the sign-in page. A page and no redirect, which Next
- *  would follow by itself: the browser has to see this answer. */
+/** The target of signing out. The browser clears what it stored of the portal, then shows the
+ *  sign-in page. This is a page, not a redirect: Next would follow a redirect by itself, and the
+ *  browser has to see this answer. */
 export function GET(): Response {
   const headers = {
     "Content-Type": "text/html; charset=utf-8",

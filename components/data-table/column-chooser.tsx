@@ -8,16 +8,16 @@ import { useList } from "./list";
 import { listHref } from "./list-href";
 
 interface ColumnChooserProps {
-  /** Every column that there is, by its id; the first always stands there. */
+  /** All columns by id. The first one is always shown. */
   columns: Readonly<Record<string, string>>;
   chosen: readonly string[];
-  /** The columns that stand there when nobody chooses. */
+  /** The columns that are shown by default. */
   usual: readonly string[];
-  /** The address of the list as it is, but for its columns and its place. */
+  /** The address of the list without its columns and position. */
   href: string;
 }
 
-/** Chooses which columns stand in a list, and in which order. The address keeps it. */
+/** Chooses the columns of a list and their order. The choice is kept in the address. */
 export function ColumnChooser(props: ColumnChooserProps) {
   return (
     <Popover
@@ -108,7 +108,7 @@ function Choices({ columns, chosen, usual, href }: ColumnChooserProps) {
   );
 }
 
-// Not disabled at the ends, where the focus would be lost.
+// Not disabled at the ends, because a disabled button loses the focus.
 function MoveButton({
   label,
   Icon,

@@ -14,23 +14,23 @@ import { PageCheck, RowCheck } from "./row-checks";
 import type { RowSelection } from "./use-selection";
 
 interface DataTableProps<Row extends { id: string }> {
-  /** What the rows are, for those who do not see the page's title. */
+  /** What the rows are, for screen readers. */
   label: string;
   columns: Columns<Row>;
   rows: Row[];
   sort?: Sort | undefined;
   hrefFor?: ((sort: Sort) => string) | undefined;
-  /** The verbs of a row; the first column's link must lead to where they are too. */
+  /** The actions of a row. The page that the first column links to must offer them too. */
   rowMenu?: { label: (row: Row) => string; items: (row: Row) => readonly MenuEntry[] };
-  /** Rows can be selected, each by a checkbox that says its name. */
+  /** Makes rows selectable. Each checkbox is labeled with the row's name. */
   selection?: { rows: RowSelection; name: (row: Row) => string } | undefined;
-  /** What single keys do with the row that has the focus. */
+  /** What single keys do with the focused row. */
   rowKeys?: Readonly<Record<string, (row: Row) => void>>;
-  /** What stands there without rows. */
+  /** Shown when there are no rows. */
   empty: ReactNode;
 }
 
-/** The rows that the server chose, in its order; on a phone each row is a card. */
+/** The rows in the server's order. On a phone, each row is a card. */
 export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>) {
   const { label, columns, rows, sort, hrefFor, rowMenu, selection, rowKeys, empty } = props;
   const table = useTable({ features, columns, data: rows });
@@ -112,10 +112,12 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
   );
 }
 
-// With more columns than this the table scrolls within a frame of its own, and its head stays at the top of that.
+// With more columns than this, the table scrolls in its own frame, and its
+// head stays at the top of it.
 const mostThatFit = 7;
 
-// Laid out as cards, a table is no table to every browser; its roles say that it still is one.
+// Some browsers no longer treat a table that is laid out as cards as a table,
+// so the roles are explicit.
 const roles = {
   table: { role: "table" },
   rowgroup: { role: "rowgroup" },
@@ -212,7 +214,8 @@ function BodyRow<Row extends { id: string }>({ row, cells, selection, children }
 
 type CellLook<Row extends { id: string }> = ReturnType<typeof cellLook<Row>>;
 
-// What the cells of a column have in common is said once, and none is a component, or TanStack's object of a cell: there are hundreds on a page.
+// The look of a column is computed once, and no cell is a component or uses TanStack's cell object,
+// because a page has hundreds of cells.
 function cellLook<Row extends { id: string }>({
   id,
   accessorFn,

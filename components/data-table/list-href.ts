@@ -1,10 +1,10 @@
-/** By which column a list is sorted, and which way. */
+/** The column that a list is sorted by, and the direction. */
 export interface Sort {
   by: string;
   direction: "ascending" | "descending";
 }
 
-/** An address with some of its search parameters changed; null or "" takes one away. */
+/** An address with some search parameters changed. Null or "" removes a parameter. */
 export function listHref(
   path: string,
   params: Iterable<readonly [string, string]>,
@@ -19,7 +19,7 @@ export function listHref(
   return search ? `${path}?${search}` : path;
 }
 
-/** The address that a form with method GET would ask for, without its empty fields. */
+/** The address that a form with method GET requests, without its empty fields. */
 export function formHref(path: string, form: FormData): string {
   const filled = [...form].flatMap(([name, value]) =>
     typeof value === "string" && value.trim() ? [[name, value.trim()] as const] : [],

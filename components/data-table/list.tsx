@@ -20,10 +20,9 @@ interface ListState {
 
 const ListContext = createContext<ListState>({ pending: false, go: (href) => window.location.assign(href) });
 
-/**
- * Holds a list together: toolbar, table and pager inside it navigate as one, the old rows stay dimmed until the new ones are there,
- * and the keys work: `/` search, `j` and `k` rows, `x` selects, Enter opens.
- */
+/** Connects the toolbar, table and pager inside it: they navigate together, the old rows stay
+ *  dimmed until the new ones arrive, and the keys work: `/` search, `j` and `k` rows, `x`
+ *  selects, Enter opens. */
 export function List({ children }: { children: ReactNode }) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
@@ -43,12 +42,12 @@ export function List({ children }: { children: ReactNode }) {
   );
 }
 
-/** Whether new rows are on their way, and how to ask for others. */
+/** Whether new rows are loading, and a function that loads others. */
 export function useList(): ListState {
   return useContext(ListContext);
 }
 
-/** Follows a plain click inside the list; every other kind of click is the browser's. */
+/** Handles plain clicks on links inside the list. The browser handles all other clicks. */
 export function useListLink(how?: { scroll: boolean }): (event: MouseEvent<HTMLAnchorElement>) => void {
   const { go } = useList();
   return (event) => {

@@ -5,7 +5,7 @@ import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight } from "lucide-rea
 import { useListLink } from "./list";
 
 interface PagerProps {
-  /** Such as "1–25 of 10,000+ cards". */
+  /** Text such as "1–25 of 10,000+ cards". */
   summary: string;
   first?: string | null;
   previous?: string | null;
@@ -20,7 +20,8 @@ const steps = [
   { key: "last", label: "Last", Icon: ChevronLast },
 ] as const;
 
-/** Where in a list one is, in words, and the ways on; a way that leads nowhere is greyed, and one left out is not offered. */
+/** The position in a list as text, and links to other pages. A null link is grayed out, and an
+ *  undefined one is not shown. */
 export function Pager({ summary, ...hrefs }: PagerProps) {
   const follow = useListLink({ scroll: true });
   return (
@@ -34,7 +35,8 @@ export function Pager({ summary, ...hrefs }: PagerProps) {
           if (href === undefined) return null;
           const back = key === "first" || key === "previous";
           return (
-            // One element whether it leads somewhere or not, so that the focus stays on it at the last page.
+            // Always the same element, with or without an address, so that it keeps the focus on
+            // the last page.
             <a
               key={key}
               role="link"

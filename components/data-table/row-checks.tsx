@@ -2,7 +2,7 @@
 
 import type { RowSelection } from "./use-selection";
 
-/** The checkbox of a row; with the shift key, of all rows since the last one. */
+/** The checkbox of a row. With the shift key, it toggles all rows since the last one. */
 export function RowCheck({ id, name, rows }: { id: string; name: string; rows: RowSelection }) {
   return (
     <input
@@ -17,7 +17,7 @@ export function RowCheck({ id, name, rows }: { id: string; name: string; rows: R
   );
 }
 
-/** The checkbox of all rows of the page. */
+/** The checkbox for all rows of the page. */
 export function PageCheck({ rows }: { rows: RowSelection }) {
   const isSome = !rows.isWholePage && rows.page.some((id) => rows.isSelected(id));
   return (

@@ -8,14 +8,14 @@ import type { RowSelection } from "./use-selection";
 
 interface SelectionBarProps {
   rows: RowSelection;
-  /** All that the list shows, such as "612 cards". */
+  /** The number of all rows of the list, such as "612 cards". */
   all: string;
   hasMore: boolean;
-  /** What can be done with the selection. */
+  /** The actions for the selection. */
   children: ReactNode;
 }
 
-/** Says what is selected, and what can be done with it, at the lower edge of the list. */
+/** The bar at the lower edge of the list, with the selection and its actions. */
 export function SelectionBar({ rows, all, hasMore, children }: SelectionBarProps) {
   const { selection, isWholePage, clear } = rows;
   const isShown = !isEmpty(selection);
@@ -60,7 +60,7 @@ function useEscape(isOn: boolean, clear: () => void) {
     if (!isOn) return;
     function onKey(event: KeyboardEvent) {
       const target = event.target instanceof Element ? event.target : null;
-      // What is open, or typed in, is what Escape means there.
+      // An open overlay or a text field handles Escape itself.
       if (
         event.key !== "Escape" ||
         event.defaultPrevented ||

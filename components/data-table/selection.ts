@@ -1,7 +1,7 @@
-/** The rows that somebody selected: some by their ids, or all that a list shows, named by the search part of its address. */
+/** The selected rows: some ids, or all rows of a list, given as the search part of its URL. */
 export type Selection = { readonly ids: readonly string[] } | { readonly all: string };
 
-/** No row. */
+/** The empty selection. */
 export const nothing: Selection = { ids: [] };
 
 export const isSelected = (selection: Selection, id: string) =>
@@ -9,7 +9,8 @@ export const isSelected = (selection: Selection, id: string) =>
 
 export const isEmpty = (selection: Selection) => !("all" in selection) && selection.ids.length === 0;
 
-/** With some rows taken in or out. Taking rows out of all leaves the others of the page that is seen: no more was looked at. */
+/** Adds or removes rows. Removing rows from "all" keeps only the others of the current page,
+ *  because the person has not seen more. */
 export function withRows(
   selection: Selection,
   ids: readonly string[],
@@ -22,7 +23,8 @@ export function withRows(
   return { ids: isOn ? [...others, ...ids] : others };
 }
 
-/** The rows from one to another in the order of the page, both included; the second alone when the first is not on the page. */
+/** The rows between two rows in page order, both included. Only the second one when the first is
+ *  not on the page. */
 export function range(page: readonly string[], from: string | null, to: string): readonly string[] {
   const [start, end] = [from === null ? -1 : page.indexOf(from), page.indexOf(to)].sort((a, b) => a - b);
   return start === undefined || end === undefined || start === -1 ? [to] : page.slice(start, end + 1);

@@ -9,29 +9,30 @@ import { formHref, listHref } from "./list-href";
 
 export interface Filter {
   name: string;
-  /** Such as "Status"; stands in the chip until something is chosen. */
+  /** Text such as "Status". The chip shows it until something is chosen. */
   label: string;
   value: string;
   options: readonly { value: string; label: string }[];
 }
 
 interface ToolbarProps {
-  /** The address of the list without its search. */
+  /** The address of the list without its search part. */
   path: string;
   search?: { name: string; label: string; value: string };
   filters?: readonly Filter[];
-  /** Parameters that stay as they are, such as the sorting. */
+  /** Parameters that stay unchanged, such as the sort. */
   keep?: Readonly<Record<string, string>>;
-  /** Filters that are set elsewhere: they stay until everything is cleared. */
+  /** Filters that are set elsewhere. They stay until everything is cleared. */
   alsoNarrowedBy?: Readonly<Record<string, string>>;
-  /** Stands behind the filters. */
+  /** Shown after the filters. */
   more?: ReactNode;
   children?: ReactNode;
 }
 
 const pauseAfterTyping = 250;
 
-/** Search and filters of a list: one form with method GET that sends itself as one types and chooses. */
+/** Search and filters of a list: a form with method GET that submits itself while the person
+ *  types and chooses. */
 export function Toolbar({
   path,
   search,
@@ -58,13 +59,14 @@ export function Toolbar({
     timer.current = setTimeout(() => send({ replace: true }), pauseAfterTyping);
   }
 
-  // Whoever leaves the box may be about to leave the page, which a later answer to what was typed must not undo.
+  // A person who leaves the box may be about to leave the page, and a late submit
+  // would undo that navigation.
   function sendNow() {
     if (timer.current !== undefined) send({ replace: true });
   }
 
   function onSubmit(event: FormEvent) {
-    // React has what floats above the list send its forms through here too.
+    // React bubbles the submit events of overlays inside the list to this form too.
     if (event.target !== form.current) return;
     event.preventDefault();
     send();
@@ -185,8 +187,8 @@ function ClearLink({ path, keep }: { path: string; keep: Readonly<Record<string,
   );
 }
 
-/** The address may change by other ways than this form, such as "back"; what is being typed stays. What somebody typed or chose before the page
- *  listened is sent. */
+/** Syncs the fields when the address changes in another way than by this form, such as "back".
+ *  Keeps what is being typed. Submits what was typed or chosen before the page was interactive. */
 function useShown(
   form: { current: HTMLFormElement | null },
   search: string,
@@ -195,7 +197,7 @@ function useShown(
 ) {
   const shown = JSON.stringify([search, filters.map(({ name, value }) => [name, value])]);
   const isFirst = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `shown` is the two of them, by value.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `shown` holds both by value.
   useEffect(() => {
     const box = form.current?.querySelector<HTMLInputElement>("input[type=search]");
     const chips = filters.flatMap(({ name, value }) => {

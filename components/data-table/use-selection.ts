@@ -3,21 +3,21 @@
 import { useRef, useState } from "react";
 import { isSelected, nothing, range, type Selection, withRows } from "./selection";
 
-/** A selection as the checkboxes of a table show and change it. */
+/** A selection for the checkboxes of a table, which show and change it. */
 export interface RowSelection {
   readonly selection: Selection;
   readonly page: readonly string[];
   readonly isWholePage: boolean;
   isSelected(id: string): boolean;
-  /** `toHere`: from the row that was last toggled. */
+  /** With `toHere`, toggles all rows from the last toggled row to this one. */
   toggle(id: string, toHere: boolean): void;
   togglePage(): void;
   selectAll(): void;
   clear(): void;
 }
 
-/** What is selected of a list. It stays while one turns the pages, and is gone when the list is narrowed otherwise: `narrowing` is the search
- *  part of the list's address without order and place. */
+/** The selection of a list. It stays while the person pages, and is cleared when the filters
+ *  change: `narrowing` is the search part of the list's address without sort and position. */
 export function useSelection(page: readonly string[], narrowing: string): RowSelection {
   const [kept, setKept] = useState({ narrowing, selection: nothing });
   const last = useRef<string | null>(null);

@@ -24,7 +24,7 @@ const modes = {
   },
 } as const;
 
-/** Which issuer the portal talks to, so that nobody mistakes play for money. */
+/** Shows which issuer the portal uses, so that nobody mistakes test money for real money. */
 export function IssuerBadge({ mode, iconOnly }: { mode: IssuerMode; iconOnly?: string }) {
   const { Icon, text, meaning, look } = modes[mode];
   return (

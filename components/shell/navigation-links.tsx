@@ -5,7 +5,7 @@ import { usePathname } from "next/navigation";
 import { Fragment, type ReactNode } from "react";
 import { AppLink } from "@/components/ui/control/app-link";
 
-/** One place to go; entries of the same `group` stand together, in the order given. */
+/** A link of the navigation. Entries of a `group` are listed together, in the given order. */
 export interface NavigationEntry {
   href: string;
   label: string;
@@ -13,7 +13,7 @@ export interface NavigationEntry {
   group: string;
 }
 
-/** The places to go, the present one marked. */
+/** The links of the navigation. The current page is marked. */
 export function NavigationLinks({
   entries,
   onFollow,

@@ -13,7 +13,7 @@ interface NavigationSheetProps {
 const fetchSheet = () => import("./sheet");
 const Sheet = lazy(async () => ({ default: (await fetchSheet()).Sheet }));
 
-/** The navigation of a phone, behind a button. */
+/** The navigation on a phone, opened by a button. */
 export function NavigationSheet(props: NavigationSheetProps) {
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);

@@ -1,12 +1,12 @@
-/** Somewhere the palette leads. */
+/** A link in the palette. */
 export interface PaletteEntry {
   readonly href: string;
   readonly label: string;
-  /** What tells it from others of the same name. */
+  /** Text that tells it apart from others with the same name. */
   readonly hint?: string;
 }
 
-/** A place that is always known; `key` leads there from anywhere when typed after "g". */
+/** A page that is always offered. Typing "g" and then `key` opens it from anywhere. */
 export interface PalettePage extends PaletteEntry {
   readonly key?: string;
 }

@@ -23,15 +23,15 @@ const mostRecent = 5;
 
 interface PaletteProviderProps {
   pages: readonly PalettePage[];
-  /** Where the rest is found: asked with `?query=`. */
+  /** The search endpoint, called with `?query=`. */
   findAt: string;
-  /** The page about keys. */
+  /** The address of the page about keyboard shortcuts. */
   aboutKeys: string;
   children: ReactNode;
 }
 
-/** Opens the palette by Ctrl or ⌘ with K, and leads to pages by keys. What was chosen lately is forgotten with the page, so that the next person
- *  at this screen does not see it. */
+/** Opens the palette with Ctrl or ⌘ and K, and pages with keys. Recent choices are kept only in
+ *  memory, so that the next person at this screen does not see them. */
 export function PaletteProvider({ pages, findAt, aboutKeys, children }: PaletteProviderProps) {
   const [open, setOpen] = useState(false);
   const [wasOpen, setWasOpen] = useState(false);
@@ -46,7 +46,7 @@ export function PaletteProvider({ pages, findAt, aboutKeys, children }: PaletteP
         event.shiftKey
       )
         return;
-      // The browser has a use of its own for these keys, which nobody expects here.
+      // Stops the browser's own use of these keys.
       event.preventDefault();
       if (!document.querySelector("[role=dialog], [role=alertdialog]")) show();
     }
@@ -82,7 +82,7 @@ export function PaletteProvider({ pages, findAt, aboutKeys, children }: PaletteP
   );
 }
 
-/** Opens the palette by hand: a line of the rail, or an icon where there is less room. */
+/** The button that opens the palette: a line of the rail, or an icon where there is less room. */
 export function PaletteButton({ iconOnly = false }: { iconOnly?: boolean }) {
   const show = useContext(OpenPalette);
   const isApple = useSyncExternalStore(neverChanges, hasCommandKey, () => false);

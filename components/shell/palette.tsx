@@ -18,7 +18,8 @@ interface PaletteProps {
   onChoose: (entry: PaletteEntry) => void;
 }
 
-/** Leads anywhere by a few letters: to pages, to what the server finds, and to dialogs that ask before anything is done. */
+/** Finds pages, rows and actions by a few letters. Actions open dialogs
+ *  that ask for confirmation. */
 export function Palette({ open, onOpenChange, ...rest }: PaletteProps) {
   return (
     <Dialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
@@ -96,7 +97,7 @@ function Finder({ pages, recent, findAt, onChoose, close }: FinderProps) {
                 <Autocomplete.Item
                   key={entry.href}
                   value={entry}
-                  // What was found for other words is not what was meant.
+                  // A result for an older text is not what the person means.
                   disabled={isSearching && !pages.includes(entry) && !recent.includes(entry)}
                   onClick={() => choose(entry)}
                   className="flex min-h-9 cursor-default select-none items-center gap-3 rounded-control px-2.5 py-1.5 outline-none data-highlighted:bg-pressed max-sm:min-h-11"
@@ -132,7 +133,7 @@ function shownGroups(
     .map(({ label, entries }) => ({ label, items: [...entries] }));
 }
 
-/** Whether every word typed begins a word of the label. */
+/** Whether each typed word is the start of a word of the label. */
 function fits(wanted: string, label: string): boolean {
   const words = label.toLowerCase().split(/\s+/);
   return wanted

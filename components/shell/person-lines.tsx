@@ -14,7 +14,7 @@ const themes = [
   { value: "system", label: "System", Icon: Monitor },
 ] as const;
 
-/** The lines of a person's own menu. */
+/** The lines of the person's menu. */
 export function PersonLines({ onSignOut, ...anchored }: Anchored & { onSignOut: () => void }) {
   const [theme, setTheme] = useState(() => document.documentElement.dataset.theme ?? "system");
   const [shortcuts, setShortcuts] = useState(() => document.documentElement.dataset.shortcuts !== "off");

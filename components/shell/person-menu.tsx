@@ -15,7 +15,7 @@ export type SignOut = string | (() => void | Promise<void>);
 const fetchPersonLines = () => import("./person-lines");
 const PersonLines = lazy(async () => ({ default: (await fetchPersonLines()).PersonLines }));
 
-/** Who is signed in, with the choices that are theirs alone and the way out. */
+/** The signed-in person, with their settings and sign-out. */
 export function PersonMenu({ person, signOut }: { person: Person; signOut: SignOut }) {
   const out = useRef<HTMLFormElement>(null);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);

@@ -4,7 +4,8 @@ import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { choose } from "./choose";
 
-/** The column at the left: full, or as icons; a person's choice is kept, and between phone and desktop it is always icons. */
+/** The column at the left, full or as icons. The person's choice is saved. Between phone and
+ *  desktop it always shows icons. */
 export function Rail({
   narrow: initially,
   top,

@@ -13,7 +13,7 @@ interface SheetProps {
   onOpenChange: (open: boolean) => void;
 }
 
-/** The navigation as a sheet from the left, which goes away with the first step taken in it. */
+/** The navigation as a sheet from the left. It closes when the person follows a link. */
 export function Sheet({ top, person, entries, open, onOpenChange }: SheetProps) {
   return (
     <Dialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>

@@ -12,17 +12,17 @@ interface ShellProps {
   accountName: string;
   issuerBadge: { mode: IssuerMode };
   navigation: readonly NavigationEntry[];
-  /** What the palette knows at once, where it finds the rest, and the page about keys. */
+  /** The entries of the palette, its search endpoint, and the page about keyboard shortcuts. */
   palette: { pages: readonly PalettePage[]; findAt: string; aboutKeys: string };
   person: Person;
   /** A server action, or the address that a form posts to. */
   signOut: SignOut;
-  /** The cookie `rail` says "narrow". */
+  /** Whether the cookie `rail` says "narrow". */
   narrow?: boolean;
   children: ReactNode;
 }
 
-/** What stands around every page of a signed-in person. */
+/** The frame around every page of a signed-in person. */
 export function Shell({
   accountName,
   issuerBadge,

@@ -11,7 +11,8 @@ interface Found {
   readonly groups: readonly PaletteGroup[] | null;
 }
 
-/** What the server finds for a text, asked once the typing rests; a newer text takes the question back. The last answer stays until the next. */
+/** Searches on the server once typing pauses. A newer text cancels the request. The last result
+ *  stays until the next one. */
 export function useFoundEntries(findAt: string, text: string) {
   const [found, setFound] = useState<Found>({ text: "", groups: [] });
   useEffect(() => {

@@ -8,7 +8,7 @@ import type { PalettePage } from "./palette-entry";
 
 const longestPause = 1_500;
 
-/** "g" and then a page's key leads to that page, "?" to the page about keys. */
+/** "g" and then a page's key opens that page. "?" opens the page about keyboard shortcuts. */
 export function useGoKeys(pages: readonly PalettePage[], aboutKeys: string): void {
   const router = useRouter();
   useEffect(() => {
@@ -27,7 +27,7 @@ export function useGoKeys(pages: readonly PalettePage[], aboutKeys: string): voi
       event.preventDefault();
       router.push(href as Route);
     }
-    // Before the keys of a list: what follows a "g" is not for them.
+    // Runs before the keys of a list, because a key after "g" is not for the list.
     document.addEventListener("keydown", onKey, { capture: true });
     return () => document.removeEventListener("keydown", onKey, { capture: true });
   }, [pages, aboutKeys, router]);

@@ -1,7 +1,7 @@
 import type { RowIds } from "./businesses.ts";
 import type { Access, ApiRow, PageRow } from "./endpoints.ts";
 
-/** The address of an endpoint for given rows. */
+/** The address of an endpoint for the given rows. */
 export function addressOf(
   {
     route,
@@ -16,7 +16,7 @@ export function addressOf(
   return parameters.length > 0 ? `${plain}?${new URLSearchParams(parameters)}` : plain;
 }
 
-/** What is sent in the body, as it would be written in JSON or as a form. */
+/** The content of the body, as JSON or form fields would hold it. */
 export function contentOf(
   { body }: Pick<ApiRow, "body">,
   ids: RowIds,
@@ -26,7 +26,7 @@ export function contentOf(
 
 const absent = 2_000_000_000;
 
-/** Rows that nobody has. */
+/** Ids of rows that do not exist. */
 export const absentRows: RowIds = {
   account: absent,
   card: absent,

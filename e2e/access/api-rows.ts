@@ -200,7 +200,7 @@ export const apiRows: readonly ApiRow[] = [
     body: { reason: "lost", version },
     allowed: "STALE",
   },
-  // Without a password, so that nobody's attempts are counted.
+  // Sends no password, so that it does not count as a failed attempt of anybody.
   {
     route: "/api/cards/[id]/reveal",
     method: "POST",

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Agent, type IncomingHttpHeaders, request } from "node:http";
 
-/** What is sent: a body as text with its type, or a form that is sent as browsers send a multipart one. */
+/** A request: a body as text with its type, or a form that is sent as multipart, as browsers do. */
 export interface Asked {
   readonly method?: string;
   readonly path: string;
@@ -9,7 +9,7 @@ export interface Asked {
   readonly body?: string | FormData | undefined;
 }
 
-/** An answer as it came, without any redirect being followed. */
+/** A raw answer. Redirects are not followed. */
 export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
@@ -18,7 +18,8 @@ export interface Answer {
 
 const agent = new Agent({ keepAlive: true });
 
-/** Asks a server without adding a header of its own but Host: what a browser would say is for the caller to say. */
+/** Sends a request and adds no header of its own except Host. The caller sets the headers that a
+ *  browser would set. */
 export async function ask(
   base: string,
   { method = "GET", path, headers = {}, body }: Asked,
@@ -51,14 +52,16 @@ async function encoded(body: Asked["body"]): Promise<{ body?: Buffer; headers: R
   const response = new Response(body);
   const type = body instanceof FormData ? { "content-type": response.headers.get("content-type") ?? "" } : {};
   const content = Buffer.from(await response.arrayBuffer());
-  // Node leaves the length out for some methods, and the body is then taken for the next request.
+  // Node leaves out the length for some methods, and the server then reads the
+  // body as the next request.
   return { body: content, headers: { ...type, "content-length": String(content.byteLength) } };
 }
 
-/** What a browser says of a request made by a page of the portal itself. */
+/** The headers of a browser's request from a page of the portal itself. */
 export const fromOwnPage = { "sec-fetch-site": "same-origin" } as const;
 
-/** Signs in as the form of /sign-in does, and answers the line of Cookie that a browser sends from then on. */
+/** Signs in as the form of /sign-in does. Returns the Cookie header that a
+ *  browser sends afterward. */
 export async function signIn(base: string, email: string): Promise<string> {
   const form = new URLSearchParams({ email, password: process.env.DEMO_PASSWORD ?? "" });
   const headers = { ...fromOwnPage, "content-type": "application/x-www-form-urlencoded" };
@@ -75,7 +78,7 @@ export async function signIn(base: string, email: string): Promise<string> {
   return cookie;
 }
 
-/** Asks as a program does that calls the API. */
+/** Sends a request as a program that calls the API does. */
 export function askApi(
   base: string,
   cookie: string,

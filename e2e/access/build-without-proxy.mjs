@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { run } from "../../lib/setup/run.mjs";
 import { hasStamp, writeStamp } from "../../lib/setup/stamp.mjs";
 
-/** Where the portal without proxy.ts is built and served from. */
+/** The folder where the portal without proxy.ts is built and served. */
 export const withoutProxy = resolve(".data/test/without-proxy");
 
 const sources = [
@@ -19,12 +19,13 @@ const sources = [
 ];
 const stampFile = `${withoutProxy}/.next/portal-build`;
 
-// The sources are those of the real build, whose types were checked.
+// The sources are those of the real build, which has checked the types.
 const config = `import config from "../../../next.config.mjs";
 export default { ...config, typescript: { ignoreBuildErrors: true } };
 `;
 
-/** Builds the portal a second time as if there were no proxy.ts, unless that was done for the build that is there. */
+/** Builds the portal a second time without proxy.ts, unless that is already
+ *  done for the current build. */
 export function buildWithoutProxy() {
   if (!existsSync(".next/portal-build"))
     throw new Error("The portal is not built. Run npm start or npm test first.");

@@ -1,45 +1,46 @@
 import { readFileSync } from "node:fs";
 
-/** Rows of a business that an address, a body or a form can point at. */
+/** Rows of a business that an address, a body or a form can name. */
 export interface RowIds {
   readonly account: number;
-  /** Held by the business's cardholder, and on its profile. */
+  /** Held by the business's cardholder, and using its profile. */
   readonly card: number;
   readonly user: number;
   readonly profile: number;
   readonly deletedProfile: number;
-  /** A bulk job that has ended. */
+  /** A finished bulk job. */
   readonly job: number;
-  /** Somebody who can hold no card. */
+  /** A person who cannot hold a card. */
   readonly analyst: number;
 }
 
-/** Who comes with a session that counts no longer. */
+/** People with a session that is no longer valid. */
 export const shutOut = ["deactivated", "suspended", "expired", "idle"] as const;
 
-/** Who can sign in. */
+/** People who can sign in. */
 export const members = ["owner", "admin", "user", "analyst", "operator", "otherOwner"] as const;
 export type Member = (typeof members)[number];
 
-/** Two businesses and their people, made for one file of tests. */
+/** Two businesses and their people, created for one test file. */
 export interface Businesses {
   readonly ours: RowIds;
   readonly theirs: RowIds;
-  /** What is somebody else's in our business: another cardholder, their card, and a profile that is on no card. */
+  /** Rows of somebody else in our business: another cardholder, their card, and a profile that no
+   *  card uses. */
   readonly colleague: RowIds;
   readonly emails: Readonly<Record<Member, string>>;
   readonly cookies: Readonly<Record<(typeof shutOut)[number], string>>;
-  /** A word that is in the names of our rows, and one that is in theirs. */
+  /** A word that appears in the names of our rows, and one that appears in theirs. */
   readonly canaries: { readonly ours: string; readonly theirs: string };
 }
 
-/** The name of a profile in every business, and of one that was deleted there before. */
+/** The name of a profile in every business, and of a profile that was deleted there before. */
 export const takenProfileName = "Taken";
 
-/** The files of tests that have businesses of their own. */
+/** The test files that have their own businesses. */
 export const sets = ["matrix", "matrix-without-proxy", "cross-site", "headers"] as const;
 
-/** An engine's database, where it is served, and where without proxy.ts. */
+/** The database of an engine, the address of its server, and the address without proxy.ts. */
 export interface Prepared {
   readonly databaseUrl: string;
   readonly base: string;
@@ -47,10 +48,10 @@ export interface Prepared {
   readonly sets: Readonly<Record<(typeof sets)[number], Businesses>>;
 }
 
-/** Where write-businesses.ts leaves what it made. */
+/** The file where write-businesses.ts saves what it created. */
 export const preparedFile = (engine: string) => `.data/test/e2e-${engine}-access.json`;
 
-/** What was made for the tests on an engine before its server started. */
+/** Reads what was created for the tests on an engine before its server started. */
 export function readPrepared(engine: string): Prepared {
   return JSON.parse(readFileSync(preparedFile(engine), "utf8"));
 }

@@ -5,18 +5,19 @@ const react: { encodeReply(args: readonly unknown[]): Promise<string | FormData>
   import.meta.url,
 )("next/dist/compiled/react-server-dom-turbopack/client.node.js");
 
-/** A call of a server action, as a browser makes it. */
+/** A call of a server action, as a browser sends it. */
 export interface ActionCall {
   readonly id: string;
   readonly path: string;
-  /** Nothing at all is sent where there is none. */
+  /** Without a form, the call has no body at all. */
   readonly form: Readonly<Record<string, string | number>> | undefined;
   readonly cookie?: string;
-  /** Instead of those that say the call comes from a page of the portal. */
+  /** Replace the headers that say that the call comes from a page of the portal. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Calls an action by its id, past every page: with the state before and a form, as useActionState does. */
+/** Calls an action by its id, without a page. It sends the previous state and a form, as
+ *  useActionState does. */
 export async function callAction(
   base: string,
   { id, path, form, cookie, headers }: ActionCall,
@@ -38,7 +39,8 @@ function formOf(fields: Readonly<Record<string, string | number>>): FormData {
   return data;
 }
 
-/** How an action ended: the code in the state it returned, "done", where it led, or the status when it did not come to that. */
+/** The outcome of an action: the code in the returned state, "done", the redirect target, or the
+ *  status when the action did not run. */
 export function outcomeOf({ status, headers, body }: Answer): string {
   const goTo = headers["x-action-redirect"];
   if (typeof goTo === "string") return goTo.split(";")[0] ?? "";

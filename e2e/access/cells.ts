@@ -2,10 +2,10 @@ import { type Permission, type Role, reachOf } from "../../lib/permissions.ts";
 import { type Businesses, type Member, members, type RowIds, shutOut } from "./businesses.ts";
 import type { Access } from "./endpoints.ts";
 
-/** Somebody who asks: by their session, or with one that does not count, or with none. */
+/** A caller: with a valid session, with an invalid one, or with none. */
 export type Person = Member | (typeof shutOut)[number] | "anonymous" | "signedOut";
 
-/** Who asks for whose rows. */
+/** A caller and whose rows they ask for. */
 export interface Cell {
   readonly name: string;
   readonly person: Person;
@@ -22,7 +22,7 @@ const otherCells: Cell[] = [
   ),
 ];
 
-/** Everyone who asks for something: where rows can be named, also with those of others. */
+/** All callers for an endpoint. When an endpoint takes row ids, also with the rows of others. */
 export function cellsFor({
   permission,
   target,
@@ -34,10 +34,10 @@ export function cellsFor({
 
 export const isNobody = (person: Person) => (nobody as readonly Person[]).includes(person);
 
-/** How a cell ends when nothing but who asks counts. */
+/** The outcome of a cell when only the caller decides. */
 export type Verdict = "allowed" | "NOT_SIGNED_IN" | "FORBIDDEN" | "NOT_FOUND";
 
-/** What the table of permissions says of a cell. */
+/** The outcome of a cell according to the table of permissions. */
 export function verdict({ seenFirst, ...access }: Access, cell: Cell): Verdict {
   const first = seenFirst ? verdictOn({ ...access, permission: seenFirst }, cell) : "allowed";
   return first === "allowed" ? verdictOn(access, cell) : first;
@@ -49,28 +49,29 @@ function verdictOn({ permission, target, overPlatform }: Access, { person, rows 
   if (permission === "everyone signed in") return "allowed";
   const isForeign =
     target !== undefined && person !== "operator" && (person === "otherOwner") !== (rows === "theirs");
-  // To do something to a business means to go there, and nobody goes where they do not belong, whatever they may.
+  // An action on a business requires access to that business. A person without it gets NOT_FOUND,
+  // whatever their permissions.
   if (isForeign && target === "account" && permission !== "account.see") return "NOT_FOUND";
   const reach = reachAt(permission, person, target);
   if (!reach || (overPlatform && reach !== "platform")) return "FORBIDDEN";
-  // The card that is named is the cardholder's own, or a colleague's.
+  // The card is the cardholder's own, or a colleague's.
   const isOthers = reach === "own" && (rows === "colleague" || (target === "card" && person !== "user"));
   return isForeign || (isOthers && target) ? "NOT_FOUND" : "allowed";
 }
 
-// An operator has no rows at home: naming one means acting in a business.
+// An operator has no rows of their own business. Naming a row means acting in a business.
 function reachAt(permission: Permission, person: Person, target: Access["target"]) {
   const role: Role = person === "otherOwner" ? "owner" : (person as Role);
   const reach = reachOf(role, permission);
   return person === "operator" && target && reach !== "platform" ? undefined : reach;
 }
 
-/** The rows that are asked for in a cell. */
+/** The rows that a cell asks for. */
 export function rowsAskedFor({ ours, theirs, colleague }: Businesses, { rows }: Cell): RowIds {
   return { ours, theirs, colleague }[rows];
 }
 
-/** The words that must not be in an answer: those of businesses that are not the person's. */
+/** The words that an answer must not contain: those of businesses that are not the person's. */
 export function foreignWords({ canaries }: Businesses, { person }: Cell): string[] {
   if (person === "operator") return [];
   if (isNobody(person)) return Object.values(canaries);

@@ -36,7 +36,7 @@ const types = [
   "multipart/form-data; boundary=x",
 ] as const;
 
-/** What a browser, or a program, says of where a request comes from. */
+/** The origin headers of a request from a browser or a program. */
 interface Said {
   readonly site: (typeof sites)[number];
   readonly origin: (typeof origins)[number];
@@ -109,7 +109,8 @@ for (const row of actionRows)
   });
 
 const refusals = ["FORBIDDEN", "status 403"];
-// An Origin that is not the Host is refused by Next itself, where no browser would say it: beside a Sec-Fetch-Site of the portal.
+// Next itself refuses an Origin that differs from the Host, in a case that no browser sends:
+// together with a Sec-Fetch-Site of the portal.
 const byNext = "status 500";
 
 test("signing out from another site leaves the session open", async () => {
@@ -173,13 +174,14 @@ function expectedFor(row: ApiRow, said: Said, type: (typeof types)[number] | und
   return type === taken || (type === undefined && row.file === undefined) ? allowedStatus(row) : 415;
 }
 
-// What a browser says to be so ends before it reaches a route.
+// Requests that a browser marks as cross-site end before they reach a route.
 const isOfAnotherSite = ({ site, origin }: Said) =>
   site === undefined
     ? origin !== undefined && origin !== "own"
     : site === "cross-site" || site === "same-site";
 
-/** The same content, without what would refuse it at the end: if it came through, something would change. */
+/** The same content without the part that would make it fail at the end. If the request came
+ *  through, it would change something. */
 function effective({ version: _, ...content }: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return content;
 }

@@ -2,36 +2,42 @@ import type { ErrorCode } from "../../lib/errors.ts";
 import type { Permission } from "../../lib/permissions.ts";
 import type { Member, RowIds } from "./businesses.ts";
 
-/** Who may ask: whoever has the permission, as far as it goes. */
+/** Who may call an endpoint: everybody with the permission, within its reach. */
 export interface Access {
   readonly permission: Permission | "anyone" | "everyone signed in";
-  /** The row that is named; without one it is about all that one may see. */
+  /** The row that the request names. Without it, the endpoint covers all rows
+   *  that the caller may see. */
   readonly target?: "account" | "card" | "user" | "profile" | "deletedProfile" | "job";
-  /** What is asked first, of the row itself: who may not even see it is told that there is none. */
+  /** The permission that is checked first on the row. A caller who may not
+   *  see the row gets NOT_FOUND. */
   readonly seenFirst?: Permission;
-  /** It is about all businesses: a permission that ends at one's own is not enough. */
+  /** The endpoint covers all businesses, so a permission within the caller's
+   *  own business is not enough. */
   readonly overPlatform?: true;
 }
 
-/** A method of a route handler. What changes something is asked in a way that is refused at the very end, so that it can be asked again and again. */
+/** A method of a route handler. A request that changes something is built to fail at the very
+ *  end, so that it can be repeated. */
 export interface ApiRow extends Access {
   readonly route: string;
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** The address, where the route alone does not tell it. */
+  /** The address, when it does not follow from the route. */
   readonly path?: string;
   readonly query?: (ids: RowIds) => Record<string, number>;
   readonly body?: Readonly<Record<string, unknown>> | ((ids: RowIds) => Readonly<Record<string, unknown>>);
-  /** Only the issuer's signature counts: neither a session nor the page that it comes from, nor how the body is written. */
+  /** Only the issuer's signature counts. The session, the origin and the
+   *  format of the body do not. */
   readonly isSigned?: true;
-  /** The body is a form, as of a page, not JSON. */
+  /** The body is a form, as a page sends it, not JSON. */
   readonly isForm?: true;
   /** The body is this file, sent by a page. */
   readonly file?: string;
-  /** What is answered to who may ask: a status, or the code of a refusal that has nothing to do with who asks. */
+  /** The answer for allowed callers: a status, or the code of a refusal that has nothing to do
+   *  with the caller. */
   readonly allowed: number | ErrorCode;
 }
 
-/** A page. Who may see it is answered 200, unless said otherwise. */
+/** A page. Allowed callers get 200, unless the row says otherwise. */
 export interface PageRow extends Access {
   readonly route: string;
   readonly query?: (ids: RowIds) => Record<string, number>;
@@ -44,9 +50,9 @@ export interface ActionRow extends Access {
   readonly name: string;
   readonly page: string;
   readonly form: (ids: RowIds) => Readonly<Record<string, string | number>>;
-  /** The code of the refusal that has nothing to do with who asks, or where a success leads. */
+  /** The code of the refusal that has nothing to do with the caller, or the target of a success. */
   readonly allowed: ErrorCode | `/${string}`;
 }
 
-// No row has come so far: every change is refused as made on an old state.
+// No row has reached this version, so every change is refused as stale.
 export const newestVersion = 2_000_000;

@@ -3,7 +3,7 @@ import { relative } from "node:path";
 
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
-/** The address of what stands in a folder of app/: groups in parentheses are not part of it. */
+/** The address of a file in a folder of app/. Groups in parentheses are not part of it. */
 const routeOf = (file: string) =>
   `/${file
     .split("/")
@@ -28,7 +28,8 @@ export function foundMethods(): { route: string; method: string }[] {
     );
 }
 
-// Exports are written as declarations everywhere, or in braces; a name that is imported elsewhere is no less a method.
+// Exports are declarations or lists in braces. A method that is imported
+// from elsewhere also counts.
 function exportsOf(file: string): string[] {
   const text = readFileSync(file, "utf8");
   if (/^export\s*\*/m.test(text))
@@ -59,7 +60,7 @@ export function foundPages(): string[] {
     .map(routeOf);
 }
 
-/** Every address of the build that is served, as Next itself lists them. */
+/** Every address that the build serves, as Next itself lists them. */
 export function builtAddresses(): string[] {
   const routes: Record<string, string> = JSON.parse(
     readFileSync(".next/app-path-routes-manifest.json", "utf8"),
@@ -67,7 +68,7 @@ export function builtAddresses(): string[] {
   return [...new Set(Object.values(routes))].sort();
 }
 
-/** A server action as the build knows it. */
+/** A server action in the build's manifest. */
 export interface FoundAction {
   readonly id: string;
   readonly file: string;
@@ -79,7 +80,7 @@ interface Manifest {
   readonly edge: Readonly<Record<string, unknown>>;
 }
 
-/** Every server action that can be called in a build; the ids differ from one build to the next. */
+/** Every server action that can be called in a build. The ids differ from build to build. */
 export function foundActions(folder = "."): FoundAction[] {
   const manifest: Manifest = JSON.parse(
     readFileSync(`${folder}/.next/server/server-reference-manifest.json`, "utf8"),
@@ -88,7 +89,7 @@ export function foundActions(folder = "."): FoundAction[] {
     throw new Error("There are server actions at the edge, which these tests do not know.");
   return Object.entries(manifest.node).map(([id, { filename = "", exportedName = "" }]) => ({
     id,
-    // Next names files from the folder of node_modules, which may be further up.
+    // Next names files relative to the folder of node_modules, which may be further up.
     file: relative(folder, filename),
     name: exportedName,
   }));

@@ -153,7 +153,7 @@ test("files that never change may be kept, all others not", async () => {
 function checkHeaders({ status, headers, body }: Answer, path: string): void {
   const isStatic = path.startsWith("/_next/static/") && status === 200;
   const isForEveryone = path === "/api/openapi.json" && status === 200;
-  // What the built-in issuer shows stands in frames of the portal's own pages.
+  // The portal's own pages show the built-in issuer in frames.
   const isFramed = path === "/api/issuer-simulator/embed";
   expect(headers, `${status} ${path}`).toMatchObject({
     "strict-transport-security": expect.stringMatching(
@@ -181,7 +181,7 @@ function checkHeaders({ status, headers, body }: Answer, path: string): void {
     checkPolicy(String(headers["content-security-policy"]), body);
 }
 
-// A document with scripts needs a policy that names its own, and only those.
+// A document with scripts needs a policy that allows its own scripts and no others.
 function checkPolicy(policy: string, body: string): void {
   const scripts = /script-src ([^;]*)/.exec(policy)?.[1] ?? "";
   const nonce = /'nonce-([^']{20,})'/.exec(scripts)?.[1] ?? "";

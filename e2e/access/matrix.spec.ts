@@ -14,7 +14,7 @@ import { pageRows } from "./page-rows.ts";
 import { type Cookies, cookiesOf } from "./people.ts";
 import { snapshot } from "./snapshot.ts";
 
-// One after another: they count on nobody else changing their businesses.
+// One after another: each test relies on nobody else changing its businesses.
 test.describe.configure({ mode: "default" });
 
 test.describe("every endpoint has a row in e2e/access", () => {
@@ -104,7 +104,8 @@ for (const [server, set] of [
       test(`action ${row.name}`, async () => {
         const { id = "" } =
           foundActions(build).find(({ file, name }) => file === row.file && name === row.name) ?? {};
-        // Signing out would end the sessions of all other rows; who has none is led on just the same.
+        // Signing out would end the sessions that the other rows use. A caller without a session
+        // gets the same redirect.
         const cells = cellsFor(row).filter(({ person }) => row.permission !== "anyone" || isNobody(person));
         const expected = cells.map((cell) => [cell.name, endOf(row, cell)]);
         await expectCells(row, expected, async (cell) => {
@@ -179,7 +180,7 @@ for (const [server, set] of [
     }
   });
 
-/** How a cell ends: as the table says, and where that lets somebody in, as the row says. */
+/** The outcome of a cell: from the table of permissions, or from the row for allowed callers. */
 function endOf<Allowed>(
   row: Access & { readonly allowed: Allowed },
   cell: Cell,
@@ -188,7 +189,7 @@ function endOf<Allowed>(
   return outcome === "allowed" ? row.allowed : outcome;
 }
 
-/** A status with the code in its body; without one when all is well. */
+/** The status with the code of the body, or without a code for a success. */
 const codeOf = (allowed: number | ErrorCode) =>
   typeof allowed === "number" ? String(allowed) : `${errorCodes[allowed].status} ${allowed}`;
 

@@ -23,7 +23,7 @@ export const pageRows: readonly PageRow[] = [
   { route: "/cards/[cardId]", permission: "card.see", target: "card" },
   { route: "/cards/jobs", permission: "bulk-job.see" },
   { route: "/cards/jobs/[jobId]", permission: "bulk-job.see", target: "job" },
-  // Who sees only themselves is sent to their own page.
+  // A person who may see only themselves is redirected to their own page.
   { route: "/users", permission: "user.see", allowed: { user: 307 } },
   { route: "/users/new", permission: "user.create" },
   { route: "/users/[userId]", permission: "user.see", target: "user" },

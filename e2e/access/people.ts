@@ -10,10 +10,10 @@ export interface Server {
   readonly build: string;
 }
 
-/** What each person's browser sends as Cookie. */
+/** The Cookie header of each person's browser. */
 export type Cookies = Readonly<Record<Person, string>>;
 
-/** Signs everybody in who can, and somebody out again whose cookie is kept. */
+/** Signs in everybody who can. Also signs one person out again and keeps their cookie. */
 export async function cookiesOf(server: Server, { emails, cookies }: Businesses): Promise<Cookies> {
   const signedIn = Object.fromEntries(
     await Promise.all(

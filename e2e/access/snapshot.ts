@@ -3,11 +3,12 @@ import type { DescribedModel } from "../../prisma/generate/described-model.ts";
 import { schemaMap } from "../../prisma/generated/schema-map.ts";
 import type { Businesses, Prepared } from "./businesses.ts";
 
-// What the portal notes by itself: that somebody was seen, when a balance was asked for, that something was refused, and what the issuer tells.
+// Data that the portal records by itself: when somebody was last seen, when a balance was read,
+// refusals, and the issuer's webhooks.
 const kept = new Set(["lastSeenAt", "balanceAsOf"]);
 const notes = new Set(["AuditLog", "AuditHead", "AuditCheckpoint", "WebhookEvent"]);
 
-/** Every row of two businesses, to see that nothing has changed. */
+/** Every row of two businesses, for checking that nothing has changed. */
 export async function snapshot(
   { databaseUrl }: Prepared,
   { ours, theirs }: Businesses,

@@ -1,4 +1,5 @@
-// node --import tsx e2e/access/write-businesses.ts ENGINE ADDRESS ADDRESS_WITHOUT_PROXY: the businesses that the tests of access work on.
+// node --import tsx e2e/access/write-businesses.ts ENGINE ADDRESS ADDRESS_WITHOUT_PROXY: creates
+// the businesses for the access tests.
 import { randomBytes, randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { z } from "zod";
@@ -185,7 +186,7 @@ async function makeBusiness(canary: string) {
   const name = takenProfileName;
   const { spendingProfileId } = await createSpendingProfile(seeder(accountId), { name });
   await deleteSpendingProfile(seeder(accountId), { spendingProfileId });
-  // Its name is taken, so it cannot come back: what may be asked of it can be asked again and again.
+  // Its name is taken, so restoring it fails, and the tests can repeat the request.
   await createSpendingProfile(seeder(accountId), { name });
   const rows: RowIds = {
     account: accountId,

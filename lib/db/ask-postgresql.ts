@@ -1,13 +1,14 @@
 import type pg from "pg";
 import type { SqlValue } from "./client.ts";
 
-/** A statement as the driver takes it. */
+/** A statement in the form that the driver takes. */
 export type Query = pg.QueryConfig | pg.QueryArrayConfig;
-/** Its rows, as lists in the order of the columns where it asked for that. */
+/** The answer of a statement. Rows are lists in column order when the statement asks for that. */
 export type Answer = pg.QueryArrayResult<SqlValue[]>;
 
-/** Sends a statement over a connection. It is answered by callback: the promise that the driver makes would keep most answers until the next full
- *  collection of garbage, and who reads a million rows would wait a quarter longer. */
+/** Sends a statement over a connection. The driver answers by callback, because its own promises
+ *  keep most answers until the next full garbage collection: reading a million rows takes a
+ *  quarter longer with them. */
 export function ask(client: pg.ClientBase, query: Query): Promise<Answer> {
   return new Promise((resolve, reject) => {
     void client.query(query, (error: Error | null, answer: pg.QueryResult) =>

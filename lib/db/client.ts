@@ -7,50 +7,51 @@ import { delegateName, type ModelName } from "./schema.ts";
 import { narrowToScope } from "./scope.ts";
 import { connectSqlite } from "./sqlite.ts";
 
-/** Prisma's client, able to tell what it sends. */
+/** Prisma's client with the option to log queries. */
 export type LoggingClient = PrismaClient<"query">;
 
-/** What Prisma's client is to tell: every query, or nothing, for telling costs time. */
+/** What Prisma's client logs: every query, or nothing, because logging takes time. */
 export type QueryLog = { emit: "event"; level: "query" }[];
 
 export type SqlValue = string | number | bigint | null;
 
-/** What a statement gave: rows as lists in the order of the columns, and how many it changed. Whole numbers are numbers or bigints, times
- *  and JSON are text. */
+/** The answer of a statement: rows as lists in column order, and the number of changed rows.
+ *  Whole numbers are numbers or bigints. Times and JSON are text. */
 export interface SqlAnswer {
   readonly rows: SqlValue[][];
   readonly count: number;
 }
 
-/** A database as its engine opens it. Everything sent to it goes to the transaction of the unit of work it is sent in; in one that only
- *  reads, each statement stands for itself. */
+/** A database as its engine opens it. Every statement runs in the transaction of its unit of
+ *  work. In a unit of work that only reads, each statement runs on its own. */
 export interface Database {
   readonly engine: "sqlite" | "postgresql";
   readonly url: string;
   readonly writer: LoggingClient;
-  /** Reading has its own client, so that on SQLite it never waits behind a write, nor can write itself. */
+  /** A separate client for reading. On SQLite it never waits behind a write and cannot write. */
   readonly reader: LoggingClient;
-  /** Runs work in the writing transaction of this unit of work. Throws BUSY when that takes too long. */
+  /** Runs work in the writing transaction of this unit of work. Throws
+   *  BUSY when it takes too long. */
   transaction<T>(work: () => Promise<T>): Promise<T>;
-  /** Runs plain SQL, prepared once. Parameters are written `?`. */
+  /** Runs plain SQL as a prepared statement. Parameters are written `?`. */
   run(sql: string, parameters: readonly SqlValue[]): Promise<SqlAnswer>;
   close(): Promise<void>;
 }
 
 /** The database of an installation. */
 export interface Connection extends Database {
-  /** The rows of plain SQL: for what no Prisma call says. */
+  /** Returns the rows of plain SQL, for queries that no Prisma call can express. */
   plainSql(sql: string, parameters: readonly SqlValue[]): Promise<SqlValue[][]>;
 }
 
 export interface ConnectOptions {
-  /** Most connections to PostgreSQL at a time; 10 when not said. */
+  /** The maximum number of connections to PostgreSQL. The default is 10. */
   readonly poolSize?: number;
-  /** Is told every statement that is sent for a Prisma call, with its parameters as JSON. */
+  /** Called with every statement that a Prisma call sends, and with its parameters as JSON. */
   readonly onQuery?: (sql: string, parameters: string) => void;
 }
 
-/** Opens the database of a DATABASE_URL. The schema is typed once, for SQLite. */
+/** Opens the database of a DATABASE_URL. The TypeScript types are SQLite's for both. */
 export function connect(url: string, { poolSize = 10, onQuery }: ConnectOptions = {}): Connection {
   const log = onQuery ? [{ emit: "event" as const, level: "query" as const }] : [];
   const opened = url.startsWith("file:") ? connectSqlite(url, log) : connectPostgresql(url, poolSize, log);
@@ -73,8 +74,9 @@ export function connect(url: string, { poolSize = 10, onQuery }: ConnectOptions 
 
 type Call = (args?: Record<string, unknown>) => Promise<unknown>;
 
-// The soft-delete and tenant middleware: every query of every model passes here. What is simple enough goes on without Prisma. Not one of
-// Prisma's own extensions, which would walk over every row of every answer.
+// The soft-delete and tenant middleware. Every query of every model passes through it. Simple
+// queries bypass Prisma. This is not a Prisma extension, because an extension would walk over every
+// row of every answer.
 function narrowed(client: LoggingClient, answer: (call: PlainCall) => Promise<unknown>): LoggingClient {
   const models = new Map<string | symbol, object>(
     Object.keys(schemaMap).map((model) => {
@@ -100,13 +102,13 @@ function narrowed(client: LoggingClient, answer: (call: PlainCall) => Promise<un
 
 const held = globalThis as typeof globalThis & { portalConnection?: Connection };
 
-/** The connection of this process, opened at first use and kept over reloads of modules. */
+/** The connection of this process. It is opened at first use and survives module reloads. */
 export function connection(): Connection {
   held.portalConnection ??= connect(env().DATABASE_URL);
   return held.portalConnection;
 }
 
-/** Uses another connection in this process from now on; for tests and for moving data. */
+/** Replaces the connection of this process, for tests and for moving data. */
 export function setConnection(next: Connection): void {
   held.portalConnection = next;
 }

@@ -1,6 +1,7 @@
 import { connection } from "./client.ts";
 
-/** A condition of Prisma on a text: that it holds another, in capitals or not. Only PostgreSQL has to be told, and only its client takes it. */
+/** A Prisma condition: the text contains another text, ignoring case. Only PostgreSQL needs a
+ *  mode for that, and only its client accepts one. */
 export function containing(text: string): { contains: string } {
   return { contains: text, ...(connection().engine === "postgresql" && { mode: "insensitive" }) };
 }

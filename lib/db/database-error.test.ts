@@ -15,7 +15,7 @@ beforeAll(async () => {
   stranger = await testBusiness();
 });
 
-/** What the portal makes of the database's answer to writes that no command would let through. */
+/** The portal's error for a write that the database refuses and that no command would allow. */
 async function refusal(write: (tx: Transaction) => Promise<unknown>): Promise<AppError> {
   try {
     await inTransaction("across", write);

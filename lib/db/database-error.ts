@@ -19,12 +19,13 @@ interface PrismaError {
 
 const tables: DescribedSchema = schemaMap;
 
-/** A COMMIT whose answer was lost: the change may be there, or not. */
+/** The answer to a COMMIT was lost, so the change may or may not be stored. */
 export class UnknownOutcomeError extends Error {
   override readonly name = "UnknownOutcomeError";
 }
 
-/** Whether doing the whole unit of work again may succeed: a lost race, a deadlock, a busy SQLite file. */
+/** Whether the whole unit of work can succeed when it runs again: after a lost race, a deadlock,
+ *  or a busy SQLite file. */
 export function isWorthRetrying(error: unknown): boolean {
   const { code, kind, originalCode } = read(error);
   return (
@@ -35,7 +36,8 @@ export function isWorthRetrying(error: unknown): boolean {
   );
 }
 
-/** A database's refusal in the portal's words: which field, which rule. Anything that is no refusal is given back as it is. */
+/** Translates a database error to an AppError that names the field and the rule. Returns other
+ *  errors unchanged. */
 export function asAppError(error: unknown): unknown {
   const { kind, originalMessage = "" } = read(error);
   const options = { cause: error };
@@ -49,7 +51,8 @@ export function asAppError(error: unknown): unknown {
   return isOverloaded(error) ? new AppError("BUSY", undefined, options) : error;
 }
 
-// No connection was free or could be made, the time of the transaction was over before its COMMIT, or the disk is full.
+// No connection was free or could be opened, the transaction timed out before its COMMIT, or the
+// disk is full.
 function isOverloaded(error: unknown): boolean {
   const { code = "", originalCode = "" } = read(error);
   if (
@@ -62,7 +65,7 @@ function isOverloaded(error: unknown): boolean {
 
 function read(error: unknown): DriverCause & { code?: string } {
   const { code, meta, cause, message, constraint } = (error ?? {}) as PrismaError;
-  // Plain SQL is refused in the driver's own words: an SQLSTATE, or the name of SQLite's code.
+  // Plain SQL fails with the driver's own error: an SQLSTATE, or the name of SQLite's code.
   if (code !== undefined && /^([0-9A-Z]{5}|SQLITE_\w+)$/.test(code) && !/^P\d{4}$/.test(code))
     return {
       originalCode: code,
@@ -83,7 +86,7 @@ const violations: Readonly<Record<string, string>> = {
   SQLITE_CONSTRAINT_UNIQUE: "UniqueConstraintViolation",
 };
 
-// PostgreSQL names the index; SQLite the columns, as "table.column, table.column".
+// PostgreSQL names the index. SQLite names the columns, as "table.column, table.column".
 function violation(code: string, message: string, index: string | undefined): DriverCause {
   const kind = violations[code];
   if (kind !== "UniqueConstraintViolation") return kind ? { kind } : {};
@@ -106,7 +109,7 @@ function duplicate(indexName: string | undefined, options: { cause: unknown }): 
   for (const model of Object.values(tables)) {
     const index = model.indexes.find((candidate) => candidate.name === indexName);
     const field = index?.fields.at(-1);
-    // Sealed values are looked up by an index nobody typed: name the field it stands for.
+    // Sealed values have a blind index that nobody types. The error names the field behind it.
     if (field)
       return new AppError("DUPLICATE", undefined, {
         ...options,

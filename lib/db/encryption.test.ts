@@ -73,7 +73,7 @@ describe("seal() and open()", () => {
 
   it.each([4, 8, 12, 13, 14, 15])("refuse a tag cut to %i bytes", (kept) => {
     expectUnreadable(withBody(bytes.subarray(0, bytes.length - 16 + kept)));
-    // And of an empty text, where nothing but the tag is left to take from.
+    // The same for an empty text, where only the tag is left to shorten.
     const empty = Buffer.from(seal("", place, keys).split(".")[2] as string, "base64url");
     expectUnreadable(withBody(empty.subarray(0, 12 + kept)));
   });

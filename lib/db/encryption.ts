@@ -9,14 +9,15 @@ import {
 } from "node:crypto";
 import { env, type KeyRing } from "@/lib/process/env.ts";
 
-/** Where a value stands: bound into the ciphertext, so that it opens nowhere else. */
+/** Where a value is stored. The ciphertext is bound to it and cannot be decrypted elsewhere. */
 export interface Place {
   readonly model: string;
   readonly field: string;
   readonly accountId: number;
 }
 
-/** A ciphertext that cannot be opened: tampered with, moved from another place, or its key is gone. Says no more than that. */
+/** A ciphertext that cannot be decrypted: it was tampered with or moved from another place, or
+ *  its key is gone. The error gives no further details. */
 export class UnreadableError extends Error {
   override readonly name = "UnreadableError";
   constructor(place: Place) {
@@ -43,7 +44,7 @@ function subkey(ring: KeyRing, keyId: string, use: Use): KeyObject | undefined {
   return derived[use];
 }
 
-// Random bytes cost about as much for many IVs as for one; each part of the pool is used once.
+// Random bytes for many IVs cost about as much as for one. Each part of the pool is used once.
 const ivPool = Buffer.alloc(ivLength * 512);
 let ivsTaken = ivPool.length;
 
@@ -58,7 +59,8 @@ function freshIv(): Buffer {
 
 const boundTo = ({ model, field, accountId }: Place) => Buffer.from(`v1|${model}|${field}|${accountId}`);
 
-/** Encrypts a text for its place with AES-256-GCM (NIST SP 800-38D) under the newest key: `v1.<key>.<base64url of iv, ciphertext, tag>`. */
+/** Encrypts a text for its place with AES-256-GCM (NIST SP 800-38D) under the newest key:
+ *  `v1.<key>.<base64url of iv, ciphertext, tag>`. */
 export function seal(plaintext: string, place: Place, ring: KeyRing = env().FIELD_KEYS): string {
   const iv = freshIv();
   const cipher = createCipheriv("aes-256-gcm", subkey(ring, ring.writing, "encrypt") as KeyObject, iv, {
@@ -69,12 +71,13 @@ export function seal(plaintext: string, place: Place, ring: KeyRing = env().FIEL
   return `v1.${ring.writing}.${sealed.toString("base64url")}`;
 }
 
-/** Decrypts what `seal` made for the same place. Throws UnreadableError for anything else. */
+/** Decrypts what `seal` encrypted for the same place. Throws UnreadableError for anything else. */
 export function open(sealed: string, place: Place, ring: KeyRing = env().FIELD_KEYS): string {
   const [version, keyId = "", body = "", ...rest] = sealed.split(".");
   const key = subkey(ring, keyId, "encrypt");
   const bytes = Buffer.from(body, "base64url");
-  // Two texts can be the same bytes in base64url; only the one that seal writes is taken.
+  // Several base64url texts can decode to the same bytes. Only the one that
+  // `seal` writes is accepted.
   const canonical = bytes.toString("base64url") === body;
   if (version !== "v1" || rest.length || !key || !canonical || bytes.length < ivLength + tagLength)
     throw new UnreadableError(place);
@@ -90,12 +93,14 @@ export function open(sealed: string, place: Place, ring: KeyRing = env().FIELD_K
   }
 }
 
-/** Keyed hashes of a text under each key of the ring, the newest first: whether it is the same as before, without saying what it is. */
+/** Keyed hashes of a text under each key of the ring, the newest first. They show whether two
+ *  texts are equal without revealing them. */
 export function fingerprints(text: string, ring: KeyRing = env().FIELD_KEYS): string[] {
   return [...ring.keys.keys()].map((keyId) => indexUnder(keyId, "", "fingerprint", text, ring));
 }
 
-/** A keyed hash to find a sealed value by: 43 characters, the same in every account, made with the newest key. */
+/** A keyed hash for finding a sealed value: 43 characters, the same in every account, made with
+ *  the newest key. */
 export function blindIndex(
   model: string,
   field: string,
@@ -105,7 +110,7 @@ export function blindIndex(
   return indexUnder(ring.writing, model, field, value, ring);
 }
 
-/** The hashes a value may be stored under while keys are being rotated: one for each key. */
+/** The hashes that a value may be stored under during key rotation, one for each key. */
 export function blindIndexes(
   model: string,
   field: string,

@@ -3,17 +3,18 @@ import { fingerprints } from "./encryption.ts";
 import { lockChain } from "./locks.ts";
 import { findRow, insertRow } from "./statements.ts";
 
-/** One use of an idempotency key: who asked for which command with which input. */
+/** One use of an idempotency key: the actor, the command and its input. */
 export interface KeyUse {
   readonly accountId: number;
   readonly actor: string;
   readonly key: string;
   readonly command: string;
-  /** Of the command and its input, under each key there is: a plain hash would let a phone number be guessed. */
+  /** Hashes of the command and its input, one under each key of the ring. A plain hash would let
+   *  an attacker guess a phone number. */
   readonly inputHashes: readonly string[];
 }
 
-/** Who uses a key: a person, or a part of the system. */
+/** The user of a key: a person, or a part of the system. */
 interface KeyUser {
   readonly kind: "user" | "system";
   readonly accountId: number;
@@ -21,7 +22,8 @@ interface KeyUser {
   readonly label: string;
 }
 
-/** What a key stands for. Throws INVALID_INPUT for a key that is not 1 to 200 printable ASCII characters. */
+/** Builds a key use. Throws INVALID_INPUT for a key that is not 1 to 200
+ *  printable ASCII characters. */
 export function keyUse(actor: KeyUser, command: string, key: string, input: unknown): KeyUse {
   if (!/^[\x20-\x7e]{1,200}$/.test(key))
     throw new AppError(
@@ -38,11 +40,12 @@ export function keyUse(actor: KeyUser, command: string, key: string, input: unkn
   };
 }
 
-/** The answer given before for this key; undefined at its first use. Throws KEY_REUSED when it was used for anything else. Waits for other
- *  units of work in the account: a second use at the same moment has to find the answer of the first, not stumble over its rows. */
+/** The stored answer for this key, or undefined at its first use. Throws KEY_REUSED when the key
+ *  was used for anything else. Waits for other units of work in the account, so that a
+ *  simultaneous second use finds the answer of the first and does not fail on its rows. */
 export async function answerBefore(use: KeyUse): Promise<{ answer: unknown } | undefined> {
   const { accountId, actor, key } = use;
-  // Before there is any account the system acts in number 0, which has no chain.
+  // Before any account exists, the system acts in account 0, which has no chain.
   if (accountId > 0) await lockChain(accountId);
   const row = await findRow("IdempotencyKey", { accountId, actor, key });
   if (!row) return undefined;
@@ -50,7 +53,7 @@ export async function answerBefore(use: KeyUse): Promise<{ answer: unknown } | u
   return { answer: JSON.parse(row.answer) };
 }
 
-/** Keeps the answer, in the transaction that earned it. */
+/** Stores the answer in the transaction of its command. */
 export async function keepAnswer(use: KeyUse, answer: unknown, at: Date): Promise<void> {
   const { inputHashes, ...kept } = use;
   await insertRow("IdempotencyKey", {
@@ -61,7 +64,7 @@ export async function keepAnswer(use: KeyUse, answer: unknown, at: Date): Promis
   });
 }
 
-// The same input in another order of fields is the same input.
+// The order of the fields does not matter.
 function canonical(input: unknown): string {
   return JSON.stringify(input, (_, value: unknown) => {
     if (typeof value === "bigint") return value.toString();

@@ -3,8 +3,8 @@ import { searchedFields, wordsOfRow } from "./search-words.ts";
 
 type AnyRow = Readonly<Record<string, unknown>>;
 
-/** Makes a row that was just written findable by the words it has now, in the same unit of work; a deleted one by none. `before` is the row
- *  as it was, if it was there. Costs nothing when its words stay the same. */
+/** Updates the search words of a written row in the same unit of work. A deleted row gets none.
+ *  `before` is the old row, if there was one. Does nothing when the words stay the same. */
 export async function keepWords(model: string, before: AnyRow | null, after: AnyRow): Promise<void> {
   if (searchedFields(model).length === 0) return;
   const [had, has] = [new Set(wordsFor(model, before)), new Set(wordsFor(model, after))];
@@ -46,7 +46,7 @@ async function addWords(
 
 const listOf = (words: readonly string[]) => words.map(() => "?").join(", ");
 
-/** Throws when a change of many rows at once would leave their words behind. */
+/** Throws when a bulk update would leave search words out of date. */
 export function refuseToSearched(model: string, change: object): void {
   const field = searchedFields(model).find((name) => name in change);
   if (field) throw new Error(`${model}.${field} is searched: change it row by row, so that its words follow`);

@@ -2,11 +2,11 @@ import { AppError } from "@/lib/errors.ts";
 import { connection } from "./client.ts";
 import { describe, type ModelName } from "./schema.ts";
 
-// SQLite needs no locks: its writing units of work are alone from their first statement on.
+// SQLite needs no locks: a writing unit of work runs alone from its first statement.
 const forUpdate = () => (connection().engine === "postgresql" ? " FOR UPDATE" : "");
 
-/** The newest link of an account's audit chain. Until the unit of work ends nobody else gets it, which also makes it the lock of the account.
- *  Throws NOT_FOUND when there is no such account. */
+/** The newest link of an account's audit chain, locked until the unit of work ends. This also
+ *  makes it the lock of the account. Throws NOT_FOUND when the account does not exist. */
 export async function lockChain(accountId: number): Promise<{ seq: number; hash: string }> {
   const [head] = await connection().plainSql(
     `SELECT seq, hash FROM audit_heads WHERE account_id = ?${forUpdate()}`,
@@ -16,7 +16,8 @@ export async function lockChain(accountId: number): Promise<{ seq: number; hash:
   return { seq: Number(head[0]), hash: String(head[1]) };
 }
 
-/** Makes every other unit of work that wants to change this row wait for this one. Nothing happens when there is no such row. */
+/** Locks a row: other units of work that want to change it wait for this one. Does nothing when
+ *  the row does not exist. */
 export async function lockRow(model: ModelName, id: number | string): Promise<void> {
   if (forUpdate())
     await connection().plainSql(`SELECT 1 FROM ${describe(model).table} WHERE id = ? FOR UPDATE`, [id]);

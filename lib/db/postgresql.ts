@@ -14,16 +14,16 @@ interface Running {
   readonly begun: Promise<unknown>;
 }
 
-/** A PostgreSQL server: one pool, whose transactions begin in the role and the account of their unit of work. Behind a pooler that hands
- *  out its connections by transaction, `pgbouncer=true` in the URL keeps statements unnamed and sets
- *  the limits of time in each transaction. */
+/** A PostgreSQL server: one pool whose transactions begin with the role and the account of their
+ *  unit of work. Use `pgbouncer=true` in the URL behind a pooler that assigns connections per
+ *  transaction. It keeps statements unnamed and sets the time limits in each transaction. */
 export function connectPostgresql(url: string, poolSize: number, log: QueryLog): Database {
   const behindPooler = new URL(url).searchParams.get("pgbouncer") === "true";
   const name = behindPooler ? () => "" : statementNames();
-  // Pipelined, statements that need not wait for each other's answers share a round trip.
+  // With pipelining, statements that need not wait for each other's answers share a round trip.
   const config = { connectionString: url, max: poolSize, connectionTimeoutMillis: 2_000, pipeline: true };
   const pool = new pg.Pool(behindPooler ? config : { ...config, ...limits });
-  // A connection that breaks while idle is taken out of the pool, and nobody needs to know.
+  // The pool removes a connection that breaks while idle. Nothing else needs to happen.
   pool.on("error", ignore);
   const take = pool.connect.bind(pool) as () => Promise<pg.PoolClient>;
   const running = new WeakMap<object, Running>();
@@ -34,9 +34,9 @@ export function connectPostgresql(url: string, poolSize: number, log: QueryLog):
     const scope = currentScope();
     const own = running.get(scope.unit);
     if (!own && !scope.writes) return readAlone(scope, query);
-    // A unit of work that ran out of time has lost its connection, which by now is somebody else's.
+    // A unit of work that timed out has lost its connection, and somebody else may have it by now.
     if (!own) throw new Error("Plain SQL ran outside of its transaction");
-    // Only what changes nothing may be on its way before it is known that the transaction has begun.
+    // Only a read may be sent before the transaction is known to have begun.
     if (!/^\s*SELECT\b/i.test(query.text)) await own.begun;
     return (await Promise.all([ask(own.client, query), own.begun]))[0];
   }
@@ -45,7 +45,7 @@ export function connectPostgresql(url: string, poolSize: number, log: QueryLog):
     const client = await lend(take);
     try {
       const { stream } = client.connection;
-      // Written one by one, each of the three would be a call of the system, and wake the server.
+      // Written one by one, each of the three would be a system call and wake the server.
       stream.cork();
       const begun = begin(client, scope);
       const answer = ask(client, query);
@@ -79,7 +79,8 @@ export function connectPostgresql(url: string, poolSize: number, log: QueryLog):
     }
   }
 
-  // Prisma speaks to what it takes for a pool; the transactions it begins by itself, for some calls, are parts of the running one.
+  // Prisma treats this as its pool. The transactions that Prisma begins by itself, for some calls,
+  // become savepoints of the running one.
   pool.query = send as unknown as pg.Pool["query"];
   pool.connect = (async () => partOf(send)) as unknown as pg.Pool["connect"];
   const adapter = new PrismaPg(pool, {
@@ -114,14 +115,15 @@ export function connectPostgresql(url: string, poolSize: number, log: QueryLog):
 
 const ignore = () => {};
 
-// Between being taken and given back nobody else listens for the breaking of a connection, which would end the process.
+// While a connection is checked out, nobody else listens for its errors. An unhandled error would
+// end the process.
 async function lend(take: () => Promise<pg.PoolClient>): Promise<pg.PoolClient> {
   return (await outsideRequests(take)).on("error", ignore);
 }
 
 function giveBack(client: pg.PoolClient): void {
   client.removeListener("error", ignore);
-  // To be released is also what starts a timer, or a connection for who waits.
+  // Releasing can also start a timer, or a connection for somebody who waits.
   outsideRequests(() => client.release());
 }
 
@@ -142,8 +144,9 @@ function partOf(send: (query: Query) => Promise<Answer>) {
 
 const mostStatements = 500;
 
-// A named statement is planned once for a connection, for whatever its parameters will be; unnamed, planning costs more than running it. Past
-// the limit the rest stay unnamed, and so does what has an order besides bounds or queries within: which index is right depends on what is given.
+// PostgreSQL plans a named statement once per connection, for any parameters. Planning an unnamed
+// one costs more than running it. Statements past the limit stay unnamed. So do statements with an
+// order and bounds or subqueries, because the best index depends on their values.
 function statementNames(): (sql: string) => string {
   const names = new Map<string, string>();
   return (sql) => {
@@ -172,12 +175,12 @@ const limits = {
   lock_timeout: 5_000,
   idle_in_transaction_session_timeout: 30_000,
 };
-// For poolers, which do not let them pass at the start of a connection.
+// For poolers, which do not accept these settings at the start of a connection.
 const limitsInSql = Object.entries(limits)
   .map(([name, milliseconds]) => `; SET LOCAL ${name} = ${milliseconds}`)
   .join("");
 
-// One message without parameters: the account is a whole number, and the rest is said here.
+// A message without parameters. The account is a whole number, and the rest is constant.
 function beginIn({ tenant, writes }: Scope, behindPooler: boolean): string {
   const [account, role] =
     tenant === "across" ? ["", "portal_system"] : [Math.trunc(tenant.accountId), "portal_app"];
@@ -185,7 +188,7 @@ function beginIn({ tenant, writes }: Scope, behindPooler: boolean): string {
   return behindPooler ? begin + limitsInSql : begin;
 }
 
-// Object identifiers of PostgreSQL's types: int8, int2, int4, and bool; everything else stays text.
+// OIDs of PostgreSQL's types: int8, int2, int4 and bool. Everything else stays text.
 const parsers: Readonly<Record<number, (text: string) => unknown>> = {
   20: BigInt,
   21: Number,
@@ -195,7 +198,8 @@ const parsers: Readonly<Record<number, (text: string) => unknown>> = {
 const asText = (text: string) => text;
 const types = { getTypeParser: (type: number) => parsers[type] ?? asText } as unknown as pg.CustomTypesConfig;
 
-// The server's own "no" is a no; but when the connection broke, the COMMIT may have been done all the same.
+// When the server itself refuses, the COMMIT failed. When the connection broke, the
+// COMMIT may have succeeded.
 function rejectedCommit(error: { code?: string; severity?: string }): never {
   if (error.severity !== undefined && !/^(08|57P)/.test(error.code ?? "")) throw error;
   throw new UnknownOutcomeError("COMMIT was not answered", { cause: error });

@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import { testBusiness } from "@/lib/testing/test-database.ts";
 import { inTransaction, type Transaction } from "./transaction.ts";
 
-// Prisma issue 30374: after a database error inside an interactive transaction, later queries were reported to get the answers of others.
+// Prisma issue 30374: after a database error inside an interactive transaction, later queries
+// reportedly got the answers of other queries.
 const workers = 8;
 const rounds = 120;
 

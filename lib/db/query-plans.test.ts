@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(stopWatching);
 
-// A count is kept for some seconds, and here each is looked at.
+// Counts are cached for some seconds. Moving the clock makes each query run.
 let now = Date.now();
 beforeEach(() => {
   now += 60_000;
@@ -42,7 +42,7 @@ const cards = (url: string, actor = business.owner) => listCards(actor, parsed(c
 const users = (url: string) => listUsers(business.owner, parsed(userListRules, url));
 const accounts = (url: string) => listAccounts(operator, parsed(accountListRules, url));
 
-// What each list, filter and sort is read by.
+// The index that each list, filter and sort uses.
 const single: [string, string, () => Promise<unknown>][] = [
   ["a user by e-mail", "users_email_live", () => findUserByEmail("owner@demo.example")],
   [

@@ -63,7 +63,8 @@ async function first(rows: AsyncIterable<unknown>): Promise<void> {
   for await (const _ of rows) return;
 }
 
-// Every read, by the name of its function: lists walk over an index in their order, the others go straight to their rows.
+// Every read, by the name of its function. Lists scan an index in their order. The others look up
+// their rows.
 const walks: Record<string, () => Promise<unknown>> = {
   cardFilterChoices: () => cardFilterChoices(business.owner),
   findCardIds: () =>
@@ -128,7 +129,7 @@ it("has a plan above for every read function of lib/", () => {
   ).toEqual([]);
 });
 
-// A read function takes the actor first, and promises rows or a stream of them.
+// A read function takes the actor first and returns a promise or a stream of rows.
 function readFunctions(): { file: string; name: string }[] {
   const reads =
     /^export (?:async )?function\*? (\w+)(?:<\w+>)?\(\s*actor: Actor\b(?:(?!\n\}|\bexport\b)[\s\S])*?\): (?:Promise|AsyncGenerator)<(?!void>)/gm;

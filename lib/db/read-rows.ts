@@ -4,8 +4,9 @@ import { plainRows } from "./plain-calls.ts";
 import type { ModelName } from "./schema.ts";
 import { narrowToScope } from "./scope.ts";
 
-/** The rows of a findMany as lists, narrowed to the scope of this unit of work: for so many of them that objects would cost more than reading.
- *  Columns are fields, and fields of to-one relations such as "user.name"; times are texts as the engine writes them. */
+/** The rows of a findMany as lists, narrowed to the scope of this unit of work. For so many rows
+ *  that objects would cost more than reading. Columns are fields, and fields of to-one relations
+ *  such as "user.name". Times are text as the engine stores them. */
 export async function readRows(
   model: ModelName,
   columns: readonly string[],

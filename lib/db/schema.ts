@@ -6,7 +6,7 @@ export type ModelName = Prisma.ModelName;
 
 type Operations<M extends ModelName> = Prisma.TypeMap["model"][M]["operations"];
 
-/** A row of a table with all its columns, sealed ones still sealed. */
+/** A row of a table with all its columns. Sealed ones are still sealed. */
 export type Row<M extends ModelName> = Prisma.TypeMap["model"][M]["payload"]["scalars"];
 
 type Created<M extends ModelName> = Exclude<
@@ -23,24 +23,25 @@ type SetByTheWriter =
   | "deletionId"
   | `${string}TokenIndex`;
 
-/** What a command says of a new row; the writer adds the rest, blind indexes too. Sealed fields are given in the clear. */
+/** The fields of a new row that a command sets. The writer adds the rest, including blind
+ *  indexes. Sealed fields are given as plaintext. */
 export type NewRow<M extends ModelName> = {
   [F in keyof Created<M> as F extends SetByTheWriter ? never : F]: Created<M>[F];
 };
 
-/** What a command changes of a row; a field that is absent or undefined stays. */
+/** The fields of a row that a command changes. An absent or undefined field stays unchanged. */
 export type RowChange<M extends ModelName> = { readonly [F in keyof NewRow<M>]?: NewRow<M>[F] | undefined };
 
 const models: DescribedSchema = schemaMap;
 
-/** What the schema says of a table. Throws when there is no such model. */
+/** The description of a table from the schema. Throws when there is no such model. */
 export function describe(model: string): DescribedModel {
   const described = models[model];
   if (!described) throw new Error(`There is no model ${model}`);
   return described;
 }
 
-/** Prisma's name of a model on its client: `SpendingProfile` is `spendingProfile`. */
+/** The name of a model on Prisma's client: `SpendingProfile` is `spendingProfile`. */
 export function delegateName<M extends ModelName>(model: M): Uncapitalize<M> {
   return (model.charAt(0).toLowerCase() + model.slice(1)) as Uncapitalize<M>;
 }

@@ -5,20 +5,21 @@ import { visibleRows } from "./visible-rows.ts";
 
 type Args = Record<string, unknown>;
 
-/** Whose rows a unit of work may touch: one account's, or everybody's. */
+/** The rows that a unit of work may access: one account's, or all accounts'. */
 export type Tenant = { readonly accountId: number } | "across";
 
-/** The rows that are somebody's own: for each model a condition as Prisma takes it. Models without one are not narrowed. */
+/** Which rows are a person's own: a Prisma condition for each model. Models without a condition
+ *  are not narrowed. */
 export type OwnRows = Readonly<Partial<Record<ModelName, Args>>>;
 
-/** What a unit of work may touch, and whether deleted rows are there for it. */
+/** What a unit of work may access, and whether it sees deleted rows. */
 export interface Scope {
   readonly tenant: Tenant;
   readonly writes: boolean;
   readonly deleted: "hidden" | "included";
-  /** Narrows what is read to the rows of one person. */
+  /** Narrows reads to the rows of one person. */
   readonly own?: OwnRows | undefined;
-  /** Stands for the unit of work itself, through all its narrower scopes. */
+  /** Identifies the unit of work through all its narrower scopes. */
   readonly unit: object;
 }
 
@@ -27,18 +28,18 @@ const held = globalThis as typeof globalThis & { portalScope?: AsyncLocalStorage
 held.portalScope ??= new AsyncLocalStorage<Scope>();
 const current = held.portalScope;
 
-/** Runs work in a scope; every query in it is narrowed to that scope. */
+/** Runs work in a scope. Every query in it is narrowed to that scope. */
 export function withScope<T>(scope: Omit<Scope, "unit">, work: () => Promise<T>): Promise<T> {
-  // Prisma's promises start when they are awaited, which has to happen in here.
+  // Prisma's promises start when they are awaited, so the await has to be inside the scope.
   return current.run({ ...scope, unit: {} }, async () => await work());
 }
 
-/** Runs a part of a unit of work that has to see deleted rows too. */
+/** Runs a part of a unit of work that also sees deleted rows. */
 export function withDeleted<T>(work: () => Promise<T>): Promise<T> {
   return current.run({ ...currentScope(), deleted: "included" }, async () => await work());
 }
 
-/** The scope of this unit of work. Throws outside of one: a query without a scope does not run. */
+/** The scope of this unit of work. Throws outside of one: no query runs without a scope. */
 export function currentScope(): Scope {
   const scope = current.getStore();
   if (!scope)
@@ -53,8 +54,9 @@ const reads = new Set(["findFirst", "findFirstOrThrow", "findMany", "count", "ag
 const updates = new Set(["updateMany", "updateManyAndReturn"]);
 const creates = new Set(["create", "createMany", "createManyAndReturn"]);
 
-/** The arguments of a Prisma call on a model, narrowed to the scope of this unit of work. Throws for what no scope allows: deleting, nested
- *  writes, and calls by a unique key, whose partial forms also match deleted rows and, in `delete`, take all of them. */
+/** Narrows the arguments of a Prisma call to the scope of this unit of work. Throws for what no
+ *  scope allows: deletes, nested writes, and calls by a unique key. The partial forms of unique
+ *  keys also match deleted rows and, in `delete`, take all of them. */
 export function narrowToScope(model: string, operation: string, args: Args = {}): Args {
   const scope = currentScope();
   if (reads.has(operation)) return mine(model, scope, visibleRows(model, args, scope));
@@ -77,10 +79,12 @@ export function narrowToScope(model: string, operation: string, args: Args = {})
   );
 }
 
-/** What makes a row one's own in this unit of work; nothing where all rows count. */
+/** The condition that makes a row the person's own in this unit of work.
+ *  Empty when all rows count. */
 export const ownCondition = (model: ModelName): Args => currentScope().own?.[model] ?? {};
 
-/** What every row of this unit of work has: its account, no time of deletion, and its owner where only own rows count. */
+/** The condition for every row of this unit of work: its account, no deletion time, and its owner
+ *  when only own rows count. */
 export function rowsInScope(model: ModelName, deleted = currentScope().deleted): Args {
   const { tenant } = currentScope();
   const { tenantField, softDeleted } = describe(model);

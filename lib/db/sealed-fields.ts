@@ -3,7 +3,8 @@ import { describe, type ModelName, type Row } from "./schema.ts";
 
 type Values = Record<string, unknown>;
 
-/** New values as they are stored: sealed fields encrypted, with their blind index where the table has one. */
+/** Converts new values to their stored form: sealed fields encrypted, with their blind index
+ *  where the table has one. */
 export function sealFields(model: ModelName, accountId: number, values: Values): Values {
   const { fields } = describe(model);
   const stored: Values = {};
@@ -17,7 +18,8 @@ export function sealFields(model: ModelName, accountId: number, values: Values):
   return stored;
 }
 
-/** A sealed field of a row in the clear; null when it is empty. Throws UnreadableError when it cannot be decrypted. */
+/** The plaintext of a sealed field. Null when it is empty. Throws UnreadableError when it cannot
+ *  be decrypted. */
 export function openField<M extends ModelName>(
   model: M,
   row: Row<M>,

@@ -3,7 +3,8 @@ import { describe } from "./schema.ts";
 const longestWord = 50;
 const mostWords = 20;
 
-/** The words of a text by which it is found: lower case, without accents, split at all that is no letter or digit. */
+/** The search words of a text: lower case, without accents, split at everything that is not a
+ *  letter or digit. */
 export function searchWords(...texts: readonly string[]): string[] {
   const words = texts.flatMap((text) =>
     text
@@ -17,7 +18,7 @@ export function searchWords(...texts: readonly string[]): string[] {
   return [...new Set(words)].filter(Boolean).slice(0, mostWords);
 }
 
-/** The fields of a model by whose words its rows are found; none for most models. */
+/** The fields of a model that the search uses. Most models have none. */
 export function searchedFields(model: string): readonly string[] {
   const known = searched.get(model);
   if (known) return known;
@@ -29,7 +30,7 @@ export function searchedFields(model: string): readonly string[] {
 
 const searched = new Map<string, readonly string[]>();
 
-/** The words by which a row is found. */
+/** The search words of a row. */
 export function wordsOfRow(model: string, row: Readonly<Record<string, unknown>>): string[] {
   return searchWords(
     ...searchedFields(model)

@@ -42,7 +42,7 @@ const setDeleted = (name: keyof RowIds, at: string | null) =>
     [at, business.accountId],
   );
 
-// Both ways in which a unit of work can read: on its own, and inside a writing transaction.
+// The two ways in which a unit of work can read: on its own, and inside a writing transaction.
 const ways: [string, <T>(work: (db: AnyReader) => Promise<T>) => Promise<T>][] = [
   [
     "outside transactions",
@@ -106,7 +106,7 @@ describe.each(ways)("a deleted row, %s", (_, reading) => {
           ((await table.findMany({ where: { [relation]: { some: {} } } })) as unknown[]).length,
           ((await table.findMany({ where: { AND: [{ NOT: { [relation]: { none: {} } } }] } })) as unknown[])
             .length,
-          // Nobody has the id 0, so "every" holds just where there is none at all.
+          // Nobody has the id 0, so "every" holds only where there are no rows at all.
           (
             (await table.findMany({
               where: { NOT: { [relation]: { every: { createdAt: { lt: new Date(0) } } } } },
@@ -117,7 +117,7 @@ describe.each(ways)("a deleted row, %s", (_, reading) => {
     const before = await nested();
     for (const count of before) expect(count).toBeGreaterThan(0);
     await setDeleted(child, "2030-01-01 00:00:00.000");
-    // A parent that is its own child's kind would be gone itself.
+    // A parent of the same model as its child would itself be deleted.
     try {
       if (parent !== child) expect(await nested()).toEqual(Array(8).fill(0));
       else expect((await nested()).every((count) => count === 0)).toBe(true);

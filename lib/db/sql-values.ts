@@ -21,7 +21,8 @@ const fromSqlOf: Readonly<Record<DescribedField["type"], (value: SqlValue) => un
   Json: (value) => JSON.parse(String(value)),
 };
 
-/** A field's value as a parameter of SQL. Throws a TypeError for one that the column does not take: SQLite would. */
+/** Converts a field's value to an SQL parameter. Throws a TypeError for a value that the column
+ *  does not accept, because SQLite would accept it. */
 export function toSql({ column, type, required }: DescribedField, value: unknown): SqlValue {
   if (value === null && !required && type !== "Json") return null;
   const sql = value === null ? undefined : toSqlOf[type](value);
@@ -29,7 +30,7 @@ export function toSql({ column, type, required }: DescribedField, value: unknown
   return sql;
 }
 
-/** A field's value as the database gave it, as Prisma would give it. */
+/** Converts a field's value from the database to the value that Prisma would return. */
 export function fromSql({ type }: DescribedField, value: SqlValue): unknown {
   return value === null ? null : fromSqlOf[type](value);
 }

@@ -15,7 +15,8 @@ export function connectSqlite(url: string, log: QueryLog): Database {
   mkdirSync(dirname(url.replace(/^file:/, "")), { recursive: true });
   let running: object | undefined;
   const refuseLate = (db: BetterSqlite3.Database) => {
-    // A unit of work that ran out of time has lost the connection, which by now is somebody else's; and SQLite itself may have taken it back.
+    // A unit of work that timed out has lost the connection, and somebody else may have it by now.
+    // SQLite itself may also have rolled it back.
     if (running !== currentScope().unit || !db.inTransaction)
       throw new Error("Plain SQL ran outside of its transaction");
   };
@@ -32,7 +33,7 @@ export function connectSqlite(url: string, log: QueryLog): Database {
       const joined = group;
       const [outcome] = await Promise.allSettled([part(db, statement, joined, work)]);
       end();
-      // Also for one that failed: whoever is answered finds nothing locked any more.
+      // Also after a failure, so that the file is no longer locked when the caller gets its answer.
       await joined.committed.catch((error: unknown) => {
         if (outcome.status === "fulfilled") throw error;
       });
@@ -61,13 +62,13 @@ export function connectSqlite(url: string, log: QueryLog): Database {
     } finally {
       running = undefined;
       joined.parts += 1;
-      // Those whose turn comes before this process has looked elsewhere share the wait for the disk.
+      // Units of work that run before the event loop turns share one wait for the disk.
       if (joined.parts >= mostTogether || !db.inTransaction) commit(db, statement, joined);
       else setImmediate(() => group === joined && !running && commit(db, statement, joined));
     }
   }
 
-  // After some failures, as of a full disk, SQLite has taken back the whole transaction by itself.
+  // After some failures, such as a full disk, SQLite has already rolled back the whole transaction.
   function undo(
     db: BetterSqlite3.Database,
     statement: Opened["statement"],
@@ -158,18 +159,19 @@ function openOnce(url: string, readonly: boolean, beforeEach: (db: BetterSqlite3
   return { factory, opened, close };
 }
 
-/** Sets what every SQLite connection of the portal needs. */
+/** Sets the pragmas of every SQLite connection of the portal. */
 export function prepareSqlite(db: BetterSqlite3.Database, readonly: boolean): void {
   db.pragma("foreign_keys = ON");
   db.pragma("cache_size = -65536");
   db.pragma("mmap_size = 1073741824");
   if (readonly) return;
   db.pragma("journal_mode = WAL");
-  // FULL: a command that was answered survives a power cut.
+  // FULL: an answered command survives a power cut.
   db.pragma("synchronous = FULL");
-  // Pages that change often are carried from the log into the file once for many commits: a quarter more of them a second.
+  // Frequently changed pages are copied from the log into the file once for many commits, which
+  // gives a quarter more commits a second.
   db.pragma("wal_autocheckpoint = 8000");
-  // Without it, INSERT OR REPLACE deletes past the triggers that forbid deleting.
+  // Without it, INSERT OR REPLACE deletes rows past the triggers that forbid deleting.
   db.pragma("recursive_triggers = ON");
 }
 
@@ -186,14 +188,15 @@ function statements(db: BetterSqlite3.Database): Opened["statement"] {
   };
 }
 
-// The transactions that Prisma begins by itself, for some calls, are parts of the running one.
+// The transactions that Prisma begins by itself, for some calls, become
+// savepoints of the running one.
 const within: Readonly<Record<string, string>> = {
   BEGIN: "SAVEPOINT part",
   COMMIT: "RELEASE SAVEPOINT part",
   ROLLBACK: "ROLLBACK TO SAVEPOINT part",
 };
 
-// The adapter compiles each statement anew, and knows nothing of units of work.
+// The adapter compiles each statement again and knows nothing about units of work.
 function forPrisma(
   db: BetterSqlite3.Database,
   statement: Opened["statement"],
@@ -222,14 +225,15 @@ function forPrisma(
 interface Group {
   parts: number;
   readonly committed: Promise<void>;
-  /** Says how it ended; only the first word counts. */
+  /** Settles the promise. Only the first call counts. */
   settle(error?: unknown): void;
 }
 
 const mostTogether = 20;
 
-// As a writer from the start, see docs/decisions.md, 8. While SQLite waits for another process all of this one does, hence its short busy
-// timeout: the unit of work begins again instead, and waits its turn without holding up others.
+// Begins as a writer, see docs/decisions.md, 8. While SQLite waits for another process, this whole
+// process waits too, so its busy timeout is short. Instead, the unit of work begins again and waits
+// its turn without blocking others.
 function beginGroup(statement: Opened["statement"]): Group {
   statement("BEGIN IMMEDIATE").run();
   let settle: Group["settle"] = () => {};
@@ -242,7 +246,7 @@ function beginGroup(statement: Opened["statement"]): Group {
 
 const mostMillisecondsToWait = 10_000;
 
-// Writing units of work go one after the other, in the order they came.
+// Writing units of work run one after the other, in the order of their arrival.
 function turns(): () => Promise<() => void> {
   let last = Promise.resolve();
   return async () => {

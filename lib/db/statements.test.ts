@@ -229,7 +229,8 @@ describe("what a statement cannot say is refused", () => {
 describe("a write stores what Prisma stores", () => {
   class Undo extends Error {}
 
-  /** What a write leaves in its table, column by column, with its type on SQLite; the write itself is undone. */
+  /** The columns that a write leaves in its table, with their types on SQLite. The write itself
+   *  is rolled back. */
   async function traceOf(
     client: "ours" | "prisma",
     model: ModelName,

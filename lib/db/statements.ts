@@ -6,24 +6,26 @@ import { narrowToScope, rowsInScope } from "./scope.ts";
 import { fromSql, toSql } from "./sql-values.ts";
 import { randomUUIDv7 } from "./uuid-v7.ts";
 
-// The calls that most requests make, and that take Prisma several times as long. All others are Prisma's.
+// The calls that most requests make and that take several times as long in Prisma. Prisma handles
+// all others.
 
 type Values = Readonly<Record<string, unknown>>;
 type Delegate<M extends ModelName> = PrismaClient[Uncapitalize<M>];
 
-/** Fields that have this value, or one of these. */
+/** Fields with this value, or with one of these values. */
 export type Equals<M extends ModelName> = {
   readonly [F in keyof Row<M>]?: Row<M>[F] | readonly NonNullable<Row<M>[F]>[];
 };
 type Selection<M extends ModelName> = NonNullable<Prisma.Args<Delegate<M>, "findFirst">["select"]>;
 type Found<M extends ModelName, S> = NonNullable<Prisma.Result<Delegate<M>, { select: S }, "findFirst">>;
 
-/** A row within this unit of work, sealed fields still sealed; null when there is none. */
+/** A row within this unit of work, with sealed fields still sealed. Null when there is none. */
 export async function findRow<M extends ModelName>(model: M, equal: Values): Promise<Row<M> | null> {
   return (await findFirst(model, equal, allFields(model))) as Row<M> | null;
 }
 
-/** Fields of a row within this unit of work, and of rows that it points at; null when there is none. */
+/** Fields of a row within this unit of work, and of the rows that it references. Null when there
+ *  is none. */
 export async function findFields<M extends ModelName, const S extends Selection<M>>(
   model: M,
   equal: Equals<M>,
@@ -32,7 +34,7 @@ export async function findFields<M extends ModelName, const S extends Selection<
   return (await findFirst(model, equal, select)) as Found<M, S> | null;
 }
 
-/** Fields of the rows with these ids, in the order of the ids. Rows that are gone are left out. */
+/** Fields of the rows with these ids, in the order of the ids. Missing rows are left out. */
 export async function rowsByIds<M extends ModelName, const S extends Selection<M>>(
   model: M,
   select: S,
@@ -40,7 +42,7 @@ export async function rowsByIds<M extends ModelName, const S extends Selection<M
 ): Promise<Found<M, S>[]> {
   const { plainSql, engine } = connection();
   const { columns, from, read } = reader(model, { ...(select as Values), id: true });
-  // One parameter for any number of ids: the text stays the same, and is prepared once.
+  // One parameter for any number of ids, so that the text stays the same and is prepared once.
   const [list, value] =
     engine === "sqlite"
       ? ["json_each(?) ids", JSON.stringify(ids)]
@@ -48,7 +50,7 @@ export async function rowsByIds<M extends ModelName, const S extends Selection<M
   const values: SqlValue[] = [value];
   const fitting = conditions(describe(model), [rowsInScope(model)], values);
   const byId = [`"${describe(model).table}"."id" = ids.value`, ...fitting].join(" AND ");
-  // CROSS JOIN makes SQLite look up ids instead of walking the index of the account.
+  // CROSS JOIN makes SQLite look up ids instead of scanning the index of the account.
   const rows = await plainSql(`SELECT ${columns} FROM ${list} CROSS JOIN ${from} WHERE ${byId}`, values);
   const found = new Map(rows.map((row) => read(row)).map((row) => [row.id, row]));
   return ids.flatMap((id) => found.get(id) ?? []) as Found<M, S>[];
@@ -73,7 +75,8 @@ export async function insertRow<M extends ModelName>(model: M, data: Values): Pr
   return read(inserted) as Row<M>;
 }
 
-/** Changes the rows within this unit of work that have these values, deleted ones too, and says how many. */
+/** Updates the rows within this unit of work that have these values, including deleted rows.
+ *  Returns their number. */
 export async function updateRows(model: ModelName, equal: Values, data: Values): Promise<number> {
   narrowToScope(model, "updateMany", { data });
   const described = describe(model);
@@ -99,7 +102,7 @@ async function findFirst(model: ModelName, equal: Values, select: Values): Promi
 const allFields = (model: string): Values =>
   Object.fromEntries(Object.keys(describe(model).fields).map((name) => [name, true]));
 
-/** Where a selection is read from, and what makes an object of a row. */
+/** The source of a selection, and a function that converts a row to an object. */
 function reader(model: string, select: Values) {
   const described = describe(model);
   const columns: string[] = [];

@@ -64,7 +64,7 @@ describe("a row can only point inside its own business", () => {
     },
   );
 
-  // An append-only row cannot be changed, so a copy of it that differs in one column is added.
+  // An append-only row cannot be changed, so this adds a copy of it that differs in one column.
   function copyOf(model: DescribedModel, differing: Record<string, number | string>): Promise<number> {
     const values = Object.entries(model.fields).map(([field, { column }]) => {
       if (field in differing)

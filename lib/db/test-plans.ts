@@ -5,7 +5,7 @@ import type { RawDatabase } from "./upkeep/raw-database.ts";
 let raw: RawDatabase;
 const statements: { sql: string; parameters: unknown[] }[] = [];
 
-/** Makes a business with thousands of rows, and writes down every statement from here on. */
+/** Creates a business with thousands of rows and starts recording every statement. */
 export async function watchedBusiness(): Promise<TestBusiness> {
   const business = await testBusiness();
   raw = await rawTestDatabase({ asLogin: true });
@@ -22,10 +22,11 @@ export async function watchedBusiness(): Promise<TestBusiness> {
   return business;
 }
 
-/** Closes what the plans were asked through. */
+/** Closes the connection that was used for the plans. */
 export const stopWatching = (): Promise<void> => raw.close();
 
-// On tables of a few rows, or of one business, either engine finds any index as good as the other, and none at all as good.
+// On tables with few rows, or with one business, either engine finds all
+// indexes, or none, equally good.
 async function fill({ accountId, user }: TestBusiness): Promise<void> {
   const numbersTo = (last: number) =>
     `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${last})`;
@@ -71,16 +72,16 @@ async function fill({ accountId, user }: TestBusiness): Promise<void> {
 
 const many = "cards|users|transactions|transaction_events|audit_logs|bulk_job_items|search_words|sessions";
 
-/** A table read from one end to the other. */
+/** A full scan of a table. */
 export const scan = new RegExp(`SCAN (main\\.)?(${many})\\b|Seq Scan on (${many})\\b`);
 
-/** Rows of a table narrowed by no more than the account: every row that the business has is looked at. */
+/** Rows of a table narrowed only by the account: the engine reads every row of the business. */
 export const accountOnly = new RegExp(
   `SEARCH (main\\.)?(${many}) USING (COVERING )?INDEX \\w+ \\(account_id=\\?\\)` +
     `| on (${many}) [^\\n]*\\n(\\s*Index Cond: \\(account_id = \\d+\\)\\n)?\\s*Filter: `,
 );
 
-/** How the engine finds the rows of each statement of a read. */
+/** The query plan of each statement of a read. */
 export async function plansOf(query: () => Promise<unknown>): Promise<{ sql: string; plan: string }[]> {
   statements.length = 0;
   await query();
@@ -95,7 +96,8 @@ async function planOf({ sql, parameters }: { sql: string; parameters: unknown[] 
   if (testEngine === "sqlite")
     return (await raw.rows(`EXPLAIN QUERY PLAN ${sql}`, values)).map((row) => String(row[3])).join("\n");
   return raw.transaction(async () => {
-    // So few rows PostgreSQL would rather read and sort; asked here is whether an index can do without.
+    // For so few rows, PostgreSQL would rather scan and sort. The test asks whether an index can
+    // avoid that.
     for (const way of ["seqscan", "sort", "bitmapscan", "hashjoin", "mergejoin"])
       await raw.run(`SET LOCAL enable_${way} = off`);
     return (await raw.rows(`EXPLAIN ${sql.replace(/\$\d+/g, "?")}`, values))

@@ -2,7 +2,8 @@ import { AppError } from "@/lib/errors.ts";
 
 const mostMilliseconds = 30_000;
 
-/** Waits for a writing unit of work, but not for ever: it holds up others. Throws BUSY when its time is over. */
+/** Waits for a writing unit of work, but not forever, because it blocks
+ *  others. Throws BUSY on timeout. */
 export async function withinTimeLimit<T>(work: () => Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<never>((_, reject) => {

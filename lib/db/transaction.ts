@@ -5,7 +5,7 @@ import { type OwnRows, type Tenant, withScope } from "./scope.ts";
 
 type Reads = "findFirst" | "findMany" | "count" | "aggregate" | "groupBy";
 
-/** A database that can only be read, narrowed to a scope. */
+/** A read-only database, narrowed to a scope. */
 export type Reader = {
   readonly [M in ModelName as Uncapitalize<M>]: Pick<PrismaClient[Uncapitalize<M>], Reads>;
 };
@@ -15,8 +15,8 @@ export type Transaction = Prisma.TransactionClient;
 
 type Deleted = "hidden" | "included";
 
-/** Reads within one account: other accounts, deleted rows unless asked for, and rows that are not one's own where
- *  only own rows count, do not exist there. */
+/** Reads within one account. Rows of other accounts are invisible, and so are deleted rows unless
+ *  included, and rows of others when only own rows count. */
 export function inAccount<T>(
   accountId: number,
   work: (db: Reader) => Promise<T>,
@@ -26,7 +26,8 @@ export function inAccount<T>(
   return read({ accountId }, deleted, work, own);
 }
 
-/** Reads over all accounts: for those who have none yet (sign-in, webhooks, the worker) and for the platform's operators. */
+/** Reads over all accounts: for callers that have no account yet (sign-in, webhooks, the worker)
+ *  and for the platform's operators. */
 export function acrossAccounts<T>(work: (db: Reader) => Promise<T>, deleted: Deleted = "hidden"): Promise<T> {
   return read("across", deleted, work);
 }
@@ -40,7 +41,8 @@ function read<T>(
   return withScope({ tenant, writes: false, deleted, own }, () => work(connection().reader));
 }
 
-/** Runs work in one writing transaction: all of it happens or nothing does. Changes go through `command()`, which calls it; beside it only what is itself machinery. */
+/** Runs work in one writing transaction: all of it happens or nothing does. Changes go through
+ *  `command()`, which calls it. Apart from that, only infrastructure calls it. */
 export function inTransaction<T>(tenant: Tenant, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const { writer, transaction } = connection();
   return withScope({ tenant, writes: true, deleted: "hidden" }, () => transaction(() => work(writer)));

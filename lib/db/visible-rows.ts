@@ -9,15 +9,16 @@ const isObject = (value: unknown): value is Args =>
   !Array.isArray(value) &&
   Object.getPrototypeOf(value) === Object.prototype;
 
-/** Which rows are visible: living ones or all, and one's own where a model has a condition for that. */
+/** Which rows are visible: only live rows or also deleted ones, and only own rows for models with
+ *  a condition. */
 export interface Visible {
   readonly deleted: "hidden" | "included";
   readonly own?: Readonly<Record<string, Args | undefined>> | undefined;
 }
 
-/** The arguments of a Prisma read, narrowed to visible rows: at the root and in every to-many relation that is
- *  included, selected, counted or asked about with some, none or every. A to-one relation still shows any row: a
- *  card's history names who held it. */
+/** Narrows the arguments of a Prisma read to visible rows, at the root and in every to-many
+ *  relation that is included, selected, counted, or filtered with some, none or every. A to-one
+ *  relation still shows any row: a card's history names its former holder. */
 export function visibleRows(model: string, args: Args, visible: Visible): Args {
   if (visible.deleted === "included" && !visible.own) return args;
   refuseCountOrder(model, args.orderBy);
@@ -75,7 +76,7 @@ function narrowFilter(model: string, filter: Args, visible: Visible): Args {
       if (!isObject(condition)) return [key, condition];
       const nested = narrowWhere(model, condition, visible);
       if (conditions.length === 0 || !isListFilter) return [key, nested];
-      // "Every visible row fits": another row must not be able to break it.
+      // "Every visible row matches": a hidden row must not make it false.
       return [
         key,
         key === "every" ? { OR: [{ NOT: all({}, conditions) }, nested] } : all(nested, conditions),
@@ -107,7 +108,8 @@ function narrowCount(model: string, count: unknown, visible: Visible): Args {
   return { select: narrowSelection(model, selected, visible) };
 }
 
-// Prisma cannot narrow the rows it counts for an order, so a deleted row would decide where a living one stands.
+// Prisma cannot filter the rows that it counts for an order, so a deleted row would affect the
+// position of a live one.
 function refuseCountOrder(model: string, orderBy: unknown): void {
   for (const order of [orderBy].flat()) {
     if (!isObject(order)) continue;

@@ -9,17 +9,18 @@ import { openField, sealFields } from "./sealed-fields.ts";
 import { findRow, insertRow, updateRows } from "./statements.ts";
 import type { Reader, Transaction } from "./transaction.ts";
 
-/** One changed row: what each changed field was and became. */
+/** One changed row: each changed field with its old and new value. */
 export interface Change {
   readonly accountId: number;
   readonly model: ModelName;
   readonly id: string;
-  /** The row in whose history this belongs: itself, or the parent it is a part of. */
+  /** The row whose history shows this change: the row itself, or its parent. */
   readonly target: { readonly model: ModelName; readonly id: string };
   readonly fields: Readonly<Record<string, readonly [before: unknown, after: unknown]>>;
 }
 
-/** A row was changed by somebody else between being read and being written; the unit of work should start again. */
+/** Somebody else changed a row between reading and writing it. The unit of
+ *  work should start again. */
 export class LostRaceError extends Error {
   override readonly name = "LostRaceError";
 }
@@ -32,18 +33,21 @@ interface Delegate {
   updateMany(args: { where: Values; data: Values }): Promise<{ count: number }>;
 }
 
-/** What a Writer works in. */
+/** The transaction, account and limits that a Writer works with. */
 export interface WriterSetting {
   readonly tx: Transaction;
   readonly accountId: number;
   readonly now: Date;
-  /** Narrows what can be found of a model, for actors whose permission reaches only their own rows. */
+  /** Narrows which rows of a model can be found, for actors whose permission covers only their
+   *  own rows. */
   readonly own: OwnRows;
-  /** Whether `findForUpdate` locks the row: a unit of work that lost a race must not lose the next. */
+  /** Whether `findForUpdate` locks the row. A unit of work that lost a race must not lose the
+   *  next one. */
   readonly locksRows: boolean;
 }
 
-/** Writes rows within a command and remembers what changed: the audit log is made of what it remembers, so nothing is written past it. */
+/** Writes rows within a command and records the changes. The audit log is built from these
+ *  records, so no write may bypass it. */
 export class Writer {
   readonly changes: Change[];
   /** For reading: the same transaction, narrowed to the command's scope. */
@@ -56,17 +60,17 @@ export class Writer {
     this.changes = changes;
   }
 
-  /** The same unit of work, going on in an account it has just made. */
+  /** The same unit of work, continued in an account that it has just created. */
   within(accountId: number): Writer {
     return new Writer({ ...this.#setting, accountId }, this.changes);
   }
 
-  /** Waits for every other unit of work in the account: for rules over several rows. */
+  /** Waits for every other unit of work in the account. For rules over several rows. */
   async lockAccount(): Promise<void> {
     await lockChain(this.#setting.accountId);
   }
 
-  /** The living row with this id, or NOT_FOUND; STALE when the caller saw an older version of it. */
+  /** The live row with this id. Throws NOT_FOUND, or STALE when the caller saw an older version. */
   async findForUpdate<M extends ModelName>(model: M, id: Id, seenVersion?: number): Promise<Row<M>> {
     if (this.#setting.locksRows) await lockRow(model, id);
     const row = this.#ifMine(model, await findRow(model, { id }));
@@ -75,7 +79,7 @@ export class Writer {
     return row as Row<M>;
   }
 
-  /** The deleted row with this id, or NOT_FOUND. */
+  /** The deleted row with this id. Throws NOT_FOUND. */
   async findDeletedForUpdate<M extends ModelName>(model: M, id: Id): Promise<Row<M>> {
     const row = this.#ifMine(model, await withDeleted(() => findRow(model, { id })));
     if (!row?.deletedAt) throw new AppError("NOT_FOUND");
@@ -84,7 +88,7 @@ export class Writer {
 
   async insert<M extends ModelName>(model: M, values: NewRow<M>): Promise<Row<M>> {
     const { fields, tenantField } = describe(model);
-    // Sealing binds a value to its account, and an account that is not there yet has no number.
+    // Sealing binds a value to its account, and an account that does not exist yet has no number.
     const sealedTooEarly =
       tenantField === "id" && Object.keys(values).some((field) => fields[field]?.dataClass === "sealed");
     if (sealedTooEarly) throw new Error(`${model} is inserted first, its sealed fields are set by an update`);
@@ -104,7 +108,8 @@ export class Writer {
     return row as Row<M>;
   }
 
-  /** Changes a row that was found before. Writes only what differs, and nothing when nothing does. */
+  /** Updates a row that was found before. Writes only changed fields, and
+   *  nothing when nothing changed. */
   async update<M extends ModelName>(model: M, row: Row<M>, change: RowChange<M>): Promise<Row<M>> {
     const differing = Object.entries(change as Values).filter(
       ([field, value]) => value !== undefined && !same(value, clear(model, row, field)),
@@ -118,7 +123,8 @@ export class Writer {
     return this.#write(model, row, {});
   }
 
-  /** Changes every living row that fits, of a kind there may be many of, and answers how many. They leave one entry, in the history of `noteOn`. */
+  /** Updates every matching live row, for models with many rows, and returns their number. All
+   *  changes leave one entry, in the history of `noteOn`. */
   async updateEvery<M extends ModelName>(
     model: M,
     where: Values,
@@ -139,7 +145,7 @@ export class Writer {
     return count;
   }
 
-  /** Deletes a row softly. Rows deleted with one id come back together. */
+  /** Soft-deletes a row. Rows that are deleted with the same id are restored together. */
   async softDelete<M extends ModelName>(
     model: M,
     row: Row<M>,
@@ -148,12 +154,13 @@ export class Writer {
     return this.#write(model, row, { deletedAt: this.#setting.now, deletionId });
   }
 
-  /** Brings a deleted row back. Throws DUPLICATE when its place was taken meanwhile. */
+  /** Restores a deleted row. Throws DUPLICATE when another row has taken its unique value. */
   async restore<M extends ModelName>(model: M, row: Row<M>): Promise<Row<M>> {
     return this.#write(model, row, { deletedAt: null, deletionId: null });
   }
 
-  /** Puts into the audit log what changes no row: that something was shown, exported or kept up. */
+  /** Adds an entry to the audit log that changes no row: something was
+   *  viewed, exported or maintained. */
   note<M extends ModelName>(model: M, id: Id, fields: Readonly<Record<string, string | number>>): void {
     const noted = Object.fromEntries(
       Object.entries(fields).map(([name, value]) => [name, [null, value] as const]),
@@ -207,7 +214,7 @@ export class Writer {
     });
   }
 
-  // A row that is not one's own does not exist.
+  // A row that is not the actor's own counts as missing.
   #ifMine(model: ModelName, row: object | null): AnyRow | null {
     const own = Object.entries(this.#setting.own[model] ?? {});
     return own.every(([field, value]) => (row as Values | null)?.[field] === value)
@@ -220,7 +227,7 @@ export class Writer {
   }
 }
 
-// What is sealed or secret leaves no trace in the audit log but that it was set or changed.
+// The audit log shows of a sealed or secret value only that it was set or changed.
 function shownValue(model: ModelName, field: string, value: unknown): unknown {
   const dataClass = describe(model).fields[field]?.dataClass;
   if (value === null || value === undefined) return null;
@@ -229,7 +236,7 @@ function shownValue(model: ModelName, field: string, value: unknown): unknown {
   return value instanceof Date ? value.toISOString() : value;
 }
 
-// The row's own account, which in a command across accounts is not the one acted in.
+// The row's own account. In a command across accounts, it differs from the acting one.
 const accountOf = (row: unknown) => Number((row as AnyRow).accountId ?? (row as AnyRow).id);
 
 function clear<M extends ModelName>(model: M, row: Row<M>, field: string): unknown {

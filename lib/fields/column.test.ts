@@ -85,7 +85,7 @@ const anyText = fc.oneof(
   }),
 );
 
-/** What a call came to: its answer, or the code it was refused with; anything but an AppError of the caller's making is thrown. */
+/** The answer of a call, or the code of its AppError. Rethrows anything else. */
 async function outcome<T>(call: Promise<T>): Promise<T | string> {
   try {
     return await call;

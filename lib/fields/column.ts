@@ -18,7 +18,8 @@ export function choice<M extends keyof Words, F extends WordField<M>>(model: M, 
   >;
 }
 
-/** A text as the schema allows it for a column, in NFC and without space around it. For a sealed column, `longest` says how long in the clear. */
+/** A text as the schema allows it for a column, in NFC and trimmed. For a sealed column,
+ *  `longest` is the maximum length of the plaintext. */
 export function text<M extends ModelName>(model: M, field: TextField<M>, longest?: number) {
   const [min, max] = describe(model).fields[field]?.length ?? [1, 0];
   const most = longest ?? max;
@@ -39,30 +40,31 @@ export function text<M extends ModelName>(model: M, field: TextField<M>, longest
     .meta({ minLength: min, maxLength: most });
 }
 
-// Line breaks and tabs have no place in a one-line text either: they would forge lines in logs and exports.
+// Includes line breaks and tabs: in a one-line text they could forge lines in logs and exports.
 const hasControls = (value: string) => /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u.test(value);
 
-// A name of nothing but zero-width characters looks empty, and like every other such name.
+// A name made only of zero-width characters looks empty, and looks like every other such name.
 const isInvisible = (value: string) => /^[\p{Default_Ignorable_Code_Point}\p{White_Space}]*$/u.test(value);
 
-/** An e-mail address in lower case; letters that only look like ASCII are refused, or one could sign up as another. */
+/** An email address in lower case. Letters that only look like ASCII are refused, because
+ *  somebody could use them to impersonate another person. */
 export const emailAddress = z
   .string({ error: "Enter an email address." })
   .max(254, "Enter up to 254 characters.")
   .transform((value) => value.trim())
   .pipe(z.email({ error: "Enter an email address such as name@company.com." }))
-  // Only now: lower case turns some look-alikes, such as the Kelvin sign, into ASCII.
+  // Comes after the check: lower case turns some look-alikes, such as the Kelvin sign, into ASCII.
   .transform((value) => value.toLowerCase())
   .meta({ format: "email" });
 
-/** The number of a row. */
+/** The id of a row. */
 export const rowId = z.int32({ error: "Choose one from the list." }).positive("Choose one from the list.");
 
-/** The version of a row that the caller saw; a change made on an older one is refused. */
+/** The version of a row that the caller saw. A change based on an older version is refused. */
 export const seenVersion = z
   .int({ error: "The version is a whole number." })
   .min(0, "The version is a whole number.")
   .optional();
 
-/** Why something is done, in the actor's words; it goes into the audit log. */
+/** The actor's reason for an action. It goes into the audit log. */
 export const reason = text("AuditLog", "reason", 200);

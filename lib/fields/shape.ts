@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-/** What code holds of an answer that a shape describes: nothing in it is changed. Answers are described, not parsed: no row is checked on its way out. */
+/** The type of an answer that a shape describes. It is deeply read-only. Answers are described,
+ *  not parsed: no row is checked on its way out. */
 export type Shape<Schema extends z.ZodType> = Unchanging<z.output<Schema>>;
 
 type Unchanging<T> = T extends readonly (infer Item)[]
@@ -9,10 +10,11 @@ type Unchanging<T> = T extends readonly (infer Item)[]
     ? { readonly [Key in keyof T]: Unchanging<T[Key]> }
     : T;
 
-/** A moment, ISO 8601 in UTC. */
+/** A timestamp, ISO 8601 in UTC. */
 export const moment = z.iso.datetime();
 
-/** A page of a list; `next` and `previous` are cursors, null where there is no more. `total` counts up to 10,000, or says at least how many. */
+/** A page of a list. `next` and `previous` are cursors, null at the ends. `total` counts up to
+ *  10,000 and is a minimum beyond that. */
 export const pageOf = <Row extends z.ZodType>(row: Row) =>
   z.object({
     rows: z.array(row),

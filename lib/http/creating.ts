@@ -4,8 +4,8 @@ import type { Command } from "@/lib/command.ts";
 import { type DescribedHandler, described } from "./described.ts";
 import { json } from "./route-handler.ts";
 
-/** A route handler that makes something by a command, and answers with it: 201, and 200 when the idempotency key was used before. `addressed` is
- *  the field of the input that the address gives. */
+/** A route handler that creates a row by a command and answers with it: 201, or 200 when the
+ *  idempotency key was used before. `addressed` is the input field that comes from the address. */
 export function creating<Made>(
   command: Command<z.ZodType, Made>,
   { summary, answer, addressed }: { summary: string; answer: z.ZodType; addressed?: string },

@@ -4,44 +4,45 @@ import type { ListRules } from "@/lib/lists/list-query.ts";
 import { type ApiCall, endpoint, type Handler } from "./route-handler.ts";
 
 interface Plain {
-  /** What it does, in one sentence. */
+  /** What the endpoint does, in one sentence. */
   readonly summary: string;
-  /** What is answered under each status when all goes well. */
+  /** The schema of the answer by status, for success. */
   readonly answers: Readonly<Record<number, z.ZodType>>;
-  /** The media type of it, where it is not JSON. */
+  /** The media type of the answer, when it is not JSON. */
   readonly type?: string;
 }
 
-/** Reads: nothing is changed. */
+/** Reads only. Changes nothing. */
 interface Reading extends Plain {
-  /** The operation's name, such as "card.list". */
+  /** The name of the operation, such as "card.list". */
   readonly name: string;
-  /** What the list can be asked for. */
+  /** The filters, sorts and search of the list. */
   readonly list?: ListRules;
 }
 
-/** Calls a command, whose name and input are the operation's. */
+/** Runs a command. The operation takes its name and input from the command. */
 interface Changing extends Plain {
   readonly command: Command<z.ZodType, unknown>;
-  /** The field of the input that the address gives. */
+  /** The input field that comes from the address. */
   readonly addressed?: string;
-  /** What the body holds, where that is not the command's input. */
+  /** The body, when it is not the command's input. */
   readonly body?: z.ZodType;
 }
 
-/** What the document at /api/openapi.json says of an endpoint. */
+/** What the document at /api/openapi.json says about an endpoint. */
 export type Description = Reading | Changing;
 
-/** A route handler that says of itself what it takes and answers. */
+/** A route handler with a description of its input and answers. */
 export interface DescribedHandler extends Handler {
   readonly description: Description;
-  /** Whether it answers to people who are not signed in. */
+  /** Whether people can call it without signing in. */
   readonly isOpen: boolean;
-  /** What it does, once it is known who asks. */
+  /** The work of the handler, once the caller is known. */
   readonly work?: (call: ApiCall) => Promise<Response>;
 }
 
-/** A route handler of the API: see `endpoint`. Its route is listed in app/api/openapi.json/routes.ts. */
+/** A route handler of the API: see `endpoint`. Its route is listed in
+ *  app/api/openapi.json/routes.ts. */
 export function described(
   description: Description,
   work: (call: ApiCall) => Promise<Response>,
@@ -49,7 +50,7 @@ export function described(
   return Object.assign(endpoint(work), { description, isOpen: false, work });
 }
 
-/** A route handler of the API for anybody, signed in or not. */
+/** A route handler of the API that needs no session. */
 export function describedOpen(description: Description, handler: Handler): DescribedHandler {
   return Object.assign(handler, { description, isOpen: true });
 }

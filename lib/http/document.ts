@@ -7,7 +7,7 @@ import { problemResponses, problemStatuses, type ResponseObject } from "./proble
 /** The methods of a route handler by name, as its file exports them. */
 export type Route = Readonly<Record<string, unknown>>;
 
-/** What OpenAPI says of one method of one address. */
+/** What OpenAPI says about one method of one address. */
 export interface Operation {
   readonly operationId: string;
   readonly summary: string;
@@ -35,7 +35,8 @@ details (RFC 9457). A change that is sent with an Idempotency-Key can be sent ag
     " ",
   );
 
-/** The OpenAPI 3.1 document of routes by their folders, such as "/api/cards/[id]". Throws for a method without a description. */
+/** The OpenAPI 3.1 document of the given routes. Keys are folders, such as "/api/cards/[id]".
+ *  Throws for a method without a description. */
 export function apiDocument(routes: Readonly<Record<string, Route>>) {
   const found = Object.entries(routes).flatMap(([route, methods]) => methodsOf(route, methods));
   const bodies = jsonSchemas("input", Object.fromEntries(found.flatMap(bodyOf)));
@@ -147,7 +148,7 @@ const idempotencyKey: Parameter = {
   schema: { type: "string", pattern: "^[\\x20-\\x7e]{1,200}$" },
 };
 
-// What the address says is not said again in the body.
+// Fields that the address contains are left out of the body.
 function withoutField(
   { properties = {}, required = [], ...schema }: JsonSchema,
   field: string | undefined,

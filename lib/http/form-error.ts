@@ -1,7 +1,7 @@
 import { AppError, type ErrorCode, type FieldErrors } from "@/lib/errors.ts";
 import { log } from "@/lib/process/log.ts";
 
-/** What a form shows of an error. An unexpected one is logged, and its details stay in the log. */
+/** The error as a form shows it. An unexpected error is logged, and its details stay in the log. */
 export function formError(error: unknown): { code: ErrorCode; message: string; fields: FieldErrors } {
   if (!(error instanceof AppError)) log().error({ error }, "action: broken");
   const known = error instanceof AppError && error.code !== "BROKEN" ? error : new AppError("BROKEN");
@@ -9,6 +9,6 @@ export function formError(error: unknown): { code: ErrorCode; message: string; f
   return { code: known.code, message, fields: known.fields };
 }
 
-// The sender of a form knows of no idempotency key.
+// The sender of a form knows nothing about idempotency keys.
 const submittedBefore =
   "This form was already submitted with other details. Reload to see what was saved, then make your change.";

@@ -1,19 +1,20 @@
 import { z } from "zod";
 
-/** A JSON Schema of draft 2020-12, as OpenAPI 3.1 takes it. */
+/** A JSON Schema of draft 2020-12, as OpenAPI 3.1 uses it. */
 export interface JsonSchema {
   [keyword: string]: unknown;
   properties?: Record<string, JsonSchema>;
   required?: string[];
 }
 
-/** What is sent or answered, by a name of its own each, and the shapes that have an id of their own: they are said once, as components. */
+/** The schemas of inputs or answers by name, and the schemas with an id, which
+ *  become shared components. */
 export interface JsonSchemas {
   readonly named: Readonly<Record<string, JsonSchema>>;
   readonly components: Readonly<Record<string, JsonSchema>>;
 }
 
-/** What zod schemas ask for (`input`) or promise (`output`), as JSON Schemas. */
+/** Converts zod schemas to JSON Schemas, of what they accept (`input`) or return (`output`). */
 export function jsonSchemas(
   io: "input" | "output",
   schemas: Readonly<Record<string, z.ZodType>>,
@@ -35,7 +36,8 @@ export function jsonSchemas(
   };
 }
 
-// Takes out what says nothing in JSON: that a whole number fits a double, the calendar as a pattern, and integers of another kind.
+// Removes what means nothing in JSON: the safe-integer bounds, the patterns of formats such as
+// dates, and the bigint alternative of a union.
 function sayLess({
   zodSchema,
   jsonSchema,

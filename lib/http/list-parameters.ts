@@ -6,7 +6,7 @@ import {
   usualPageSize,
 } from "@/lib/lists/list-query.ts";
 
-/** What OpenAPI says of a parameter. */
+/** What OpenAPI says about a parameter. */
 export interface Parameter {
   readonly name: string;
   readonly in: "query" | "path" | "header";
@@ -17,7 +17,7 @@ export interface Parameter {
 
 const cursor = { type: "string", maxLength: 1000 } as const;
 
-/** The parameters of an address that a list understands; what it cannot use counts as absent. */
+/** The query parameters that a list understands. Invalid values count as absent. */
 export function listParameters({ filters, sorts, searched }: ListRules): Parameter[] {
   return [
     ...(searched

@@ -1,6 +1,6 @@
 import { type ErrorCode, errorCodes } from "@/lib/errors.ts";
 
-/** What OpenAPI says of an answer. */
+/** What OpenAPI says about an answer. */
 export interface ResponseObject {
   readonly description: string;
   readonly content: Readonly<Record<string, { readonly schema: object }>>;
@@ -11,8 +11,8 @@ const codesOf = (status: number) =>
     .filter(([, code]) => code.status === status)
     .map(([code]) => code as ErrorCode);
 
-/** What is answered under each status when something goes wrong: problem details (RFC 9457) with a code of the closed list, by the name of
- *  the component. */
+/** The error answers by component name, one for each status: problem details (RFC 9457) with a
+ *  code of the closed list. */
 export const problemResponses: Readonly<Record<string, ResponseObject>> = Object.fromEntries(
   [...new Set(Object.values(errorCodes).map(({ status }) => status))].map((status) => [
     `Problem${status}`,
@@ -61,7 +61,7 @@ const changing = [
   "UNKNOWN_OUTCOME",
 ] as const;
 
-/** The statuses under which an endpoint may say what went wrong. */
+/** The error statuses that an endpoint can answer with. */
 export function problemStatuses(endpoint: {
   isOpen: boolean;
   namesRow: boolean;

@@ -6,37 +6,37 @@ import { AppError } from "@/lib/errors.ts";
 import { parseRowId } from "@/lib/fields/row-id.ts";
 import { log } from "@/lib/process/log.ts";
 
-/** A call of the API, by whom. */
+/** A call of the API and its caller. */
 export interface ApiCall {
   readonly actor: Actor;
-  /** The number in the address; NOT_FOUND before this is reached when it is none. */
+  /** The row id in the address. An invalid one has already been answered with NOT_FOUND. */
   readonly id: number;
   readonly query: URLSearchParams;
-  /** The JSON that was sent; an empty object when nothing was. */
+  /** The JSON body. An empty object when there was none. */
   readonly body: Readonly<Record<string, unknown>>;
-  /** The Idempotency-Key header, and what to do when it was used before. */
+  /** The Idempotency-Key header, and what to do when the key was used before. */
   readonly options: CallOptions;
 }
 
 interface Context {
-  /** Undefined where the address has no parameters. */
+  /** Undefined when the address has no parameters. */
   readonly params: Promise<Readonly<Record<string, string | string[] | undefined>> | undefined>;
 }
 
-/** A file sent over the API, by whom. */
+/** A file upload over the API and its caller. */
 export interface FileCall extends Omit<ApiCall, "body" | "options"> {
   readonly bytes: Uint8Array;
-  /** What the sender calls it, without its folders. */
+  /** The sender's name of the file, without its folders. */
   readonly fileName: string;
 }
 
-/** What Next calls for a method of a route. */
+/** The function that Next calls for a method of a route. */
 export type Handler = (request: Request, context: Context) => Promise<Response>;
 
 const largestBody = 1_000_000;
 
-/** A route handler over one function of the portal: who is asking, from which site, then the work. What goes wrong is answered as problem
- *  details (RFC 9457) with a code of the closed list. */
+/** A route handler around one function of the portal. It checks the session and the origin, then
+ *  does the work. It answers errors as problem details (RFC 9457) with a listed code. */
 export function endpoint(work: (call: ApiCall) => Promise<Response>): Handler {
   return async (request, context) => {
     try {
@@ -47,7 +47,8 @@ export function endpoint(work: (call: ApiCall) => Promise<Response>): Handler {
   };
 }
 
-/** A route handler that takes a CSV file of at most so many bytes as its body, with its name in Content-Disposition; else as `endpoint`. */
+/** A route handler that takes a CSV file of at most `mostBytes` bytes as its body, with its name
+ *  in Content-Disposition. Otherwise it works like `endpoint`. */
 export function fileEndpoint(mostBytes: number, work: (call: FileCall) => Promise<Response>): Handler {
   return async (request, context) => {
     try {
@@ -66,7 +67,7 @@ export function fileEndpoint(mostBytes: number, work: (call: FileCall) => Promis
   };
 }
 
-/** An answer as JSON that nobody keeps. */
+/** A JSON answer that must not be cached. */
 export function json(body: unknown, status = 200): Response {
   return Response.json(body, {
     status,
@@ -74,7 +75,8 @@ export function json(body: unknown, status = 200): Response {
   });
 }
 
-/** An answer as a CSV file, sent in pieces as fast as it is taken; when nobody takes it any more, nothing more is made. */
+/** A CSV file as an answer. It is streamed as fast as the client reads, and production stops when
+ *  the client disconnects. */
 export function csvFile(name: string, pieces: AsyncGenerator<string>): Response {
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>(
@@ -106,7 +108,8 @@ async function readCaller(request: Request, context: Context) {
   return { actor, id: id === undefined ? 0 : idOf(id), query: queryOf(request) };
 }
 
-// A page of another site cannot send JSON or CSV, or any method but GET and POST, without a browser that says whose page it is; a program may.
+// From a page of another site, a browser cannot send JSON, CSV, or methods other than GET and POST
+// without naming that site. A program can.
 function checkOrigin(request: Request): void {
   const { method, headers } = request;
   const saysNothing = !headers.has("origin") && !headers.has("sec-fetch-site");
@@ -154,7 +157,8 @@ function asText(bytes: Uint8Array): string {
   }
 }
 
-/** A body of at most so many bytes; reads no further when there are more. Throws TOO_LARGE. */
+/** Reads a body of at most `mostBytes` bytes, and stops reading when there
+ *  are more. Throws TOO_LARGE. */
 export async function readLimited(
   body: AsyncIterable<Uint8Array> | null,
   mostBytes: number,
@@ -175,7 +179,8 @@ export async function readLimited(
 
 const longestFileName = 200;
 
-// Content-Disposition: attachment; filename*=UTF-8''cards.csv, or filename="cards.csv" (RFC 6266). It is a text to show, nothing is stored under it.
+// Content-Disposition: attachment; filename*=UTF-8''cards.csv, or filename="cards.csv" (RFC 6266).
+// The name is only displayed. Nothing is stored under it.
 function fileNameOf(disposition: string): string {
   const encoded = /filename\*=UTF-8''([^;\s]+)/i.exec(disposition)?.[1];
   const plain = /filename="([^"]*)"/i.exec(disposition)?.[1] ?? "";
@@ -194,7 +199,7 @@ function keyOf(request: Request): CallOptions {
   return idempotencyKey === null ? {} : { idempotencyKey };
 }
 
-/** What went wrong as problem details (RFC 9457), with a code of the closed list. */
+/** An error as problem details (RFC 9457), with a code of the closed list. */
 export function problem(error: unknown): Response {
   if (!(error instanceof AppError)) log().error({ error }, "api: broken");
   const known = error instanceof AppError && error.code !== "BROKEN" ? error : new AppError("BROKEN");

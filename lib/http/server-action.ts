@@ -7,7 +7,7 @@ import { checkSameOrigin } from "@/lib/auth/same-origin.ts";
 import { AppError, type ErrorCode, type FieldErrors } from "@/lib/errors.ts";
 import { formError } from "./form-error.ts";
 
-/** The state of a form: done, or what is wrong together with everything that was typed. */
+/** The state of a form: done, or the errors with everything that was typed. */
 export type FormState =
   | { readonly ok: true; readonly message: string; readonly href?: string }
   | {
@@ -21,14 +21,14 @@ export type FormState =
 
 type Failed = Extract<FormState, { ok: false }>;
 
-/** A server action as `useActionState` takes it. */
+/** A server action for `useActionState`. */
 export type FormAction = (before: FormState, form: FormData) => Promise<FormState>;
 
-/** Where a form leads once it is done: to another page, or back to this one with a message and where to see more. */
+/** Where a form leads on success: to another page, or back to this one with a message. */
 export type Done = { readonly goTo: string } | { readonly message: string; readonly href?: string };
 
-/** Makes a server action for the person who is signed in. Amounts are in their business's currency.
- *  Any failure returns to the form, along with what was typed. */
+/** Makes a server action for the signed-in person. Amounts are in their business's currency. Any
+ *  failure returns to the form with what was typed. */
 export function formAction(
   work: (actor: Actor, form: FormData, currency: string) => Promise<Done>,
 ): FormAction {
@@ -46,7 +46,8 @@ export type ShowState<Shown> =
   | Failed
   | { readonly ok: true; readonly message: string; readonly shown: Shown };
 
-/** Makes a server action whose answer only the form itself shows. Failures are as for `formAction`. */
+/** Makes a server action whose answer only the form itself shows. Failures
+ *  work as for `formAction`. */
 export function showAction<Shown>(
   work: (actor: Actor, form: FormData) => Promise<{ readonly message: string; readonly shown: Shown }>,
 ) {
@@ -63,7 +64,7 @@ async function tried<D extends object>(
   try {
     checkSameOrigin(await headers(), "POST");
     const { actor, currency } = await signedIn();
-    // An action can be called with anything, not only by its form.
+    // Anyone can call an action with any arguments, not only from its form.
     if (!(form instanceof FormData)) throw new AppError("MALFORMED");
     return await work(actor, form, currency);
   } catch (error) {

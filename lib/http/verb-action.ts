@@ -9,19 +9,20 @@ export type Verb<Input, Answer> = (
   options?: { idempotencyKey?: string },
 ) => Promise<Answer>;
 
-/** How an input is read from a form: each field by a reader of its own, or all of it by one function. */
+/** Reads an input from a form, either with one reader for each field or with one function. */
 export type InputReader<Input> =
   | { readonly [Field in keyof Input]: (form: FormData, name: string, currency: string) => Input[Field] }
   | ((form: FormData, currency: string) => Input);
 
-/** The input of a verb as a form sent it. Throws what the readers throw. */
+/** Reads the input of a verb from its form. Throws what the readers throw. */
 export function inputFrom<Input>(reader: InputReader<Input>, form: FormData, currency: string): Input {
   if (typeof reader === "function") return reader(form, currency);
   const fields = Object.entries(reader) as [string, (...read: [FormData, string, string]) => unknown][];
   return Object.fromEntries(fields.map(([name, read]) => [name, read(form, name, currency)])) as Input;
 }
 
-/** Makes the server action of a verb: reads its input, runs it, and says where the form leads then. */
+/** Makes the server action of a verb. It reads the input, runs the verb, and decides where the
+ *  form leads. */
 export function verbAction<Input, Answer>(
   verb: Verb<Input, Answer>,
   reader: InputReader<Input>,

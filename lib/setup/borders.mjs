@@ -1,4 +1,5 @@
-// The borders inside the code, as rules of dependency-cruiser. Each comment says where the code belongs.
+// The borders inside the code as dependency-cruiser rules. Each comment
+// says where the code belongs.
 const tests = "\\.(test|setup)\\.ts$|/test-[^/]+\\.ts$|^lib/testing/";
 const ground = "^lib/((process|db|fields|csv|lists|lithic)/|(errors|money|permissions)\\.ts$)";
 
@@ -95,8 +96,8 @@ const rules = {
   },
 };
 
-/** Every border, by name. */
+/** All borders, with their names. */
 export const borders = Object.entries(rules).map(([name, rule]) => ({ name, severity: "error", ...rule }));
 
-/** The pattern of the files that are tests or serve them only. */
+/** The pattern of test files and of files that only tests use. */
 export const testFiles = tests;

@@ -8,7 +8,7 @@ import { findBreaches } from "./check-borders.mjs";
 const imports = (path: string) => `import "${path}";\nexport const one = 1;\n`;
 const empty = "export const one = 1;\n";
 
-// Of each border: files that cross it, first the one that is blamed, and where the code belongs.
+// For each border: files that cross it, starting with the blamed one, and where the code belongs.
 const crossings: Record<string, { files: Record<string, string>; sentence: RegExp }> = {
   "app-reaches-nouns": {
     files: { "app/cards/page.tsx": imports("@/lib/db/client.ts") },
@@ -73,7 +73,7 @@ const crossings: Record<string, { files: Record<string, string>; sentence: RegEx
   },
 };
 
-// What stays within the borders, though it looks like a crossing.
+// Imports that look like a crossing but are allowed.
 const allowed: Record<string, string> = {
   "app/cards/actions.ts": imports("@/lib/cards/card.ts"),
   "components/ui/button.tsx": empty,

@@ -8,7 +8,8 @@ const places = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-/** The path of a Chromium or Chrome. Without one Playwright downloads its own, and undefined means that one. */
+/** The path of a Chromium or Chrome. Without one, Playwright downloads its own, and
+ *  the answer is undefined. */
 export function findOrDownloadBrowser() {
   const given = process.env.CHROMIUM_PATH;
   if (given && !existsSync(given))

@@ -19,7 +19,7 @@ const sources = [
 const notInTheBuild =
   /^(prisma[\\/](bench|generated|migrate|migrations|seed|upkeep)|lib[\\/]setup)[\\/]|\.test\.tsx?$/;
 
-/** Builds the production server unless the sources are those of the last build. */
+/** Builds the production server unless the sources are unchanged since the last build. */
 export function build() {
   const print = fingerprint(sources, (path) => notInTheBuild.test(path));
   if (hasStamp(stampFile, print)) return;

@@ -21,13 +21,13 @@ export async function checkBorders() {
   if (lines.length) throw new Error(lines.join("\n\n"));
 }
 
-/** Every import across a border in a tree, as `rule`, `from`, and the words for people. */
+/** Every import across a border in a tree, as `rule`, `from`, and a text for people. */
 export async function findBreaches(root) {
   const ofFiles = borders.filter(({ scope }) => scope !== "folder");
   const ofFolders = borders.filter(({ scope }) => scope === "folder");
   const found = [
     ...(await violations(root, ofFiles, {})),
-    // A test may import anything, so the folders are looked at without the tests.
+    // A test may import anything, so the folder rules ignore tests.
     ...(await violations(root, ofFolders, { metrics: true, exclude: { path: `${testFiles}|^e2e/` } })),
   ];
   return found.map(({ rule, from, to, cycle }) => {

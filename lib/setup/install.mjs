@@ -5,13 +5,15 @@ import { fingerprint, hasStamp, writeStamp } from "./stamp.mjs";
 
 const stampFile = "node_modules/.portal-lock";
 
-/** Installs the locked packages unless they are there already for this lockfile, Node and system. */
+/** Installs the locked packages unless they are already installed for this lockfile, Node version
+ *  and system. */
 export function install() {
   refuseOldNode();
   const print = `${fingerprint(["package-lock.json"])} ${process.platform} ${process.arch} ${process.versions.modules}`;
   if (hasStamp(stampFile, print)) return;
   console.log("Installing the packages of package-lock.json …");
-  // The build needs the development packages too, which npm leaves out when NODE_ENV is production.
+  // The build also needs the development packages, which npm leaves out
+  // when NODE_ENV is production.
   run("npm ci", "npm", ["ci", "--include=dev", "--no-audit", "--no-fund"], headersOfNode());
   writeStamp(stampFile, print);
 }
@@ -24,7 +26,8 @@ function refuseOldNode() {
   );
 }
 
-// better-sqlite3 is compiled where no ready-made binary can be fetched; with these it needs no download of Node's headers either.
+// better-sqlite3 is compiled when no prebuilt binary can be downloaded. With these settings,
+// compiling does not download Node's headers.
 function headersOfNode() {
   const prefix = dirname(dirname(process.execPath));
   const header = join(prefix, "include/node/node_version.h");

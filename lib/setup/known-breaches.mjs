@@ -1,6 +1,7 @@
 const known = (rule, ...folders) => folders.map((from) => ({ rule, from }));
 
-/** Breaches that are not mended yet, by rule and the beginning of the importing path. This list only shrinks. */
+/** Breaches that are not fixed yet, by rule and the beginning of the importing path. This list
+ *  only shrinks. */
 export const knownBreaches = [
   ...known("ground-knows-no-noun", "lib/db/"),
   ...known("no-file-circle", "lib/db/"),

@@ -1,4 +1,5 @@
-// For node --import: gives a script the same .env.local and .env that the server reads, and what is wrong with them in plain words.
+// For node --import: gives a script the same .env.local and .env as the server, and reports errors
+// in them in plain words.
 import nextEnv from "@next/env";
 
 nextEnv.loadEnvConfig(process.cwd(), false, { info() {}, error: console.error });

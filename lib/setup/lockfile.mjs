@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 
-// Older ones have published security holes. A version that must match exactly is in `exactly`.
+// The minimum versions. Older ones have published security holes. `exactly` lists versions that
+// must match exactly.
 const floors = {
   next: "16.4.6",
   react: "19.3.1",
@@ -16,7 +17,8 @@ const ofOnePrisma = ["@prisma/client", "prisma", "@prisma/adapter-pg", "@prisma/
 
 const registry = "https://registry.npmjs.org/";
 
-// Builds for other systems, entered by hand because npm drops what its registry lacks; their hashes could not be fetched.
+// Builds for other systems. They are entered by hand because npm drops what its registry lacks, and
+// their hashes could not be fetched.
 const withoutIntegrity = [
   ...["darwin-arm64", "darwin-x64", "win32-arm64-msvc", "win32-x64-msvc"].map(
     (system) => `@next/swc-${system}`,
@@ -43,7 +45,7 @@ export function checkLockfile() {
     throw new Error(`package.json and package-lock.json have problems:\n  ${problems.join("\n  ")}`);
 }
 
-/** What is wrong with a lockfile and its manifest, one sentence each; nothing when all is well. */
+/** The problems of a lockfile and its manifest, one sentence each. Empty when there are none. */
 export function lockfileProblems(lockfile, manifest) {
   const packages = Object.entries(lockfile.packages)
     .filter(([path]) => path !== "")
@@ -101,7 +103,7 @@ function missingBuilds({ path, name, optionalDependencies = {} }, packages) {
     );
 }
 
-// As Node looks for it: in the node_modules of the package itself, then of each one around it.
+// Searches like Node: in the node_modules of the package itself, then of each folder around it.
 function placesFor(wanted, path) {
   const folders = path.split("/node_modules/");
   return [

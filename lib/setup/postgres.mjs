@@ -1,6 +1,6 @@
 import { connects, startEmbeddedPostgres } from "./embedded-postgres.mjs";
 
-/** Where the tests look for a PostgreSQL. */
+/** The address of the PostgreSQL for tests. */
 export function testDatabaseUrl() {
   return process.env.TEST_DATABASE_URL || "postgresql://postgres@127.0.0.1:5432/postgres";
 }
@@ -11,15 +11,14 @@ export function serverOf(databaseUrl) {
   return `${hostname}:${port || 5432}`;
 }
 
-/**
- * Finds the PostgreSQL that tests run on, or starts the one from npm where none lets us in. `TEST_DATABASE_URL`
- * names it from then on, for this process and those it starts. `stop` ends what was started.
- */
+/** Finds the PostgreSQL for tests, or starts the one from npm when none accepts a connection.
+ *  Sets `TEST_DATABASE_URL` to it, for this process and its children. `stop` ends a server that
+ *  was started here. */
 export async function findOrStartPostgres() {
   const url = testDatabaseUrl();
   if (await connects(url)) return { name: `real server at ${serverOf(url)}`, stop: async () => {} };
   const remedy = `Start a PostgreSQL 15 or newer, and set TEST_DATABASE_URL to it.`;
-  // A server that is named has to be there: another one would test something else.
+  // A server that is named must be there: another one would test something else.
   if (process.env.TEST_DATABASE_URL)
     throw new Error(`TEST_DATABASE_URL names ${serverOf(url)}, which lets nobody in. ${remedy}`);
   try {

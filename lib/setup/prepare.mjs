@@ -3,7 +3,8 @@ import { install } from "./install.mjs";
 import { runScript } from "./run.mjs";
 import { loadSecrets } from "./secrets.mjs";
 
-/** Brings a fresh clone to the point where a server can start: packages, secrets, clients, a migrated database and demo data. */
+/** Prepares a fresh clone so that a server can start: packages, secrets, clients, a migrated
+ *  database and demo data. */
 export async function prepare() {
   install();
   await loadSecrets();

@@ -1,4 +1,4 @@
-// Lets the memory of a finished render go. To be loaded before the server starts.
+// Lets the memory of a finished render go. Load it before the server starts.
 //
 // React ends every render by aborting its cacheController with an Error whose stack nobody reads.
 // V8 keeps the call sites of an unread stack, one of them the Immediate that ran the render. Node

@@ -18,7 +18,7 @@ function endedRender(controller: AbortController, reason?: () => Error): WeakRef
 async function collectGarbage(): Promise<void> {
   setFlagsFromString("--expose-gc");
   const collect: () => void = runInNewContext("gc");
-  // What a WeakRef was made for stays until other work has run.
+  // The target of a new WeakRef stays alive until other work has run.
   await otherWork();
   collect();
 }

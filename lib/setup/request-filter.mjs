@@ -3,15 +3,17 @@ import { isIP } from "node:net";
 import { framedHeaders, framedPath, isLasting, plainPolicy, securityHeaders } from "./security-headers.mjs";
 
 const largestBody = 1_000_000;
-// Where files are taken, see app/api/cards/issue-by-csv.
+// The routes that accept files, see app/api/cards/issue-by-csv.
 const largestFile = 2_000_000;
 const takesFiles = /^\/api\/cards\/issue-by-csv(?:[/?]|$)/;
 const largestAt = (url) => (takesFiles.test(url) ? largestFile : largestBody);
 const pageMethods = new Set(["GET", "HEAD", "POST"]);
 const apiMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
 
-/** Wraps a request handler: answers get the security headers, requests lose what only the server may say and gain who asks, and what nobody
- *  may send is refused. `trustedProxies` is how many proxies stand in front, `portalUrl` where people reach the portal, if that is known. */
+/** Wraps a request handler. Answers get the security headers. Requests lose the headers that only
+ *  the server may set, and gain the client's address. Forbidden requests are refused.
+ *  `trustedProxies` is the number of proxies in front. `portalUrl` is the address where people
+ *  reach the portal, if it is known. */
 export function guarded(handle, { trustedProxies = 0, portalUrl } = {}) {
   const host = portalUrl && new URL(portalUrl).host;
   return (request, response) => {
@@ -24,7 +26,7 @@ export function guarded(handle, { trustedProxies = 0, portalUrl } = {}) {
   };
 }
 
-/** Answers a request that could not even be read. */
+/** Answers a request that could not be parsed. */
 export function refuseUnreadable(error, socket) {
   if (error.code === "ECONNRESET" || !socket.writable) return socket.destroy();
   const status = {
@@ -48,13 +50,13 @@ function setHeaders(request, response) {
   response.setHeader("Content-Security-Policy", plainPolicy);
   if (request.url.split("?")[0] === framedPath)
     for (const [name, value] of Object.entries(framedHeaders)) response.setHeader(name, value);
-  // The document of the API is the same for everybody, and says itself for how long.
+  // The API document is the same for everybody and sets its own cache time.
   if (!isLasting(request.url) && request.url !== "/api/openapi.json")
     response.setHeader("Cache-Control", "no-store");
 }
 
 function refusalOf({ url, method, headers }, host = headers.host) {
-  // An absolute address in the request line could have the server ask another one.
+  // An absolute address in the request line could make the server call another server.
   if (!url.startsWith("/") || url.startsWith("//"))
     return { status: 400, code: "MALFORMED", message: "The address is not a path." };
   if (!isDecodable(url)) return { status: 400, code: "MALFORMED", message: "The address cannot be decoded." };
@@ -80,8 +82,8 @@ function isDecodable(url) {
   }
 }
 
-// What certainly comes from a page of another site ends here, for Next would answer it as if the server were broken. What comes from no page at
-// all is for lib/auth/same-origin.ts to judge.
+// Refuses requests that certainly come from a page of another site, because Next would answer them
+// as a server error. lib/auth/same-origin.ts decides on requests without an origin.
 function isForeign({ "sec-fetch-site": site, origin }, host) {
   if (site !== undefined) return site === "cross-site" || site === "same-site";
   return origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === host);
@@ -99,19 +101,20 @@ function refuse(request, response, refusal) {
     : { type: "text/plain", text: refusal.message };
   if (refusal.allow) response.setHeader("Allow", refusal.allow);
   response.writeHead(refusal.status, { "Content-Type": `${type}; charset=utf-8`, Connection: "close" });
-  // What is still on its way is not waited for.
+  // Does not wait for the rest of the request.
   response.end(request.method === "HEAD" ? undefined : text, () => request.socket.destroySoon());
 }
 
 const isApi = (url) => url.startsWith("/api/");
 
-// As lib/http/route-handler.ts says it, with the codes of lib/errors.ts.
+// The same format as in lib/http/route-handler.ts, with the codes of lib/errors.ts.
 function problemDetails({ status, code, message }) {
   const body = { type: "about:blank", title: code, status, detail: `${message} Nothing was changed.`, code };
   return { type: "application/problem+json", text: JSON.stringify(body) };
 }
 
-// Every header that starts with x- is said by proxies, frameworks or this server; no browser says any that the portal needs.
+// Proxies, frameworks or this server set all headers that start with x-. Browsers set none that the
+// portal needs.
 function cleanHeaders(request, address, host) {
   for (const name of Object.keys(request.headers))
     if (name.startsWith("x-") || name === "forwarded" || name === "next-resume") delete request.headers[name];
@@ -123,7 +126,8 @@ function cleanHeaders(request, address, host) {
   );
 }
 
-// Each proxy adds to the right whom it heard from, so the client is as many places from there as there are proxies; further left is hearsay.
+// Each proxy appends the address it heard from, so the client's address is as many places from the
+// right as there are proxies. Addresses further left are not trustworthy.
 function clientAddress(request, trustedProxies) {
   const heard = String(request.headers["x-forwarded-for"] ?? "").split(",");
   const said = trustedProxies > 0 ? (heard.at(-trustedProxies) ?? "").trim() : "";
@@ -131,7 +135,7 @@ function clientAddress(request, trustedProxies) {
   return address.replace(/^::ffff:(?=\d+\.)/i, "");
 }
 
-// A body without a stated length is counted as it comes in.
+// Counts the bytes of a body without a stated length while they arrive.
 function limitBody(request, response) {
   const push = request.push.bind(request);
   let size = 0;

@@ -21,7 +21,7 @@ type Seen = {
   size: number;
 };
 
-// Answers with what reached it, as Next would see it.
+// Answers with the request that reached it, as Next would see it.
 async function echo(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
   let size = 0;
   try {

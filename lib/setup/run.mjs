@@ -1,11 +1,12 @@
 import { spawn, spawnSync } from "node:child_process";
 
-/** Runs one step in this terminal and throws with its name when it fails; `env` is added to the environment. */
+/** Runs one step in this terminal. Throws with its name when it fails. `env` is
+ *  added to the environment. */
 export function run(step, command, args, env = {}) {
   const result = spawnSync(command, args, {
     stdio: "inherit",
     env: { ...process.env, ...env },
-    // On Windows npm is a script that only a shell can start.
+    // On Windows, npm is a script that only a shell can start.
     shell: process.platform === "win32" && command !== process.execPath,
   });
   if (result.error) throw new Error(`${step} could not start: ${result.error.message}`);
@@ -15,12 +16,13 @@ export function run(step, command, args, env = {}) {
     );
 }
 
-/** Runs a TypeScript file of the portal as its own process. */
+/** Runs a TypeScript file of the portal in its own process. */
 export function runScript(step, file, args = [], env = {}) {
   run(step, process.execPath, ["--import", "tsx", file, ...args], env);
 }
 
-/** Starts a server in this terminal, hands every signal on to it and ends with its exit code. What it writes can go to an open file instead. */
+/** Starts a server in this terminal, forwards every signal to it and exits with its exit code.
+ *  Its output can go to an open file instead. */
 export function serve(args, env = {}, output = "inherit") {
   const server = spawn(process.execPath, args, {
     stdio: ["inherit", output, output],
@@ -30,7 +32,7 @@ export function serve(args, env = {}, output = "inherit") {
   server.on("exit", (code, signal) => process.exit(signal ? 1 : code));
 }
 
-/** Runs the work; what it throws becomes a plain message and exit code 1. */
+/** Runs the work. An error becomes a plain message and exit code 1. */
 export async function inPlainWords(work) {
   try {
     await work();

@@ -3,7 +3,8 @@ import { appendFileSync, chmodSync, existsSync, readFileSync } from "node:fs";
 
 const file = ".env.local";
 
-/** Loads .env.local and .env; outside production it first writes fresh secrets to .env.local for the names that are set nowhere. */
+/** Loads .env.local and .env. Outside production, it first writes fresh secrets to .env.local for
+ *  the names that are set nowhere. */
 export async function loadSecrets() {
   await import("./load-env.mjs");
   if (process.env.NODE_ENV === "production") return;
@@ -41,7 +42,7 @@ function randomKey() {
   return randomBytes(32).toString("base64");
 }
 
-// Four words such as "kavo" that can be read aloud: about 50 bits.
+// Four pronounceable words such as "kavo": about 50 bits.
 function readablePassword() {
   const pick = (letters) => letters[randomInt(letters.length)];
   const syllable = () => pick("bdfghjklmnprstvz") + pick("aeiou");

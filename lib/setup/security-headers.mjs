@@ -1,4 +1,5 @@
-/** What every answer carries, whatever it is. OWASP ASVS 5.0 V3.4; the policy for scripts and styles is set by proxy.ts. */
+/** The headers of every answer. OWASP ASVS 5.0 V3.4. proxy.ts sets the
+ *  policy for scripts and styles. */
 export const securityHeaders = {
   "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
   "X-Content-Type-Options": "nosniff",
@@ -10,27 +11,29 @@ export const securityHeaders = {
     "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(self), usb=()",
 };
 
-/** What answers carry that no proxy.ts runs for, such as files and refusals. */
+/** The policy of answers that do not pass through proxy.ts, such as files and refusals. */
 export const plainPolicy = "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-/** What the built-in issuer's page carries instead, which the portal shows in frames; it runs no scripts and cannot be read from outside. */
+/** The headers of the built-in issuer's page instead. The portal shows it in frames. It runs no
+ *  scripts and cannot be read from outside. */
 export const framedHeaders = {
   "X-Frame-Options": "SAMEORIGIN",
   "Content-Security-Policy":
     "default-src 'none'; style-src 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'none'; sandbox; frame-ancestors 'self'",
 };
 
-/** Where that page is. */
+/** The address of that page. */
 export const framedPath = "/api/issuer-simulator/embed";
 
 const issuers = { sandbox: "https://sandbox.lithic.com", production: "https://api.lithic.com" };
 
-/** Whose frames the portal's pages may show: those of the issuer, whose numbers of cards never pass through the portal. */
+/** The source of the frames that the portal's pages may show: the issuer, whose card numbers
+ *  never pass through the portal. */
 export function frameSource(environment = "simulator") {
   return issuers[environment] ?? "'self'";
 }
 
-/** Whether a path is one of the files that never change, which alone may be kept. */
+/** Whether a path is one of the files that never change. Only those may be cached. */
 export function isLasting(path) {
   return path.startsWith("/_next/static/");
 }

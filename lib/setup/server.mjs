@@ -1,4 +1,5 @@
-// node lib/setup/server.mjs PORT [HOST]: the production server. It is Next's own behind the filter of request-filter.mjs.
+// node lib/setup/server.mjs PORT [HOST]: the production server. It is Next's own server behind the
+// filter of request-filter.mjs.
 import { createServer, Server } from "node:http";
 import "./release-finished-renders.mjs";
 import next from "next";
@@ -7,7 +8,8 @@ import { guarded, refuseUnreadable } from "./request-filter.mjs";
 const [port = "3000", host] = process.argv.slice(2);
 const mostMillisecondsToStop = 10_000;
 
-// Where Next reaches itself, as next start sets it, and where the built-in issuer reaches the portal.
+// The address where Next calls itself, as next start sets it, and where the built-in issuer calls
+// the portal.
 process.env.__NEXT_PRIVATE_ORIGIN = `http://${host ?? "localhost"}:${port}`;
 process.env.PORT = port;
 
@@ -15,7 +17,7 @@ const app = next({
   dev: false,
   port: Number(port),
   ...(host && { hostname: host }),
-  // Next would take up upgraded connections of the server it is given; the portal has none.
+  // Next would accept upgraded connections on the server it is given. The portal has none.
   httpServer: new Server(),
 });
 await app.prepare();

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** A hash over the names and contents of files and folders; what does not exist counts as absent. */
+/** A hash over the names and contents of files and folders. A missing path counts as absent. */
 export function fingerprint(paths, leaveOut = () => false) {
   const hash = createHash("sha256");
   for (const file of paths.flatMap(filesIn).filter((path) => !leaveOut(path)))
@@ -10,12 +10,12 @@ export function fingerprint(paths, leaveOut = () => false) {
   return hash.digest("hex");
 }
 
-/** Whether the stamp file says that a step was last done for this very fingerprint. */
+/** Whether the stamp file says that a step was last done for this fingerprint. */
 export function hasStamp(stampFile, print) {
   return existsSync(stampFile) && readFileSync(stampFile, "utf8") === print;
 }
 
-/** Notes that a step is done for this fingerprint. */
+/** Records that a step is done for this fingerprint. */
 export function writeStamp(stampFile, print) {
   mkdirSync(dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, print);

@@ -1,4 +1,4 @@
-// npm start: everything a fresh clone needs, then the production server.
+// npm start: everything that a fresh clone needs, then the production server.
 import { build } from "./build.mjs";
 import { prepare } from "./prepare.mjs";
 import { inPlainWords, serve } from "./run.mjs";

@@ -1,4 +1,5 @@
-// npm test: every check, every test and the end-to-end tests; npm test -- lib/cards: only the unit tests there.
+// npm test runs every check, every test and the end-to-end tests. npm test -- lib/cards runs only
+// the unit tests there.
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { findOrDownloadBrowser } from "./browser.mjs";
 import { build } from "./build.mjs";
@@ -75,7 +76,7 @@ async function check(name, work) {
 
 function checkSchemaDocument() {
   try {
-    // In a container the checkout often belongs to another user, which git would refuse.
+    // In a container, the checkout often belongs to another user, which git would refuse.
     run("git diff", "git", ["-c", "safe.directory=*", "diff", "--exit-code", "--", "docs/schema.md"]);
   } catch {
     throw new Error(
@@ -133,7 +134,8 @@ async function endToEndTests() {
   );
 }
 
-// A runner can fail without a failed test, for example when a file cannot be loaded; that counts as one.
+// A runner can fail without a failed test, for example when a file cannot be
+// loaded. That counts as one.
 function runReported(name, args, reportFile, count, env = {}) {
   console.log(`\n· ${name}`);
   rmSync(reportFile, { force: true });
@@ -169,7 +171,7 @@ function enginesThatRan() {
   return `Engines: SQLite ${ran.sqlite}, PostgreSQL ${ran.postgresql} (${postgres.name})`;
 }
 
-/** Does the work, and notes how long it took whether it throws or not. */
+/** Does the work and records its duration, whether it throws or not. */
 async function timed(name, work) {
   const start = performance.now();
   try {

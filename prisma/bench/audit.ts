@@ -6,7 +6,7 @@ import { actAs, type SqlValue } from "../../lib/db/upkeep/raw-database.ts";
 import { env } from "../../lib/process/env.ts";
 import type { BenchDatabase } from "./databases.ts";
 
-/** How many audit rows a second are verified, on a chain of so many. */
+/** How many audit rows are verified per second, on a chain of this many rows. */
 export interface AuditFigure {
   readonly rows: number;
   readonly perSecond: number;
@@ -14,7 +14,7 @@ export interface AuditFigure {
 
 const length = 100_000;
 
-/** Makes a long chain in an account that has none yet, and measures how fast it is verified. */
+/** Builds a long chain in an account that has none yet, and measures how fast it is verified. */
 export async function measureAudit({ raw, accountIds }: BenchDatabase): Promise<AuditFigure> {
   const accountId = accountIds.at(-1) as number;
   return raw.transaction(async () => {

@@ -1,5 +1,7 @@
-// npm run bench [-- --cards 10000,100000,1000000 --engines sqlite,postgresql --only queries,commands,audit,bulk,encryption,pages,soak --soak-seconds 120]
-// Without an option it measures everything, which takes a good while, and writes docs/benchmarks.md. It fails when a soak does not hold.
+// npm run bench [-- --cards 10000,100000,1000000 --engines sqlite,postgresql --only
+// queries,commands,audit,bulk,encryption,pages,soak --soak-seconds 120]
+// Without an option it measures everything, which takes a long time, and writes docs/benchmarks.md.
+// It fails when a soak does not hold.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import Database from "better-sqlite3";
@@ -43,7 +45,7 @@ if (unknown.length) {
   process.exit(2);
 }
 
-// Measured as in production, with secrets of its own: the data is thrown away.
+// Measured as in production, with its own secrets, because the data is thrown away.
 Object.assign(process.env, freshSecrets(), {
   NODE_ENV: "production",
   CHECKPOINT_FILE: ".data/bench/checkpoints.jsonl",
@@ -114,7 +116,7 @@ async function measureEngine(engine: Engine, version: string): Promise<EngineFig
   });
 }
 
-// Half an hour's figures should not be lost with the last of them.
+// Printed at once, so that half an hour of figures is not lost when the last one fails.
 function shown<Figures>(figures: Figures): Figures {
   console.dir(figures, { depth: null, breakLength: 150 });
   return figures;

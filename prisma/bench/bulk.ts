@@ -16,19 +16,22 @@ import type { Engine } from "../migrate/custom-ddl.ts";
 import { onEmptyDatabase } from "./databases.ts";
 import { type HostileFilesFigure, measureHostileFiles } from "./hostile-files.ts";
 
-/** How long the worker takes for many cards at the rate that the issuer grants, and what files that are made to harm take. */
+/** How long the worker takes for many cards at the issuer's rate limit, and
+ *  what hostile files cost. */
 export interface BulkFigure {
   readonly cards: number;
   readonly issueSeconds: number;
   readonly freezeSeconds: number;
-  /** The longest of eight freezes and unfreezes by a person meanwhile, until the issuer had confirmed it. */
+  /** The longest time of eight freezes and unfreezes by a person during the job, until the issuer
+   *  confirmed it. */
   readonly ownMilliseconds: number;
   readonly hostileFiles: HostileFilesFigure;
 }
 
 const cards = 500;
 
-/** Has 500 cards issued, and then frozen, at a simulator that grants what Lithic does in production: 15 a second. */
+/** Issues 500 cards and then freezes them, at a simulator with Lithic's production rate limit: 15
+ *  a second. */
 export function measureBulk(engine: Engine): Promise<BulkFigure> {
   return onEmptyDatabase(engine, async () => {
     const { accountId, ownerId, ownerEmail, holderId } = await seedBusiness(
@@ -62,13 +65,13 @@ export function measureBulk(engine: Engine): Promise<BulkFigure> {
     );
     const ownMilliseconds = await freezeMeanwhile(owner, cardId);
     const freezeSeconds = await frozen;
-    // It would go on with the database that is measured next.
+    // A running worker would continue on the next database.
     await stopWorker();
     return { cards, issueSeconds, freezeSeconds, ownMilliseconds, hostileFiles };
   });
 }
 
-// So seldom that it does not take the issuer's time from the job.
+// With long pauses, so that it does not take the issuer's capacity from the job.
 async function freezeMeanwhile(actor: Actor, cardId: number): Promise<number> {
   let longest = 0;
   for (let n = 0; n < 8; n++) {

@@ -6,7 +6,8 @@ import { changeUser } from "../../lib/users/change-user.ts";
 import type { BenchDatabase } from "./databases.ts";
 import { throughput } from "./measure.ts";
 
-/** Commands per second, each with its audit row in the chain of its account: all on one account, and over all accounts of the database. */
+/** Commands per second, each with its audit row in the chain of its account: all on one account,
+ *  and over all accounts of the database. */
 export interface CommandFigure {
   readonly oneAccount: number;
   readonly allAccounts: number;
@@ -15,7 +16,8 @@ export interface CommandFigure {
 const callers = 10;
 const seconds = 5;
 
-/** Measures how many commands a second the portal does for ten callers at once, which all change different people. */
+/** Measures how many commands a second the portal runs for ten callers at once. All of them
+ *  change different people. */
 export async function measureCommands({ accountIds }: BenchDatabase): Promise<CommandFigure> {
   const accounts = await Promise.all(accountIds.map(readAccount));
   const [first] = accounts;
@@ -23,7 +25,8 @@ export async function measureCommands({ accountIds }: BenchDatabase): Promise<Co
   const oneAccount = await throughput((caller, n) => changeSomebody(first, caller, n), { callers, seconds });
   const allAccounts = await throughput(
     (caller, n) => {
-      // Each caller goes round accounts of its own, so that none waits for another; every tenth command is another verb.
+      // Each caller cycles through its own accounts, so that none waits for another. Every tenth
+      // command is another verb.
       const own = accounts.filter((_, place) => place % callers === caller);
       const account = own[n % own.length] as BenchAccount;
       return n % 10 === 0

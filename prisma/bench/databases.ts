@@ -7,20 +7,21 @@ import { applyMigrations } from "../migrate/apply-migrations.ts";
 import type { Engine } from "../migrate/custom-ddl.ts";
 import { addBulkRows, type BulkResult } from "../seed/bulk-rows.ts";
 
-/** A database made for measuring: the portal's own functions use it, and `raw` is its administrator. */
+/** A database made for measuring. The portal's own functions use it, and
+ *  `raw` is its administrator. */
 export interface BenchDatabase extends BulkResult {
   readonly engine: Engine;
   readonly raw: RawDatabase;
 }
 
-/** Where the databases made for measuring are. */
+/** The folder of the databases made for measuring. */
 export const folder = ".data/bench";
 const file = `${folder}/bench.sqlite`;
 const name = "portal_bench";
 const server = () => process.env.BENCH_DATABASE_URL || "postgresql://postgres@127.0.0.1:5432/postgres";
 const callersAtOnce = 10;
 
-/** Does work on a fresh database that has its tables and no rows, and removes it. */
+/** Runs work on a fresh database that has its tables and no rows, and removes it. */
 export async function onEmptyDatabase<T>(engine: Engine, work: (url: string) => Promise<T>): Promise<T> {
   await removeDatabase(engine);
   const url = await makeDatabase(engine);
@@ -33,7 +34,7 @@ export async function onEmptyDatabase<T>(engine: Engine, work: (url: string) => 
   }
 }
 
-/** Does work on a fresh database with so many cards over so many accounts, and removes it. */
+/** Runs work on a fresh database with this many cards over this many accounts, and removes it. */
 export async function onFreshDatabase<T>(
   engine: Engine,
   cards: number,
@@ -61,7 +62,7 @@ async function makeDatabase(engine: Engine): Promise<string> {
   return url;
 }
 
-// The checkpoints of one database say nothing of the next, whose businesses have the same numbers.
+// The checkpoints of one database do not apply to the next one, whose businesses have the same ids.
 async function removeDatabase(engine: Engine): Promise<void> {
   rmSync(env().CHECKPOINT_FILE, { force: true });
   if (engine === "postgresql") return onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);

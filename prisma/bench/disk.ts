@@ -1,7 +1,8 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
 import { type Latency, latency } from "./measure.ts";
 
-/** How long the disk under the databases takes to make a small write safe, in milliseconds: no commit can be faster. */
+/** How long the disk under the databases takes to sync a small write, in milliseconds. No commit
+ *  can be faster. */
 export async function measureDisk(folder: string): Promise<Latency> {
   mkdirSync(folder, { recursive: true });
   const file = `${folder}/disk.tmp`;

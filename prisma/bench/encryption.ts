@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { blindIndex, open, seal } from "../../lib/db/encryption.ts";
 
-/** What encrypting a token of the issuer costs, in microseconds. */
+/** The cost of encrypting a token of the issuer, in microseconds. */
 export interface EncryptionFigure {
   readonly seal: number;
   readonly open: number;
@@ -10,7 +10,6 @@ export interface EncryptionFigure {
 
 const calls = 50_000;
 
-/** Measures the encryption of a field. */
 export function measureEncryption(): EncryptionFigure {
   const place = { model: "Card", field: "lithicCardToken", accountId: 1 };
   const token = randomUUID();

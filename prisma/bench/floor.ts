@@ -2,7 +2,8 @@ import { actAs } from "../../lib/db/upkeep/raw-database.ts";
 import type { BenchDatabase } from "./databases.ts";
 import { type Latency, latency } from "./measure.ts";
 
-/** What the driver alone takes on this machine, in milliseconds: for a row, for a page of fifty, for a transaction that changes one row. */
+/** The time of the driver alone on this machine, in milliseconds: for a row, for a page of fifty,
+ *  and for a transaction that changes one row. */
 export interface FloorFigure {
   readonly row: Latency;
   readonly page: Latency;
@@ -12,7 +13,8 @@ export interface FloorFigure {
 const page = `SELECT id, user_id, card_type, form, status, memo, last_four, spend_limit, spend_limit_duration, created_at, version FROM cards
 WHERE account_id = ? AND deleted_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 50`;
 
-/** Measures plain SQL on one connection, without the portal: nothing that goes through it can be faster. */
+/** Measures plain SQL on one connection, without the portal. Nothing that uses the connection can
+ *  be faster. */
 export async function measureFloor({ raw, accountIds }: BenchDatabase): Promise<FloorFigure> {
   const rows = await raw.transaction(async () => {
     await actAs(raw, "portal_system");

@@ -3,15 +3,15 @@ import { checkCardCsv } from "../../lib/cards/check-card-csv.ts";
 import { fileOfFaultyRows, hostileFiles } from "../../lib/cards/test-hostile-files.ts";
 import { AppError } from "../../lib/errors.ts";
 
-/** What the worst of many files that are made to harm took, until it was refused, or reported row by row. */
+/** The cost of the worst of many hostile files, until it was refused or reported row by row. */
 export interface HostileFilesFigure {
   readonly files: number;
   readonly slowest: { readonly name: string; readonly milliseconds: number };
-  /** How much more memory the process had after one of them than before it, at most. */
+  /** The largest memory growth of the process from before to after a file. */
   readonly grownMegabytes: number;
 }
 
-/** Has every hostile file checked once, as one of cards to issue. */
+/** Checks every hostile file once, as a file of cards to issue. */
 export async function measureHostileFiles(actor: Actor): Promise<HostileFilesFigure> {
   const files = [...hostileFiles, ["5,000 faulty rows", fileOfFaultyRows] as const];
   let slowest = { name: "", milliseconds: 0 };

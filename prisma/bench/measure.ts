@@ -1,10 +1,12 @@
-/** How long calls took, in milliseconds: half of them at most `p50`, 95 of 100 at most `p95`. */
+/** The duration of calls, in milliseconds: half of them take at most `p50`,
+ *  95 of 100 at most `p95`. */
 export interface Latency {
   readonly p50: number;
   readonly p95: number;
 }
 
-/** Calls one after the other, so often or until the seconds are over, and says how long they took. `warmUp` calls come before and do not count. */
+/** Runs calls one after the other, up to a number of calls or of seconds, and returns their
+ *  durations. The `warmUp` calls come first and do not count. */
 export async function latency(
   call: (n: number) => Promise<unknown>,
   limits: { calls: number; seconds: number; warmUp: number },
@@ -22,7 +24,8 @@ export async function latency(
   return { p50: at(0.5), p95: at(0.95) };
 }
 
-/** Calls from so many callers at once for so many seconds, after one second that does not count, and answers calls per second. */
+/** Runs calls from several callers at once for a number of seconds, after one second that does
+ *  not count. Returns calls per second. */
 export async function throughput(
   call: (caller: number, n: number) => Promise<unknown>,
   options: { callers: number; seconds: number },

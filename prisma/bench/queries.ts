@@ -13,7 +13,7 @@ import { findRuleByLithicToken } from "../../lib/spending-profiles/find-rule-by-
 import type { BenchDatabase } from "./databases.ts";
 import { type Latency, latency } from "./measure.ts";
 
-/** A query at a size: with its index, and with the indexes dropped. */
+/** A query at one size: with its index, and with the indexes dropped. */
 export interface QueryFigure {
   readonly query: string;
   readonly cards: number;
@@ -24,7 +24,8 @@ export interface QueryFigure {
 const page = 50;
 const samples = 400;
 
-/** Measures the portal's most frequent reads, each with changing arguments from all over the data. Drops the indexes; the database is spent after. */
+/** Measures the portal's most frequent reads, with changing arguments from all parts of the data.
+ *  Drops the indexes, so the database is of no use afterward. */
 export async function measureQueries({ raw }: BenchDatabase, cards: number): Promise<QueryFigure[]> {
   const calls = await queries(raw);
   const withIndexes = new Map<string, Latency>();
@@ -83,7 +84,7 @@ const shownOfCards = {
   version: true,
 } as const;
 
-// The one query behind a list, without the names and the count that stand around it.
+// Only the query for a list's rows, without the names and the count that belong to the list.
 function pageOfCards(
   actor: Actor,
   where: { userId?: number; status?: string },
@@ -171,7 +172,7 @@ async function readRules(raw: RawDatabase): Promise<string[]> {
   );
 }
 
-// Rows at even distances over the whole table, but never in its order.
+// Rows at even distances over the whole table, in an order that is not the table's.
 async function spread(
   raw: RawDatabase,
   table: string,

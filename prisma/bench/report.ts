@@ -12,14 +12,14 @@ import type { ExportFigure } from "./server/export.ts";
 import type { PageFigures } from "./server/pages.ts";
 import { faultsOf, type SoakFigure, soakTargets } from "./server/soak.ts";
 
-/** Everything measured on one engine. */
+/** All measurements on one engine. */
 export interface EngineFigures {
   readonly engine: Engine;
   readonly version: string;
   readonly queries: readonly QueryFigure[];
-  /** What the driver alone takes, by number of cards. */
+  /** The time of the driver alone, by number of cards. */
   readonly floor: Readonly<Record<number, FloorFigure>>;
-  /** Rows per second of seeding, by number of cards. */
+  /** Seeded rows per second, by number of cards. */
   readonly seeding: Readonly<Record<number, number>>;
   readonly commands?: CommandFigure;
   readonly audit?: AuditFigure;
@@ -41,7 +41,7 @@ const exportTargets = { rate: 50_000, megabytes: 100, slowdown: 2 } as const;
 const growthTarget = 1.5;
 const pageTargets = { growth: 1.3, shareOfEmpty: 0.5, scriptKilobytes: 230 };
 
-/** The page docs/benchmarks.md. Without an engine it says so. */
+/** The page docs/benchmarks.md. When no engine was measured, it says so. */
 export function report(
   engines: readonly EngineFigures[],
   missing: readonly Engine[],

@@ -1,4 +1,5 @@
-// A Prisma generator: reads the schema's comments and writes what the code, the migrations and the reader need to know of it.
+// A Prisma generator. It reads the schema's comments and writes what the code, the migrations and
+// readers need from them.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import generatorHelper, { type DMMF } from "@prisma/generator-helper";
@@ -142,7 +143,7 @@ function describeModel(
   };
 }
 
-// Prisma tells generators everything about an index but its condition.
+// Prisma tells generators everything about an index except its condition.
 function partialIndexes(schemaText: string): Map<string, string> {
   const found = schemaText.matchAll(/map: "(\w+)", where: raw\("([^"]*)"\)/g);
   return new Map([...found].map(([, name = "", where = ""]) => [name, where]));

@@ -1,7 +1,7 @@
-/** How protected a column is: see docs/schema.md, Data classes. */
+/** The protection level of a column: see docs/schema.md, Data classes. */
 export type DataClass = "public" | "personal" | "internal" | "secret" | "sealed";
 
-/** A column of a table, with the rules that the database and zod both enforce. */
+/** A column of a table, with the rules that both the database and zod enforce. */
 export interface DescribedField {
   readonly column: string;
   readonly type: "Int" | "BigInt" | "String" | "DateTime" | "Json";
@@ -19,7 +19,7 @@ export interface DescribedField {
   readonly bytewise?: true;
 }
 
-/** A relation of a table; `from` and `to` are field names, empty on the side without the key. */
+/** A relation of a table. `from` and `to` are field names, empty on the side without the key. */
 export interface DescribedRelation {
   readonly model: string;
   readonly list: boolean;
@@ -27,7 +27,7 @@ export interface DescribedRelation {
   readonly to: readonly string[];
 }
 
-/** A key or index; `where` is the SQL condition of a partial one. */
+/** A key or index. `where` is the SQL condition of a partial one. */
 export interface DescribedIndex {
   readonly name: string;
   readonly unique: boolean;

@@ -1,4 +1,5 @@
-// Writes the PostgreSQL variant of the schema and generates both clients, the schema map and docs/schema.md. Needs no database and no network.
+// Writes the PostgreSQL variant of the schema and generates both clients, the schema map and
+// docs/schema.md. Needs no database and no network.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 
@@ -17,7 +18,7 @@ for (const schema of ["prisma/schema.prisma", "prisma/generated/postgresql.prism
     ["node_modules/prisma/build/index.js", "generate", "--no-hints", "--schema", schema],
     {
       stdio: ["ignore", "ignore", "inherit"],
-      // Generating needs no engine; without this Prisma would try to download one.
+      // Generating needs no engine. Without this, Prisma would try to download one.
       env: {
         ...process.env,
         PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,

@@ -1,6 +1,7 @@
 import type { DescribedField, DescribedModel, DescribedSchema } from "./described-model.ts";
 
-/** docs/schema.md as text: tables, columns with meaning and data class, keys, indexes with the query each serves, ER diagram. */
+/** The text of docs/schema.md: tables, columns with meaning and data class, keys, indexes with
+ *  the query that each serves, and ER diagrams. */
 export function schemaDocument(schema: DescribedSchema): string {
   return [
     head(schema),

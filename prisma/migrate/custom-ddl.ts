@@ -2,15 +2,17 @@ import type { DescribedField, DescribedModel, DescribedSchema } from "../generat
 
 export type Engine = "sqlite" | "postgresql";
 
-/** Something in the database that Prisma cannot express; `create` may run again after `drop`. `table` is gone with its table. */
+/** A database object that Prisma cannot express. `create` may run again after `drop`. The object
+ *  disappears when `table` is dropped. */
 export interface Extra {
   readonly table: string;
   readonly create: string;
   readonly drop: string;
 }
 
-/** The CHECK rules of a table by name, the same on both engines: from the words, lengths and amounts of its columns, and its own.
- *  Throws when two have one name: the database would keep only one of them. */
+/** The CHECK rules of a table by name, the same on both engines. They come from the words,
+ *  lengths and amounts of its columns, and from its own rules. Throws when two have the same
+ *  name, because the database would keep only one of them. */
 export function tableChecks(model: DescribedModel): Record<string, string> {
   const columns = Object.values(model.fields).flatMap((field) => {
     const sql = columnCheck(field);
@@ -37,7 +39,8 @@ function columnCheck({ column, words, length, email, amount, check }: DescribedF
   return check;
 }
 
-/** Everything of a schema that Prisma cannot express but for SQLite's CHECKs, which stand in CREATE TABLE: by name, in order of creation. */
+/** Everything of a schema that Prisma cannot express, by name and in order of creation. SQLite's
+ *  CHECKs are missing, because they are part of CREATE TABLE. */
 export function extras(schema: DescribedSchema, engine: Engine): Record<string, Extra> {
   const models = Object.values(schema);
   return engine === "sqlite" ? sqliteExtras(models) : postgresqlExtras(models);
@@ -183,7 +186,8 @@ CREATE TRIGGER "${name}" ${when} EXECUTE FUNCTION "${name}"();`,
       'AFTER INSERT ON "accounts" FOR EACH ROW',
       "INSERT INTO audit_heads (account_id, seq, hash) VALUES (NEW.id, 0, ''); RETURN NULL;",
     ),
-    // Once for each statement: a head that moved with every row would leave a dead version for each, and many rows would take the square of the time.
+    // Once per statement. A head that moved with every row would leave a dead version for each, and
+    // the time would grow with the square of the rows.
     trigger(
       "audit_logs_continue_chain",
       "audit_logs",
@@ -210,7 +214,7 @@ RETURN NULL;`,
   ]);
 }
 
-// Roles are of the whole cluster: another portal beside this one may have made them, even at this moment.
+// Roles belong to the whole cluster. Another portal may have created them, even at this moment.
 const roles: Extra = {
   table: "",
   create: `DO $$ BEGIN

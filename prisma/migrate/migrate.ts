@@ -1,4 +1,5 @@
-// npm run db:migrate [-- status | new NAME]: its own process, because a migration of SQLite wants the file for itself.
+// npm run db:migrate [-- status | new NAME]: a separate process, because a migration of SQLite
+// needs the file for itself.
 import { readDatabaseUrl } from "../../lib/process/env.ts";
 import { applyMigrations, migrationState } from "./apply-migrations.ts";
 

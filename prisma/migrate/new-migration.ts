@@ -7,7 +7,8 @@ import type { DescribedSchema } from "../generate/described-model.ts";
 import { type Engine, type Extra, extras, tableChecks } from "./custom-ddl.ts";
 import { diffDatamodels, schemaEngine } from "./schema-engine.ts";
 
-/** What the newest migration of an engine leaves behind; the next one is the difference to it. */
+/** The state after the newest migration of an engine. The next migration
+ *  is the difference from it. */
 interface Snapshot {
   readonly datamodel: string;
   readonly checks: Record<string, Record<string, string>>;
@@ -17,7 +18,8 @@ interface Snapshot {
 const emptySnapshot: Snapshot = { datamodel: "", checks: {}, extras: {} };
 const comments = /^\s*\/\/.*\n/gm;
 
-/** Writes the migration that leads from the newest one to prisma/schema.prisma, for both engines at once, offline. Returns the folders written. */
+/** Writes the migration from the newest one to prisma/schema.prisma, for both engines at once and
+ *  offline. Returns the folders that it wrote. */
 export async function newMigration(name: string, schema: DescribedSchema, root: string): Promise<string[]> {
   if (!/^[a-z][a-z0-9_]{0,60}$/.test(name))
     throw new Error(
@@ -44,7 +46,7 @@ export async function newMigration(name: string, schema: DescribedSchema, root: 
   return written;
 }
 
-/** What a migration to the schema of today would leave behind. */
+/** The state after a migration to the current schema. */
 export function snapshot(schema: DescribedSchema, engine: Engine): Snapshot {
   const file = engine === "sqlite" ? "prisma/schema.prisma" : "prisma/generated/postgresql.prisma";
   return {
@@ -57,13 +59,14 @@ export function snapshot(schema: DescribedSchema, engine: Engine): Snapshot {
   };
 }
 
-/** The SQL between two snapshots; empty when nothing differs. */
+/** The SQL between two snapshots. Empty when nothing differs. */
 export async function migrationSql(before: Snapshot, after: Snapshot, engine: Engine): Promise<string> {
   return engine === "sqlite" ? sqliteSql(before, after) : postgresqlSql(before, after);
 }
 
 async function postgresqlSql(before: Snapshot, after: Snapshot): Promise<string> {
-  // Prisma compares two datamodels only while it is connected to a server, which it leaves as it is.
+  // Prisma compares two datamodels only while it is connected to a server,
+  // which it leaves unchanged.
   const server = await findOrStartPostgres();
   try {
     const engine = await schemaEngine(new PrismaPg({ connectionString: testDatabaseUrl() }));
@@ -81,7 +84,8 @@ async function sqliteSql(before: Snapshot, after: Snapshot): Promise<string> {
     const full = await diffDatamodels(engine, "", after.datamodel);
     const diff = await diffDatamodels(engine, before.datamodel, after.datamodel);
     const remade = new Set([...diff.matchAll(/CREATE TABLE "new_(\w+)"/g)].map((match) => match[1] ?? ""));
-    // SQLite cannot change the CHECKs of a table, so Prisma's way of remaking a table is used for those too.
+    // SQLite cannot change the CHECKs of a table, so those changes also use Prisma's way of
+    // rebuilding a table.
     const rechecked = Object.keys(after.checks).filter(
       (table) =>
         table in before.checks &&
@@ -115,7 +119,8 @@ function remakeTable(table: string, full: string): string {
   ].join("\n");
 }
 
-// Prisma writes the default of a JSON column bare, which SQLite takes for an empty name, and that of a time otherwise than its adapter does.
+// Prisma writes the default of a JSON column without quotes, which SQLite reads as an empty name,
+// and the default of a time in another form than its adapter does.
 const storedDefaults = (sql: string) =>
   sql
     .replace(/( JSONB NOT NULL DEFAULT )([[{].*?[\]}])(,|$)/gm, "$1'$2'$3")
@@ -133,7 +138,8 @@ function withChecks(sql: string, checks: Snapshot["checks"]): string {
   );
 }
 
-// When SQLite remakes a table, every trigger that names it stands in the way, also those of other tables: all are put up again.
+// When SQLite rebuilds a table, every trigger that names the table blocks it, including those of
+// other tables. All are created again.
 function dropped(before: Snapshot, after: Snapshot, remade: ReadonlySet<string>): string {
   return Object.entries(before.extras)
     .filter(([name, extra]) => after.extras[name]?.create !== extra.create || remade.size > 0)

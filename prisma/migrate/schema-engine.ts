@@ -7,7 +7,7 @@ import {
 } from "@prisma/driver-adapter-utils";
 import type { SchemaEngine } from "@prisma/schema-engine-wasm";
 
-// Where the engine leaves its last words when it panics; without it they would be lost behind a TypeError.
+// The engine reports its message here when it panics. Without this, a TypeError would hide it.
 Object.assign(globalThis, {
   PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(message) },
 });
@@ -16,7 +16,8 @@ const filters = { externalTables: [], externalEnums: [] };
 
 type Bindings = typeof import("@prisma/schema-engine-wasm/schema_engine_bg");
 
-// The bindings hold one instance for the whole process: a second one would read the first one's memory.
+// The bindings hold one instance for the whole process. A second one would read
+// the memory of the first.
 let loaded: Promise<Bindings> | undefined;
 
 async function loadBindings(): Promise<Bindings> {
@@ -31,7 +32,8 @@ async function loadBindings(): Promise<Bindings> {
   return bindings;
 }
 
-/** Prisma's schema engine in WebAssembly on a driver adapter: what `prisma migrate` runs, without its binary. Free it after use. */
+/** Prisma's schema engine in WebAssembly on a driver adapter: what `prisma migrate` runs, without
+ *  its binary. Free it after use. */
 export async function schemaEngine(adapter: SqlMigrationAwareDriverAdapterFactory): Promise<SchemaEngine> {
   loaded ??= loadBindings();
   const bindings = await loaded;
@@ -42,7 +44,7 @@ export async function schemaEngine(adapter: SqlMigrationAwareDriverAdapterFactor
   );
 }
 
-/** The SQL that leads from one datamodel to another; an empty `from` means an empty database. */
+/** The SQL from one datamodel to another. An empty `from` means an empty database. */
 export async function diffDatamodels(engine: SchemaEngine, from: string, to: string): Promise<string> {
   const target = (content: string) =>
     content

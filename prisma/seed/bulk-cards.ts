@@ -28,15 +28,15 @@ const fields = (
   "lastUsedAt frozenAt frozenReason frozenByRole frozenByUserId closedAt closedReason createdAt updatedAt"
 ).split(" ");
 
-/** What the transactions have to know of the cards, by number: who holds it, which profile by number it follows (-1: none), and until when,
- *  in milliseconds, it can be used (0: never yet). */
+/** The facts about cards that their transactions need, by card number: the holder, the profile by
+ *  number (-1: none), and until when the card can be used, in milliseconds (0: never yet). */
 export interface CardsMade {
   readonly holderId: Int32Array;
   readonly profile: Int32Array;
   readonly usableUntil: Float64Array;
 }
 
-/** Adds the cards: of 100, 80 active, 8 frozen, 10 closed, 2 pending. */
+/** Inserts the cards: of 100, 80 active, 8 frozen, 10 closed, 2 pending. */
 export async function addCards(db: RawDatabase, plan: BulkPlan): Promise<CardsMade> {
   const { cards } = plan;
   const made = {
@@ -87,7 +87,8 @@ function* cardRows(plan: BulkPlan, made: CardsMade): Generator<SqlValue[]> {
   }
 }
 
-// Somebody who was there when the card was made: people come evenly over the time, as cards do.
+// A person who existed when the card was created. People are spread evenly
+// over the time, as cards are.
 function holderNumber({ cards, users, accountIds, random }: BulkPlan, card: number): number {
   const place = card % accountIds.length;
   const there = Math.max(1, Math.floor((shareOf(users, place, accountIds.length) * (card + 1)) / cards));
@@ -100,7 +101,8 @@ function profileNumber({ profiles, accountIds, random }: BulkPlan, card: number)
   return place + accountIds.length * random.below(shareOf(profiles, place, accountIds.length));
 }
 
-// Of the physical cards four in five are made from one of the account's physical products, of the virtual ones every tenth from the virtual one.
+// Four in five physical cards use one of the account's physical products. One in ten virtual cards
+// uses the virtual product.
 function productId(
   { accountIds, firstProductId, random }: BulkPlan,
   card: number,
@@ -124,7 +126,8 @@ function limit({ random }: BulkPlan, cardType: string): SqlValue[] {
   return [1_000 * (1 + random.below(500)), cardType === "reloadable" ? "forever" : random.pick(windows)];
 }
 
-// Every fourth card never was; the others were until they were closed or frozen, if they were.
+// One card in four was never used. The others were used until now, or until
+// they were closed or frozen.
 function lastUse({ random }: BulkPlan, status: string, created: number, changed: number): string {
   if (status === "pending" || random.next() < 0.25) return iso(0);
   const until = status === "active" ? momentAt(1) : changed;

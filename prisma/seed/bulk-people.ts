@@ -25,7 +25,6 @@ const accountFields = [
   "updatedAt",
 ];
 
-/** Adds the businesses. */
 export function addAccounts(db: RawDatabase, plan: BulkPlan): Promise<number> {
   return insertRows(db, "Account", accountFields, accountRows(plan));
 }
@@ -64,12 +63,13 @@ const userFields = [
   "updatedAt",
 ];
 
-/** Adds the people: in each new business first an owner, and now and then an admin or an analyst. */
+/** Inserts the people: in each new business first an owner, and now and
+ *  then an admin or an analyst. */
 export function addUsers(db: RawDatabase, plan: BulkPlan): Promise<number> {
   return insertRows(db, "User", userFields, userRows(plan));
 }
 
-/** Whether a person, by number within the account, was deactivated, and so holds no card. */
+/** Whether a person, by number within the account, is deactivated, and so holds no card. */
 export const isDeactivated = (numberInAccount: number) => numberInAccount % 50 === 49;
 
 function* userRows({ accountIds, accounts, users, firstUserId, random }: BulkPlan): Generator<SqlValue[]> {

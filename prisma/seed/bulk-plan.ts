@@ -2,7 +2,7 @@ import { describe, type ModelName } from "../../lib/db/schema.ts";
 import type { RawDatabase } from "../../lib/db/upkeep/raw-database.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 
-/** How many rows are wanted; with `accounts` 0 they all go to one account that is there. */
+/** The requested numbers of rows. With `accounts` 0, they all go to one existing account. */
 export interface BulkSizes {
   readonly cards: number;
   readonly transactions: number;
@@ -10,7 +10,8 @@ export interface BulkSizes {
   readonly seed: number;
 }
 
-/** Who gets what: row number n of every table belongs to the account `accountIds[n % accountIds.length]`. */
+/** How rows are distributed: row number n of every table belongs to the account `accountIds[n %
+ *  accountIds.length]`. */
 export interface BulkPlan extends BulkSizes {
   readonly users: number;
   readonly profiles: number;
@@ -26,17 +27,19 @@ export interface BulkPlan extends BulkSizes {
 const start = Date.UTC(2024, 0, 1);
 const span = Date.UTC(2026, 0, 1) - start;
 
-/** The moment, in milliseconds, at this share (0 to 1) of the two years that all bulk rows come from. */
+/** The time, in milliseconds, at this share (0 to 1) of the two years that
+ *  all bulk rows come from. */
 export const momentAt = (share: number) => start + Math.floor(span * Math.min(share, 1));
 
-/** A moment in milliseconds as the database is told. */
+/** Converts a time in milliseconds to the form that the database takes. */
 export const iso = (moment: number) => new Date(moment).toISOString();
 
-/** How many rows of `count` fall to the account in this place. */
+/** How many of `count` rows belong to the account at this place. */
 export const shareOf = (count: number, place: number, accounts: number) =>
   Math.floor((count - place + accounts - 1) / accounts);
 
-/** Takes so many ids of a table out of use and answers the first of them. On PostgreSQL the login has to own the table. */
+/** Reserves a number of ids of a table and returns the first of them. On PostgreSQL the login has
+ *  to own the table. */
 export async function reserveIds(db: RawDatabase, model: ModelName, count: number): Promise<number> {
   const { table } = describe(model);
   const sql =

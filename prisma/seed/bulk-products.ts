@@ -5,10 +5,9 @@ import { type BulkPlan, iso, momentAt } from "./bulk-plan.ts";
 const designs = ["Classic", "Team", "Travel", "Executive", "Online"] as const;
 const fields = ["id", "accountId", "name", "form", "createdAt", "updatedAt"];
 
-/** How many card products each account gets; the last of them is virtual. */
+/** The number of card products of each account. The last of them is virtual. */
 export const productsOfAccount = designs.length;
 
-/** Adds the card products. */
 export function addProducts(db: RawDatabase, plan: BulkPlan): Promise<number> {
   return insertRows(db, "CardProduct", fields, productRows(plan));
 }

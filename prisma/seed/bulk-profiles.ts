@@ -7,14 +7,14 @@ const themes = "Travel Office Software Marketing Fuel Events Training Catering".
 const blockedCategories = ["5813", "5921", "6051", "7273", "7800", "7995"];
 const allowedCategories = ["3000", "4111", "4121", "5411", "5541", "5734", "5812", "5943", "7011", "7372"];
 
-/** How many rules all profiles before this number have. */
+/** The number of rules of all profiles before this number. */
 export const rulesBefore = (profile: number) => 4 * profile + Math.ceil(profile / 3);
 
 /** The id of the rule that caps a single purchase, for a profile by number. */
 export const purchaseRuleId = ({ firstRuleId }: BulkPlan, profile: number) =>
   firstRuleId + rulesBefore(profile) + 1;
 
-// Every third profile names the categories it allows.
+// One profile in three lists the categories that it allows.
 const ruleKinds = (profile: number) => [
   "blocked_categories",
   "per_transaction",
@@ -47,7 +47,7 @@ const ruleFields = [
   "updatedAt",
 ];
 
-/** Adds the spending profiles and their rules, all in force at the issuer. */
+/** Inserts the spending profiles and their rules, all confirmed by the issuer. */
 export async function addProfiles(db: RawDatabase, plan: BulkPlan): Promise<number> {
   const profiles = await insertRows(db, "SpendingProfile", profileFields, profileRows(plan));
   return profiles + (await insertRows(db, "SpendingProfileRule", ruleFields, ruleRows(plan)));
@@ -59,7 +59,7 @@ function* profileRows({ accountIds, profiles, firstProfileId, random }: BulkPlan
     const id = firstProfileId + n;
     const most = 5_000 * (1 + random.below(40));
     const allowed = n % 3 === 0 ? allowedCategories.filter(() => random.next() < 0.7) : [];
-    // An empty allow-list would be no rule.
+    // An empty allow-list would not be a rule.
     if (n % 3 === 0 && allowed.length === 0) allowed.push("5411");
     const lists = [allowed, blockedCategories].map((codes) => JSON.stringify(codes));
     yield [

@@ -22,7 +22,7 @@ afterAll(() => {
   for (const suffix of ["", "-wal", "-shm"]) rmSync(`${file}${suffix}`, { force: true });
 });
 
-// All but what is encrypted under fresh random bytes, as the engines both show it.
+// All columns in the form that both engines return, except those encrypted with fresh random bytes.
 async function readable(url: string): Promise<Record<string, SqlValue[][]>> {
   const db = url === connection().url ? await rawTestDatabase() : await openRaw(url);
   const tables: Record<string, SqlValue[][]> = {};

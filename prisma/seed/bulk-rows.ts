@@ -9,7 +9,8 @@ import { addTransactions } from "./bulk-transactions.ts";
 import { addWords } from "./bulk-words.ts";
 import { seededRandom } from "./seeded-random.ts";
 
-/** What was added: to which accounts, how many rows in all, and how many seconds that took, indexes included. */
+/** The inserted rows: their accounts, their number, and the seconds that it
+ *  took, including indexes. */
 export interface BulkResult {
   readonly accountIds: readonly number[];
   readonly users: number;
@@ -28,20 +29,22 @@ const filled = [
   "SearchWord",
 ] as const;
 
-/** Adds many rows in plain SQL, all of them or none, with people, profiles and rules to fit; the same seed on the same database gives the
- *  same rows but for the random part of ciphertexts. Without new accounts they go to `into`. On PostgreSQL the login has to own the tables. */
+/** Inserts many rows in plain SQL, all or none, with matching people, profiles and rules. The
+ *  same seed on the same database gives the same rows, except for the random part of ciphertexts.
+ *  Without new accounts, the rows go to `into`. On PostgreSQL the login has to own the tables. */
 export async function addBulkRows(url: string, sizes: BulkSizes, into?: number): Promise<BulkResult> {
   const db = await openRaw(url, { asLogin: true });
   const started = performance.now();
   try {
     if (db.engine === "sqlite") {
-      // All is one transaction that can be begun again, so nothing is lost if the power goes; and a test holds such rows against every CHECK,
-      // which would take half of the time here.
+      // All of it is one transaction that can be repeated, so a power cut loses nothing. A test
+      // checks such rows against every CHECK, which would take half of the time here.
       await db.run("PRAGMA synchronous = OFF");
       await db.run("PRAGMA ignore_check_constraints = ON");
     }
     const added = await db.transaction(() => addAll(db, sizes, into));
-    // Without the vacuum, which comes by itself sooner or later, PostgreSQL looks up every row that an index already tells all of.
+    // Without the vacuum, which PostgreSQL runs by itself sooner or later, PostgreSQL looks up
+    // every row even when the index has all columns.
     await db.run(db.engine === "postgresql" ? "VACUUM (ANALYZE)" : "ANALYZE");
     return { ...added, seconds: (performance.now() - started) / 1000 };
   } finally {
@@ -60,7 +63,7 @@ async function addAll(
     "SELECT (SELECT COUNT(*) FROM cards) + (SELECT COUNT(*) FROM transactions)",
   );
   await actAs(db, "login");
-  // Making an index anew is faster than keeping it up for every row, once most of the rows are new.
+  // Once most rows are new, rebuilding an index is faster than updating it for every row.
   const indexes =
     sizes.cards + sizes.transactions > Number(present) ? await dropIndexes(db, secondaryIndexes(filled)) : [];
   await actAs(db, "portal_system");
@@ -97,7 +100,7 @@ async function makePlan(db: RawDatabase, sizes: BulkSizes, into?: number): Promi
     firstRuleId: await reserveIds(db, "SpendingProfileRule", rulesBefore(profiles)),
     firstProductId: await reserveIds(db, "CardProduct", accountIds.length * productsOfAccount),
     firstCardId: await reserveIds(db, "Card", sizes.cards),
-    // Another run adds other rows, as it begins where this one ended.
+    // Another run adds other rows, because it begins where this one ended.
     random: seededRandom(sizes.seed, firstUserId),
   };
 }

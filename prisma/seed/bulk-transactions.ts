@@ -41,7 +41,8 @@ const batch = 1_000;
 
 type Status = "settled" | "pending" | "declined" | "voided" | "expired" | "returned";
 
-// Of 100 transactions; an approved one has an authorization first, and its steps follow after so many hours.
+// Of 100 transactions. An approved one starts with an authorization, and its steps follow after
+// this many hours.
 const shares: Readonly<Record<Status, number>> = {
   settled: 75,
   pending: 8,
@@ -62,7 +63,7 @@ const laterSteps: Readonly<Record<Status, readonly (readonly [kind: string, hour
   ],
 };
 
-/** Adds the transactions with their events, about two for each, and answers how many rows that were. */
+/** Inserts the transactions with their events, about two for each. Returns the number of rows. */
 export async function addTransactions(db: RawDatabase, plan: BulkPlan, cards: CardsMade): Promise<number> {
   let rows = 0;
   for (let from = 0; from < plan.transactions; from += batch) {
@@ -139,7 +140,7 @@ function cardInUse(
     const card = random.below(there);
     if ((usableUntil[card] ?? 0) > at) return card;
   }
-  // The first card stays active for all the time.
+  // The first card stays active the whole time.
   return 0;
 }
 

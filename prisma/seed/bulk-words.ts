@@ -7,7 +7,8 @@ import type { RawDatabase, SqlValue } from "../../lib/db/upkeep/raw-database.ts"
 const fields = ["accountId", "targetType", "word", "targetMade", "targetId"];
 const batch = 1_000;
 
-/** Makes rows that were added in plain SQL findable by their words: those of a table from an id on. Answers how many words there were. */
+/** Adds the search words of rows that were inserted in plain SQL: those of a table from an id on.
+ *  Returns the number of words. */
 export async function addWords(db: RawDatabase, model: ModelName, firstId: number): Promise<number> {
   const { table, fields: described } = describe(model);
   const searched = searchedFields(model);

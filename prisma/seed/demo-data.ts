@@ -17,7 +17,8 @@ export interface DemoProfile {
   readonly monthlyLimit?: bigint;
 }
 
-/** A demo card; holder and profile by name. What makes a frozen or closed card one is said by `why`. */
+/** A demo card. Holder and profile are given by name. `why` is the reason of
+ *  a frozen or closed card. */
 export interface DemoCard {
   readonly holder: string;
   readonly memo: string;

@@ -25,19 +25,19 @@ import {
 
 const seeder = (accountId: number) => systemActor("seed", accountId, randomUUID());
 
-/** How the demo stands: an installation may have been set up in another way, without one. */
+/** Whether the demo is present. An installation that was set up in another way may not want one. */
 export async function demoState(): Promise<"absent" | "present" | "not wanted"> {
   const platform = await acrossAccounts((db) =>
     db.account.findFirst({ where: { accountType: "platform" }, select: { ownerEmail: true } }),
   );
   if (!platform) return "absent";
   if (platform.ownerEmail !== demoOperator.email) return "not wanted";
-  // The operator comes last: without one, an earlier run was cut short.
+  // The operator is created last. Without one, an earlier run was interrupted.
   return (await findUserByEmail(demoOperator.email)) ? "present" : "absent";
 }
 
-/** Writes the demo, as people would make it: its cards are issued, frozen and closed at the built-in issuer. What an earlier run has already
- *  written is left as it is. Everybody gets the same password. */
+/** Creates the demo as people would: its cards are issued, frozen and closed at the built-in
+ *  issuer. Keeps what an earlier run has created. Everybody gets the same password. */
 export async function seedDemo(password: string): Promise<void> {
   for (const [index, business] of demoBusinesses.entries()) {
     const before = await findUserByEmail(business.people[0].email);

@@ -1,4 +1,5 @@
-// npm run db:seed [-- --if-empty] [-- --cards N --transactions N --accounts N --seed S]: the demo, and rows for size.
+// npm run db:seed [-- --if-empty] [-- --cards N --transactions N --accounts N --seed S]: creates
+// the demo, and bulk rows.
 import { randomUUID } from "node:crypto";
 import { parseArgs } from "node:util";
 import { z } from "zod";

@@ -1,17 +1,18 @@
-/** Random values that come again with the same seed: for data that two runs should agree on, never for a secret. */
+/** Random values that repeat with the same seed. For data that must be the same in two runs,
+ *  never for a secret. */
 export interface SeededRandom {
   /** From 0 up to, not including, 1. */
   next(): number;
   /** A whole number from 0 up to, not including, the bound. */
   below(bound: number): number;
   pick<T>(list: readonly T[]): T;
-  /** One of the keys, as often in 100 as its weight says. */
+  /** One of the keys. Its weight is its probability in percent. */
   weighted<K extends string>(weights: Readonly<Record<K, number>>): K;
   /** A UUID of version 4, or of version 7 for a time in milliseconds (RFC 9562). */
   uuid(at?: number): string;
 }
 
-/** Makes random values from a seed, by SFC32; each stream of a seed is another one. */
+/** Creates random values from a seed, with SFC32. Each stream of a seed is different. */
 export function seededRandom(seed: number, stream = 0): SeededRandom {
   let [a, b, c, counter] = [seed | 0, stream | 0, 0x9e3779b9 | 0, 1];
   const bits = () => {
@@ -22,7 +23,7 @@ export function seededRandom(seed: number, stream = 0): SeededRandom {
     c = (((c << 21) | (c >>> 11)) + sum) | 0;
     return sum >>> 0;
   };
-  // The first values would still show how close two seeds are.
+  // The first values would still reveal how close two seeds are.
   for (let round = 0; round < 15; round++) bits();
   const next = () => bits() / 0x1_0000_0000;
   const below = (bound: number) => Math.floor(next() * bound);

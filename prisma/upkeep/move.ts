@@ -1,4 +1,5 @@
-// npm run db:move -- --to URL: copies the installation of DATABASE_URL to an empty database, and proves the copy. Stop the portal before.
+// npm run db:move -- --to URL: copies the installation of DATABASE_URL to an empty database and
+// verifies the copy. Stop the portal first.
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";

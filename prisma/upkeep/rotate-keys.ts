@@ -1,4 +1,5 @@
-// npm run keys:rotate: after a new key was put in front of FIELD_KEYS. When it ends, the old keys can be taken out.
+// npm run keys:rotate: run it after putting a new key in front of FIELD_KEYS. When it ends, the old
+// keys can be removed.
 import { z } from "zod";
 import { systemActor } from "../../lib/auth/actor.ts";
 import { command } from "../../lib/command.ts";

@@ -1,4 +1,5 @@
-// npm run audit:verify [-- --account N]: exit 0 when every chain is whole, 1 with the first bad row of each that is not.
+// npm run audit:verify [-- --account N]: exits with 0 when every chain is valid, else with 1 and
+// the first bad row of each broken chain.
 import { parseArgs } from "node:util";
 import { verifyChains } from "../../lib/audit-log/verify-chains.ts";
 import { openRaw } from "../../lib/db/upkeep/raw-database.ts";

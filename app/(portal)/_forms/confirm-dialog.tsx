@@ -10,7 +10,7 @@ import type { FormAction, FormState } from "@/lib/http/server-action";
 import { failureText } from "./failure-text";
 import { useVerb } from "./use-verb";
 
-/** How a dialog is opened: by its own button, or from elsewhere, such as a menu. */
+/** Opens the dialog from its own button, or from elsewhere, such as a menu. */
 export type Opening =
   | { trigger: NonNullable<DialogProps["trigger"]> }
   | { open: boolean; onOpenChange: (open: boolean) => void };
@@ -18,21 +18,22 @@ export type Opening =
 type ConfirmDialogProps = Pick<DialogProps, "title" | "verb" | "tone"> & {
   text: ReactNode;
   action: FormAction;
-  /** What is posted along, such as the row and the version of it that was seen. */
+  /** Fields that are posted with the form, such as the row and the version of it that was seen. */
   hidden: Readonly<Record<string, string | number>>;
   opening: Opening;
-  /** Is told that it was done. */
+  /** Called after the action succeeded. */
   onDone?: (() => void) | undefined;
-  /** Hint below the reason; without one no reason is asked for. */
+  /** Hint below the reason. Without a hint, the dialog has no reason field. */
   reasonHint?: string;
-  /** Further fields, made from what went wrong with the last attempt, and the names that faults in them have. */
+  /** Further fields, built from the errors of the last attempt, and the
+   *  field names of those errors. */
   children?: (failed: Failed | null) => ReactNode;
   fields?: readonly string[];
 };
 
 export type Failed = Extract<FormState, { ok: false }>;
 
-/** Asks before something is done, and stays with what was typed when that fails. */
+/** Asks for confirmation. When the action fails, the dialog stays open and keeps what was typed. */
 export function ConfirmDialog({
   action,
   hidden,

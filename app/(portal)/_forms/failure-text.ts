@@ -1,6 +1,7 @@
 import type { FormState } from "@/lib/http/server-action";
 
-/** What stands above a form that failed: where every fault is marked at its field, only that there are some. */
+/** The message above a form that failed. When every error is shown at its field, it only says
+ *  that there are errors. */
 export function failureText(state: FormState, shownFields: readonly string[]): string | undefined {
   if (state === null || state.ok) return undefined;
   const faults = Object.keys(state.fields);

@@ -2,7 +2,7 @@
 
 import { Button } from "@/components/ui/control/button";
 
-/** Loads the page as it is now, for who was told that somebody changed it meanwhile. */
+/** Reloads the page after somebody else changed what it shows. */
 export function LoadAgain() {
   return (
     <Button variant="outline" size="small" className="w-fit" onClick={() => window.location.reload()}>

@@ -6,7 +6,8 @@ import { useActionState, useEffect, useRef } from "react";
 import { useToast } from "@/components/ui/overlay/toast";
 import type { FormAction, FormState } from "@/lib/http/server-action";
 
-/** An action that stays on the page: what was done is said in a toast. Where its form or button then goes away, the focus is taken to the page. */
+/** An action that stays on the page and shows its result in a toast. When its form or button then
+ *  disappears, the focus moves to the page. */
 export function useVerb(
   action: FormAction,
   onDone?: () => void,

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from "@/lib/audit-log/queries";
 import { roleLabels } from "@/lib/users/user";
 
-/** Who did it: the name where the reader may know it, else the role. */
+/** The actor's name if the reader may see it, else the role. */
 export function actorText({ actorName, actorRole }: Pick<HistoryEntry, "actorName" | "actorRole">): string {
   if (actorName !== null) return actorName === "platform operator" ? "a platform operator" : actorName;
   const role = Object.hasOwn(roleLabels, actorRole)

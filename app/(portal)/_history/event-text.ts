@@ -2,7 +2,8 @@ import type { FieldChange, HistoryEntry } from "@/lib/audit-log/queries";
 import { roleLabels } from "@/lib/users/user";
 import { actorText } from "./actor-text";
 
-/** What happened to a person or a spending profile, in words: "Changed by Ada Owner · role from Cardholder to Admin". */
+/** Describes an event of a person or a spending profile: "Changed by Ada Owner · role from
+ *  Cardholder to Admin". */
 export function eventText(entry: HistoryEntry): string {
   if (entry.outcome === "refused") return "Denied: not allowed for this role";
   const done = verbs[entry.action] ?? "Changed";
@@ -70,7 +71,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   yearlyLimit: "limit per year",
 };
 
-// Short texts are said with what they were; of the rest it is enough which changed.
+// Short fields are shown with their old value. For the others, the field name is enough.
 const saidInFull = new Set(["name", "email", "role"]);
 
 function changesText(changes: readonly FieldChange[]): string[] {

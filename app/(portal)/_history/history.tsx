@@ -10,11 +10,11 @@ import { NewerOlder } from "./newer-older";
 interface HistoryProps {
   page: Page<HistoryEntry>;
   query: HistoryQuery;
-  /** What is said of an entry. */
+  /** The text of an entry. */
   text?: (entry: HistoryEntry) => string;
 }
 
-/** A page of what happened to something, newest first. The section around it has the id "history". */
+/** A page of history, newest first. The section around it has the id "history". */
 export function History({ page: { rows, next, previous }, query, text = eventText }: HistoryProps) {
   if (rows.length === 0) return <p className="text-muted">No activity yet.</p>;
   return (
@@ -40,7 +40,7 @@ export function History({ page: { rows, next, previous }, query, text = eventTex
   );
 }
 
-/** The shape of a history that is being read. */
+/** The placeholder of a history that is loading. */
 export function HistorySkeleton() {
   return (
     <div role="status" className="grid gap-4">

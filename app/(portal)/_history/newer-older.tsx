@@ -1,6 +1,6 @@
 import { AppLink } from "@/components/ui/control/app-link";
 
-/** The ways on from a page of something that is listed newest first. */
+/** Links to the newer and older pages of a list that is sorted newest first. */
 export function NewerOlder({ newer, older }: { newer: string | null; older: string | null }) {
   if (newer === null && older === null) return null;
   return (

@@ -2,13 +2,13 @@ import type { Sort } from "@/components/data-table/list-href";
 import type { Page } from "@/lib/lists/list-page";
 import { hrefFor, type ListQuery, type ListRules } from "@/lib/lists/list-query";
 
-/** How a list is sorted, as its table says it. */
+/** The sort of a list, in the form that its table takes. */
 export const shownSort = ({ sort: { by, direction } }: Pick<ListQuery, "sort">): Sort => ({
   by,
   direction: direction === "asc" ? "ascending" : "descending",
 });
 
-/** The links of each column that a list can be sorted by, for both directions. */
+/** The links of each sortable column, for both directions. */
 export function sortHrefs<Rules extends ListRules>(
   rules: Rules,
   query: ListQuery<Rules>,
@@ -23,7 +23,7 @@ export function sortHrefs<Rules extends ListRules>(
   );
 }
 
-/** The ways on from a page of a list; null where there is none. */
+/** The links to the other pages of a list. A link is null when there is no such page. */
 export function pageLinks<Rules extends ListRules>(
   rules: Rules,
   query: ListQuery<Rules>,
@@ -37,7 +37,8 @@ export function pageLinks<Rules extends ListRules>(
   };
 }
 
-/** What a toolbar must not lose: how the list is sorted, how long its pages are, and what else its links keep. */
+/** The parameters that a toolbar keeps: sort, page size, and anything else
+ *  that the list's links carry. */
 export function keptParameters<Rules extends ListRules>(
   rules: Rules,
   query: ListQuery<Rules>,

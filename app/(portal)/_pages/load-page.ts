@@ -3,7 +3,8 @@ import { type SignedIn, signedInOrRedirect } from "@/lib/auth/require-actor";
 import { AppError } from "@/lib/errors";
 import { parseRowId } from "@/lib/fields/row-id";
 
-/** What a page shows, read for the person who asks. Who is not signed in is sent to sign in; what they may not see is answered as the API does, with 404 or 403. */
+/** Reads what a page shows for the signed-in person. Redirects to sign-in without a session.
+ *  Answers 404 or 403 as the API does for rows that the person may not see. */
 export async function loadPage<T>(
   read: (who: SignedIn) => Promise<T>,
 ): Promise<readonly [who: SignedIn, shown: T]> {
@@ -17,7 +18,7 @@ export async function loadPage<T>(
   }
 }
 
-/** The number of a row in the address of a page; anything else is not found. */
+/** The row id in the address of a page. Anything else is not found. */
 export function rowIdFrom(text: string): number {
   return parseRowId(text) ?? notFound();
 }

@@ -3,7 +3,7 @@ import type { NavigationEntry } from "@/components/shell/navigation-links";
 import type { SignedIn } from "@/lib/auth/require-actor";
 import { reachFor } from "@/lib/permissions";
 
-/** Where a person can go: what they may not see is not offered. */
+/** The navigation for a person. It leaves out pages that the person may not see. */
 export function navigationFor({ actor }: SignedIn): NavigationEntry[] {
   const isOperator = actor.role === "operator";
   const entries: (NavigationEntry & { offered: boolean })[] = [

@@ -4,10 +4,11 @@ import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
 const everyMilliseconds = 2_000;
-// Loading counts as use of the session, so it stops where nobody is there any more.
+// A reload counts as use of the session, so reloading stops when nobody is there any more.
 const mostWithoutPerson = 60;
 
-/** Loads the page again every two seconds while it shows something that the issuer has not confirmed, for two minutes after the person did something last. */
+/** Reloads the page every two seconds while it shows something that the issuer has not confirmed.
+ *  Stops two minutes after the person's last action. */
 export function RefreshWhileWaiting() {
   const router = useRouter();
   useEffect(() => {

@@ -3,7 +3,7 @@ import { formNumber } from "@/lib/http/form";
 import { type FormAction, formAction } from "@/lib/http/server-action";
 import { type InputReader, inputFrom } from "@/lib/http/verb-action";
 
-/** Makes the server action of a verb on the business that the form names. */
+/** Makes the server action of a verb. The form names the business. */
 export function accountAction<Input>(
   verb: (actor: Actor, input: Input) => Promise<unknown>,
   fields: InputReader<Input>,

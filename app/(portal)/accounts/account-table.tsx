@@ -8,7 +8,7 @@ import { RowLink } from "@/components/data-table/row-link";
 import { StateBadge, type StateTone } from "@/components/ui/display/badge";
 import { Time } from "@/components/ui/display/time";
 
-/** A business as the list shows it, in words. */
+/** A business as text for the list. */
 interface ShownAccount {
   readonly id: string;
   readonly name: string;
@@ -27,7 +27,6 @@ interface AccountTableProps {
   empty: ReactNode;
 }
 
-/** The rows of the list of businesses. */
 export function AccountTable({ rows, sort, sortHrefs, empty }: AccountTableProps) {
   const hrefFor = ({ by, direction }: Sort) => sortHrefs[by]?.[direction] ?? "";
   return (

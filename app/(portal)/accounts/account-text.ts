@@ -1,7 +1,7 @@
 import type { StateTone } from "@/components/ui/display/badge";
 import type { AccountStatus } from "@/lib/accounts/account";
 
-/** The colour of a business's state. */
+/** The color of a business's state. */
 export const accountTones: Readonly<Record<AccountStatus, StateTone>> = {
   pending: "pending",
   active: "active",

@@ -19,7 +19,7 @@ import { accountTones } from "./account-text";
 
 export const metadata: Metadata = { title: "Businesses" };
 
-/** Every business of the platform, for its operators. */
+/** All businesses of the platform, for its operators. */
 export default async function AccountsPage({ searchParams }: PageProps<"/accounts">) {
   const query = parseListQuery(accountListRules, await searchParams);
   const [, page] = await loadPage(({ actor }) => listAccounts(actor, query));

@@ -9,8 +9,8 @@ interface OneCard {
   readonly version?: number | undefined;
 }
 
-/** Makes the server action of a verb on one card, in the business that the card belongs to. `fields` are read besides
- *  the card and its version; `{card}` in `done` becomes the card's name. */
+/** Makes the server action of a verb on one card, in the card's business. Reads `fields` besides
+ *  the card and its version. `{card}` in `done` becomes the card's name. */
 export function cardAction<Input extends OneCard, Answer>(
   verb: (actor: Actor, input: Input) => Promise<Answer>,
   fields: InputReader<Omit<Input, keyof OneCard>>,

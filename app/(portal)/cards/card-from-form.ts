@@ -6,8 +6,9 @@ import { formMoney, formNumber, formOptional, formText } from "@/lib/http/form";
 type LimitInput = Parameters<typeof changeCardLimit>[1];
 type IssueInput = Parameters<typeof issueCard>[1];
 
-/** What the issue form asks for. Fields that stand in the form but do not belong to what was chosen are left out: a virtual card is sent nowhere,
- *  a window needs a limit, and a reloadable card's limit is what is loaded on it. Throws INVALID_INPUT for what is no amount. */
+/** Reads the issue form. Ignores fields that do not apply to the choice: a virtual card has no
+ *  shipping address, a window needs a limit, and a reloadable card's limit is the loaded amount.
+ *  Throws INVALID_INPUT for an invalid amount. */
 export function cardFromForm(form: FormData, currency: string): IssueInput {
   const spendLimit = formMoney(form, "spendLimit", currency);
   const window =
@@ -21,11 +22,12 @@ export function cardFromForm(form: FormData, currency: string): IssueInput {
     spendLimitDuration: spendLimit === null ? null : window,
     ...(formText(form, "form") === "physical" && delivery(form)),
   };
-  // Words that are none of the choices are the command's to refuse.
+  // The command refuses values that are none of the choices.
   return input as IssueInput;
 }
 
-/** What the form for another limit asks for: an empty amount is no limit, which needs no window. Throws INVALID_INPUT for what is no amount. */
+/** Reads the limit form. An empty amount means no limit and no window. Throws INVALID_INPUT for
+ *  an invalid amount. */
 export function limitFromForm(
   form: FormData,
   currency: string,
@@ -35,7 +37,7 @@ export function limitFromForm(
   return { spendLimit, spendLimitDuration: spendLimit === null ? null : window };
 }
 
-/** The choice in the list of addresses that stands for a new one. */
+/** The choice in the address list that means a new address. */
 export const newAddress = "new";
 
 function delivery(form: FormData): Pick<IssueInput, "shippingAddressId" | "shippingAddress"> {
@@ -55,9 +57,9 @@ function delivery(form: FormData): Pick<IssueInput, "shippingAddressId" | "shipp
   };
 }
 
-/** Reads the chosen address; null leaves the choice to the portal. */
+/** Reads the chosen address. With null, the portal chooses. */
 export const address = (form: FormData, name: string): number | null =>
   formText(form, name) === "" ? null : formNumber(form, name);
 
-/** Reads why a card is replaced. The command refuses what is none of the choices. */
+/** Reads the replacement reason. The command refuses values that are none of the choices. */
 export const replacementReason = (form: FormData, name: string) => formText(form, name) as ReplacementReason;

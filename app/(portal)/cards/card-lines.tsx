@@ -11,12 +11,12 @@ import { cardTone, limitText } from "./card-text";
 interface CardLinesProps {
   page: Page<CardRow>;
   currency: string;
-  /** Where the rest can be seen. */
+  /** The address of the full list. */
   allHref?: string;
   showHolder?: boolean;
 }
 
-/** The first cards of something, one a line, and the way to the others. */
+/** The first cards of a list, one per line, and a link to all of them. */
 export function CardLines({ page, currency, allHref, showHolder = false }: CardLinesProps) {
   return (
     <div className="grid gap-3">

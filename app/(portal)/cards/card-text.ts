@@ -9,11 +9,12 @@ const tones: Readonly<Record<CardStatus, StateTone>> = {
   inactive: "closed",
 };
 
-/** The colour of a card's state; what the issuer has not confirmed is still pending. */
+/** The color of a card's state. A state that the issuer has not confirmed is pending. */
 export const cardTone = ({ status, wantedStatus }: CardState): StateTone =>
   wantedStatus === null ? (tones[status as CardStatus] ?? "neutral") : "pending";
 
-/** A card's own limit with its window, such as "$500.00 per month"; null when it has none. Minor units. */
+/** A card's own limit with its window, such as "$500.00 per month". Null when it has none.
+ *  Amounts are in minor units. */
 export function limitText(
   { spendLimit, spendLimitDuration }: { spendLimit: number | null; spendLimitDuration: LimitWindow | null },
   currency: string,

@@ -5,15 +5,15 @@ import { limitWindowOptions } from "./limit-windows";
 
 interface LimitFieldsProps {
   currency: string;
-  /** The limit that stands there at first. */
+  /** The initial limit. */
   limit?: { readonly amount: string; readonly window: string } | null;
   failed: Failed | null;
 }
 
-/** What the fields of a limit are called in a form. */
+/** The names of the limit fields in a form. */
 export const limitFieldNames = ["spendLimit", "spendLimitDuration"];
 
-/** A limit to fill in: an amount, and how it is counted. */
+/** Fields for a limit: an amount and a period. */
 export function LimitFields({ currency, limit, failed }: LimitFieldsProps) {
   return (
     <>

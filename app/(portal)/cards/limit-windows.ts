@@ -2,7 +2,7 @@ import { limitWindowLabels } from "@/lib/cards/card";
 
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** The windows that a card's own limit can have, to choose from. */
+/** The periods that a card's own limit can have, as options. */
 export const limitWindowOptions = Object.entries(limitWindowLabels).map(([value, label]) => ({
   value,
   label: sentence(label),

@@ -29,7 +29,7 @@ import { JobsLink } from "./jobs/jobs-link";
 
 export const metadata: Metadata = { title: "Cards" };
 
-/** Every card that the person may see. */
+/** All cards that the person may see. */
 export default async function CardsPage({ searchParams }: PageProps<"/cards">) {
   const query = parseListQuery(cardListRules, await searchParams);
   const [who, [page, frozen, views, runningJobs]] = await loadPage(({ actor }) =>
@@ -90,7 +90,7 @@ export default async function CardsPage({ searchParams }: PageProps<"/cards">) {
   );
 }
 
-// Counting further takes as long as reading the page.
+// Counting beyond this takes as long as reading the page.
 const mostFrozenCounted = 1_000;
 
 const ofRunningJobs = parseListQuery(bulkJobListRules, { status: "running", pageSize: "1" });

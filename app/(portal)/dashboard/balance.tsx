@@ -3,7 +3,7 @@ import { Time } from "@/components/ui/display/time";
 import { Section } from "@/components/ui/layout/section";
 import { formatMoney } from "@/lib/money";
 
-/** What the business has at the issuer, and as of when. Minor units. */
+/** The business's balance at the issuer and its time, in minor units. */
 export function Balance({
   balance,
   asOf,

@@ -4,7 +4,7 @@ import { cardStatusLabels } from "@/lib/cards/card";
 import type { StatusCount } from "@/lib/cards/queries";
 import { cardTone } from "../cards/card-text";
 
-/** How many cards are in each state; each leads to the cards it counts. */
+/** The number of cards in each state. Each number links to its cards. */
 export function CardsByStatus({ counts, isOwn }: { counts: readonly StatusCount[]; isOwn: boolean }) {
   return (
     <Section title={isOwn ? "Your cards" : "Cards"}>

@@ -3,7 +3,8 @@ import { cardEventText, withConfirmations } from "@/app/(portal)/cards/[cardId]/
 import type { HistoryEntry } from "@/lib/audit-log/queries";
 import type { TargetNames } from "@/lib/dashboard/target-names";
 
-/** What happened lately to one thing, newest first: what it is called, where it is, and since when it stands so. */
+/** The latest changes of one row, newest first: its name, its link, and the
+ *  time of the last change. */
 export interface ChangedThing {
   readonly key: string;
   readonly about: string;
@@ -22,7 +23,7 @@ const nouns: Readonly<Record<string, { name: string; path?: string }>> = {
   AccountSetting: { name: "Setting" },
 };
 
-/** Entries, newest first, with those that follow each other on the same thing told together. */
+/** Groups entries, newest first: consecutive entries of the same row become one. */
 export function changedThings(entries: readonly HistoryEntry[], names: TargetNames): ChangedThing[] {
   const runs: [HistoryEntry, ...HistoryEntry[]][] = [];
   for (const entry of entries) {
@@ -46,7 +47,7 @@ function changedThing(
 ): ChangedThing {
   const [{ id, at, targetType, targetId }] = run;
   const noun = nouns[targetType] ?? { name: "Record" };
-  // What has no name is not the reader's to see; the business is their own.
+  // A row without a name is not visible to the reader. The business always is.
   const isThere = !isGone && (name !== undefined || targetType === "Account");
   return {
     key: id,

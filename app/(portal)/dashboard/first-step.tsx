@@ -3,7 +3,7 @@ import { ButtonLink } from "@/components/ui/control/button";
 import { EmptyState } from "@/components/ui/layout/empty-state";
 import { Section } from "@/components/ui/layout/section";
 
-/** What stands in place of the cards while there are none. */
+/** The empty state while there are no cards. */
 export function FirstStep({ mayIssue }: { mayIssue: boolean }) {
   return (
     <Section title="Cards">

@@ -5,7 +5,7 @@ import type { HistoryEntry } from "@/lib/audit-log/queries";
 import type { TargetNames } from "@/lib/dashboard/target-names";
 import { type ChangedThing, changedThings } from "./change-text";
 
-/** What happened lately, newest first. */
+/** The latest changes, newest first. */
 export function LatestChanges({ entries, names }: { entries: readonly HistoryEntry[]; names: TargetNames }) {
   return (
     <Section title="Latest changes">

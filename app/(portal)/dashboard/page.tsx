@@ -12,7 +12,7 @@ import { PlatformState } from "./platform-state";
 
 export const metadata: Metadata = { title: "Dashboard" };
 
-/** How things stand, for whoever asks: the business, the own cards, or the platform. */
+/** The dashboard of the signed-in person: the business, their own cards, or the platform. */
 export default async function DashboardPage() {
   const [who, { dashboard, names }] = await loadPage(async ({ actor }) => {
     const dashboard = await readDashboard(actor);

@@ -6,7 +6,7 @@ import { type AccountStatus, accountStatusLabels } from "@/lib/accounts/account"
 import type { PlatformNumbers } from "@/lib/dashboard/queries";
 import { accountTones } from "../accounts/account-text";
 
-/** How the platform stands, for its operators. */
+/** The state of the platform, for its operators. */
 export function PlatformState({ platform }: { platform: PlatformNumbers }) {
   const { accountsByStatus, operationsWaiting, operationsWaitingIsCapped, oldestWaitingSince } = platform;
   const countOf = (status: string) => accountsByStatus.find((part) => part.status === status)?.count ?? 0;

@@ -14,21 +14,22 @@ import type { CardListQuery } from "@/lib/cards/card-list";
 import type { CardRow } from "@/lib/cards/queries";
 import type { Permission } from "@/lib/permissions";
 
-/** A verb of a card that can be typed in front of it, such as "freeze 4242". */
+/** A card action that people type, such as "freeze 4242". */
 export interface CardCommand {
-  /** What is typed. */
+  /** The word that is typed. */
   readonly word: string;
-  /** What `?do=` says, which the card's page has a button or a line of a menu for. */
+  /** The value of `?do=`. The card's page has a button or a menu line for it. */
   readonly verb: string;
   readonly label: string;
   readonly permission: Permission;
-  /** Which cards it is looked for among, and of which of them it can be done as far as a list knows. */
+  /** The cards to search, and whether the action is available on a card, as far as a list knows. */
   readonly among?: CardListQuery["filters"];
   can(card: CardRow): boolean;
 }
 
-/** The verbs that the palette knows: all but activating, for no list knows whether a card was sent. A new one is a line here, and on the card's
- *  page `data-verb` on its button, or in a menu `data-verbs` and `useWantedVerb`. */
+/** The card actions of the palette: all but activating, because no list knows whether a card was
+ *  sent. To add one, add a line here, and on the card's page `data-verb` on its button, or
+ *  `data-verbs` and `useWantedVerb` in a menu. */
 const cardCommands: readonly CardCommand[] = [
   {
     word: "freeze",
@@ -100,7 +101,8 @@ const cardCommands: readonly CardCommand[] = [
 
 const shortestBeginning = 2;
 
-/** The verbs meant by the first word of a text, and the rest of it, which says of which cards. */
+/** The actions that the first word of a text means, and the rest of the text,
+ *  which describes the cards. */
 export function commandsIn(text: string): {
   readonly commands: readonly CardCommand[];
   readonly rest: string;
@@ -109,7 +111,8 @@ export function commandsIn(text: string): {
   const [first = ""] = plain.split(/\s+/);
   const rest = plain.slice(first.length).trim();
   const typed = first.toLowerCase();
-  // Before anything but a last four, the beginning of a verb is rather that of a name: Li, Lo, Rene.
+  // A partial word counts as an action only in front of last-four digits. Otherwise it is more
+  // likely the start of a name: Li, Lo, Rene.
   const mayBegin = typed.length >= shortestBeginning && /^\d{1,4}$/.test(rest);
   const isMeant = ({ word }: CardCommand) => word === typed || (mayBegin && word.startsWith(typed));
   return { commands: cardCommands.filter(isMeant), rest };

@@ -17,7 +17,8 @@ import { type CardCommand, commandsIn } from "./card-commands";
 const mostOfEach = 5;
 const pageSize = String(mostOfEach);
 
-/** What fits a text of all that this person may see: what can be done with cards, then cards, people, profiles and businesses. */
+/** Everything visible to the actor that matches a text: card actions, then cards, people,
+ *  profiles and businesses. */
 export async function findEntries(actor: Actor, text: string): Promise<PaletteGroup[]> {
   const search = parseListQuery(cardListRules, { search: text }).search;
   if (search === undefined) return [];
@@ -65,7 +66,7 @@ const cardEntry = (card: CardRow): PaletteEntry => ({
 });
 
 async function people(actor: Actor, search: string): Promise<PaletteGroup> {
-  // Who sees only themselves has a page, not a list.
+  // A person who may see only themselves has a page, not a list.
   if (reachFor(actor, "user.see") !== "account") return { label: "People", entries: [] };
   const { rows } = await listUsers(actor, parseListQuery(userListRules, { search, pageSize }));
   return {

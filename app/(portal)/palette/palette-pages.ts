@@ -3,7 +3,8 @@ import type { PalettePage } from "@/components/shell/palette-entry";
 import type { SignedIn } from "@/lib/auth/require-actor";
 import { type Permission, reachFor } from "@/lib/permissions";
 
-/** What the palette offers of this without asking anybody: every page in the navigation, and the forms that make something. */
+/** The palette entries that need no search: every page in the navigation, and the forms that
+ *  create something. */
 export function palettePagesFor(who: SignedIn): PalettePage[] {
   const pages = navigationFor(who).map(({ href, label }) => {
     const key = goKeys[href.split("/")[1] ?? ""];
@@ -15,7 +16,7 @@ export function palettePagesFor(who: SignedIn): PalettePage[] {
   return [...pages, ...forms, { href: "/shortcuts", label: "Keyboard shortcuts" }];
 }
 
-/** The key after "g" that leads to each part of the portal. */
+/** The key after "g" that opens each part of the portal. */
 const goKeys: Readonly<Record<string, string>> = {
   dashboard: "d",
   cards: "c",

@@ -1,7 +1,7 @@
 import { endpoint, json } from "@/lib/http/route-handler";
 import { findEntries } from "./find-entries";
 
-/** What the command palette finds for `query`. */
+/** The search results of the command palette for `query`. */
 export const GET = endpoint(async ({ actor, query }) =>
   json({ groups: await findEntries(actor, query.get("query") ?? "") }),
 );

@@ -17,7 +17,7 @@ const shortcuts = [
   ["?", "Show this page"],
 ] as const;
 
-/** What keys do, for those who would rather not reach for the mouse. */
+/** The keyboard shortcuts. */
 export default async function ShortcutsPage() {
   const pages = palettePagesFor(await signedInOrRedirect());
   const ways = pages.flatMap(({ key, label }) =>

@@ -14,13 +14,13 @@ import {
 } from "@/lib/merchant-categories/merchant-categories";
 
 interface CategoryPickerProps {
-  /** Each chosen code is posted under it. */
+  /** The form field name of each chosen code. */
   name: string;
   chosenBefore: readonly string[];
   error: string | undefined;
 }
 
-/** Merchant categories to tick, in groups that open, with a search over all of them. */
+/** Checkboxes for merchant categories, in collapsible groups, with a search over all of them. */
 export function CategoryPicker({ name, chosenBefore, error }: CategoryPickerProps) {
   const id = useId();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(chosenBefore));
@@ -95,7 +95,7 @@ export function CategoryPicker({ name, chosenBefore, error }: CategoryPickerProp
   );
 }
 
-// The networks give out more codes than any list holds; who types one can choose it.
+// The card networks assign more codes than any list has. People can type such a code and choose it.
 function offTheList(codes: readonly string[]): MerchantCategoryGroup {
   const listed = new Set(
     merchantCategoryGroups.flatMap(({ categories }) => categories.map(({ code }) => code)),

@@ -6,7 +6,7 @@ import { FormError } from "@/components/ui/form/form-error";
 import { Notice } from "@/components/ui/layout/notice";
 import { restoreSpendingProfileAction } from "./actions";
 
-/** Says that a profile was deleted, and undoes it. */
+/** Says that a profile was deleted, and offers to undo it. */
 export function DeletedNotice({
   profile,
   lost,

@@ -3,7 +3,7 @@ import { minorDigits, toDecimal } from "@/lib/money";
 import { limitResets } from "@/lib/spending-profiles/limit-words";
 import { type LimitField, limitFields, limitLabels } from "@/lib/spending-profiles/spending-profile";
 
-/** A limit as the form asks for it: what it is called, when it starts anew, and what it is now. */
+/** A limit in the form: its label, its period, and its current value. */
 export interface LimitChoice {
   readonly name: LimitField;
   readonly label: string;
@@ -11,7 +11,7 @@ export interface LimitChoice {
   readonly value: string;
 }
 
-/** The limits that a profile can have. Those of now are in minor units. */
+/** The limits that a profile can have. Current values are in minor units. */
 export function limitChoices(
   now: Readonly<Partial<Record<LimitField, number | null>>>,
   currency: string,

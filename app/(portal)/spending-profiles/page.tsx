@@ -21,7 +21,7 @@ import { SpendingProfileTable } from "./spending-profile-table";
 
 export const metadata: Metadata = { title: "Spending profiles" };
 
-/** The profiles that the person may see; `?deleted=12` offers to bring one back. */
+/** The profiles that the person may see. `?deleted=12` offers to restore one. */
 export default async function SpendingProfilesPage({ searchParams }: PageProps<"/spending-profiles">) {
   const parameters = await searchParams;
   const query = parseListQuery(spendingProfileListRules, parameters);

@@ -2,7 +2,8 @@ import { AppError } from "@/lib/errors";
 import { formMoney, formNumber, formOptional, formText } from "@/lib/http/form";
 import { type LimitField, limitFields } from "@/lib/spending-profiles/spending-profile";
 
-/** What the form of a profile asks for. Throws INVALID_INPUT naming each field that holds no amount, and a choice of categories without one. */
+/** Reads the profile form. Throws INVALID_INPUT naming each field with an invalid amount, and a
+ *  category choice without categories. */
 export function profileFromForm(form: FormData, currency: string) {
   const faults: Record<string, string> = {};
   const limits = limitsFrom(form, currency, faults);
@@ -16,7 +17,7 @@ export function profileFromForm(form: FormData, currency: string) {
   };
 }
 
-/** What the form of an existing profile asks for. Throws as `profileFromForm` does. */
+/** Reads the form of an existing profile. Throws as `profileFromForm` does. */
 export const changeFromForm = (form: FormData, currency: string) => ({
   spendingProfileId: formNumber(form, "spendingProfileId"),
   version: formNumber(form, "version"),

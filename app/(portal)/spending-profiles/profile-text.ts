@@ -2,7 +2,7 @@ import { formatMoney } from "@/lib/money";
 import type { SpendingProfileRow } from "@/lib/spending-profiles/queries";
 import { type LimitField, limitFields, limitLabels } from "@/lib/spending-profiles/spending-profile";
 
-/** Each limit of a profile as an amount; null where it has none. */
+/** Each limit of a profile as an amount. Null where it has none. */
 export function limitTexts(
   limits: SpendingProfileRow["limits"],
   currency: string,
@@ -14,7 +14,8 @@ export function limitTexts(
   return Object.fromEntries(texts) as Record<LimitField, string | null>;
 }
 
-/** The limits of a profile in a line, the shorter window first: "$200.00 per purchase · $3,000.00 per month"; null when it has none. */
+/** The limits of a profile in one line, the shorter period first: "$200.00 per purchase ·
+ *  $3,000.00 per month". Null when it has none. */
 export function limitsText(limits: SpendingProfileRow["limits"], currency: string): string | null {
   const texts = limitTexts(limits, currency);
   const parts = limitFields.flatMap((field) =>
@@ -23,7 +24,8 @@ export function limitsText(limits: SpendingProfileRow["limits"], currency: strin
   return parts.length > 0 ? parts.join(" · ") : null;
 }
 
-/** Where a profile accepts purchases, in a few words: "12 allowed", "4 blocked", "Every category". */
+/** Where a profile accepts purchases, in a few words: "12 allowed", "4
+ *  blocked", "Every category". */
 export function categoriesText(allowed: number, blocked: number): string {
   const parts = [
     ...(allowed > 0 ? [`${allowed} allowed`] : []),

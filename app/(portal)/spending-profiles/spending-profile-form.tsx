@@ -18,7 +18,7 @@ interface SpendingProfileFormProps {
   idempotencyKey: string;
   currency: string;
   limits: readonly LimitChoice[];
-  /** The profile to change; without one, the form makes a new one. */
+  /** The profile to edit. Without one, the form creates a profile. */
   profile?: {
     id: number;
     version: number;
@@ -31,7 +31,7 @@ interface SpendingProfileFormProps {
 
 export type CategoryRule = "any" | "only" | "except";
 
-/** The form that makes or changes a spending profile. */
+/** The form that creates or edits a spending profile. */
 export function SpendingProfileForm({ idempotencyKey, currency, limits, profile }: SpendingProfileFormProps) {
   const id = useId();
   const [state, save] = useActionState(
@@ -52,7 +52,8 @@ export function SpendingProfileForm({ idempotencyKey, currency, limits, profile 
     ...(categoryFault ? [categoryFault[0]] : []),
   ];
   return (
-    // Everything stays as it is until the answer: React would put the form back to how it was sent from the server.
+    // React resets a form to its initial values when its action ends. The fields keep their values
+    // until the answer is there.
     <form
       action={save}
       onReset={(event) => event.preventDefault()}

@@ -7,12 +7,12 @@ import type { Sort } from "@/components/data-table/list-href";
 import { RowLink } from "@/components/data-table/row-link";
 import type { LimitField } from "@/lib/spending-profiles/spending-profile";
 
-/** A profile as the list shows it, in words. */
+/** A profile as text for the list. */
 interface ShownProfile {
   readonly id: string;
   readonly name: string;
   readonly description: string | null;
-  /** Each limit as an amount, and all of them in a line. */
+  /** Each limit as an amount, and all limits in one line. */
   readonly limits: Readonly<Record<LimitField, string | null>>;
   readonly limitsText: string | null;
   readonly categories: string;
@@ -26,7 +26,6 @@ interface SpendingProfileTableProps {
   empty: ReactNode;
 }
 
-/** The rows of the list of profiles. */
 export function SpendingProfileTable({ rows, sort, sortHrefs, empty }: SpendingProfileTableProps) {
   const hrefFor = ({ by, direction }: Sort) => sortHrefs[by]?.[direction] ?? "";
   return (

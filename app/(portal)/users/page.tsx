@@ -22,7 +22,8 @@ export const metadata: Metadata = { title: "People" };
 
 const shownRoles: readonly Role[] = ["owner", "admin", "user", "analyst"];
 
-/** Everyone of the business. Who may only see themselves is taken to their own page. */
+/** The people of the business. Somebody who may see only themselves is
+ *  redirected to their own page. */
 export default async function UsersPage({ searchParams }: PageProps<"/users">) {
   const query = parseListQuery(userListRules, await searchParams);
   const [{ actor }, page] = await loadPage(({ actor }) => listUsers(actor, query));

@@ -2,10 +2,10 @@ import { formNumber, formOptional, formText } from "@/lib/http/form";
 import type { Role } from "@/lib/permissions";
 import type { changeUser } from "@/lib/users/change-user";
 
-/** Reads a role. The command refuses what is none of them. */
+/** Reads a role. The command refuses unknown ones. */
 export const role = (form: FormData, name: string) => formText(form, name) as Role;
 
-/** What the form of a person asks to change. A field that the form does not offer stays as it is. */
+/** Reads the form that edits a person. A field that the form does not have stays unchanged. */
 export function changeFromForm(form: FormData): Parameters<typeof changeUser>[1] {
   return {
     userId: formNumber(form, "userId"),

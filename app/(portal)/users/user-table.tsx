@@ -9,7 +9,7 @@ import { StateBadge, type StateTone } from "@/components/ui/display/badge";
 import { Initials } from "@/components/ui/display/initials";
 import { Time } from "@/components/ui/display/time";
 
-/** A person as the list shows them, in words. */
+/** A person as text for the list. */
 interface ShownUser {
   readonly id: string;
   readonly name: string;
@@ -29,7 +29,6 @@ interface UserTableProps {
   empty: ReactNode;
 }
 
-/** The rows of the list of people. */
 export function UserTable({ rows, sort, sortHrefs, empty }: UserTableProps) {
   const hrefFor = ({ by, direction }: Sort) => sortHrefs[by]?.[direction] ?? "";
   return (

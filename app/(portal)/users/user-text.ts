@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { type Role, reachFor } from "@/lib/permissions";
 import { grantableRoles, roleLabels, type UserStatus } from "@/lib/users/user";
 
-/** The colour of a person's state. */
+/** The color of a person's state. */
 export const userTones: Readonly<Record<UserStatus, StateTone>> = {
   invited: "pending",
   active: "active",
@@ -18,14 +18,14 @@ const roleHints: Readonly<Record<Role, string>> = {
   operator: "Looks after the platform.",
 };
 
-/** A role to choose, with what it may do. */
+/** A role option with a description of its permissions. */
 export interface RoleChoice {
   readonly value: Role;
   readonly label: string;
   readonly hint: string;
 }
 
-/** The roles that an actor may give, the most usual first. */
+/** The roles that an actor may grant, the most common first. */
 export function roleChoices(actor: Actor): RoleChoice[] {
   const granted = grantableRoles(actor);
   return usual.flatMap((value) =>
@@ -35,7 +35,7 @@ export function roleChoices(actor: Actor): RoleChoice[] {
 
 const usual: readonly Role[] = ["user", "analyst", "admin", "owner"];
 
-/** What an actor may do with a person; the commands judge it again. */
+/** The actions that an actor may take on a person. The commands check this again. */
 export function verbsOn(actor: Actor, user: { id: number; role: Role; status: UserStatus }) {
   const changes = reachFor(actor, "user.change");
   const isSelf = user.id === actor.userId;

@@ -13,8 +13,8 @@ import { type TestBusiness, testOperator } from "@/lib/testing/test-database.ts"
 import { cardInUse, enrolledBusiness, issuedCard, ship } from "@/lib/testing/test-issuer.ts";
 import { routes } from "./routes.ts";
 
-// The document itself, what the built-in issuer shows in a frame, what the issuer alone may send, what signs in by a form, what is not there, and what
-// takes or gives files instead of JSON.
+// The document itself, the built-in issuer's frame, webhooks that only the issuer may send, the
+// sign-in form, unknown addresses, and routes that take or return files instead of JSON.
 const notDescribed = [
   "/api/openapi.json",
   "/api/issuer-simulator/embed",
@@ -114,7 +114,7 @@ const wantedCard = () => ({
 });
 const newUser = () => ({ name: "Nora New", email: `${randomUUID()}@demo.example`, role: "user" });
 
-// Each with its answer; the rows it names are made by those before it.
+// Each with its answer. Earlier requests create the rows that later ones name.
 const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
   cards: async () => [
     ...(["owner", "user", "analyst"] as const).flatMap((by): Asked[] => [
@@ -253,7 +253,7 @@ async function lastFour(): Promise<string> {
   return String((await answerTo({ name: "card.read", id: cardId })).body.lastFour);
 }
 
-/** Has an operation done, and holds what was sent and answered against the document. */
+/** Runs an operation and checks the request and the answer against the document. */
 async function answerTo({ name, by = "owner", id = 0, body = {}, query = "" }: Asked) {
   const { handler, operation } = find(name);
   const call: ApiCall = { actor: people[by], id, query: new URLSearchParams(query), body, options: {} };
@@ -293,7 +293,7 @@ const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }
 addFormats.default(ajv);
 ajv.addVocabulary(["components"]);
 
-/** What is wrong with a value by a schema of the document; "" when nothing is. */
+/** The errors of a value by a schema of the document. "" when there are none. */
 function faults(schema: object | undefined, value: unknown): string {
   const validate = ajv.compile({ ...schema, components: document.components });
   return validate(value) ? "" : ajv.errorsText(validate.errors);

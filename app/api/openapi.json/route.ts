@@ -3,7 +3,7 @@ import { routes } from "./routes";
 
 let text: string | undefined;
 
-/** What the API takes and answers, as OpenAPI 3.1; the same for everybody. */
+/** The OpenAPI 3.1 document of the API. It is the same for everybody. */
 export function GET(): Response {
   text ??= JSON.stringify(apiDocument(routes));
   return new Response(text, {

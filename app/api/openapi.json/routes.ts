@@ -33,7 +33,8 @@ import * as userDeactivate from "../users/[id]/deactivate/route";
 import * as user from "../users/[id]/route";
 import * as users from "../users/route";
 
-/** Every route of the API that the document describes. A new one is a line here; document.test.ts says so when it was forgotten. */
+/** Every route of the API that the document describes. A new route needs a line here;
+ *  document.test.ts fails without it. */
 export const routes: Readonly<Record<string, Route>> = {
   "/api/accounts": accounts,
   "/api/accounts/[id]": account,

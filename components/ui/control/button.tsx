@@ -3,7 +3,7 @@ import { clsx } from "clsx";
 import type { ComponentProps } from "react";
 import { AppLink } from "./app-link";
 
-/** The look of buttons, for what must be a button of another library. */
+/** The look of a button, for elements of other libraries. */
 export const buttonLook = cva(
   "relative inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-control border font-medium transition-colors disabled:cursor-not-allowed disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0",
   {
@@ -28,7 +28,7 @@ export const buttonLook = cva(
 
 type Look = VariantProps<typeof buttonLook>;
 
-/** A button; while `pending` it keeps its width and its focus, and cannot be pressed again. */
+/** A button. While `pending`, it keeps its width and its focus and cannot be pressed again. */
 export function Button({
   variant,
   size,
@@ -48,7 +48,7 @@ export function Button({
   );
 }
 
-/** A link that looks like a button, for verbs that lead to a page. */
+/** A link that looks like a button, for actions that open a page. */
 export function ButtonLink({ variant, size, className, ...rest }: ComponentProps<typeof AppLink> & Look) {
   return <AppLink className={clsx(buttonLook({ variant, size }), className)} {...rest} />;
 }

@@ -1,4 +1,5 @@
-/** Whether a key pressed alone is meant as a shortcut: the person has not turned them off, and is not typing or inside of something that floats. */
+/** Whether a single key press is a shortcut: the person has not turned shortcuts off, and is not
+ *  typing or in an overlay. */
 export function isShortcut(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || event.isComposing)
     return false;

@@ -1,4 +1,5 @@
-/** The amount as people write it, grouped and with all `digits` of the currency ("1250.5" becomes "1,250.50"); other text stays as it is. */
+/** Formats an amount with group separators and all `digits` of the currency ("1250.5" becomes
+ *  "1,250.50"). Other text stays as it is. */
 export function groupAmount(text: string, digits: number): string {
   const plain = text
     .trim()
@@ -13,7 +14,8 @@ export function groupAmount(text: string, digits: number): string {
   return digits === 0 ? grouped : `${grouped}.${fraction.padEnd(digits, "0")}`;
 }
 
-/** What `groupAmount` understands as a whole number of minor units, as text ("1,250.5" becomes "125050"); undefined for other text. */
+/** The minor units of a text that `groupAmount` understands, as text ("1,250.5" becomes
+ *  "125050"). Undefined for other text. */
 export function minorUnits(text: string, digits: number): string | undefined {
   const grouped = groupAmount(text, digits);
   const [, whole, fraction = ""] = /^(\d{1,3}(?:,\d{3})*)(?:\.(\d+))?$/.exec(grouped) ?? [];
@@ -21,7 +23,7 @@ export function minorUnits(text: string, digits: number): string | undefined {
   return `${whole.replaceAll(",", "")}${fraction}`.replace(/^0+(?=\d)/, "");
 }
 
-/** The sign that stands before an amount, such as "$". */
+/** The sign in front of an amount, such as "$". */
 export function currencySign(currency: string): string {
   const parts = new Intl.NumberFormat("en-US", {
     style: "currency",

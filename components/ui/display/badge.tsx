@@ -1,10 +1,10 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
-/** What a state means to people; marks.css gives each its colours. */
+/** The meaning of a state. marks.css gives each its color. */
 export type StateTone = "active" | "pending" | "frozen" | "closed" | "negative" | "neutral";
 
-/** A state in words with a dot in its colour: plain in tables, `boxed` beside a title. */
+/** A state as text with a colored dot: plain in tables, `boxed` next to a title. */
 export function StateBadge({
   tone,
   boxed,
@@ -17,7 +17,7 @@ export function StateBadge({
   return <span className={clsx("state", `state-${tone}`, boxed && "state-boxed")}>{children}</span>;
 }
 
-/** The dot of a state alone, for legends that have their words elsewhere. */
+/** Only the dot of a state, for legends with text of their own. */
 export function StateDot({ tone }: { tone: StateTone }) {
   return <span aria-hidden="true" className={`state-dot state-${tone}`} />;
 }

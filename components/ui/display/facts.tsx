@@ -4,11 +4,11 @@ import type { ReactNode } from "react";
 export interface Fact {
   term: string;
   value: ReactNode;
-  /** For values too long for half the width. */
+  /** For values that need more than half the width. */
   wide?: boolean;
 }
 
-/** What is known of a thing, name and value, in two columns where there is room. */
+/** Names and values, in two columns where there is room. */
 export function Facts({ items, columns = 2 }: { items: readonly Fact[]; columns?: 1 | 2 }) {
   return (
     <dl className={clsx("grid gap-x-8", columns === 2 && "md:grid-cols-2")}>

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 
-/** The first letters of a name in a circle; the name itself stands beside it. */
+/** The initials of a name in a circle. The name itself is next to it. */
 export function Initials({ name, size = "small" }: { name: string; size?: "small" | "large" }) {
   return (
     <span

@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 
-/** An amount, already written out by the caller, in figures of equal width; `size="large"` is the one number of a page. */
+/** An amount that the caller has formatted, in tabular figures. `size="large"` is for the main
+ *  number of a page. */
 export function Money({ text, size, muted }: { text: string; size?: "large"; muted?: boolean }) {
   return (
     <span

@@ -5,16 +5,16 @@ interface PaymentCardProps {
   accountName: string;
   memo: string;
   lastFour: string | null;
-  /** Such as "Virtual" or "Physical". */
+  /** Text such as "Virtual" or "Physical". */
   form: string;
-  /** Such as "Visa"; nothing where the network is not known yet. */
+  /** Text such as "Visa". Null while the network is unknown. */
   network?: string | null;
   frozen?: boolean;
   closed?: boolean;
   pending?: boolean;
 }
 
-/** The card as a picture drawn in CSS; frozen it lies under frost, closed it is grey, and pending it has no face yet. */
+/** A card drawn in CSS: frosted when frozen, gray when closed, and without a face when pending. */
 export function PaymentCard({
   accountName,
   memo,

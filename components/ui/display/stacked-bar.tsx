@@ -5,7 +5,7 @@ import { StateDot, type StateTone } from "./badge";
 interface Part {
   label: string;
   value: number;
-  /** Nobody counted further: there are at least so many, and no share can be told. */
+  /** The value is a minimum because counting stopped, so no share can be shown. */
   isCapped?: boolean;
   tone: StateTone;
   href?: string;
@@ -20,7 +20,7 @@ const fills: Record<StateTone, string> = {
   neutral: "bg-muted",
 };
 
-/** Parts of a whole as one bar, with every number written out below it and the same again as a table. */
+/** Parts of a whole as one bar. Every number is written below it, and again in a table. */
 export function StackedBar({ label, parts }: { label: string; parts: readonly Part[] }) {
   const total = parts.reduce((sum, part) => sum + part.value, 0);
   const isCapped = parts.some((part) => part.isCapped);

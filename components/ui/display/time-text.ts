@@ -4,7 +4,7 @@ const steps: readonly (readonly [limit: number, unit: Intl.RelativeTimeFormatUni
   [7 * 24 * 60, "day", 24 * 60],
 ];
 
-/** How long ago or how soon, in short words ("3 min ago"); a date once it is a week away. */
+/** The time from now in short words ("3 min ago"). A date when it is a week or more away. */
 export function relativeTime(iso: string, now: number, timeZone?: string): string {
   const minutes = Math.trunc((Date.parse(iso) - now) / 60_000);
   if (minutes === 0) return "Just now";
@@ -16,14 +16,14 @@ export function relativeTime(iso: string, now: number, timeZone?: string): strin
   return formatsOf(timeZone).date.format(new Date(iso));
 }
 
-/** The moment to the second with its zone, in the zone given or the machine's own. */
+/** A timestamp to the second with its zone: the given zone, or the machine's own. */
 export function exactTime(iso: string, timeZone?: string): string {
   return formatsOf(timeZone).exact.format(new Date(iso));
 }
 
 const relative = new Intl.RelativeTimeFormat("en-US", { style: "short" });
 
-// Making a format costs far more than using it, and a list has a time in every row.
+// Creating a formatter costs far more than using it, and a list has a time in every row.
 const formats = new Map<string | undefined, { date: Intl.DateTimeFormat; exact: Intl.DateTimeFormat }>();
 
 function formatsOf(timeZone: string | undefined) {

@@ -3,7 +3,8 @@
 import { useSyncExternalStore } from "react";
 import { exactTime, relativeTime } from "./time-text";
 
-/** A moment in relative words, the exact one in the reader's zone on hover; `exact` shows the exact one itself. */
+/** A relative time with the exact time in the reader's zone on hover. `exact` shows the exact
+ *  time directly. */
 export function Time({ iso, exact }: { iso: string; exact?: boolean }) {
   const minute = useSyncExternalStore(everyMinute, currentMinute, onServer);
   const zone = minute === null ? "UTC" : undefined;

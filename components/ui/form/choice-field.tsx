@@ -18,7 +18,7 @@ type ChoiceFieldProps = FieldProps & {
 
 const columnLooks = { 1: "", 2: "sm:grid-cols-2", 3: "sm:grid-cols-3" };
 
-/** One of a few, each with a sentence about what it means. */
+/** A choice of one option out of a few, each with a description. */
 export function ChoiceField({
   label,
   name,

@@ -8,18 +8,18 @@ import { controlLook, describedBy, Field, type FieldProps } from "./field";
 import type { Option } from "./select-field";
 
 type ComboboxFieldProps = FieldProps & {
-  /** All there is to choose from, or the first ones where `search` finds the rest. */
+  /** All options, or the first ones when `search` finds the rest. */
   options: readonly Option[];
-  /** Finds options on the server; must reject when it could not look. */
+  /** Finds options on the server. It must reject when the search fails. */
   search?: (text: string) => Promise<readonly Option[]>;
-  /** The value chosen before; where it is not among `options`, add it to them. */
+  /** The initial value. Add it to `options` when it is not among them. */
   defaultValue?: string | undefined;
   placeholder?: string;
-  /** Is told what was chosen, null when it was taken back. */
+  /** Called with the chosen value, or with null when it was cleared. */
   onChoose?: (value: string | null) => void;
 };
 
-/** One of many, found by typing; posts the value under `name`. */
+/** A choice of one option out of many. Typing filters the options. Posts the value under `name`. */
 export function ComboboxField({
   label,
   name,

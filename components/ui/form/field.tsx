@@ -2,21 +2,21 @@ import { clsx } from "clsx";
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 
-/** What every field takes: its name, the words around it, and what is wrong with what was entered. */
+/** The props of every field: its name, its texts and its error. */
 export interface FieldProps {
   label: string;
   name: string;
   hint?: ReactNode;
   error?: string | undefined;
-  /** Says "(optional)" after the label; fields are required unless told otherwise only by the server. */
+  /** Adds "(optional)" to the label. Only the server requires the other fields. */
   optional?: boolean | undefined;
 }
 
-/** The look of a text box, shared by everything that is typed into or chosen from. */
+/** The look of text boxes and selects. */
 export const controlLook =
   "h-9 w-full rounded-control border border-control bg-surface px-3 text-base text-ink transition-colors hover:border-muted focus-visible:outline-offset-0 aria-invalid:border-negative disabled:cursor-not-allowed disabled:bg-sunken disabled:text-muted max-sm:h-11 max-sm:text-lg";
 
-/** Label above, the control, then the hint, or the error in its place. */
+/** The label, the control, and below it the hint, or the error in its place. */
 export function Field({
   id,
   label,
@@ -55,7 +55,7 @@ export function FieldNote({ id, hint, error }: { id: string; hint?: ReactNode; e
   ) : null;
 }
 
-/** The attributes that tie a control to its note and mark it as wrong. */
+/** The attributes that link a control to its note and mark it as invalid. */
 export function describedBy(id: string, { hint, error }: { hint?: ReactNode; error?: string | undefined }) {
   return {
     "aria-describedby": error || hint ? noteId(id) : undefined,

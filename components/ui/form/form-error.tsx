@@ -3,10 +3,8 @@
 import { useEffect, useRef } from "react";
 import { Notice } from "@/components/ui/layout/notice";
 
-/**
- * What went wrong with a form, at its top. Each new `attempt` (pass the action's result) takes the reader to the first bad field,
- * or to these words when no field is to blame.
- */
+/** The error of a form, at its top. Each new `attempt` (pass the action's result) moves the focus
+ *  to the first invalid field, or to this text when no field is invalid. */
 export function FormError({
   message,
   attempt,
@@ -18,7 +16,7 @@ export function FormError({
 }) {
   const place = useRef<HTMLDivElement>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the same words after another attempt are news too.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a repeated error is announced again.
   useEffect(() => {
     if (!message) return;
     const firstBad = place.current?.closest("form")?.querySelector<HTMLElement>(badFields);

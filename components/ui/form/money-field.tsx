@@ -6,11 +6,12 @@ import { TextField } from "./text-field";
 
 type MoneyFieldProps = Omit<ComponentProps<typeof TextField>, "prefix" | "suffix" | "type"> & {
   currency: string;
-  /** How many digits the currency has after the point. */
+  /** The number of decimal places of the currency. */
   digits?: number;
 };
 
-/** An amount as text: what was typed is posted, and shown with its cents once the field is left. */
+/** An amount as text. It posts what was typed, and shows it with its cents
+ *  when the field loses focus. */
 export function MoneyField({ currency, digits = 2, ...rest }: MoneyFieldProps) {
   return (
     <TextField

@@ -3,7 +3,7 @@ import { ChevronDown } from "lucide-react";
 import { type ComponentProps, useId } from "react";
 import { controlLook, describedBy, Field, type FieldProps } from "./field";
 
-/** One thing to choose; the hint stands behind the label. */
+/** An option. The hint follows the label. */
 export interface Option {
   value: string;
   label: string;
@@ -17,7 +17,8 @@ type SelectFieldProps = FieldProps &
     placeholder?: string;
   };
 
-/** One of a few, in the browser's own list. `placeholder` adds a first entry that posts nothing. */
+/** A choice of one option out of a few, as a native select. `placeholder` adds a first entry that
+ *  posts nothing. */
 export function SelectField({
   label,
   hint,
@@ -34,7 +35,8 @@ export function SelectField({
   return (
     <Field id={id} label={label} hint={hint} error={error} optional={optional} className={className}>
       <div className="relative">
-        {/* React resets a select to its first value after an action; a new key makes it take the new one. */}
+        {/* React resets a select to its first value after an action. A new key makes it use the
+            new value. */}
         <select
           key={rest.defaultValue}
           id={id}

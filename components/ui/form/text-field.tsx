@@ -5,7 +5,7 @@ import { controlLook, describedBy, Field, type FieldProps } from "./field";
 type TextFieldProps = FieldProps &
   Omit<ComponentProps<"input">, "prefix" | "name"> & { prefix?: ReactNode; suffix?: ReactNode };
 
-/** One line of text. `prefix` and `suffix` stand inside the box and are not posted. */
+/** One line of text. `prefix` and `suffix` are shown inside the box and are not posted. */
 export function TextField({
   label,
   hint,

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** What belongs in an empty place, and the first step towards it. */
+/** What an empty list or page is for, and the first step. */
 export function EmptyState({
   title,
   text,

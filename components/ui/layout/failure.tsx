@@ -3,7 +3,8 @@
 import { Button, ButtonLink } from "@/components/ui/control/button";
 import { Problem } from "./problem";
 
-/** What stands where a page failed, with the way to try again; the error itself is in the log, under its digest. */
+/** The message on a page that failed, with a retry button. The error itself is in the log under
+ *  its digest. */
 export function Failure({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   return (
     <Problem

@@ -24,7 +24,7 @@ const tones = {
   },
 } as const;
 
-/** A sentence that must not be overlooked, with an optional next step. A negative one is announced at once. */
+/** An important message with an optional next step. A negative one is announced at once. */
 export function Notice({
   tone,
   title,

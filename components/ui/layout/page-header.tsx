@@ -9,7 +9,7 @@ interface PageHeaderProps {
   back?: { href: string; label: string };
 }
 
-/** What a page is about, in a noun and a line of numbers, with its first action at the right. */
+/** The title of a page as a noun, a line of numbers, and the main action at the right. */
 export function PageHeader({ title, summary, actions, back }: PageHeaderProps) {
   return (
     <header className="mb-6 grid gap-2">

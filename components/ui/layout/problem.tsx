@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 
-/** A page that is not there, not allowed or broken: what happened, what to do, and a number for support. */
+/** A page that is missing, forbidden or broken: what happened, what to do, and
+ *  a reference for support. */
 export function Problem({
   title,
   text,

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from "react";
 
-/** A part of a page under its own short heading, set off by a hairline rather than a box. */
+/** A part of a page under its own short heading, separated by a hairline, not a box. */
 export function Section({
   title,
   summary,

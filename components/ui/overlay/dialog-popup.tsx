@@ -11,7 +11,7 @@ type DialogPopupProps = Omit<DialogProps, "trigger" | "open" | "onOpenChange"> &
   onOpenChange: (open: boolean) => void;
 };
 
-/** The floating part of a dialog: in the middle, or on a phone from below. */
+/** The popup of a dialog: centered, or on a phone at the bottom. */
 export function DialogPopup({
   title,
   text,

@@ -1,20 +1,21 @@
 import type { ReactElement, ReactNode } from "react";
 
-/** What a dialog shows and does. */
 export interface DialogProps {
   title: string;
-  /** One sentence on what will happen, with the names in it. */
+  /** One sentence that says what will happen and names what it affects. */
   text: ReactNode;
-  /** The verb, the same as on the button that opened it. */
+  /** The verb. It is the same as on the button that opened the dialog. */
   verb: string;
   action: (form: FormData) => void | Promise<void>;
   tone?: "danger" | undefined;
-  /** What went wrong with the last attempt; pass the action's result as `attempt` so that the same words twice are news. */
+  /** The error of the last attempt. Pass the action's result as `attempt`, so that the same error
+   *  is announced again. */
   error?: string | undefined;
   attempt?: unknown;
   /** Further fields. */
   children?: ReactNode;
-  /** The button that opens it; leave it out and steer with `open`, for instance from a menu. */
+  /** The button that opens it. Leave it out to control the dialog with `open`,
+   *  for example from a menu. */
   trigger?: ReactElement<TriggerProps>;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;

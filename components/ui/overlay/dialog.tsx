@@ -6,10 +6,9 @@ import type { DialogProps } from "./dialog-props";
 const fetchPopup = () => import("./dialog-popup");
 const DialogPopup = lazy(async () => ({ default: (await fetchPopup()).DialogPopup }));
 
-/**
- * Asks before something happens. It stays open until the caller closes it, so that an error can be read where it was made.
- * The popup is code that most visits do without; it is fetched when somebody comes near its button.
- */
+/** Asks for confirmation. It stays open until the caller closes it, so that an error is shown
+ *  where it happened. The popup's code loads when the pointer or the focus reaches the button,
+ *  because most visits do not need it. */
 export function Dialog({ trigger, open, onOpenChange, ...content }: DialogProps) {
   const [ownOpen, setOwnOpen] = useState(false);
   const [wasOpen, setWasOpen] = useState(false);

@@ -14,7 +14,7 @@ interface MenuPopupProps extends Anchored {
   children: ReactNode;
 }
 
-/** The floating part of a menu, which gives the focus back to its button. */
+/** The popup of a menu. It returns the focus to its button. */
 export function MenuPopup({
   anchor,
   open,
@@ -46,7 +46,7 @@ export function MenuPopup({
   );
 }
 
-/** Opened by a key, a menu starts on its first line; opened by a pointer, on none. */
+/** A menu opened by a key starts on its first line. A menu opened by a pointer starts on none. */
 function focusFirst({ target, currentTarget }: FocusEvent<HTMLElement>): void {
   if (target === currentTarget && currentTarget.matches(":focus-visible")) {
     currentTarget.querySelector<HTMLElement>("[role^=menuitem]")?.focus();

@@ -6,7 +6,7 @@ import type { Anchored, MenuEntry } from "./menu-entry";
 const fetchEntries = () => import("./menu-entries");
 const MenuEntries = lazy(async () => ({ default: (await fetchEntries()).MenuEntries }));
 
-/** The popup of a menu of plain lines; nothing is there until a button was pressed once. */
+/** A popup menu of plain lines. It renders nothing until its button was pressed once. */
 export function Menu(props: Anchored & { items: readonly MenuEntry[] }) {
   return props.anchor ? (
     <Suspense>
@@ -19,11 +19,12 @@ type MenuButtonProps = Omit<ComponentProps<"button">, "onClick"> & {
   label?: string;
   open: boolean;
   onOpen: (button: HTMLElement) => void;
-  /** Fetches the popup, as soon as somebody comes near. */
+  /** Loads the popup's code when the pointer or the focus reaches the button. */
   prepare?: () => void;
 };
 
-/** A button that opens a popup menu, which is code that most visits do without and is fetched at the first sign of interest. */
+/** A button that opens a popup menu. The menu's code loads at the first sign of interest, because
+ *  most visits do not need it. */
 export function MenuButton({ label, open, onOpen, prepare = prepareEntries, ...rest }: MenuButtonProps) {
   return (
     <button

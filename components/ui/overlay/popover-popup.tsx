@@ -4,7 +4,7 @@ import { Popover as Base } from "@base-ui/react/popover";
 import type { ReactNode } from "react";
 import type { Anchored } from "./menu-entry";
 
-/** The floating part of a popover, which gives the focus back to its button. */
+/** The popup of a popover. It returns the focus to its button. */
 export function PopoverPopup({
   anchor,
   open,

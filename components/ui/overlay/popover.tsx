@@ -3,19 +3,20 @@
 import { lazy, type ReactNode, Suspense, useState } from "react";
 
 interface PopoverProps {
-  /** What stands on the button. */
+  /** The content of the button. */
   button: ReactNode;
   className: string;
-  /** What floats below the button, for as long as it is open. */
+  /** The content of the popup while it is open. */
   children: (close: () => void) => ReactNode;
-  /** What it is, for those who do not see the button. */
+  /** The label for screen readers. */
   label: string;
 }
 
 const fetchPopup = () => import("./popover-popup");
 const PopoverPopup = lazy(async () => ({ default: (await fetchPopup()).PopoverPopup }));
 
-/** A button with something that floats below it; the floating part is code that most visits do without, fetched when somebody comes near. */
+/** A button with a popup below it. The popup's code loads when the pointer or the focus reaches
+ *  the button, because most visits do not need it. */
 export function Popover({ button, className, children, label }: PopoverProps) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [open, setOpen] = useState(false);

@@ -6,7 +6,7 @@ import { CircleAlert, CircleCheck, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { ToastMessage } from "./toast-message";
 
-/** The corner of the screen where messages stand; `said` only ever grows. */
+/** The corner of the screen that shows messages. `said` only ever grows. */
 export function ToastCorner({ said }: { said: readonly ToastMessage[] }) {
   return (
     <Base.Provider timeout={6000} limit={3}>
@@ -44,7 +44,7 @@ function Toasts({ said }: { said: readonly ToastMessage[] }) {
         </div>
         <Base.Close
           aria-label="Close"
-          // It can be focused at any time, so it is there for everybody at any time.
+          // It can always be focused, so it must always be visible to assistive technology.
           aria-hidden={false}
           className="grid size-6 shrink-0 place-items-center rounded-control text-muted hover:bg-hover hover:text-ink"
         >

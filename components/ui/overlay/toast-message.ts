@@ -1,4 +1,4 @@
-/** A message that comes and goes in the corner. */
+/** A temporary message in the corner. */
 export interface ToastMessage {
   title: string;
   text?: string;

@@ -7,7 +7,7 @@ const ToastContext = createContext<(words: ToastMessage) => void>(() => {});
 
 const ToastCorner = lazy(async () => ({ default: (await import("./toast-corner")).ToastCorner }));
 
-/** Holds the messages that come and go in the corner; the corner itself is fetched for the first of them. */
+/** Holds the temporary messages. The code of the corner loads with the first message. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [said, setSaid] = useState<readonly ToastMessage[]>([]);
   const say = useCallback((words: ToastMessage) => setSaid((before) => [...before, words]), []);
@@ -23,7 +23,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** Gives a function that shows a message; a negative one stays until it is closed and is announced at once. */
+/** Returns a function that shows a message. A negative message stays until it is closed and is
+ *  announced at once. */
 export function useToast(): (words: ToastMessage) => void {
   return useContext(ToastContext);
 }

@@ -10,8 +10,9 @@ const postgresqlTypes = {
 } as const;
 const batch = 1_000;
 
-/** Adds many rows to a table in plain SQL and answers how many: each row lists the values of the fields in order, times as ISO 8601 in UTC
- *  ("…Z"), JSON as text. Past the audit log: for seeding and moving whole tables only. */
+/** Inserts many rows into a table in plain SQL and returns their number. Each row lists the
+ *  values of the fields in order, times as ISO 8601 in UTC ("…Z"), JSON as text. It bypasses the
+ *  audit log: use it only for seeding and for moving whole tables. */
 export async function insertRows(
   db: RawDatabase,
   model: ModelName,
@@ -43,7 +44,7 @@ function sqliteInsert(db: RawDatabase, into: string, types: readonly Type[]) {
   return async (rows: SqlValue[][]) => {
     for (const row of rows) {
       const stored = [...row];
-      // Prisma's adapter writes times as text with this offset, and compares them as text.
+      // Prisma's adapter writes times as text with this offset and compares them as text.
       for (const at of times)
         if (typeof stored[at] === "string") stored[at] = `${stored[at].slice(0, -1)}+00:00`;
       await db.run(sql, stored);

@@ -6,17 +6,17 @@ import { schemaMap } from "@/prisma/generated/schema-map.ts";
 import { insertRows } from "./insert-rows.ts";
 import { actAs, type RawDatabase, type SqlValue } from "./raw-database.ts";
 
-/** What was found alike of one table on both sides. */
+/** What is equal for one table on both sides. */
 export interface MovedTable {
   readonly table: string;
   readonly rows: number;
-  /** Sum of each column of money and the like, by its name. */
+  /** The sum of each column of money and similar numbers, by its name. */
   readonly sums: Readonly<Record<string, string>>;
   /** SHA-256 over every value of every row. */
   readonly digest: string;
 }
 
-/** Why nothing was moved, in plain words. */
+/** The reason why nothing was moved, in plain words. */
 export class MoveRefusedError extends Error {
   override readonly name = "MoveRefusedError";
 }
@@ -24,16 +24,18 @@ export class MoveRefusedError extends Error {
 const batch = 1_000;
 const models = Object.keys(schemaMap) as ModelName[];
 
-/** Copies all rows to an empty database in one transaction, and proves the copy in it: the same rows, sums and digests, and whole audit chains.
- *  When anything differs, or it is killed, the target stays empty. Throws MoveRefusedError when the target has an account, or the source none. On PostgreSQL the
- *  target has to be opened as the login, which owns the tables. */
+/** Copies all rows to an empty database in one transaction, and verifies the copy in it: the same
+ *  rows, sums and digests, and complete audit chains. On any difference, or when it is killed,
+ *  the target stays empty. Throws MoveRefusedError when the target has an account, or the source
+ *  none. On PostgreSQL, open the target as the login, which owns the tables. */
 export function moveData(
   source: RawDatabase,
   target: RawDatabase,
   onTable: (table: MovedTable) => void = () => {},
 ): Promise<MovedTable[]> {
   return source.transaction(async () => {
-    // One state of the data from here on, whatever others write meanwhile; SQLite's transactions are so anyway.
+    // A snapshot of the data, whatever others write in the meantime. SQLite's transactions work
+    // like that anyway.
     if (source.engine === "postgresql")
       await source.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
     return target.transaction(() => copyAll(source, target, onTable));
@@ -58,7 +60,8 @@ async function copyAll(
     );
   const moved: MovedTable[] = [];
   for (const model of inKeyOrder(models)) {
-    // The heads of the audit chains are made and moved by the target's own triggers as the rows come in.
+    // The target's own triggers create and move the heads of the audit chains
+    // while rows are inserted.
     if (model !== "AuditHead") await copyTable(source, target, model);
     const [there, here] = [await examine(source, model), await examine(target, model)];
     if (JSON.stringify(there) !== JSON.stringify(here))
@@ -76,7 +79,7 @@ async function copyAll(
   return moved;
 }
 
-/** Tables in an order in which each comes after those its foreign keys point at. */
+/** Sorts tables so that each comes after the tables that its foreign keys reference. */
 function inKeyOrder(all: readonly ModelName[]): ModelName[] {
   const ordered: ModelName[] = [];
   const add = (model: ModelName) => {
@@ -88,7 +91,7 @@ function inKeyOrder(all: readonly ModelName[]): ModelName[] {
     ordered.push(model);
   };
   for (const model of all) add(model);
-  // An audit row moves the head of its chain, so the heads are looked at after all rows are in.
+  // An audit row moves the head of its chain, so the heads are checked after all rows are inserted.
   return [...ordered.filter((model) => model !== "AuditHead"), "AuditHead"];
 }
 
@@ -97,7 +100,8 @@ async function copyTable(source: RawDatabase, target: RawDatabase, model: ModelN
     await insertRows(target, model, Object.keys(describe(model).fields), rows);
 }
 
-// Audit rows come in the order of their chain; of other tables the oldest rows come first, so that a card comes after the one it replaces.
+// Audit rows are copied in the order of their chain. Other tables are copied oldest row first, so
+// that a card comes after the one it replaces.
 const keysOf = (model: ModelName) =>
   model === "AuditLog" ? ["accountId", "seq"] : model === "AuditHead" ? ["accountId"] : ["id"];
 
@@ -132,7 +136,7 @@ function asEveryEngine(value: string, type: string | undefined): string {
   return type === "Json" ? JSON.stringify(JSON.parse(value, withSortedKeys)) : value;
 }
 
-// PostgreSQL keeps the keys of JSON in an order of its own.
+// PostgreSQL stores the keys of JSON in its own order.
 function withSortedKeys(_: string, value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

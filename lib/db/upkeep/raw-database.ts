@@ -6,28 +6,32 @@ import { prepareSqlite } from "@/lib/db/sqlite.ts";
 
 export type { SqlValue };
 
-/** A database spoken to in plain SQL, for work over whole tables: verifying, rotating keys, seeding, moving. Sees every account. */
+/** Plain SQL access to a database, for work over whole tables: verifying, rotating keys, seeding,
+ *  moving. It sees every account. */
 export interface RawDatabase {
   readonly engine: "sqlite" | "postgresql";
-  /** Rows as lists in the order of the columns: whole numbers as number where they fit, times as text. Parameters are written `?`. */
+  /** Rows as lists in column order. Whole numbers are numbers where they fit, and times are text.
+   *  Parameters are written `?`. */
   rows(sql: string, parameters?: readonly SqlValue[]): Promise<SqlValue[][]>;
-  /** How many rows a statement changed. PostgreSQL also takes whole lists, as arrays. */
+  /** Returns how many rows a statement changed. PostgreSQL also accepts whole lists, as arrays. */
   run(sql: string, parameters?: readonly (SqlValue | readonly SqlValue[])[]): Promise<number>;
   /** Runs work in one transaction. */
   transaction<T>(work: () => Promise<T>): Promise<T>;
-  /** Reads in one state of the data, however others write meanwhile, and without holding them up. */
+  /** Reads one snapshot of the data, without blocking other writers. */
   snapshot<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
-/** Opens a database beside the portal's own connection. On PostgreSQL it acts as portal_system, or as the login itself with `asLogin`. */
+/** Opens a database next to the portal's own connection. On PostgreSQL it uses the role
+ *  portal_system, or the login itself with `asLogin`. */
 export async function openRaw(url: string, options: { asLogin?: boolean } = {}): Promise<RawDatabase> {
   return url.startsWith("file:")
     ? openRawSqlite(url.replace(/^file:/, ""))
     : openRawPostgresql(url, options.asLogin ?? false);
 }
 
-/** Acts as another role from here to the end of the transaction: the portal's, or the login itself. SQLite has no roles. */
+/** Switches the role until the end of the transaction: to the portal's, or to the login itself.
+ *  SQLite has no roles. */
 export async function actAs(db: RawDatabase, role: "portal_system" | "login"): Promise<void> {
   if (db.engine === "postgresql") await db.run(`SET LOCAL ROLE ${role === "login" ? "NONE" : role}`);
 }
@@ -64,7 +68,7 @@ const wholeNumber = (text: string) => {
   return Number.isSafeInteger(number) ? number : BigInt(text);
 };
 
-// Object identifiers of PostgreSQL's types; everything else stays text.
+// OIDs of PostgreSQL's types. Everything else stays text.
 const numberTypes = new Set([20, 21, 23]);
 
 async function openRawPostgresql(url: string, asLogin: boolean): Promise<RawDatabase> {

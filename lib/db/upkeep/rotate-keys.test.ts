@@ -60,7 +60,7 @@ it("rotates every sealed column, killed half-way and run again, with lookups wor
   const left = await underOldKey("cards", "lithic_card_token");
   expect(left).toBeGreaterThan(0);
   expect(left).toBeLessThan(cards);
-  // A running portal has both keys by then, and finds cards whichever key they are under.
+  // A running portal has both keys by then, and finds cards under either key.
   for (const token of [tokens[0], tokens.at(-1)] as string[])
     expect(await foundWith(bothKeys, token)).toBe(business.accountId);
 
@@ -72,7 +72,7 @@ it("rotates every sealed column, killed half-way and run again, with lookups wor
   expect(await ended(rotate(newKeys))).toBe(0);
 });
 
-/** Which account a fresh process with these keys finds a token in. */
+/** The account in which a new process with these keys finds a token. */
 async function foundWith(keys: string, token: string): Promise<number | undefined> {
   const program = `import { findCardByLithicToken } from "./lib/cards/issuer/find-card.ts"; import { connection } from "./lib/db/client.ts";
     console.log((await findCardByLithicToken(process.argv[1]))?.accountId); await connection().close();`;

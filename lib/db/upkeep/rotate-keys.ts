@@ -7,15 +7,17 @@ import type { RawDatabase } from "./raw-database.ts";
 
 const batch = 500;
 
-/** What a rotation did: values sealed again, values that are still under an older key, and rows whose value no key opens. */
+/** The result of a rotation: values that were sealed again, values still under an older key, and
+ *  rows with a value that no key decrypts. */
 export interface Rotation {
   readonly done: number;
   readonly left: number;
   readonly unreadable: readonly string[];
 }
 
-/** Seals every value again that is not under the newest key, with its blind index. Safe to kill and run again, and beside a running portal:
- *  a value that changed meanwhile is left to the one who changed it, and looked at again. An older key is free to go when `left` is 0. */
+/** Seals every value again that is not under the newest key, with its blind index. It is safe to
+ *  kill and run again, and safe to run next to a live portal: it leaves a value that changed in
+ *  the meantime to its writer, and checks it again. An older key can go when `left` is 0. */
 export async function rotateKeys(
   db: RawDatabase,
   onBatch: (done: number) => void = () => {},

@@ -1,7 +1,8 @@
 import { describe, type ModelName } from "@/lib/db/schema.ts";
 import type { RawDatabase } from "./raw-database.ts";
 
-/** Indexes of some tables that can be dropped and made again: all but the primary keys and those that foreign keys point at. */
+/** The indexes of some tables that can be dropped and created again: all but the primary keys and
+ *  those that foreign keys reference. */
 export function secondaryIndexes(models: readonly ModelName[]): string[] {
   return models.flatMap((model) => {
     const { table, indexes } = describe(model);
@@ -9,7 +10,8 @@ export function secondaryIndexes(models: readonly ModelName[]): string[] {
   });
 }
 
-/** Drops indexes and answers the SQL that makes them again. On PostgreSQL the login has to own the tables. */
+/** Drops indexes and returns the SQL that creates them again. On PostgreSQL the login has to own
+ *  the tables. */
 export async function dropIndexes(db: RawDatabase, names: readonly string[]): Promise<string[]> {
   const list = names.map((name) => `'${name}'`).join(", ");
   const found =

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { latency } from "../measure.ts";
 
-/** What exporting every card of a business takes from the production server. */
+/** The cost of exporting every card of a business on the production server. */
 export interface ExportFigure {
   readonly rows: number;
   readonly rowsPerSecond: number;
-  /** The most memory of its own that the server took more than before; undefined where the system does not tell. */
+  /** The largest growth of the server's own memory. Undefined when it is not reported. */
   readonly grownMegabytes: number | undefined;
-  /** p50 of another page while the export runs, as a multiple of the same alone. */
+  /** p50 of another page during the export, as a multiple of its p50 without the export. */
   readonly slowdown: number;
 }
 
@@ -15,11 +15,11 @@ interface Measured {
   readonly base: string;
   readonly cookie: string;
   readonly serverId: number;
-  /** Asks for another page. */
+  /** Requests another page. */
   readonly ask: () => Promise<unknown>;
 }
 
-/** Takes the usual columns of the whole list, while somebody else looks at another page. */
+/** Exports the default columns of the whole list, while somebody else opens another page. */
 export async function measureExport({ base, cookie, serverId, ask }: Measured): Promise<ExportFigure> {
   const alone = await latency(ask, { calls: 100, seconds: 5, warmUp: 10 });
   const before = memoryOf(serverId);
@@ -45,7 +45,7 @@ export async function measureExport({ base, cookie, serverId, ask }: Measured): 
 
 const newline = 10;
 
-// Not the pages of the database's file, which the system gives to whoever reads it.
+// Without the pages of the database file, which the system gives to every reader.
 function memoryOf(processId: number): number | undefined {
   try {
     const [, kilobytes] =

@@ -1,20 +1,20 @@
 import { readdirSync } from "node:fs";
 
-/** Who opens a page: the demo's people, by role, or somebody who has not signed in. */
+/** Who opens a page: a demo person by role, or somebody who is not signed in. */
 export type Visitor = "owner" | "user" | "analyst" | "operator" | "nobody";
 
-/** The rows that pages of one thing show. */
+/** The rows that the detail pages show. */
 export interface PageIds {
   readonly account: number;
   readonly card: number;
   readonly user: number;
   readonly spendingProfile: number;
   readonly job: number;
-  /** What a saved view leads to: the query of a list. */
+  /** The query of a list, as a saved view stores it. */
   readonly savedView: string;
 }
 
-/** A page as somebody opens it; `route` is its folder under app/. */
+/** A page and who opens it. `route` is its folder under app/. */
 export interface OpenedPage {
   readonly name: string;
   readonly route: string;
@@ -22,7 +22,8 @@ export interface OpenedPage {
   readonly path: string;
 }
 
-/** Every page that a person can open, and the list of cards in the ways that are hardest to answer. */
+/** Every page that a person can open, and the list of cards with the queries
+ *  that are hardest to answer. */
 export function openedPages(ids: PageIds): readonly OpenedPage[] {
   const page = (name: string, route: string, as: Visitor = "owner", query = "") => ({
     name,
@@ -34,9 +35,10 @@ export function openedPages(ids: PageIds): readonly OpenedPage[] {
   return [
     cards("first page", ""),
     cards("last page", "?end=last"),
-    // Finds the same few cards among however many.
+    // Finds the same few cards, whatever the number of cards.
     cards("search, rare", "?search=cardholder"),
-    // Finds none or one card among a thousand, and a page full of them among a million, which have to be drawn.
+    // Finds at most one card among a thousand, and a full page among a million,
+    // which has to be rendered.
     cards("search, last four", "?search=4242"),
     cards("search, common", "?search=travel"),
     cards("frozen, by memo", "?status=frozen&sort=memo"),
@@ -72,7 +74,7 @@ export function openedPages(ids: PageIds): readonly OpenedPage[] {
   ];
 }
 
-/** What only leads to another page. */
+/** Pages that only redirect. */
 export const redirects = ["/"];
 
 function withIds(route: string, ids: PageIds): string {

@@ -6,17 +6,18 @@ import { type ExportFigure, measureExport } from "./export.ts";
 import type { OpenedPage } from "./page-list.ts";
 import { answered, base, onServer, type ProductionServer, underLoad } from "./production-server.ts";
 
-/** How long a page took, from asking until its last byte, over loopback and with one client. */
+/** How long a page took, from the request to the last byte, over loopback and with one client. */
 export interface PageFigure {
   readonly cards: number;
   readonly page: string;
   readonly took: Latency;
 }
 
-/** What the production server does with a business of so many cards. */
+/** The figures of the production server with a business of this many cards. */
 export interface PageFigures {
   readonly pages: readonly PageFigure[];
-  /** Answers a second to twenty clients, of the list of the largest business and of a page that shows nothing from the database. */
+  /** Answers per second to twenty clients: the list of the largest business, and a page without
+   *  database data. */
   readonly listPerSecond: number;
   readonly emptyPerSecond: number;
   readonly exported: ExportFigure | undefined;
@@ -26,7 +27,7 @@ export interface PageFigures {
 
 const listOfCards = "/cards";
 const emptyPage = "/shortcuts";
-// The list of cards is what people open most, and grows most.
+// People open the list of cards most, and it grows most.
 const callsOf = ({ route }: OpenedPage) => (route === listOfCards ? 300 : 100);
 
 /** Measures every page on the production build, with all the cards in one business. */
@@ -42,7 +43,7 @@ export async function measurePages(engine: Engine, sizes: readonly number[]): Pr
   for (const cards of sizes) {
     console.log(`${engine}: pages over ${cards.toLocaleString("en")} cards in one business …`);
     await onServer(engine, { cards }, async (server) => {
-      // Else the page that is measured first would pay for a server that has only just started.
+      // Otherwise the first measured page would include the warm-up of the server.
       for (let round = 0; round < 15; round++) for (const page of server.pages) await answered(server, page);
       for (const page of server.pages) {
         const limits = { calls: callsOf(page), seconds: 10, warmUp: 10 };

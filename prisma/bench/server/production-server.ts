@@ -15,7 +15,8 @@ import { demoBusinesses, demoOperator } from "../../seed/demo-data.ts";
 import { folder, onEmptyDatabase } from "../databases.ts";
 import { type OpenedPage, openedPages, type PageIds, type Visitor } from "./page-list.ts";
 
-/** The production server on a database with so many cards in one business, and its people signed in. */
+/** The production server on a database with this many cards in one business,
+ *  and its signed-in people. */
 export interface ProductionServer {
   readonly process: ChildProcess;
   readonly pages: readonly OpenedPage[];
@@ -24,7 +25,7 @@ export interface ProductionServer {
 
 interface ServerOptions {
   readonly cards: number;
-  /** Options of Node for the server. */
+  /** Node options for the server. */
   readonly nodeOptions?: readonly string[];
 }
 
@@ -34,7 +35,7 @@ const password = "a password for measuring";
 const business = demoBusinesses[0];
 const emailOf = (role: Visitor) => business?.people.find((person) => person.role === role)?.email ?? "";
 
-/** Does work on the production build, with all the cards in one business. */
+/** Runs work on the production build, with all the cards in one business. */
 export async function onServer<T>(
   engine: Engine,
   { cards, nodeOptions = [] }: ServerOptions,
@@ -99,7 +100,7 @@ async function started(url: string, nodeOptions: readonly string[]): Promise<Chi
   });
 }
 
-/** Whether a server still runs. */
+/** Whether the server is still running. */
 export const isAlive = (server: ChildProcess) => server.exitCode === null && server.signalCode === null;
 
 async function stopped(server: ChildProcess): Promise<void> {
@@ -131,11 +132,11 @@ async function signedIn(email: string): Promise<string> {
   return session.split(";")[0] ?? "";
 }
 
-// As a browser asks, and without the time that unpacking would take here.
+// Requests compressed answers, as a browser does, and does not spend time on unpacking them.
 const headersWith = (cookie: string) => ({ ...(cookie && { Cookie: cookie }), "Accept-Encoding": "gzip" });
 const agent = new Agent({ keepAlive: true });
 
-/** Opens a page and reads it to its last byte. Throws when it is not answered with 200. */
+/** Opens a page and reads it to the last byte. Throws when the status is not 200. */
 export function answered({ cookies }: ProductionServer, { path, as }: OpenedPage): Promise<void> {
   return new Promise((resolve, reject) => {
     const asked = get(base + path, { agent, headers: headersWith(cookies[as]) }, (answer) => {
@@ -146,7 +147,8 @@ export function answered({ cookies }: ProductionServer, { path, as }: OpenedPage
   });
 }
 
-/** Lets twenty clients open pages, one after the other, for so many seconds or until the server dies. */
+/** Twenty clients open pages, one after the other, for a number of seconds
+ *  or until the server dies. */
 export function underLoad(
   { process: server, cookies }: ProductionServer,
   pages: readonly OpenedPage[],

@@ -1,9 +1,10 @@
-// Loaded into a server that is measured, with --expose-gc: answers each message with its memory.
+// Loaded into a measured server, with --expose-gc. It answers each message
+// with the server's memory.
 import { setImmediate as otherWork } from "node:timers/promises";
 
 process.on("message", async () => {
   const { rss } = process.memoryUsage();
-  // The second collection takes what finalizers of the first have let go.
+  // The second collection frees what finalizers of the first have released.
   for (let round = 0; round < 2; round++) {
     globalThis.gc();
     await otherWork();

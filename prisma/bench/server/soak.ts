@@ -4,18 +4,19 @@ import { build } from "../../../lib/setup/build.mjs";
 import type { Engine } from "../../migrate/custom-ddl.ts";
 import { answered, isAlive, onServer, type ProductionServer, underLoad } from "./production-server.ts";
 
-/** What became of a server with little memory while twenty clients opened every page in turn; memory in bytes. */
+/** The result of a server with little memory while twenty clients opened every page in turn.
+ *  Memory is in bytes. */
 export interface SoakFigure {
   readonly seconds: number;
   readonly requests: number;
-  /** Answers other than 200. */
+  /** The number of answers other than 200. */
   readonly failedAnswers: number;
   readonly isAlive: boolean;
-  /** What the heap held after a collection: ten seconds into the load, and at its end. */
+  /** The heap after a collection: ten seconds into the load, and at its end. */
   readonly heapAtFirst: number;
   readonly heapAtEnd: number;
   readonly resident: number;
-  /** Lists of cards a second to twenty clients, afterwards. */
+  /** Lists of cards per second to twenty clients, after the load. */
   readonly listsPerSecond: number;
 }
 
@@ -25,7 +26,7 @@ const firstSeconds = 10;
 const listSeconds = 5;
 const cards = 1_000;
 
-/** Puts the production server, in a heap of 256 MB, under a steady load. */
+/** Runs the production server with a heap of 256 MB under a steady load. */
 export function measureSoak(engine: Engine, seconds: number): Promise<SoakFigure> {
   build();
   console.log(`${engine}: soak for ${seconds} s …`);
@@ -35,7 +36,8 @@ export function measureSoak(engine: Engine, seconds: number): Promise<SoakFigure
     "--import=./prisma/bench/server/report-memory.mjs",
   ];
   return onServer(engine, { cards, nodeOptions }, async (server) => {
-    // What is loaded at first use belongs to the heap of the first ten seconds, however slow the machine is.
+    // Loads everything that loads at first use, so that the first ten seconds include it, however
+    // slow the machine is.
     for (const page of server.pages) await answered(server, page);
     const first = await underLoad(server, server.pages, firstSeconds);
     const atFirst = await memoryOf(server.process);
@@ -57,7 +59,7 @@ export function measureSoak(engine: Engine, seconds: number): Promise<SoakFigure
 
 const listOf = ({ pages }: ProductionServer) => pages.slice(0, 1);
 
-/** Why a soak did not hold, a sentence for each reason. */
+/** The reasons why a soak did not hold, one sentence each. */
 export function faultsOf({ isAlive, failedAnswers, heapAtFirst, heapAtEnd }: SoakFigure): string[] {
   const growth = heapAtEnd / heapAtFirst;
   return [

@@ -12,7 +12,7 @@ interface AccountVerbsProps {
   restore: boolean;
 }
 
-/** What the person may do with a business. */
+/** The actions that the person may take on a business. */
 export function AccountVerbs({ account, rename, suspend, restore }: AccountVerbsProps) {
   const sent = { accountId: account.id, version: account.version };
   return (

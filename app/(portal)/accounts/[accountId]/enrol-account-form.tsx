@@ -16,7 +16,7 @@ interface EnrolAccountFormProps {
   countries: readonly Option[];
 }
 
-/** The form that makes a business known to the issuer. */
+/** The form that registers a business with the issuer. */
 export function EnrolAccountForm({ accountId, known, countries }: EnrolAccountFormProps) {
   const [state, enrol] = useVerb(enrolAccountAction);
   const failed = state?.ok === false ? state : null;

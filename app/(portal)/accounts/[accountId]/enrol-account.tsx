@@ -3,7 +3,7 @@ import type { BusinessAddress } from "@/lib/accounts/read-enrolment";
 import { allCountries } from "@/lib/addresses/countries";
 import { EnrolAccountForm } from "./enrol-account-form";
 
-/** Where a business is made known to the issuer, beginning with the address that is known. */
+/** Registers a business with the issuer. The form starts with the known address. */
 export function EnrolAccount({ accountId, address }: { accountId: number; address: BusinessAddress | null }) {
   const { line1, line2, city, region, postalCode, country } = address ?? nowhere;
   return (

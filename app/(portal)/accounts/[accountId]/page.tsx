@@ -33,7 +33,7 @@ export async function generateMetadata({ params }: PageProps<"/accounts/[account
   return { title: account.businessName };
 }
 
-/** A business: what is known of it, how far the issuer is with it, and for operators its cards. */
+/** A business: its details, its state at the issuer, and for operators its cards. */
 export default async function AccountPage({ params, searchParams }: PageProps<"/accounts/[accountId]">) {
   const accountId = rowIdFrom((await params).accountId);
   const pages = parseListQuery(cardListRules, await searchParams);
@@ -108,7 +108,7 @@ export default async function AccountPage({ params, searchParams }: PageProps<"/
 const cardsAtOnce = 25;
 const nowhere = { previous: null, next: null };
 
-// The platform itself is the operators' own account, and is no business to look after.
+// The operators' own account is the platform itself, not a business to manage.
 const isLookedAfter = (actor: Actor, accountId: number) =>
   actor.role === "operator" && actor.homeAccountId !== accountId;
 

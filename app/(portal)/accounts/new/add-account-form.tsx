@@ -9,7 +9,7 @@ import { FormError } from "@/components/ui/form/form-error";
 import { TextField } from "@/components/ui/form/text-field";
 import { createAccountAction } from "../actions";
 
-/** The form that takes a business in. */
+/** The form that adds a business. */
 export function AddAccountForm({ idempotencyKey }: { idempotencyKey: string }) {
   const [state, add] = useActionState(createAccountAction, null);
   const failed = state?.ok === false ? state : null;

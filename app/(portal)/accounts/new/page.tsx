@@ -8,7 +8,7 @@ import { AddAccountForm } from "./add-account-form";
 
 export const metadata: Metadata = { title: "Add business" };
 
-/** Where an operator takes a business in. */
+/** The page where an operator adds a business. */
 export default async function AddAccountPage() {
   await loadPage(async ({ actor }) => {
     if (!reachFor(actor, "account.create")) throw new AppError("FORBIDDEN");

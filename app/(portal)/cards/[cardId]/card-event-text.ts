@@ -3,8 +3,9 @@ import type { FieldChange, HistoryEntry } from "@/lib/audit-log/queries";
 import { cardStatusLabels, type LimitWindow, limitWindowLabels } from "@/lib/cards/card";
 import { formatMoney } from "@/lib/money";
 
-/** What happened to a card, in words: "Frozen by Ben Admin · Unusual purchases". A change counts as done only with the
- *  issuer's confirmation, see `withConfirmations`. Amounts are said where their currency is known. */
+/** Describes an event of a card: "Frozen by Ben Admin · Unusual purchases". A change counts as
+ *  done only after the issuer confirms it, see `withConfirmations`. Amounts are shown only when
+ *  their currency is known. */
 export function cardEventText(entry: HistoryEntry, currency?: string, confirmation?: HistoryEntry): string {
   const ask = asks[entry.action];
   const done =
@@ -38,7 +39,7 @@ const verbs: Readonly<Record<string, string>> = {
   "demo.seed": "Set up for the demo",
 };
 
-// What the issuer has to confirm before it is true.
+// Changes that are true only after the issuer confirms them.
 const asks: Readonly<Record<string, string>> = {
   "card.freeze": "freeze it",
   "card.unfreeze": "unfreeze it",
@@ -64,7 +65,8 @@ function confirmedAskText(entry: HistoryEntry, confirmation: HistoryEntry, curre
   return `${verbs[entry.action]} by ${actorText(entry)}${toText(aimText(entry, currency))}`;
 }
 
-/** Entries, newest first, with each confirmation of the issuer joined to the change that it confirms. */
+/** History entries, newest first. Each confirmation by the issuer is merged into the change that
+ *  it confirms. */
 export function withConfirmations(
   entries: readonly HistoryEntry[],
 ): { readonly entry: HistoryEntry; readonly confirmation?: HistoryEntry }[] {
@@ -106,7 +108,7 @@ function hasOtherLimit(request: HistoryEntry, confirmation: HistoryEntry): boole
   });
 }
 
-// The actions that a confirmation can be about, by what it changed.
+// The actions that a confirmation can belong to, derived from the fields that it changed.
 function confirmedActions({ action, changes }: HistoryEntry): readonly string[] {
   const after = (name: string) => changes.find(({ field }) => field === name)?.after ?? undefined;
   if (action !== "card.confirm" || after("issuerMessage") !== undefined || after("lastFour") !== undefined)
@@ -128,12 +130,12 @@ function doneText(entry: HistoryEntry, currency?: string): string {
   return `${verbs[entry.action] ?? "Changed"} by ${actorText(entry)}${toText(aim)}`;
 }
 
-// The limit or the memo that was asked for.
+// The requested limit or memo.
 function aimText({ action, changes }: HistoryEntry, currency: string | undefined): string | undefined {
   const memo = changes.find((change) => change.field === "memo")?.after;
   if (action === "card.change-memo" && typeof memo === "string") return memo === "" ? "nothing" : `“${memo}”`;
   const wish = changes.find((change) => change.field === "limitWantedAt");
-  // Where neither part is among the changes of a first wish, both are empty as before.
+  // When the first desired limit lists neither of its fields, both are empty, as before.
   const isNone =
     wish?.before === null && !changes.some((change) => change.field.startsWith("wantedSpendLimit"));
   return isNone ? "no limit" : limitOf(changes, "wantedSpendLimit", currency);

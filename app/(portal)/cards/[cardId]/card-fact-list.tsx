@@ -11,7 +11,7 @@ import type { CardFacts, ShippingAddress } from "@/lib/cards/queries";
 import { reachFor } from "@/lib/permissions";
 import { LeftOnCard } from "./left-on-card";
 
-/** What is known of the card. */
+/** The details of a card. */
 export function CardFactList({ actor, card }: { actor: Actor; card: CardFacts }) {
   const profile = card.spendingProfile;
   const items: (Fact | null)[] = [

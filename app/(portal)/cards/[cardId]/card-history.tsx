@@ -6,7 +6,7 @@ import { cardEventText, withConfirmations } from "./card-event-text";
 
 const entriesAtOnce = 12;
 
-/** What happened to the card, newest first. */
+/** The history of a card, newest first. */
 export async function CardHistory({
   actor,
   card,

@@ -7,7 +7,8 @@ import type { Actor } from "@/lib/auth/actor";
 import type { CardFacts } from "@/lib/cards/queries";
 import { reachFor } from "@/lib/permissions";
 
-/** What must be known about the card right now: what the issuer refused or has not confirmed, and who froze or closed it. */
+/** Urgent notices about the card: what the issuer refused or has not confirmed, and who froze or
+ *  closed it. */
 export function CardNotices({ actor, card }: { actor: Actor; card: CardFacts }) {
   const notices = [
     card.issuerMessage === null ? null : <Refused key="refused" actor={actor} card={card} />,

@@ -3,7 +3,7 @@ import type { CardFacts } from "@/lib/cards/queries";
 import { readCardLoad } from "@/lib/cards/read-card-load";
 import { formatMoney } from "@/lib/money";
 
-/** What is left on a reloadable card, as the issuer says while the page is made. */
+/** The remaining balance of a reloadable card. The issuer is asked while the page renders. */
 export async function LeftOnCard({ actor, card }: { actor: Actor; card: CardFacts }) {
   const load = await readCardLoad(actor, card.id);
   const inWords = (amount: number) => formatMoney(BigInt(amount), card.currency);

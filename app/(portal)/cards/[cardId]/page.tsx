@@ -25,7 +25,7 @@ import { RevealCard } from "./reveal-card";
 
 export const metadata: Metadata = { title: "Card" };
 
-/** One card: what it is, what can be done with it, and what happened to it. */
+/** One card: its details, its actions and its history. */
 export default async function CardPage({ params, searchParams }: PageProps<"/cards/[cardId]">) {
   const cardId = rowIdFrom((await params).cardId);
   const history = parseListQuery(historyRules, await searchParams);

@@ -12,7 +12,8 @@ import { TextField } from "@/components/ui/form/text-field";
 import type { RevealedCard } from "@/lib/cards/reveal-card";
 import type { FormState } from "@/lib/http/server-action";
 
-/** Shows the number of one's own card for a minute, after asking for the password. It is in frames of the issuer, and gone when the page is left. */
+/** Shows the number of the person's own card for a minute, after they enter their password. The
+ *  issuer's frames show it, and it is gone when the person leaves the page. */
 export function RevealCard({ card }: { card: CardTarget }) {
   const router = useRouter();
   const [shown, setShown] = useState<RevealedCard | null>(null);
@@ -25,7 +26,7 @@ export function RevealCard({ card }: { card: CardTarget }) {
 
   function hide() {
     setShown(null);
-    // It stands in the history by now.
+    // The history now has an entry for the view.
     router.refresh();
   }
 
@@ -61,7 +62,7 @@ export function RevealCard({ card }: { card: CardTarget }) {
   );
 }
 
-// Counted here: the reader's clock may be set otherwise than ours.
+// Counted in the browser, because its clock may differ from the server's.
 const shownMilliseconds = 60_000;
 
 function Shown({ card: { frames }, onHide }: { card: RevealedCard; onHide: () => void }) {
@@ -76,7 +77,7 @@ function Shown({ card: { frames }, onHide }: { card: RevealedCard; onHide: () =>
   }, [onHide]);
   return (
     <section aria-label="Number of the card" className="grid gap-3">
-      {/* Light in both themes: the frames are the issuer's, and do not know ours. */}
+      {/* Light in both themes, because the issuer's frames do not know the portal's theme. */}
       <dl className="grid gap-2 rounded-surface border border-line bg-white px-4 py-3 text-neutral-900 scheme-light">
         <Detail term="Number">
           <Frame address={frames.number} title="Number" />

@@ -10,14 +10,14 @@ import { Button } from "@/components/ui/control/button";
 import { TextField } from "@/components/ui/form/text-field";
 
 interface CardBulkVerbsProps {
-  /** The cards by their numbers, or all that the list shows under a query. */
+  /** Cards by id, or all cards that the list shows for a query. */
   selection: { readonly ids: readonly string[] } | { readonly all: string };
   currency: string;
-  /** Takes the selection back, once something was started for it. */
+  /** Clears the selection after a job was started for it. */
   clear: () => void;
 }
 
-/** What can be done to all selected cards at once, each verb after asking. */
+/** The actions for all selected cards at once. Each asks for confirmation. */
 export function CardBulkVerbs({ selection, currency, clear }: CardBulkVerbsProps) {
   const count =
     "all" in selection ? "all cards of this list" : countText(selection.ids.length, false, "card");

@@ -22,11 +22,12 @@ interface CardFiltersProps {
   page: Page<CardRow>;
   currency: string;
   columns: readonly CardColumn[];
-  /** The filters that stand in no field of the toolbar. */
+  /** Filters that have no field in the toolbar. */
   chosen: readonly ChosenFilter[];
 }
 
-/** What narrows the list: words, choices, and what else was chosen, each part of it to be taken away again; and which columns it has. */
+/** The toolbar of the list: search, filter fields, chips that remove the other filters, and the
+ *  column chooser. */
 export function CardFilters({ actor, query, page, currency, columns, chosen }: CardFiltersProps) {
   const { status, form, type } = query.filters;
   const seesPeople = reachFor(actor, "personal-data.see") !== undefined;

@@ -24,14 +24,15 @@ export interface CardTableProps {
   columns: readonly CardColumn[];
   sort: Sort;
   sortHrefs: Readonly<Record<string, Readonly<Record<Sort["direction"], string>>>>;
-  /** What the list shows, on all its pages: the search part of its address without order and place, and how many cards that are, in words. */
+  /** The whole list, over all pages: the search part of its address without sort and position,
+   *  and the number of cards as text. */
   listed: { readonly narrowing: string; readonly total: string; readonly hasMore: boolean };
   empty: ReactNode;
-  /** What can be done with the cards that are selected; without it none can be. */
+  /** Renders the actions for the selected cards. Without it, cards cannot be selected. */
   bulkVerbs?: (selection: Selection, clear: () => void) => ReactNode;
 }
 
-/** The rows of the list, each with its verbs. */
+/** The rows of the list, each with its actions. */
 export function CardTable({
   rows,
   columns: chosen,
@@ -155,7 +156,7 @@ function memoColumn(hasLastFour: boolean) {
   );
 }
 
-// The card itself always stands there: it leads to the card.
+// The card column is always shown, because it links to the card.
 function columnsFor(chosen: readonly CardColumn[]): Columns<ShownCard> {
   const all = chosen.includes("memo") ? chosen : (["memo", ...chosen] as const);
   return all.map((name) => (name === "memo" ? memoColumn(!chosen.includes("lastFour")) : columns[name]));

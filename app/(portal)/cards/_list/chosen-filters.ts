@@ -8,15 +8,15 @@ import { reachFor } from "@/lib/permissions";
 import { readSpendingProfile } from "@/lib/spending-profiles/queries";
 import { readUser } from "@/lib/users/queries";
 
-/** A filter by its name in the address, and in words. */
+/** A filter: its name in the address, and its text. */
 export interface ChosenFilter {
   readonly name: string;
   readonly text: string;
-  /** The name alone of the holder, who is chosen by it in a field. */
+  /** Only the holder's name, for the holder field. */
   readonly holderName?: string;
 }
 
-/** The filters that stand in no field of the toolbar. */
+/** Filters that have no field in the toolbar. */
 export async function chosenFilters(
   actor: Actor,
   { filters }: CardListQuery,

@@ -12,7 +12,8 @@ interface ExportCardsProps {
   page: Page<unknown>;
 }
 
-/** Downloads every card of the list, not only the page, in the columns that are shown: "Export 12,431 cards". */
+/** Downloads all cards of the list, not only the page, with the columns that are shown: "Export
+ *  12,431 cards". */
 export function ExportCards({ query, columns, page }: ExportCardsProps) {
   const { after, before, end, ...list } = query;
   const parameters = new URLSearchParams(hrefFor(cardListRules, list));

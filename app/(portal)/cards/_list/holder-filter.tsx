@@ -6,13 +6,13 @@ import type { Option } from "@/components/ui/form/select-field";
 import type { UserRow } from "@/lib/users/queries";
 
 interface HolderFilterProps {
-  /** The first people, which are offered before anything is typed. */
+  /** The first people, which are offered before anyone types. */
   people: readonly Option[];
-  /** Who the list is narrowed to now. */
+  /** The holder that the list is filtered by now. */
   chosen: Option | undefined;
 }
 
-/** Narrows the list of cards to those of one person, found by typing. */
+/** Filters the list of cards by one holder. The person types to find the holder. */
 export function HolderFilter({ people, chosen }: HolderFilterProps) {
   const options =
     chosen && !people.some(({ value }) => value === chosen.value) ? [chosen, ...people] : people;

@@ -12,12 +12,12 @@ import type { CardFilterChoices, FilterChoice } from "@/lib/cards/card-filter-ch
 import { HolderFilter } from "./holder-filter";
 
 export interface MoreFilterFieldsProps {
-  /** The address of the list as it is, but for the place in it. */
+  /** The address of the list without the position. */
   href: string;
   currency: string;
-  /** How many digits the currency has after the point. */
+  /** The number of decimal places of the currency. */
   digits: number;
-  /** Who the list is narrowed to now. */
+  /** The holder that the list is filtered by now. */
   holder: Option | undefined;
   close: () => void;
 }
@@ -26,7 +26,7 @@ const days = ["createdFrom", "createdTo", "usedSince", "notUsedSince"] as const;
 const chosenNames = ["holder", "profile", "product"] as const;
 const amounts = ["limitFrom", "limitTo"] as const;
 
-/** The form of the filters that are needed now and then, once it is known what there is to choose from. */
+/** The form of the rarely used filters. It renders once the choices are loaded. */
 export default function MoreFilterFields(props: MoreFilterFieldsProps) {
   const choices = useChoices();
   return choices === undefined ? (
@@ -125,11 +125,12 @@ const amountText = (minor: string, digits: number) => {
   return `${padded.slice(0, -digits)}.${padded.slice(-digits)}`;
 };
 
-// The other filters do not need it.
+// The other filters work without the choices.
 const longestWait = 3_000;
 const noChoices: CardFilterChoices = { holders: [], profiles: [], products: [] };
 
-/** What can be chosen from, undefined until the server has answered; when it does not, nothing is offered. */
+/** The choices. Undefined until the server answers. When it does not
+ *  answer, the form offers none. */
 function useChoices(): CardFilterChoices | undefined {
   const [choices, setChoices] = useState<CardFilterChoices>();
   useEffect(() => {

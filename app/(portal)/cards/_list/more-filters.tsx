@@ -6,10 +6,10 @@ import { buttonLook } from "@/components/ui/control/button";
 import { Popover } from "@/components/ui/overlay/popover";
 import type { MoreFilterFieldsProps } from "./more-filter-fields";
 
-// Fields that are needed now and then, and finding by typing is much code.
+// These fields are rarely used, and the combobox is a lot of code.
 const MoreFilterFields = lazy(() => import("./more-filter-fields"));
 
-/** The filters that are needed now and then. */
+/** The rarely used filters. */
 export function MoreFilters(props: Omit<MoreFilterFieldsProps, "close">) {
   return (
     <Popover

@@ -10,11 +10,12 @@ import { deleteSavedViewAction, saveSavedViewAction } from "./saved-view-actions
 
 interface SavedViewsProps {
   views: readonly SavedViewRow[];
-  /** How the list is looked at now, as a view would keep it. */
+  /** The current query of the list, as a view would store it. */
   query: string;
 }
 
-/** The views that the person keeps of the list, each a link, and ways to keep this one or to let one go. */
+/** The person's saved views of the list as links, with controls to save the
+ *  current one or delete one. */
 export function SavedViews({ views, query }: SavedViewsProps) {
   const current = views.find((view) => view.query === query);
   if (views.length === 0 && query === "") return null;

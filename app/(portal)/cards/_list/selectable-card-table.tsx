@@ -3,7 +3,7 @@
 import { CardBulkVerbs } from "./card-bulk-verbs";
 import { CardTable, type CardTableProps } from "./card-table";
 
-/** The list of cards for those who may do one thing to many of them. */
+/** The list of cards for people who may run bulk actions. */
 export function SelectableCardTable({
   currency,
   ...props

@@ -6,7 +6,7 @@ import type { CardColumn } from "@/lib/cards/card-columns";
 import type { CardRow } from "@/lib/cards/queries";
 import { reachFor } from "@/lib/permissions";
 
-/** A card as the list shows it, in words. `verb` is what its menu offers besides opening it. */
+/** A card as text for the list. `verb` is what its menu offers besides opening the card. */
 export interface ShownCard {
   readonly id: string;
   readonly memo: string | null;
@@ -16,13 +16,14 @@ export interface ShownCard {
   readonly tone: StateTone;
   readonly limit: string | null;
   readonly createdAt: string;
-  /** What the less usual columns say, and the type: of the chosen ones only, for there are many rows. Times are ISO 8601. */
+  /** The text of the optional columns and of the type. Only chosen columns are filled in, because
+   *  there are many rows. Times are ISO 8601. */
   readonly more: Readonly<Partial<Record<CardColumn, string | null>>>;
   readonly version: number;
   readonly verb: "freeze" | "unfreeze" | null;
 }
 
-/** What the list shows of a card to the person who asks. */
+/** A card as the list shows it to the actor. */
 export function shownCard(
   actor: Actor,
   card: CardRow,
@@ -57,7 +58,8 @@ const more: Partial<Record<CardColumn, (card: CardRow, columns: readonly CardCol
   lastUsed: ({ lastUsedAt }) => lastUsedAt,
 };
 
-// Who froze it is not in the list, and a cardholder may undo an own freeze only: their way is the card's page.
+// The list does not know who froze a card, and a cardholder may undo only their own freeze. They
+// unfreeze on the card's page.
 function verbFor(actor: Actor, card: CardRow): ShownCard["verb"] {
   if (canFreeze(card) && reachFor(actor, "card.freeze")) return "freeze";
   return canUnfreeze(card) && reachFor(actor, "card.unfreeze") === "account" ? "unfreeze" : null;

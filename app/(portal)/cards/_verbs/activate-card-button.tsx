@@ -6,7 +6,7 @@ import { cardName } from "@/app/(portal)/cards/card-name";
 import { type CardTarget, hiddenFields } from "@/app/(portal)/cards/card-target";
 import { Button } from "@/components/ui/control/button";
 
-/** Lets a card that was sent be used, after asking once. */
+/** Activates a card that was sent, after a confirmation. */
 export function ActivateCardButton({ card }: { card: CardTarget }) {
   return (
     <ConfirmDialog

@@ -1,7 +1,8 @@
 import type { Failed } from "@/app/(portal)/_forms/confirm-dialog";
 import { type Option, SelectField } from "@/components/ui/form/select-field";
 
-/** Where a card is sent: an address of the business or the holder. `usual` says what happens when none is chosen. */
+/** Chooses where to send a card: an address of the business or the holder. `usual` says what
+ *  happens when none is chosen. */
 export function AddressField({
   addresses,
   usual,

@@ -29,7 +29,7 @@ import { ReplaceCardButton } from "./replace-card-button";
 import { UnfreezeCardButton } from "./unfreeze-card-button";
 import { VerbRow } from "./verb-row";
 
-/** What this person can do with the card now; the rest is not offered. */
+/** The actions that the person can take on the card now. Others are not shown. */
 export async function CardVerbs({ actor, card }: { actor: Actor; card: CardFacts }) {
   const asked = cardTarget(card);
   const mayUnfreeze = reachFor(actor, "card.unfreeze") && !isFrozenByAnother(actor, card);
@@ -67,7 +67,7 @@ export async function CardVerbs({ actor, card }: { actor: Actor; card: CardFacts
 const hasLivingReplacement = ({ replacedBy }: CardFacts) =>
   replacedBy !== null && replacedBy.status !== "inactive";
 
-// While the issuer has not answered the last order, no other is taken.
+// No new print order is possible until the issuer has answered the last one.
 function printVerbs(actor: Actor, card: CardFacts) {
   if (card.waiting !== null) return [];
   const can = [

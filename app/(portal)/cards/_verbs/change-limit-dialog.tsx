@@ -6,7 +6,7 @@ import { cardName } from "@/app/(portal)/cards/card-name";
 import { hiddenFields, type OpenedFromMenu } from "@/app/(portal)/cards/card-target";
 import { LimitFields, limitFieldNames } from "@/app/(portal)/cards/limit-fields";
 
-/** Wants another limit for a card. */
+/** Changes the limit of a card. */
 export function ChangeLimitDialog({ card, ...opening }: OpenedFromMenu) {
   const until = card.limit === null ? "it has no card limit" : `${card.limit.text} applies`;
   return (

@@ -6,7 +6,7 @@ import { cardName } from "@/app/(portal)/cards/card-name";
 import { hiddenFields, type OpenedFromMenu } from "@/app/(portal)/cards/card-target";
 import { TextField } from "@/components/ui/form/text-field";
 
-/** Changes what a card is for. */
+/** Changes the memo of a card. */
 export function ChangeMemoDialog({ card, ...opening }: OpenedFromMenu) {
   return (
     <ConfirmDialog

@@ -7,7 +7,7 @@ import { type CardTarget, hiddenFields } from "@/app/(portal)/cards/card-target"
 import { Button } from "@/components/ui/control/button";
 import { TextField } from "@/components/ui/form/text-field";
 
-/** Closes a card for good, after asking for its last four digits and a reason. */
+/** Closes a card for good, after the person enters its last four digits and a reason. */
 export function CloseCardButton({ card }: { card: CardTarget }) {
   return (
     <ConfirmDialog

@@ -7,7 +7,7 @@ import { cardName } from "@/app/(portal)/cards/card-name";
 import { type CardTarget, hiddenFields } from "@/app/(portal)/cards/card-target";
 import { Button } from "@/components/ui/control/button";
 
-/** Freezes a card, after asking why. */
+/** Freezes a card, after asking for a reason. */
 export function FreezeCardButton({ card, variant }: { card: CardTarget; variant?: "solid" | "outline" }) {
   return (
     <AskToFreeze
@@ -24,7 +24,7 @@ export function FreezeCardButton({ card, variant }: { card: CardTarget; variant?
   );
 }
 
-/** The same from a menu. */
+/** The same dialog, opened from a menu. */
 export function FreezeCardDialog({
   card,
   ...opening

@@ -6,7 +6,7 @@ import { cardName } from "@/app/(portal)/cards/card-name";
 import { hiddenFields, type OpenedFromMenu } from "@/app/(portal)/cards/card-target";
 import { MoneyField } from "@/components/ui/form/money-field";
 
-/** Loads more on a reloadable card. */
+/** Loads money on a reloadable card. */
 export function LoadCardDialog({ card, ...opening }: OpenedFromMenu) {
   return (
     <ConfirmDialog
@@ -23,7 +23,7 @@ export function LoadCardDialog({ card, ...opening }: OpenedFromMenu) {
   );
 }
 
-/** Takes some of what was loaded off a reloadable card. */
+/** Unloads money from a reloadable card. */
 export function UnloadCardDialog({ card, ...opening }: OpenedFromMenu) {
   return (
     <ConfirmDialog

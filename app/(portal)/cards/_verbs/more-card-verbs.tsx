@@ -22,7 +22,7 @@ const entries = {
 
 export type MoreVerb = keyof typeof entries;
 
-/** The less likely verbs of a card, in a menu. */
+/** The less frequent actions of a card, in a menu. */
 export function MoreCardVerbs({ card, verbs }: { card: ChangedCard; verbs: readonly MoreVerb[] }) {
   const [button, setButton] = useState<HTMLElement | null>(null);
   const [isMenuOpen, setMenuOpen] = useState(false);

@@ -33,7 +33,7 @@ interface PrintCardMenuProps {
   addresses: readonly Option[];
 }
 
-/** The verbs that have a card made anew. */
+/** The actions that have a card printed or renewed. */
 export function PrintCardMenu({ card, isPhysical, verbs, addresses }: PrintCardMenuProps) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [isOpen, setOpen] = useState(false);

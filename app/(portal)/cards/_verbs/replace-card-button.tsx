@@ -24,12 +24,12 @@ const damaged = {
 
 interface ReplaceCardButtonProps {
   card: CardTarget;
-  /** What is asked besides the reason: where a physical card is sent, and in which currency a reloadable one is loaded. */
+  /** Extra fields: the addresses for a physical card, and the currency for a reloadable one. */
   addresses: readonly Option[] | null;
   loadCurrency: string | null;
 }
 
-/** Issues a card in place of this one, after asking why. */
+/** Issues a replacement for a card, after asking for a reason. */
 export function ReplaceCardButton({ card, addresses, loadCurrency }: ReplaceCardButtonProps) {
   return (
     <ConfirmDialog

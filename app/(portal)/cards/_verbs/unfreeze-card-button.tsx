@@ -7,7 +7,7 @@ import { cardName } from "@/app/(portal)/cards/card-name";
 import { type CardTarget, hiddenFields } from "@/app/(portal)/cards/card-target";
 import { Button } from "@/components/ui/control/button";
 
-/** Lets a frozen card be used again, after asking once. */
+/** Unfreezes a card, after a confirmation. */
 export function UnfreezeCardButton({ card }: { card: CardTarget }) {
   return (
     <AskToUnfreeze
@@ -24,7 +24,7 @@ export function UnfreezeCardButton({ card }: { card: CardTarget }) {
   );
 }
 
-/** The same from a menu. */
+/** The same dialog, opened from a menu. */
 export function UnfreezeCardDialog({
   card,
   ...opening

@@ -6,8 +6,10 @@ import { useToast } from "@/components/ui/overlay/toast";
 
 const WantedVerb = createContext<string | null>(null);
 
-/** Keeps the focus near when the button that had it is gone because its verb was done. An address with `?do=freeze` presses the button with
- *  `data-verb="freeze"`, which asks before it does anything; of a verb that is not offered it is said so. Menus say theirs in `data-verbs`. */
+/** Keeps the focus in the row when a button disappears because its action succeeded. An
+ *  address with `?do=freeze` presses the button with `data-verb="freeze"`, which still asks
+ *  for confirmation. When that action is not available, the row says so. Menus list their
+ *  actions in `data-verbs`. */
 export function VerbRow({ state, children }: { state: string; children: ReactNode }) {
   const row = useRef<HTMLDivElement>(null);
   const before = useRef(state);
@@ -17,14 +19,14 @@ export function VerbRow({ state, children }: { state: string; children: ReactNod
   useEffect(() => {
     if (before.current === state) return;
     before.current = state;
-    // The button took the focus with it, or its dialog has handed it to the page meanwhile.
+    // The focus went away with the button, or its dialog has already passed it to the page.
     const { activeElement, body } = document;
     if (activeElement === body || activeElement?.id === "content")
       (row.current?.querySelector("button") ?? row.current)?.focus();
   }, [state]);
   useEffect(() => {
     if (wanted === null) return;
-    // Once only: going back, or loading the page again, does not ask anew.
+    // Only once. Going back or reloading the page must not ask again.
     window.history.replaceState(null, "", pathname);
     const named = CSS.escape(wanted);
     const button = row.current?.querySelector<HTMLElement>(`[data-verb="${named}"]`);
@@ -40,11 +42,11 @@ export function VerbRow({ state, children }: { state: string; children: ReactNod
   );
 }
 
-/** Asks for the verb of a menu that the address wants. */
+/** Opens a menu's action when the address asks for it. */
 export function useWantedVerb<Verb extends string>(verbs: readonly Verb[], ask: (verb: Verb) => void): void {
   const wanted = useContext(WantedVerb);
   const offered = verbs.find((verb) => verb === wanted);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time it is wanted.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once for each request.
   useEffect(() => {
     if (offered !== undefined) ask(offered);
   }, [offered]);

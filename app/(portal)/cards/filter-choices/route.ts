@@ -1,5 +1,6 @@
 import { cardFilterChoices } from "@/lib/cards/card-filter-choices";
 import { endpoint, json } from "@/lib/http/route-handler";
 
-/** The first people, the spending profiles and card products that the list of cards can be narrowed by. */
+/** The first people, the spending profiles and the card products that the list of cards can be
+ *  filtered by. */
 export const GET = endpoint(async ({ actor }) => json(await cardFilterChoices(actor)));

@@ -8,13 +8,13 @@ import { type CheckedRow, type IssueColumn, issueColumns } from "@/lib/cards/car
 const shownAtOnce = 200;
 const columns = Object.entries(issueColumns) as [IssueColumn, string][];
 
-/** The rows of a file, those with faults first, each fault beside the cell it is about. */
+/** The rows of a file. Rows with errors come first, each error next to its cell. */
 export function CheckedRows({ rows }: { rows: readonly CheckedRow[] }) {
   const [most, setMost] = useState(shownAtOnce);
   const ordered = [...rows.filter(isFaulty), ...rows.filter((row) => !isFaulty(row))];
   return (
     <div className="grid gap-3">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: keyboards must scroll it. */}
       <section aria-label="Rows of the file" tabIndex={0} className="overflow-x-auto border-line border-y">
         <table className="w-full border-collapse text-sm">
           <thead>

@@ -15,7 +15,8 @@ interface Checked extends CheckedFile {
   readonly file: File;
 }
 
-/** Takes a file of cards, shows what is wrong with it, and issues the rest. The file stays with the person: it is sent once to be checked, and once to be issued. */
+/** Checks a file of cards, shows its errors, and issues the rest. The file stays in the
+ *  browser, which sends it once to check and once to issue. */
 export function IssueByCsv() {
   const router = useRouter();
   const [checked, setChecked] = useState<Checked | null>(null);
@@ -29,7 +30,7 @@ export function IssueByCsv() {
     setProblem(null);
     setBusy("checking");
     const answer = await checkFile(file);
-    // Another file was chosen meanwhile.
+    // The person has chosen another file in the meantime.
     if (newest.current !== file) return;
     setBusy(null);
     if (answer.ok) setChecked({ ...answer.value, file });
@@ -138,7 +139,7 @@ function ChooseFile({ onChoose, isBusy }: { onChoose: (file: File) => void; isBu
         onChange={(event) => {
           const [file] = event.currentTarget.files ?? [];
           if (file) onChoose(file);
-          // So that the same file, corrected, can be chosen again.
+          // Lets the person choose the same file again after correcting it.
           event.currentTarget.value = "";
         }}
         className="w-full text-sm file:me-3 file:h-9 file:rounded-control file:border file:border-control/60 file:border-solid file:bg-surface file:px-4 file:font-medium"

@@ -9,7 +9,7 @@ import { IssueByCsv } from "./issue-by-csv";
 
 export const metadata: Metadata = { title: "Issue cards from CSV" };
 
-/** Where many cards are issued from a file. */
+/** The page that issues many cards from a file. */
 export default async function IssueByCsvPage() {
   await loadPage(async ({ actor }) => {
     if (!reachFor(actor, "bulk-job.start")) throw new AppError("FORBIDDEN");

@@ -1,14 +1,14 @@
 import { type CheckedFile, largestCardFile } from "@/lib/cards/card-csv";
 
-/** What the portal answered: what was asked for, or why not, in words. */
+/** The portal's answer: the value, or the reason for a failure as text. */
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly code: string; readonly message: string };
 
-/** Has a file of cards checked; nothing is changed. */
+/** Checks a file of cards. Changes nothing. */
 export const checkFile = (file: File) => send<CheckedFile>("/api/cards/issue-by-csv/check", file);
 
-/** Has so many cards of a file issued. */
+/** Issues the cards of a file. `cards` is their number. */
 export const issueFile = (file: File, cards: number) =>
   send<{ jobId: number }>(`/api/cards/issue-by-csv?cards=${cards}`, file);
 
@@ -19,7 +19,8 @@ const tooLarge = {
 } as const;
 
 async function send<T>(address: string, file: File): Promise<Answer<T>> {
-  // The name of a file may speak of people, and addresses are written into logs.
+  // The file name is in a header, because it may contain personal data and
+  // addresses end up in logs.
   const headers = {
     "Content-Type": "text/csv",
     "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name.toWellFormed())}`,
@@ -33,7 +34,7 @@ async function send<T>(address: string, file: File): Promise<Answer<T>> {
     if (answer.status === 413) return tooLarge;
     return { ok: false, code, message: detail ?? "The file couldn't be read. Nothing was changed." };
   } catch {
-    // Also when the file was changed on disk after it was chosen.
+    // Also when the file changed on disk after it was chosen.
     return {
       ok: false,
       code: "UNREACHABLE",

@@ -4,8 +4,8 @@ import { limitFromForm } from "../card-from-form";
 
 type Input = Parameters<typeof startBulkJob>[1];
 
-/** What a form asks for many cards: those of its `ids`, those that a list shows under its `query`, or those that the job `jobId` did. Throws
- *  INVALID_INPUT for what is no amount. */
+/** Reads which cards a bulk action applies to: those in `ids`, those that a list shows for
+ *  `query`, or those that the job `jobId` changed. Throws INVALID_INPUT for an invalid amount. */
 export function bulkJobFromForm(form: FormData, currency: string): Input {
   const reason = formOptional(form, "reason");
   const isCounted = formText(form, "confirmedCount").trim() !== "";

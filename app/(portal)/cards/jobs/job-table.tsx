@@ -8,7 +8,7 @@ import { RowLink } from "@/components/data-table/row-link";
 import { StateBadge, type StateTone } from "@/components/ui/display/badge";
 import { Time } from "@/components/ui/display/time";
 
-/** A bulk job as the list shows it, in words. */
+/** A bulk job as text for the list. */
 interface ShownJob {
   readonly id: string;
   readonly title: string;
@@ -27,7 +27,6 @@ interface JobTableProps {
   empty: ReactNode;
 }
 
-/** The rows of the list of bulk jobs. */
 export function JobTable({ rows, sort, sortHrefs, empty }: JobTableProps) {
   const hrefFor = ({ by, direction }: Sort) => sortHrefs[by]?.[direction] ?? "";
   return (

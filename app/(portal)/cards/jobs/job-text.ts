@@ -34,12 +34,12 @@ export const itemTones: Readonly<Record<BulkJobItemStatus, StateTone>> = {
   cancelled: "closed",
 };
 
-/** What a job is about, such as "Freeze 12 cards". */
+/** The title of a job, such as "Freeze 12 cards". */
 export function jobTitle({ verb, total }: { verb: BulkVerb; total: number }): string {
   return `${verbLabels[verb]} ${countText(total, false, "card")}`;
 }
 
-/** What a job has done so far, such as "3 of 12 cards are frozen, 1 is not". */
+/** The result of a job so far, such as "3 of 12 cards are frozen, 1 is not". */
 export function resultText({
   verb,
   total,
@@ -58,11 +58,11 @@ export function resultText({
   return `${all} ${is} ${doneLabels[verb]}${rest}`;
 }
 
-/** How long the rest will take, such as "about 20 s left". */
+/** The remaining time of a job, such as "about 20 s left". */
 export function leftText(seconds: number): string {
   return seconds < 90 ? `about ${seconds} s left` : `about ${Math.round(seconds / 60)} min left`;
 }
 
-/** The words of the button that takes back what was done. */
+/** The label of the button that undoes a job. */
 export const undoLabel = (verb: "card.freeze" | "card.unfreeze", count: number) =>
   `${verbLabels[verb]} ${count === 1 ? "this card" : `these ${count.toLocaleString("en-US")} cards`}`;

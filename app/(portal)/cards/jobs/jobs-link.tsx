@@ -3,7 +3,8 @@ import { ButtonLink } from "@/components/ui/control/button";
 import type { BulkJobRow } from "@/lib/bulk-jobs/queries";
 import type { Page } from "@/lib/lists/list-page";
 
-/** Leads to the bulk jobs, and says how many are running; to the only one of them at once. */
+/** Links to the bulk jobs and says how many are running. When only one runs, it links directly to
+ *  that job. */
 export function JobsLink({ running: { rows, total } }: { running: Page<BulkJobRow> }) {
   const [only] = total === 1 ? rows : [];
   return (

@@ -6,7 +6,8 @@ import { resultText } from "./job-text";
 const few = 20;
 const waitAtMost = 3_000;
 
-/** Where a started job leads: a few cards are waited for and their result is shown; many lead to the job's page. */
+/** Decides where to go after a job was started. For a few cards, it waits and shows the result.
+ *  For many, it opens the job's page. */
 export async function showStarted(
   { jobId, total }: { jobId: number; total: number },
   _input: unknown,

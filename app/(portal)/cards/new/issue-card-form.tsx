@@ -16,10 +16,10 @@ import { TextField } from "@/components/ui/form/text-field";
 import { findAddresses, findHolders } from "./issue-card-choices";
 
 interface IssueCardFormProps {
-  /** Under which the form is sent: sent twice, it issues one card. */
+  /** Sent twice with the same key, the form issues one card. */
   idempotencyKey: string;
   currency: string;
-  /** The first people by name; the rest is found by typing. */
+  /** The first people by name. Typing finds the rest. */
   holders: readonly Option[];
   holder: string | undefined;
   windows: readonly Option[];
@@ -27,7 +27,8 @@ interface IssueCardFormProps {
   countries: readonly Option[];
 }
 
-/** The form that issues a card. What is shown follows from what is chosen by CSS alone, so that it works before and without JavaScript. */
+/** The form that issues a card. CSS alone shows the fields that fit the choices, so the form
+ *  works before and without JavaScript. */
 export function IssueCardForm({
   idempotencyKey,
   currency,

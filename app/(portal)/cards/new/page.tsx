@@ -15,7 +15,7 @@ import { IssueCardForm } from "./issue-card-form";
 
 export const metadata: Metadata = { title: "Issue card" };
 
-/** Where a card is issued; `?holder=12` says to whom. */
+/** The page that issues a card. `?holder=12` preselects the holder. */
 export default async function IssueCardPage({ searchParams }: PageProps<"/cards/new">) {
   const { holder: wanted } = await searchParams;
   const [who, { holders, holder, addresses }] = await loadPage(async ({ actor }) => {

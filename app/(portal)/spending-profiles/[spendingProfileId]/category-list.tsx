@@ -3,7 +3,7 @@ import { merchantCategory, merchantCategoryGroups } from "@/lib/merchant-categor
 import type { SpendingProfileFacts } from "@/lib/spending-profiles/queries";
 import { RuleState } from "./rule-state";
 
-/** Where cards with a profile can pay: the categories by name, in their groups. */
+/** The categories where cards with a profile can pay, by name and in groups. */
 export function CategoryList({ profile }: { profile: SpendingProfileFacts }) {
   const { allowedCategories, blockedCategories, rules } = profile;
   if (allowedCategories.length + blockedCategories.length === 0)

@@ -10,7 +10,7 @@ interface DeleteSpendingProfileButtonProps {
   cardsText: string;
 }
 
-/** Deletes a profile, after saying how many cards lose it. */
+/** Deletes a profile, after showing how many cards lose it. */
 export function DeleteSpendingProfileButton({
   profile,
   cardsLosingIt,

@@ -33,7 +33,8 @@ export async function generateMetadata({
   return { title: profile.name };
 }
 
-/** A spending profile: its rules, how far they are in force, the cards on it, and what happened to it. */
+/** A spending profile: its rules and their state at the issuer, the cards
+ *  using it, and its history. */
 export default async function SpendingProfilePage({
   params,
   searchParams,

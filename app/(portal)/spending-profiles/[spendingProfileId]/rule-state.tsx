@@ -12,7 +12,7 @@ const tones: Readonly<Record<Rule["status"], StateTone>> = {
   retired: "closed",
 };
 
-/** How far one rule of a profile is at the issuer. */
+/** The state of one rule at the issuer. */
 export function RuleState({ rules, kind }: { rules: readonly Rule[]; kind: Rule["kind"] }) {
   const rule = rules.find((one) => one.kind === kind);
   if (!rule) return null;

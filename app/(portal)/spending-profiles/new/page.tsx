@@ -9,7 +9,7 @@ import { SpendingProfileForm } from "../spending-profile-form";
 
 export const metadata: Metadata = { title: "New spending profile" };
 
-/** Where a spending profile is made. */
+/** The page that creates a spending profile. */
 export default async function NewSpendingProfilePage() {
   const [{ currency }] = await loadPage(async ({ actor }) => {
     if (!reachFor(actor, "spending-profile.create")) throw new AppError("FORBIDDEN");

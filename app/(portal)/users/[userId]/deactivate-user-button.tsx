@@ -15,7 +15,8 @@ interface DeactivateUserButtonProps {
   isSelf: boolean;
 }
 
-/** Takes a person's way in, after asking why; while they hold open cards it says which, and leads to them. */
+/** Removes a person's access, after asking for a reason. While they hold open cards, it lists and
+ *  links those instead. */
 export function DeactivateUserButton({ user, openCards, openCardsInAll, isSelf }: DeactivateUserButtonProps) {
   if (openCards.length > 0)
     return <StillHoldsCards user={user} openCards={openCards} openCardsInAll={openCardsInAll} />;

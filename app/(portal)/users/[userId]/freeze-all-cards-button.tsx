@@ -5,7 +5,7 @@ import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
 import { Button } from "@/components/ui/control/button";
 import { startBulkJobAction } from "../../cards/jobs/actions";
 
-/** Freezes all active cards of a person, after asking why: for somebody who leaves. */
+/** Freezes all active cards of a person who leaves, after asking for a reason. */
 export function FreezeAllCardsButton({ user }: { user: { id: number; name: string } }) {
   return (
     <ConfirmDialog

@@ -4,7 +4,7 @@ import { listCards } from "@/lib/cards/queries";
 import { parseListQuery } from "@/lib/lists/list-query";
 import { cardName } from "../../cards/card-name";
 
-/** A card that keeps its holder from being deactivated. */
+/** A card that prevents the deactivation of its holder. */
 export interface OpenCard {
   readonly id: number;
   readonly name: string;
@@ -13,7 +13,7 @@ export interface OpenCard {
 const openStates = ["active", "frozen", "pending"] as const;
 const mostShown = 5;
 
-/** The first few open cards of a person. */
+/** The first open cards of a person. */
 export async function openCardsOf(actor: Actor, userId: number): Promise<OpenCard[]> {
   const found: OpenCard[] = [];
   for (const status of openStates) {

@@ -34,7 +34,7 @@ export async function generateMetadata({ params }: PageProps<"/users/[userId]">)
   return { title: user.name };
 }
 
-/** A person: what is known of them, their cards, and what happened. */
+/** A person: their details, cards and history. */
 export default async function UserPage({ params, searchParams }: PageProps<"/users/[userId]">) {
   const userId = rowIdFrom((await params).userId);
   const history = parseListQuery(historyRules, await searchParams);

@@ -9,7 +9,7 @@ import { AddUserForm } from "./add-user-form";
 
 export const metadata: Metadata = { title: "Add person" };
 
-/** Where a person is added to the business. */
+/** The page that adds a person to the business. */
 export default async function AddUserPage() {
   const [, roles] = await loadPage(async ({ actor }) => {
     if (!reachFor(actor, "user.create")) throw new AppError("FORBIDDEN");

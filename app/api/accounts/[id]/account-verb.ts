@@ -6,7 +6,7 @@ import type { Command } from "@/lib/command";
 import { described } from "@/lib/http/described";
 import { json } from "@/lib/http/route-handler";
 
-/** A verb of one business over HTTP; answers with the business. */
+/** A verb on one business over HTTP. Answers with the business. */
 export function accountVerb(command: Command<z.ZodType, unknown>, summary: string) {
   return described(
     { command, summary, answers: { 200: accountFactsShape } },

@@ -6,8 +6,8 @@ import { checkSameOrigin } from "@/lib/auth/same-origin";
 import { AppError } from "@/lib/errors";
 import { problem } from "@/lib/http/route-handler";
 
-/** Signing in: the form of /sign-in, answered with where to go on, as a redirect or, for `json=true`, as JSON. No other address of next-auth is
- *  open. */
+/** Signs in with the form of /sign-in. Answers with the next address, as a redirect or, for
+ *  `json=true`, as JSON. No other next-auth address is open. */
 export async function POST(
   request: Request,
   context: RouteContext<"/api/auth/[...nextauth]">,
@@ -41,7 +41,8 @@ async function signIn(request: Request, form: FormData): Promise<Response> {
       return answer(401, `/sign-in?${new URLSearchParams({ error: "refused", ...next })}`);
     case "busy": {
       const url = `/sign-in?${new URLSearchParams({ error: outcome.retryAfterSeconds > 5 ? "too-many" : "busy", ...next })}`;
-      // Browsers do not follow a 429; a page without JavaScript goes on by Refresh.
+      // Browsers do not follow the Location of a 429. Refresh takes a page
+      // without JavaScript onward.
       return answer(429, url, { "Retry-After": String(outcome.retryAfterSeconds), Refresh: `0; url=${url}` });
     }
   }

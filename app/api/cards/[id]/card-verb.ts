@@ -6,7 +6,8 @@ import type { Command } from "@/lib/command";
 import { described } from "@/lib/http/described";
 import { json } from "@/lib/http/route-handler";
 
-/** A verb of one card over HTTP: answers with the card, 202 while the issuer has not confirmed it. */
+/** A verb on one card over HTTP. Answers with the card, and with 202 until the issuer has
+ *  confirmed it. */
 export function cardVerb(command: Command<z.ZodType, unknown>, summary: string) {
   return described(
     { command, summary, addressed: "cardId", answers: { 200: cardFactsShape, 202: cardFactsShape } },

@@ -5,7 +5,8 @@ import { exportCards } from "@/lib/cards/export-cards";
 import { csvFile, endpoint } from "@/lib/http/route-handler";
 import { hrefFor, parseListQuery } from "@/lib/lists/list-query";
 
-/** All the cards of a list as CSV: the filters, search and sort of `/api/cards`, and `columns`. */
+/** All cards of a list as CSV. Takes `columns`, and the filters, search
+ *  and sort of `/api/cards`. */
 export const GET = endpoint(async ({ actor, query }) => {
   const { after, before, end, ...list } = parseListQuery(cardListRules, query);
   const columns = parseCardColumns(query.get("columns") ?? undefined);

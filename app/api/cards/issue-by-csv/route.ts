@@ -3,7 +3,8 @@ import { issueCardsFromCsv } from "@/lib/cards/issue-cards-from-csv";
 import { csvText } from "@/lib/csv/read-csv";
 import { fileEndpoint, json } from "@/lib/http/route-handler";
 
-/** Starts a job that issues the cards of a file, which is the body; `cards` says how many that are. 200 when nothing is left to issue and a job has rows of it already. */
+/** Starts a job that issues the cards of a file, sent as the body. `cards` is their number.
+ *  Answers 200 when there is nothing left to issue and a job already has rows of the file. */
 export const POST = fileEndpoint(largestCardFile.bytes, async ({ actor, query, bytes, fileName }) => {
   const cards = Number(query.get("cards") ?? Number.NaN);
   const { jobId, isEarlier } = await issueCardsFromCsv(actor, { csv: csvText(bytes), fileName, cards });

@@ -2,7 +2,7 @@ import { readSimulatedEmbed } from "@/lib/cards/simulated-embed";
 import { AppError } from "@/lib/errors";
 import { endpoint } from "@/lib/http/route-handler";
 
-/** What the built-in issuer shows in a frame, as Lithic does at its own address. */
+/** The page that the built-in issuer shows in a frame, as Lithic does at its own address. */
 export const GET = endpoint(async ({ query }) => {
   const answer = await readSimulatedEmbed(query);
   if (!answer.ok) throw new AppError("NOT_FOUND", "This frame is over. Show the number again.");

@@ -201,7 +201,7 @@ describe("a webhook that nobody believes", () => {
     const answer = await post(body, { "content-type": "application/json", ...headers });
     expect([answer.status, (await answer.json()).code]).toEqual([401, "NOT_SIGNED_IN"]);
     expect(await countKept()).toBe(before);
-    // As it was meant to be it is believed, so that it was the forgery that was refused.
+    // The original is accepted, so it was the forgery that was refused.
     expect((await send(sent)).status).toBe(204);
   });
 

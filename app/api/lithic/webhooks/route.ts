@@ -1,7 +1,7 @@
 import { problem, readLimited } from "@/lib/http/route-handler";
 import { longestWebhook, receiveWebhook } from "@/lib/webhooks/receive-webhook";
 
-/** Takes what the issuer tells. No session counts here and no origin, only the signature. */
+/** Receives the issuer's webhooks. Only the signature counts, not the session or the origin. */
 export async function POST({ headers, body }: Request): Promise<Response> {
   try {
     await receiveWebhook(headers, await readLimited(body, longestWebhook));

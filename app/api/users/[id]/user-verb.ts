@@ -5,7 +5,7 @@ import { json } from "@/lib/http/route-handler";
 import { readUser } from "@/lib/users/queries";
 import { userFactsShape } from "@/lib/users/user-shapes";
 
-/** A verb of one person over HTTP; answers with the person. */
+/** A verb on one person over HTTP. Answers with the person. */
 export function userVerb(command: Command<z.ZodType, unknown>, summary: string) {
   return described(
     { command, summary, addressed: "userId", answers: { 200: userFactsShape } },

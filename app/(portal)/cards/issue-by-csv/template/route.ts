@@ -1,7 +1,7 @@
 import { cardCsvTemplate } from "@/lib/cards/card-csv";
 import { csvFile, endpoint } from "@/lib/http/route-handler";
 
-/** An empty file of cards to fill in. */
+/** An empty CSV file of cards to fill in. */
 export const GET = endpoint(async () => csvFile("cards-to-issue", piece()));
 
 async function* piece() {

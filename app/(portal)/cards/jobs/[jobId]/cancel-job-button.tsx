@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/control/button";
 import type { ItemCounts } from "@/lib/bulk-jobs/queries";
 import { cancelBulkJobAction } from "../actions";
 
-/** Cancels the rest of a job, after saying what is done already. */
+/** Cancels the rest of a job, after showing what is already done. */
 export function CancelJobButton({ jobId, counts }: { jobId: number; counts: ItemCounts }) {
   return (
     <ConfirmDialog

@@ -7,7 +7,7 @@ import { RowLink } from "@/components/data-table/row-link";
 import { StateBadge, type StateTone } from "@/components/ui/display/badge";
 import { LastFour } from "@/components/ui/display/last-four";
 
-/** One card of a bulk job as its page shows it, in words. */
+/** One card of a bulk job, as text for the job's page. */
 interface ShownItem {
   readonly id: string;
   readonly place: number;
@@ -22,7 +22,7 @@ interface ShownItem {
   readonly message: string | null;
 }
 
-/** The cards of a bulk job, each with what came of it. */
+/** The cards of a bulk job, each with its result. */
 export function ItemTable({ rows, empty }: { rows: ShownItem[]; empty: ReactNode }) {
   return <DataTable label="Cards of this job" columns={columns} rows={rows} empty={empty} />;
 }

@@ -36,7 +36,7 @@ export async function generateMetadata({ params }: PageProps<"/cards/jobs/[jobId
   return { title: jobTitle(job) };
 }
 
-/** A bulk job: how far it is, and what came of each card. */
+/** A bulk job: its progress, and the result of each card. */
 export default async function JobPage({ params, searchParams }: PageProps<"/cards/jobs/[jobId]">) {
   const jobId = rowIdFrom((await params).jobId);
   const query = parseListQuery(bulkJobItemListRules, await searchParams);

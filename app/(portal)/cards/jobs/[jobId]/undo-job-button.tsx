@@ -12,7 +12,7 @@ interface UndoJobButtonProps {
   count: number;
 }
 
-/** Starts a job that takes back what this one did. */
+/** Starts a job that undoes this one. */
 export function UndoJobButton({ jobId, verb, count }: UndoJobButtonProps) {
   const label = undoLabel(verb, count);
   return (

@@ -4,7 +4,7 @@ import { usersWhoCanHoldCards } from "@/lib/users/queries";
 
 const rules = { filters: {}, sorts: { name: ["asc", "text"] }, searched: true } as const;
 
-/** The people a card can be issued to, of those that fit `search`. */
+/** The people who can hold a card, filtered by `search`. */
 export const GET = endpoint(async ({ actor, query }) =>
   json({ rows: await usersWhoCanHoldCards(actor, parseListQuery(rules, query).search) }),
 );

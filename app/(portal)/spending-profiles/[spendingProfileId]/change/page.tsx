@@ -12,7 +12,7 @@ import { type CategoryRule, SpendingProfileForm } from "../../spending-profile-f
 
 export const metadata: Metadata = { title: "Change spending profile" };
 
-/** Where a spending profile is changed. */
+/** The page that edits a spending profile. */
 export default async function ChangeSpendingProfilePage({
   params,
 }: PageProps<"/spending-profiles/[spendingProfileId]/change">) {

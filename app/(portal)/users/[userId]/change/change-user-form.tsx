@@ -13,11 +13,12 @@ import type { RoleChoice } from "../../user-text";
 
 interface ChangeUserFormProps {
   user: { id: number; name: string; phone: string; version: number };
-  /** What only those who manage people may change; without roles, the one the person has is not theirs to change. */
+  /** The fields that only managers of people may edit. With no roles, the
+   *  person's role is not editable. */
   managed: { email: string; role: string; roles: readonly RoleChoice[] } | null;
 }
 
-/** The form that changes a person. */
+/** The form that edits a person. */
 export function ChangeUserForm({ user, managed }: ChangeUserFormProps) {
   const [state, change] = useActionState(changeUserAction, null);
   const failed = state?.ok === false ? state : null;

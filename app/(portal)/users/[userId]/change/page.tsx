@@ -9,7 +9,7 @@ import { ChangeUserForm } from "./change-user-form";
 
 export const metadata: Metadata = { title: "Change person" };
 
-/** Where a person is changed, by themselves or by those who manage people. */
+/** The page that edits a person, for themselves and for those who manage people. */
 export default async function ChangeUserPage({ params }: PageProps<"/users/[userId]/change">) {
   const userId = rowIdFrom((await params).userId);
   const [{ actor }, { user, contact }] = await loadPage(async ({ actor }) => {

@@ -1,7 +1,7 @@
 import { bulkJobResult } from "@/lib/bulk-jobs/bulk-job-result";
 import { csvFile, endpoint } from "@/lib/http/route-handler";
 
-/** What came of each card of a bulk job, as CSV. */
+/** The result of each card of a bulk job, as CSV. */
 export const GET = endpoint(async ({ actor, id }) =>
   csvFile(`bulk-job-${id}`, await bulkJobResult(actor, id)),
 );

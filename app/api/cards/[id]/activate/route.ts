@@ -1,5 +1,5 @@
 import { activateCard } from "@/lib/cards/activate-card";
 import { cardVerb } from "../card-verb";
 
-/** Lets a card that has reached its holder be used. */
+/** Activates a card that has reached its holder. */
 export const POST = cardVerb(activateCard, "Lets a card that has reached its holder be used.");

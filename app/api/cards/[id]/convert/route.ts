@@ -1,5 +1,5 @@
 import { convertCard } from "@/lib/cards/convert-card";
 import { cardVerb } from "../card-verb";
 
-/** Has a virtual card printed: `{ shippingAddressId }`. */
+/** Converts a virtual card to a physical one: `{ shippingAddressId }`. */
 export const POST = cardVerb(convertCard, "Has a virtual card printed.");

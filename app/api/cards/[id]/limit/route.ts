@@ -1,5 +1,6 @@
 import { changeCardLimit } from "@/lib/cards/change-card-limit";
 import { cardVerb } from "../card-verb";
 
-/** Wants another limit: `{ spendLimit, spendLimitDuration }` in minor units, both null for none. */
+/** Changes the limit: `{ spendLimit, spendLimitDuration }` in minor
+ *  units, both null for no limit. */
 export const PUT = cardVerb(changeCardLimit, "Sets the most a card may spend, or that it has no limit.");

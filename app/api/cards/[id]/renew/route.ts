@@ -1,5 +1,5 @@
 import { renewCard } from "@/lib/cards/renew-card";
 import { cardVerb } from "../card-verb";
 
-/** Gives a card a new expiry and code: `{ shippingAddressId }`. */
+/** Gives a card a new expiry and security code: `{ shippingAddressId }`. */
 export const POST = cardVerb(renewCard, "Gives a card a new expiry and security code.");

@@ -2,7 +2,8 @@ import { largestCardFile } from "@/lib/cards/card-csv";
 import { checkCardCsv } from "@/lib/cards/check-card-csv";
 import { fileEndpoint, json } from "@/lib/http/route-handler";
 
-/** Says what issuing from a file of cards, which is the body, would do; changes nothing. */
+/** Checks a file of cards, sent as the body, and reports what issuing it
+ *  would do. Changes nothing. */
 export const POST = fileEndpoint(largestCardFile.bytes, async ({ actor, bytes }) =>
   json(await checkCardCsv(actor, bytes)),
 );
