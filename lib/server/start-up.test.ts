@@ -9,7 +9,7 @@ beforeAll(async () => {
 
 /** Starts a new process with some of the environment changed. Returns what it printed. */
 async function startUp(changed: Record<string, string>): Promise<string> {
-  const program = `import { proveStartUp } from "./lib/start-up.ts"; import { connection } from "./lib/db/client.ts";
+  const program = `import { proveStartUp } from "./lib/server/start-up.ts"; import { connection } from "./lib/db/client.ts";
     await proveStartUp().then(() => console.log("serving"), (error) => console.log(error.message)); await connection().close();`;
   const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", program], {
     env: { ...process.env, ...changed },
