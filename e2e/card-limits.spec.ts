@@ -25,7 +25,7 @@ test("an owner changes the limit of a card, and takes it off", async ({ portal, 
   await expect(page.getByRole("menuitem", { name: "Load" })).toHaveCount(0);
   await page.getByRole("menuitem", { name: "Change limit" }).click();
   const dialog = page.getByRole("dialog");
-  await expect(dialog).toContainText("until then $500.00 per month applies");
+  await expect(dialog).toContainText("Until then $500.00 per month applies");
   await portal.expectAccessible();
   await dialog.getByLabel("Spend limit").fill("a lot");
   await dialog.getByRole("button", { name: "Change limit" }).click();
