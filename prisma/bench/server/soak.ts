@@ -1,4 +1,3 @@
-import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { build } from "../../../lib/setup/build.mjs";
 import type { Engine } from "../../migrate/custom-ddl.ts";
@@ -40,9 +39,9 @@ export function measureSoak(engine: Engine, seconds: number): Promise<SoakFigure
     // slow the machine is.
     for (const page of server.pages) await answered(server, page);
     const first = await underLoad(server, server.pages, firstSeconds);
-    const atFirst = await memoryOf(server.process);
+    const atFirst = await memoryOf(server);
     const rest = await underLoad(server, server.pages, seconds - firstSeconds);
-    const atEnd = await memoryOf(server.process);
+    const atEnd = await memoryOf(server);
     const lists = await underLoad(server, listOf(server), listSeconds);
     return {
       seconds,
@@ -76,10 +75,12 @@ interface Memory {
   readonly heapUsed: number;
 }
 
-async function memoryOf(server: ChildProcess): Promise<Memory> {
-  if (!isAlive(server)) return { rss: Number.NaN, heapUsed: Number.NaN };
-  const answer = once(server, "message");
-  server.send("memory");
+async function memoryOf(server: ProductionServer): Promise<Memory> {
+  if (!isAlive(server.process)) return { rss: Number.NaN, heapUsed: Number.NaN };
+  // The renders that the load left unfinished end before these do.
+  for (const page of server.pages) await answered(server, page);
+  const answer = once(server.process, "message");
+  server.process.send("memory");
   const [memory] = await answer;
   return memory;
 }
