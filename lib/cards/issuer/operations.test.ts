@@ -104,7 +104,7 @@ describe("what the issuer refuses", () => {
 });
 
 describe("a business", () => {
-  it("is made known to the issuer once, however often that is asked for at one moment", async () => {
+  it("is registered with the issuer once, however often that is requested at one moment", async () => {
     const unknown = await testBusiness();
     const address = {
       line1: "1 Main St",
@@ -118,10 +118,10 @@ describe("a business", () => {
     );
     expect(asked.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     await attemptAllDue();
-    const owed = await inAccount(unknown.accountId, (db) =>
+    const operations = await inAccount(unknown.accountId, (db) =>
       db.lithicOperation.findMany({ select: { kind: true, status: true } }),
     );
-    expect(owed).toEqual([{ kind: "account.enrol", status: "done" }]);
+    expect(operations).toEqual([{ kind: "account.enrol", status: "done" }]);
   });
 });
 

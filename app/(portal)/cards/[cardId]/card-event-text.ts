@@ -134,10 +134,10 @@ function doneText(entry: HistoryEntry, currency?: string): string {
 function aimText({ action, changes }: HistoryEntry, currency: string | undefined): string | undefined {
   const memo = changes.find((change) => change.field === "memo")?.after;
   if (action === "card.change-memo" && typeof memo === "string") return memo === "" ? "nothing" : `“${memo}”`;
-  const wish = changes.find((change) => change.field === "limitWantedAt");
+  const request = changes.find((change) => change.field === "limitWantedAt");
   // When the first desired limit lists neither of its fields, both are empty, as before.
   const isNone =
-    wish?.before === null && !changes.some((change) => change.field.startsWith("wantedSpendLimit"));
+    request?.before === null && !changes.some((change) => change.field.startsWith("wantedSpendLimit"));
   return isNone ? "no limit" : limitOf(changes, "wantedSpendLimit", currency);
 }
 
