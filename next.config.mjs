@@ -1,4 +1,4 @@
-import { framedHeaders, framedPath, securityHeaders } from "./lib/setup/security-headers.mjs";
+import { framedHeaders, framedPath, securityHeaders } from "./lib/server/security-headers.mjs";
 
 /** @type {import("next").NextConfig} */
 export default {
@@ -11,7 +11,7 @@ export default {
     // memory. Most are never called.
     preloadEntriesOnStart: false,
   },
-  // In production, lib/setup/server.mjs sets the headers, also on answers
+  // In production, lib/server/server.mjs sets the headers, also on answers
   // that do not come from Next.
   async headers() {
     if (process.env.NODE_ENV === "production") return [];

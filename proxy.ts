@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { frameSource } from "./lib/setup/security-headers.mjs";
+import { frameSource } from "@/lib/server/security-headers.mjs";
 
 /** Gives every page its own policy with a nonce, and passes on its address.
  *  It checks no permissions. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { testBin, withCheckDigit } from "../lib/lithic/simulator/payment-card-number.ts";
+import { testBin, withCheckDigit } from "@/lib/lithic/simulator/cards/payment-card-number.ts";
 
 /** Searches the build and the logs of the servers from all tests. Throws with the name of the
  *  file when one contains the number or the security code of a card. */

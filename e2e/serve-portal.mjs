@@ -35,7 +35,7 @@ await inPlainWords(async () => {
     env,
   );
   const serverEnv = { ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
-  const server = resolve("lib/setup/server.mjs");
+  const server = resolve("lib/server/server.mjs");
   // Kept, so that the log can be searched for what it must not contain.
   const output = openSync(`.data/test/e2e-${engine}.log`, "w");
   serve([server, port, "127.0.0.1"], serverEnv, output);

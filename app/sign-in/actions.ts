@@ -4,7 +4,7 @@ import { cookies, headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
 import { endCurrentSession } from "@/lib/auth/require-actor";
 import { checkSameOrigin } from "@/lib/auth/same-origin";
-import { sessionCookie } from "@/lib/auth/session-cookie";
+import { sessionCookie } from "@/lib/auth/session/session-cookie";
 
 /** Ends the session for good and deletes its cookie. */
 export async function signOutAction(): Promise<void> {

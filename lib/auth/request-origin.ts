@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { isIP } from "node:net";
 import type { Origin } from "./actor.ts";
 
-/** The origin of a request. lib/setup/server.mjs sets these headers after it removes the client's
+/** The origin of a request. lib/server/server.mjs sets these headers after it removes the client's
  *  own. */
 export function requestOrigin(headers: Pick<Headers, "get">): Origin {
   const ip = headers.get("x-portal-client-ip") ?? "";

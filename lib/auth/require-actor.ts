@@ -4,12 +4,12 @@ import { cache } from "react";
 import { AppError } from "@/lib/errors.ts";
 import { log } from "@/lib/process/log.ts";
 import { type Actor, systemActor, userActor } from "./actor.ts";
-import { type CheckedSession, checkSession, touchSession } from "./check-session.ts";
-import { endSession } from "./end-session.ts";
-import { readToken } from "./next-auth.ts";
 import { ownPath } from "./own-path.ts";
 import { requestOrigin } from "./request-origin.ts";
-import { sessionCookie } from "./session-cookie.ts";
+import { type CheckedSession, checkSession, touchSession } from "./session/check-session.ts";
+import { endSession } from "./session/end-session.ts";
+import { sessionCookie } from "./session/session-cookie.ts";
+import { readToken } from "./sign-in/next-auth.ts";
 
 /** The person behind a request, with the details that every page's frame shows. */
 export interface SignedIn {

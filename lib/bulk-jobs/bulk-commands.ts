@@ -1,9 +1,9 @@
 import type { Actor } from "@/lib/auth/actor.ts";
-import { changeCardLimit } from "@/lib/cards/change-card-limit.ts";
-import { closeCard } from "@/lib/cards/close-card.ts";
-import { freezeCard } from "@/lib/cards/freeze-card.ts";
-import { issueCard } from "@/lib/cards/issue-card.ts";
-import { unfreezeCard } from "@/lib/cards/unfreeze-card.ts";
+import { issueCard } from "@/lib/cards/issue/issue-card.ts";
+import { changeCardLimit } from "@/lib/cards/limits/change-card-limit.ts";
+import { closeCard } from "@/lib/cards/state/close-card.ts";
+import { freezeCard } from "@/lib/cards/state/freeze-card.ts";
+import { unfreezeCard } from "@/lib/cards/state/unfreeze-card.ts";
 import type { CallOptions } from "@/lib/command.ts";
 import type { BulkVerb } from "./bulk-job.ts";
 

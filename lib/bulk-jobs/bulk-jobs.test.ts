@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { freezeCard } from "@/lib/cards/freeze-card.ts";
-import { unfreezeCard } from "@/lib/cards/unfreeze-card.ts";
+import { freezeCard } from "@/lib/cards/state/freeze-card.ts";
+import { unfreezeCard } from "@/lib/cards/state/unfreeze-card.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 import { newHolder } from "@/lib/testing/test-holder.ts";
@@ -10,7 +10,7 @@ import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { deactivateUser } from "@/lib/users/deactivate-user.ts";
 import { cancelBulkJob } from "./cancel-bulk-job.ts";
 import { readBulkJob } from "./queries.ts";
-import { runBulkJobs } from "./run-bulk-jobs.ts";
+import { runBulkJobs } from "./run/run-bulk-jobs.ts";
 import { startBulkJob } from "./start-bulk-job.ts";
 import { issuedCards, itemsOf, runToEnd, statesHere } from "./test-bulk.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { limitFault } from "@/lib/cards/card.ts";
-import { cardListRules } from "@/lib/cards/card-list.ts";
-import { findCardIds } from "@/lib/cards/card-source.ts";
+import { cardListRules } from "@/lib/cards/list/card-list.ts";
+import { findCardIds } from "@/lib/cards/list/card-source.ts";
 import { command, type Work } from "@/lib/command.ts";
 import { AppError, invalidField } from "@/lib/errors.ts";
 import { choice, reason, rowId } from "@/lib/fields/column.ts";

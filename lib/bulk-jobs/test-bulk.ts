@@ -1,14 +1,14 @@
 import { vi } from "vitest";
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor.ts";
-import { issueCard } from "@/lib/cards/issue-card.ts";
+import { issueCard } from "@/lib/cards/issue/issue-card.ts";
 import { command, type Work } from "@/lib/command.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { attemptAllDue } from "@/lib/operations.ts";
 import type { TestBusiness } from "@/lib/testing/test-database.ts";
 import { recover } from "@/lib/testing/test-issuer.ts";
 import { readBulkJob } from "./queries.ts";
-import { runBulkJobs } from "./run-bulk-jobs.ts";
+import { runBulkJobs } from "./run/run-bulk-jobs.ts";
 
 /** Issues this many cards to a person, and has the issuer create them. Uses fake timers. */
 export async function issuedCards(

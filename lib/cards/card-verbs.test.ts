@@ -14,14 +14,14 @@ import {
   ship,
 } from "@/lib/testing/test-issuer.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
-import { activateCard } from "./activate-card.ts";
-import { closeCard } from "./close-card.ts";
-import { convertCard } from "./convert-card.ts";
-import { freezeCard } from "./freeze-card.ts";
+import { convertCard } from "./issue/convert-card.ts";
+import { reissueCard } from "./issue/reissue-card.ts";
+import { renewCard } from "./issue/renew-card.ts";
+import { replaceCard } from "./issue/replace-card.ts";
 import { readCard } from "./queries.ts";
-import { reissueCard } from "./reissue-card.ts";
-import { renewCard } from "./renew-card.ts";
-import { replaceCard } from "./replace-card.ts";
+import { activateCard } from "./state/activate-card.ts";
+import { closeCard } from "./state/close-card.ts";
+import { freezeCard } from "./state/freeze-card.ts";
 
 let business: TestBusiness;
 let addressId: number;

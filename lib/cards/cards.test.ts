@@ -10,10 +10,10 @@ import { cardHere, enrolledBusiness } from "@/lib/testing/test-issuer.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { createUser } from "@/lib/users/create-user.ts";
 import { deactivateUser } from "@/lib/users/deactivate-user.ts";
-import { closeCard } from "./close-card.ts";
-import { freezeCard } from "./freeze-card.ts";
-import { issueCard } from "./issue-card.ts";
-import { unfreezeCard } from "./unfreeze-card.ts";
+import { issueCard } from "./issue/issue-card.ts";
+import { closeCard } from "./state/close-card.ts";
+import { freezeCard } from "./state/freeze-card.ts";
+import { unfreezeCard } from "./state/unfreeze-card.ts";
 
 let business: TestBusiness;
 let stranger: TestBusiness;

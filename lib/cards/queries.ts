@@ -20,9 +20,9 @@ import {
   type WantedStatus,
   wantedLimit,
 } from "./card.ts";
-import type { CardListQuery } from "./card-list.ts";
 import type { cardFactsShape, cardRowShape, shippingAddressShape, statusCountShape } from "./card-shapes.ts";
-import { cardSource } from "./card-source.ts";
+import type { CardListQuery } from "./list/card-list.ts";
+import { cardSource } from "./list/card-source.ts";
 
 /** A card in a list. Amounts are minor units of the account's currency, times ISO 8601 in UTC.
  *  Analysts see the holder's initials instead of the name. */

@@ -1,4 +1,4 @@
-import { sessionCookie } from "@/lib/auth/session-cookie.ts";
+import { sessionCookie } from "@/lib/auth/session/session-cookie.ts";
 import type { DescribedHandler, Description } from "./described.ts";
 import { type JsonSchema, jsonSchemas } from "./json-schemas.ts";
 import { listParameters, type Parameter } from "./list-parameters.ts";

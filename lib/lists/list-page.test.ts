@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { type CardListQuery, cardListRules } from "@/lib/cards/card-list.ts";
+import { type CardListQuery, cardListRules } from "@/lib/cards/list/card-list.ts";
 import { type CardRow, listCards } from "@/lib/cards/queries.ts";
 import { command } from "@/lib/command.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Actor, userActor } from "@/lib/auth/actor.ts";
-import { type CardListQuery, cardListRules } from "@/lib/cards/card-list.ts";
+import { type CardListQuery, cardListRules } from "@/lib/cards/list/card-list.ts";
 import { type CardRow, cardsByStatus, listCards } from "@/lib/cards/queries.ts";
 import { connection } from "@/lib/db/client.ts";
 import { rawTestDatabase } from "@/lib/testing/test-database.ts";

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type Actor, userActor } from "@/lib/auth/actor.ts";
-import { type CardListQuery, cardListRules } from "@/lib/cards/card-list.ts";
+import { type CardListQuery, cardListRules } from "@/lib/cards/list/card-list.ts";
 import { listCards } from "@/lib/cards/queries.ts";
 import { command } from "@/lib/command.ts";
 import { connection } from "@/lib/db/client.ts";

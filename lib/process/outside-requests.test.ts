@@ -1,7 +1,7 @@
 import { AsyncLocalStorage, createHook } from "node:async_hooks";
 import { expect, test } from "vitest";
-import { PasswordPool } from "@/lib/auth/password-pool.ts";
-import { countSignIn } from "@/lib/auth/sign-in-limit.ts";
+import { PasswordPool } from "@/lib/auth/passwords/password-pool.ts";
+import { countSignIn } from "@/lib/auth/sign-in/sign-in-limit.ts";
 import { connect, connection, setConnection } from "@/lib/db/client.ts";
 import { inAccount, inTransaction } from "@/lib/db/transaction.ts";
 import { outsideRequests } from "./outside-requests.ts";

@@ -1,4 +1,4 @@
-import { cardListRules } from "@/lib/cards/card-list.ts";
+import { cardListRules } from "@/lib/cards/list/card-list.ts";
 import { hrefFor, type ListRules, parseListQuery } from "@/lib/lists/list-query.ts";
 import type { words } from "@/prisma/generated/schema-map.ts";
 

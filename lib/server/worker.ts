@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { refreshBalances } from "@/lib/accounts/issuer/sync-balances.ts";
 import { writeCheckpoints } from "@/lib/audit-log/checkpoint.ts";
-import { runBulkJobs } from "@/lib/bulk-jobs/run-bulk-jobs.ts";
+import { runBulkJobs } from "@/lib/bulk-jobs/run/run-bulk-jobs.ts";
 import { atLowPriority } from "@/lib/lithic/rate-limits.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
 import { attemptDueOperations } from "@/lib/operations.ts";

@@ -38,7 +38,7 @@ const rules = {
       "lib/ also runs in the worker, the seed and the tests, without Next. Only lib/auth and the adapters lib/http/server-action.ts and lib/http/route-handler.ts may import it.",
     from: {
       path: "^(lib|prisma)/",
-      pathNot: "^lib/(auth/|http/(server-action|route-handler)\\.ts$|setup/server\\.mjs$)",
+      pathNot: "^lib/(auth/|http/(server-action|route-handler)\\.ts$|server/server\\.mjs$)",
     },
     to: { path: packaged("next") },
   },

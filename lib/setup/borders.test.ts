@@ -19,7 +19,7 @@ const crossings: Record<string, { files: Record<string, string>; sentence: RegEx
     sentence: /Pass what it shows as props or children/,
   },
   "lib-knows-no-page": {
-    files: { "lib/cards/freeze-card.ts": imports("@/lib/http/form.ts") },
+    files: { "lib/cards/state/freeze-card.ts": imports("@/lib/http/form.ts") },
     sentence: /Move the rule to its noun in lib/,
   },
   "adapters-know-no-page": {
@@ -27,7 +27,7 @@ const crossings: Record<string, { files: Record<string, string>; sentence: RegEx
     sentence: /Let app\/ hand over what is its own/,
   },
   "lib-runs-without-next": {
-    files: { "lib/cards/close-card.ts": imports("next/cache") },
+    files: { "lib/cards/state/close-card.ts": imports("next/cache") },
     sentence: /Only lib\/auth and the adapters/,
   },
   "ground-knows-no-noun": {
@@ -51,7 +51,7 @@ const crossings: Record<string, { files: Record<string, string>; sentence: RegEx
     sentence: /call it instead of bcryptjs/,
   },
   "changes-have-an-actor": {
-    files: { "lib/cards/unfreeze-card.ts": imports("@/lib/db/transaction.ts") },
+    files: { "lib/cards/state/unfreeze-card.ts": imports("@/lib/db/transaction.ts") },
     sentence: /Change with command\(\), read with readAs\(\)/,
   },
   "no-file-circle": {
@@ -77,13 +77,13 @@ const crossings: Record<string, { files: Record<string, string>; sentence: RegEx
 const allowed: Record<string, string> = {
   "app/cards/actions.ts": imports("@/lib/cards/card.ts"),
   "components/ui/button.tsx": empty,
-  "lib/auth/next-auth.ts": `${imports("next/headers")}import "bcryptjs";\n`,
+  "lib/auth/sign-in/next-auth.ts": `${imports("next/headers")}import "bcryptjs";\n`,
   "lib/cards/card.ts": empty,
-  "lib/cards/card-source.ts":
+  "lib/cards/list/card-source.ts":
     'import type { one } from "@/lib/db/transaction.ts";\nexport type T = typeof one;\n',
   "lib/cards/cards.test.ts": imports("@/lib/db/transaction.ts"),
   "lib/cards/issuer/set-card-state.ts": imports("../card.ts"),
-  "lib/cards/renew-card.ts": imports("./issuer/set-card-state.ts"),
+  "lib/cards/issue/renew-card.ts": imports("./issuer/set-card-state.ts"),
   "lib/command.ts": imports("@/lib/db/transaction.ts"),
   "lib/db/client.ts": imports("pg"),
   "lib/db/query-plans.test.ts": imports("@/lib/cards/card.ts"),

@@ -8,5 +8,5 @@ await inPlainWords(async () => {
   build();
   const port = process.env.PORT || "3000";
   console.log(`\nThe portal: http://localhost:${port}   (Ctrl+C stops it)\n`);
-  serve(["lib/setup/server.mjs", port], { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
+  serve(["lib/server/server.mjs", port], { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
 });

@@ -2,16 +2,16 @@
 // FAULT kills at a step. For tests.
 import { z } from "zod";
 import { systemActor } from "@/lib/auth/actor.ts";
-import { activateCard } from "@/lib/cards/activate-card.ts";
-import { changeCardLimit } from "@/lib/cards/change-card-limit.ts";
-import { closeCard } from "@/lib/cards/close-card.ts";
-import { convertCard } from "@/lib/cards/convert-card.ts";
-import { freezeCard } from "@/lib/cards/freeze-card.ts";
-import { issueCard } from "@/lib/cards/issue-card.ts";
-import { reissueCard } from "@/lib/cards/reissue-card.ts";
-import { renewCard } from "@/lib/cards/renew-card.ts";
-import { replaceCard } from "@/lib/cards/replace-card.ts";
-import { unfreezeCard } from "@/lib/cards/unfreeze-card.ts";
+import { convertCard } from "@/lib/cards/issue/convert-card.ts";
+import { issueCard } from "@/lib/cards/issue/issue-card.ts";
+import { reissueCard } from "@/lib/cards/issue/reissue-card.ts";
+import { renewCard } from "@/lib/cards/issue/renew-card.ts";
+import { replaceCard } from "@/lib/cards/issue/replace-card.ts";
+import { changeCardLimit } from "@/lib/cards/limits/change-card-limit.ts";
+import { activateCard } from "@/lib/cards/state/activate-card.ts";
+import { closeCard } from "@/lib/cards/state/close-card.ts";
+import { freezeCard } from "@/lib/cards/state/freeze-card.ts";
+import { unfreezeCard } from "@/lib/cards/state/unfreeze-card.ts";
 import { connection } from "@/lib/db/client.ts";
 import { attemptAllDue } from "../operations.ts";
 

@@ -1,7 +1,7 @@
 import { vi } from "vitest";
 import { enrolAccount } from "@/lib/accounts/enrol-account.ts";
-import { activateCard } from "@/lib/cards/activate-card.ts";
-import { issueCard } from "@/lib/cards/issue-card.ts";
+import { issueCard } from "@/lib/cards/issue/issue-card.ts";
+import { activateCard } from "@/lib/cards/state/activate-card.ts";
 import { openField } from "@/lib/db/sealed-fields.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { fillGaps } from "@/lib/webhooks/fill-gaps.ts";

@@ -4,8 +4,8 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vite
 import { depositAtSimulator } from "@/lib/accounts/issuer/deposit-at-simulator.ts";
 import { issuerActor } from "@/lib/auth/issuer-actor.ts";
 import { changeCardMemo } from "@/lib/cards/change-card-memo.ts";
-import { freezeCard } from "@/lib/cards/freeze-card.ts";
-import { issueCard } from "@/lib/cards/issue-card.ts";
+import { issueCard } from "@/lib/cards/issue/issue-card.ts";
+import { freezeCard } from "@/lib/cards/state/freeze-card.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
 import { readTransaction } from "@/lib/lithic/transactions.ts";

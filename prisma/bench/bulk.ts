@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
+import { issueCard } from "@/lib/cards/issue/issue-card.ts";
+import { freezeCard } from "@/lib/cards/state/freeze-card.ts";
+import { unfreezeCard } from "@/lib/cards/state/unfreeze-card.ts";
 import { enrolAccount } from "../../lib/accounts/enrol-account.ts";
 import { type Actor, systemActor, userActor } from "../../lib/auth/actor.ts";
 import { insertBulkJob } from "../../lib/bulk-jobs/insert-bulk-job.ts";
 import { readBulkJob } from "../../lib/bulk-jobs/queries.ts";
 import { startBulkJob } from "../../lib/bulk-jobs/start-bulk-job.ts";
-import { freezeCard } from "../../lib/cards/freeze-card.ts";
-import { issueCard } from "../../lib/cards/issue-card.ts";
-import { unfreezeCard } from "../../lib/cards/unfreeze-card.ts";
 import { command } from "../../lib/command.ts";
 import { attemptAllDue } from "../../lib/operations.ts";
 import { startWorker } from "../../lib/server/worker.ts";

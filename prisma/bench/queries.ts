@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { findUserByEmail } from "@/lib/auth/sign-in/find-user-by-email.ts";
 import { type Actor, userActor } from "../../lib/auth/actor.ts";
-import { findUserByEmail } from "../../lib/auth/find-user-by-email.ts";
 import { findCardByLithicToken } from "../../lib/cards/issuer/find-card.ts";
 import { open } from "../../lib/db/encryption.ts";
 import { isoTime } from "../../lib/db/sql-time.ts";

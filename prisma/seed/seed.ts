@@ -3,8 +3,8 @@
 import { randomUUID } from "node:crypto";
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { findUserByEmail } from "@/lib/auth/sign-in/find-user-by-email.ts";
 import { systemActor } from "../../lib/auth/actor.ts";
-import { findUserByEmail } from "../../lib/auth/find-user-by-email.ts";
 import { command } from "../../lib/command.ts";
 import { connection } from "../../lib/db/client.ts";
 import { env } from "../../lib/process/env.ts";

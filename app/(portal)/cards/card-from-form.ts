@@ -1,6 +1,6 @@
 import type { ReplacementReason } from "@/lib/cards/card";
-import type { changeCardLimit } from "@/lib/cards/change-card-limit";
-import type { issueCard } from "@/lib/cards/issue-card";
+import type { issueCard } from "@/lib/cards/issue/issue-card";
+import type { changeCardLimit } from "@/lib/cards/limits/change-card-limit";
 import { formMoney, formNumber, formOptional, formText } from "@/lib/http/form";
 
 type LimitInput = Parameters<typeof changeCardLimit>[1];

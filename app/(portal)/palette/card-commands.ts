@@ -10,7 +10,7 @@ import {
   canReplace,
   canUnfreeze,
 } from "@/lib/cards/card";
-import type { CardListQuery } from "@/lib/cards/card-list";
+import type { CardListQuery } from "@/lib/cards/list/card-list";
 import type { CardRow } from "@/lib/cards/queries";
 import type { Permission } from "@/lib/permissions";
 

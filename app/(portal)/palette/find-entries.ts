@@ -3,7 +3,7 @@ import { accountListRules } from "@/lib/accounts/account-list";
 import { listAccounts } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { cardStateLabel } from "@/lib/cards/card";
-import { cardListRules } from "@/lib/cards/card-list";
+import { cardListRules } from "@/lib/cards/list/card-list";
 import { type CardRow, listCards } from "@/lib/cards/queries";
 import { parseListQuery } from "@/lib/lists/list-query";
 import { reachFor } from "@/lib/permissions";

@@ -1,6 +1,6 @@
-import { cardListRules } from "@/lib/cards/card-list";
 import { cardFactsShape, cardRowShape } from "@/lib/cards/card-shapes";
-import { issueCard } from "@/lib/cards/issue-card";
+import { issueCard } from "@/lib/cards/issue/issue-card";
+import { cardListRules } from "@/lib/cards/list/card-list";
 import { listCards, readCard } from "@/lib/cards/queries";
 import { pageOf } from "@/lib/fields/shape";
 import { creating } from "@/lib/http/creating";

@@ -1,10 +1,10 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { addAddress } from "@/lib/addresses/add-address.ts";
-import { activateCard } from "@/lib/cards/activate-card.ts";
-import { convertCard } from "@/lib/cards/convert-card.ts";
-import { reissueCard } from "@/lib/cards/reissue-card.ts";
-import { renewCard } from "@/lib/cards/renew-card.ts";
-import { replaceCard } from "@/lib/cards/replace-card.ts";
+import { convertCard } from "@/lib/cards/issue/convert-card.ts";
+import { reissueCard } from "@/lib/cards/issue/reissue-card.ts";
+import { renewCard } from "@/lib/cards/issue/renew-card.ts";
+import { replaceCard } from "@/lib/cards/issue/replace-card.ts";
+import { activateCard } from "@/lib/cards/state/activate-card.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { cardEvents } from "@/lib/lithic/cards.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";

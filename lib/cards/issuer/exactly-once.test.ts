@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { changeCardLimit } from "@/lib/cards/change-card-limit.ts";
-import { freezeCard } from "@/lib/cards/freeze-card.ts";
-import { issueCard } from "@/lib/cards/issue-card.ts";
+import { issueCard } from "@/lib/cards/issue/issue-card.ts";
+import { changeCardLimit } from "@/lib/cards/limits/change-card-limit.ts";
+import { freezeCard } from "@/lib/cards/state/freeze-card.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
 import { attemptAllDue } from "@/lib/operations.ts";
 import type { TestBusiness } from "@/lib/testing/test-database.ts";

@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { changeCardLimit } from "@/lib/cards/change-card-limit.ts";
-import { freezeCard } from "@/lib/cards/freeze-card.ts";
-import { issueCard } from "@/lib/cards/issue-card.ts";
-import { unfreezeCard } from "@/lib/cards/unfreeze-card.ts";
+import { issueCard } from "@/lib/cards/issue/issue-card.ts";
+import { changeCardLimit } from "@/lib/cards/limits/change-card-limit.ts";
+import { freezeCard } from "@/lib/cards/state/freeze-card.ts";
+import { unfreezeCard } from "@/lib/cards/state/unfreeze-card.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import type { Fault } from "@/lib/lithic/simulator/faults.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";

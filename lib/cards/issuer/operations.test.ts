@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { enrolAccount } from "@/lib/accounts/enrol-account.ts";
-import { closeCard } from "@/lib/cards/close-card.ts";
-import { freezeCard } from "@/lib/cards/freeze-card.ts";
-import { issueCard } from "@/lib/cards/issue-card.ts";
-import { unfreezeCard } from "@/lib/cards/unfreeze-card.ts";
+import { issueCard } from "@/lib/cards/issue/issue-card.ts";
+import { closeCard } from "@/lib/cards/state/close-card.ts";
+import { freezeCard } from "@/lib/cards/state/freeze-card.ts";
+import { unfreezeCard } from "@/lib/cards/state/unfreeze-card.ts";
 import { inAccount, inTransaction } from "@/lib/db/transaction.ts";
 import { attemptAllDue } from "@/lib/operations.ts";
 import { attemptDue } from "@/lib/outbox/attempt.ts";

@@ -3,19 +3,8 @@ import {
   getAccountHolder,
   listAccountHolders,
   reviewEnrollment,
-} from "./account-holders.ts";
-import { getAccount, getAccountSpendLimits, listAccounts, updateAccount } from "./accounts.ts";
-import { getFeatures, listResults, listRules } from "./auth-rule-reports.ts";
-import {
-  createRule,
-  deleteRule,
-  draftRule,
-  getRule,
-  listVersions,
-  promoteRule,
-  updateRule,
-} from "./auth-rules.ts";
-import { authorize, creditAuthorizationAdvice, simulateReturn } from "./authorize.ts";
+} from "./accounts/account-holders.ts";
+import { getAccount, getAccountSpendLimits, listAccounts, updateAccount } from "./accounts/accounts.ts";
 import {
   createFinancialAccount,
   getFinancialAccount,
@@ -23,13 +12,13 @@ import {
   listBalances,
   listFinancialAccounts,
   receivePayment,
-} from "./balances.ts";
+} from "./accounts/balances.ts";
 import type { Answer, Call } from "./call.ts";
 import { ok } from "./call.ts";
-import { convertToPhysical, reissueCard, renewCard, updateCard } from "./card-changes.ts";
-import { createEmbedSession, getEmbed } from "./card-embed.ts";
-import { getCardSpendLimits } from "./card-spending.ts";
-import { createCard, getCard, listCards } from "./cards.ts";
+import { convertToPhysical, reissueCard, renewCard, updateCard } from "./cards/card-changes.ts";
+import { createEmbedSession, getEmbed } from "./cards/card-embed.ts";
+import { getCardSpendLimits } from "./cards/card-spending.ts";
+import { createCard, getCard, listCards } from "./cards/cards.ts";
 import {
   createSubscription,
   deleteSubscription,
@@ -39,8 +28,19 @@ import {
   resendEvent,
   rotateSecret,
   updateSubscription,
-} from "./event-subscriptions.ts";
-import { getEvent, listAttempts, listEvents } from "./events.ts";
+} from "./events/event-subscriptions.ts";
+import { getEvent, listAttempts, listEvents } from "./events/events.ts";
+import { getFeatures, listResults, listRules } from "./rules/auth-rule-reports.ts";
+import {
+  createRule,
+  deleteRule,
+  draftRule,
+  getRule,
+  listVersions,
+  promoteRule,
+  updateRule,
+} from "./rules/auth-rules.ts";
+import { authorize, creditAuthorizationAdvice, simulateReturn } from "./transactions/authorize.ts";
 import {
   authorizationAdvice,
   clear,
@@ -48,7 +48,7 @@ import {
   listTransactions,
   reverseReturn,
   voidAuthorization,
-} from "./transaction-steps.ts";
+} from "./transactions/transaction-steps.ts";
 
 type Handler = (call: Call) => Answer;
 

@@ -1,12 +1,12 @@
 import { answerRequest, type ReadRequest } from "./answer-request.ts";
-import type { CardState } from "./card.ts";
-import { shipCard, shipDue } from "./card-changes.ts";
-import { keepReceiver } from "./event-subscriptions.ts";
+import type { CardState } from "./cards/card.ts";
+import { shipCard, shipDue } from "./cards/card-changes.ts";
+import { keepReceiver } from "./events/event-subscriptions.ts";
+import { deliverDue } from "./events/webhooks.ts";
 import { type Fault, injectFault, strike } from "./faults.ts";
 import type { Rates } from "./rate-limits.ts";
 import { openStore } from "./store.ts";
 import { struck, wait } from "./strike-answer.ts";
-import { deliverDue } from "./webhooks.ts";
 
 /** The built-in issuer. It answers requests as Lithic's API does, from its own store in a file. */
 export interface Simulator {

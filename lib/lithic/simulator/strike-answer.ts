@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Answer } from "./call.ts";
+import { withCheckDigit } from "./cards/payment-card-number.ts";
 import type { Fault } from "./faults.ts";
-import { withCheckDigit } from "./payment-card-number.ts";
 
 /** The number that the fault "extra-pan" adds to answers. Code that shows or stores it leaks. */
 export const canaryPan = withCheckDigit("411111129876543");

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { Agent, get } from "node:http";
 import autocannon from "autocannon";
+import { findUserByEmail } from "@/lib/auth/sign-in/find-user-by-email.ts";
 import { userActor } from "../../../lib/auth/actor.ts";
-import { findUserByEmail } from "../../../lib/auth/find-user-by-email.ts";
 import { startBulkJob } from "../../../lib/bulk-jobs/start-bulk-job.ts";
 import { inAccount } from "../../../lib/db/transaction.ts";
 import { saveSavedView } from "../../../lib/saved-views/save-saved-view.ts";
@@ -91,7 +91,7 @@ async function started(url: string, nodeOptions: readonly string[]): Promise<Chi
   };
   const server = spawn(
     process.execPath,
-    [...nodeOptions, "lib/setup/server.mjs", String(port), "127.0.0.1"],
+    [...nodeOptions, "lib/server/server.mjs", String(port), "127.0.0.1"],
     { env, stdio: ["ignore", "pipe", "inherit", "ipc"] },
   );
   return new Promise((resolve, reject) => {

@@ -18,7 +18,7 @@ import { type BusinessAddress, type Enrolment, readEnrolment } from "@/lib/accou
 import { countryName } from "@/lib/addresses/countries";
 import { type Actor, actingIn } from "@/lib/auth/actor";
 import { noteLook } from "@/lib/auth/operator-access";
-import { cardListRules } from "@/lib/cards/card-list";
+import { cardListRules } from "@/lib/cards/list/card-list";
 import { listCards } from "@/lib/cards/queries";
 import { parseListQuery } from "@/lib/lists/list-query";
 import { formatMoney } from "@/lib/money";

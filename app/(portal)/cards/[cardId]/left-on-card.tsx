@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
+import { readCardLoad } from "@/lib/cards/limits/read-card-load";
 import type { CardFacts } from "@/lib/cards/queries";
-import { readCardLoad } from "@/lib/cards/read-card-load";
 import { formatMoney } from "@/lib/money";
 
 /** The remaining balance of a reloadable card. The issuer is asked while the page renders. */

@@ -9,7 +9,7 @@ import { cardName } from "@/app/(portal)/cards/card-name";
 import { type CardTarget, hiddenFields } from "@/app/(portal)/cards/card-target";
 import { Button } from "@/components/ui/control/button";
 import { TextField } from "@/components/ui/form/text-field";
-import type { RevealedCard } from "@/lib/cards/reveal-card";
+import type { RevealedCard } from "@/lib/cards/reveal/reveal-card";
 import type { FormState } from "@/lib/http/server-action";
 
 /** Shows the number of the person's own card for a minute, after they enter their password. The

@@ -16,7 +16,7 @@ import { StateBadge } from "@/components/ui/display/badge";
 import { LastFour } from "@/components/ui/display/last-four";
 import { Time } from "@/components/ui/display/time";
 import type { MenuEntry } from "@/components/ui/overlay/menu-entry";
-import { type CardColumn, cardColumns } from "@/lib/cards/card-columns";
+import { type CardColumn, cardColumns } from "@/lib/cards/list/card-columns";
 import type { ShownCard } from "./shown-card";
 
 export interface CardTableProps {

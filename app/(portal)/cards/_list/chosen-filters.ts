@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
-import type { CardListQuery } from "@/lib/cards/card-list";
+import type { CardListQuery } from "@/lib/cards/list/card-list";
 import type { CardRow } from "@/lib/cards/queries";
 import { AppError } from "@/lib/errors";
 import type { Page } from "@/lib/lists/list-page";

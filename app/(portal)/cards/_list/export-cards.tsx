@@ -1,8 +1,8 @@
 import { Download } from "lucide-react";
 import { countText } from "@/app/(portal)/_lists/count-text";
 import { buttonLook } from "@/components/ui/control/button";
-import type { CardColumn } from "@/lib/cards/card-columns";
-import { type CardListQuery, cardListRules } from "@/lib/cards/card-list";
+import type { CardColumn } from "@/lib/cards/list/card-columns";
+import { type CardListQuery, cardListRules } from "@/lib/cards/list/card-list";
 import type { Page } from "@/lib/lists/list-page";
 import { hrefFor } from "@/lib/lists/list-query";
 

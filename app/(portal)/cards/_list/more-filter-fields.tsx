@@ -8,7 +8,7 @@ import { minorUnits } from "@/components/ui/display/amount-text";
 import { MoneyField } from "@/components/ui/form/money-field";
 import { type Option, SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
-import type { CardFilterChoices, FilterChoice } from "@/lib/cards/card-filter-choices";
+import type { CardFilterChoices, FilterChoice } from "@/lib/cards/list/card-filter-choices";
 import { HolderFilter } from "./holder-filter";
 
 export interface MoreFilterFieldsProps {

@@ -2,7 +2,7 @@ import { cardTone, limitText } from "@/app/(portal)/cards/card-text";
 import type { StateTone } from "@/components/ui/display/badge";
 import type { Actor } from "@/lib/auth/actor";
 import { canFreeze, canUnfreeze, cardFormLabels, cardStateLabel, cardTypeLabels } from "@/lib/cards/card";
-import type { CardColumn } from "@/lib/cards/card-columns";
+import type { CardColumn } from "@/lib/cards/list/card-columns";
 import type { CardRow } from "@/lib/cards/queries";
 import { reachFor } from "@/lib/permissions";
 

@@ -1,4 +1,4 @@
-import { cardFilterChoices } from "@/lib/cards/card-filter-choices";
+import { cardFilterChoices } from "@/lib/cards/list/card-filter-choices";
 import { endpoint, json } from "@/lib/http/route-handler";
 
 /** The first people, the spending profiles and the card products that the list of cards can be

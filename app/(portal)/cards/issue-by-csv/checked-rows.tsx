@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { countText } from "@/app/(portal)/_lists/count-text";
 import { Button } from "@/components/ui/control/button";
-import { type CheckedRow, type IssueColumn, issueColumns } from "@/lib/cards/card-csv";
+import { type CheckedRow, type IssueColumn, issueColumns } from "@/lib/cards/csv/card-csv";
 
 const shownAtOnce = 200;
 const columns = Object.entries(issueColumns) as [IssueColumn, string][];

@@ -7,7 +7,7 @@ import { countText } from "@/app/(portal)/_lists/count-text";
 import { AppLink } from "@/components/ui/control/app-link";
 import { Button } from "@/components/ui/control/button";
 import { Notice } from "@/components/ui/layout/notice";
-import type { CheckedFile } from "@/lib/cards/card-csv";
+import type { CheckedFile } from "@/lib/cards/csv/card-csv";
 import { CheckedRows } from "./checked-rows";
 import { checkFile, issueFile } from "./send-file";
 

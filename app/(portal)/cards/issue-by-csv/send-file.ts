@@ -1,4 +1,4 @@
-import { type CheckedFile, largestCardFile } from "@/lib/cards/card-csv";
+import { type CheckedFile, largestCardFile } from "@/lib/cards/csv/card-csv";
 
 /** The portal's answer: the value, or the reason for a failure as text. */
 export type Answer<T> =

@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
-import { cardListRules } from "@/lib/cards/card-list";
+import { cardListRules } from "@/lib/cards/list/card-list";
 import { listCards } from "@/lib/cards/queries";
 import { parseListQuery } from "@/lib/lists/list-query";
 import { cardName } from "../../cards/card-name";

@@ -15,7 +15,7 @@ import { PageHeader } from "@/components/ui/layout/page-header";
 import { Section } from "@/components/ui/layout/section";
 import { type HistoryQuery, historyRules } from "@/lib/audit-log/history-list";
 import type { Actor } from "@/lib/auth/actor";
-import { cardListRules } from "@/lib/cards/card-list";
+import { cardListRules } from "@/lib/cards/list/card-list";
 import { listCards } from "@/lib/cards/queries";
 import { parseListQuery } from "@/lib/lists/list-query";
 import { reachFor } from "@/lib/permissions";

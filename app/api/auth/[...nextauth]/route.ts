@@ -1,8 +1,8 @@
-import { signInByPassword } from "@/lib/auth/next-auth";
 import { ownPath } from "@/lib/auth/own-path";
 import { requestOrigin } from "@/lib/auth/request-origin";
 import { endCurrentSession } from "@/lib/auth/require-actor";
 import { checkSameOrigin } from "@/lib/auth/same-origin";
+import { signInByPassword } from "@/lib/auth/sign-in/next-auth";
 import { AppError } from "@/lib/errors";
 import { problem } from "@/lib/http/route-handler";
 

@@ -1,7 +1,7 @@
-import { parseCardColumns } from "@/lib/cards/card-columns";
-import { cardListRules } from "@/lib/cards/card-list";
-import { cardsAsCsv } from "@/lib/cards/cards-as-csv";
-import { exportCards } from "@/lib/cards/export-cards";
+import { parseCardColumns } from "@/lib/cards/list/card-columns";
+import { cardListRules } from "@/lib/cards/list/card-list";
+import { cardsAsCsv } from "@/lib/cards/list/cards-as-csv";
+import { exportCards } from "@/lib/cards/list/export-cards";
 import { csvFile, endpoint } from "@/lib/http/route-handler";
 import { hrefFor, parseListQuery } from "@/lib/lists/list-query";
 

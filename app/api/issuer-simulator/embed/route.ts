@@ -1,4 +1,4 @@
-import { readSimulatedEmbed } from "@/lib/cards/simulated-embed";
+import { readSimulatedEmbed } from "@/lib/cards/reveal/simulated-embed";
 import { AppError } from "@/lib/errors";
 import { endpoint } from "@/lib/http/route-handler";
 

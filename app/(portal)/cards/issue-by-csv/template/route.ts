@@ -1,4 +1,4 @@
-import { cardCsvTemplate } from "@/lib/cards/card-csv";
+import { cardCsvTemplate } from "@/lib/cards/csv/card-csv";
 import { csvFile, endpoint } from "@/lib/http/route-handler";
 
 /** An empty CSV file of cards to fill in. */

@@ -1,4 +1,4 @@
-import { activateCard } from "@/lib/cards/activate-card";
+import { activateCard } from "@/lib/cards/state/activate-card";
 import { cardVerb } from "../card-verb";
 
 /** Activates a card that has reached its holder. */

@@ -1,4 +1,4 @@
-import { convertCard } from "@/lib/cards/convert-card";
+import { convertCard } from "@/lib/cards/issue/convert-card";
 import { cardVerb } from "../card-verb";
 
 /** Converts a virtual card to a physical one: `{ shippingAddressId }`. */

@@ -1,5 +1,5 @@
-import { freezeCard } from "@/lib/cards/freeze-card";
-import { unfreezeCard } from "@/lib/cards/unfreeze-card";
+import { freezeCard } from "@/lib/cards/state/freeze-card";
+import { unfreezeCard } from "@/lib/cards/state/unfreeze-card";
 import { cardVerb } from "../card-verb";
 
 export const PUT = cardVerb(freezeCard, "Freezes a card until it is unfrozen.");

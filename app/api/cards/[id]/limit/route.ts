@@ -1,4 +1,4 @@
-import { changeCardLimit } from "@/lib/cards/change-card-limit";
+import { changeCardLimit } from "@/lib/cards/limits/change-card-limit";
 import { cardVerb } from "../card-verb";
 
 /** Changes the limit: `{ spendLimit, spendLimitDuration }` in minor

@@ -1,4 +1,4 @@
-import { loadCard } from "@/lib/cards/load-card";
+import { loadCard } from "@/lib/cards/limits/load-card";
 import { cardVerb } from "../card-verb";
 
 /** Loads a reloadable card: `{ amount }` in minor units. */

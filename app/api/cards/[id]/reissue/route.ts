@@ -1,4 +1,4 @@
-import { reissueCard } from "@/lib/cards/reissue-card";
+import { reissueCard } from "@/lib/cards/issue/reissue-card";
 import { cardVerb } from "../card-verb";
 
 /** Prints a physical card again: `{ shippingAddressId }`. */

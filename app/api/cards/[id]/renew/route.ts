@@ -1,4 +1,4 @@
-import { renewCard } from "@/lib/cards/renew-card";
+import { renewCard } from "@/lib/cards/issue/renew-card";
 import { cardVerb } from "../card-verb";
 
 /** Gives a card a new expiry and security code: `{ shippingAddressId }`. */

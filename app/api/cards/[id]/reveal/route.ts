@@ -1,6 +1,6 @@
 import { portalOrigin } from "@/lib/auth/portal-origin";
 import { revealedCardShape } from "@/lib/cards/card-shapes";
-import { noteReveal, reveal, revealCard } from "@/lib/cards/reveal-card";
+import { noteReveal, reveal, revealCard } from "@/lib/cards/reveal/reveal-card";
 import { described } from "@/lib/http/described";
 import { json } from "@/lib/http/route-handler";
 

@@ -1,4 +1,4 @@
-import { unloadCard } from "@/lib/cards/unload-card";
+import { unloadCard } from "@/lib/cards/limits/unload-card";
 import { cardVerb } from "../card-verb";
 
 /** Unloads money from a reloadable card: `{ amount }` in minor units. */

@@ -1,5 +1,5 @@
-import { largestCardFile } from "@/lib/cards/card-csv";
-import { checkCardCsv } from "@/lib/cards/check-card-csv";
+import { largestCardFile } from "@/lib/cards/csv/card-csv";
+import { checkCardCsv } from "@/lib/cards/csv/check-card-csv";
 import { fileEndpoint, json } from "@/lib/http/route-handler";
 
 /** Checks a file of cards, sent as the body, and reports what issuing it

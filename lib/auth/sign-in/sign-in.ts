@@ -1,0 +1,112 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { appendToChains } from "@/lib/audit-log/append.ts";
+import {
+  isWeakHash,
+  nobodysHash,
+  type PasswordPlace,
+  withPasswordPlace,
+} from "@/lib/auth/passwords/password-hash.ts";
+import { hashToken } from "@/lib/auth/session/check-session.ts";
+import { openSession } from "@/lib/auth/session/open-session.ts";
+import { inTransaction } from "@/lib/db/transaction.ts";
+import { AppError } from "@/lib/errors.ts";
+import { emailAddress } from "@/lib/fields/column.ts";
+import { log } from "@/lib/process/log.ts";
+import { type Actor, type Origin, systemActor } from "../actor.ts";
+import { findUserByEmail } from "./find-user-by-email.ts";
+import { countSignIn, uncountSignIn } from "./sign-in-limit.ts";
+import { trySignIn } from "./try-sign-in.ts";
+
+/** How a sign-in ended. A refusal gives no reason, so a stranger cannot find out who has a user
+ *  here. */
+export type SignInOutcome =
+  | { readonly kind: "signed-in"; readonly userId: number; readonly token: string }
+  | { readonly kind: "refused" }
+  | { readonly kind: "busy"; readonly retryAfterSeconds: number };
+
+interface Credentials {
+  readonly email: unknown;
+  readonly password: unknown;
+}
+
+type Person = NonNullable<Awaited<ReturnType<typeof findUserByEmail>>>;
+
+const refused = { kind: "refused" } as const;
+
+// Longer than a password comparison takes, so every refusal takes the same time.
+const refusalMilliseconds = 1_000;
+
+const longestPassword = 256;
+
+/** Signs a person in. The checks run in this order: the network's limit, a place in the queue for a
+ *  thread, the person's own attempts, the password. */
+export async function signIn(credentials: Credentials, origin: Origin): Promise<SignInOutcome> {
+  const asked = performance.now();
+  const retryAfterSeconds = await countSignIn(origin.ip);
+  if (retryAfterSeconds > 0) {
+    log().warn({ requestId: origin.requestId }, "sign-in: too many attempts from one network");
+    return { kind: "busy", retryAfterSeconds };
+  }
+  try {
+    const outcome = await withPasswordPlace((place) => check(credentials, origin, place));
+    if (outcome.kind === "signed-in") await uncountSignIn(origin.ip);
+    else await wait(Math.max(0, asked + refusalMilliseconds - performance.now()));
+    return outcome;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "BUSY") return { kind: "busy", retryAfterSeconds: 1 };
+    throw error;
+  }
+}
+
+async function check(credentials: Credentials, origin: Origin, place: PasswordPlace): Promise<SignInOutcome> {
+  const email = emailAddress.safeParse(credentials.email);
+  const { password } = credentials;
+  if (!email.success || typeof password !== "string" || password.length > longestPassword) return refused;
+  const person = await findUserByEmail(email.data);
+  if (person) return checkPerson(person, password, origin, place);
+  await place.verify(password, nobodysHash());
+  log().info({ requestId: origin.requestId }, "sign-in: nobody has this address");
+  return refused;
+}
+
+async function checkPerson(
+  person: Person,
+  password: string,
+  origin: Origin,
+  place: PasswordPlace,
+): Promise<SignInOutcome> {
+  const actor = systemActor("sign-in", person.accountId, origin);
+  const { mayTry } = await trySignIn(actor, { userId: person.id });
+  if (!mayTry) return refuse(actor, person, "Sign-in is paused after too many wrong passwords");
+  const comparedHash = person.passwordHash ?? nobodysHash();
+  if (!(await place.verify(password, comparedHash))) return refuse(actor, person, "Wrong password");
+  const strongerHash = isWeakHash(comparedHash) ? await place.hash(password) : undefined;
+  const token = randomBytes(32).toString("base64url");
+  const opened = await openSession(actor, {
+    userId: person.id,
+    tokenHash: hashToken(token),
+    comparedHash,
+    ...(strongerHash && { strongerHash }),
+  });
+  if (!opened) return refuse(actor, person, "The person or the account may not sign in");
+  return { kind: "signed-in", userId: person.id, token };
+}
+
+// The log already has the attempt, so the answer stays the same when the reason cannot be added.
+async function refuse(actor: Actor, { id, accountId }: Person, reason: string): Promise<SignInOutcome> {
+  const target = { targetType: "User", targetId: String(id) };
+  const entry = {
+    accountId,
+    action: "user.sign-in",
+    outcome: "refused",
+    ...target,
+    changes: "{}",
+    reason,
+  } as const;
+  await inTransaction({ accountId }, () => appendToChains(actor, [entry], new Date())).catch(
+    (error: unknown) =>
+      log().error({ error, requestId: actor.requestId }, "sign-in: a refusal could not be recorded"),
+  );
+  return refused;
+}

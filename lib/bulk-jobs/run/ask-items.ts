@@ -1,0 +1,59 @@
+import type { Actor } from "@/lib/auth/actor.ts";
+import { openField } from "@/lib/db/sealed-fields.ts";
+import { AppError } from "@/lib/errors.ts";
+import { crashPoint } from "@/lib/process/crash-point.ts";
+import { log } from "@/lib/process/log.ts";
+import { type BulkAnswer, callBulkVerb } from "../bulk-commands.ts";
+import { firstWaiting, itemKey, setAsked, setItems } from "./item-rows.ts";
+import { hasTime, type TakenJob } from "./take-bulk-jobs.ts";
+
+type Item = Awaited<ReturnType<typeof firstWaiting>>[number];
+
+const atOnce = 4;
+
+/** Runs the verb of a job on the next cards, up to a maximum, on behalf of the person who started
+ *  it. A refusal here is final at once. The others wait for the issuer. */
+export async function askItems(job: TakenJob, asker: Actor, most: number): Promise<void> {
+  const queue = most > 0 ? await firstWaiting(job, most) : [];
+  const inTurn = async () => {
+    for (let item = queue.shift(); item && hasTime(job); item = queue.shift())
+      await askItem(job, asker, item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, inTurn));
+}
+
+async function askItem(job: TakenJob, asker: Actor, item: Item): Promise<void> {
+  const outcome = await called(job, asker, item);
+  crashPoint("bulk-called", job.verb);
+  if (outcome === "later") return;
+  if ("refusal" in outcome)
+    await setItems(job, [item.id], "waiting", { status: "refused", message: outcome.refusal });
+  else await setAsked(job, item.id, outcome);
+  crashPoint("bulk-asked", job.verb);
+}
+
+async function called(
+  job: TakenJob,
+  asker: Actor,
+  item: Item,
+): Promise<BulkAnswer | { refusal: string } | "later"> {
+  const own = JSON.parse(openField("BulkJobItem", item, "input") ?? "{}") as Record<string, unknown>;
+  const input = { ...(item.cardId !== null && { cardId: item.cardId }), ...job.input, ...own };
+  try {
+    return await callBulkVerb(job.verb, asker, input, itemKey(item.id));
+  } catch (error) {
+    // The outcome is unknown. A retry with the same key finds it.
+    if (error instanceof AppError && (error.code === "BUSY" || error.code === "UNKNOWN_OUTCOME"))
+      return "later";
+    if (!(error instanceof AppError) || error.code === "BROKEN")
+      log().error({ error, itemId: item.id }, "bulk: a card could not be done");
+    return { refusal: wordsOf(error) };
+  }
+}
+
+function wordsOf(error: unknown): string {
+  if (!(error instanceof AppError)) return new AppError("BROKEN").message;
+  if (error.code === "NOT_FOUND") return "This card no longer exists.";
+  const [field] = Object.values(error.fields);
+  return (field ?? error.message).replace(/[;.,]? nothing was changed\.$/i, ".").slice(0, 500);
+}

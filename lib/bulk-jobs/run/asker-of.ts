@@ -1,0 +1,36 @@
+import { type Actor, userActor } from "@/lib/auth/actor.ts";
+import { mayComeIn } from "@/lib/auth/session/check-session.ts";
+import { acrossAccounts } from "@/lib/db/transaction.ts";
+import { reachFor } from "@/lib/permissions.ts";
+import type { TakenJob } from "./take-bulk-jobs.ts";
+
+/** The person who started a job, with their current permissions, or why nothing more may be done on
+ *  their behalf. */
+export async function askerOf({
+  id,
+  accountId,
+  userId,
+  verb,
+}: TakenJob): Promise<Actor | { readonly refusal: string }> {
+  const user = await acrossAccounts((db) =>
+    db.user.findFirst({
+      where: { accountId, id: userId },
+      select: {
+        id: true,
+        accountId: true,
+        email: true,
+        role: true,
+        status: true,
+        deletedAt: true,
+        account: { select: { status: true, deletedAt: true } },
+      },
+    }),
+  );
+  if (!user || !mayComeIn(user, user.account))
+    return { refusal: "The person who asked for this may not sign in any more." };
+  const actor = userActor(user, { ip: null, userAgent: null, requestId: `bulk-job:${id}` });
+  const mayStill = reachFor(actor, "bulk-job.start") === "account" && reachFor(actor, verb) === "account";
+  return mayStill
+    ? actor
+    : { refusal: "The role of the person who asked for this does not allow it any more." };
+}

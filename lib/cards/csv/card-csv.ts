@@ -1,0 +1,55 @@
+import { byteOrderMark, csvLine } from "@/lib/csv/write-csv.ts";
+import { cardFormLabels, cardTypeLabels, limitWindowLabels } from "../card.ts";
+
+/** The columns of a file for issuing cards, and their titles. */
+export const issueColumns = {
+  email: "Holder email",
+  cardType: "Card type",
+  form: "Form",
+  memo: "Memo",
+  spendLimit: "Spend limit",
+  spendLimitDuration: "Limit window",
+  shipTo: "Ship to",
+} as const;
+
+export type IssueColumn = keyof typeof issueColumns;
+
+export const issueColumnNames = Object.keys(issueColumns) as readonly IssueColumn[];
+
+/** The columns that every file must have. */
+export const neededColumns: readonly IssueColumn[] = ["email", "cardType", "form"];
+
+/** The maximum size of a card file. */
+export const largestCardFile = { bytes: 2_000_000, rows: 5_000, cells: 64 } as const;
+
+/** A checked row of a card file: its cells, and the fault of each column that has one. */
+export interface CheckedRow {
+  /** The line of the file where the row begins. */
+  readonly line: number;
+  readonly cells: Readonly<Record<IssueColumn, string>>;
+  readonly faults: Readonly<Partial<Record<IssueColumn, string>>>;
+}
+
+/** A checked file. Checking changes nothing. */
+export interface CheckedFile {
+  readonly rows: readonly CheckedRow[];
+  /** How many rows can be issued. */
+  readonly good: number;
+  /** The job that issued these rows before. Set only when the file has no other row that can be
+   *  issued. */
+  readonly earlierJobId: number | null;
+}
+
+/** A card file with one example row. */
+export function cardCsvTemplate(): string {
+  const example = [
+    "name@company.com",
+    cardTypeLabels.debit,
+    cardFormLabels.virtual,
+    "Team lunch",
+    "500.00",
+    limitWindowLabels.monthly,
+    "",
+  ];
+  return byteOrderMark + csvLine(Object.values(issueColumns)) + csvLine(example);
+}

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { insertBulkJob } from "@/lib/bulk-jobs/insert-bulk-job.ts";
+import type { IssueInput } from "@/lib/cards/issue/check-issue.ts";
+import { command } from "@/lib/command.ts";
+import { AppError } from "@/lib/errors.ts";
+import { text } from "@/lib/fields/column.ts";
+import { reachFor } from "@/lib/permissions.ts";
+import { largestCardFile } from "./card-csv.ts";
+import { readIssuable } from "./check-card-csv.ts";
+
+/** Starts a job that issues a card for every valid row of a file and leaves out the others. Every
+ *  row is checked again. `cards` is the number of cards the person expects. When nothing is left to
+ *  issue because the rows were submitted before, the answer is the earlier job. Throws
+ *  INVALID_INPUT at `file` when it is not a card file, STALE when the number of valid rows is not
+ *  the expected one, and RULE_BROKEN when the business is not registered with the issuer. */
+export const issueCardsFromCsv = command({
+  name: "bulk-job.start",
+  input: z.strictObject({
+    csv: z.string().max(largestCardFile.bytes),
+    fileName: text("BulkJob", "fileName"),
+    cards: z.int({ error: "Say how many cards these are." }).positive("Say how many cards these are."),
+  }),
+  async run(work) {
+    const { db, actor, input } = work;
+    if (reachFor(actor, "card.issue") !== "account") throw new AppError("FORBIDDEN");
+    // The same file submitted twice at the same time starts one job.
+    await db.lockAccount();
+    const { good, earlierJobId } = await readIssuable(db.read, actor.accountId, input.csv);
+    if (earlierJobId !== null) return { jobId: earlierJobId, isEarlier: true };
+    if (good.length !== input.cards)
+      throw new AppError(
+        "STALE",
+        `The file now gives ${good.length} cards, not ${input.cards}. Check it again; nothing was changed.`,
+      );
+    const { jobId } = await insertBulkJob(work, {
+      verb: "card.issue",
+      input: {},
+      items: good.map(({ input, digest }) => ({ input: asJson(input), rowDigest: digest })),
+      fileName: input.fileName,
+    });
+    return { jobId, isEarlier: false };
+  },
+});
+
+const asJson = ({ shippingAddress, spendLimit, ...rest }: IssueInput) => ({
+  ...rest,
+  spendLimit: spendLimit === null ? null : Number(spendLimit),
+});

@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { addressFields } from "@/lib/addresses/address.ts";
+import type { Row } from "@/lib/db/schema.ts";
+import { choice, rowId, text } from "@/lib/fields/column.ts";
+import { amountInput } from "@/lib/money.ts";
+import { limitFault } from "../card.ts";
+
+const { line1, line2, city, region, postalCode, country } = addressFields;
+const shippingAddress = z.strictObject({
+  line1,
+  line2: line2.default(null),
+  city,
+  region,
+  postalCode,
+  country,
+});
+
+/** The input for issuing a card. Amounts are minor units. */
+export const issueInput = z.strictObject({
+  userId: rowId,
+  cardType: choice("Card", "cardType"),
+  form: choice("Card", "form"),
+  memo: text("Card", "memo").default(""),
+  spendLimit: amountInput.nullable().default(null),
+  spendLimitDuration: choice("Card", "spendLimitDuration").nullable().default(null),
+  shippingAddressId: rowId.nullable().default(null),
+  shippingAddress: shippingAddress.nullable().default(null),
+});
+
+export type IssueInput = z.output<typeof issueInput>;
+
+/** The rows that an input refers to. Null where there is no such row. */
+export interface IssueRows {
+  readonly holder: Pick<
+    Row<"User">,
+    "id" | "name" | "role" | "status" | "phone" | "lithicAccountToken"
+  > | null;
+  readonly address: Pick<Row<"Address">, "id" | "userId"> | null;
+}
+
+/** Returns the first fault of each field, beyond what the schema checks. Empty for a card that can
+ *  be issued. */
+export function issueFaults(input: IssueInput, { holder, address }: IssueRows): Map<string, string> {
+  const faults = [
+    ...limitFaults(input),
+    ...holderFaults(holder),
+    ...deliveryFaults(input, holder?.id, address),
+  ];
+  return new Map(faults.reverse());
+}
+
+type Fault = readonly [field: string, message: string];
+
+function limitFaults(input: IssueInput): Fault[] {
+  const { cardType, spendLimit, spendLimitDuration } = input;
+  const fault = limitFault(input);
+  if (fault) return [fault];
+  if (cardType !== "reloadable") return [];
+  if (spendLimit === null) return [["spendLimit", "Enter how much is loaded on the card at first."]];
+  if (spendLimitDuration === "forever") return [];
+  return [
+    ["spendLimitDuration", "A reloadable card spends what was loaded on it, so its limit is in total."],
+  ];
+}
+
+function holderFaults(holder: IssueRows["holder"]): Fault[] {
+  if (!holder) return [["userId", "Choose a person of your business."]];
+  const { name, status, role, lithicAccountToken, phone } = holder;
+  if (status === "deactivated") return [["userId", `${name} is deactivated. Choose somebody else.`]];
+  if (role === "analyst")
+    return [["userId", `${name} is an analyst, who holds no cards. Choose somebody else.`]];
+  if (lithicAccountToken === null && phone === null)
+    return [["userId", `The issuer wants a phone number of ${name} first. Add it on their page.`]];
+  return [];
+}
+
+// POST /v1/cards, shipping_address.
+const fitsIssuer = { line1: 40, line2: 40, city: 30, region: 24, postalCode: 12 } as const;
+
+function deliveryFaults(
+  { form, shippingAddressId, shippingAddress }: IssueInput,
+  holderId: number | undefined,
+  address: IssueRows["address"],
+): Fault[] {
+  if (form === "virtual")
+    return shippingAddressId !== null || shippingAddress
+      ? [["form", "A virtual card is not sent anywhere."]]
+      : [];
+  if (shippingAddress)
+    return (Object.entries(fitsIssuer) as [keyof typeof fitsIssuer, number][])
+      .filter(([field, most]) => (shippingAddress[field] ?? "").length > most)
+      .map(([field, most]) => [
+        `shippingAddress.${field}`,
+        `The issuer prints up to ${most} characters here.`,
+      ]);
+  if (shippingAddressId === null) return [["shippingAddressId", "Choose where the card is sent."]];
+  const isTheirs = address !== null && (address.userId === null || address.userId === holderId);
+  return isTheirs ? [] : [["shippingAddressId", "Choose an address of your business or of the holder."]];
+}

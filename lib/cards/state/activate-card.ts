@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { activateAtIssuer } from "@/lib/cards/issuer/set-card-state.ts";
+import { command } from "@/lib/command.ts";
+import { AppError } from "@/lib/errors.ts";
+import { rowId, seenVersion } from "@/lib/fields/column.ts";
+import { enqueue } from "@/lib/outbox/enqueue.ts";
+import { canActivate } from "../card.ts";
+
+/** Activates a physical card after it reaches its holder. Throws RULE_BROKEN for a card that the
+ *  issuer has not shipped, or that is already active. */
+export const activateCard = command({
+  name: "card.activate",
+  input: z.strictObject({ cardId: rowId, version: seenVersion }),
+  async run(work) {
+    const { db, now, input } = work;
+    const card = await db.findForUpdate("Card", input.cardId, input.version);
+    if (!canActivate(card))
+      throw new AppError(
+        "RULE_BROKEN",
+        card.status === "pending" && card.wantedStatus === null
+          ? "The issuer is still making this card. It can be activated once it was sent; nothing was changed."
+          : "Only a card that was sent and waits for being activated can be; nothing was changed.",
+      );
+    const activated = await db.update("Card", card, {
+      wantedStatus: "active",
+      wantedAt: now,
+      issuerMessage: null,
+    });
+    await enqueue(work, activateAtIssuer, card);
+    return { cardId: activated.id, version: activated.version };
+  },
+});

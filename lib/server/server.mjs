@@ -1,0 +1,55 @@
+// node lib/server/server.mjs PORT [HOST]: the production server. It is Next's own server behind the
+// filter of request-filter.mjs.
+import { createServer, Server } from "node:http";
+import "./release-finished-renders.mjs";
+import next from "next";
+import { guarded, refuseUnreadable } from "./request-filter.mjs";
+
+const [port = "3000", host] = process.argv.slice(2);
+const mostMillisecondsToStop = 10_000;
+
+// The address where Next calls itself, as next start sets it, and where the built-in issuer calls
+// the portal.
+process.env.__NEXT_PRIVATE_ORIGIN = `http://${host ?? "localhost"}:${port}`;
+process.env.PORT = port;
+
+const app = next({
+  dev: false,
+  port: Number(port),
+  ...(host && { hostname: host }),
+  // Next would accept upgraded connections on the server it is given. The portal has none.
+  httpServer: new Server(),
+});
+await app.prepare();
+
+const handle = app.getRequestHandler();
+const answer = guarded(handle, {
+  trustedProxies: Number(process.env.TRUSTED_PROXIES || 0),
+  portalUrl: process.env.PORTAL_URL || undefined,
+});
+const server = createServer(
+  { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 10_000 },
+  answer,
+);
+server.on("clientError", refuseUnreadable);
+server.on("upgrade", (_request, socket) => refuseUnreadable({}, socket));
+server.on("error", (error) => {
+  console.error(error.code === "EADDRINUSE" ? `Port ${port} is in use. Set PORT to another one.` : error);
+  process.exit(1);
+});
+server.listen(Number(port), host, () => console.log(`Ready on port ${port}`));
+
+let stopping = false;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
+
+async function stop() {
+  if (stopping) return;
+  stopping = true;
+  setTimeout(() => server.closeAllConnections(), mostMillisecondsToStop).unref();
+  await new Promise((closed) => {
+    server.close(closed);
+    server.closeIdleConnections();
+  });
+  await app.close();
+  process.exit(0);
+}
