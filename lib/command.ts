@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { appendToChains, entriesOf } from "@/lib/audit-log/append.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { ownRows } from "@/lib/auth/own-rows.ts";
-import { asAppError, isWorthRetrying, UnknownOutcomeError } from "@/lib/db/database-error.ts";
+import { asAppError, isWorthRetrying, UnknownOutcomeError } from "@/lib/db/engines/database-error.ts";
 import { answerBefore, keepAnswer, keyUse } from "@/lib/db/idempotency-keys.ts";
 import { inTransaction } from "@/lib/db/transaction.ts";
 import { LostRaceError, Writer } from "@/lib/db/writer.ts";
@@ -113,15 +113,20 @@ async function permit(actor: Actor, name: Permission): Promise<Reach> {
   throw new AppError("FORBIDDEN");
 }
 
-async function noteRefusal(actor: Actor, action: Permission): Promise<void> {
-  const target = { targetType: "User", targetId: String(actor.userId ?? 0) };
+/** Records in the audit log that an action was refused to a person, by default to the actor. */
+export async function noteRefusal(
+  actor: Actor,
+  action: Permission,
+  { userId = actor.userId ?? 0, reason = null }: { userId?: number; reason?: string | null } = {},
+): Promise<void> {
+  const target = { targetType: "User", targetId: String(userId) };
   const entry = {
     accountId: actor.homeAccountId,
     action,
     outcome: "refused",
     ...target,
     changes: "{}",
-    reason: null,
+    reason,
   } as const;
   await retried(() =>
     inTransaction({ accountId: actor.homeAccountId }, () => appendToChains(actor, [entry], new Date())),

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type Actor, actingIn } from "@/lib/auth/actor.ts";
 import { type Command, command } from "@/lib/command.ts";
-import type { RawDatabase } from "@/lib/db/upkeep/raw-database.ts";
+import type { RawDatabase } from "@/lib/db/raw/raw-database.ts";
 import { AppError, type ErrorCode } from "@/lib/errors.ts";
 import { type Permission, type Role, reachFor } from "@/lib/permissions.ts";
 import { createSpendingProfile } from "@/lib/spending-profiles/create-spending-profile.ts";

@@ -1,4 +1,4 @@
-import { openRaw } from "../../lib/db/upkeep/raw-database.ts";
+import { openRaw } from "@/lib/db/raw/raw-database.ts";
 import type { DescribedModel } from "../../prisma/generate/described-model.ts";
 import { schemaMap } from "../../prisma/generated/schema-map.ts";
 import type { Businesses, Prepared } from "./businesses.ts";

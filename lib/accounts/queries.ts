@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor.ts";
 import { actorAt, readPlatform } from "@/lib/auth/operator-access.ts";
-import { containing } from "@/lib/db/containing.ts";
 import type { Row } from "@/lib/db/schema.ts";
+import { containing } from "@/lib/db/search/containing.ts";
 import { AppError } from "@/lib/errors.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
 import { type Page, prismaSource, readPage } from "@/lib/lists/list-page.ts";

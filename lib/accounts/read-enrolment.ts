@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor.ts";
 import { actorAt } from "@/lib/auth/operator-access.ts";
-import { openField } from "@/lib/db/sealed-fields.ts";
+import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import { AppError } from "@/lib/errors.ts";
 import { pendingStatuses } from "@/lib/outbox/pending.ts";
 import { targetOf } from "@/lib/outbox/target.ts";

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { addAddress } from "@/lib/addresses/add-address.ts";
 import { changeAddress } from "@/lib/addresses/change-address.ts";
 import { removeAddress } from "@/lib/addresses/remove-address.ts";
-import { openField } from "@/lib/db/sealed-fields.ts";
+import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";

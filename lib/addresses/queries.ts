@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor.ts";
+import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import type { Row } from "@/lib/db/schema.ts";
-import { openField } from "@/lib/db/sealed-fields.ts";
 import { readAs } from "@/lib/read.ts";
 
 /** An address that a card can ship to, on one line. `isHolders`: it belongs to the person, not to

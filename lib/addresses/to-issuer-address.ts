@@ -1,5 +1,5 @@
+import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import type { Row } from "@/lib/db/schema.ts";
-import { openField } from "@/lib/db/sealed-fields.ts";
 import type { IssuerAddress } from "@/lib/lithic/address.ts";
 
 /** An address in the issuer's format. */

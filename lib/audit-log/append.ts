@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor.ts";
 import { connection } from "@/lib/db/client.ts";
 import { lockChain } from "@/lib/db/locks.ts";
 import { describe } from "@/lib/db/schema.ts";
-import { randomUUIDv7 } from "@/lib/db/uuid-v7.ts";
+import { randomUUIDv7 } from "@/lib/db/values/uuid-v7.ts";
 import type { Change } from "@/lib/db/writer.ts";
 import { env } from "@/lib/process/env.ts";
 import { type ChainedRow, linkOf } from "./chain.ts";

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { expect, it } from "vitest";
-import type { RawDatabase } from "@/lib/db/upkeep/raw-database.ts";
+import type { RawDatabase } from "@/lib/db/raw/raw-database.ts";
 import { rawTestDatabase, testBusiness, testEngine } from "@/lib/testing/test-database.ts";
 import { verifyChains } from "./verify-chains.ts";
 

@@ -2,7 +2,7 @@ import { createPrivateKey, generateKeyPairSync, sign } from "node:crypto";
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renameAccount } from "@/lib/accounts/rename-account.ts";
-import type { RawDatabase } from "@/lib/db/upkeep/raw-database.ts";
+import type { RawDatabase } from "@/lib/db/raw/raw-database.ts";
 import { env } from "@/lib/process/env.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness, testEngine } from "@/lib/testing/test-database.ts";
 import { createUser } from "@/lib/users/create-user.ts";

@@ -1,6 +1,6 @@
+import type { RawDatabase } from "@/lib/db/raw/raw-database.ts";
 import { describe } from "@/lib/db/schema.ts";
-import { isoTime } from "@/lib/db/sql-time.ts";
-import type { RawDatabase } from "@/lib/db/upkeep/raw-database.ts";
+import { isoTime } from "@/lib/db/values/sql-time.ts";
 import { chainedFields, linkKey, textOfValues } from "./chain.ts";
 import { type Checkpoint, isGenuine, readCheckpointFile } from "./checkpoint.ts";
 import { LinkChecker, type LinkedRows } from "./link-checker.ts";

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor.ts";
 import { byteOrderMark, csvLine } from "@/lib/csv/write-csv.ts";
-import { openField } from "@/lib/db/sealed-fields.ts";
+import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { readAs } from "@/lib/read.ts";

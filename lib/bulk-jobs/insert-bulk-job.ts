@@ -1,6 +1,6 @@
 import type { Work } from "@/lib/command.ts";
 import { connection } from "@/lib/db/client.ts";
-import { sealFields } from "@/lib/db/sealed-fields.ts";
+import { sealFields } from "@/lib/db/encryption/sealed-fields.ts";
 import { AppError } from "@/lib/errors.ts";
 import { type BulkVerb, mostItems } from "./bulk-job.ts";
 

@@ -1,42 +1,13 @@
 import { env } from "@/lib/process/env.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
-import type { PrismaClient } from "@/prisma/generated/sqlite/client.ts";
+import type { Database, LoggingClient, SqlValue } from "./engines/database.ts";
+import { connectPostgresql } from "./engines/postgresql.ts";
+import { connectSqlite } from "./engines/sqlite.ts";
 import { type PlainCall, plainCall } from "./plain-calls.ts";
-import { connectPostgresql } from "./postgresql.ts";
 import { delegateName, type ModelName } from "./schema.ts";
 import { narrowToScope } from "./scope.ts";
-import { connectSqlite } from "./sqlite.ts";
 
-/** Prisma's client with the option to log queries. */
-export type LoggingClient = PrismaClient<"query">;
-
-/** What Prisma's client logs: every query, or nothing, because logging takes time. */
-export type QueryLog = { emit: "event"; level: "query" }[];
-
-export type SqlValue = string | number | bigint | null;
-
-/** The answer of a statement: rows as lists in column order, and the number of changed rows.
- *  Whole numbers are numbers or bigints. Times and JSON are text. */
-export interface SqlAnswer {
-  readonly rows: SqlValue[][];
-  readonly count: number;
-}
-
-/** A database as its engine opens it. Every statement runs in the transaction of its unit of
- *  work. In a unit of work that only reads, each statement runs on its own. */
-export interface Database {
-  readonly engine: "sqlite" | "postgresql";
-  readonly url: string;
-  readonly writer: LoggingClient;
-  /** A separate client for reading. On SQLite it never waits behind a write and cannot write. */
-  readonly reader: LoggingClient;
-  /** Runs work in the writing transaction of this unit of work. Throws
-   *  BUSY when it takes too long. */
-  transaction<T>(work: () => Promise<T>): Promise<T>;
-  /** Runs plain SQL as a prepared statement. Parameters are written `?`. */
-  run(sql: string, parameters: readonly SqlValue[]): Promise<SqlAnswer>;
-  close(): Promise<void>;
-}
+export type { SqlValue };
 
 /** The database of an installation. */
 export interface Connection extends Database {

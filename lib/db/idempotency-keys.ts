@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors.ts";
-import { fingerprints } from "./encryption.ts";
+import { fingerprints } from "./encryption/encryption.ts";
 import { lockChain } from "./locks.ts";
 import { findRow, insertRow } from "./statements.ts";
 

@@ -1,8 +1,8 @@
-import { isoTime } from "@/lib/db/sql-time.ts";
+import { isoTime } from "@/lib/db/values/sql-time.ts";
 import type { DescribedField, DescribedModel, DescribedRelation } from "@/prisma/generate/described-model.ts";
-import type { SqlAnswer, SqlValue } from "./client.ts";
+import type { SqlAnswer, SqlValue } from "./engines/database.ts";
 import { describe } from "./schema.ts";
-import { randomUUIDv7 } from "./uuid-v7.ts";
+import { randomUUIDv7 } from "./values/uuid-v7.ts";
 
 /** A Prisma call as one statement; parameters are written `?`. `read` makes of its answer what Prisma would have given. */
 export interface PlainCall {

@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/errors.ts";
-import { connection, type SqlValue } from "./client.ts";
+import { connection } from "./client.ts";
+import type { SqlValue } from "./engines/database.ts";
 import { plainRows } from "./plain-calls.ts";
 import type { ModelName } from "./schema.ts";
 import { narrowToScope } from "./scope.ts";

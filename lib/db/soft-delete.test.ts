@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createCardProduct } from "@/lib/card-products/create-card-product.ts";
-import type { RawDatabase } from "@/lib/db/upkeep/raw-database.ts";
+import type { RawDatabase } from "@/lib/db/raw/raw-database.ts";
 import { setSetting } from "@/lib/settings/set-setting.ts";
 import { createSpendingProfile } from "@/lib/spending-profiles/create-spending-profile.ts";
 import { deleteSpendingProfile } from "@/lib/spending-profiles/delete-spending-profile.ts";

@@ -1,15 +1,16 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { RawDatabase } from "@/lib/db/upkeep/raw-database.ts";
+import type { RawDatabase } from "@/lib/db/raw/raw-database.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness, testEngine } from "@/lib/testing/test-database.ts";
 import { testRows } from "@/lib/testing/test-rows.ts";
 import type { DescribedField } from "@/prisma/generate/described-model.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
-import { connection, type Database, type LoggingClient } from "./client.ts";
-import { connectPostgresql } from "./postgresql.ts";
+import { connection } from "./client.ts";
+import type { Database, LoggingClient } from "./engines/database.ts";
+import { connectPostgresql } from "./engines/postgresql.ts";
+import { connectSqlite } from "./engines/sqlite.ts";
 import { delegateName, describe as describeModel, type ModelName } from "./schema.ts";
 import { narrowToScope, withScope } from "./scope.ts";
-import { connectSqlite } from "./sqlite.ts";
 import { findFields, findRow, insertRow, rowsByIds, updateRows } from "./statements.ts";
 import { inAccount, inTransaction } from "./transaction.ts";
 

@@ -1,10 +1,11 @@
 import type { DescribedField, DescribedModel } from "@/prisma/generate/described-model.ts";
 import type { Prisma, PrismaClient } from "@/prisma/generated/sqlite/client.ts";
-import { connection, type SqlValue } from "./client.ts";
+import { connection } from "./client.ts";
+import type { SqlValue } from "./engines/database.ts";
 import { describe, type ModelName, type Row } from "./schema.ts";
 import { narrowToScope, rowsInScope } from "./scope.ts";
-import { fromSql, toSql } from "./sql-values.ts";
-import { randomUUIDv7 } from "./uuid-v7.ts";
+import { fromSql, toSql } from "./values/sql-values.ts";
+import { randomUUIDv7 } from "./values/uuid-v7.ts";
 
 // The calls that most requests make and that take several times as long in Prisma. Prisma handles
 // all others.

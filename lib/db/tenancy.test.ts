@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renameAccount } from "@/lib/accounts/rename-account.ts";
-import type { RawDatabase } from "@/lib/db/upkeep/raw-database.ts";
+import type { RawDatabase } from "@/lib/db/raw/raw-database.ts";
 import { changeSpendingProfile } from "@/lib/spending-profiles/change-spending-profile.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness, testEngine } from "@/lib/testing/test-database.ts";
 import { type RowIds, testRows } from "@/lib/testing/test-rows.ts";

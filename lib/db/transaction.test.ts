@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { RawDatabase } from "@/lib/db/upkeep/raw-database.ts";
+import type { RawDatabase } from "@/lib/db/raw/raw-database.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness, testEngine } from "@/lib/testing/test-database.ts";
 import { inTransaction, type Transaction } from "./transaction.ts";
 

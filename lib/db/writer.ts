@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { AppError } from "@/lib/errors.ts";
-import { UnreadableError } from "./encryption.ts";
-import { keepWords, refuseToSearched } from "./keep-words.ts";
+import { UnreadableError } from "./encryption/encryption.ts";
+import { openField, sealFields } from "./encryption/sealed-fields.ts";
 import { lockChain, lockRow } from "./locks.ts";
 import { delegateName, describe, type ModelName, type NewRow, type Row, type RowChange } from "./schema.ts";
 import { type OwnRows, withDeleted } from "./scope.ts";
-import { openField, sealFields } from "./sealed-fields.ts";
+import { keepWords, refuseToSearched } from "./search/keep-words.ts";
 import { findRow, insertRow, updateRows } from "./statements.ts";
 import type { Reader, Transaction } from "./transaction.ts";
 

@@ -1,6 +1,6 @@
 import { describe } from "@/lib/db/schema.ts";
-import { searchWords } from "@/lib/db/search-words.ts";
-import { isoTime } from "@/lib/db/sql-time.ts";
+import { searchWords } from "@/lib/db/search/search-words.ts";
+import { isoTime } from "@/lib/db/values/sql-time.ts";
 import { keptCount } from "./count-cache.ts";
 import { type Condition, conditionsOf, hasIndex, isCovered } from "./list-conditions.ts";
 import { prismaSource, type ReadModel, type Step, type Walk, type WalkedSource } from "./list-page.ts";

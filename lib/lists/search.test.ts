@@ -5,7 +5,7 @@ import { type CardListQuery, cardListRules } from "@/lib/cards/list/card-list.ts
 import { listCards } from "@/lib/cards/queries.ts";
 import { command } from "@/lib/command.ts";
 import { connection } from "@/lib/db/client.ts";
-import { searchWords } from "@/lib/db/search-words.ts";
+import { searchWords } from "@/lib/db/search/search-words.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 import { changeUser } from "@/lib/users/change-user.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { sealFields } from "@/lib/db/encryption/sealed-fields.ts";
 import type { Row } from "@/lib/db/schema.ts";
-import { sealFields } from "@/lib/db/sealed-fields.ts";
 import { inTransaction } from "@/lib/db/transaction.ts";
 import type { Writer } from "@/lib/db/writer.ts";
 import { AppError, CallError } from "@/lib/errors.ts";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import type { ModelName, Row } from "@/lib/db/schema.ts";
-import { openField } from "@/lib/db/sealed-fields.ts";
 
 /** The tables whose rows an operation can be about. */
 export type TargetModel = ModelName & ("Account" | "User" | "Card");

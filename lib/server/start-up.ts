@@ -1,7 +1,7 @@
 import { linkOf, sameLink } from "@/lib/audit-log/chain.ts";
 import { connection } from "@/lib/db/client.ts";
-import { UnreadableError } from "@/lib/db/encryption.ts";
-import { openField } from "@/lib/db/sealed-fields.ts";
+import { UnreadableError } from "@/lib/db/encryption/encryption.ts";
+import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
 import { EnvError, env } from "@/lib/process/env.ts";
 

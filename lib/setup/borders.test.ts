@@ -86,7 +86,7 @@ const allowed: Record<string, string> = {
   "lib/cards/issue/renew-card.ts": imports("./issuer/set-card-state.ts"),
   "lib/command.ts": imports("@/lib/db/transaction.ts"),
   "lib/db/client.ts": imports("pg"),
-  "lib/db/query-plans.test.ts": imports("@/lib/cards/card.ts"),
+  "lib/db/plans/query-plans.test.ts": imports("@/lib/cards/card.ts"),
   "lib/db/transaction.ts": empty,
   "lib/db/upkeep/move.ts": imports("../client.ts"),
   "lib/lithic/errors.ts": empty,

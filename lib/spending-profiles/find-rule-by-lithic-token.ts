@@ -1,4 +1,4 @@
-import { blindIndexes } from "@/lib/db/encryption.ts";
+import { blindIndexes } from "@/lib/db/encryption/encryption.ts";
 import { findFields } from "@/lib/db/statements.ts";
 
 /** The rule with this issuer token, read within the current transaction. */

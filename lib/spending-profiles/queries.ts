@@ -1,8 +1,8 @@
 import type { Actor } from "@/lib/auth/actor.ts";
 import type { CardStatus } from "@/lib/cards/card.ts";
 import { countOpenCards, type OpenCards } from "@/lib/cards/count-open-cards.ts";
-import { containing } from "@/lib/db/containing.ts";
 import type { Row } from "@/lib/db/schema.ts";
+import { containing } from "@/lib/db/search/containing.ts";
 import { AppError } from "@/lib/errors.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
 import { type Page, prismaSource, readPage } from "@/lib/lists/list-page.ts";

@@ -3,9 +3,9 @@ import { z } from "zod";
 import { createPlatform } from "@/lib/accounts/create-platform.ts";
 import { type Actor, systemActor, userActor } from "@/lib/auth/actor.ts";
 import { command } from "@/lib/command.ts";
+import { openRaw, type RawDatabase } from "@/lib/db/raw/raw-database.ts";
 import type { Role } from "@/lib/permissions.ts";
 import { connection } from "../db/client.ts";
-import { openRaw, type RawDatabase } from "../db/upkeep/raw-database.ts";
 
 /** A business with one active person in each role, and a card of its cardholder. */
 export interface TestBusiness {

@@ -2,7 +2,7 @@ import { vi } from "vitest";
 import { enrolAccount } from "@/lib/accounts/enrol-account.ts";
 import { issueCard } from "@/lib/cards/issue/issue-card.ts";
 import { activateCard } from "@/lib/cards/state/activate-card.ts";
-import { openField } from "@/lib/db/sealed-fields.ts";
+import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { fillGaps } from "@/lib/webhooks/fill-gaps.ts";
 import { handleWebhooks } from "@/lib/webhooks/handle-webhooks.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { command, type Work } from "@/lib/command.ts";
-import { blindIndexes } from "@/lib/db/encryption.ts";
+import { blindIndexes } from "@/lib/db/encryption/encryption.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import { choice, rowId, text } from "@/lib/fields/column.ts";
 import { findRuleByLithicToken } from "@/lib/spending-profiles/find-rule-by-lithic-token.ts";

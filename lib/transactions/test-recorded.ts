@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect } from "vitest";
-import { openField } from "@/lib/db/sealed-fields.ts";
+import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import type { TestBusiness } from "@/lib/testing/test-database.ts";
 import { cardHere } from "@/lib/testing/test-issuer.ts";

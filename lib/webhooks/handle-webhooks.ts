@@ -1,5 +1,5 @@
+import { openField, sealFields } from "@/lib/db/encryption/sealed-fields.ts";
 import type { Row } from "@/lib/db/schema.ts";
-import { openField, sealFields } from "@/lib/db/sealed-fields.ts";
 import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { IssuerError } from "@/lib/lithic/issuer-error.ts";

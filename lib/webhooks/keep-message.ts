@@ -1,5 +1,5 @@
-import { asAppError } from "@/lib/db/database-error.ts";
-import { seal } from "@/lib/db/encryption.ts";
+import { seal } from "@/lib/db/encryption/encryption.ts";
+import { asAppError } from "@/lib/db/engines/database-error.ts";
 import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { isHandled } from "./handled-events.ts";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { insertRows } from "@/lib/db/raw/insert-rows.ts";
+import { actAs, type SqlValue } from "@/lib/db/raw/raw-database.ts";
 import { type ChainedRow, chainedFields, linkOf } from "../../lib/audit-log/chain.ts";
 import { verifyChains } from "../../lib/audit-log/verify-chains.ts";
-import { insertRows } from "../../lib/db/upkeep/insert-rows.ts";
-import { actAs, type SqlValue } from "../../lib/db/upkeep/raw-database.ts";
 import { env } from "../../lib/process/env.ts";
 import type { BenchDatabase } from "./databases.ts";
 

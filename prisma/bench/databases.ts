@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import pg from "pg";
+import { openRaw, type RawDatabase } from "@/lib/db/raw/raw-database.ts";
 import { connect, connection, setConnection } from "../../lib/db/client.ts";
-import { openRaw, type RawDatabase } from "../../lib/db/upkeep/raw-database.ts";
 import { env } from "../../lib/process/env.ts";
 import { applyMigrations } from "../migrate/apply-migrations.ts";
 import type { Engine } from "../migrate/custom-ddl.ts";

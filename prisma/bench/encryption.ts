@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { blindIndex, open, seal } from "../../lib/db/encryption.ts";
+import { blindIndex, open, seal } from "@/lib/db/encryption/encryption.ts";
 
 /** The cost of encrypting a token of the issuer, in microseconds. */
 export interface EncryptionFigure {

@@ -1,4 +1,4 @@
-import { actAs } from "../../lib/db/upkeep/raw-database.ts";
+import { actAs } from "@/lib/db/raw/raw-database.ts";
 import type { BenchDatabase } from "./databases.ts";
 import { type Latency, latency } from "./measure.ts";
 

@@ -17,7 +17,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import Database from "better-sqlite3";
 import pg from "pg";
 import { afterAll, describe, expect, inject, it } from "vitest";
-import { openRaw } from "../../lib/db/upkeep/raw-database.ts";
+import { openRaw } from "@/lib/db/raw/raw-database.ts";
 import { rawTestDatabase, testEngine } from "../../lib/testing/test-database.ts";
 import { databaseUrl } from "../../lib/testing/test-engines.ts";
 import type { DescribedSchema } from "../generate/described-model.ts";

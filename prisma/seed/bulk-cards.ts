@@ -1,6 +1,6 @@
-import { blindIndex, seal } from "../../lib/db/encryption.ts";
-import { insertRows } from "../../lib/db/upkeep/insert-rows.ts";
-import type { RawDatabase, SqlValue } from "../../lib/db/upkeep/raw-database.ts";
+import { blindIndex, seal } from "@/lib/db/encryption/encryption.ts";
+import { insertRows } from "@/lib/db/raw/insert-rows.ts";
+import type { RawDatabase, SqlValue } from "@/lib/db/raw/raw-database.ts";
 import { isDeactivated } from "./bulk-people.ts";
 import { type BulkPlan, iso, momentAt, shareOf } from "./bulk-plan.ts";
 import { productsOfAccount } from "./bulk-products.ts";

@@ -1,5 +1,5 @@
-import { insertRows } from "../../lib/db/upkeep/insert-rows.ts";
-import type { RawDatabase, SqlValue } from "../../lib/db/upkeep/raw-database.ts";
+import { insertRows } from "@/lib/db/raw/insert-rows.ts";
+import type { RawDatabase, SqlValue } from "@/lib/db/raw/raw-database.ts";
 import { type BulkPlan, iso, momentAt } from "./bulk-plan.ts";
 
 const designs = ["Classic", "Team", "Travel", "Executive", "Online"] as const;

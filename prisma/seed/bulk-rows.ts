@@ -1,5 +1,5 @@
-import { actAs, openRaw, type RawDatabase } from "../../lib/db/upkeep/raw-database.ts";
-import { dropIndexes, secondaryIndexes } from "../../lib/db/upkeep/secondary-indexes.ts";
+import { actAs, openRaw, type RawDatabase } from "@/lib/db/raw/raw-database.ts";
+import { dropIndexes, secondaryIndexes } from "@/lib/db/raw/secondary-indexes.ts";
 import { addCards } from "./bulk-cards.ts";
 import { addAccounts, addUsers } from "./bulk-people.ts";
 import { type BulkPlan, type BulkSizes, reserveIds } from "./bulk-plan.ts";

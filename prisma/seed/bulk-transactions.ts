@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { blindIndex, seal } from "../../lib/db/encryption.ts";
-import { insertRows } from "../../lib/db/upkeep/insert-rows.ts";
-import type { RawDatabase, SqlValue } from "../../lib/db/upkeep/raw-database.ts";
+import { blindIndex, seal } from "@/lib/db/encryption/encryption.ts";
+import { insertRows } from "@/lib/db/raw/insert-rows.ts";
+import type { RawDatabase, SqlValue } from "@/lib/db/raw/raw-database.ts";
 import type { CardsMade } from "./bulk-cards.ts";
 import { type BulkPlan, iso, momentAt } from "./bulk-plan.ts";
 import { purchaseRuleId } from "./bulk-profiles.ts";

@@ -3,10 +3,10 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { type MovedTable, MoveRefusedError, moveData } from "../../lib/db/upkeep/move-data.ts";
-import { openRaw } from "../../lib/db/upkeep/raw-database.ts";
+import { openRaw } from "@/lib/db/raw/raw-database.ts";
 import { env } from "../../lib/process/env.ts";
 import { applyMigrations, migrationState } from "../migrate/apply-migrations.ts";
+import { type MovedTable, MoveRefusedError, moveData } from "./move-data.ts";
 
 let headShown = false;
 const { values } = parseArgs({ options: { to: { type: "string" } } });

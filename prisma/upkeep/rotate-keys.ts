@@ -1,13 +1,13 @@
 // npm run keys:rotate: run it after putting a new key in front of FIELD_KEYS. When it ends, the old
 // keys can be removed.
 import { z } from "zod";
+import { openRaw } from "@/lib/db/raw/raw-database.ts";
 import { systemActor } from "../../lib/auth/actor.ts";
 import { command } from "../../lib/command.ts";
 import { connection } from "../../lib/db/client.ts";
 import { acrossAccounts } from "../../lib/db/transaction.ts";
-import { openRaw } from "../../lib/db/upkeep/raw-database.ts";
-import { rotateKeys } from "../../lib/db/upkeep/rotate-keys.ts";
 import { env } from "../../lib/process/env.ts";
+import { resealValues } from "./reseal-values.ts";
 
 const noteRotation = command({
   name: "keys.rotate",
@@ -21,7 +21,7 @@ const noteRotation = command({
 const db = await openRaw(env().DATABASE_URL);
 try {
   const key = env().FIELD_KEYS.writing;
-  const { done, left, unreadable } = await rotateKeys(db, (count) =>
+  const { done, left, unreadable } = await resealValues(db, (count) =>
     process.stdout.write(`\r${count} values sealed again`),
   );
   const platform = await acrossAccounts((reader) =>

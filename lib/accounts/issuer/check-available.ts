@@ -1,5 +1,5 @@
+import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import type { Row } from "@/lib/db/schema.ts";
-import { openField } from "@/lib/db/sealed-fields.ts";
 import { IssuerError } from "@/lib/lithic/issuer-error.ts";
 import { readBalances } from "@/lib/lithic/money.ts";
 import { formatMoney } from "@/lib/money.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { issuerActor } from "@/lib/auth/issuer-actor.ts";
-import { openField } from "@/lib/db/sealed-fields.ts";
+import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import { simulateDeposit } from "@/lib/lithic/money.ts";
 import { readAs } from "@/lib/read.ts";
 

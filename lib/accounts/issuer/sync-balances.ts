@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { issuerActor } from "@/lib/auth/issuer-actor.ts";
 import { command } from "@/lib/command.ts";
-import { openField } from "@/lib/db/sealed-fields.ts";
+import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
 import { readBalances } from "@/lib/lithic/money.ts";
 

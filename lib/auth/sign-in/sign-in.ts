@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import { appendToChains } from "@/lib/audit-log/append.ts";
 import {
   isWeakHash,
   nobodysHash,
@@ -9,7 +8,7 @@ import {
 } from "@/lib/auth/passwords/password-hash.ts";
 import { hashToken } from "@/lib/auth/session/check-session.ts";
 import { openSession } from "@/lib/auth/session/open-session.ts";
-import { inTransaction } from "@/lib/db/transaction.ts";
+import { noteRefusal } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { emailAddress } from "@/lib/fields/column.ts";
 import { log } from "@/lib/process/log.ts";
@@ -94,19 +93,9 @@ async function checkPerson(
 }
 
 // The log already has the attempt, so the answer stays the same when the reason cannot be added.
-async function refuse(actor: Actor, { id, accountId }: Person, reason: string): Promise<SignInOutcome> {
-  const target = { targetType: "User", targetId: String(id) };
-  const entry = {
-    accountId,
-    action: "user.sign-in",
-    outcome: "refused",
-    ...target,
-    changes: "{}",
-    reason,
-  } as const;
-  await inTransaction({ accountId }, () => appendToChains(actor, [entry], new Date())).catch(
-    (error: unknown) =>
-      log().error({ error, requestId: actor.requestId }, "sign-in: a refusal could not be recorded"),
+async function refuse(actor: Actor, { id }: Person, reason: string): Promise<SignInOutcome> {
+  await noteRefusal(actor, "user.sign-in", { userId: id, reason }).catch((error: unknown) =>
+    log().error({ error, requestId: actor.requestId }, "sign-in: a refusal could not be recorded"),
   );
   return refused;
 }

@@ -1,7 +1,7 @@
 import { issuerActor } from "@/lib/auth/issuer-actor.ts";
-import { blindIndexes } from "@/lib/db/encryption.ts";
+import { blindIndexes } from "@/lib/db/encryption/encryption.ts";
+import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import type { Row } from "@/lib/db/schema.ts";
-import { openField } from "@/lib/db/sealed-fields.ts";
 import { findFields } from "@/lib/db/statements.ts";
 import { acrossAccounts } from "@/lib/db/transaction.ts";
 import { IssuerError } from "@/lib/lithic/issuer-error.ts";

@@ -1,8 +1,8 @@
 import { checkAvailable } from "@/lib/accounts/issuer/check-available.ts";
 import { toIssuerAddress } from "@/lib/addresses/to-issuer-address.ts";
 import { issuerActor } from "@/lib/auth/issuer-actor.ts";
+import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import type { Row } from "@/lib/db/schema.ts";
-import { openField } from "@/lib/db/sealed-fields.ts";
 import { AppError } from "@/lib/errors.ts";
 import { createCard, type IssuerCard, listCardsAtIssuer, type NewIssuerCard } from "@/lib/lithic/cards.ts";
 import { IssuerError } from "@/lib/lithic/issuer-error.ts";

@@ -11,7 +11,7 @@ import { unloadCard } from "@/lib/cards/limits/unload-card.ts";
 import { closeCard } from "@/lib/cards/state/close-card.ts";
 import { freezeCard } from "@/lib/cards/state/freeze-card.ts";
 import { unfreezeCard } from "@/lib/cards/state/unfreeze-card.ts";
-import { openField } from "@/lib/db/sealed-fields.ts";
+import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { readBalances, simulateDeposit } from "@/lib/lithic/money.ts";

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vite
 import { issueCard } from "@/lib/cards/issue/issue-card.ts";
 import { closeCard } from "@/lib/cards/state/close-card.ts";
 import { freezeCard } from "@/lib/cards/state/freeze-card.ts";
-import { openField } from "@/lib/db/sealed-fields.ts";
+import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { readCardAtIssuer } from "@/lib/lithic/cards.ts";
 import { readBalances, simulateDeposit } from "@/lib/lithic/money.ts";

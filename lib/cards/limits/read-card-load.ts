@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/auth/actor.ts";
-import { openField } from "@/lib/db/sealed-fields.ts";
+import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import { AppError } from "@/lib/errors.ts";
 import { readCardSpendLimits } from "@/lib/lithic/cards.ts";
 import { IssuerError } from "@/lib/lithic/issuer-error.ts";

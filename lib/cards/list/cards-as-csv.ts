@@ -1,9 +1,10 @@
 import { setImmediate as otherWork } from "node:timers/promises";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { byteOrderMark, type CsvCell, csvLine } from "@/lib/csv/write-csv.ts";
-import { connection, type SqlValue } from "@/lib/db/client.ts";
+import { connection } from "@/lib/db/client.ts";
+import type { SqlValue } from "@/lib/db/engines/database.ts";
 import { readRows } from "@/lib/db/read-rows.ts";
-import { isoTime } from "@/lib/db/sql-time.ts";
+import { isoTime } from "@/lib/db/values/sql-time.ts";
 import type { WalkedSource } from "@/lib/lists/list-page.ts";
 import type { Cursor } from "@/lib/lists/list-query.ts";
 import { toDecimal } from "@/lib/money.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { toIssuerAddress } from "@/lib/addresses/to-issuer-address.ts";
 import { issuerActor } from "@/lib/auth/issuer-actor.ts";
-import { openField } from "@/lib/db/sealed-fields.ts";
+import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import { enrolPerson, findHolder, liftAccountLimits, readAccepted } from "@/lib/lithic/holders.ts";
 import { IssuerError } from "@/lib/lithic/issuer-error.ts";
 import { usableKey } from "@/lib/outbox/idempotency-key.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { openField } from "@/lib/db/sealed-fields.ts";
+import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import { testPlatform } from "@/lib/testing/test-database.ts";
 import { longestWebhook } from "@/lib/webhooks/receive-webhook.ts";
 import { countKept, headersOf, keptOf, type Sent } from "@/lib/webhooks/test-messages.ts";

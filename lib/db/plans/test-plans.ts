@@ -1,6 +1,6 @@
+import type { RawDatabase } from "@/lib/db/raw/raw-database.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness, testEngine } from "@/lib/testing/test-database.ts";
-import { connect, connection, setConnection } from "./client.ts";
-import type { RawDatabase } from "./upkeep/raw-database.ts";
+import { connect, connection, setConnection } from "../client.ts";
 
 let raw: RawDatabase;
 const statements: { sql: string; parameters: unknown[] }[] = [];

@@ -1,4 +1,5 @@
-import { connection, type SqlValue } from "./client.ts";
+import { connection } from "../client.ts";
+import type { SqlValue } from "../engines/database.ts";
 import { searchedFields, wordsOfRow } from "./search-words.ts";
 
 type AnyRow = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 import Database from "better-sqlite3";
 import pg from "pg";
-import { ask } from "@/lib/db/ask-postgresql.ts";
-import type { SqlValue } from "@/lib/db/client.ts";
-import { prepareSqlite } from "@/lib/db/sqlite.ts";
+import { ask } from "@/lib/db/engines/ask-postgresql.ts";
+import type { SqlValue } from "@/lib/db/engines/database.ts";
+import { prepareSqlite } from "@/lib/db/engines/sqlite.ts";
 
 export type { SqlValue };
 

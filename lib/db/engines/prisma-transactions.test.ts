@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { testBusiness } from "@/lib/testing/test-database.ts";
-import { inTransaction, type Transaction } from "./transaction.ts";
+import { inTransaction, type Transaction } from "../transaction.ts";
 
 // Prisma issue 30374: after a database error inside an interactive transaction, later queries
 // reportedly got the answers of other queries.

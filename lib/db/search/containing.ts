@@ -1,4 +1,4 @@
-import { connection } from "./client.ts";
+import { connection } from "../client.ts";
 
 /** A Prisma condition: the text contains another text, ignoring case. Only PostgreSQL needs a
  *  mode for that, and only its client accepts one. */

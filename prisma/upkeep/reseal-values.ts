@@ -1,9 +1,9 @@
-import { blindIndex, open, type Place, seal, UnreadableError } from "@/lib/db/encryption.ts";
+import { blindIndex, open, type Place, seal, UnreadableError } from "@/lib/db/encryption/encryption.ts";
+import type { RawDatabase } from "@/lib/db/raw/raw-database.ts";
 import { describe } from "@/lib/db/schema.ts";
 import { env } from "@/lib/process/env.ts";
 import type { DescribedModel } from "@/prisma/generate/described-model.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
-import type { RawDatabase } from "./raw-database.ts";
 
 const batch = 500;
 
@@ -18,7 +18,7 @@ export interface Rotation {
 /** Seals every value again that is not under the newest key, with its blind index. It is safe to
  *  kill and run again, and safe to run next to a live portal: it leaves a value that changed in
  *  the meantime to its writer, and checks it again. An older key can go when `left` is 0. */
-export async function rotateKeys(
+export async function resealValues(
   db: RawDatabase,
   onBatch: (done: number) => void = () => {},
 ): Promise<Rotation> {

@@ -1,5 +1,5 @@
 import type { DescribedField } from "@/prisma/generate/described-model.ts";
-import type { SqlValue } from "./client.ts";
+import type { SqlValue } from "../engines/database.ts";
 import { isoTime, sqlTime } from "./sql-time.ts";
 
 const int32 = 2 ** 31;

@@ -1,5 +1,5 @@
+import { describe, type ModelName, type Row } from "../schema.ts";
 import { blindIndex, open, seal } from "./encryption.ts";
-import { describe, type ModelName, type Row } from "./schema.ts";
 
 type Values = Record<string, unknown>;
 

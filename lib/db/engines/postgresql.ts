@@ -2,10 +2,10 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { outsideRequests } from "@/lib/process/outside-requests.ts";
 import { PrismaClient as PostgresqlClient } from "@/prisma/generated/postgresql/client.ts";
+import { currentScope, type Scope } from "../scope.ts";
 import { type Answer, ask, type Query } from "./ask-postgresql.ts";
-import type { Database, LoggingClient, QueryLog } from "./client.ts";
+import type { Database, LoggingClient, QueryLog } from "./database.ts";
 import { UnknownOutcomeError } from "./database-error.ts";
-import { currentScope, type Scope } from "./scope.ts";
 import { withinTimeLimit } from "./time-limit.ts";
 
 /** The transaction of a unit of work: its connection, and whether it has begun. */

@@ -1,4 +1,4 @@
-import { describe } from "./schema.ts";
+import { describe } from "../schema.ts";
 
 const longestWord = 50;
 const mostWords = 20;

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { blindIndex, blindIndexes, open, type Place, seal, UnreadableError } from "@/lib/db/encryption.ts";
 import type { KeyRing } from "@/lib/process/env.ts";
+import { blindIndex, blindIndexes, open, type Place, seal, UnreadableError } from "./encryption.ts";
 
 const ring = (...ids: string[]): KeyRing => ({
   writing: ids[0] as string,

@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { command } from "@/lib/command.ts";
-import { asAppError, isWorthRetrying } from "@/lib/db/database-error.ts";
 import { inTransaction, type Transaction } from "@/lib/db/transaction.ts";
 import type { AppError } from "@/lib/errors.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness, testSystem } from "@/lib/testing/test-database.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
+import { asAppError, isWorthRetrying } from "./database-error.ts";
 
 let business: TestBusiness;
 let stranger: TestBusiness;

@@ -6,8 +6,8 @@ import type BetterSqlite3 from "better-sqlite3";
 import { AppError } from "@/lib/errors.ts";
 import { outsideRequests } from "@/lib/process/outside-requests.ts";
 import { PrismaClient } from "@/prisma/generated/sqlite/client.ts";
-import type { Database, QueryLog, SqlValue } from "./client.ts";
-import { currentScope } from "./scope.ts";
+import { currentScope } from "../scope.ts";
+import type { Database, QueryLog, SqlValue } from "./database.ts";
 import { withinTimeLimit } from "./time-limit.ts";
 
 /** A SQLite file: one connection that writes, one that reads. */

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { blindIndex, seal } from "@/lib/db/encryption.ts";
+import { blindIndex, seal } from "@/lib/db/encryption/encryption.ts";
+import type { RawDatabase } from "@/lib/db/raw/raw-database.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 import { testRows } from "@/lib/testing/test-rows.ts";
 import type { DescribedModel } from "@/prisma/generate/described-model.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
-import type { RawDatabase } from "./raw-database.ts";
 
 const cards = 6_000;
 const oldKeys = process.env.FIELD_KEYS as string;

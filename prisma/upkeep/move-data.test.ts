@@ -8,7 +8,8 @@ import { findCardByLithicToken } from "@/lib/cards/issuer/find-card.ts";
 import { cardListRules } from "@/lib/cards/list/card-list.ts";
 import { listCards } from "@/lib/cards/queries.ts";
 import { connect, connection, setConnection } from "@/lib/db/client.ts";
-import { openField } from "@/lib/db/sealed-fields.ts";
+import { openField } from "@/lib/db/encryption/sealed-fields.ts";
+import { openRaw } from "@/lib/db/raw/raw-database.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { parseListQuery } from "@/lib/lists/list-query.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
@@ -17,7 +18,6 @@ import { schemaMap } from "@/prisma/generated/schema-map.ts";
 import { applyMigrations } from "@/prisma/migrate/apply-migrations.ts";
 import { addBulkRows } from "@/prisma/seed/bulk-rows.ts";
 import { moveData } from "./move-data.ts";
-import { openRaw } from "./raw-database.ts";
 
 const folder = `.data/test/move-${randomUUID()}`;
 const [whole, broken, empty] = [

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { SqlValue } from "./client.ts";
+import type { SqlValue } from "./database.ts";
 
 /** A statement in the form that the driver takes. */
 export type Query = pg.QueryConfig | pg.QueryArrayConfig;

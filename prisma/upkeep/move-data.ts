@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { verifyChains } from "@/lib/audit-log/verify-chains.ts";
+import { insertRows } from "@/lib/db/raw/insert-rows.ts";
+import { actAs, type RawDatabase, type SqlValue } from "@/lib/db/raw/raw-database.ts";
 import { describe, type ModelName } from "@/lib/db/schema.ts";
-import { isoTime } from "@/lib/db/sql-time.ts";
+import { isoTime } from "@/lib/db/values/sql-time.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
-import { insertRows } from "./insert-rows.ts";
-import { actAs, type RawDatabase, type SqlValue } from "./raw-database.ts";
 
 /** What is equal for one table on both sides. */
 export interface MovedTable {
