@@ -28,7 +28,7 @@ test("while the issuer is down a card says Freezing, other pages work, and it fr
     await expect(page.getByText("Frozen", { exact: true })).toHaveCount(0);
     expect(await (await page.request.get(`/api/cards/${id}`)).json()).toMatchObject({
       status: "active",
-      wantedStatus: "frozen",
+      desiredStatus: "frozen",
     });
     for (const path of ["/cards", "/users", "/dashboard"])
       expect((await page.request.get(path)).status()).toBe(200);

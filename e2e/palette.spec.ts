@@ -35,7 +35,7 @@ test("a card is found by its last four and frozen, by keyboard alone", async ({ 
   await portal.expectAccessible();
   expect(await (await page.request.get(`/api/cards/${id}`)).json()).toMatchObject({
     status: "active",
-    wantedStatus: null,
+    desiredStatus: null,
   });
   await asking.getByLabel("Reason").focus();
   await page.keyboard.type("Lost");

@@ -104,7 +104,7 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
   confirmCard: {
     answer: "STALE",
     ids: { operationId: "LithicOperation" },
-    rest: { ...lease, wanted: null, card: { token: randomUUID(), lastFour: "4242", status: "active" } },
+    rest: { ...lease, desired: null, card: { token: randomUUID(), lastFour: "4242", status: "active" } },
   },
   confirmCardChange: {
     answer: "STALE",
@@ -173,7 +173,7 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
   refuseCard: {
     answer: "STALE",
     ids: { operationId: "LithicOperation" },
-    rest: { ...lease, message: "No", wanted: null, status: null },
+    rest: { ...lease, message: "No", desired: null, status: null },
   },
   refuseUser: { answer: "STALE", ids: { operationId: "LithicOperation" }, rest: { ...lease, message: "No" } },
   reissueCard: { answer: "RULE_BROKEN", ids: { cardId: "Card" } },

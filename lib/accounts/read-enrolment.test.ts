@@ -14,7 +14,7 @@ beforeAll(async () => {
   operator = await testOperator();
 });
 
-const owe = command({
+const insertOperation = command({
   name: "demo.seed",
   input: z.strictObject({ kind: z.string(), status: z.string(), lastError: z.string().nullable() }),
   async run({ db, actor, input }) {
@@ -23,8 +23,8 @@ const owe = command({
     return {};
   },
 });
-const owed = (status: string, lastError: string | null = null, kind = "account.enrol") =>
-  owe(business.system, { kind, status, lastError });
+const operation = (status: string, lastError: string | null = null, kind = "account.enrol") =>
+  insertOperation(business.system, { kind, status, lastError });
 
 describe("readEnrolment", () => {
   it("has the addresses of the business, opened, without those of its people", async () => {
@@ -50,15 +50,15 @@ describe("readEnrolment", () => {
       return { isWaiting: waitingSince !== null, refusal };
     };
     expect(await now()).toEqual({ isWaiting: false, refusal: null });
-    await owed("refused", "The address cannot be used.");
+    await operation("refused", "The address cannot be used.");
     expect(await now()).toEqual({ isWaiting: false, refusal: "The address cannot be used." });
-    await owed("waiting", null, "user.enrol");
+    await operation("waiting", null, "user.enrol");
     expect(await now()).toEqual({ isWaiting: false, refusal: "The address cannot be used." });
     for (const status of ["waiting", "running", "unknown"]) {
-      await owed(status);
+      await operation(status);
       expect(await now()).toEqual({ isWaiting: true, refusal: null });
     }
-    await owed("done");
+    await operation("done");
     expect(await now()).toEqual({ isWaiting: false, refusal: null });
   });
 

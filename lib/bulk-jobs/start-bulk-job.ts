@@ -105,7 +105,7 @@ async function doneBy({ db }: StartWork, jobId: number): Promise<readonly number
     orderBy: { place: "asc" },
     select: { cardId: true, operationId: true },
   });
-  const newest = await newestStateWishes(
+  const newest = await newestStateChanges(
     db,
     items.flatMap(({ cardId }) => cardId ?? []),
   );
@@ -115,7 +115,7 @@ async function doneBy({ db }: StartWork, jobId: number): Promise<readonly number
 }
 
 // An undo skips a card that somebody froze or unfroze after the job, for their own reason.
-async function newestStateWishes(
+async function newestStateChanges(
   db: StartWork["db"],
   cardIds: readonly number[],
 ): Promise<ReadonlyMap<number, number>> {
@@ -126,12 +126,12 @@ async function newestStateWishes(
       targetId: { in: some.map(String) },
       kind: { in: ["card.freeze", "card.unfreeze", "card.close"] },
     };
-    const wishes = await db.read.lithicOperation.findMany({
+    const changes = await db.read.lithicOperation.findMany({
       where,
       orderBy: { id: "asc" },
       select: { id: true, targetId: true },
     });
-    for (const { id, targetId } of wishes) newest.set(Number(targetId), id);
+    for (const { id, targetId } of changes) newest.set(Number(targetId), id);
   }
   return newest;
 }

@@ -48,7 +48,7 @@ export function itemsOf({ accountId }: TestBusiness, jobId: number) {
 /** The distinct states of some cards. */
 export async function statesHere({ accountId }: TestBusiness, cardIds: readonly number[]): Promise<string[]> {
   const cards = await inAccount(accountId, (db) => db.card.findMany({ where: { id: { in: [...cardIds] } } }));
-  return [...new Set(cards.map(({ status, wantedStatus }) => wantedStatus ?? status))];
+  return [...new Set(cards.map(({ status, desiredStatus }) => desiredStatus ?? status))];
 }
 
 /** Starts a job as the command of a bulk verb would. */

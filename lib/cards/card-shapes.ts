@@ -10,7 +10,7 @@ export const cardRowShape = z
     lastFour: z.string().nullable(),
     memo: z.string().nullable(),
     status: z.enum(words.Card.status),
-    wantedStatus: z.enum(words.Card.wantedStatus).nullable(),
+    desiredStatus: z.enum(words.Card.desiredStatus).nullable(),
     cardType: z.enum(words.Card.cardType),
     form: z.enum(words.Card.form),
     holder: z.object({ id: z.int(), name: z.string() }),
@@ -58,15 +58,15 @@ export const cardFactsShape = cardRowShape
       })
       .nullable(),
     closed: z.object({ at: moment, reason: z.string().nullable() }).nullable(),
-    wantedAt: moment.nullable(),
-    wantedLimit: z
+    desiredAt: moment.nullable(),
+    desiredLimit: z
       .object({
         spendLimit: z.int().nullable(),
         spendLimitDuration: z.enum(words.Card.spendLimitDuration).nullable(),
       })
       .nullable()
       .describe(
-        "The limit that is wanted and not confirmed by the issuer; both parts are null when it is none at all.",
+        "The desired limit until the issuer confirms it; both parts are null when no limit is desired.",
       ),
     issuerMessage: z.string().nullable(),
     shippingAddress: shippingAddressShape.nullable(),

@@ -87,7 +87,7 @@ describe("card.replace", () => {
     const cardId = await inUse();
     const { cardId: newId } = await replaceCard(business.owner, { cardId, reason: "damaged" });
     const old = await here(cardId);
-    expect(old).toMatchObject({ status: "active", wantedStatus: null });
+    expect(old).toMatchObject({ status: "active", desiredStatus: null });
     expect(await here(newId)).toMatchObject({
       status: "pending",
       form: "physical",
@@ -186,7 +186,7 @@ describe("card.convert and card.activate", () => {
     await convertCard(business.owner, { cardId, shippingAddressId: addressId });
     await freezeCard(business.admin, { cardId, reason: "Lost" });
     await attemptAllDue();
-    expect(await here(cardId)).toMatchObject({ status: "frozen", wantedStatus: null, form: "virtual" });
+    expect(await here(cardId)).toMatchObject({ status: "frozen", desiredStatus: null, form: "virtual" });
     simulator().clearFaults();
   });
 
@@ -204,7 +204,7 @@ describe("card.convert and card.activate", () => {
     await ship(business, cardId);
     expect(await here(cardId)).toMatchObject({ status: "pending", shippedAt: expect.any(Date) });
     await activateCard(business.owner, { cardId });
-    expect(await here(cardId)).toMatchObject({ status: "active", wantedStatus: null });
+    expect(await here(cardId)).toMatchObject({ status: "active", desiredStatus: null });
     await expectRefused(() => activateCard(business.owner, { cardId }), { code: "RULE_BROKEN" });
   });
 

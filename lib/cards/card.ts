@@ -2,7 +2,7 @@ import type { Row } from "@/lib/db/schema.ts";
 import type { words } from "@/prisma/generated/schema-map.ts";
 
 export type CardStatus = (typeof words.Card.status)[number];
-export type WantedStatus = (typeof words.Card.wantedStatus)[number];
+export type DesiredStatus = (typeof words.Card.desiredStatus)[number];
 export type CardType = (typeof words.Card.cardType)[number];
 export type CardForm = (typeof words.Card.form)[number];
 export type ReplacementReason = (typeof words.Card.replacementReason)[number];
@@ -17,7 +17,7 @@ export const cardStatusLabels: Readonly<Record<CardStatus, string>> = {
 };
 
 /** The labels of a card's desired states, shown until the issuer confirms them. */
-const wishLabels: Readonly<Record<WantedStatus, string>> = {
+const desiredStatusLabels: Readonly<Record<DesiredStatus, string>> = {
   active: "Unfreezing …",
   frozen: "Freezing …",
   inactive: "Closing …",
@@ -47,15 +47,15 @@ export const limitWindowLabels: Readonly<Record<LimitWindow, string>> = {
 /** The fields of a card that decide what can be done with it. */
 export interface CardState {
   readonly status: string;
-  readonly wantedStatus: string | null;
+  readonly desiredStatus: string | null;
 }
 
 /** The label of a card's state. It never claims what the issuer has not confirmed. */
-export function cardStateLabel({ status, wantedStatus }: CardState): string {
-  if (wantedStatus === null) return cardStatusLabels[status as CardStatus];
-  return status === "pending" && wantedStatus === "active"
+export function cardStateLabel({ status, desiredStatus }: CardState): string {
+  if (desiredStatus === null) return cardStatusLabels[status as CardStatus];
+  return status === "pending" && desiredStatus === "active"
     ? "Activating …"
-    : wishLabels[wantedStatus as WantedStatus];
+    : desiredStatusLabels[desiredStatus as DesiredStatus];
 }
 
 /** A card's own limit: the most it may spend in its window, in minor units. Both fields are null
@@ -80,17 +80,20 @@ export function limitFault({
 
 type LimitRow = Pick<
   Row<"Card">,
-  "spendLimit" | "spendLimitDuration" | "wantedSpendLimit" | "wantedSpendLimitDuration" | "limitWantedAt"
+  "spendLimit" | "spendLimitDuration" | "desiredSpendLimit" | "desiredSpendLimitDuration" | "limitDesiredAt"
 >;
 
 /** The desired limit that the issuer has not confirmed yet, if there is one. */
-export function wantedLimit({
-  wantedSpendLimit,
-  wantedSpendLimitDuration,
-  limitWantedAt,
+export function desiredLimit({
+  desiredSpendLimit,
+  desiredSpendLimitDuration,
+  limitDesiredAt,
 }: LimitRow): CardLimit | null {
-  if (limitWantedAt === null) return null;
-  return { spendLimit: wantedSpendLimit, spendLimitDuration: wantedSpendLimitDuration as LimitWindow | null };
+  if (limitDesiredAt === null) return null;
+  return {
+    spendLimit: desiredSpendLimit,
+    spendLimitDuration: desiredSpendLimitDuration as LimitWindow | null,
+  };
 }
 
 /** The limit that the issuer last confirmed. */
@@ -103,7 +106,7 @@ export const isSameLimit = (one: CardLimit, other: CardLimit) =>
   one.spendLimit === other.spendLimit && one.spendLimitDuration === other.spendLimitDuration;
 
 /** The state of the card after every pending change is confirmed. */
-const aim = ({ status, wantedStatus }: CardState) => wantedStatus ?? status;
+const aim = ({ status, desiredStatus }: CardState) => desiredStatus ?? status;
 
 export const canFreeze = (card: CardState) => card.status !== "pending" && aim(card) === "active";
 export const canUnfreeze = (card: CardState) => aim(card) === "frozen";
@@ -130,10 +133,10 @@ export const canReplace = (card: MadeCard) => card.lastFour !== null && aim(card
 export const canRenew = (card: CardState) => card.status !== "pending" && aim(card) !== "inactive";
 export const canReissue = (card: MadeCard) => card.form === "physical" && canRenew(card);
 export const canConvert = (card: MadeCard) =>
-  card.form === "virtual" && card.status === "active" && card.wantedStatus === null;
+  card.form === "virtual" && card.status === "active" && card.desiredStatus === null;
 export const canActivate = (card: CardState & { readonly shippedAt: Date | string | null }) =>
-  card.status === "pending" && card.wantedStatus === null && card.shippedAt !== null;
-export const canReveal = (card: CardState) => card.status === "active" && card.wantedStatus === null;
+  card.status === "pending" && card.desiredStatus === null && card.shippedAt !== null;
+export const canReveal = (card: CardState) => card.status === "active" && card.desiredStatus === null;
 
 /** The labels of the reasons for replacing a card. */
 export const replacementReasonLabels: Readonly<Record<ReplacementReason, string>> = {

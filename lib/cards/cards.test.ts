@@ -127,7 +127,7 @@ describe("card.issue", () => {
     const card = await cardHere(business, cardId);
     expect(card).toMatchObject({
       status: "pending",
-      wantedStatus: null,
+      desiredStatus: null,
       lastFour: expect.stringMatching(/^\d{4}$/),
     });
     const kept = await inAccount(business.accountId, (db) =>
@@ -240,7 +240,7 @@ describe("card.freeze and card.unfreeze", () => {
     await freezeCard(business.owner, { cardId, reason: "Lost" });
     expect(await cardHere(business, cardId)).toMatchObject({
       status: "active",
-      wantedStatus: "frozen",
+      desiredStatus: "frozen",
       frozenReason: "Lost",
     });
     simulator().clearFaults();

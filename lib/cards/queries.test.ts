@@ -57,7 +57,7 @@ describe("the list of cards", () => {
       lastUsedAt: null,
       memo: "Coffee",
       status: "active",
-      wantedStatus: null,
+      desiredStatus: null,
       cardType: "debit",
       form: "virtual",
       holder: { id: business.user.userId, name: expect.stringMatching(/^user of /) },

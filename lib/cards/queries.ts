@@ -16,9 +16,9 @@ import {
   type CardForm,
   type CardStatus,
   type CardType,
+  type DesiredStatus,
+  desiredLimit,
   type LimitWindow,
-  type WantedStatus,
-  wantedLimit,
 } from "./card.ts";
 import type { cardFactsShape, cardRowShape, shippingAddressShape, statusCountShape } from "./card-shapes.ts";
 import type { CardListQuery } from "./list/card-list.ts";
@@ -33,7 +33,7 @@ const listed = {
   lastFour: true,
   memo: true,
   status: true,
-  wantedStatus: true,
+  desiredStatus: true,
   cardType: true,
   form: true,
   user: { select: { id: true, name: true } },
@@ -52,7 +52,7 @@ type Listed = Pick<
   | "lastFour"
   | "memo"
   | "status"
-  | "wantedStatus"
+  | "desiredStatus"
   | "cardType"
   | "form"
   | "spendLimit"
@@ -82,7 +82,7 @@ function cardRow(actor: Actor, card: Listed): CardRow {
     lastFour: card.lastFour,
     memo: card.memo || null,
     status: card.status as CardStatus,
-    wantedStatus: card.wantedStatus as WantedStatus | null,
+    desiredStatus: card.desiredStatus as DesiredStatus | null,
     cardType: card.cardType as CardType,
     form: card.form as CardForm,
     holder: { id: card.user.id, name: seesPeople(actor) ? card.user.name : initials(card.user.name) },
@@ -123,10 +123,10 @@ const facts = {
   frozenByUserId: true,
   closedAt: true,
   closedReason: true,
-  wantedAt: true,
-  wantedSpendLimit: true,
-  wantedSpendLimitDuration: true,
-  limitWantedAt: true,
+  desiredAt: true,
+  desiredSpendLimit: true,
+  desiredSpendLimitDuration: true,
+  limitDesiredAt: true,
   issuerMessage: true,
   shippingAddress: true,
   shippedAt: true,
@@ -144,14 +144,14 @@ export function readCard(actor: Actor, cardId: number): Promise<CardFacts> {
     const people = seesPeople(actor);
     const { frozenAt, closedAt, shippingAddress, replacedBy } = card;
     const row = cardRow(actor, card);
-    const limit = wantedLimit(card);
+    const limit = desiredLimit(card);
     return {
       id: row.id,
       accountId: card.accountId,
       lastFour: row.lastFour,
       memo: row.memo,
       status: row.status,
-      wantedStatus: row.wantedStatus,
+      desiredStatus: row.desiredStatus,
       cardType: row.cardType,
       form: row.form,
       holder: { ...row.holder, email: people ? card.user.email : null },
@@ -167,8 +167,8 @@ export function readCard(actor: Actor, cardId: number): Promise<CardFacts> {
         byName: await freezerName(db, actor, card.frozenByUserId),
       },
       closed: closedAt && { at: closedAt.toISOString(), reason: card.closedReason },
-      wantedAt: card.wantedAt?.toISOString() ?? null,
-      wantedLimit: limit && {
+      desiredAt: card.desiredAt?.toISOString() ?? null,
+      desiredLimit: limit && {
         spendLimit: amount(limit.spendLimit),
         spendLimitDuration: limit.spendLimitDuration,
       },

@@ -127,5 +127,5 @@ export async function recover(accountId: number): Promise<void> {
       return;
     vi.setSystemTime(Date.now() + 21_000);
   }
-  throw new Error("Something is still owed to the issuer");
+  throw new Error("An operation is still pending");
 }

@@ -107,7 +107,7 @@ describe("what happens to a card at the issuer", () => {
     expect(await cardHere(business, cardId)).toMatchObject({ status });
   });
 
-  it("waits for what is still owed for the card", async () => {
+  it("waits for the pending operations of the card", async () => {
     const cardId = await issued({ form: "physical" });
     simulator().inject({ kind: "error-before", times: 1, match: { method: "PATCH" } });
     await changeCardMemo(business.owner, { cardId, memo: "Trains" });

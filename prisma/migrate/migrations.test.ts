@@ -181,6 +181,41 @@ describe("migrating", () => {
   });
 });
 
+/** Fills a database as it was before a migration, and applies all of them. */
+async function filledBefore(migration: string, statements: readonly string[]) {
+  const { url, root } = await emptyDatabase();
+  const later = first().filter((name) => name >= migration);
+  for (const name of later) rmSync(join(root, testEngine, name), { recursive: true });
+  await applyMigrations(url, root);
+  const db = await openRaw(url, { asLogin: true });
+  for (const statement of statements) await db.run(statement);
+  await db.close();
+  expect(await applyMigrations(url)).toEqual(later);
+  return openRaw(url, { asLogin: true });
+}
+
+const people = [
+  "INSERT INTO accounts (business_name, owner_email) VALUES ('Kept', 'kept@x.example')",
+  "INSERT INTO users (account_id, email, name, role) SELECT id, owner_email, 'Kay', 'owner' FROM accounts",
+];
+
+describe("a migration keeps the data", () => {
+  it("of a card that waits for the issuer, under the names of the desired state", async () => {
+    const db = await filledBefore("20261130095632_name_the_desired_state", [
+      ...people,
+      `INSERT INTO cards (account_id, user_id, card_type, form, wanted_status, wanted_at, wanted_spend_limit, wanted_spend_limit_duration, limit_wanted_at)
+       SELECT account_id, id, 'debit', 'virtual', 'active', created_at, 5000, 'monthly', created_at FROM users`,
+    ]);
+    const columns = "desired_status, desired_spend_limit, desired_spend_limit_duration";
+    expect((await db.rows(`SELECT ${columns} FROM cards`)).map((row) => row.map(String))).toEqual([
+      ["active", "5000", "monthly"],
+    ]);
+    const unset = "desired_at IS NULL OR limit_desired_at IS NULL";
+    expect(await db.rows(`SELECT id FROM cards WHERE ${unset}`)).toEqual([]);
+    await db.close();
+  });
+});
+
 async function underWay(url: string): Promise<void> {
   if (testEngine === "sqlite") {
     // The write-ahead log grows while the migration writes.

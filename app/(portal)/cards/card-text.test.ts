@@ -10,10 +10,10 @@ describe("a card in words", () => {
     expect(cardName({ memo: null, lastFour: null })).toBe("a card without a number yet");
   });
 
-  it("has the colour of its state, and of what is pending while the issuer has not confirmed a wish", () => {
-    expect(cardTone({ status: "inactive", wantedStatus: null })).toBe("closed");
-    expect(cardTone({ status: "active", wantedStatus: null })).toBe("active");
-    expect(cardTone({ status: "active", wantedStatus: "frozen" })).toBe("pending");
+  it("has the colour of its state, and of what is pending while the issuer has not confirmed a change", () => {
+    expect(cardTone({ status: "inactive", desiredStatus: null })).toBe("closed");
+    expect(cardTone({ status: "active", desiredStatus: null })).toBe("active");
+    expect(cardTone({ status: "active", desiredStatus: "frozen" })).toBe("pending");
   });
 
   it("says its limit with the window, in the currency's own decimals", () => {

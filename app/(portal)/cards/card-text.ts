@@ -10,8 +10,8 @@ const tones: Readonly<Record<CardStatus, StateTone>> = {
 };
 
 /** The color of a card's state. A state that the issuer has not confirmed is pending. */
-export const cardTone = ({ status, wantedStatus }: CardState): StateTone =>
-  wantedStatus === null ? (tones[status as CardStatus] ?? "neutral") : "pending";
+export const cardTone = ({ status, desiredStatus }: CardState): StateTone =>
+  desiredStatus === null ? (tones[status as CardStatus] ?? "neutral") : "pending";
 
 /** A card's own limit with its window, such as "$500.00 per month". Null when it has none.
  *  Amounts are in minor units. */

@@ -14,7 +14,7 @@ export function CardsByStatus({ counts, isOwn }: { counts: readonly StatusCount[
           label: cardStatusLabels[status],
           value: count,
           isCapped,
-          tone: cardTone({ status, wantedStatus: null }),
+          tone: cardTone({ status, desiredStatus: null }),
           href: `/cards?status=${status}`,
         }))}
       />

@@ -94,7 +94,7 @@ beforeAll(async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
   business = await enrolledBusiness();
   people = { ...business, operator: await testOperator() };
-  cardId = Number((await answerTo({ name: "card.issue", body: wantedCard() })).body.id);
+  cardId = Number((await answerTo({ name: "card.issue", body: desiredCard() })).body.id);
 });
 
 interface Asked {
@@ -105,7 +105,7 @@ interface Asked {
   readonly query?: string;
 }
 
-const wantedCard = () => ({
+const desiredCard = () => ({
   userId: business.user.userId,
   cardType: "debit",
   form: "virtual",
@@ -125,7 +125,7 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
       { name: "dashboard.read", by },
     ]),
     { name: "card.read", by: "operator", id: cardId },
-    { name: "card.issue", body: { ...wantedCard(), form: "physical", shippingAddress: address } },
+    { name: "card.issue", body: { ...desiredCard(), form: "physical", shippingAddress: address } },
     { name: "card.freeze", id: cardId, body: { reason: "Lost" } },
     { name: "card.unfreeze", id: cardId, body: {} },
     { name: "card.change-limit", id: cardId, body: { spendLimit: 9_000, spendLimitDuration: "annually" } },
@@ -214,7 +214,7 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
     ];
   },
   refusals: async () => [
-    { name: "card.issue", body: { ...wantedCard(), spendLimit: 0, "": 1 } },
+    { name: "card.issue", body: { ...desiredCard(), spendLimit: 0, "": 1 } },
     { name: "card.freeze", id: business.cardId, body: { reason: "Lost", version: 99 } },
     { name: "card.freeze", by: "analyst", id: business.cardId, body: { reason: "Lost" } },
     { name: "card.load", id: cardId, body: { amount: 100 } },

@@ -28,12 +28,12 @@ function readAnswers({ id: jobId, accountId, verb }: TakenJob) {
       take: most,
       select: { id: true, cardId: true, operationId: true },
     });
-    const owed = items.flatMap(({ operationId }) => operationId ?? []);
+    const operationIds = items.flatMap(({ operationId }) => operationId ?? []);
     const operations =
-      owed.length === 0
+      operationIds.length === 0
         ? []
         : await db.lithicOperation.findMany({
-            where: { id: { in: owed }, status: { notIn: [...pendingStatuses] } },
+            where: { id: { in: operationIds }, status: { notIn: [...pendingStatuses] } },
             select: { id: true, status: true, lastError: true },
           });
     const byId = new Map(operations.map((operation) => [operation.id, operation]));

@@ -112,9 +112,9 @@ function limitOf(
   if (input.spendLimit !== null)
     throw invalidField("spendLimit", "The new card keeps the limit of the old one.");
   // The desired limit counts, even if the issuer has not confirmed it yet.
-  return card.limitWantedAt === null
+  return card.limitDesiredAt === null
     ? { spendLimit: card.spendLimit, spendLimitDuration: card.spendLimitDuration }
-    : { spendLimit: card.wantedSpendLimit, spendLimitDuration: card.wantedSpendLimitDuration };
+    : { spendLimit: card.desiredSpendLimit, spendLimitDuration: card.desiredSpendLimitDuration };
 }
 
 function closing({ now, input }: ReplaceWork, card: Row<"Card">): RowChange<"Card"> {
@@ -124,8 +124,8 @@ function closing({ now, input }: ReplaceWork, card: Row<"Card">): RowChange<"Car
       ? {}
       : { frozenAt: null, frozenReason: null, frozenByRole: null, frozenByUserId: null };
   return {
-    wantedStatus: "inactive",
-    wantedAt: now,
+    desiredStatus: "inactive",
+    desiredAt: now,
     closedAt: now,
     closedReason: `${replacementReasonLabels[input.reason as ReplacementReason]}, replaced by another card`,
     issuerMessage: null,

@@ -1,4 +1,4 @@
-import { type CardLimit, type CardStatus, isSameLimit, wantedLimit } from "@/lib/cards/card.ts";
+import { type CardLimit, type CardStatus, desiredLimit, isSameLimit } from "@/lib/cards/card.ts";
 import type { Row, RowChange } from "@/lib/db/schema.ts";
 
 /** The change to a card when the issuer has stated its state and no desired state is left. Who
@@ -6,13 +6,13 @@ import type { Row, RowChange } from "@/lib/db/schema.ts";
 export function settled(card: Row<"Card">, status: CardStatus, now: Date): RowChange<"Card"> {
   return {
     status,
-    wantedStatus: null,
-    wantedAt: null,
+    desiredStatus: null,
+    desiredAt: null,
     ...(status === "frozen"
       ? frozenByIssuer(card, now)
       : { frozenAt: null, frozenReason: null, frozenByRole: null, frozenByUserId: null }),
     ...(status === "inactive"
-      ? { ...closedByIssuer(card, now), ...noWantedLimit }
+      ? { ...closedByIssuer(card, now), ...noDesiredLimit }
       : { closedAt: null, closedReason: null }),
   };
 }
@@ -26,13 +26,13 @@ function closedByIssuer(card: Row<"Card">, now: Date): RowChange<"Card"> {
 }
 
 /** The change to a card's limit when the issuer has confirmed one. A later desired limit stays. */
-export function settledLimit(card: Row<"Card">, wanted: CardLimit, stated: CardLimit): RowChange<"Card"> {
-  const open = wantedLimit(card);
-  return { ...stated, ...(open && isSameLimit(open, wanted) ? noWantedLimit : {}) };
+export function settledLimit(card: Row<"Card">, desired: CardLimit, stated: CardLimit): RowChange<"Card"> {
+  const open = desiredLimit(card);
+  return { ...stated, ...(open && isSameLimit(open, desired) ? noDesiredLimit : {}) };
 }
 
-const noWantedLimit = {
-  wantedSpendLimit: null,
-  wantedSpendLimitDuration: null,
-  limitWantedAt: null,
+const noDesiredLimit = {
+  desiredSpendLimit: null,
+  desiredSpendLimitDuration: null,
+  limitDesiredAt: null,
 } as const;

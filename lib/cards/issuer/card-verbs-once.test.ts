@@ -69,7 +69,7 @@ const verbs: readonly Verb[] = [
       expect(more).toEqual([]);
       expect(old).toMatchObject({
         status: "inactive",
-        wantedStatus: null,
+        desiredStatus: null,
         closedReason: "Lost, replaced by another card",
       });
       const replacement = await cardHere(business, made?.id ?? 0);
@@ -117,7 +117,7 @@ const verbs: readonly Verb[] = [
       expect(await cardHere(business, cardId)).toMatchObject({
         form: "physical",
         status: "pending",
-        wantedStatus: null,
+        desiredStatus: null,
         shippedAt: null,
       });
       expect(await cardsAtIssuer(business, holderId)).toMatchObject([
@@ -137,7 +137,7 @@ const verbs: readonly Verb[] = [
     input: (cardId) => ({ cardId }),
     ask: (cardId) => activateCard(business.owner, { cardId }),
     async expectOnce(cardId) {
-      expect(await cardHere(business, cardId)).toMatchObject({ status: "active", wantedStatus: null });
+      expect(await cardHere(business, cardId)).toMatchObject({ status: "active", desiredStatus: null });
       expect(await cardsAtIssuer(business, holderId)).toMatchObject([{ status: "active" }]);
     },
   },

@@ -8,7 +8,7 @@ import { formatMoney } from "@/lib/money.ts";
 import { waitForLateCalls } from "@/lib/outbox/idempotency-key.ts";
 import { type Operation, operation } from "@/lib/outbox/operation.ts";
 import { readAs } from "@/lib/read.ts";
-import { type CardLimit, type CardStatus, confirmedLimit, isSameLimit, wantedLimit } from "../card.ts";
+import { type CardLimit, type CardStatus, confirmedLimit, desiredLimit, isSameLimit } from "../card.ts";
 import { checkAtIssuer } from "./check-card.ts";
 import { confirmCardChange, refuseCardChange } from "./confirm-card-change.ts";
 import { findMadeCard } from "./find-card.ts";
@@ -16,7 +16,7 @@ import { findMadeCard } from "./find-card.ts";
 /** The requested limit, the issuer's state afterwards, and its message if it refused. */
 interface Answer {
   readonly limit: {
-    readonly wanted: CardLimit;
+    readonly desired: CardLimit;
     readonly stated: CardLimit;
     readonly status: CardStatus;
   } | null;
@@ -31,18 +31,18 @@ export const changeLimitAtIssuer = operation("card.change-limit", {
   recheck: checkAtIssuer,
   async send(operation): Promise<Answer> {
     const { card, account, token } = await cardAndAccount(operation);
-    const wanted = wantedLimit(card);
+    const desired = desiredLimit(card);
     // An earlier operation has confirmed it, or the card was closed meanwhile.
-    if (!wanted) return { limit: null };
+    if (!desired) return { limit: null };
     try {
-      const answer = await setLimit(token, wanted, card.cardType === "reloadable" ? account : null);
-      return { limit: { wanted, ...statedOf(answer) } };
+      const answer = await setLimit(token, desired, card.cardType === "reloadable" ? account : null);
+      return { limit: { desired, ...statedOf(answer) } };
     } catch (error) {
       if (!(error instanceof IssuerError) || error.kind !== "refused") throw error;
       // An earlier call without an answer must not take effect after this one was reported as
       // refused.
       if (operation.attemptsBefore > 0) waitForLateCalls(operation);
-      return { limit: { wanted, ...(await statedNow(token, card)) }, refusal: error.message };
+      return { limit: { desired, ...(await statedNow(token, card)) }, refusal: error.message };
     }
   },
   confirm({ accountId, lease }, { limit, refusal }) {
@@ -67,16 +67,16 @@ async function statedNow(token: string, card: Row<"Card">) {
 
 async function setLimit(
   token: string,
-  wanted: CardLimit,
+  desired: CardLimit,
   loadedFrom: Row<"Account"> | null,
 ): Promise<IssuerCard> {
   if (loadedFrom) {
     const found = await readCardAtIssuer(token);
-    if (isSameLimit(statedOf(found).stated, wanted)) return found;
-    await checkLoad(token, Number(wanted.spendLimit) - found.spendLimit, loadedFrom);
+    if (isSameLimit(statedOf(found).stated, desired)) return found;
+    await checkLoad(token, Number(desired.spendLimit) - found.spendLimit, loadedFrom);
   }
-  const answer = await setCardLimit(token, wanted);
-  if (!isSameLimit(statedOf(answer).stated, wanted))
+  const answer = await setCardLimit(token, desired);
+  if (!isSameLimit(statedOf(answer).stated, desired))
     throw new IssuerError("unknown", "The issuer answered with another limit than was asked for.");
   return answer;
 }

@@ -1,7 +1,7 @@
 import { readCardAtIssuer, setCardLimit, setCardMemo, setCardState } from "@/lib/lithic/cards.ts";
 import { limitOf } from "@/lib/lithic/translate.ts";
 import { operation } from "@/lib/outbox/operation.ts";
-import { confirmedLimit, isSameLimit, wantedLimit } from "../card.ts";
+import { confirmedLimit, desiredLimit, isSameLimit } from "../card.ts";
 import { confirmCardState, refuseCardState } from "./confirm-card.ts";
 import { findMadeCard } from "./find-card.ts";
 
@@ -13,11 +13,11 @@ export const checkAtIssuer = operation("card.check", {
     const { status } = card;
     const found = await readCardAtIssuer(token);
     if (found.status === "inactive") return found;
-    const limit = wantedLimit(card) === null ? confirmedLimit(card) : null;
+    const limit = desiredLimit(card) === null ? confirmedLimit(card) : null;
     const stated = limitOf(found);
     if (limit && stated && !isSameLimit(stated, limit)) await setCardLimit(token, limit);
     if (found.memo !== card.memo) await setCardMemo(token, card.memo);
-    const isConfirmed = card.wantedStatus === null && (status === "active" || status === "frozen");
+    const isConfirmed = card.desiredStatus === null && (status === "active" || status === "frozen");
     if (!isConfirmed || found.status === status) return found;
     return setCardState(token, status, (status === "frozen" && card.frozenReason) || "");
   },

@@ -13,7 +13,7 @@ const cardLimit = z.strictObject({
 
 /** A requested limit, and what the issuer states of the card afterwards. */
 const limitAnswer = z.strictObject({
-  wanted: cardLimit,
+  desired: cardLimit,
   stated: cardLimit,
   status: choice("Card", "status"),
 });
@@ -30,7 +30,7 @@ export const confirmCardChange = command({
     const closed =
       limit.status === "inactive" && card.status !== "inactive" ? settled(card, "inactive", now) : {};
     const changed = await db.update("Card", card, {
-      ...settledLimit(card, limit.wanted, limit.stated),
+      ...settledLimit(card, limit.desired, limit.stated),
       ...closed,
       issuerMessage: null,
     });
@@ -48,7 +48,7 @@ export const refuseCardChange = command({
     const card = await db.findForUpdate("Card", Number(operation.targetId));
     if (card.status === "inactive") return { cardId: card.id, version: card.version };
     const changed = await db.update("Card", card, {
-      ...(limit && settledLimit(card, limit.wanted, limit.stated)),
+      ...(limit && settledLimit(card, limit.desired, limit.stated)),
       ...(limit?.status === "inactive" ? settled(card, "inactive", now) : {}),
       issuerMessage: message.slice(0, 300),
     });

@@ -6,7 +6,7 @@ import { type IssuerCard, readCardAtIssuer } from "@/lib/lithic/cards.ts";
 import { endOperation } from "@/lib/outbox/held-operation.ts";
 import { leaseFields } from "@/lib/outbox/lease-fields.ts";
 import type { Operation } from "@/lib/outbox/operation.ts";
-import type { WantedStatus } from "../card.ts";
+import type { DesiredStatus } from "../card.ts";
 import { settled } from "./apply-card-state.ts";
 import { findCardToken } from "./find-card.ts";
 
@@ -16,16 +16,16 @@ export const confirmCard = command({
   name: "card.confirm",
   input: z.strictObject({
     ...leaseFields,
-    wanted: choice("Card", "wantedStatus").nullable(),
+    desired: choice("Card", "desiredStatus").nullable(),
     card: z.strictObject({ token: z.uuid(), lastFour: z.string(), status: choice("Card", "status") }),
   }),
-  async run({ db, now, input: { operationId, owner, wanted, card: stated } }) {
+  async run({ db, now, input: { operationId, owner, desired, card: stated } }) {
     const operation = await endOperation(db, { operationId, owner }, "done");
     const card = await db.findForUpdate("Card", Number(operation.targetId));
     const known =
       card.lithicCardToken === null ? { lithicCardToken: stated.token, lastFour: stated.lastFour } : {};
     // Closing is final, so a closed card at the issuer overrides even a later desired state.
-    const isSettled = card.wantedStatus === wanted || stated.status === "inactive";
+    const isSettled = card.desiredStatus === desired || stated.status === "inactive";
     const change = isSettled ? settled(card, stated.status, now) : {};
     const changed = await db.update("Card", card, { ...known, ...change, issuerMessage: null });
     return { cardId: changed.id, version: changed.version };
@@ -38,17 +38,17 @@ export const refuseCard = command({
   name: "card.refuse",
   input: z.strictObject({
     ...leaseFields,
-    wanted: choice("Card", "wantedStatus").nullable(),
+    desired: choice("Card", "desiredStatus").nullable(),
     /** The state at the issuer. Null when the card was never created. */
     status: choice("Card", "status").nullable(),
     message: z.string(),
   }),
-  async run({ db, now, input: { operationId, owner, wanted, status, message } }) {
+  async run({ db, now, input: { operationId, owner, desired, status, message } }) {
     const operation = await endOperation(db, { operationId, owner }, "refused", message);
     const card = await db.findForUpdate("Card", Number(operation.targetId));
     // The card was closed before, with a better reason.
     if (card.status === "inactive") return { cardId: card.id, version: card.version };
-    const isSettled = card.wantedStatus === wanted;
+    const isSettled = card.desiredStatus === desired;
     const change = status === null ? neverMade(now) : isSettled ? settled(card, status, now) : {};
     const changed = await db.update("Card", card, { ...change, issuerMessage: message.slice(0, 300) });
     return { cardId: changed.id, version: changed.version };
@@ -57,20 +57,20 @@ export const refuseCard = command({
 
 const neverMade = (now: Date) => ({
   status: "inactive" as const,
-  wantedStatus: null,
-  wantedAt: null,
+  desiredStatus: null,
+  desiredAt: null,
   closedAt: now,
   closedReason: "The issuer rejected this card",
 });
 
-/** Applies the state in the issuer's answer to the card of an operation. `wanted` is the requested
+/** Applies the state in the issuer's answer to the card of an operation. `desired` is the requested
  *  state. */
 export function confirmCardState(
   { accountId, lease }: Pick<Operation, "accountId" | "lease">,
   { token, lastFour, status }: IssuerCard,
-  wanted: WantedStatus | null,
+  desired: DesiredStatus | null,
 ): Promise<unknown> {
-  return confirmCard(issuerActor(accountId), { ...lease, wanted, card: { token, lastFour, status } });
+  return confirmCard(issuerActor(accountId), { ...lease, desired, card: { token, lastFour, status } });
 }
 
 /** Applies the issuer's refusal. The card takes its current state at the issuer, because an earlier
@@ -78,9 +78,9 @@ export function confirmCardState(
 export async function refuseCardState(
   operation: Operation,
   message: string,
-  wanted: WantedStatus | null,
+  desired: DesiredStatus | null,
 ): Promise<unknown> {
   const token = await findCardToken(operation);
   const status = token === null ? null : (await readCardAtIssuer(token)).status;
-  return refuseCard(issuerActor(operation.accountId), { ...operation.lease, wanted, status, message });
+  return refuseCard(issuerActor(operation.accountId), { ...operation.lease, desired, status, message });
 }

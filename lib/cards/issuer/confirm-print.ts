@@ -16,7 +16,7 @@ export const confirmPrint = command({
     const isConverted = operation.kind === "card.convert";
     const isPrinted = isConverted || card.form === "physical";
     // A reissue or renewal does not change the card's state: a slow answer may state an old one.
-    const isSettled = (isConverted && card.wantedStatus === null) || status === "inactive";
+    const isSettled = (isConverted && card.desiredStatus === null) || status === "inactive";
     const changed = await db.update("Card", card, {
       ...(isPrinted && { shippingAddressId }),
       ...(isConverted && { form: "physical", shippedAt: null }),

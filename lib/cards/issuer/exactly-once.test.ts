@@ -30,11 +30,11 @@ const newCard = () => ({ userId: holderId, cardType: "debit", form: "virtual", m
 const monthly = { spendLimit: 70_000, spendLimitDuration: "monthly" } as const;
 
 async function expectLimit(cardId: number): Promise<void> {
-  const wished = { wantedSpendLimit: null, wantedSpendLimitDuration: null, limitWantedAt: null };
+  const noDesiredLimit = { desiredSpendLimit: null, desiredSpendLimitDuration: null, limitDesiredAt: null };
   expect(await cardHere(business, cardId)).toMatchObject({
     spendLimit: 70_000n,
     spendLimitDuration: "monthly",
-    ...wished,
+    ...noDesiredLimit,
   });
   expect(await cardsAtIssuer(business, holderId)).toMatchObject([
     { spendLimit: 70_000, spendLimitDuration: "MONTHLY" },

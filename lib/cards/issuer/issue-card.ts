@@ -34,7 +34,7 @@ export const issueAtIssuer = operation("card.issue", {
         ? await findMade(operation, (await readOrder(operation)).asked)
         : undefined;
     if (made) return confirmMade(operation, made);
-    const outcome = { wanted: null, status: null, message };
+    const outcome = { desired: null, status: null, message };
     return refuseCard(issuerActor(operation.accountId), { ...operation.lease, ...outcome });
   },
 });
@@ -45,41 +45,41 @@ async function confirmMade(operation: Operation<undefined>, made: IssuerCard): P
 
 async function makeOnce(
   operation: Operation,
-  wanted: NewIssuerCard,
+  requested: NewIssuerCard,
   loadedFrom: Row<"Account"> | null,
 ): Promise<IssuerCard> {
   const isExpired = isKeyExpired(operation);
-  const found = isExpired ? await findMade(operation, wanted) : undefined;
+  const found = isExpired ? await findMade(operation, requested) : undefined;
   if (found) return found;
-  if (loadedFrom) await checkAvailable(loadedFrom, wanted.spendLimit ?? 0);
-  return createCard(await usableKey(operation, isExpired), wanted);
+  if (loadedFrom) await checkAvailable(loadedFrom, requested.spendLimit ?? 0);
+  return createCard(await usableKey(operation, isExpired), requested);
 }
 
 // The issuer's cards carry no id of ours. A card of this holder that matches the request and that
 // no row knows is taken to be the one.
-async function findMade({ createdAt }: Operation, wanted: NewIssuerCard): Promise<IssuerCard | undefined> {
+async function findMade({ createdAt }: Operation, requested: NewIssuerCard): Promise<IssuerCard | undefined> {
   const cards = await listCardsAtIssuer(
-    wanted.accountToken,
+    requested.accountToken,
     new Date(createdAt.getTime() - clockSkewMilliseconds),
   );
   for (const card of cards.toReversed()) {
-    if (fits(card, wanted) && !(await findCardByLithicToken(card.token))) return card;
+    if (fits(card, requested) && !(await findCardByLithicToken(card.token))) return card;
   }
   return undefined;
 }
 
-function fits(card: IssuerCard, wanted: NewIssuerCard): boolean {
+function fits(card: IssuerCard, requested: NewIssuerCard): boolean {
   const hasLimit =
-    wanted.spendLimitDuration === null ||
-    card.spendLimitDuration === limitDurationOf[wanted.spendLimitDuration];
+    requested.spendLimitDuration === null ||
+    card.spendLimitDuration === limitDurationOf[requested.spendLimitDuration];
   const isAsked =
-    card.memo === wanted.memo &&
-    card.type === lithicTypeOf[wanted.form] &&
-    card.spendLimit === (wanted.spendLimit ?? 0);
+    card.memo === requested.memo &&
+    card.type === lithicTypeOf[requested.form] &&
+    card.spendLimit === (requested.spendLimit ?? 0);
   return (
     isAsked &&
     hasLimit &&
-    card.replacementFor === (wanted.replaces?.token ?? null) &&
+    card.replacementFor === (requested.replaces?.token ?? null) &&
     card.status !== "inactive"
   );
 }

@@ -54,17 +54,17 @@ async function newest(kind: string) {
   const row = await inAccount(business.accountId, (db) =>
     db.lithicOperation.findFirst({ where: { kind }, orderBy: { id: "desc" } }),
   );
-  if (!row) throw new Error(`No ${kind} is owed`);
+  if (!row) throw new Error(`No ${kind} is pending`);
   return row;
 }
 
-describe("a change that was given up and arrives after a newer wish was confirmed", () => {
+describe("a change that was given up and arrives after a newer one was confirmed", () => {
   it("is undone, when it was never asked for again", async () => {
     const { cardId, token } = await madeCard();
     simulator().inject({ kind: "reset", times: 1, match: changing });
     await freezeCard(business.admin, { cardId, reason: "Lost" });
     await unfreezeCard(business.admin, { cardId });
-    expect(await cardHere(business, cardId)).toMatchObject({ status: "active", wantedStatus: null });
+    expect(await cardHere(business, cardId)).toMatchObject({ status: "active", desiredStatus: null });
     await atIssuer("PATCH", `/v1/cards/${token}`, { state: "PAUSED" });
     await recover(business.accountId);
     await expectOneCard(business, holderId, "active");
@@ -76,9 +76,9 @@ describe("a change that was given up and arrives after a newer wish was confirme
     await freezeCard(business.admin, { cardId, reason: "Lost" });
     later(2);
     await attemptAllDue();
-    expect(await cardHere(business, cardId)).toMatchObject({ status: "frozen", wantedStatus: null });
+    expect(await cardHere(business, cardId)).toMatchObject({ status: "frozen", desiredStatus: null });
     await unfreezeCard(business.admin, { cardId });
-    expect(await cardHere(business, cardId)).toMatchObject({ status: "active", wantedStatus: null });
+    expect(await cardHere(business, cardId)).toMatchObject({ status: "active", desiredStatus: null });
     await atIssuer("PATCH", `/v1/cards/${token}`, { state: "PAUSED" });
     await recover(business.accountId);
     await expectOneCard(business, holderId, "active");
@@ -94,7 +94,7 @@ describe("a limit that was asked for without an answer", () => {
     later(2);
     await attemptAllDue();
     expect(await cardHere(business, cardId)).toMatchObject({
-      wantedSpendLimit: 60_000n,
+      desiredSpendLimit: 60_000n,
       issuerMessage: null,
     });
     simulator().clearFaults();
@@ -102,7 +102,7 @@ describe("a limit that was asked for without an answer", () => {
     await recover(business.accountId);
     expect(await cardHere(business, cardId)).toMatchObject({
       spendLimit: 60_000n,
-      limitWantedAt: null,
+      limitDesiredAt: null,
       issuerMessage: null,
     });
   });
@@ -228,7 +228,7 @@ describe("an issuer that answers with another state than was asked for", () => {
     const { cardId } = await madeCard();
     simulator().inject({ kind: "wrong-state", times: 1, match: changing });
     await freezeCard(business.admin, { cardId, reason: "Lost" });
-    expect(await cardHere(business, cardId)).toMatchObject({ status: "active", wantedStatus: "frozen" });
+    expect(await cardHere(business, cardId)).toMatchObject({ status: "active", desiredStatus: "frozen" });
     await recover(business.accountId);
     expect(await newest("card.freeze")).toMatchObject({ status: "done", attempts: 2 });
     await expectOneCard(business, holderId, "frozen");

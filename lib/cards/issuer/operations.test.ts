@@ -29,7 +29,7 @@ describe("a card", () => {
     const { cardId } = await issue({ spendLimit: 50_000, spendLimitDuration: "monthly" });
     await attemptAllDue();
     const issued = await cardHere(business, cardId);
-    expect(issued).toMatchObject({ status: "active", wantedStatus: null, issuerMessage: null });
+    expect(issued).toMatchObject({ status: "active", desiredStatus: null, issuerMessage: null });
     const [atIssuer] = await cardsAtIssuer(business, business.user.userId as number);
     expect(atIssuer).toMatchObject({
       token: issued.token,
@@ -42,7 +42,7 @@ describe("a card", () => {
     await freezeCard(business.admin, { cardId, reason: "Lost for now" });
     expect(await cardHere(business, cardId)).toMatchObject({
       status: "frozen",
-      wantedStatus: null,
+      desiredStatus: null,
       frozenReason: "Lost for now",
     });
     await unfreezeCard(business.admin, { cardId });
@@ -54,7 +54,7 @@ describe("a card", () => {
     await closeCard(business.admin, { cardId, reason: "Done", lastFour: issued.lastFour ?? "" });
     expect(await cardHere(business, cardId)).toMatchObject({
       status: "inactive",
-      wantedStatus: null,
+      desiredStatus: null,
       closedReason: "Done",
     });
     expect(await cardsAtIssuer(business, business.user.userId as number)).toMatchObject([
@@ -95,7 +95,7 @@ describe("what the issuer refuses", () => {
       else await closeCard(business.admin, { cardId, reason: "Done", lastFour: lastFour ?? "" });
       expect(await cardHere(business, cardId)).toMatchObject({
         status: "inactive",
-        wantedStatus: null,
+        desiredStatus: null,
         frozenAt: null,
         closedReason: verb === "close" ? "Done" : "Closed by the issuer",
       });

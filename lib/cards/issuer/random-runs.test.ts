@@ -254,10 +254,10 @@ async function expectConverged({
   expect(rows.map((row) => row.id)).toEqual([...cards].sort((a, b) => a - b));
   expect(made).toHaveLength(rows.length);
   for (const { id } of rows) {
-    const { token, status, spendLimit, memo, wantedStatus, limitWantedAt } = await cardHere(business, id);
+    const { token, status, spendLimit, memo, desiredStatus, limitDesiredAt } = await cardHere(business, id);
     const ofCard = inOrder(id, committed);
     expect(made.filter((card) => card.token === token)).toMatchObject([{ status }]);
-    expect({ wantedStatus, limitWantedAt }).toEqual({ wantedStatus: null, limitWantedAt: null });
+    expect({ desiredStatus, limitDesiredAt }).toEqual({ desiredStatus: null, limitDesiredAt: null });
     expect(status).toBe(intended(ofCard));
     // A closed card spends nothing, whatever its desired limit was.
     if (status !== "inactive") {
@@ -269,8 +269,8 @@ async function expectConverged({
     for (const transaction of await transactionsOf(token ?? "")) expectToAddUp(transaction);
     expect(await replayed(id)).toEqual({
       status,
-      wantedStatus: null,
-      limitWantedAt: null,
+      desiredStatus: null,
+      limitDesiredAt: null,
       spendLimit: String(spendLimit),
     });
   }
@@ -369,8 +369,8 @@ async function replayed(cardId: number): Promise<Record<string, unknown>> {
   );
   const state: Record<string, unknown> = {
     status: "pending",
-    wantedStatus: null,
-    limitWantedAt: null,
+    desiredStatus: null,
+    limitDesiredAt: null,
     spendLimit: null,
   };
   for (const row of rows)

@@ -1,7 +1,7 @@
 import { type IssuerCard, readCardAtIssuer, setCardState } from "@/lib/lithic/cards.ts";
 import { IssuerError } from "@/lib/lithic/issuer-error.ts";
 import { type Operation, operation } from "@/lib/outbox/operation.ts";
-import type { WantedStatus } from "../card.ts";
+import type { DesiredStatus } from "../card.ts";
 import { checkAtIssuer } from "./check-card.ts";
 import { confirmCardState, refuseCardState } from "./confirm-card.ts";
 import { findMadeCard } from "./find-card.ts";
@@ -15,32 +15,33 @@ export const closeAtIssuer = operation("card.close", { ...setState("inactive"), 
 export const activateAtIssuer = operation("card.activate", setState("active"));
 
 /** Sets a card's state at the issuer. Sending it twice has the same effect as once. */
-function setState(wanted: WantedStatus) {
+function setState(desired: DesiredStatus) {
   return {
     supersedes: ["card.freeze", "card.unfreeze", "card.close", "card.activate", checkAtIssuer.name],
     recheck: checkAtIssuer,
     async send(operation: Operation<undefined>): Promise<IssuerCard> {
       const { card, token } = await findMadeCard(operation);
       const reasons = { frozen: card.frozenReason, active: null, inactive: card.closedReason };
-      const answer = await setCardState(token, wanted, reasons[wanted] ?? "").catch((error: unknown) =>
-        afterClosing(error, token, wanted),
+      const answer = await setCardState(token, desired, reasons[desired] ?? "").catch((error: unknown) =>
+        afterClosing(error, token, desired),
       );
       // Neither confirmed nor refused: there is nothing to show to a person.
-      if (answer.status !== wanted && answer.status !== "inactive")
+      if (answer.status !== desired && answer.status !== "inactive")
         throw new IssuerError("unknown", "The issuer answered with another state than was asked for.");
       return answer;
     },
     confirm: (operation: Operation<undefined>, answer: IssuerCard) =>
-      confirmCardState(operation, answer, wanted),
-    refuse: (operation: Operation<undefined>, message: string) => refuseCardState(operation, message, wanted),
+      confirmCardState(operation, answer, desired),
+    refuse: (operation: Operation<undefined>, message: string) =>
+      refuseCardState(operation, message, desired),
   };
 }
 
 // A closed card takes no other state. If the request was to close it, it is done. Otherwise the
 // close is news to us.
-async function afterClosing(error: unknown, token: string, wanted: WantedStatus): Promise<IssuerCard> {
+async function afterClosing(error: unknown, token: string, desired: DesiredStatus): Promise<IssuerCard> {
   if (!(error instanceof IssuerError) || error.kind !== "refused") throw error;
   const card = await readCardAtIssuer(token);
-  if (card.status !== "inactive" && card.status !== wanted) throw error;
+  if (card.status !== "inactive" && card.status !== desired) throw error;
   return card;
 }

@@ -39,7 +39,11 @@ export const syncCard = command({
   async run(work) {
     const { db, now, input } = work;
     const card = await db.findForUpdate("Card", input.cardId, input.version);
-    if (card.status === "inactive" || card.wantedStatus !== null || (await hasPending(work, "Card", card.id)))
+    if (
+      card.status === "inactive" ||
+      card.desiredStatus !== null ||
+      (await hasPending(work, "Card", card.id))
+    )
       return { cardId: card.id, version: card.version };
     const isNews = input.awaitsActivation && card.shippedAt === null && card.form === "physical";
     const changed = await db.update("Card", card, {

@@ -78,9 +78,9 @@ async function expectLimit(
   expect(card).toMatchObject({
     spendLimit: spendLimit === null ? null : BigInt(spendLimit),
     spendLimitDuration,
-    wantedSpendLimit: null,
-    wantedSpendLimitDuration: null,
-    limitWantedAt: null,
+    desiredSpendLimit: null,
+    desiredSpendLimitDuration: null,
+    limitDesiredAt: null,
   });
   const stated = await readCardAtIssuer(String(card.token));
   expect(stated.spendLimit).toBe(spendLimit ?? 0);
@@ -88,7 +88,7 @@ async function expectLimit(
 }
 
 describe("card.change-limit", () => {
-  it("counts once the issuer has confirmed it, and answers with what it owes", async () => {
+  it("counts once the issuer has confirmed it, and answers with its operation", async () => {
     const cardId = await issue();
     simulator().inject({ kind: "down", times: 1, match: changing });
     const { operationId } = await changeCardLimit(business.admin, {
@@ -99,8 +99,8 @@ describe("card.change-limit", () => {
     expect(await cardHere(business, cardId)).toMatchObject({
       spendLimit: 50_000n,
       spendLimitDuration: "monthly",
-      wantedSpendLimit: 70_000n,
-      wantedSpendLimitDuration: "annually",
+      desiredSpendLimit: 70_000n,
+      desiredSpendLimitDuration: "annually",
     });
     await recover(business.accountId);
     await expectLimit(cardId, 70_000, "annually");
@@ -190,11 +190,11 @@ describe("card.change-limit", () => {
     expect(await cardHere(business, cardId)).toMatchObject({
       status: "frozen",
       spendLimit: 50_000n,
-      wantedSpendLimit: 60_000n,
+      desiredSpendLimit: 60_000n,
     });
     await recover(business.accountId);
     await expectLimit(cardId, 60_000, "monthly");
-    expect(await cardHere(business, cardId)).toMatchObject({ status: "frozen", wantedStatus: null });
+    expect(await cardHere(business, cardId)).toMatchObject({ status: "frozen", desiredStatus: null });
   });
 
   it("stays what it was when the issuer refuses, with its words", async () => {
@@ -205,7 +205,7 @@ describe("card.change-limit", () => {
     expect(await cardHere(business, cardId)).toMatchObject({ issuerMessage: "The request was refused" });
   });
 
-  it("closes a card here that the issuer had closed, and forgets the wish", async () => {
+  it("closes a card here that the issuer had closed, and drops the desired limit", async () => {
     const cardId = await issue();
     const { token } = await cardHere(business, cardId);
     await atIssuer("PATCH", `/v1/cards/${token}`, { state: "CLOSED" });
@@ -213,7 +213,7 @@ describe("card.change-limit", () => {
     expect(await cardHere(business, cardId)).toMatchObject({
       status: "inactive",
       closedReason: "Closed by the issuer",
-      limitWantedAt: null,
+      limitDesiredAt: null,
     });
   });
 });

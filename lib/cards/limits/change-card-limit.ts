@@ -3,9 +3,9 @@ import { command } from "@/lib/command.ts";
 import { AppError, invalidField } from "@/lib/errors.ts";
 import { choice, rowId, seenVersion } from "@/lib/fields/column.ts";
 import { amountInput } from "@/lib/money.ts";
-import { confirmedLimit, isSameLimit, limitFault, wantedLimit } from "../card.ts";
+import { confirmedLimit, desiredLimit, isSameLimit, limitFault } from "../card.ts";
 import { checkChangeable } from "../check-changeable.ts";
-import { wantLimit } from "./want-limit.ts";
+import { setDesiredLimit } from "./set-desired-limit.ts";
 
 /** Requests another limit for a card, in minor units, or no limit when both parts are null. It
  *  applies once the issuer has confirmed it. Throws INVALID_INPUT naming the field, and RULE_BROKEN
@@ -30,8 +30,8 @@ export const changeCardLimit = command({
     const limit = { spendLimit, spendLimitDuration };
     const fault = limitFault(limit);
     if (fault) throw invalidField(...fault);
-    if (isSameLimit(wantedLimit(card) ?? confirmedLimit(card), limit))
+    if (isSameLimit(desiredLimit(card) ?? confirmedLimit(card), limit))
       throw new AppError("RULE_BROKEN", "This is already the card's limit. Nothing was changed.");
-    return wantLimit(work, card, limit);
+    return setDesiredLimit(work, card, limit);
   },
 });

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/errors.ts";
 import { rowId, seenVersion } from "@/lib/fields/column.ts";
 import { amountInput, largestAmount } from "@/lib/money.ts";
 import { loadOf } from "./load-of.ts";
-import { wantLimit } from "./want-limit.ts";
+import { setDesiredLimit } from "./set-desired-limit.ts";
 
 /** Loads an amount, in minor units, on a reloadable card. It can be spent once the issuer has
  *  confirmed it. The load is sent only if the business has enough. Throws RULE_BROKEN for a card
@@ -20,6 +20,6 @@ export const loadCard = command({
       throw new AppError("INVALID_INPUT", undefined, {
         fields: { amount: "Together with what was loaded before, this is more than a card takes." },
       });
-    return wantLimit(work, card, { spendLimit: target, spendLimitDuration: "forever" });
+    return setDesiredLimit(work, card, { spendLimit: target, spendLimitDuration: "forever" });
   },
 });

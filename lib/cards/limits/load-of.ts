@@ -1,6 +1,6 @@
 import type { Row } from "@/lib/db/schema.ts";
 import { AppError } from "@/lib/errors.ts";
-import { confirmedLimit, wantedLimit } from "../card.ts";
+import { confirmedLimit, desiredLimit } from "../card.ts";
 import { checkChangeable } from "../check-changeable.ts";
 
 /** The total loaded on a card after every pending change, in minor units. Throws RULE_BROKEN for a
@@ -12,5 +12,5 @@ export function loadOf(card: Row<"Card">): bigint {
       "RULE_BROKEN",
       "Only a reloadable card is loaded; this one spends the balance of the business. Nothing was changed.",
     );
-  return (wantedLimit(card) ?? confirmedLimit(card)).spendLimit ?? 0n;
+  return (desiredLimit(card) ?? confirmedLimit(card)).spendLimit ?? 0n;
 }

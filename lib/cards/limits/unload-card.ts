@@ -4,7 +4,7 @@ import { AppError } from "@/lib/errors.ts";
 import { rowId, seenVersion } from "@/lib/fields/column.ts";
 import { amountInput } from "@/lib/money.ts";
 import { loadOf } from "./load-of.ts";
-import { wantLimit } from "./want-limit.ts";
+import { setDesiredLimit } from "./set-desired-limit.ts";
 
 /** Unloads an amount, in minor units, from a reloadable card. It cannot be spent any more once the
  *  issuer has confirmed it. Throws RULE_BROKEN for a card that cannot be loaded, and INVALID_INPUT
@@ -23,6 +23,6 @@ export const unloadCard = command({
             "Something has to stay loaded. To have nothing spent any more, freeze or close the card instead.",
         },
       });
-    return wantLimit(work, card, { spendLimit: target, spendLimitDuration: "forever" });
+    return setDesiredLimit(work, card, { spendLimit: target, spendLimitDuration: "forever" });
   },
 });

@@ -97,8 +97,8 @@ const cells: Readonly<Record<CardColumn, readonly Cell[]>> = {
   status: [
     {
       title: cardColumns.status,
-      fields: ["status", "wantedStatus"],
-      of: (row, at) => cardStateLabel({ status: String(row[at]), wantedStatus: text(row[at + 1]) }),
+      fields: ["status", "desiredStatus"],
+      of: (row, at) => cardStateLabel({ status: String(row[at]), desiredStatus: text(row[at + 1]) }),
     },
   ],
   cardType: [{ title: cardColumns.cardType, fields: ["cardType"], of: labelled(cardTypeLabels) }],

@@ -17,13 +17,13 @@ export const activateCard = command({
     if (!canActivate(card))
       throw new AppError(
         "RULE_BROKEN",
-        card.status === "pending" && card.wantedStatus === null
+        card.status === "pending" && card.desiredStatus === null
           ? "The issuer is still making this card. It can be activated once it was sent; nothing was changed."
           : "Only a card that was sent and waits for being activated can be; nothing was changed.",
       );
     const activated = await db.update("Card", card, {
-      wantedStatus: "active",
-      wantedAt: now,
+      desiredStatus: "active",
+      desiredAt: now,
       issuerMessage: null,
     });
     await enqueue(work, activateAtIssuer, card);

@@ -32,8 +32,8 @@ export const closeCard = command({
         ? {}
         : { frozenAt: null, frozenReason: null, frozenByRole: null, frozenByUserId: null };
     const closed = await db.update("Card", card, {
-      wantedStatus: "inactive",
-      wantedAt: now,
+      desiredStatus: "inactive",
+      desiredAt: now,
       closedAt: now,
       closedReason: input.reason,
       issuerMessage: null,

@@ -20,8 +20,8 @@ export const freezeCard = command({
         `Only an active card can be frozen; this one is ${cardStateLabel(card).toLowerCase()}; nothing was changed.`,
       );
     const frozen = await db.update("Card", card, {
-      wantedStatus: "frozen",
-      wantedAt: now,
+      desiredStatus: "frozen",
+      desiredAt: now,
       frozenAt: now,
       frozenReason: input.reason,
       frozenByRole: actor.role,

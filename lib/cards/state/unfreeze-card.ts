@@ -30,8 +30,8 @@ export const unfreezeCard = command({
         ? {}
         : { frozenAt: null, frozenReason: null, frozenByRole: null, frozenByUserId: null };
     const unfrozen = await db.update("Card", card, {
-      wantedStatus: "active",
-      wantedAt: now,
+      desiredStatus: "active",
+      desiredAt: now,
       issuerMessage: null,
       ...forgotten,
     });

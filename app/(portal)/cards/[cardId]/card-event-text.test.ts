@@ -48,7 +48,7 @@ describe("what happened to a card", () => {
   it("claims nothing that the issuer has not confirmed", () => {
     expect(text({ reason: "Lost" })).toBe("Ben Admin asked to freeze it · Lost");
     expect(text({ actorName: null, action: "card.close" })).toBe("An admin asked to close it");
-    const wanted = changed({ wantedSpendLimit: "50000", wantedSpendLimitDuration: "forever" });
+    const wanted = changed({ desiredSpendLimit: "50000", desiredSpendLimitDuration: "forever" });
     expect(text({ action: "card.load", changes: wanted })).toBe(
       "Ben Admin asked to load it to $500.00 in total",
     );
@@ -85,9 +85,9 @@ describe("what happened to a card", () => {
   });
 
   it("says what the issuer confirmed, made or refused", () => {
-    expect(confirmed({ status: "frozen", wantedStatus: null })).toBe("Confirmed by the issuer: frozen");
+    expect(confirmed({ status: "frozen", desiredStatus: null })).toBe("Confirmed by the issuer: frozen");
     expect(confirmed({ status: "inactive" })).toBe("Confirmed by the issuer: closed");
-    expect(confirmed({ wantedStatus: null })).toBe("Confirmed by the issuer");
+    expect(confirmed({ desiredStatus: null })).toBe("Confirmed by the issuer");
     expect(confirmed({ status: "active", lastFour: "4242" })).toBe("Card created: •• 4242");
     expect(confirmed({ issuerMessage: "The state cannot change." })).toBe(
       "Rejected by the issuer: The state cannot change.",
@@ -99,18 +99,18 @@ describe("what happened to a card", () => {
 
   it("says which limit and memo were asked for, and which limit was confirmed", () => {
     const limit = {
-      wantedSpendLimit: "50000",
-      wantedSpendLimitDuration: "monthly",
-      limitWantedAt: "2026-03-04T05:06:07.000Z",
+      desiredSpendLimit: "50000",
+      desiredSpendLimitDuration: "monthly",
+      limitDesiredAt: "2026-03-04T05:06:07.000Z",
     };
     expect(textOnceConfirmed({ action: "card.change-limit", changes: changed(limit) })).toBe(
       "Limit changed by Ben Admin to $500.00 per month",
     );
-    const none = { limitWantedAt: "2026-03-04T05:06:07.000Z" };
+    const none = { limitDesiredAt: "2026-03-04T05:06:07.000Z" };
     expect(textOnceConfirmed({ action: "card.change-limit", changes: changed(none) })).toBe(
       "Limit changed by Ben Admin to no limit",
     );
-    const load = changed({ ...limit, wantedSpendLimitDuration: "forever" });
+    const load = changed({ ...limit, desiredSpendLimitDuration: "forever" });
     expect(textOnceConfirmed({ action: "card.load", changes: load })).toBe(
       "Loaded by Ben Admin to $500.00 in total",
     );
@@ -123,7 +123,7 @@ describe("what happened to a card", () => {
     expect(text({ action: "card.change-memo", changes: changed({ memo: "" }) })).toBe(
       "Memo changed by Ben Admin to nothing",
     );
-    expect(confirmed({ spendLimit: "50000", spendLimitDuration: "monthly", wantedSpendLimit: null })).toBe(
+    expect(confirmed({ spendLimit: "50000", spendLimitDuration: "monthly", desiredSpendLimit: null })).toBe(
       "Confirmed by the issuer: $500.00 per month",
     );
   });

@@ -103,7 +103,10 @@ function hasOtherLimit(request: HistoryEntry, confirmation: HistoryEntry): boole
     changes.find(({ field }) => field === name)?.after;
   return (["spendLimit", "spendLimitDuration"] as const).some((field) => {
     const confirmed = after(confirmation, field);
-    const desired = after(request, field === "spendLimit" ? "wantedSpendLimit" : "wantedSpendLimitDuration");
+    const desired = after(
+      request,
+      field === "spendLimit" ? "desiredSpendLimit" : "desiredSpendLimitDuration",
+    );
     return confirmed !== undefined && desired !== undefined && confirmed !== desired;
   });
 }
@@ -134,16 +137,16 @@ function doneText(entry: HistoryEntry, currency?: string): string {
 function aimText({ action, changes }: HistoryEntry, currency: string | undefined): string | undefined {
   const memo = changes.find((change) => change.field === "memo")?.after;
   if (action === "card.change-memo" && typeof memo === "string") return memo === "" ? "nothing" : `“${memo}”`;
-  const request = changes.find((change) => change.field === "limitWantedAt");
+  const request = changes.find((change) => change.field === "limitDesiredAt");
   // When the first desired limit lists neither of its fields, both are empty, as before.
   const isNone =
-    request?.before === null && !changes.some((change) => change.field.startsWith("wantedSpendLimit"));
-  return isNone ? "no limit" : limitOf(changes, "wantedSpendLimit", currency);
+    request?.before === null && !changes.some((change) => change.field.startsWith("desiredSpendLimit"));
+  return isNone ? "no limit" : limitOf(changes, "desiredSpendLimit", currency);
 }
 
 function limitOf(
   changes: readonly FieldChange[],
-  field: "spendLimit" | "wantedSpendLimit",
+  field: "spendLimit" | "desiredSpendLimit",
   currency: string | undefined,
 ): string | undefined {
   const change = (name: string) => changes.find((one) => one.field === name);

@@ -69,9 +69,9 @@ function Limit({ actor, card }: { actor: Actor; card: CardFacts }) {
   return (
     <>
       {limitText(card, card.currency) ?? <None />}
-      {card.wantedLimit === null ? null : (
+      {card.desiredLimit === null ? null : (
         <span className="block text-pending">
-          Changing to {limitText(card.wantedLimit, card.currency) ?? "no limit"} …
+          Changing to {limitText(card.desiredLimit, card.currency) ?? "no limit"} …
         </span>
       )}
       {meaning ? <span className="block text-muted text-sm">{meaning}</span> : null}

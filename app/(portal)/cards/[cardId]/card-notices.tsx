@@ -14,7 +14,7 @@ export function CardNotices({ actor, card }: { actor: Actor; card: CardFacts }) 
     card.issuerMessage === null ? null : <Refused key="refused" actor={actor} card={card} />,
     card.waiting === null ? null : <Waiting key="waiting" card={card} since={card.waiting.since} />,
     isOnItsWay(card) ? <OnItsWay key="on-its-way" shippedAt={card.shippedAt} /> : null,
-    card.frozen === null || card.wantedStatus === "active" ? null : (
+    card.frozen === null || card.desiredStatus === "active" ? null : (
       <Frozen key="frozen" actor={actor} card={card} />
     ),
     card.closed === null ? null : <Closed key="closed" closed={card.closed} />,
@@ -55,11 +55,11 @@ const waitingFor = {
 
 function Waiting({ card, since }: { card: CardFacts; since: string }) {
   const text =
-    card.wantedStatus !== null
-      ? card.status === "pending" && card.wantedStatus === "active"
+    card.desiredStatus !== null
+      ? card.status === "pending" && card.desiredStatus === "active"
         ? "Purchases decline until the issuer confirms."
-        : waitingFor[card.wantedStatus]
-      : card.wantedLimit !== null
+        : waitingFor[card.desiredStatus]
+      : card.desiredLimit !== null
         ? "The previous limit applies until the issuer confirms the new one."
         : card.status === "pending"
           ? "The issuer is creating this card. It can be used once it is active."
@@ -74,7 +74,7 @@ function Waiting({ card, since }: { card: CardFacts; since: string }) {
 }
 
 const isOnItsWay = (card: CardFacts) =>
-  card.status === "pending" && card.waiting === null && card.wantedStatus === null;
+  card.status === "pending" && card.waiting === null && card.desiredStatus === null;
 
 function OnItsWay({ shippedAt }: { shippedAt: string | null }) {
   return shippedAt === null ? (

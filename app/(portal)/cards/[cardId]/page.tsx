@@ -39,7 +39,7 @@ export default async function CardPage({ params, searchParams }: PageProps<"/car
       business: card.accountId === actor.homeAccountId ? null : await readAccount(actor, card.accountId),
     };
   });
-  const isWaiting = card.waiting !== null || card.wantedStatus !== null;
+  const isWaiting = card.waiting !== null || card.desiredStatus !== null;
   return (
     <>
       {isWaiting ? <RefreshWhileWaiting /> : null}

@@ -42,7 +42,7 @@ export async function CardVerbs({ actor, card }: { actor: Actor; card: CardFacts
       ? (await deliveryAddresses(actor, card.holder.id)).map(addressChoice)
       : [];
   return (
-    <VerbRow state={`${card.status} ${card.wantedStatus}`}>
+    <VerbRow state={`${card.status} ${card.desiredStatus}`}>
       {canActivate(card) && reachFor(actor, "card.activate") ? <ActivateCardButton card={asked} /> : null}
       {canFreeze(card) && reachFor(actor, "card.freeze") ? <FreezeCardButton card={asked} /> : null}
       {canUnfreeze(card) && mayUnfreeze ? <UnfreezeCardButton card={asked} /> : null}

@@ -15,7 +15,7 @@ export function cardVerb(command: Command<z.ZodType, unknown>, summary: string) 
       const there = await actorAt(actor, "Card", id);
       await command(there, { ...body, cardId: id }, options);
       const card = await readCard(there, id);
-      return json(card, card.wantedStatus === null && card.waiting === null ? 200 : 202);
+      return json(card, card.desiredStatus === null && card.waiting === null ? 200 : 202);
     },
   );
 }

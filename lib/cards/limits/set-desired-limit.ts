@@ -5,15 +5,15 @@ import { enqueue } from "@/lib/outbox/enqueue.ts";
 import type { CardLimit } from "../card.ts";
 
 /** Saves a desired limit within a command, and enqueues the change at the issuer. */
-export async function wantLimit(
+export async function setDesiredLimit(
   work: Pick<Work<unknown>, "db" | "now" | "after">,
   card: Row<"Card">,
   limit: CardLimit,
 ) {
   const changed = await work.db.update("Card", card, {
-    wantedSpendLimit: limit.spendLimit,
-    wantedSpendLimitDuration: limit.spendLimitDuration,
-    limitWantedAt: work.now,
+    desiredSpendLimit: limit.spendLimit,
+    desiredSpendLimitDuration: limit.spendLimitDuration,
+    limitDesiredAt: work.now,
     issuerMessage: null,
   });
   const operationId = await enqueue(work, changeLimitAtIssuer, card);
