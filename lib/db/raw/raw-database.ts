@@ -2,7 +2,7 @@ import Database from "better-sqlite3";
 import pg from "pg";
 import { ask } from "@/lib/db/engines/ask-postgresql.ts";
 import type { SqlValue } from "@/lib/db/engines/database.ts";
-import { prepareSqlite } from "@/lib/db/engines/sqlite.ts";
+import { prepareSqlite } from "@/lib/db/engines/sqlite-connection.ts";
 
 export type { SqlValue };
 

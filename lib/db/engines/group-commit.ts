@@ -1,0 +1,101 @@
+import type BetterSqlite3 from "better-sqlite3";
+import { currentScope } from "../scope.ts";
+import type { Opened } from "./sqlite-connection.ts";
+import { lateError, turns, withinTimeLimit } from "./units.ts";
+
+/** Units of work that are committed together. */
+interface Group {
+  parts: number;
+  readonly committed: Promise<void>;
+  /** Settles the promise. Only the first call counts. */
+  settle(error?: unknown): void;
+}
+
+const maxParts = 20;
+
+/** Runs the writing units of work of one SQLite connection in turn. Those that run before the event
+ *  loop turns are committed together, because they then share one wait for the disk. */
+export class GroupCommit {
+  readonly #turn = turns();
+  #running: object | undefined;
+  #group: Group | undefined;
+
+  /** Throws unless the current unit of work is the running one. SQLite may also have rolled it
+   *  back by itself. */
+  refuseLate(db: BetterSqlite3.Database): void {
+    if (this.#running !== currentScope().unit || !db.inTransaction) throw lateError();
+  }
+
+  /** Runs a unit of work and resolves when it is on disk. Throws BUSY when it takes too long. */
+  async run<T>(opened: Opened, work: () => Promise<T>): Promise<T> {
+    const end = await this.#turn();
+    try {
+      this.#group ??= begin(opened);
+      const group = this.#group;
+      const [outcome] = await Promise.allSettled([this.#part(opened, group, work)]);
+      end();
+      // Also after a failure, so that the file is no longer locked when the caller gets its answer.
+      await group.committed.catch((error: unknown) => {
+        if (outcome.status === "fulfilled") throw error;
+      });
+      if (outcome.status === "rejected") throw outcome.reason;
+      return outcome.value;
+    } finally {
+      end();
+    }
+  }
+
+  async #part<T>(opened: Opened, group: Group, work: () => Promise<T>): Promise<T> {
+    const { db, statement } = opened;
+    this.#running = currentScope().unit;
+    try {
+      statement("SAVEPOINT unit").run();
+      const answer = await withinTimeLimit(work);
+      statement("RELEASE SAVEPOINT unit").run();
+      return answer;
+    } catch (error) {
+      undo(opened, group, error);
+      throw error;
+    } finally {
+      this.#running = undefined;
+      group.parts += 1;
+      if (group.parts >= maxParts || !db.inTransaction) this.#commit(opened, group);
+      else setImmediate(() => this.#group === group && !this.#running && this.#commit(opened, group));
+    }
+  }
+
+  #commit({ db, statement }: Opened, group: Group): void {
+    this.#group = undefined;
+    try {
+      if (db.inTransaction) statement("COMMIT").run();
+      group.settle();
+    } catch (error) {
+      group.settle(error);
+      if (db.inTransaction) statement("ROLLBACK").run();
+    }
+  }
+}
+
+// Begins as a writer, see docs/decisions.md, 8. While SQLite waits for another process, this whole
+// process waits too, so its busy timeout is short. Instead, the unit of work begins again and waits
+// its turn without blocking others.
+function begin({ statement }: Opened): Group {
+  statement("BEGIN IMMEDIATE").run();
+  let settle: Group["settle"] = () => {};
+  const committed = new Promise<void>((resolve, reject) => {
+    settle = (error) => (error === undefined ? resolve() : reject(error));
+  });
+  committed.catch(() => {});
+  return { parts: 0, committed, settle };
+}
+
+// After some failures, such as a full disk, SQLite has already rolled back the whole transaction.
+function undo({ db, statement }: Opened, group: Group, why: unknown): void {
+  try {
+    statement("ROLLBACK TO SAVEPOINT unit").run();
+    statement("RELEASE SAVEPOINT unit").run();
+  } catch {
+    group.settle(why);
+    if (db.inTransaction) statement("ROLLBACK").run();
+  }
+}
