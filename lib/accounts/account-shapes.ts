@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { component } from "@/lib/fields/component.ts";
 import { moment } from "@/lib/fields/shape.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
 
 /** A business in a list. The balance is in minor units, as last reported by the issuer. */
-export const accountRowShape = z
-  .object({
+export const accountRowShape = component(
+  "AccountRow",
+  z.object({
     id: z.int(),
     businessName: z.string(),
     ownerEmail: z.string(),
@@ -14,10 +16,15 @@ export const accountRowShape = z
     currency: z.string(),
     createdAt: moment,
     version: z.int(),
-  })
-  .meta({ id: "AccountRow" });
+  }),
+);
 
 /** A business in full. `isEnrolled`: it is registered with the issuer. */
-export const accountFactsShape = accountRowShape
-  .extend({ isEnrolled: z.boolean(), suspendedReason: z.string().nullable(), updatedAt: moment })
-  .meta({ id: "Account" });
+export const accountFactsShape = component(
+  "Account",
+  accountRowShape.extend({
+    isEnrolled: z.boolean(),
+    suspendedReason: z.string().nullable(),
+    updatedAt: moment,
+  }),
+);

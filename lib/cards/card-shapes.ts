@@ -1,11 +1,13 @@
 import { z } from "zod";
+import { component } from "@/lib/fields/component.ts";
 import { moment } from "@/lib/fields/shape.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
 
 /** A card in a list. Amounts are minor units of the account's currency. Analysts see the holder's
  *  initials instead of the name. */
-export const cardRowShape = z
-  .object({
+export const cardRowShape = component(
+  "CardRow",
+  z.object({
     id: z.int(),
     lastFour: z.string().nullable(),
     memo: z.string().nullable(),
@@ -21,20 +23,21 @@ export const cardRowShape = z
     lastUsedAt: moment.nullable().describe("Null for a card that was never used."),
     createdAt: moment,
     version: z.int(),
-  })
-  .meta({ id: "CardRow" });
+  }),
+);
 
 /** A card's shipping address. Readers without access to personal data see only the country. */
-export const shippingAddressShape = z
-  .object({
+export const shippingAddressShape = component(
+  "ShippingAddress",
+  z.object({
     line1: z.string().nullable(),
     line2: z.string().nullable(),
     city: z.string().nullable(),
     region: z.string().nullable(),
     postalCode: z.string().nullable(),
     country: z.string(),
-  })
-  .meta({ id: "ShippingAddress" });
+  }),
+);
 
 const relatedCard = z.object({
   id: z.int(),
@@ -44,8 +47,9 @@ const relatedCard = z.object({
 
 /** All the details of a card. `waiting` is what the issuer has not confirmed yet, and since
  *  when. */
-export const cardFactsShape = cardRowShape
-  .extend({
+export const cardFactsShape = component(
+  "Card",
+  cardRowShape.extend({
     accountId: z.int(),
     currency: z.string(),
     holder: z.object({ id: z.int(), name: z.string(), email: z.string().nullable() }),
@@ -75,18 +79,20 @@ export const cardFactsShape = cardRowShape
     replacedBy: relatedCard.nullable(),
     waiting: z.object({ since: moment }).nullable(),
     updatedAt: moment,
-  })
-  .meta({ id: "Card" });
+  }),
+);
 
 /** How many cards are in a state, or a lower bound. */
-export const statusCountShape = z
-  .object({ status: z.enum(words.Card.status), count: z.int(), isCapped: z.boolean() })
-  .meta({ id: "StatusCount" });
+export const statusCountShape = component(
+  "StatusCount",
+  z.object({ status: z.enum(words.Card.status), count: z.int(), isCapped: z.boolean() }),
+);
 
 /** The issuer's frames that show a card's number, and when the issuer stops showing it. Their URLs
  *  contain a secret. */
-export const revealedCardShape = z
-  .object({
+export const revealedCardShape = component(
+  "RevealedCard",
+  z.object({
     frames: z.object({
       number: z.string(),
       expiryMonth: z.string(),
@@ -94,5 +100,5 @@ export const revealedCardShape = z
       code: z.string(),
     }),
     until: moment,
-  })
-  .meta({ id: "RevealedCard" });
+  }),
+);

@@ -1,6 +1,6 @@
 import { sessionCookie } from "@/lib/auth/session/session-cookie.ts";
 import type { DescribedHandler, Description } from "./described.ts";
-import { type JsonSchema, jsonSchemas } from "./json-schemas.ts";
+import { answerSchemas, inputSchemas, type JsonSchema } from "./json-schemas.ts";
 import { listParameters, type Parameter } from "./list-parameters.ts";
 import { problemResponses, problemStatuses, type ResponseObject } from "./problems.ts";
 
@@ -39,14 +39,14 @@ details (RFC 9457). A change that is sent with an Idempotency-Key can be sent ag
  *  Throws for a method without a description. */
 export function apiDocument(routes: Readonly<Record<string, Route>>) {
   const found = Object.entries(routes).flatMap(([route, methods]) => methodsOf(route, methods));
-  const bodies = jsonSchemas("input", Object.fromEntries(found.flatMap(bodyOf)));
-  const answers = jsonSchemas("output", Object.fromEntries(found.flatMap(answersOf)));
+  const bodies = inputSchemas(Object.fromEntries(found.flatMap(bodyOf)));
+  const { answers, components } = answerSchemas(Object.fromEntries(found.flatMap(answersOf)));
   const paths: Record<string, Record<string, Operation>> = {};
   for (const one of found) {
     const path = one.route.replaceAll(/\[(\w+)\]/g, "{$1}");
     paths[path] = {
       ...paths[path],
-      [one.method.toLowerCase()]: operation(one, bodies.named[nameOf(one)], answers.named),
+      [one.method.toLowerCase()]: operation(one, bodies[nameOf(one)], answers),
     };
   }
   return {
@@ -55,7 +55,7 @@ export function apiDocument(routes: Readonly<Record<string, Route>>) {
     security: [{ session: [] }],
     paths,
     components: {
-      schemas: { ...bodies.components, ...answers.components },
+      schemas: components,
       responses: problemResponses,
       securitySchemes: { session: { type: "apiKey", in: "cookie", name: sessionCookie().name } },
     },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { components } from "@/lib/fields/component.ts";
 
 /** A JSON Schema of draft 2020-12, as OpenAPI 3.1 uses it. */
 export interface JsonSchema {
@@ -7,31 +8,27 @@ export interface JsonSchema {
   required?: string[];
 }
 
-/** The schemas of inputs or answers by name, and the schemas with an id, which
- *  become shared components. */
-export interface JsonSchemas {
-  readonly named: Readonly<Record<string, JsonSchema>>;
-  readonly components: Readonly<Record<string, JsonSchema>>;
+type Schemas = Readonly<Record<string, z.ZodType>>;
+
+/** Converts what commands accept to JSON Schemas, by name. */
+export function inputSchemas(schemas: Schemas): Record<string, JsonSchema> {
+  const { properties = {} }: JsonSchema = z.toJSONSchema(z.object(schemas), { ...options, io: "input" });
+  return properties;
 }
 
-/** Converts zod schemas to JSON Schemas, of what they accept (`input`) or return (`output`). */
-export function jsonSchemas(
-  io: "input" | "output",
-  schemas: Readonly<Record<string, z.ZodType>>,
-): JsonSchemas {
-  const whole = z.toJSONSchema(z.object(schemas), {
-    io,
-    target: "draft-2020-12",
-    unrepresentable: "any",
-    override: sayLess,
-  });
-  const { properties = {}, $defs = {} } = JSON.parse(
-    JSON.stringify(whole).replaceAll('"#/$defs/', '"#/components/schemas/'),
-  ) as JsonSchema & { $defs?: Record<string, JsonSchema> };
+/** Converts answers to JSON Schemas by name, and the schemas made with `component()`, which the
+ *  answers refer to. */
+export function answerSchemas(schemas: Schemas) {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of components) registry.add(schema, { id });
+  const answers = z.object(schemas);
+  registry.add(answers, { id: "answers" });
+  const uri = (id: string) => `#/components/schemas/${id}`;
+  const { answers: converted, ...rest } = z.toJSONSchema(registry, { ...options, io: "output", uri }).schemas;
   return {
-    named: properties,
+    answers: (converted?.properties ?? {}) as Record<string, JsonSchema>,
     components: Object.fromEntries(
-      Object.entries($defs).map(([name, { id: _, ...schema }]) => [name, schema]),
+      Object.entries(rest).map(([name, { $schema: _, $id: __, ...schema }]) => [name, schema]),
     ),
   };
 }
@@ -57,3 +54,5 @@ function sayLess({
     }
   }
 }
+
+const options = { target: "draft-2020-12", unrepresentable: "any", override: sayLess } as const;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { component } from "@/lib/fields/component.ts";
 import { moment } from "@/lib/fields/shape.ts";
 
 const state = z.enum(["ok", "down"]);
@@ -9,8 +10,9 @@ const state = z.enum(["ok", "down"]);
  *  long the oldest has waited. For webhooks, `waiting` counts the issuer's messages that are not
  *  handled yet, up to 1,000 and without those of unknown cards. `oldestWaitingSeconds` is how long
  *  the oldest of them has been due. */
-export const healthShape = z
-  .object({
+export const healthShape = component(
+  "Health",
+  z.object({
     status: state,
     database: z.object({ engine: z.enum(["sqlite", "postgresql"]), status: state }),
     issuer: z.object({ mode: z.enum(["simulator", "sandbox", "production"]) }),
@@ -20,5 +22,5 @@ export const healthShape = z
       oldestWaitingSeconds: z.int().nullable(),
     }),
     webhooks: z.object({ waiting: z.int().nullable(), oldestWaitingSeconds: z.int().nullable() }),
-  })
-  .meta({ id: "Health" });
+  }),
+);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { component } from "@/lib/fields/component.ts";
 import { moment } from "@/lib/fields/shape.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
 import type { LimitField } from "./spending-profile.ts";
@@ -7,8 +8,9 @@ const limit = z.int().nullable();
 
 /** A spending profile in a list. Limits are in minor units of the account's currency. `cards`
  *  counts the open cards that the actor may see, up to 100. */
-export const spendingProfileRowShape = z
-  .object({
+export const spendingProfileRowShape = component(
+  "SpendingProfileRow",
+  z.object({
     id: z.int(),
     name: z.string(),
     description: z.string().nullable(),
@@ -24,8 +26,8 @@ export const spendingProfileRowShape = z
     cards: z.int(),
     cardsIsCapped: z.boolean(),
     version: z.int(),
-  })
-  .meta({ id: "SpendingProfileRow" });
+  }),
+);
 
 const rule = z.object({
   kind: z.enum(words.SpendingProfileRule.kind),
@@ -40,8 +42,9 @@ const cardOnIt = z.object({
 
 /** A spending profile in full, with category codes from ISO 18245, the state of each rule at the
  *  issuer, and its newest cards. */
-export const spendingProfileFactsShape = spendingProfileRowShape
-  .extend({
+export const spendingProfileFactsShape = component(
+  "SpendingProfile",
+  spendingProfileRowShape.extend({
     currency: z.string(),
     allowedCategories: z.array(z.string()),
     blockedCategories: z.array(z.string()),
@@ -49,5 +52,5 @@ export const spendingProfileFactsShape = spendingProfileRowShape
     cardsOnIt: z.array(cardOnIt),
     createdAt: moment,
     updatedAt: moment,
-  })
-  .meta({ id: "SpendingProfile" });
+  }),
+);

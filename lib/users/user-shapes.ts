@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { component } from "@/lib/fields/component.ts";
 import { moment } from "@/lib/fields/shape.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
 
 /** A user in a list. `cards` counts open cards, up to 100. */
-export const userRowShape = z
-  .object({
+export const userRowShape = component(
+  "UserRow",
+  z.object({
     id: z.int(),
     name: z.string(),
     email: z.string(),
@@ -15,10 +17,11 @@ export const userRowShape = z
     lastSignInAt: moment.nullable(),
     createdAt: moment,
     version: z.int(),
-  })
-  .meta({ id: "UserRow" });
+  }),
+);
 
 /** A user in full. */
-export const userFactsShape = userRowShape
-  .extend({ hasPhone: z.boolean(), lockedUntil: moment.nullable(), updatedAt: moment })
-  .meta({ id: "User" });
+export const userFactsShape = component(
+  "User",
+  userRowShape.extend({ hasPhone: z.boolean(), lockedUntil: moment.nullable(), updatedAt: moment }),
+);
