@@ -62,7 +62,7 @@ test("an owner loads and unloads a reloadable card", async ({ portal, page }) =>
   await page.getByRole("menuitem", { name: "Unload" }).click();
   await dialog.getByLabel("Amount").fill("125.50");
   await dialog.getByRole("button", { name: "Unload" }).click();
-  await expect(dialog.getByText(/Something has to stay loaded/).first()).toBeVisible();
+  await expect(dialog.getByText(/A reloadable card cannot be emptied/).first()).toBeVisible();
   await dialog.getByLabel("Amount").fill("5.50");
   await dialog.getByRole("button", { name: "Unload" }).click();
   await expect(page.getByText("$120.00 left of $120.00 loaded, as of now")).toBeVisible();

@@ -152,7 +152,7 @@ function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z
 const summary = (fields: FieldErrors) =>
   `${Object.entries(fields)
     .map(([field, message]) => `${field}: ${message}`)
-    .join(" ")} Nothing was changed.`;
+    .join(" ")}`;
 
 const reasonOf = (input: unknown) => {
   const reason = (input as { reason?: unknown } | null)?.reason;

@@ -2,21 +2,21 @@
 export const errorCodes = {
   INVALID_INPUT: {
     status: 422,
-    message: "Some of what you entered isn't valid. Check the marked fields. Nothing was changed.",
+    message: "Some of what you entered isn't valid. Check the marked fields.",
   },
   MALFORMED: {
     status: 400,
-    message: "The request could not be read. Check how it is written; nothing was changed.",
+    message: "The request could not be read. Check how it is written.",
   },
   WRONG_METHOD: {
     status: 405,
-    message: "This method is not used here. Use one of those in the Allow header; nothing was changed.",
+    message: "This method is not used here. Use one of those in the Allow header.",
   },
   WRONG_TYPE: {
     status: 415,
-    message: "Send JSON, with the content type application/json; nothing was changed.",
+    message: "Send JSON, with the content type application/json.",
   },
-  TOO_LARGE: { status: 413, message: "The request is larger than 1 MB; nothing was changed." },
+  TOO_LARGE: { status: 413, message: "The request is larger than 1 MB." },
   NOT_SIGNED_IN: { status: 401, message: "You are not signed in. Sign in and try again." },
   FORBIDDEN: { status: 403, message: "Your role does not allow this. Ask an owner of your business." },
   NOT_FOUND: {
@@ -27,15 +27,14 @@ export const errorCodes = {
   DUPLICATE: { status: 409, message: "This already exists. Choose another value." },
   STALE: {
     status: 409,
-    message: "Someone else changed this in the meantime. Reload and repeat your change; nothing was changed.",
+    message: "Someone else changed this in the meantime. Reload and repeat your change.",
   },
   KEY_REUSED: { status: 409, message: "This idempotency key was used for something else. Use a fresh key." },
   RULE_BROKEN: {
     status: 409,
-    message:
-      "A rule of your business stands against this; nothing was changed. Ask an owner what to do instead.",
+    message: "A rule of your business does not allow this. Ask an owner what to do instead.",
   },
-  BUSY: { status: 503, message: "The portal is busy. Try again in a moment; nothing was changed." },
+  BUSY: { status: 503, message: "The portal is busy. Try again in a moment." },
   UNKNOWN_OUTCOME: {
     status: 503,
     message: "The database did not confirm this. Look whether it was done before you repeat it.",
@@ -47,6 +46,18 @@ export const errorCodes = {
   },
 } as const;
 
+// Only a change gets these codes, and it was rolled back.
+const unchanged: ReadonlySet<string> = new Set([
+  "INVALID_INPUT",
+  "MALFORMED",
+  "WRONG_METHOD",
+  "WRONG_TYPE",
+  "TOO_LARGE",
+  "STALE",
+  "RULE_BROKEN",
+  "BUSY",
+]);
+
 export type ErrorCode = keyof typeof errorCodes;
 
 /** The message for each invalid field. Dots join the names of nested fields. */
@@ -57,11 +68,15 @@ export type FieldErrors = Readonly<Record<string, string>>;
 export class AppError extends Error {
   override readonly name = "AppError";
   readonly code: ErrorCode;
+  /** What is wrong, and what to do next. The message adds that nothing was changed. */
+  readonly reason: string;
   readonly fields: FieldErrors;
 
   constructor(code: ErrorCode, message?: string, options: { fields?: FieldErrors; cause?: unknown } = {}) {
-    super(message ?? errorCodes[code].message, { cause: options.cause });
+    const reason = message ?? errorCodes[code].message;
+    super(unchanged.has(code) ? `${reason} Nothing was changed.` : reason, { cause: options.cause });
     this.code = code;
+    this.reason = reason;
     this.fields = options.fields ?? {};
   }
 
@@ -72,7 +87,7 @@ export class AppError extends Error {
 
 /** An INVALID_INPUT error for one field of a form, or for an uploaded file. */
 export const invalidField = (field: string, message: string) =>
-  new AppError("INVALID_INPUT", `${message} Nothing was changed.`, { fields: { [field]: message } });
+  new AppError("INVALID_INPUT", message, { fields: { [field]: message } });
 
 /** What a failed call to an outside service means. "refused" had no effect and will never work,
  *  "unavailable" had no effect and may work later, "unknown" may have had its effect. */

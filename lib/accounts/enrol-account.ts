@@ -23,10 +23,7 @@ export const enrolAccount = command({
     if (account.accountType === "platform")
       throw new AppError("RULE_BROKEN", "The platform itself has no account at the issuer.");
     if (account.lithicAccountToken !== null || (await hasPending(work, "Account", account.id)))
-      throw new AppError(
-        "RULE_BROKEN",
-        "The issuer knows this business already, or is being told; nothing was changed.",
-      );
+      throw new AppError("RULE_BROKEN", "The issuer knows this business already, or is being told.");
     const present = await db.read.address.findFirst({ where: { userId: null }, orderBy: { id: "asc" } });
     if (present) await db.update("Address", present, input);
     else await db.insert("Address", { ...input, label: "Head office" });

@@ -12,10 +12,7 @@ export const restoreAccount = command({
   async run({ db, actor, input: { version } }) {
     const account = await db.findForUpdate("Account", actor.accountId, version);
     if (!canRestore(account.status))
-      throw new AppError(
-        "RULE_BROKEN",
-        `This business is ${account.status}, not suspended; nothing was changed.`,
-      );
+      throw new AppError("RULE_BROKEN", `This business is ${account.status}, not suspended.`);
     const status = account.lithicAccountTokenIndex ? "active" : "pending";
     const restored = await db.update("Account", account, { status, suspendedReason: null });
     return { accountId: restored.id, version: restored.version };

@@ -12,9 +12,9 @@ export const suspendAccount = command({
   async run({ db, actor, now, input: { reason, version } }) {
     const account = await db.findForUpdate("Account", actor.accountId, version);
     if (account.accountType === "platform")
-      throw new AppError("RULE_BROKEN", "The platform itself cannot be suspended; nothing was changed.");
+      throw new AppError("RULE_BROKEN", "The platform itself cannot be suspended.");
     if (!canSuspend(account.status))
-      throw new AppError("RULE_BROKEN", `This business is already ${account.status}; nothing was changed.`);
+      throw new AppError("RULE_BROKEN", `This business is already ${account.status}.`);
     const suspended = await db.update("Account", account, { status: "suspended", suspendedReason: reason });
     // A browser left signed in must not get back in when the business is restored.
     const ended = { revokedAt: now, revokedReason: "the business was suspended" };

@@ -14,7 +14,7 @@ export function checkSameOrigin(headers: Pick<Headers, "get">, method: string): 
   if (!isOurs)
     throw new AppError(
       "FORBIDDEN",
-      "This request came from another site. Open the portal itself and try again; nothing was changed.",
+      "This request came from another site. Open the portal itself and try again.",
     );
 }
 

@@ -233,7 +233,7 @@ describe("somebody who is deactivated while a job of theirs is running", () => {
       counts: { done: 48, refused: 7 },
     });
     const messages = (await itemsOf(business, jobId)).slice(48).map(({ message }) => message);
-    expect(messages).toEqual(Array(7).fill("The person who asked for this may not sign in any more."));
+    expect(messages).toEqual(Array(7).fill("The person who started this can no longer sign in."));
     expect(await statesHere(business, ids.slice(48))).toEqual(["active"]);
   });
 });

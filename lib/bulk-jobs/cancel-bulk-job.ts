@@ -10,10 +10,8 @@ export const cancelBulkJob = command({
   input: z.strictObject({ jobId: rowId }),
   async run({ db, input: { jobId } }) {
     const job = await db.findForUpdate("BulkJob", jobId);
-    if (job.status === "cancelling")
-      throw new AppError("RULE_BROKEN", "This job is already being canceled. Nothing was changed.");
-    if (job.status !== "running")
-      throw new AppError("RULE_BROKEN", "This job has already finished. Nothing was changed.");
+    if (job.status === "cancelling") throw new AppError("RULE_BROKEN", "This job is already being canceled.");
+    if (job.status !== "running") throw new AppError("RULE_BROKEN", "This job has already finished.");
     await db.update("BulkJob", job, { status: "cancelling" });
     return { jobId };
   },

@@ -31,8 +31,7 @@ export async function insertBulkJob(
   { db, actor, now }: Pick<Work<unknown>, "db" | "actor" | "now">,
   { verb, input, items, fileName }: NewBulkJob,
 ): Promise<{ jobId: number }> {
-  if (actor.userId === null)
-    throw new AppError("RULE_BROKEN", "Only a person can start a bulk job; nothing was changed.");
+  if (actor.userId === null) throw new AppError("RULE_BROKEN", "Only a person can start a bulk job.");
   if (items.length < 1 || items.length > mostItems)
     throw new Error(`A job is about 1 to ${mostItems} cards, not ${items.length}`);
   // Two jobs started at the same time must count each other.
@@ -40,7 +39,7 @@ export async function insertBulkJob(
   if ((await db.read.bulkJob.count({ where: { status: { in: ["running", "cancelling"] } } })) >= mostRunning)
     throw new AppError(
       "RULE_BROKEN",
-      "Twenty bulk jobs of your business are running. Wait until one has ended; nothing was changed.",
+      "Twenty bulk jobs of your business are running. Wait until one has ended.",
     );
   const job = await db.insert("BulkJob", {
     userId: actor.userId,

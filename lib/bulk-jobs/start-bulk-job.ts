@@ -91,10 +91,7 @@ async function existing({ db }: StartWork, ids: readonly number[]): Promise<read
   let found = 0;
   for (const some of inChunks(ids)) found += await db.read.card.count({ where: { id: { in: some } } });
   if (found < ids.length)
-    throw new AppError(
-      "NOT_FOUND",
-      "Some of these cards are not there any more. Load the list again; nothing was changed.",
-    );
+    throw new AppError("NOT_FOUND", "Some of these cards no longer exist. Reload the list.");
   return ids;
 }
 

@@ -9,7 +9,7 @@ export function checkChangeable(card: Row<"Card">): void {
   throw new AppError(
     "RULE_BROKEN",
     card.lastFour === null && card.status === "pending"
-      ? "The issuer is still creating this card. Try again once it is ready. Nothing was changed."
-      : "This card is closed; nothing was changed.",
+      ? "The issuer is still creating this card. Try again once it is ready."
+      : "This card is closed.",
   );
 }

@@ -26,10 +26,7 @@ interface KeyUser {
  *  printable ASCII characters. */
 export function keyUse(actor: KeyUser, command: string, key: string, input: unknown): KeyUse {
   if (!/^[\x20-\x7e]{1,200}$/.test(key))
-    throw new AppError(
-      "INVALID_INPUT",
-      "An idempotency key has 1 to 200 printable ASCII characters; nothing was changed.",
-    );
+    throw new AppError("INVALID_INPUT", "An idempotency key has 1 to 200 printable ASCII characters.");
   const actorName = actor.kind === "user" ? `user:${actor.userId}` : `system:${actor.label}`;
   return {
     accountId: actor.accountId,

@@ -28,12 +28,9 @@ interface Found {
 }
 
 const about =
-  `Whoever is signed in can call it with the session's cookie: POST the form fields email, password and json=true to
-/api/auth/callback/credentials for one. Amounts are whole numbers of minor units, times ISO 8601 in UTC. What goes wrong is told as problem
-details (RFC 9457). A change that is sent with an Idempotency-Key can be sent again: it is made once, and answered the same.`.replaceAll(
-    "\n",
-    " ",
-  );
+  `Call it with a session cookie: POST the form fields email, password and json=true to /api/auth/callback/credentials to get
+one. Amounts are whole numbers of minor units, times ISO 8601 in UTC. Errors are problem details (RFC 9457). A change sent
+again with the same Idempotency-Key is made once and answered the same.`.replaceAll("\n", " ");
 
 /** The OpenAPI 3.1 document of the given routes. Keys are folders, such as "/api/cards/[id]".
  *  Throws for a method without a description. */
@@ -136,7 +133,7 @@ function operation(
 const rowNumber: Parameter = {
   name: "id",
   in: "path",
-  description: "The number of the row.",
+  description: "The id of the row.",
   required: true,
   schema: { type: "integer", minimum: 1, maximum: 2_147_483_647 },
 };
@@ -144,7 +141,7 @@ const rowNumber: Parameter = {
 const idempotencyKey: Parameter = {
   name: "Idempotency-Key",
   in: "header",
-  description: "Sent again with the same key and body, it changes nothing more and is answered the same.",
+  description: "A request repeated with the same key and body is done once and answered the same.",
   schema: { type: "string", pattern: "^[\\x20-\\x7e]{1,200}$" },
 };
 
@@ -168,4 +165,5 @@ function requestBody(schema: JsonSchema): Pick<Operation, "requestBody"> {
 }
 
 const wordsFor = (status: string) =>
-  ({ 201: "Made.", 202: "Wanted; the issuer has not confirmed it yet.", 503: "Down." })[status] ?? "Done.";
+  ({ 201: "Created.", 202: "Accepted; the issuer has not confirmed it yet.", 503: "Down." })[status] ??
+  "Done.";

@@ -21,22 +21,18 @@ const cursor = { type: "string", maxLength: 1000 } as const;
 export function listParameters({ filters, sorts, searched }: ListRules): Parameter[] {
   return [
     ...(searched
-      ? [parameter("search", "Words, or their beginnings.", { type: "string", maxLength: longestSearch })]
+      ? [parameter("search", "Words or beginnings of words.", { type: "string", maxLength: longestSearch })]
       : []),
     ...Object.entries(filters).map(([name, rule]) => filterParameter(name, rule)),
-    parameter("sort", "What they are sorted by; a minus turns it around.", {
+    parameter("sort", "The sort column. A minus reverses it.", {
       type: "string",
       enum: Object.keys(sorts).flatMap((name) => [name, `-${name}`]),
       default: usualSort(sorts),
     }),
-    parameter("after", "The page behind a cursor: what a page gave as `next`, under the same sort.", cursor),
-    parameter(
-      "before",
-      "The page in front of a cursor: what a page gave as `previous`, under the same sort.",
-      cursor,
-    ),
+    parameter("after", "The page after a cursor: the `next` of a page with the same sort.", cursor),
+    parameter("before", "The page before a cursor: the `previous` of a page with the same sort.", cursor),
     parameter("end", "The first or the last page.", { type: "string", enum: ["first", "last"] }),
-    parameter("pageSize", "How many rows a page has.", {
+    parameter("pageSize", "Rows per page.", {
       type: "integer",
       minimum: 1,
       maximum: mostPageSize,
@@ -47,12 +43,12 @@ export function listParameters({ filters, sorts, searched }: ListRules): Paramet
 
 function filterParameter(name: string, rule: FilterRule): Parameter {
   if (rule === "id")
-    return parameter(name, "Only those of the row with this number.", { type: "integer", minimum: 1 });
+    return parameter(name, "Only rows that belong to this id.", { type: "integer", minimum: 1 });
   if (rule === "amount")
-    return parameter(name, "A bound in minor units, itself included.", { type: "integer", minimum: 0 });
+    return parameter(name, "A bound in minor units, inclusive.", { type: "integer", minimum: 0 });
   if (rule === "day")
-    return parameter(name, "A bound in days of UTC, itself included.", { type: "string", format: "date" });
-  return parameter(name, "Only those that are so.", { type: "string", enum: rule });
+    return parameter(name, "A bound as a day in UTC, inclusive.", { type: "string", format: "date" });
+  return parameter(name, "Only rows with this value.", { type: "string", enum: rule });
 }
 
 const parameter = (name: string, description: string, schema: object): Parameter => ({

@@ -30,7 +30,7 @@ function problemResponse(status: number): ResponseObject {
     code: { enum: codes },
     errors: {
       type: "object",
-      description: "What is wrong with which field.",
+      description: "The error of each invalid field.",
       additionalProperties: { type: "string" },
     },
   };

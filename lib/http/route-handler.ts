@@ -55,10 +55,7 @@ export function fileEndpoint(mostBytes: number, work: (call: FileCall) => Promis
       const { headers } = request;
       const call = await readCaller(request, context);
       if (!isCsv(request))
-        throw new AppError(
-          "WRONG_TYPE",
-          "Send the file itself, with the content type text/csv; nothing was changed.",
-        );
+        throw new AppError("WRONG_TYPE", "Send the file itself, with the content type text/csv.");
       const bytes = await readLimited(request.body, mostBytes);
       return await work({ ...call, bytes, fileName: fileNameOf(headers.get("content-disposition") ?? "") });
     } catch (error) {
@@ -146,14 +143,14 @@ async function bodyOf(request: Request): Promise<Record<string, unknown>> {
     if (typeof body === "object" && body !== null && !Array.isArray(body))
       return body as Record<string, unknown>;
   } catch {}
-  throw new AppError("MALFORMED", "The body is not a JSON object; nothing was changed.");
+  throw new AppError("MALFORMED", "The body is not a JSON object.");
 }
 
 function asText(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new AppError("MALFORMED", "The body is not UTF-8; nothing was changed.");
+    throw new AppError("MALFORMED", "The body is not UTF-8.");
   }
 }
 
@@ -167,11 +164,7 @@ export async function readLimited(
   let size = 0;
   for await (const part of body ?? []) {
     size += part.byteLength;
-    if (size > mostBytes)
-      throw new AppError(
-        "TOO_LARGE",
-        `This is larger than ${mostBytes / 1_000_000} MB; nothing was changed.`,
-      );
+    if (size > mostBytes) throw new AppError("TOO_LARGE", `This is larger than ${mostBytes / 1_000_000} MB.`);
     parts.push(part);
   }
   return Buffer.concat(parts);

@@ -56,7 +56,7 @@ export async function endOperation(
 ): Promise<Row<"LithicOperation">> {
   const row = await db.findForUpdate("LithicOperation", operationId);
   if (row.status !== "running" || row.leaseOwner !== owner)
-    throw new AppError("STALE", "Another worker has taken this over; nothing was changed.");
+    throw new AppError("STALE", "Another worker has taken this over.");
   return db.update("LithicOperation", row, {
     status,
     lastError,

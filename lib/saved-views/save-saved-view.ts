@@ -30,10 +30,7 @@ export const saveSavedView = command({
       return { savedViewId: view.id };
     }
     if (views.length >= mostSavedViews)
-      throw new AppError(
-        "RULE_BROKEN",
-        `You can keep ${mostSavedViews} views of a list. Delete one first; nothing was changed.`,
-      );
+      throw new AppError("RULE_BROKEN", `You can keep ${mostSavedViews} views of a list. Delete one first.`);
     const view = await db.insert("SavedView", { userId, list, name, query: kept });
     return { savedViewId: view.id };
   },

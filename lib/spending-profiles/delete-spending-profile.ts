@@ -31,13 +31,13 @@ export const deleteSpendingProfile = command({
     if (cards.length > mostCards)
       throw new AppError(
         "RULE_BROKEN",
-        `More than ${mostCards} cards follow ${profile.name}. Move them to another profile first; nothing was changed.`,
+        `More than ${mostCards} cards follow ${profile.name}. Close some of them first.`,
       );
     if (cards.length !== cardsLosingIt) {
       const follow = cards.length === 1 ? "1 card follows" : `${cards.length} cards follow`;
       throw new AppError(
         "RULE_BROKEN",
-        `${follow} ${profile.name} and would lose its rules. Confirm that number; nothing was changed.`,
+        `${follow} ${profile.name} and would lose its rules. Confirm that number.`,
       );
     }
     for (const card of cards)

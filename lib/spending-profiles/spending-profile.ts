@@ -68,7 +68,7 @@ export function checkRules(rules: ProfileRules): void {
   if (both.length)
     fields.blockedCategories = `A category is allowed or blocked, never both: ${both.join(", ")}.`;
   if (Object.keys(fields).length)
-    throw new AppError("INVALID_INPUT", `${Object.values(fields).join(" ")} Nothing was changed.`, {
+    throw new AppError("INVALID_INPUT", Object.values(fields).join(" "), {
       fields,
     });
 }

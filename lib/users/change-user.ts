@@ -52,8 +52,5 @@ async function holdsNoCards(db: Writer, { id, name }: Row<"User">): Promise<void
   await db.lockAccount();
   const cards = await db.read.card.count({ where: { userId: id, status: { not: "inactive" } }, take: 1 });
   if (cards > 0)
-    throw new AppError(
-      "RULE_BROKEN",
-      `An analyst holds no cards, and ${name} has one. Close it first; nothing was changed.`,
-    );
+    throw new AppError("RULE_BROKEN", `An analyst holds no cards, and ${name} has one. Close it first.`);
 }

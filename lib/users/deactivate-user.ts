@@ -14,16 +14,13 @@ export const deactivateUser = command({
     const user = await db.findForUpdate("User", userId, version);
     checkManage(actor, user.role);
     if (user.status === "deactivated")
-      throw new AppError("RULE_BROKEN", `${user.name} is already deactivated; nothing was changed.`);
+      throw new AppError("RULE_BROKEN", `${user.name} is already deactivated.`);
     // With the lock, a card issued at the same time is either found here or refused there.
     await db.lockAccount();
     const cards = await db.read.card.count({ where: { userId, status: { not: "inactive" } } });
     if (cards > 0) {
       const held = cards === 1 ? "an open card" : `${cards} open cards`;
-      throw new AppError(
-        "RULE_BROKEN",
-        `${user.name} still holds ${held}. Close them or move them to somebody else first; nothing was changed.`,
-      );
+      throw new AppError("RULE_BROKEN", `${user.name} still holds ${held}. Close them first.`);
     }
     await keepAnOwner(db, user);
     const deactivated = await db.update("User", user, { status: "deactivated" });

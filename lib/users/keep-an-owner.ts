@@ -15,6 +15,6 @@ export async function keepAnOwner(
   if (others === 0)
     throw new AppError(
       "RULE_BROKEN",
-      "A business always has an active owner. Make somebody else an owner first; nothing was changed.",
+      "A business always has an active owner. Make somebody else an owner first.",
     );
 }

@@ -16,7 +16,7 @@ export async function receiveWebhook(headers: Headers, bytes: Uint8Array): Promi
   if (secrets.length === 0)
     throw new AppError(
       "BUSY",
-      "This portal takes no webhooks yet. Set LITHIC_WEBHOOK_SECRET to the secret of the event subscription.",
+      "This portal does not accept webhooks yet. Set LITHIC_WEBHOOK_SECRET to the secret of the event subscription.",
     );
   const body = verified(headers, bytes, secrets);
   const messageId = headers.get("webhook-id") ?? "";

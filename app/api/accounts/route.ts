@@ -11,7 +11,7 @@ import { parseListQuery } from "@/lib/lists/list-query";
 export const GET = described(
   {
     name: "account.list",
-    summary: "The businesses of the platform.",
+    summary: "Lists the businesses of the platform.",
     list: accountListRules,
     answers: { 200: pageOf(accountRowShape) },
   },
@@ -20,6 +20,6 @@ export const GET = described(
 
 export const POST = creating(
   createAccount,
-  { summary: "Takes a business in, with its first owner.", answer: accountFactsShape },
+  { summary: "Creates a business with its first owner.", answer: accountFactsShape },
   (actor, { accountId }) => readAccount(actor, accountId),
 );

@@ -11,7 +11,7 @@ import { parseListQuery } from "@/lib/lists/list-query";
 export const GET = described(
   {
     name: "bulk-job.list",
-    summary: "The bulk jobs of one's business.",
+    summary: "Lists the bulk jobs of the business.",
     list: bulkJobListRules,
     answers: { 200: pageOf(bulkJobRowShape) },
   },
@@ -20,6 +20,6 @@ export const GET = described(
 
 export const POST = creating(
   startBulkJob,
-  { summary: "Starts a job that does one verb to many cards.", answer: bulkJobFactsShape },
+  { summary: "Starts a job that applies one command to many cards.", answer: bulkJobFactsShape },
   (actor, { jobId }) => readBulkJob(actor, jobId),
 );

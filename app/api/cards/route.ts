@@ -11,7 +11,7 @@ import { parseListQuery } from "@/lib/lists/list-query";
 export const GET = described(
   {
     name: "card.list",
-    summary: "The cards that one may see.",
+    summary: "Lists cards.",
     list: cardListRules,
     answers: { 200: pageOf(cardRowShape) },
   },

@@ -4,6 +4,10 @@ import { described } from "@/lib/http/described";
 import { json } from "@/lib/http/route-handler";
 
 export const GET = described(
-  { name: "dashboard.read", summary: "What the dashboard shows.", answers: { 200: dashboardShape } },
+  {
+    name: "dashboard.read",
+    summary: "Returns the figures of the dashboard.",
+    answers: { 200: dashboardShape },
+  },
   async ({ actor }) => json(await readDashboard(actor)),
 );

@@ -8,7 +8,7 @@ export const dynamic = "force-dynamic";
 export const GET = describedOpen(
   {
     name: "health.read",
-    summary: "Whether the portal can work: 200 when the database answers, 503 when it does not.",
+    summary: "Returns the portal's health: 200 when the database answers, 503 when it does not.",
     answers: { 200: healthShape, 503: healthShape },
   },
   async () => {

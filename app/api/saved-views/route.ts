@@ -9,7 +9,7 @@ import { savedViewShape } from "@/lib/saved-views/saved-view-shape";
 export const GET = described(
   {
     name: "saved-view.list",
-    summary: "The views that one keeps of lists, by name.",
+    summary: "Lists your saved views by name.",
     answers: { 200: z.object({ rows: z.array(savedViewShape) }) },
   },
   async ({ actor }) => json({ rows: await listSavedViews(actor) }),
@@ -17,6 +17,6 @@ export const GET = described(
 
 export const POST = creating(
   saveSavedView,
-  { summary: "Keeps a view of a list; a view that has the name already is changed.", answer: savedViewShape },
+  { summary: "Saves a view of a list. A view with the same name is replaced.", answer: savedViewShape },
   (actor, { savedViewId }) => readSavedView(actor, savedViewId),
 );

@@ -14,7 +14,7 @@ import {
 export const GET = described(
   {
     name: "spending-profile.list",
-    summary: "The spending profiles that one may see.",
+    summary: "Lists spending profiles.",
     list: spendingProfileListRules,
     answers: { 200: pageOf(spendingProfileRowShape) },
   },
@@ -24,6 +24,6 @@ export const GET = described(
 
 export const POST = creating(
   createSpendingProfile,
-  { summary: "Makes a spending profile.", answer: spendingProfileFactsShape },
+  { summary: "Creates a spending profile.", answer: spendingProfileFactsShape },
   (actor, { spendingProfileId }) => readSpendingProfile(actor, spendingProfileId),
 );

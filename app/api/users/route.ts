@@ -11,7 +11,7 @@ import { userFactsShape, userRowShape } from "@/lib/users/user-shapes";
 export const GET = described(
   {
     name: "user.list",
-    summary: "The people that one may see.",
+    summary: "Lists people.",
     list: userListRules,
     answers: { 200: pageOf(userRowShape) },
   },

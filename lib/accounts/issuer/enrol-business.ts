@@ -37,6 +37,6 @@ async function readBusiness({ accountId, payload: { externalId } }: Operation<z.
     account: await db.account.findFirst({ where: { id: accountId } }),
     address: await db.address.findFirst({ where: { userId: null }, orderBy: { id: "asc" } }),
   }));
-  if (!account || !address) throw new IssuerError("refused", "The issuer wants an address of the business.");
+  if (!account || !address) throw new IssuerError("refused", "The business has no address.");
   return { externalId, name: account.businessName, address: toIssuerAddress(address) };
 }

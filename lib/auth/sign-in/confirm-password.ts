@@ -33,7 +33,7 @@ export async function confirmPassword(actor: Actor, password: string): Promise<v
 }
 
 const wrongPassword = () =>
-  new AppError("INVALID_INPUT", "This is not your password; nothing was shown.", {
+  new AppError("INVALID_INPUT", "This is not your password.", {
     fields: { password: "This is not your password." },
   });
 

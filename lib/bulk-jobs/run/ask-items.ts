@@ -55,5 +55,5 @@ function wordsOf(error: unknown): string {
   if (!(error instanceof AppError)) return new AppError("BROKEN").message;
   if (error.code === "NOT_FOUND") return "This card no longer exists.";
   const [field] = Object.values(error.fields);
-  return (field ?? error.message).replace(/[;.,]? nothing was changed\.$/i, ".").slice(0, 500);
+  return (field ?? error.reason).slice(0, 500);
 }

@@ -27,10 +27,8 @@ export async function askerOf({
     }),
   );
   if (!user || !mayComeIn(user, user.account))
-    return { refusal: "The person who asked for this may not sign in any more." };
+    return { refusal: "The person who started this can no longer sign in." };
   const actor = userActor(user, { ip: null, userAgent: null, requestId: `bulk-job:${id}` });
   const mayStill = reachFor(actor, "bulk-job.start") === "account" && reachFor(actor, verb) === "account";
-  return mayStill
-    ? actor
-    : { refusal: "The role of the person who asked for this does not allow it any more." };
+  return mayStill ? actor : { refusal: "The person who started this no longer has a role that allows it." };
 }

@@ -30,7 +30,7 @@ export const issueCardsFromCsv = command({
     if (good.length !== input.cards)
       throw new AppError(
         "STALE",
-        `The file now gives ${good.length} cards, not ${input.cards}. Check it again; nothing was changed.`,
+        `The file now gives ${good.length} cards, not ${input.cards}. Check it again.`,
       );
     const { jobId } = await insertBulkJob(work, {
       verb: "card.issue",

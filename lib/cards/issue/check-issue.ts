@@ -70,7 +70,7 @@ function holderFaults(holder: IssueRows["holder"]): Fault[] {
   if (role === "analyst")
     return [["userId", `${name} is an analyst, who holds no cards. Choose somebody else.`]];
   if (lithicAccountToken === null && phone === null)
-    return [["userId", `The issuer wants a phone number of ${name} first. Add it on their page.`]];
+    return [["userId", `${name} needs a phone number before a card can be issued. Add it on their page.`]];
   return [];
 }
 

@@ -11,7 +11,7 @@ export async function checkNotPrinting(work: Pick<Work<unknown>, "db">, cardId: 
   if (await hasPending(work, "Card", cardId, [reissueAtIssuer, renewAtIssuer, convertAtIssuer]))
     throw new AppError(
       "RULE_BROKEN",
-      "The issuer has not answered the last order for this card yet. Wait until it has; nothing was changed.",
+      "The issuer has not answered the last order for this card yet. Wait until it has.",
     );
 }
 
@@ -30,6 +30,6 @@ export async function checkCopiesLeft({ db }: Pick<Work<unknown>, "db">, cardId:
   if (copies >= mostCopies)
     throw new AppError(
       "RULE_BROKEN",
-      `The issuer prints and renews a card ${mostCopies} times at most, and this one has had them all. Replace it instead; nothing was changed.`,
+      `The issuer prints and renews a card ${mostCopies} times at most, and this one has had them all. Replace it instead.`,
     );
 }

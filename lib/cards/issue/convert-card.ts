@@ -20,10 +20,7 @@ export const convertCard = command({
     await db.lockAccount();
     const card = await db.findForUpdate("Card", input.cardId, input.version);
     if (!canConvert(card))
-      throw new AppError(
-        "RULE_BROKEN",
-        "Only a virtual card that is active can be made physical; nothing was changed.",
-      );
+      throw new AppError("RULE_BROKEN", "Only a virtual card that is active can be made physical.");
     await checkNotPrinting(work, card.id);
     const shippingAddressId = await takeDeliveryAddress(work, card.userId, input.shippingAddressId);
     db.note("Card", card.id, { shippingAddressId });

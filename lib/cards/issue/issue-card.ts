@@ -47,7 +47,7 @@ async function checkedHolder({ db, input }: Work<IssueInput>): Promise<Row<"User
       : await db.read.address.findFirst({ where: { id }, select: { id: true, userId: true } });
   const faults = issueFaults(input, { holder, address });
   if (holder && faults.size === 0) return holder;
-  throw new AppError("INVALID_INPUT", `${[...faults.values()].join(" ")} Nothing was changed.`, {
+  throw new AppError("INVALID_INPUT", [...faults.values()].join(" "), {
     fields: Object.fromEntries(faults),
   });
 }

@@ -12,6 +12,6 @@ export function checkMayIssue(account: Pick<Row<"Account">, "status" | "lithicAc
   if (account.status !== "active" || account.lithicAccountToken === null)
     throw new AppError(
       "RULE_BROKEN",
-      "Your business is not registered with the issuer, so it can't issue cards. Contact support. Nothing was changed.",
+      "Your business is not registered with the issuer, so it can't issue cards. Contact support.",
     );
 }

@@ -26,7 +26,7 @@ export const reissueCard = command({
     if (!canReissue(card))
       throw new AppError(
         "RULE_BROKEN",
-        "Only a physical card that the issuer has made and that is not closed can be printed again; nothing was changed.",
+        "Only a physical card that the issuer has made and that is not closed can be printed again.",
       );
     await checkNotPrinting(work, card.id);
     await checkCopiesLeft(work, card.id);

@@ -27,7 +27,7 @@ export const renewCard = command({
     if (!canRenew(card))
       throw new AppError(
         "RULE_BROKEN",
-        "Only a card that the issuer has made and that is not closed can be renewed; nothing was changed.",
+        "Only a card that the issuer has made and that is not closed can be renewed.",
       );
     await checkNotPrinting(work, card.id);
     if (card.form === "physical") await checkCopiesLeft(work, card.id);

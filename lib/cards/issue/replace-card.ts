@@ -51,18 +51,14 @@ async function checkReplaceable({ db, input }: ReplaceWork, card: Row<"Card">): 
     throw new AppError(
       "RULE_BROKEN",
       card.lastFour === null
-        ? "The issuer is still creating this card, so there is nothing to replace. Nothing was changed."
-        : "This card is closed. Issue a new one instead; nothing was changed.",
+        ? "The issuer is still creating this card, so there is nothing to replace."
+        : "This card is closed. Issue a new one instead.",
     );
   const living = await db.read.card.findFirst({
     where: { replacesCardId: card.id, status: { not: "inactive" } },
     select: { memo: true, lastFour: true },
   });
-  if (living)
-    throw new AppError(
-      "RULE_BROKEN",
-      `This card was already replaced by ${nameOf(living)}; nothing was changed.`,
-    );
+  if (living) throw new AppError("RULE_BROKEN", `This card was already replaced by ${nameOf(living)}.`);
   if (input.reason === "damaged" && card.form !== "physical")
     throw invalidField("reason", "A virtual card cannot be damaged. Choose lost or stolen.");
 }
@@ -75,7 +71,7 @@ async function checkHolder({ db }: ReplaceWork, card: Row<"Card">): Promise<void
   if (holder.status === "deactivated")
     throw new AppError(
       "RULE_BROKEN",
-      `${holder.name} is deactivated and can be given no card. Close this one instead; nothing was changed.`,
+      `${holder.name} is deactivated and can be given no card. Close this one instead.`,
     );
 }
 

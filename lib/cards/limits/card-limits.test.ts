@@ -151,7 +151,7 @@ describe("card.change-limit", () => {
     });
     await expectRefused(() => changeCardLimit(business.owner, { cardId, ...monthly(1) }), {
       code: "RULE_BROKEN",
-      message: "This card is closed; nothing was changed.",
+      message: "This card is closed. Nothing was changed.",
     });
     simulator().inject({ kind: "down", times: 1, match: { method: "POST", path: "/cards$" } });
     const { cardId: unmade } = await issueCard(business.owner, {

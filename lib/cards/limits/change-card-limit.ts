@@ -23,15 +23,12 @@ export const changeCardLimit = command({
     const card = await work.db.findForUpdate("Card", cardId, version);
     checkChangeable(card);
     if (card.cardType === "reloadable")
-      throw new AppError(
-        "RULE_BROKEN",
-        "A reloadable card spends what is on it. Load or unload it instead; nothing was changed.",
-      );
+      throw new AppError("RULE_BROKEN", "A reloadable card spends what is on it. Load or unload it instead.");
     const limit = { spendLimit, spendLimitDuration };
     const fault = limitFault(limit);
     if (fault) throw invalidField(...fault);
     if (isSameLimit(desiredLimit(card) ?? confirmedLimit(card), limit))
-      throw new AppError("RULE_BROKEN", "This is already the card's limit. Nothing was changed.");
+      throw new AppError("RULE_BROKEN", "This is already the card's limit.");
     return setDesiredLimit(work, card, limit);
   },
 });

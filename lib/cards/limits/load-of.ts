@@ -10,7 +10,7 @@ export function loadOf(card: Row<"Card">): bigint {
   if (card.cardType !== "reloadable")
     throw new AppError(
       "RULE_BROKEN",
-      "Only a reloadable card is loaded; this one spends the balance of the business. Nothing was changed.",
+      "Only a reloadable card is loaded; this one spends the balance of the business.",
     );
   return (desiredLimit(card) ?? confirmedLimit(card)).spendLimit ?? 0n;
 }

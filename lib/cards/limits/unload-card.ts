@@ -19,8 +19,7 @@ export const unloadCard = command({
     if (target < 1n)
       throw new AppError("INVALID_INPUT", undefined, {
         fields: {
-          amount:
-            "Something has to stay loaded. To have nothing spent any more, freeze or close the card instead.",
+          amount: "A reloadable card cannot be emptied. To stop all spending, freeze or close it instead.",
         },
       });
     return setDesiredLimit(work, card, { spendLimit: target, spendLimitDuration: "forever" });

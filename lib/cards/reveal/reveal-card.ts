@@ -74,7 +74,7 @@ function checkActive(card: Row<"Card">): void {
 function parsed(input: object): { password: string } {
   const { data } = reveal.safeParse(input);
   if (data) return data;
-  throw new AppError("INVALID_INPUT", "Enter your password; nothing was shown.", {
+  throw new AppError("INVALID_INPUT", "Enter your password.", {
     fields: { password: "Enter your password." },
   });
 }

@@ -18,8 +18,8 @@ export const activateCard = command({
       throw new AppError(
         "RULE_BROKEN",
         card.status === "pending" && card.desiredStatus === null
-          ? "The issuer is still making this card. It can be activated once it was sent; nothing was changed."
-          : "Only a card that was sent and waits for being activated can be; nothing was changed.",
+          ? "The issuer is still making this card. Activate it once it ships."
+          : "Only a card that was shipped and not yet activated can be activated.",
       );
     const activated = await db.update("Card", card, {
       desiredStatus: "active",

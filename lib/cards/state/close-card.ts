@@ -20,8 +20,7 @@ export const closeCard = command({
   async run(work) {
     const { db, now, input } = work;
     const card = await db.findForUpdate("Card", input.cardId, input.version);
-    if (!canClose(card))
-      throw new AppError("RULE_BROKEN", "This card is already closed; nothing was changed.");
+    if (!canClose(card)) throw new AppError("RULE_BROKEN", "This card is already closed.");
     if (card.lastFour !== null && input.lastFour.trim() !== card.lastFour)
       throw new AppError("INVALID_INPUT", undefined, {
         fields: { lastFour: "These are not the last four digits of this card." },

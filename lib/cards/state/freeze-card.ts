@@ -17,7 +17,7 @@ export const freezeCard = command({
     if (!canFreeze(card))
       throw new AppError(
         "RULE_BROKEN",
-        `Only an active card can be frozen; this one is ${cardStateLabel(card).toLowerCase()}; nothing was changed.`,
+        `Only an active card can be frozen; this one is ${cardStateLabel(card).toLowerCase()}.`,
       );
     const frozen = await db.update("Card", card, {
       desiredStatus: "frozen",

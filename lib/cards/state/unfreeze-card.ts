@@ -17,12 +17,12 @@ export const unfreezeCard = command({
     if (!canUnfreeze(card))
       throw new AppError(
         "RULE_BROKEN",
-        `Only a frozen card can be unfrozen; this one is ${cardStateLabel(card).toLowerCase()}; nothing was changed.`,
+        `Only a frozen card can be unfrozen; this one is ${cardStateLabel(card).toLowerCase()}.`,
       );
     if (reach === "own" && card.frozenByUserId !== actor.userId)
       throw new AppError(
         "RULE_BROKEN",
-        "Somebody else froze this card. Ask an owner or admin of your business to unfreeze it; nothing was changed.",
+        "Somebody else froze this card. Ask an owner or admin of your business to unfreeze it.",
       );
     // The freeze was not confirmed yet, so its reason and author are dropped.
     const forgotten =

@@ -46,7 +46,7 @@ export function asAppError(error: unknown): unknown {
   const check = /\b(chk_\w+)\b/.exec(originalMessage)?.[1];
   if (check) return brokenCheck(check, options);
   if (kind === "ForeignKeyConstraintViolation")
-    return new AppError("NOT_FOUND", "What this refers to does not exist; nothing was changed.", options);
+    return new AppError("NOT_FOUND", "What this refers to does not exist.", options);
   if (error instanceof UnknownOutcomeError) return new AppError("UNKNOWN_OUTCOME", undefined, options);
   return isOverloaded(error) ? new AppError("BUSY", undefined, options) : error;
 }
@@ -133,7 +133,7 @@ function brokenCheck(name: string, options: { cause: unknown }): AppError {
     if (rest)
       return new AppError(
         "INVALID_INPUT",
-        `These values do not go together (${rest.replaceAll("_", " ")}); nothing was changed.`,
+        `These values do not go together (${rest.replaceAll("_", " ")}).`,
         options,
       );
   }

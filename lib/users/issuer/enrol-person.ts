@@ -43,9 +43,9 @@ async function readPerson({
   });
   const businessAccountToken = account && openField("Account", account, "lithicAccountToken");
   const phone = user && openField("User", user, "phone");
-  if (!user || !phone) throw new IssuerError("refused", "The issuer wants a phone number of the holder.");
-  if (!address)
-    throw new IssuerError("refused", "The issuer wants an address of the holder or of the business.");
+  if (!user || !phone)
+    throw new IssuerError("refused", "The cardholder has no phone number. Add it on their page.");
+  if (!address) throw new IssuerError("refused", "Neither the cardholder nor the business has an address.");
   if (!businessAccountToken) throw new IssuerError("refused", "The issuer does not know the business yet.");
   return {
     externalId,

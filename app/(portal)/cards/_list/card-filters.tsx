@@ -91,7 +91,7 @@ function Removable({ text, href }: { text: string; href: string }) {
     >
       {text}
       <X aria-hidden="true" className="size-4" />
-      <span className="sr-only">Take this filter away</span>
+      <span className="sr-only">Remove this filter</span>
     </AppLink>
   );
 }

@@ -23,7 +23,7 @@ export function HolderFilter({ people, chosen }: HolderFilterProps) {
       options={options}
       search={findPeople}
       defaultValue={chosen?.value}
-      placeholder="Anybody"
+      placeholder="Anyone"
     />
   );
 }

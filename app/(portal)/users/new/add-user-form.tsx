@@ -61,7 +61,7 @@ export function AddUserForm({
         maxLength={40}
         defaultValue={values.phone}
         error={fields.phone}
-        hint="With the country, such as +1 212 555 0100. The issuer wants one before they get a card; you can add it later."
+        hint="With the country, such as +1 212 555 0100. Required before a card can be issued; you can add it later."
       />
       <div className="flex flex-wrap gap-2 border-line border-t pt-5">
         <SubmitButton>Add person</SubmitButton>

@@ -7,7 +7,7 @@ import { json } from "@/lib/http/route-handler";
 import { accountVerb } from "./account-verb";
 
 export const GET = described(
-  { name: "account.read", summary: "A business.", answers: { 200: accountFactsShape } },
+  { name: "account.read", summary: "Returns a business.", answers: { 200: accountFactsShape } },
   async ({ actor, id }) => {
     const account = await readAccount(actor, id);
     await noteLook(actor, "Account", id);

@@ -4,6 +4,10 @@ import { described } from "@/lib/http/described";
 import { json } from "@/lib/http/route-handler";
 
 export const GET = described(
-  { name: "bulk-job.read", summary: "A bulk job, and how far it is.", answers: { 200: bulkJobFactsShape } },
+  {
+    name: "bulk-job.read",
+    summary: "Returns a bulk job and its progress.",
+    answers: { 200: bulkJobFactsShape },
+  },
   async ({ actor, id }) => json(await readBulkJob(actor, id)),
 );

@@ -5,7 +5,7 @@ import { endpoint } from "@/lib/http/route-handler";
 /** The page that the built-in issuer shows in a frame, as Lithic does at its own address. */
 export const GET = endpoint(async ({ query }) => {
   const answer = await readSimulatedEmbed(query);
-  if (!answer.ok) throw new AppError("NOT_FOUND", "This frame is over. Show the number again.");
+  if (!answer.ok) throw new AppError("NOT_FOUND", "This view has expired. Show the number again.");
   const headers = {
     "Content-Type": answer.headers.get("content-type") ?? "application/json",
     "Cache-Control": "no-store",

@@ -6,7 +6,7 @@ import { deleteSavedView } from "@/lib/saved-views/delete-saved-view";
 export const DELETE = described(
   {
     command: deleteSavedView,
-    summary: "Deletes a view of one's own.",
+    summary: "Deletes one of your saved views.",
     addressed: "savedViewId",
     answers: { 200: z.object({ savedViewId: z.int() }) },
   },

@@ -10,14 +10,14 @@ const answers = { 200: spendingProfileFactsShape };
 const deleted = z.object({ spendingProfileId: z.int(), cardsThatLostIt: z.int() });
 
 export const GET = described(
-  { name: "spending-profile.read", summary: "A spending profile.", answers },
+  { name: "spending-profile.read", summary: "Returns a spending profile.", answers },
   async ({ actor, id }) => json(await readSpendingProfile(actor, id)),
 );
 
 export const PATCH = described(
   {
     command: changeSpendingProfile,
-    summary: "Changes what is given of a profile.",
+    summary: "Changes the given fields of a spending profile.",
     addressed: "spendingProfileId",
     answers,
   },
@@ -30,7 +30,7 @@ export const PATCH = described(
 export const DELETE = described(
   {
     command: deleteSpendingProfile,
-    summary: "Deletes a profile; who does it says how many cards lose it.",
+    summary: "Deletes a spending profile. The body confirms how many cards lose it.",
     addressed: "spendingProfileId",
     answers: { 200: deleted },
   },

@@ -6,8 +6,8 @@ import { userFactsShape } from "@/lib/users/user-shapes";
 import { userVerb } from "./user-verb";
 
 export const GET = described(
-  { name: "user.read", summary: "A person.", answers: { 200: userFactsShape } },
+  { name: "user.read", summary: "Returns a person.", answers: { 200: userFactsShape } },
   async ({ actor, id }) => json(await readUser(actor, id)),
 );
 
-export const PATCH = userVerb(changeUser, "Changes what is given of a person.");
+export const PATCH = userVerb(changeUser, "Changes the given fields of a person.");

@@ -94,7 +94,7 @@ export function renewCard(call: Call): Answer {
 
 const conversion = delivery.required({ shipping_address: true });
 
-/** Has a virtual card printed. It waits for that like a new physical card. */
+/** Converts a virtual card to a physical one. It waits for that like a new physical card. */
 export function convertToPhysical(call: Call): Answer {
   const before = cardOf(call, param(call, "card_token"));
   const { shipping_address, product_id } = parse(conversion, call.body);

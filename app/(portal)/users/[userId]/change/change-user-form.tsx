@@ -59,7 +59,7 @@ export function ChangeUserForm({ user, managed }: ChangeUserFormProps) {
         maxLength={40}
         defaultValue={values.phone ?? user.phone}
         error={fields.phone}
-        hint="With the country, such as +1 212 555 0100. The issuer wants one before a card is issued."
+        hint="With the country, such as +1 212 555 0100. Required before a card can be issued."
       />
       {managed && managed.roles.length > 0 ? (
         <ChoiceField

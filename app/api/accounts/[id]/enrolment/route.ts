@@ -1,4 +1,4 @@
 import { enrolAccount } from "@/lib/accounts/enrol-account";
 import { accountVerb } from "../account-verb";
 
-export const POST = accountVerb(enrolAccount, "Makes a business known to the issuer under its address.");
+export const POST = accountVerb(enrolAccount, "Registers a business with the issuer.");

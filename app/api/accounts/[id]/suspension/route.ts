@@ -2,5 +2,5 @@ import { restoreAccount } from "@/lib/accounts/restore-account";
 import { suspendAccount } from "@/lib/accounts/suspend-account";
 import { accountVerb } from "../account-verb";
 
-export const PUT = accountVerb(suspendAccount, "Suspends a business: nobody of it can sign in.");
+export const PUT = accountVerb(suspendAccount, "Suspends a business. Its people can no longer sign in.");
 export const DELETE = accountVerb(restoreAccount, "Restores a suspended business.");

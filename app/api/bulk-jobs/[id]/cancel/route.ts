@@ -7,7 +7,7 @@ import { json } from "@/lib/http/route-handler";
 export const POST = described(
   {
     command: cancelBulkJob,
-    summary: "Cancels the rest of a bulk job; what the issuer was told of ends first.",
+    summary: "Cancels the cards of a bulk job that have not started.",
     addressed: "jobId",
     answers: { 202: bulkJobFactsShape },
   },

@@ -9,7 +9,7 @@ import { parseListQuery } from "@/lib/lists/list-query";
 export const GET = described(
   {
     name: "bulk-job.items",
-    summary: "The cards of a bulk job, each with what came of it.",
+    summary: "Lists the cards of a bulk job with their results.",
     list: bulkJobItemListRules,
     answers: { 200: pageOf(bulkJobItemShape) },
   },

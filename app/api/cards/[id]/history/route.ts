@@ -10,7 +10,7 @@ import { parseListQuery } from "@/lib/lists/list-query";
 export const GET = described(
   {
     name: "card.history",
-    summary: "What happened to a card, newest first.",
+    summary: "Lists what happened to a card, newest first.",
     list: historyRules,
     answers: { 200: pageOf(historyEntryShape) },
   },

@@ -3,4 +3,4 @@ import { cardVerb } from "../card-verb";
 
 /** Changes the limit: `{ spendLimit, spendLimitDuration }` in minor
  *  units, both null for no limit. */
-export const PUT = cardVerb(changeCardLimit, "Sets the most a card may spend, or that it has no limit.");
+export const PUT = cardVerb(changeCardLimit, "Sets or removes the spend limit of a card.");

@@ -2,4 +2,4 @@ import { loadCard } from "@/lib/cards/limits/load-card";
 import { cardVerb } from "../card-verb";
 
 /** Loads a reloadable card: `{ amount }` in minor units. */
-export const POST = cardVerb(loadCard, "Loads money of the business on a reloadable card.");
+export const POST = cardVerb(loadCard, "Loads money from the business's balance onto a reloadable card.");

@@ -6,7 +6,7 @@ import { creating } from "@/lib/http/creating";
 export const POST = creating(
   replaceCard,
   {
-    summary: "Issues a card in place of this one, and answers with the new one.",
+    summary: "Issues a replacement for a card, and returns the new card.",
     answer: cardFactsShape,
     addressed: "cardId",
   },

@@ -7,7 +7,7 @@ import { json } from "@/lib/http/route-handler";
 export const POST = described(
   {
     command: noteReveal,
-    summary: "Opens frames of the issuer that show the number of an own card for a minute.",
+    summary: "Opens the issuer's frames, which show the number of your own card for a minute.",
     body: reveal,
     answers: { 200: revealedCardShape },
   },

@@ -8,7 +8,7 @@ const restored = z.object({ spendingProfileId: z.int(), cardsThatGotItBack: z.in
 export const POST = described(
   {
     command: restoreSpendingProfile,
-    summary: "Brings a deleted profile back.",
+    summary: "Restores a deleted spending profile.",
     addressed: "spendingProfileId",
     answers: { 200: restored },
   },
