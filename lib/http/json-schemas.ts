@@ -11,10 +11,8 @@ export interface JsonSchema {
 type Schemas = Readonly<Record<string, z.ZodType>>;
 
 /** Converts what commands accept to JSON Schemas, by name. */
-export function inputSchemas(schemas: Schemas): Record<string, JsonSchema> {
-  const { properties = {} }: JsonSchema = z.toJSONSchema(z.object(schemas), { ...options, io: "input" });
-  return properties;
-}
+export const inputSchemas = (schemas: Schemas) =>
+  propertiesOf(z.toJSONSchema(z.object(schemas), { ...options, io: "input" }));
 
 /** Converts answers to JSON Schemas by name, and the schemas made with `component()`, which the
  *  answers refer to. */
@@ -26,12 +24,16 @@ export function answerSchemas(schemas: Schemas) {
   const uri = (id: string) => `#/components/schemas/${id}`;
   const { answers: converted, ...rest } = z.toJSONSchema(registry, { ...options, io: "output", uri }).schemas;
   return {
-    answers: (converted?.properties ?? {}) as Record<string, JsonSchema>,
+    answers: propertiesOf(converted),
     components: Object.fromEntries(
       Object.entries(rest).map(([name, { $schema: _, $id: __, ...schema }]) => [name, schema]),
     ),
   };
 }
+
+// A property of a zod object is never a mere true or false.
+const propertiesOf = (schema: z.core.JSONSchema.BaseSchema | undefined) =>
+  (schema?.properties ?? {}) as Record<string, JsonSchema>;
 
 // Removes what means nothing in JSON: the safe-integer bounds, the patterns of formats such as
 // dates, and the bigint alternative of a union.

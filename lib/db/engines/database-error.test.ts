@@ -246,7 +246,7 @@ describe("a value that a CHECK forbids", () => {
       const error = await refusal(write);
       expect(error).toMatchObject({
         code: "INVALID_INPUT",
-        message: expect.stringContaining(`(${words}); nothing was changed.`),
+        message: expect.stringContaining(`(${words}). Nothing was changed.`),
       });
     },
   );
@@ -258,7 +258,7 @@ describe("a reference to what is not there", () => {
       const error = await refusal((tx) => tx.card.create({ data: card({ userId }) }));
       expect(error).toMatchObject({
         code: "NOT_FOUND",
-        message: expect.stringContaining("nothing was changed"),
+        message: expect.stringContaining("Nothing was changed"),
       });
     }
     expect(await refusal((tx) => tx.user.create({ data: user({ accountId: 999_999 }) }))).toMatchObject({

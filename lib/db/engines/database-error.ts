@@ -46,7 +46,7 @@ export function asAppError(error: unknown): unknown {
   const check = /\b(chk_\w+)\b/.exec(originalMessage)?.[1];
   if (check) return brokenCheck(check, options);
   if (kind === "ForeignKeyConstraintViolation")
-    return new AppError("NOT_FOUND", "What this refers to does not exist.", options);
+    return new AppError("NOT_FOUND", "What this refers to does not exist. Nothing was changed.", options);
   if (error instanceof UnknownOutcomeError) return new AppError("UNKNOWN_OUTCOME", undefined, options);
   return isOverloaded(error) ? new AppError("BUSY", undefined, options) : error;
 }
