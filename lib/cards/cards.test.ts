@@ -105,7 +105,7 @@ describe("card.issue", () => {
     const { userId } = await person({});
     await expectRefused(() => issueCard(business.owner, wanted({ userId })), {
       code: "INVALID_INPUT",
-      fields: { userId: expect.stringContaining("phone number of Nina Newcomer") },
+      fields: { userId: expect.stringContaining("Nina Newcomer needs a phone number") },
     });
   });
 

@@ -14,7 +14,7 @@ describe("what a form shows of an error", () => {
     const error = new AppError("INVALID_INPUT", "No.", { fields: { memo: "Too long." } });
     expect(formError(error)).toEqual({
       code: "INVALID_INPUT",
-      message: "No.",
+      message: "No. Nothing was changed.",
       fields: { memo: "Too long." },
     });
   });

@@ -254,7 +254,7 @@ describe("card.load and card.unload", () => {
     const cardId = await issueLoaded(10_000);
     await expectRefused(() => unloadCard(business.owner, { cardId, amount: 10_000 }), {
       code: "INVALID_INPUT",
-      fields: { amount: expect.stringContaining("freeze or close the card instead") },
+      fields: { amount: expect.stringContaining("freeze or close it instead") },
     });
     await expectRefused(() => loadCard(business.owner, { cardId, amount: 2_147_473_648 }), {
       code: "INVALID_INPUT",
