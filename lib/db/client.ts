@@ -26,8 +26,7 @@ export interface ConnectOptions {
 export function connect(url: string, { poolSize = 10, onQuery }: ConnectOptions = {}): Connection {
   const log = onQuery ? [{ emit: "event" as const, level: "query" as const }] : [];
   const opened = url.startsWith("file:") ? connectSqlite(url, log) : connectPostgresql(url, poolSize, log);
-  for (const client of onQuery ? new Set([opened.writer, opened.reader]) : [])
-    client.$on("query", ({ query, params }) => onQuery?.(query, params));
+  if (onQuery) opened.client.$on("query", ({ query, params }) => onQuery(query, params));
   const answer = async (call: PlainCall) => {
     onQuery?.(
       call.sql,
@@ -37,8 +36,7 @@ export function connect(url: string, { poolSize = 10, onQuery }: ConnectOptions 
   };
   return {
     ...opened,
-    writer: narrowed(opened.writer, answer),
-    reader: narrowed(opened.reader, answer),
+    client: narrowed(opened.client, answer),
     plainSql: async (sql, parameters) => (await opened.run(sql, parameters)).rows,
   };
 }

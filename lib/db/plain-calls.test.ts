@@ -75,9 +75,9 @@ async function callOn(client: unknown, model: ModelName, operation: string, args
 }
 
 async function bothAnswers(model: ModelName, operation: string, args: Args) {
-  const ours = await withScope(scope(), async () => callOn(connection().reader, model, operation, args));
+  const ours = await withScope(scope(), async () => callOn(connection().client, model, operation, args));
   const theirs = await withScope(scope(), async () =>
-    callOn(prisma.reader, model, operation, narrowToScope(model, operation, args)),
+    callOn(prisma.client, model, operation, narrowToScope(model, operation, args)),
   );
   return { ours, theirs };
 }
@@ -99,7 +99,7 @@ describe("a plain read answers what Prisma answers", () => {
         (db) => callOn(db as LoggingClient, model, "findMany", args) as Promise<Args[]>,
         "included",
       );
-      const theirs = await withScope(scope(), async () => callOn(prisma.reader, model, "findMany", args));
+      const theirs = await withScope(scope(), async () => callOn(prisma.client, model, "findMany", args));
       const key = (row: Args) => String(row.id ?? row.accountId);
       const sorted = (rows: unknown) => (rows as Args[]).sort((a, b) => key(a).localeCompare(key(b)));
       expect(sorted(ours)).toStrictEqual(sorted(theirs));
@@ -272,7 +272,7 @@ describe("a plain write stores what Prisma stores", () => {
     const database = client === "ours" ? connection() : prisma;
     const trace: unknown[] = [];
     const work = async () => {
-      const { id, answer } = await write(database.writer);
+      const { id, answer } = await write(database.client);
       const { rows } = await database.run(`SELECT ${columns.join(", ")} FROM ${table} WHERE id = ?`, [
         id as number,
       ]);

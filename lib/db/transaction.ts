@@ -38,12 +38,12 @@ function read<T>(
   work: (db: Reader) => Promise<T>,
   own?: OwnRows,
 ): Promise<T> {
-  return withScope({ tenant, writes: false, deleted, own }, () => work(connection().reader));
+  return withScope({ tenant, writes: false, deleted, own }, () => work(connection().client));
 }
 
 /** Runs work in one writing transaction: all of it happens or nothing does. Changes go through
  *  `command()`, which calls it. Apart from that, only infrastructure calls it. */
 export function inTransaction<T>(tenant: Tenant, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  const { writer, transaction } = connection();
-  return withScope({ tenant, writes: true, deleted: "hidden" }, () => transaction(() => work(writer)));
+  const { client, transaction } = connection();
+  return withScope({ tenant, writes: true, deleted: "hidden" }, () => transaction(() => work(client)));
 }

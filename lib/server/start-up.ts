@@ -17,8 +17,7 @@ export async function proveStartUp(): Promise<void> {
 
 // Otherwise a request would open it at first use, and it would hold that request's memory forever.
 async function openDatabase(): Promise<void> {
-  const { writer, reader } = connection();
-  await Promise.all([writer.$connect(), reader.$connect()]);
+  await connection().client.$connect();
 }
 
 async function proveRowSecurity(): Promise<void> {

@@ -20,9 +20,8 @@ export interface SqlAnswer {
 export interface Database {
   readonly engine: "sqlite" | "postgresql";
   readonly url: string;
-  readonly writer: LoggingClient;
-  /** A separate client for reading. On SQLite it never waits behind a write and cannot write. */
-  readonly reader: LoggingClient;
+  /** Prisma, whose statements run like plain SQL. */
+  readonly client: LoggingClient;
   /** Runs work in the writing transaction of this unit of work. Throws
    *  BUSY when it takes too long. */
   transaction<T>(work: () => Promise<T>): Promise<T>;

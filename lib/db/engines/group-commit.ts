@@ -1,6 +1,6 @@
 import type BetterSqlite3 from "better-sqlite3";
 import { currentScope } from "../scope.ts";
-import type { Opened } from "./sqlite-connection.ts";
+import type { SqliteConnection } from "./sqlite-connection.ts";
 import { lateError, turns, withinTimeLimit } from "./units.ts";
 
 /** Units of work that are committed together. */
@@ -27,12 +27,12 @@ export class GroupCommit {
   }
 
   /** Runs a unit of work and resolves when it is on disk. Throws BUSY when it takes too long. */
-  async run<T>(opened: Opened, work: () => Promise<T>): Promise<T> {
+  async run<T>(connection: SqliteConnection, work: () => Promise<T>): Promise<T> {
     const end = await this.#turn();
     try {
-      this.#group ??= begin(opened);
+      this.#group ??= begin(connection);
       const group = this.#group;
-      const [outcome] = await Promise.allSettled([this.#part(opened, group, work)]);
+      const [outcome] = await Promise.allSettled([this.#part(connection, group, work)]);
       end();
       // Also after a failure, so that the file is no longer locked when the caller gets its answer.
       await group.committed.catch((error: unknown) => {
@@ -45,8 +45,8 @@ export class GroupCommit {
     }
   }
 
-  async #part<T>(opened: Opened, group: Group, work: () => Promise<T>): Promise<T> {
-    const { db, statement } = opened;
+  async #part<T>(connection: SqliteConnection, group: Group, work: () => Promise<T>): Promise<T> {
+    const { db, statement } = connection;
     this.#running = currentScope().unit;
     try {
       statement("SAVEPOINT unit").run();
@@ -54,17 +54,17 @@ export class GroupCommit {
       statement("RELEASE SAVEPOINT unit").run();
       return answer;
     } catch (error) {
-      undo(opened, group, error);
+      undo(connection, group, error);
       throw error;
     } finally {
       this.#running = undefined;
       group.parts += 1;
-      if (group.parts >= maxParts || !db.inTransaction) this.#commit(opened, group);
-      else setImmediate(() => this.#group === group && !this.#running && this.#commit(opened, group));
+      if (group.parts >= maxParts || !db.inTransaction) this.#commit(connection, group);
+      else setImmediate(() => this.#group === group && !this.#running && this.#commit(connection, group));
     }
   }
 
-  #commit({ db, statement }: Opened, group: Group): void {
+  #commit({ db, statement }: SqliteConnection, group: Group): void {
     this.#group = undefined;
     try {
       if (db.inTransaction) statement("COMMIT").run();
@@ -79,7 +79,7 @@ export class GroupCommit {
 // Begins as a writer, see docs/decisions.md, 8. While SQLite waits for another process, this whole
 // process waits too, so its busy timeout is short. Instead, the unit of work begins again and waits
 // its turn without blocking others.
-function begin({ statement }: Opened): Group {
+function begin({ statement }: SqliteConnection): Group {
   statement("BEGIN IMMEDIATE").run();
   let settle: Group["settle"] = () => {};
   const committed = new Promise<void>((resolve, reject) => {
@@ -90,7 +90,7 @@ function begin({ statement }: Opened): Group {
 }
 
 // After some failures, such as a full disk, SQLite has already rolled back the whole transaction.
-function undo({ db, statement }: Opened, group: Group, why: unknown): void {
+function undo({ db, statement }: SqliteConnection, group: Group, why: unknown): void {
   try {
     statement("ROLLBACK TO SAVEPOINT unit").run();
     statement("RELEASE SAVEPOINT unit").run();

@@ -27,8 +27,7 @@ export function connectPostgresql(url: string, poolSize: number, log: QueryLog):
   return {
     engine: "postgresql",
     url,
-    writer: client,
-    reader: client,
+    client,
     transaction: (work) => units.run(work),
     async run(sql, parameters) {
       const text = numbered(sql);

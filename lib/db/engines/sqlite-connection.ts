@@ -1,49 +1,20 @@
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
-import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
-import type BetterSqlite3 from "better-sqlite3";
+import BetterSqlite3 from "better-sqlite3";
 import { asSavepoint } from "./units.ts";
 
 /** An open SQLite connection. `statement` prepares each text once. */
-export interface Opened {
-  readonly adapter: SqlDriverAdapter;
+export interface SqliteConnection {
   readonly db: BetterSqlite3.Database;
   statement(sql: string): BetterSqlite3.Statement;
 }
 
-/** One connection for Prisma and for plain SQL, opened by whichever comes first. `beforeEach`
- *  runs before every statement of Prisma. */
-export function openOnce(url: string, readonly: boolean, beforeEach: (db: BetterSqlite3.Database) => void) {
-  const factory = new PrismaBetterSqlite3({
-    url,
-    timeout: readonly ? 5_000 : 500,
-    readonly,
-    fileMustExist: readonly,
-  });
-  const connect = factory.connect.bind(factory);
-  let opening: Promise<Opened> | undefined;
-  const open = async () => {
-    const adapter = await connect();
-    const held = adapter as unknown as { client: BetterSqlite3.Database };
-    const db = held.client;
-    prepareSqlite(db, readonly);
-    const statement = statements(db);
-    held.client = forPrisma(db, statement, beforeEach);
-    return { adapter, db, statement };
-  };
-  const opened = () => {
-    opening ??= open().catch((error: unknown) => {
-      opening = undefined;
-      throw error;
-    });
-    return opening;
-  };
-  factory.connect = async () => (await opened()).adapter as Awaited<ReturnType<typeof connect>>;
-  const close = async () => {
-    const closing = await opening;
-    opening = undefined;
-    closing?.db.close();
-  };
-  return { factory, opened, close };
+/** Opens a SQLite file. A connection that only reads needs a file that is there. */
+export function openSqlite(url: string, readonly: boolean): SqliteConnection {
+  const timeout = readonly ? 5_000 : 500;
+  const db = new BetterSqlite3(url.replace(/^file:/, ""), { timeout, readonly, fileMustExist: readonly });
+  db.defaultSafeIntegers(true);
+  prepareSqlite(db, readonly);
+  return { db, statement: statements(db) };
 }
 
 /** Sets the pragmas of every SQLite connection of the portal. */
@@ -65,7 +36,7 @@ export function prepareSqlite(db: BetterSqlite3.Database, readonly: boolean): vo
 const maxStatements = 500;
 
 // Compiling a statement costs more than running it.
-function statements(db: BetterSqlite3.Database): Opened["statement"] {
+function statements(db: BetterSqlite3.Database): SqliteConnection["statement"] {
   const known = new Map<string, BetterSqlite3.Statement>();
   return (sql) => {
     const statement = known.get(sql) ?? db.prepare(sql);
@@ -75,14 +46,10 @@ function statements(db: BetterSqlite3.Database): Opened["statement"] {
   };
 }
 
-// The adapter compiles each statement again and knows nothing about units of work.
-function forPrisma(
-  db: BetterSqlite3.Database,
-  statement: Opened["statement"],
-  beforeEach: (db: BetterSqlite3.Database) => void,
-): BetterSqlite3.Database {
+/** Prisma's adapter, which runs its statements where `statement` says. By itself it would know one
+ *  connection and no units of work, and compile each statement again. */
+export function prismaAdapter(statement: SqliteConnection["statement"]): PrismaBetterSqlite3 {
   const prepare = (sql: string) => {
-    beforeEach(db);
     const prepared = statement(asSavepoint(sql));
     const bind = (parameters: unknown[]) => ({
       reader: prepared.reader,
@@ -92,10 +59,13 @@ function forPrisma(
     });
     return { run: () => prepared.run(), bind };
   };
-  return new Proxy(db, {
-    get(target, name) {
-      const value = name === "prepare" ? prepare : Reflect.get(target, name, target);
-      return typeof value === "function" && name !== "prepare" ? value.bind(target) : value;
-    },
-  });
+  const factory = new PrismaBetterSqlite3({ url: ":memory:" });
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => {
+    const adapter = (await connect()) as Awaited<ReturnType<typeof connect>> & { client: unknown };
+    (adapter.client as BetterSqlite3.Database).close();
+    adapter.client = { prepare, close: () => {} };
+    return adapter;
+  };
+  return factory;
 }
