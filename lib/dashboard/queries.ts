@@ -3,6 +3,7 @@ import { type HistoryEntry, latestEntries, latestOfActions } from "@/lib/audit-l
 import type { Actor } from "@/lib/auth/actor.ts";
 import { readPlatform } from "@/lib/auth/operator-access.ts";
 import { cardsByStatus } from "@/lib/cards/queries.ts";
+import { findFields } from "@/lib/db/statements.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
@@ -21,7 +22,7 @@ export type PlatformNumbers = Shape<typeof platformNumbersShape>;
 /** The actor's dashboard. Needs dashboard.see. */
 export async function readDashboard(actor: Actor): Promise<Dashboard> {
   const account = await readAs(actor, "dashboard.see", async (db, reach) => ({
-    ...(await readMoney(db, reach)),
+    ...(await readMoney(reach)),
     latestChanges: await latestChanges(db, actor, reach),
   }));
   const isOperator = reachFor(actor, "dashboard.see") === "platform";
@@ -32,9 +33,9 @@ export async function readDashboard(actor: Actor): Promise<Dashboard> {
   };
 }
 
-async function readMoney(db: Reader, reach: Reach) {
+async function readMoney(reach: Reach) {
   const select = { businessName: true, currency: true, balance: true, balanceAsOf: true } as const;
-  const account = await db.account.findFirst({ select });
+  const account = await findFields("Account", {}, select);
   if (!account) throw new AppError("NOT_FOUND");
   const { businessName, currency, balance, balanceAsOf } = account;
   if (reach === "own") return { businessName, currency, balance: null, balanceAsOf: null };

@@ -11,7 +11,7 @@ import { connectPostgresql } from "./engines/postgresql.ts";
 import { connectSqlite } from "./engines/sqlite.ts";
 import { delegateName, describe as describeModel, type ModelName } from "./schema.ts";
 import { narrowToScope, withScope } from "./scope.ts";
-import { findFields, findRow, insertRow, rowsByIds, updateRows } from "./statements.ts";
+import { findFields, findRow, findRows, insertRow, rowsByIds, updateRows } from "./statements.ts";
 import { inAccount, inTransaction } from "./transaction.ts";
 
 type Args = Record<string, unknown>;
@@ -77,7 +77,7 @@ function prismaFinds(
   deleted: "hidden" | "included" = "hidden",
 ): Promise<Args[]> {
   return withScope({ ...scope(), deleted }, async () =>
-    onPrisma(prisma.reader, model, "findMany", narrowToScope(model, "findMany", args)),
+    onPrisma(prisma.client, model, "findMany", narrowToScope(model, "findMany", args)),
   ) as unknown as Promise<Args[]>;
 }
 
@@ -165,6 +165,24 @@ describe("a read answers what Prisma answers", () => {
     );
   });
 
+  it("to any values, in the order of any field", { timeout: 300_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(fc.constant({}), anyEquals()),
+        anySelect(),
+        fc.constantFrom(...names),
+        fc.integer({ min: 1, max: 9 }),
+        async (equal, select, by, take) => {
+          const orderBy = by === "id" ? [{ id: "asc" }] : [{ [by]: "asc" }, { id: "asc" }];
+          const theirs = await prismaFinds("Card", { where: prismaWhere(equal), select, orderBy, take });
+          const order = { by: by as "id", take };
+          expect(await within(() => findRows("Card", equal, select, order))).toStrictEqual(theirs);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
   it("to any ids, in their order, without those that are deleted or of other accounts", async () => {
     const other = await testBusiness();
     const all = await prismaFinds("Card", { select: { id: true, deletedAt: true } }, "included");
@@ -244,7 +262,7 @@ describe("a write stores what Prisma stores", () => {
     const database = client === "ours" ? connection() : prisma;
     const trace: unknown[] = [];
     const work = async () => {
-      const { id, answer } = await write(database.writer);
+      const { id, answer } = await write(database.client);
       const { rows } = await database.run(`SELECT ${columns.join(", ")} FROM ${table} WHERE id = ?`, [
         id as number,
       ]);

@@ -22,7 +22,7 @@ type Found<M extends ModelName, S> = NonNullable<Prisma.Result<Delegate<M>, { se
 
 /** A row within this unit of work, with sealed fields still sealed. Null when there is none. */
 export async function findRow<M extends ModelName>(model: M, equal: Values): Promise<Row<M> | null> {
-  return (await findFirst(model, equal, allFields(model))) as Row<M> | null;
+  return ((await find(model, equal, allFields(model), "LIMIT 1"))[0] ?? null) as Row<M> | null;
 }
 
 /** Fields of a row within this unit of work, and of the rows that it references. Null when there
@@ -32,7 +32,21 @@ export async function findFields<M extends ModelName, const S extends Selection<
   equal: Equals<M>,
   select: S,
 ): Promise<Found<M, S> | null> {
-  return (await findFirst(model, equal, select)) as Found<M, S> | null;
+  return ((await find(model, equal, select, "LIMIT 1"))[0] ?? null) as Found<M, S> | null;
+}
+
+/** Fields of the rows within this unit of work that have these values, sorted by a field and then by
+ *  id. For the short lists that most pages show. */
+export async function findRows<M extends ModelName, const S extends Selection<M>>(
+  model: M,
+  equal: Equals<M>,
+  select: S,
+  { by, take }: { readonly by: keyof Row<M> & string; readonly take: number },
+): Promise<Found<M, S>[]> {
+  const { table } = describe(model);
+  const place = column(table, field(describe(model), by));
+  const rest = `ORDER BY ${place}, "${table}"."id" LIMIT ${take}`;
+  return (await find(model, equal, select, rest)) as Found<M, S>[];
 }
 
 /** Fields of the rows with these ids, in the order of the ids. Missing rows are left out. */
@@ -89,15 +103,13 @@ export async function updateRows(model: ModelName, equal: Values, data: Values):
   return (await connection().run(sql, values)).count;
 }
 
-async function findFirst(model: ModelName, equal: Values, select: Values): Promise<Values | null> {
+async function find(model: ModelName, equal: Values, select: Values, rest: string): Promise<Values[]> {
   const { columns, from, read } = reader(model, select);
   const values: SqlValue[] = [];
-  const fitting = conditions(describe(model), [equal, rowsInScope(model)], values).join(" AND ");
-  const [row] = await connection().plainSql(
-    `SELECT ${columns} FROM ${from} WHERE ${fitting} LIMIT 1`,
-    values,
-  );
-  return row ? read(row) : null;
+  const fitting = conditions(describe(model), [equal, rowsInScope(model)], values);
+  const where = fitting.length ? `WHERE ${fitting.join(" AND ")}` : "";
+  const rows = await connection().plainSql(`SELECT ${columns} FROM ${from} ${where} ${rest}`, values);
+  return rows.map(read);
 }
 
 const allFields = (model: string): Values =>

@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/auth/actor.ts";
+import { findRows } from "@/lib/db/statements.ts";
 import { AppError } from "@/lib/errors.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
 import { readAs } from "@/lib/read.ts";
@@ -11,13 +12,9 @@ const listed = { id: true, list: true, name: true, query: true } as const;
 
 /** The actor's saved views, by name. Needs saved-view.save. */
 export function listSavedViews(actor: Actor, list?: ViewedList): Promise<SavedViewRow[]> {
-  return readAs(actor, "saved-view.save", async (db) => {
-    const views = await db.savedView.findMany({
-      where: list === undefined ? {} : { list },
-      orderBy: [{ name: "asc" }, { id: "asc" }],
-      select: listed,
-      take: mostSavedViews,
-    });
+  return readAs(actor, "saved-view.save", async () => {
+    const ofList = list === undefined ? {} : { list };
+    const views = await findRows("SavedView", ofList, listed, { by: "name", take: mostSavedViews });
     return views.map((view) => ({ ...view, list: view.list as ViewedList }));
   });
 }

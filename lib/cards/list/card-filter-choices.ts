@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/auth/actor.ts";
+import { findRows } from "@/lib/db/statements.ts";
 import { reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
 
@@ -23,20 +24,22 @@ const firstPeople = 20;
  *  profiles and the card products. Empty for an actor who sees only some of the cards. Leaves out
  *  what the actor may not see. Needs card.see. */
 export function cardFilterChoices(actor: Actor): Promise<CardFilterChoices> {
-  return readAs(actor, "card.see", async (db, reach) => {
+  return readAs(actor, "card.see", async (_, reach) => {
     if (reach === "own") return { holders: [], profiles: [], products: [] };
-    const byName = {
-      orderBy: [{ name: "asc" as const }, { id: "asc" as const }],
-      select: { id: true, name: true },
-    };
-    const named = { ...byName, take: mostOffered };
-    const people = { ...byName, select: { id: true, name: true, email: true }, take: firstPeople };
-    const holders = reachFor(actor, "user.see") === "account" ? await db.user.findMany(people) : [];
+    const named = { id: true, name: true } as const;
+    const byName = { by: "name", take: mostOffered } as const;
+    const people = { ...byName, take: firstPeople };
+    const holders =
+      reachFor(actor, "user.see") === "account"
+        ? await findRows("User", {}, { ...named, email: true }, people)
+        : [];
     return {
       holders: holders.map(({ id, name, email }) => ({ id, name, hint: email })),
       profiles:
-        reachFor(actor, "spending-profile.see") === undefined ? [] : await db.spendingProfile.findMany(named),
-      products: await db.cardProduct.findMany(named),
+        reachFor(actor, "spending-profile.see") === undefined
+          ? []
+          : await findRows("SpendingProfile", {}, named, byName),
+      products: await findRows("CardProduct", {}, named, byName),
     };
   });
 }

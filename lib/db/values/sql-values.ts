@@ -4,10 +4,11 @@ import { isoTime, sqlTime } from "./sql-time.ts";
 
 const int32 = 2 ** 31;
 const int64 = 2n ** 63n;
+const isInt32 = (value: number) => value < int32 && value >= -int32;
 
 const toSqlOf: Readonly<Record<DescribedField["type"], (value: unknown) => SqlValue | undefined>> = {
   String: (value) => (typeof value === "string" ? value : undefined),
-  Int: (value) => (Number.isInteger(value) && Math.abs(Number(value)) < int32 ? Number(value) : undefined),
+  Int: (value) => (Number.isInteger(value) && isInt32(Number(value)) ? Number(value) : undefined),
   BigInt: (value) => (typeof value === "bigint" && value < int64 && value >= -int64 ? value : undefined),
   DateTime: (value) => (value instanceof Date ? sqlTime(value) : undefined),
   Json: (value) => JSON.stringify(value),
