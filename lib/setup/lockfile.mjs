@@ -116,7 +116,7 @@ function placesFor(wanted, path) {
 
 function manifestProblems({ scripts = {}, dependencies = {}, devDependencies = {} }) {
   const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
-    ([, version]) => !/^\d+\.\d+\.\d+(-[\w.-]+)?$/.test(version),
+    ([, version]) => !/^(npm:[\w@/.-]+@)?\d+\.\d+\.\d+(-[\w.-]+)?$/.test(version),
   );
   const problems = loose.map(
     ([name, version]) => `${name} is asked for as "${version}": name one exact version.`,

@@ -94,11 +94,12 @@ test("dependencies are exact versions and the scripts at most ten", () => {
     lockfileProblems(lockfile(), {
       scripts,
       dependencies: { zod: "^4.6.7" },
-      devDependencies: { vite: "latest" },
+      devDependencies: { vite: "latest", native: "npm:typescript@^7.0.2", exact: "npm:typescript@7.0.2" },
     }),
   ).toEqual([
     'zod is asked for as "^4.6.7": name one exact version.',
     'vite is asked for as "latest": name one exact version.',
+    'native is asked for as "npm:typescript@^7.0.2": name one exact version.',
     "package.json has 11 scripts: ten are the most that one can remember.",
   ]);
 });

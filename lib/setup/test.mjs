@@ -11,7 +11,7 @@ import { inPlainWords, run } from "./run.mjs";
 
 const biome = "node_modules/@biomejs/biome/bin/biome";
 const next = "node_modules/next/dist/bin/next";
-const tsc = "node_modules/typescript/bin/tsc";
+const tsc = "node_modules/typescript-native/bin/tsc";
 const vitest = "node_modules/vitest/vitest.mjs";
 const playwright = "node_modules/@playwright/test/cli.js";
 
