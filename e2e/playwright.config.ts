@@ -1,12 +1,12 @@
 import { defineConfig } from "@playwright/test";
 import { freshSecrets } from "../lib/setup/secrets.mjs";
-import { buildWithoutProxy } from "./access/build-without-proxy.mjs";
+import { copyWithoutProxy } from "./access/without-proxy.mjs";
 
 // The workers load this file again and inherit these variables, so all of them see what the first
 // load decided.
 process.env.DEMO_PASSWORD ??= freshSecrets().DEMO_PASSWORD;
-if (!process.env.E2E_BUILT) buildWithoutProxy();
-process.env.E2E_BUILT = "true";
+if (!process.env.E2E_PREPARED) copyWithoutProxy();
+process.env.E2E_PREPARED = "true";
 process.env.E2E_ENGINES ??= "sqlite,postgresql";
 
 const ports: Record<string, number> = { sqlite: 3100, postgresql: 3101 };
@@ -21,9 +21,6 @@ export default defineConfig({
   forbidOnly: true,
   fullyParallel: true,
   workers: 2,
-  // A busy machine is not the portal's fault. The end of the run lists the tests that needed a
-  // second try.
-  retries: 1,
   timeout: 180_000,
   expect: { timeout: 20_000 },
   reporter: [["list"], ["json", { outputFile: "../.data/test/playwright.json" }]],

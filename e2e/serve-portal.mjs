@@ -7,7 +7,7 @@ import pg from "pg";
 import { testDatabaseUrl } from "../lib/setup/postgres.mjs";
 import { inPlainWords, runScript, serve } from "../lib/setup/run.mjs";
 import { freshSecrets } from "../lib/setup/secrets.mjs";
-import { withoutProxy } from "./access/build-without-proxy.mjs";
+import { withoutProxy } from "./access/without-proxy.mjs";
 
 const [engine, port] = process.argv.slice(2);
 const secondPort = String(Number(port) + 10);

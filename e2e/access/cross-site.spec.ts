@@ -13,6 +13,8 @@ import { type Cookies, cookiesOf } from "./people.ts";
 import { snapshot } from "./snapshot.ts";
 
 test.describe.configure({ mode: "default" });
+// There is no page to trace.
+test.use({ trace: "off" });
 
 let prepared: Prepared;
 let base: string;
@@ -23,7 +25,7 @@ test.beforeAll(async () => {
   prepared = readPrepared(test.info().project.name);
   base = prepared.base;
   businesses = prepared.sets["cross-site"];
-  cookies = await cookiesOf({ base, build: "." }, businesses);
+  cookies = await cookiesOf(base, businesses);
 });
 
 const sites = ["cross-site", "same-site", "none", "same-origin", undefined] as const;

@@ -80,17 +80,15 @@ interface Manifest {
   readonly edge: Readonly<Record<string, unknown>>;
 }
 
-/** Every server action that can be called in a build. The ids differ from build to build. */
-export function foundActions(folder = "."): FoundAction[] {
-  const manifest: Manifest = JSON.parse(
-    readFileSync(`${folder}/.next/server/server-reference-manifest.json`, "utf8"),
-  );
+/** Every server action that can be called in the build. The ids differ from build to build. */
+export function foundActions(): FoundAction[] {
+  const manifest: Manifest = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8"));
   if (Object.keys(manifest.edge).length > 0)
     throw new Error("There are server actions at the edge, which these tests do not know.");
   return Object.entries(manifest.node).map(([id, { filename = "", exportedName = "" }]) => ({
     id,
     // Next names files relative to the folder of node_modules, which may be further up.
-    file: relative(folder, filename),
+    file: relative(".", filename),
     name: exportedName,
   }));
 }

@@ -11,6 +11,8 @@ import { pageRows } from "./page-rows.ts";
 import { type Cookies, cookiesOf } from "./people.ts";
 
 test.describe.configure({ mode: "default" });
+// There is no page to trace.
+test.use({ trace: "off" });
 
 let base: string;
 let businesses: Businesses;
@@ -21,7 +23,7 @@ test.beforeAll(async () => {
   const prepared = readPrepared(test.info().project.name);
   base = prepared.base;
   businesses = prepared.sets.headers;
-  cookies = await cookiesOf({ base, build: "." }, businesses);
+  cookies = await cookiesOf(base, businesses);
 });
 
 const askers = ["owner", "analyst", "operator", "anonymous"] as const;

@@ -4,7 +4,6 @@ import { actionRows } from "./action-rows.ts";
 import { absentRows, addressOf, contentOf } from "./address-of.ts";
 import { apiRows } from "./api-rows.ts";
 import { type Answer, ask, askApi, fromOwnPage } from "./ask.ts";
-import { withoutProxy } from "./build-without-proxy.mjs";
 import { type Businesses, members, type Prepared, type RowIds, readPrepared } from "./businesses.ts";
 import { callAction, outcomeOf } from "./call-action.ts";
 import { type Cell, cellsFor, foreignWords, isNobody, rowsAskedFor, type Verdict, verdict } from "./cells.ts";
@@ -16,6 +15,8 @@ import { snapshot } from "./snapshot.ts";
 
 // One after another: each test relies on nobody else changing its businesses.
 test.describe.configure({ mode: "default" });
+// There is no page to trace.
+test.use({ trace: "off" });
 
 test.describe("every endpoint has a row in e2e/access", () => {
   const sorted = (names: readonly string[]) => [...names].sort();
@@ -50,7 +51,6 @@ for (const [server, set] of [
 ] as const)
   test.describe(server, () => {
     let base: string;
-    let build: string;
     let prepared: Prepared;
     let businesses: Businesses;
     let cookies: Cookies;
@@ -58,9 +58,8 @@ for (const [server, set] of [
     test.beforeAll(async () => {
       prepared = readPrepared(test.info().project.name);
       base = set === "matrix" ? prepared.base : prepared.withoutProxy;
-      build = set === "matrix" ? "." : withoutProxy;
       businesses = prepared.sets[set];
-      cookies = await cookiesOf({ base, build }, businesses);
+      cookies = await cookiesOf(base, businesses);
     });
 
     test("is a server of that kind", async () => {
@@ -103,7 +102,7 @@ for (const [server, set] of [
     for (const row of actionRows)
       test(`action ${row.name}`, async () => {
         const { id = "" } =
-          foundActions(build).find(({ file, name }) => file === row.file && name === row.name) ?? {};
+          foundActions().find(({ file, name }) => file === row.file && name === row.name) ?? {};
         // Signing out would end the sessions that the other rows use. A caller without a session
         // gets the same redirect.
         const cells = cellsFor(row).filter(({ person }) => row.permission !== "anyone" || isNobody(person));
@@ -125,7 +124,7 @@ for (const [server, set] of [
       test(`action ${row.name} with an empty form`, async () => {
         const before = await snapshot(prepared, businesses);
         const { id = "" } =
-          foundActions(build).find(({ file, name }) => file === row.file && name === row.name) ?? {};
+          foundActions().find(({ file, name }) => file === row.file && name === row.name) ?? {};
         const path = addressOf({ route: row.page, target: row.target }, businesses.ours);
         for (const person of members) {
           const outcome = outcomeOf(await callAction(base, { id, path, form: {}, cookie: cookies[person] }));
@@ -135,7 +134,7 @@ for (const [server, set] of [
       });
 
     test("an action without any form", async () => {
-      const { id = "" } = foundActions(build).find(({ name }) => name === "issueCardAction") ?? {};
+      const { id = "" } = foundActions().find(({ name }) => name === "issueCardAction") ?? {};
       const { status } = await callAction(base, {
         id,
         path: "/cards/new",

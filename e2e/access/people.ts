@@ -4,29 +4,21 @@ import { callAction } from "./call-action.ts";
 import type { Person } from "./cells.ts";
 import { foundActions } from "./found-endpoints.ts";
 
-/** A server, and the folder of the build that it serves. */
-export interface Server {
-  readonly base: string;
-  readonly build: string;
-}
-
 /** The Cookie header of each person's browser. */
 export type Cookies = Readonly<Record<Person, string>>;
 
 /** Signs in everybody who can. Also signs one person out again and keeps their cookie. */
-export async function cookiesOf(server: Server, { emails, cookies }: Businesses): Promise<Cookies> {
+export async function cookiesOf(base: string, { emails, cookies }: Businesses): Promise<Cookies> {
   const signedIn = Object.fromEntries(
-    await Promise.all(
-      members.map(async (member) => [member, await signIn(server.base, emails[member])] as const),
-    ),
+    await Promise.all(members.map(async (member) => [member, await signIn(base, emails[member])] as const)),
   ) as Record<(typeof members)[number], string>;
-  return { ...signedIn, ...cookies, anonymous: "", signedOut: await signedOut(server, emails.owner) };
+  return { ...signedIn, ...cookies, anonymous: "", signedOut: await signedOut(base, emails.owner) };
 }
 
-async function signedOut({ base, build }: Server, email: string): Promise<string> {
+async function signedOut(base: string, email: string): Promise<string> {
   const cookie = await signIn(base, email);
   const before = await ask(base, { path: "/api/dashboard", headers: { cookie } });
-  const signOut = foundActions(build).find(({ name }) => name === "signOutAction");
+  const signOut = foundActions().find(({ name }) => name === "signOutAction");
   await callAction(base, { id: signOut?.id ?? "", path: "/dashboard", form: {}, cookie });
   if (before.status !== 200) throw new Error(`Who signs out was not signed in: ${before.status}`);
   return cookie;

@@ -8,12 +8,16 @@ import type { Businesses, Prepared } from "./businesses.ts";
 const kept = new Set(["lastSeenAt", "balanceAsOf"]);
 const notes = new Set(["AuditLog", "AuditHead", "AuditCheckpoint", "WebhookEvent"]);
 
+// Opened once in each of Playwright's workers, which have one database.
+let opened: ReturnType<typeof openRaw> | undefined;
+
 /** Every row of two businesses, for checking that nothing has changed. */
 export async function snapshot(
   { databaseUrl }: Prepared,
   { ours, theirs }: Businesses,
 ): Promise<Record<string, unknown>> {
-  const database = await openRaw(databaseUrl, { asLogin: true });
+  opened ??= openRaw(databaseUrl, { asLogin: true });
+  const database = await opened;
   const rows: Record<string, unknown> = {};
   for (const [name, { table, tenantField, fields }] of Object.entries<DescribedModel>(schemaMap).filter(
     ([name]) => !notes.has(name),
@@ -23,6 +27,5 @@ export async function snapshot(
     const where = `${fields[tenantField]?.column} IN (?, ?)`;
     rows[name] = await database.rows(`${select} WHERE ${where} ORDER BY id`, [ours.account, theirs.account]);
   }
-  await database.close();
   return rows;
 }
