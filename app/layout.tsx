@@ -5,6 +5,7 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import "./globals.css";
+import { Listening } from "./listening";
 
 export const metadata: Metadata = {
   title: { default: "Card issuing portal", template: "%s · Card issuing portal" },
@@ -33,7 +34,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-shortcuts={chosen.get("shortcuts")?.value === "off" ? "off" : undefined}
       className={clsx(GeistSans.variable, GeistMono.variable)}
     >
-      <body>{children}</body>
+      <body>
+        {children}
+        <Listening />
+      </body>
     </html>
   );
 }

@@ -4,8 +4,23 @@ import { test as base, expect, type Locator, type Page } from "@playwright/test"
 type Role = "owner" | "admin" | "user" | "second" | "analyst" | "operator";
 
 /** The portal in a browser. Every page is checked for console errors and violations of the
- *  content security policy. */
+ *  content security policy. Pages that load are waited for until they react. */
 export const test = base.extend<{ portal: Portal }>({
+  page: async ({ page }, use) => {
+    const { goto, reload, waitForURL } = page;
+    const listening = () => page.locator("html[data-listening]").waitFor({ state: "attached" });
+    const thenListening =
+      <Given extends unknown[], Answer>(load: (...given: Given) => Promise<Answer>) =>
+      async (...given: Given) => {
+        const answer = await load.apply(page, given);
+        await listening();
+        return answer;
+      };
+    page.goto = thenListening(goto);
+    page.reload = thenListening(reload);
+    page.waitForURL = thenListening(waitForURL);
+    await use(page);
+  },
   portal: async ({ page }, use) => {
     const errors: string[] = [];
     page.on("console", (message) => {
@@ -38,7 +53,7 @@ class Portal {
     await this.page.getByLabel("Email").fill(`${role}@demo.example`);
     await this.page.getByLabel("Password").fill(process.env.DEMO_PASSWORD ?? "");
     await this.page.getByRole("button", { name: "Sign in" }).click();
-    // A whole page loads here, and until then it reacts to nothing.
+    // A whole page loads here.
     await this.page.waitForURL(`${at}/dashboard`);
   }
 
@@ -61,14 +76,11 @@ class Portal {
     );
   }
 
-  /** Opens the palette by its shortcut. A page that has just loaded may not react yet. Returns
-   *  the dialog, with the focus in its box. */
+  /** Opens the palette by its shortcut. Returns the dialog, with the focus in its box. */
   async openPalette(): Promise<Locator> {
     const palette = this.page.getByRole("dialog", { name: "Search or run a command" });
-    await expect(async () => {
-      await this.page.keyboard.press("Control+k");
-      await expect(palette.getByRole("combobox")).toBeFocused({ timeout: 2_000 });
-    }).toPass();
+    await this.page.keyboard.press("Control+k");
+    await expect(palette.getByRole("combobox")).toBeFocused();
     return palette;
   }
 
