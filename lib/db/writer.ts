@@ -27,7 +27,7 @@ export class LostRaceError extends Error {
 
 type Id = number | string;
 type Values = Record<string, unknown>;
-type AnyRow = Values & { id: Id; accountId?: number; version: number };
+type AnyRow = Values & { id: Id; accountId?: number; version: number; confirmations?: number };
 
 interface Delegate {
   updateMany(args: { where: Values; data: Values }): Promise<{ count: number }>;
@@ -70,12 +70,13 @@ export class Writer {
     await lockChain(this.#setting.accountId);
   }
 
-  /** The live row with this id. Throws NOT_FOUND, or STALE when the caller saw an older version. */
+  /** The live row with this id. Throws NOT_FOUND, or STALE when the caller saw an older version and
+   *  more has happened since than confirmations. */
   async findForUpdate<M extends ModelName>(model: M, id: Id, seenVersion?: number): Promise<Row<M>> {
     if (this.#setting.locksRows) await lockRow(model, id);
     const row = this.#ifMine(model, await findRow(model, { id }));
     if (!row) throw new AppError("NOT_FOUND");
-    if (seenVersion !== undefined && seenVersion !== row.version) throw new AppError("STALE");
+    if (seenVersion !== undefined && !isCurrent(row, seenVersion)) throw new AppError("STALE");
     return row as Row<M>;
   }
 
@@ -111,11 +112,16 @@ export class Writer {
   /** Updates a row that was found before. Writes only changed fields, and
    *  nothing when nothing changed. */
   async update<M extends ModelName>(model: M, row: Row<M>, change: RowChange<M>): Promise<Row<M>> {
-    const differing = Object.entries(change as Values).filter(
-      ([field, value]) => value !== undefined && !same(value, clear(model, row, field)),
-    );
-    if (differing.length === 0) return row;
-    return this.#write(model, row, sealFields(model, accountOf(row), Object.fromEntries(differing)));
+    const differing = differingFrom(model, row, change);
+    return differing ? this.#write(model, row, differing) : row;
+  }
+
+  /** Updates a row as the issuer confirmed what was desired. Whoever saw the row before it knows
+   *  nothing wrong, so this makes no form stale. */
+  async confirm(row: Row<"Card">, change: RowChange<"Card">): Promise<Row<"Card">> {
+    const differing = differingFrom("Card", row, change);
+    if (!differing) return row;
+    return this.#write("Card", row, { ...differing, confirmations: row.confirmations + 1 });
   }
 
   /** Raises a row's version, so that a change based on the older one fails as STALE. */
@@ -134,6 +140,7 @@ export class Writer {
     refuseToSearched(model, change);
     const data = {
       ...sealFields(model, this.#setting.accountId, change as Values),
+      ...("confirmations" in describe(model).fields && { confirmations: 0 }),
       version: { increment: 1 },
       updatedAt: this.#setting.now,
     };
@@ -176,12 +183,17 @@ export class Writer {
 
   async #write<M extends ModelName>(model: M, row: Row<M>, stored: Values): Promise<Row<M>> {
     const { id, version } = row as unknown as AnyRow;
-    const written = { ...stored, version: version + 1, updatedAt: this.#setting.now };
+    const written = {
+      ...("confirmations" in describe(model).fields && { confirmations: 0 }),
+      ...stored,
+      version: version + 1,
+      updatedAt: this.#setting.now,
+    };
     const count = await updateRows(model, { id, version }, written);
     if (count === 0) throw new LostRaceError(`${model} ${id} is no longer at version ${version}`);
     const after: AnyRow = { ...(row as unknown as AnyRow), ...written };
     await keepWords(model, row as Values, after);
-    const names = Object.keys(stored).filter((field) => field !== "deletionId");
+    const names = Object.keys(stored).filter((field) => field !== "deletionId" && field !== "confirmations");
     this.#remember(
       model,
       after,
@@ -225,6 +237,18 @@ export class Writer {
   #delegate(model: ModelName): Delegate {
     return this.#setting.tx[delegateName(model)] as unknown as Delegate;
   }
+}
+
+/** The changed fields as they are stored, or nothing when no field differs. */
+function differingFrom<M extends ModelName>(model: M, row: Row<M>, change: RowChange<M>): Values | undefined {
+  const differing = Object.entries(change as Values).filter(
+    ([field, value]) => value !== undefined && !same(value, clear(model, row, field)),
+  );
+  return differing.length > 0 ? sealFields(model, accountOf(row), Object.fromEntries(differing)) : undefined;
+}
+
+function isCurrent({ version, confirmations = 0 }: AnyRow, seen: number): boolean {
+  return seen <= version && seen >= version - confirmations;
 }
 
 // The audit log shows of a sealed or secret value only that it was set or changed.

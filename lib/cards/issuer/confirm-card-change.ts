@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isSameLimit } from "@/lib/cards/card.ts";
 import { command } from "@/lib/command.ts";
 import { choice } from "@/lib/fields/column.ts";
 import { amountInput } from "@/lib/money.ts";
@@ -29,11 +30,10 @@ export const confirmCardChange = command({
     if (limit === null) return { cardId: card.id, version: card.version };
     const closed =
       limit.status === "inactive" && card.status !== "inactive" ? settled(card, "inactive", now) : {};
-    const changed = await db.update("Card", card, {
-      ...settledLimit(card, limit.desired, limit.stated),
-      ...closed,
-      issuerMessage: null,
-    });
+    const change = { ...settledLimit(card, limit.desired, limit.stated), ...closed, issuerMessage: null };
+    const isAsDesired =
+      isSameLimit(limit.stated, limit.desired) && limit.status !== "inactive" && card.issuerMessage === null;
+    const changed = await (isAsDesired ? db.confirm(card, change) : db.update("Card", card, change));
     return { cardId: changed.id, version: changed.version };
   },
 });

@@ -27,7 +27,10 @@ export const confirmCard = command({
     // Closing is final, so a closed card at the issuer overrides even a later desired state.
     const isSettled = card.desiredStatus === desired || stated.status === "inactive";
     const change = isSettled ? settled(card, stated.status, now) : {};
-    const changed = await db.update("Card", card, { ...known, ...change, issuerMessage: null });
+    const isAsDesired =
+      card.desiredStatus === stated.status && card.lithicCardToken !== null && card.issuerMessage === null;
+    const whole = { ...known, ...change, issuerMessage: null };
+    const changed = await (isAsDesired ? db.confirm(card, whole) : db.update("Card", card, whole));
     return { cardId: changed.id, version: changed.version };
   },
 });

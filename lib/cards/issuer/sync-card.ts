@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { issuerActor } from "@/lib/auth/issuer-actor.ts";
 import { command } from "@/lib/command.ts";
+import { AppError } from "@/lib/errors.ts";
 import { choice, rowId, seenVersion } from "@/lib/fields/column.ts";
 import { type IssuerCard, readCardAtIssuer } from "@/lib/lithic/cards.ts";
 import { hasPending } from "@/lib/outbox/pending.ts";
@@ -38,7 +39,9 @@ export const syncCard = command({
   }),
   async run(work) {
     const { db, now, input } = work;
-    const card = await db.findForUpdate("Card", input.cardId, input.version);
+    const card = await db.findForUpdate("Card", input.cardId);
+    // What was read at the issuer may be older than a confirmation.
+    if (card.version !== (input.version ?? card.version)) throw new AppError("STALE");
     if (
       card.status === "inactive" ||
       card.desiredStatus !== null ||

@@ -10,7 +10,7 @@ import { readBalances, simulateDeposit } from "@/lib/lithic/money.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
 import { attemptAllDue } from "@/lib/operations.ts";
 import type { TestBusiness } from "@/lib/testing/test-database.ts";
-import { atIssuer, cardHere, enrolledBusiness, recover } from "@/lib/testing/test-issuer.ts";
+import { atIssuer, cardHere, enrolledBusiness, hearIssuer, recover } from "@/lib/testing/test-issuer.ts";
 import { pay } from "@/lib/testing/test-payments.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { changeCardMemo } from "../change-card-memo.ts";
@@ -311,6 +311,27 @@ describe("card.load and card.unload", () => {
       code: "STALE",
     });
     await expectLimit(cardId, 10_100, "forever");
+  });
+
+  it("take a form that was opened before the issuer confirmed what it shows", async () => {
+    await have(10_000);
+    const cardId = await issueLoaded(10_000);
+    simulator().inject({ kind: "error-before", times: 1, match: changing });
+    const { version } = await loadCard(business.owner, { cardId, amount: 100 });
+    await recover(business.accountId);
+    expect(await cardHere(business, cardId)).toMatchObject({ version: version + 1, limitDesiredAt: null });
+    await unloadCard(business.owner, { cardId, amount: 50, version });
+    await expectRefused(() => unloadCard(business.admin, { cardId, amount: 50, version }), { code: "STALE" });
+    await expectLimit(cardId, 10_050, "forever");
+  });
+
+  it("refuse a form that was opened before the issuer did something else", async () => {
+    await have(10_000);
+    const cardId = await issueLoaded(10_000);
+    const { version, token } = await cardHere(business, cardId);
+    await atIssuer("PATCH", `/v1/cards/${token}`, { state: "PAUSED" });
+    await hearIssuer();
+    await expectRefused(() => loadCard(business.owner, { cardId, amount: 100, version }), { code: "STALE" });
   });
 });
 

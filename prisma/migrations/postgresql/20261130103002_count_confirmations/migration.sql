@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "cards" ADD COLUMN     "confirmations" INTEGER NOT NULL DEFAULT 0;
