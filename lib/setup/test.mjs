@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { findOrDownloadBrowser } from "./browser.mjs";
 import { build } from "./build.mjs";
 import { generate } from "./generate.mjs";
-import { install } from "./install.mjs";
+import { install, installAndCompile } from "./install.mjs";
 import { checkLockfile } from "./lockfile.mjs";
 import { findOrStartPostgres, testDatabaseUrl } from "./postgres.mjs";
 import { inPlainWords, run } from "./run.mjs";
@@ -23,8 +23,8 @@ let postgres;
 
 await inPlainWords(async () => {
   const chosen = process.argv.slice(2);
-  await timed("install", install);
   if (chosen.length) {
+    install();
     generate();
     return run("vitest", process.execPath, [vitest, "run", ...chosen]);
   }
@@ -41,6 +41,7 @@ await inPlainWords(async () => {
 
 async function testEverything() {
   mkdirSync(reports, { recursive: true });
+  const { compiled } = await timed("install", installAndCompile);
   await check("lockfile", checkLockfile);
   await check("lint and format", () =>
     run("biome", process.execPath, [biome, "check", "--error-on-warnings"]),
@@ -52,6 +53,8 @@ async function testEverything() {
   if (existsSync(".git")) await check("docs/schema.md is fresh", checkSchemaDocument);
   await check("types", checkTypes);
   await check("borders", async () => (await import("./check-borders.mjs")).checkBorders());
+  if (!(await check("compiled packages", () => compiled)))
+    return console.error("Without SQLite nothing else can be tested.");
   await timed("unit tests", unitTests);
   await check("the tests ran on both engines", checkEngines);
   if (!(await check("build", build)))
