@@ -62,7 +62,8 @@ export async function cardHere({ accountId }: TestBusiness, cardId: number) {
   return { ...card, token: openField("Card", card, "lithicCardToken") };
 }
 
-const home = {
+/** An address in the United States. */
+export const testAddress = {
   line1: "1 Main St",
   line2: null,
   city: "Springfield",
@@ -77,7 +78,7 @@ export async function issuedCard(
   { owner, system }: TestBusiness,
   given: Partial<Parameters<typeof issueCard>[1]> = {},
 ): Promise<number> {
-  const delivery = given.form === "physical" ? { shippingAddress: home } : {};
+  const delivery = given.form === "physical" ? { shippingAddress: testAddress } : {};
   const { cardId } = await issueCard(owner, {
     userId: 0,
     cardType: "debit",

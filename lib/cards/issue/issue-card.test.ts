@@ -1,19 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { addAddress } from "@/lib/addresses/add-address.ts";
-import { actingIn } from "@/lib/auth/actor.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
 import { attemptAllDue } from "@/lib/operations.ts";
-import { type TestBusiness, testBusiness, testOperator } from "@/lib/testing/test-database.ts";
-import { cardHere, enrolledBusiness } from "@/lib/testing/test-issuer.ts";
+import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
+import { cardHere, enrolledBusiness, testAddress } from "@/lib/testing/test-issuer.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { createUser } from "@/lib/users/create-user.ts";
 import { deactivateUser } from "@/lib/users/deactivate-user.ts";
-import { issueCard } from "./issue/issue-card.ts";
-import { closeCard } from "./state/close-card.ts";
-import { freezeCard } from "./state/freeze-card.ts";
-import { unfreezeCard } from "./state/unfreeze-card.ts";
+import { issueCard } from "./issue-card.ts";
 
 let business: TestBusiness;
 let stranger: TestBusiness;
@@ -45,13 +41,6 @@ const person = (given: object) =>
     ...given,
   });
 const countCards = () => inAccount(business.accountId, (db) => db.card.count());
-const address = {
-  line1: "1 Main St",
-  city: "Springfield",
-  region: "IL",
-  postalCode: "62701",
-  country: "USA",
-};
 
 describe("card.issue", () => {
   const refusals: readonly (readonly [string, () => Partial<Input>, string])[] = [
@@ -83,10 +72,10 @@ describe("card.issue", () => {
       () => ({ form: "physical", shippingAddressId: 999_999 }),
       "shippingAddressId",
     ],
-    ["a virtual card with an address", () => ({ shippingAddress: address }), "form"],
+    ["a virtual card with an address", () => ({ shippingAddress: testAddress }), "form"],
     [
       "a street longer than the issuer prints",
-      () => ({ form: "physical", shippingAddress: { ...address, line1: "s".repeat(41) } }),
+      () => ({ form: "physical", shippingAddress: { ...testAddress, line1: "s".repeat(41) } }),
       "shippingAddress.line1",
     ],
     ["a field that does not exist", () => ({ status: "active" }) as Partial<Input>, "status"],
@@ -123,7 +112,7 @@ describe("card.issue", () => {
   });
 
   it("sends a physical card to a new address of the holder, where it waits to arrive", async () => {
-    const cardId = await issue({ form: "physical", shippingAddress: address });
+    const cardId = await issue({ form: "physical", shippingAddress: testAddress });
     const card = await cardHere(business, cardId);
     expect(card).toMatchObject({
       status: "pending",
@@ -137,9 +126,9 @@ describe("card.issue", () => {
   });
 
   it("sends it to an address of the business, but not of somebody else in it", async () => {
-    const { addressId: office } = await addAddress(business.owner, { ...address, label: "Office" });
+    const { addressId: office } = await addAddress(business.owner, { ...testAddress, label: "Office" });
     const { addressId: elsewhere } = await addAddress(business.owner, {
-      ...address,
+      ...testAddress,
       label: "Home",
       userId: business.admin.userId as number,
     });
@@ -160,122 +149,5 @@ describe("card.issue", () => {
     });
     const { cardId } = await issueCard(business.owner, wanted({ userId, memo: "Waits" }));
     expect(await cardHere(business, cardId)).toMatchObject({ status: "pending", token: null });
-  });
-});
-
-describe("card.freeze and card.unfreeze", () => {
-  it("need an active card and a frozen one", async () => {
-    const cardId = await issue();
-    await expectRefused(() => unfreezeCard(business.owner, { cardId }), {
-      code: "RULE_BROKEN",
-      message: expect.stringContaining("this one is active"),
-    });
-    await freezeCard(business.owner, { cardId, reason: "Lost" });
-    await expectRefused(() => freezeCard(business.admin, { cardId, reason: "Again" }), {
-      code: "RULE_BROKEN",
-      message: expect.stringContaining("this one is frozen"),
-    });
-  });
-
-  it("say who did it, and why", async () => {
-    const cardId = await issue();
-    await freezeCard(business.admin, { cardId, reason: "Unusual purchases" });
-    expect(await cardHere(business, cardId)).toMatchObject({
-      status: "frozen",
-      frozenReason: "Unusual purchases",
-      frozenByRole: "admin",
-      frozenByUserId: business.admin.userId,
-    });
-  });
-
-  it.each(["", "   ", "r".repeat(201), "line\nbreak"])(
-    "need a reason that can be read: %j is none",
-    async (reason) => {
-      const cardId = await issue();
-      await expectRefused(() => freezeCard(business.owner, { cardId, reason }), {
-        code: "INVALID_INPUT",
-        fields: { reason: expect.any(String) },
-      });
-    },
-  );
-
-  it("let a cardholder undo an own freeze, and nobody else's", async () => {
-    const cardId = await issue();
-    await freezeCard(business.user, { cardId, reason: "Left at home" });
-    await unfreezeCard(business.user, { cardId });
-    await freezeCard(business.admin, { cardId, reason: "Unusual purchases" });
-    await expectRefused(() => unfreezeCard(business.user, { cardId }), {
-      code: "RULE_BROKEN",
-      message: expect.stringContaining("admin"),
-    });
-    expect(await cardHere(business, cardId)).toMatchObject({ status: "frozen" });
-  });
-
-  it("are not there for a cardholder on somebody else's card", async () => {
-    const cardId = await issue({ userId: business.admin.userId as number });
-    await expectRefused(() => freezeCard(business.user, { cardId, reason: "Mine?" }), { code: "NOT_FOUND" });
-  });
-
-  it("let an operator freeze, but not unfreeze", async () => {
-    const cardId = await issue();
-    const operator = actingIn(await testOperator(), business.accountId);
-    await freezeCard(operator, { cardId, reason: "Investigation" });
-    expect(await cardHere(business, cardId)).toMatchObject({ status: "frozen", frozenByRole: "operator" });
-    await expectRefused(() => unfreezeCard(operator, { cardId }), { code: "FORBIDDEN" });
-  });
-
-  it("refuse a form that was filled in before somebody else changed the card", async () => {
-    const cardId = await issue();
-    const { version } = await cardHere(business, cardId);
-    await freezeCard(business.admin, { cardId, reason: "Lost", version });
-    await expectRefused(() => unfreezeCard(business.owner, { cardId, version }), {
-      code: "STALE",
-      message: expect.stringContaining("changed this in the meantime"),
-    });
-  });
-
-  it("show that the issuer has not confirmed, and go on by themselves", async () => {
-    const cardId = await issue();
-    simulator().inject({ kind: "down" });
-    await freezeCard(business.owner, { cardId, reason: "Lost" });
-    expect(await cardHere(business, cardId)).toMatchObject({
-      status: "active",
-      desiredStatus: "frozen",
-      frozenReason: "Lost",
-    });
-    simulator().clearFaults();
-  });
-});
-
-describe("card.close", () => {
-  it("asks for the last four digits, and is final", async () => {
-    const cardId = await issue();
-    const { lastFour } = await cardHere(business, cardId);
-    const wrong = lastFour === "0000" ? "0001" : "0000";
-    await expectRefused(() => closeCard(business.owner, { cardId, lastFour: wrong, reason: "Done" }), {
-      code: "INVALID_INPUT",
-      fields: { lastFour: expect.any(String) },
-    });
-    await closeCard(business.owner, { cardId, lastFour: lastFour ?? "", reason: "Done" });
-    await expectRefused(
-      () => closeCard(business.owner, { cardId, lastFour: lastFour ?? "", reason: "Again" }),
-      { code: "RULE_BROKEN" },
-    );
-    await expectRefused(() => freezeCard(business.owner, { cardId, reason: "Too late" }), {
-      code: "RULE_BROKEN",
-    });
-    await expectRefused(() => unfreezeCard(business.owner, { cardId }), { code: "RULE_BROKEN" });
-  });
-
-  it("closes a frozen card", async () => {
-    const cardId = await issue();
-    await freezeCard(business.owner, { cardId, reason: "Lost" });
-    const { lastFour } = await cardHere(business, cardId);
-    await closeCard(business.owner, { cardId, lastFour: lastFour ?? "", reason: "Not found" });
-    expect(await cardHere(business, cardId)).toMatchObject({
-      status: "inactive",
-      frozenAt: null,
-      closedReason: "Not found",
-    });
   });
 });

@@ -1,0 +1,160 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
+import type { Actor } from "@/lib/auth/actor.ts";
+import { command } from "@/lib/command.ts";
+import { inAccount } from "@/lib/db/transaction.ts";
+import type { Role } from "@/lib/permissions.ts";
+import { lastAuditRow } from "@/lib/testing/test-audit.ts";
+import {
+  rawTestDatabase,
+  type TestBusiness,
+  testBusiness,
+  testOperator,
+  testSystem,
+} from "@/lib/testing/test-database.ts";
+import { expectRefused } from "@/lib/testing/test-refusal.ts";
+import { createUser } from "./create-user.ts";
+import { deactivateUser } from "./deactivate-user.ts";
+
+let business: TestBusiness;
+let stranger: TestBusiness;
+let operator: Actor;
+beforeAll(async () => {
+  stranger = await testBusiness();
+  operator = await testOperator();
+});
+beforeEach(async () => {
+  business = await testBusiness();
+});
+
+const idOf = (actor: Actor) => actor.userId as number;
+const person = (role: Role) => ({ name: "New Person", email: `${randomUUID()}@demo.example`, role });
+
+describe("user.create", () => {
+  const allowed: Readonly<Record<string, readonly Role[]>> = {
+    owner: ["owner", "admin", "user", "analyst"],
+    admin: ["user", "analyst"],
+    user: [],
+    analyst: [],
+  };
+  const cells = Object.entries(allowed).flatMap(([actor, grants]) =>
+    (["owner", "admin", "user", "analyst", "operator"] as const).map(
+      (role) => [actor, grants.includes(role) ? "may" : "may not", role] as const,
+    ),
+  );
+
+  it.each(cells)("as %s %s make somebody %s", async (actor, may, role) => {
+    const call = () => createUser(business[actor as "owner"], person(role));
+    if (may === "may not") return expectRefused(call, { code: "FORBIDDEN" });
+    const { userId } = await call();
+    const made = await inAccount(business.accountId, (db) => db.user.findFirst({ where: { id: userId } }));
+    expect(made).toMatchObject({
+      accountId: business.accountId,
+      role,
+      status: "invited",
+      phone: null,
+      passwordHash: null,
+      loginAttempts: 0,
+    });
+  });
+
+  it("lets nobody but the system make operators", async () => {
+    const platform = testSystem(operator.accountId);
+    await expectRefused(() => createUser(operator, person("operator")), { code: "FORBIDDEN" });
+    expect(await createUser(platform, person("operator"))).toEqual({ userId: expect.any(Number) });
+  });
+
+  it("notes in the audit log who tried to give a role out of reach", async () => {
+    await expect(createUser(business.admin, person("owner"))).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect(await lastAuditRow(business.accountId)).toMatchObject({
+      action: "user.create",
+      outcome: "refused",
+      actorUserId: business.admin.userId,
+    });
+  });
+
+  it("refuses an e-mail in use anywhere, and names the field", async () => {
+    for (const email of [business.user.label, business.user.label.toUpperCase(), stranger.owner.label])
+      await expectRefused(() => createUser(business.owner, { ...person("user"), email }), {
+        code: "DUPLICATE",
+        fields: { email: expect.any(String) },
+      });
+  });
+
+  it("keeps one of twenty with the same e-mail at one moment", async () => {
+    const input = person("user");
+    const results = await Promise.allSettled(
+      Array.from({ length: 20 }, () => createUser(business.owner, input)),
+    );
+    expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
+    for (const result of results)
+      if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "DUPLICATE" });
+  });
+
+  it("keeps the phone number in E.164, sealed, and out of the audit log", async () => {
+    const { userId } = await createUser(business.owner, { ...person("user"), phone: "+1 (212) 555-01.99" });
+    const raw = await rawTestDatabase();
+    const [[phone] = []] = await raw.rows("SELECT phone FROM users WHERE id = ?", [userId]);
+    await raw.close();
+    expect(phone).toMatch(/^v1\./);
+    const row = await lastAuditRow(business.accountId);
+    expect(JSON.parse(row?.changes ?? "").phone).toEqual([null, "•••"]);
+    expect(row?.changes).not.toContain("2125550199");
+  });
+
+  it.each([
+    "",
+    "12125550100",
+    "+0123456789",
+    "+123456",
+    "+1234567890123456",
+    "+1 212 555 01OO",
+    "+１２１２５５５０１００",
+    "+1;ext=5",
+    "tel:+12125550100",
+  ])("refuses the phone number %j", async (phone) => {
+    await expectRefused(() => createUser(business.owner, { ...person("user"), phone }), {
+      code: "INVALID_INPUT",
+      fields: { phone: expect.any(String) },
+    });
+  });
+
+  it("refuses fields that are not the caller's to set", async () => {
+    for (const extra of [
+      { status: "active" },
+      { accountId: stranger.accountId },
+      { passwordHash: "x" },
+      { id: 1 },
+      { loginAttempts: 0 },
+    ])
+      await expectRefused(() => createUser(business.owner, { ...person("user"), ...extra }), {
+        code: "INVALID_INPUT",
+      });
+  });
+});
+
+describe("an e-mail", () => {
+  const remove = command({
+    name: "demo.seed",
+    input: z.strictObject({ userId: z.int() }),
+    async run({ db, input: { userId } }) {
+      await db.softDelete("User", await db.findForUpdate("User", userId));
+      return {};
+    },
+  });
+
+  it("is free again once its user is deleted, and taken while the user is only deactivated", async () => {
+    const email = business.analyst.label;
+    await deactivateUser(business.owner, { userId: idOf(business.analyst), reason: "Left" });
+    await expectRefused(() => createUser(business.owner, { ...person("user"), email }), {
+      code: "DUPLICATE",
+    });
+    await remove(business.system, { userId: idOf(business.analyst) });
+    await createUser(business.owner, { ...person("user"), email });
+    expect(await inAccount(business.accountId, (db) => db.user.count({ where: { email } }))).toBe(1);
+    expect(await inAccount(business.accountId, (db) => db.user.count({ where: { email } }), "included")).toBe(
+      2,
+    );
+  });
+});
