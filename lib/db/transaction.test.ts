@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { RawDatabase } from "@/lib/db/raw/raw-database.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness, testEngine } from "@/lib/testing/test-database.ts";
-import { inTransaction, type Transaction } from "./transaction.ts";
+import { inAccount, inTransaction, type Transaction } from "./transaction.ts";
 
 let business: TestBusiness;
 let raw: RawDatabase;
@@ -11,6 +11,23 @@ beforeAll(async () => {
   raw = await rawTestDatabase({ asLogin: true });
 });
 afterAll(() => raw.close());
+
+describe("a read", () => {
+  const malformed: [string, object, RegExp][] = [
+    ["an undefined filter", { id: undefined }, /undefined/],
+    ["an undefined operand", { id: { gt: undefined } }, /undefined/],
+    ["an undefined condition", { AND: undefined }, /undefined/],
+    ["a field that does not exist", { colour: "red" }, /colour/],
+    ["a field of every object", { constructor: "x" }, /constructor/],
+    ["a number for a text", { memo: 5 }, /memo/],
+    ["a text for a number", { id: "1" }, /id/],
+    ["null where there is none", { id: null }, /id/],
+    ["a time in another form", { createdAt: "2026-11-22" }, /createdAt|ISO/],
+  ];
+  it.each(malformed)("refuses %s, in Prisma's words", async (_, where, words) => {
+    await expect(inAccount(business.accountId, (db) => db.card.findMany({ where }))).rejects.toThrow(words);
+  });
+});
 
 describe("a transaction", () => {
   it("is left by what Prisma begins by itself within it as a whole or not at all", async () => {
