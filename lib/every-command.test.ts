@@ -156,7 +156,7 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
     },
   },
   loadCard: { answer: "RULE_BROKEN", ids: { cardId: "Card" }, rest: { amount: 10_000 } },
-  syncCard: { ids: { cardId: "Card" }, rest: { status: "active", awaitsActivation: false } },
+  syncCard: { ids: { cardId: "Card" }, rest: { status: "pending", awaitsActivation: false } },
   noteReveal: { answer: "RULE_BROKEN", ids: { cardId: "Card" } },
   openSession: { ids: { userId: "User" }, rest: { tokenHash: "sample", comparedHash: "sample" } },
   recordTransaction: { ids: { cardId: "Card" }, rest: { transaction } },

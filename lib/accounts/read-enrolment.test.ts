@@ -17,9 +17,8 @@ beforeAll(async () => {
 const insertOperation = command({
   name: "demo.seed",
   input: z.strictObject({ kind: z.string(), status: z.string(), lastError: z.string().nullable() }),
-  async run({ db, actor, input }) {
-    const target = { targetType: "Account", targetId: String(actor.accountId) };
-    await db.insert("LithicOperation", { ...input, ...target, payload: "{}", idempotencyKey: randomUUID() });
+  async run({ db, input }) {
+    await db.insert("LithicOperation", { ...input, payload: "{}", idempotencyKey: randomUUID() });
     return {};
   },
 });

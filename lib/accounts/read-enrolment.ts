@@ -45,7 +45,8 @@ export async function readEnrolment(actor: Actor, accountId: number): Promise<En
     });
     const newest = await db.lithicOperation.findFirst({
       where: { ...targetOf("Account", accountId), kind: enrolBusinessAtIssuer.name },
-      orderBy: { id: "desc" },
+      // The order of the index. The person is null in every row.
+      orderBy: [{ userId: "desc" }, { id: "desc" }],
       select: { status: true, createdAt: true, lastError: true },
     });
     const isWaiting = newest !== null && (pendingStatuses as readonly string[]).includes(newest.status);

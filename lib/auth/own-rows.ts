@@ -17,6 +17,7 @@ export function ownRows(actor: { readonly userId: number | null }, reach: Reach)
     SpendingProfileRule: { profile },
     TransactionEvent: { transaction: { userId } },
     BulkJobItem: { job: { userId } },
+    LithicOperation: { OR: [{ userId }, { card: { userId } }] },
   };
 }
 

@@ -119,16 +119,15 @@ async function newestStateChanges(
   const newest = new Map<number, number>();
   for (const some of inChunks(cardIds)) {
     const where = {
-      targetType: "Card",
-      targetId: { in: some.map(String) },
+      cardId: { in: [...some] },
       kind: { in: ["card.freeze", "card.unfreeze", "card.close"] },
     };
     const changes = await db.read.lithicOperation.findMany({
       where,
       orderBy: { id: "asc" },
-      select: { id: true, targetId: true },
+      select: { id: true, cardId: true },
     });
-    for (const { id, targetId } of changes) newest.set(Number(targetId), id);
+    for (const { id, cardId } of changes) if (cardId !== null) newest.set(cardId, id);
   }
   return newest;
 }

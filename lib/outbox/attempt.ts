@@ -66,11 +66,11 @@ async function claim(type: OperationType, operationId: number): Promise<Claimed 
   const { row, older } = await acrossAccounts(async (db) => {
     const row = await db.lithicOperation.findFirst({ where: { id: operationId } });
     if (!row) return { row, older: null };
-    const { accountId, targetType, targetId } = row;
+    const { accountId, cardId, userId } = row;
     const before = {
       accountId,
-      targetType,
-      targetId,
+      cardId,
+      userId,
       id: { lt: operationId },
       status: { in: [...pendingStatuses] },
       ...(type.overtakes && {

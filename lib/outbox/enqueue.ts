@@ -4,9 +4,9 @@ import type { Row } from "@/lib/db/schema.ts";
 import { crashPoint } from "@/lib/process/crash-point.ts";
 import { tryNow } from "./attempt.ts";
 import { lateMilliseconds } from "./idempotency-key.ts";
-import type { OperationType, TargetModel } from "./operation.ts";
+import type { OperationType } from "./operation.ts";
 import { pendingStatuses } from "./pending.ts";
-import { targetOf } from "./target.ts";
+import { type TargetModel, targetOf } from "./target.ts";
 
 /** What a command passes in to save an operation together with its change. */
 export type EnqueueWork = Pick<Work<unknown>, "db" | "now" | "after">;

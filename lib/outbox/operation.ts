@@ -1,9 +1,7 @@
 import type { z } from "zod";
 import { openField } from "@/lib/db/encryption/sealed-fields.ts";
-import type { ModelName, Row } from "@/lib/db/schema.ts";
-
-/** The tables whose rows an operation can be about. */
-export type TargetModel = ModelName & ("Account" | "User" | "Card");
+import type { Row } from "@/lib/db/schema.ts";
+import { type TargetModel, targetIdOf } from "./target.ts";
 
 type TargetOf<Name extends string> = Name extends `${infer Noun}.${string}`
   ? Extract<Capitalize<Noun>, TargetModel>
@@ -79,7 +77,7 @@ export function toOperation(
   return {
     id: row.id,
     accountId: row.accountId,
-    targetId: Number(row.targetId),
+    targetId: targetIdOf(row),
     payload: undefined,
     idempotencyKey: row.idempotencyKey,
     attemptsBefore: row.attempts - 1,

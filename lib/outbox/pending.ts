@@ -1,7 +1,7 @@
 import type { Writer } from "@/lib/db/writer.ts";
 import type { words } from "@/prisma/generated/schema-map.ts";
-import type { OperationType, TargetModel } from "./operation.ts";
-import { targetOf } from "./target.ts";
+import type { OperationType } from "./operation.ts";
+import { type TargetModel, targetOf } from "./target.ts";
 
 export type OperationStatus = (typeof words.LithicOperation.status)[number];
 

@@ -1,6 +1,16 @@
-import type { TargetModel } from "./operation.ts";
+import type { ModelName, Row } from "@/lib/db/schema.ts";
 
-/** The columns that say which row an operation is about. */
-export function targetOf(model: TargetModel, id: number) {
-  return { targetType: model, targetId: String(id) };
-}
+/** The tables whose rows an operation can be about. */
+export type TargetModel = ModelName & ("Account" | "User" | "Card");
+
+type Target = Pick<Row<"LithicOperation">, "cardId" | "userId">;
+
+/** The columns that say which row an operation is about. Both are null for the business itself. */
+export const targetOf = (model: TargetModel, id: number): Target => ({
+  cardId: model === "Card" ? id : null,
+  userId: model === "User" ? id : null,
+});
+
+/** The id of the row that an operation is about. */
+export const targetIdOf = ({ accountId, cardId, userId }: Target & { readonly accountId: number }) =>
+  cardId ?? userId ?? accountId;

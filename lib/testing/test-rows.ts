@@ -93,9 +93,7 @@ const seedRows = command({
         body: "{}",
       }),
       LithicOperation: await add("LithicOperation", {
-        kind: "card.issue",
-        targetType: "Card",
-        targetId: String(card),
+        kind: "account.enrol",
         payload: "{}",
         idempotencyKey: randomUUID(),
       }),

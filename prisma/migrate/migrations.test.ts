@@ -214,6 +214,30 @@ describe("a migration keeps the data", () => {
     expect(await db.rows(`SELECT id FROM cards WHERE ${unset}`)).toEqual([]);
     await db.close();
   });
+
+  it("of an operation, under the row that it is about", async () => {
+    const operation = (kind: string, target: string, from: string) =>
+      `INSERT INTO lithic_operations (account_id, kind, target_type, target_id, payload, idempotency_key)
+       SELECT account_id, '${kind}', '${target}', id, '{}', '${randomUUID()}' FROM (${from}) AS found`;
+    const db = await filledBefore("20261130102523_point_operations_at_rows", [
+      ...people,
+      "UPDATE users SET id = 70",
+      "INSERT INTO cards (id, account_id, user_id, card_type, form) SELECT 900, account_id, id, 'debit', 'virtual' FROM users",
+      operation("account.enrol", "Account", "SELECT id, id AS account_id FROM accounts"),
+      operation("user.enrol", "User", "SELECT id, account_id FROM users"),
+      operation("card.issue", "Card", "SELECT id, account_id FROM cards"),
+    ]);
+    const rows = await db.rows("SELECT kind, card_id, user_id FROM lithic_operations ORDER BY id");
+    expect(rows).toEqual([
+      ["account.enrol", null, null],
+      ["user.enrol", null, 70],
+      ["card.issue", 900, null],
+    ]);
+    await expect(db.run("UPDATE lithic_operations SET card_id = 1 WHERE card_id = 900")).rejects.toThrow(
+      /foreign key/i,
+    );
+    await db.close();
+  });
 });
 
 async function underWay(url: string): Promise<void> {

@@ -5,6 +5,7 @@ import { choice } from "@/lib/fields/column.ts";
 import { amountInput } from "@/lib/money.ts";
 import { endOperation } from "@/lib/outbox/held-operation.ts";
 import { leaseFields } from "@/lib/outbox/lease-fields.ts";
+import { targetIdOf } from "@/lib/outbox/target.ts";
 import { settled, settledLimit } from "./apply-card-state.ts";
 
 const cardLimit = z.strictObject({
@@ -26,7 +27,7 @@ export const confirmCardChange = command({
   input: z.strictObject({ ...leaseFields, limit: limitAnswer.nullable() }),
   async run({ db, now, input: { operationId, owner, limit } }) {
     const operation = await endOperation(db, { operationId, owner }, "done");
-    const card = await db.findForUpdate("Card", Number(operation.targetId));
+    const card = await db.findForUpdate("Card", targetIdOf(operation));
     if (limit === null) return { cardId: card.id, version: card.version };
     const closed =
       limit.status === "inactive" && card.status !== "inactive" ? settled(card, "inactive", now) : {};
@@ -45,7 +46,7 @@ export const refuseCardChange = command({
   input: z.strictObject({ ...leaseFields, limit: limitAnswer.nullable(), message: z.string() }),
   async run({ db, now, input: { operationId, owner, limit, message } }) {
     const operation = await endOperation(db, { operationId, owner }, "refused", message);
-    const card = await db.findForUpdate("Card", Number(operation.targetId));
+    const card = await db.findForUpdate("Card", targetIdOf(operation));
     if (card.status === "inactive") return { cardId: card.id, version: card.version };
     const changed = await db.update("Card", card, {
       ...(limit && settledLimit(card, limit.desired, limit.stated)),

@@ -6,6 +6,7 @@ import { type IssuerCard, readCardAtIssuer } from "@/lib/lithic/cards.ts";
 import { endOperation } from "@/lib/outbox/held-operation.ts";
 import { leaseFields } from "@/lib/outbox/lease-fields.ts";
 import type { Operation } from "@/lib/outbox/operation.ts";
+import { targetIdOf } from "@/lib/outbox/target.ts";
 import type { DesiredStatus } from "../card.ts";
 import { settled } from "./apply-card-state.ts";
 import { findCardToken } from "./find-card.ts";
@@ -21,7 +22,7 @@ export const confirmCard = command({
   }),
   async run({ db, now, input: { operationId, owner, desired, card: stated } }) {
     const operation = await endOperation(db, { operationId, owner }, "done");
-    const card = await db.findForUpdate("Card", Number(operation.targetId));
+    const card = await db.findForUpdate("Card", targetIdOf(operation));
     const known =
       card.lithicCardToken === null ? { lithicCardToken: stated.token, lastFour: stated.lastFour } : {};
     // Closing is final, so a closed card at the issuer overrides even a later desired state.
@@ -48,7 +49,7 @@ export const refuseCard = command({
   }),
   async run({ db, now, input: { operationId, owner, desired, status, message } }) {
     const operation = await endOperation(db, { operationId, owner }, "refused", message);
-    const card = await db.findForUpdate("Card", Number(operation.targetId));
+    const card = await db.findForUpdate("Card", targetIdOf(operation));
     // The card was closed before, with a better reason.
     if (card.status === "inactive") return { cardId: card.id, version: card.version };
     const isSettled = card.desiredStatus === desired;

@@ -3,6 +3,7 @@ import { command } from "@/lib/command.ts";
 import { choice, rowId } from "@/lib/fields/column.ts";
 import { endOperation } from "@/lib/outbox/held-operation.ts";
 import { leaseFields } from "@/lib/outbox/lease-fields.ts";
+import { targetIdOf } from "@/lib/outbox/target.ts";
 import { settled } from "./apply-card-state.ts";
 
 /** Applies that the issuer prints a card, again or for the first time, or has renewed it. A virtual
@@ -12,7 +13,7 @@ export const confirmPrint = command({
   input: z.strictObject({ ...leaseFields, shippingAddressId: rowId, status: choice("Card", "status") }),
   async run({ db, now, input: { operationId, owner, shippingAddressId, status } }) {
     const operation = await endOperation(db, { operationId, owner }, "done");
-    const card = await db.findForUpdate("Card", Number(operation.targetId));
+    const card = await db.findForUpdate("Card", targetIdOf(operation));
     const isConverted = operation.kind === "card.convert";
     const isPrinted = isConverted || card.form === "physical";
     // A reissue or renewal does not change the card's state: a slow answer may state an old one.

@@ -6,9 +6,10 @@ import type { Actor } from "@/lib/auth/actor.ts";
 import { findUserByEmail } from "@/lib/auth/sign-in/find-user-by-email.ts";
 import { findCardByLithicToken } from "@/lib/cards/issuer/find-card.ts";
 import { cardListRules } from "@/lib/cards/list/card-list.ts";
-import { cardHistory, cardsByStatus, listCards } from "@/lib/cards/queries.ts";
+import { cardHistory, cardsByStatus, listCards, readCard } from "@/lib/cards/queries.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { type FilterRule, type ListRules, parseListQuery } from "@/lib/lists/list-query.ts";
+import { targetOf } from "@/lib/outbox/target.ts";
 import { findRuleByLithicToken } from "@/lib/spending-profiles/find-rule-by-lithic-token.ts";
 import { listSpendingProfiles } from "@/lib/spending-profiles/queries.ts";
 import { spendingProfileListRules } from "@/lib/spending-profiles/spending-profile-list.ts";
@@ -54,6 +55,22 @@ const single: [string, string, () => Promise<unknown>][] = [
     "a rule by its token at the issuer",
     "idx_spending_profiles_lithic_token",
     () => inAccount(business.accountId, () => findRuleByLithicToken("b7b2b7e0-1b1e-4a77-9c3e-1c6e7a1d2f00")),
+  ],
+  [
+    "the operations of a card, in order",
+    "idx_lithic_operations_card",
+    () => readCard(business.owner, business.cardId),
+  ],
+  [
+    "the operations of a person, in order",
+    "idx_lithic_operations_user",
+    () =>
+      inAccount(business.accountId, (db) =>
+        db.lithicOperation.findFirst({
+          where: targetOf("User", Number(business.user.userId)),
+          orderBy: { id: "desc" },
+        }),
+      ),
   ],
   ["the messages whose turn has come", "idx_webhook_events_status", handleWebhooks],
   ["how far the issuer's list was read", "idx_webhook_events_listed", fillGaps],

@@ -67,10 +67,17 @@ async function fill({ accountId, user }: TestBusiness): Promise<void> {
     spend_limit = 100 * (1 + id % 500), spend_limit_duration = 'monthly' WHERE account_id = ${accountId}`);
   await raw.run(`INSERT INTO spending_profile_rules (account_id, spending_profile_id, kind, lithic_auth_rule_token, lithic_auth_rule_token_index)
     SELECT account_id, id, 'daily', 'x', ${token("id")} FROM spending_profiles`);
+  const key = (first: string) =>
+    testEngine === "sqlite" ? `printf('${first}%035d', id)` : `'${first}' || lpad(id::text, 35, '0')`;
+  await raw.run(`INSERT INTO lithic_operations (account_id, card_id, kind, status, payload, idempotency_key)
+    SELECT account_id, id, 'card.issue', CASE id % 100 WHEN 0 THEN 'waiting' ELSE 'done' END, '{}', ${key("c")} FROM cards`);
+  await raw.run(`INSERT INTO lithic_operations (account_id, user_id, kind, status, payload, idempotency_key)
+    SELECT account_id, id, 'user.enrol', 'done', '{}', ${key("u")} FROM users`);
   await raw.run(testEngine === "sqlite" ? "ANALYZE" : "VACUUM (ANALYZE)");
 }
 
-const many = "cards|users|transactions|transaction_events|audit_logs|bulk_job_items|search_words|sessions";
+const many =
+  "cards|users|transactions|transaction_events|audit_logs|bulk_job_items|search_words|sessions|lithic_operations";
 
 /** A full scan of a table. */
 export const scan = new RegExp(`SCAN (main\\.)?(${many})\\b|Seq Scan on (${many})\\b`);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { endOperation } from "@/lib/outbox/held-operation.ts";
 import { leaseFields } from "@/lib/outbox/lease-fields.ts";
+import { targetIdOf } from "@/lib/outbox/target.ts";
 
 /** Records that the issuer has registered a person. */
 export const confirmUser = command({
@@ -9,7 +10,7 @@ export const confirmUser = command({
   input: z.strictObject({ ...leaseFields, accountToken: z.uuid(), holderToken: z.uuid() }),
   async run({ db, input: { accountToken, holderToken, ...lease } }) {
     const operation = await endOperation(db, lease, "done");
-    const user = await db.findForUpdate("User", Number(operation.targetId));
+    const user = await db.findForUpdate("User", targetIdOf(operation));
     const changed = await db.update("User", user, {
       lithicAccountToken: accountToken,
       lithicAccountHolderToken: holderToken,
@@ -25,7 +26,7 @@ export const refuseUser = command({
   input: z.strictObject({ ...leaseFields, message: z.string() }),
   async run({ db, input: { message, ...lease } }) {
     const operation = await endOperation(db, lease, "refused", message);
-    db.note("User", Number(operation.targetId), { refusedByIssuer: message });
-    return { userId: Number(operation.targetId) };
+    db.note("User", targetIdOf(operation), { refusedByIssuer: message });
+    return { userId: targetIdOf(operation) };
   },
 });
