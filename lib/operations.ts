@@ -1,17 +1,17 @@
 import { enrolBusinessAtIssuer } from "./accounts/issuer/enrol-business.ts";
 import { changeLimitAtIssuer } from "./cards/issuer/change-limit.ts";
 import { changeMemoAtIssuer } from "./cards/issuer/change-memo.ts";
-import { checkAtIssuer } from "./cards/issuer/check-card.ts";
 import { convertAtIssuer } from "./cards/issuer/convert-card.ts";
 import { issueAtIssuer } from "./cards/issuer/issue-card.ts";
 import { reissueAtIssuer, renewAtIssuer } from "./cards/issuer/print-card.ts";
+import { reconcileAtIssuer } from "./cards/issuer/reconcile-card.ts";
 import {
   activateAtIssuer,
   closeAtIssuer,
   freezeAtIssuer,
   unfreezeAtIssuer,
 } from "./cards/issuer/set-card-state.ts";
-import { attemptDue } from "./outbox/attempt.ts";
+import { attemptDue } from "./outbox/attempt-due.ts";
 import type { OperationType } from "./outbox/operation.ts";
 import { enrolPersonAtIssuer } from "./users/issuer/enrol-person.ts";
 
@@ -29,7 +29,7 @@ export const operations: readonly OperationType[] = [
   reissueAtIssuer,
   renewAtIssuer,
   convertAtIssuer,
-  checkAtIssuer,
+  reconcileAtIssuer,
 ];
 
 const byName = new Map(operations.map((type) => [type.name, type]));

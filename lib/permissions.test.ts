@@ -86,7 +86,7 @@ const expected: Record<
   "user.refuse": ["no", "no", "no", "no", "no"],
   "card.confirm": ["no", "no", "no", "no", "no"],
   "card.refuse": ["no", "no", "no", "no", "no"],
-  "card.mirror": ["no", "no", "no", "no", "no"],
+  "card.sync": ["no", "no", "no", "no", "no"],
   "transaction.record": ["no", "no", "no", "no", "no"],
   "user.try-sign-in": ["no", "no", "no", "no", "no"],
   "user.sign-in": ["no", "no", "no", "no", "no"],

@@ -99,7 +99,7 @@ export const permissions = {
   "user.refuse": {},
   "card.confirm": {},
   "card.refuse": {},
-  "card.mirror": {},
+  "card.sync": {},
   "transaction.record": {},
   "user.try-sign-in": {},
   "user.sign-in": {},

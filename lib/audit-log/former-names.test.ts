@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
-import { currentName } from "./former-names.ts";
+import { currentAction, currentField } from "./former-names.ts";
 
 describe("the fields of an old audit row", () => {
   it("have the names of today", () => {
@@ -11,9 +11,16 @@ describe("the fields of an old audit row", () => {
       "wantedSpendLimitDuration",
       "limitWantedAt",
     ];
-    const current = former.map((field) => currentName("Card", field));
+    const current = former.map((field) => currentField("Card", field));
     expect(Object.keys(schemaMap.Card.fields)).toEqual(expect.arrayContaining(current));
-    expect(currentName("Card", "status")).toBe("status");
-    expect(currentName("User", "wantedStatus")).toBe("wantedStatus");
+    expect(currentField("Card", "status")).toBe("status");
+    expect(currentField("User", "wantedStatus")).toBe("wantedStatus");
+  });
+});
+
+describe("the action of an old audit row", () => {
+  it("has the name of today", () => {
+    expect(currentAction("card.mirror")).toBe("card.sync");
+    expect(currentAction("card.freeze")).toBe("card.freeze");
   });
 });

@@ -6,7 +6,7 @@ import type { Shape } from "@/lib/fields/shape.ts";
 import { type ListSource, type Page, prismaSource, readPage } from "@/lib/lists/list-page.ts";
 import { reachFor } from "@/lib/permissions.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
-import { currentName } from "./former-names.ts";
+import { currentAction, currentField } from "./former-names.ts";
 import type { HistoryQuery } from "./history-list.ts";
 import type { fieldChangeShape, historyEntryShape } from "./history-shapes.ts";
 
@@ -118,7 +118,7 @@ async function inWords(db: Reader, actor: Actor, rows: readonly AuditRow[]): Pro
   return rows.map((row) => ({
     id: row.id,
     at: row.occurredAt.toISOString(),
-    action: row.action,
+    action: currentAction(row.action),
     actorName: actorName(row, names),
     actorRole: row.actorRole,
     outcome: row.outcome as HistoryEntry["outcome"],
@@ -156,7 +156,7 @@ function actorName(
 function shownChanges({ targetType, changes }: AuditRow, personal: boolean): FieldChange[] {
   const fields = JSON.parse(changes) as Record<string, readonly [unknown, unknown]>;
   return Object.entries(fields)
-    .map(([name, values]) => [currentName(targetType, name), values] as const)
+    .map(([name, values]) => [currentField(targetType, name), values] as const)
     .filter(([name]) => isShown(targetType, name, personal))
     .map(([field, [before, after]]) => ({ field, before: plain(before), after: plain(after) }));
 }

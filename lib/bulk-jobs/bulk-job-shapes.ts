@@ -21,7 +21,7 @@ export const bulkJobRowShape = component(
 /** How many cards of a job are in each status. */
 export const itemCountsShape = component(
   "BulkJobItemCounts",
-  z.object({ waiting: z.int(), asked: z.int(), done: z.int(), refused: z.int(), cancelled: z.int() }),
+  z.object({ waiting: z.int(), running: z.int(), done: z.int(), refused: z.int(), cancelled: z.int() }),
 );
 
 /** All the details of a bulk job. */

@@ -5,7 +5,7 @@ export type BulkJobStatus = (typeof words.BulkJob.status)[number];
 export type BulkJobItemStatus = (typeof words.BulkJobItem.status)[number];
 
 /** The maximum number of cards in one job. */
-export const mostItems = 10_000;
+export const maxItems = 10_000;
 
 /** The labels of a job's statuses. */
 export const bulkJobStatusLabels: Readonly<Record<BulkJobStatus, string>> = {
@@ -18,7 +18,7 @@ export const bulkJobStatusLabels: Readonly<Record<BulkJobStatus, string>> = {
 /** The labels of the statuses of one card of a job. */
 export const itemStatusLabels: Readonly<Record<BulkJobItemStatus, string>> = {
   waiting: "Queued",
-  asked: "Waiting for the issuer",
+  running: "Waiting for the issuer",
   done: "Done",
   refused: "Failed",
   cancelled: "Canceled",

@@ -123,7 +123,7 @@ describe("a bulk job", () => {
     await runToEnd(business, jobId, "first");
     const { status, counts } = await readBulkJob(business.owner, jobId);
     expect(status).toBe("cancelled");
-    expect(counts).toMatchObject({ waiting: 0, asked: 0, done: 48, cancelled: 12 });
+    expect(counts).toMatchObject({ waiting: 0, running: 0, done: 48, cancelled: 12 });
     expect(await statesHere(business, cardIds.slice(0, 48))).toEqual(["frozen"]);
     expect(await statesHere(business, cardIds.slice(48))).toEqual(["active"]);
     await expectRefused(() => cancelBulkJob(business.owner, { jobId }), { code: "RULE_BROKEN" });
@@ -135,7 +135,7 @@ describe("a bulk job", () => {
     const { jobId } = await start({ cards: { ids: cardIds.slice(0, 10) } });
     await Promise.all([runBulkJobs("first"), runBulkJobs("second")]);
     await runBulkJobs("third");
-    expect((await readBulkJob(business.owner, jobId)).counts).toMatchObject({ asked: 10 });
+    expect((await readBulkJob(business.owner, jobId)).counts).toMatchObject({ running: 10 });
     vi.setSystemTime(Date.now() + 31_000);
     await runToEnd(business, jobId, "third");
     expect((await readBulkJob(business.owner, jobId)).counts).toMatchObject({ done: 10 });

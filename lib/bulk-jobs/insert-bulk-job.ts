@@ -2,7 +2,7 @@ import type { Work } from "@/lib/command.ts";
 import { connection } from "@/lib/db/client.ts";
 import { sealFields } from "@/lib/db/encryption/sealed-fields.ts";
 import { AppError } from "@/lib/errors.ts";
-import { type BulkVerb, mostItems } from "./bulk-job.ts";
+import { type BulkVerb, maxItems } from "./bulk-job.ts";
 
 /** One card of a new job: the existing card, the input for this card alone, or both. */
 interface NewItem {
@@ -22,7 +22,7 @@ interface NewBulkJob {
   readonly fileName?: string;
 }
 
-const mostRunning = 20;
+const maxJobs = 20;
 
 /** Starts a job within the transaction of a command. A worker processes its items one by one.
  *  Throws RULE_BROKEN when too many jobs are running, and DUPLICATE for a row that is in another
@@ -32,11 +32,11 @@ export async function insertBulkJob(
   { verb, input, items, fileName }: NewBulkJob,
 ): Promise<{ jobId: number }> {
   if (actor.userId === null) throw new AppError("RULE_BROKEN", "Only a person can start a bulk job.");
-  if (items.length < 1 || items.length > mostItems)
-    throw new Error(`A job is about 1 to ${mostItems} cards, not ${items.length}`);
+  if (items.length < 1 || items.length > maxItems)
+    throw new Error(`A job is about 1 to ${maxItems} cards, not ${items.length}`);
   // Two jobs started at the same time must count each other.
   await db.lockAccount();
-  if ((await db.read.bulkJob.count({ where: { status: { in: ["running", "cancelling"] } } })) >= mostRunning)
+  if ((await db.read.bulkJob.count({ where: { status: { in: ["running", "cancelling"] } } })) >= maxJobs)
     throw new AppError(
       "RULE_BROKEN",
       "Twenty bulk jobs of your business are running. Wait until one has ended.",
@@ -46,6 +46,7 @@ export async function insertBulkJob(
     verb,
     input: JSON.stringify(input),
     total: items.length,
+    nextAttemptAt: now,
     ...(fileName !== undefined && { fileName }),
   });
   await insertItems(actor.accountId, job.id, items, now);

@@ -90,11 +90,11 @@ async function countItems(db: Reader, jobId: number): Promise<ItemCounts> {
 
 function secondsLeftOf(
   { status, createdAt }: Listed,
-  { waiting, asked, done, refused }: ItemCounts,
+  { waiting, running, done, refused }: ItemCounts,
 ): number | null {
   if (status !== "running" || done + refused === 0) return null;
   const seconds = (Date.now() - createdAt.getTime()) / 1_000;
-  return Math.max(1, Math.round(((waiting + asked) * seconds) / (done + refused)));
+  return Math.max(1, Math.round(((waiting + running) * seconds) / (done + refused)));
 }
 
 /** One card of a bulk job, and its result. The card is null until one was issued. */

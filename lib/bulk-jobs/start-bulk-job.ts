@@ -8,7 +8,7 @@ import { choice, reason, rowId } from "@/lib/fields/column.ts";
 import { hrefFor, parseListQuery } from "@/lib/lists/list-query.ts";
 import { amountInput } from "@/lib/money.ts";
 import { reachFor } from "@/lib/permissions.ts";
-import { mostItems } from "./bulk-job.ts";
+import { maxItems } from "./bulk-job.ts";
 import { insertBulkJob } from "./insert-bulk-job.ts";
 
 const input = z.strictObject({
@@ -17,11 +17,11 @@ const input = z.strictObject({
   }),
   cards: z.union(
     [
-      z.strictObject({ ids: z.array(rowId).min(1).max(mostItems) }),
+      z.strictObject({ ids: z.array(rowId).min(1).max(maxItems) }),
       z.strictObject({ query: z.string().max(2_000) }),
       z.strictObject({ jobId: rowId }),
     ],
-    { error: `Choose up to ${mostItems.toLocaleString("en")} cards: {ids}, {query} or {jobId}.` },
+    { error: `Choose up to ${maxItems.toLocaleString("en")} cards: {ids}, {query} or {jobId}.` },
   ),
   reason: reason.optional(),
   spendLimit: amountInput.nullable().optional(),
@@ -46,10 +46,10 @@ export const startBulkJob = command({
     const same = sameForAll(input);
     const cardIds = await chosenCards(work);
     if (cardIds.length === 0) throw invalidField("cards", "There are no such cards.");
-    if (cardIds.length > mostItems)
+    if (cardIds.length > maxItems)
       throw invalidField(
         "cards",
-        `These are more than ${mostItems.toLocaleString("en")} cards. Narrow the list first.`,
+        `These are more than ${maxItems.toLocaleString("en")} cards. Narrow the list first.`,
       );
     if (input.verb === "card.close") checkCount(input.confirmedCount, cardIds.length);
     const lastFours = input.verb === "card.close" ? await readLastFours(work, cardIds) : undefined;
@@ -143,7 +143,7 @@ function listed({ db, actor }: StartWork, text: string): Promise<readonly number
   );
   if (overlooked)
     throw invalidField("cards", `The list cannot be narrowed by ${overlooked.join("=").slice(0, 80)}.`);
-  return findCardIds(actor, db.read, query, mostItems + 1);
+  return findCardIds(actor, db.read, query, maxItems + 1);
 }
 
 // These parameters set how the list is shown, not which cards are in it.

@@ -9,9 +9,9 @@ const pause = 150;
 export async function waitForBulkJob(
   actor: Actor,
   jobId: number,
-  mostMilliseconds: number,
+  maxMilliseconds: number,
 ): Promise<BulkJobFacts> {
-  const deadline = performance.now() + mostMilliseconds;
+  const deadline = performance.now() + maxMilliseconds;
   for (;;) {
     const job = await readBulkJob(actor, jobId);
     if (job.endedAt !== null || performance.now() > deadline) return job;

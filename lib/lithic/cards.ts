@@ -4,7 +4,7 @@ import { addressBody, type IssuerAddress } from "./address.ts";
 import { call, checked, everyPage, firstPage, lithicClient } from "./client.ts";
 import {
   type CardForm,
-  type CardState,
+  type IssuerCardStatus,
   type LimitWindow,
   limitDurationOf,
   lithicStates,
@@ -22,7 +22,7 @@ export interface IssuerCard {
   readonly token: string;
   readonly accountToken: string;
   readonly lastFour: string;
-  readonly status: CardState;
+  readonly status: IssuerCardStatus;
   /** It was shipped to its holder and waits for activation. */
   readonly awaitsActivation: boolean;
   /** The issuer's token of the card that it replaced. */

@@ -1,7 +1,7 @@
 /** The states of a card in our words. A new card is pending. */
-export type CardState = "pending" | "active" | "frozen" | "inactive";
+export type IssuerCardStatus = "pending" | "active" | "frozen" | "inactive";
 /** The states that a card can be set to. */
-export type SettableState = Exclude<CardState, "pending">;
+export type SettableState = Exclude<IssuerCardStatus, "pending">;
 export type CardForm = keyof typeof lithicTypeOf;
 export type LimitWindow = keyof typeof limitDurationOf;
 
@@ -19,13 +19,13 @@ const statuses = {
   OPEN: "active",
   PAUSED: "frozen",
   CLOSED: "inactive",
-} as const satisfies Record<string, CardState>;
+} as const satisfies Record<string, IssuerCardStatus>;
 
 export const lithicStates = Object.keys(statuses) as readonly LithicState[];
 export type LithicState = keyof typeof statuses;
 
 /** Our word for Lithic's state of a card. */
-export const statusOf = (state: LithicState): CardState => statuses[state];
+export const statusOf = (state: LithicState): IssuerCardStatus => statuses[state];
 
 /** Lithic's words for the desired states of a card. */
 export const stateOf = { active: "OPEN", frozen: "PAUSED", inactive: "CLOSED" } as const;

@@ -1,26 +1,25 @@
-import { randomUUID } from "node:crypto";
-import { hostname } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Row } from "@/lib/db/schema.ts";
 import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
 import { AppError, CallError } from "@/lib/errors.ts";
 import { crashPoint } from "@/lib/process/crash-point.ts";
 import { log } from "@/lib/process/log.ts";
-import { heldUnder } from "./held-operation.ts";
+import { claim, newOwner, type Queue, release, renew } from "./claim.ts";
 import { expiresKey, lateMilliseconds } from "./idempotency-key.ts";
 import { type Operation, type OperationType, readPayload, toOperation } from "./operation.ts";
 import { pendingStatuses } from "./pending.ts";
 
-// The lease is renewed while the operation runs. A worker that has not renewed it has died.
-const leaseMilliseconds = 20_000;
+/** The operations that wait for the issuer. A lease is renewed while its operation runs. A worker
+ *  that has not renewed it has died. */
+export const operationQueue: Queue<"LithicOperation"> = {
+  model: "LithicOperation",
+  statuses: pendingStatuses,
+  leaseMilliseconds: 20_000,
+  maxAheadMilliseconds: 60_000,
+};
 const renewEveryMilliseconds = 5_000;
 const maxPause = 15_000;
 const waitAtMost = 2_500;
-// Nothing is postponed for longer. A later time was written before the clock was set back.
-const maxAheadMilliseconds = 60_000;
-// Enough to use the issuer's full rate (15 cards a second) while each answer takes a second.
-const concurrency = 16;
-const goesOnMilliseconds = 5_000;
 
 /** Tries an operation right after its commit, for as long as a person would wait. A slower attempt
  *  continues in the background. */
@@ -39,7 +38,7 @@ export async function tryNow(type: OperationType, operationId: number): Promise<
 /** Tries an operation if it is due, no other worker holds it, and no older one is pending for the
  *  same row. Applies its outcome. Returns whether it was tried. */
 export async function attempt(type: OperationType, operationId: number): Promise<boolean> {
-  const claimed = await claim(type, operationId);
+  const claimed = await claimOperation(type, operationId);
   if (!claimed) return false;
   crashPoint("claim", type.name);
   const renewal = setInterval(() => void renewLease(claimed.operation), renewEveryMilliseconds);
@@ -62,16 +61,16 @@ interface Claimed {
   readonly row: Row<"LithicOperation">;
 }
 
-async function claim(type: OperationType, operationId: number): Promise<Claimed | undefined> {
+async function claimOperation(type: OperationType, id: number): Promise<Claimed | undefined> {
   const { row, older } = await acrossAccounts(async (db) => {
-    const row = await db.lithicOperation.findFirst({ where: { id: operationId } });
+    const row = await db.lithicOperation.findFirst({ where: { id } });
     if (!row) return { row, older: null };
     const { accountId, cardId, userId } = row;
     const before = {
       accountId,
       cardId,
       userId,
-      id: { lt: operationId },
+      id: { lt: id },
       status: { in: [...pendingStatuses] },
       ...(type.overtakes && {
         OR: [{ status: "running" }, { kind: { notIn: [...type.overtakes] } }],
@@ -86,47 +85,18 @@ async function claim(type: OperationType, operationId: number): Promise<Claimed 
       }),
     };
   });
-  if (older) await letPass(operationId);
+  if (older) await letPass(id);
   if (!row || older) return undefined;
-  const now = new Date();
-  const owner = `${hostname().slice(0, 40)}:${process.pid}:${randomUUID()}`;
-  const taken = {
-    status: "running",
-    attempts: row.attempts + 1,
-    version: row.version + 1,
-    leaseOwner: owner,
-    leaseUntil: new Date(now.getTime() + leaseMilliseconds),
-    updatedAt: now,
-  };
-  const { count } = await inTransaction("across", (tx) =>
-    tx.lithicOperation.updateMany({
-      where: { id: row.id, version: row.version, OR: isDue(now) },
-      data: taken,
-    }),
-  );
-  if (count === 0) return undefined;
-  const claimed = { ...row, ...taken };
-  return { operation: toOperation(claimed, owner, row.updatedAt), row: claimed };
+  const { attempts, version, updatedAt } = row;
+  const owner = newOwner();
+  const change = { status: "running", attempts: attempts + 1 };
+  const [claimed] = await claim(operationQueue, { id, version }, owner, change);
+  return claimed && { operation: toOperation(claimed, owner, updatedAt), row: claimed };
 }
 
-// Matches operations that wait to be sent, and those held by a worker that died.
-function isDue(now: Date) {
-  const far = new Date(now.getTime() + maxAheadMilliseconds);
-  return [
-    {
-      status: { in: ["waiting", "unknown"] },
-      OR: [{ nextAttemptAt: { lte: now } }, { nextAttemptAt: { gt: far } }],
-    },
-    { status: { in: ["running"] }, OR: [{ leaseUntil: { lte: now } }, { leaseUntil: { gt: far } }] },
-  ];
-}
-
-async function renewLease({ lease }: Operation): Promise<void> {
-  const data = { leaseUntil: new Date(Date.now() + leaseMilliseconds) };
-  await inTransaction("across", (tx) =>
-    tx.lithicOperation.updateMany({ where: heldUnder(lease), data }),
-  ).catch((error: unknown) =>
-    log().warn({ error, operationId: lease.operationId }, "outbox: a lease could not be renewed"),
+async function renewLease({ id, lease }: Operation): Promise<void> {
+  await renew(operationQueue, { id, owner: lease.owner }).catch((error: unknown) =>
+    log().warn({ error, operationId: id }, "outbox: a lease could not be renewed"),
   );
 }
 
@@ -135,22 +105,6 @@ async function letPass(operationId: number): Promise<void> {
   const data = { nextAttemptAt: new Date(Date.now() + 1_000), version: { increment: 1 } };
   await inTransaction("across", (tx) =>
     tx.lithicOperation.updateMany({ where: { id: operationId, status: "waiting" }, data }),
-  );
-}
-
-// Another version of the portal knows this kind, and may be running beside this one.
-async function putOff(operationId: number, kind: string): Promise<void> {
-  log().error({ operationId, kind }, "outbox: there is no such kind of operation");
-  const now = new Date();
-  const data = {
-    status: "waiting",
-    nextAttemptAt: new Date(now.getTime() + maxAheadMilliseconds / 2),
-    leaseOwner: null,
-    leaseUntil: null,
-    version: { increment: 1 },
-  };
-  await inTransaction("across", (tx) =>
-    tx.lithicOperation.updateMany({ where: { id: operationId, OR: isDue(now) }, data }),
   );
 }
 
@@ -195,7 +149,9 @@ async function failed(type: OperationType, operation: Operation, error: unknown)
     error instanceof CallError && error.kind === "unavailable" && attemptsBefore === 0
       ? "waiting"
       : "unknown";
-  await postpone(operation, status, pause, describe(error));
+  const nextAttemptAt = new Date(Date.now() + pause);
+  const result = { status, lastError: describe(error), nextAttemptAt };
+  await release("LithicOperation", { id: operationId, owner: operation.lease.owner }, result);
 }
 
 function describe(error: unknown): string {
@@ -204,89 +160,4 @@ function describe(error: unknown): string {
     .filter(Boolean)
     .join(" ")
     .slice(0, 500);
-}
-
-async function postpone(
-  { lease }: Operation,
-  status: "waiting" | "unknown",
-  milliseconds: number,
-  lastError: string,
-): Promise<void> {
-  const now = Date.now();
-  await inTransaction("across", (tx) =>
-    tx.lithicOperation.updateMany({
-      where: heldUnder(lease),
-      data: {
-        status,
-        lastError,
-        nextAttemptAt: new Date(now + milliseconds),
-        leaseOwner: null,
-        leaseUntil: null,
-        version: { increment: 1 },
-        updatedAt: new Date(now),
-      },
-    }),
-  );
-}
-
-/** The due operations, longest waiting first. */
-function dueOperations(limit: number): Promise<readonly { id: number; kind: string }[]> {
-  const now = new Date();
-  return acrossAccounts(async (db) => {
-    const due: { id: number; kind: string }[] = [];
-    for (const where of isDue(now))
-      due.push(
-        ...(await db.lithicOperation.findMany({
-          where,
-          orderBy: [{ nextAttemptAt: "asc" }, { id: "asc" }],
-          take: limit,
-          select: { id: true, kind: true },
-        })),
-      );
-    return due;
-  });
-}
-
-/** Every operation type, by its name. */
-export type OperationTypes = ReadonlyMap<string, OperationType>;
-
-/** Tries what is due, a few at a time, and returns how many could be tried. It picks up newly due
- *  operations for a few seconds, so that one call that hangs does not hold up the rest. */
-export async function attemptDue(types: OperationTypes): Promise<number> {
-  const queue = [...(await dueOperations(50))];
-  const until = performance.now() + goesOnMilliseconds;
-  let tried = 0;
-  let triedBefore = 0;
-  let refilling: Promise<unknown> | undefined;
-  const refill = async () => {
-    if (tried === triedBefore || performance.now() > until) return;
-    triedBefore = tried;
-    queue.push(...(await dueOperations(50)));
-  };
-  const next = async () => {
-    if (queue.length === 0) {
-      refilling ??= refill().finally(() => {
-        refilling = undefined;
-      });
-      await refilling;
-    }
-    return queue.shift();
-  };
-  const inTurn = async () => {
-    for (let due = await next(); due; due = await next()) {
-      const { id: operationId, kind } = due;
-      const type = types.get(kind);
-      if (!type) {
-        await putOff(operationId, kind);
-        continue;
-      }
-      const wasTried = await attempt(type, operationId).catch((error: unknown) => {
-        log().error({ error, operationId }, "outbox: an attempt failed");
-        return false;
-      });
-      if (wasTried) tried += 1;
-    }
-  };
-  await Promise.all(Array.from({ length: concurrency }, inTurn));
-  return tried;
 }

@@ -19,14 +19,14 @@ export async function enqueue<M extends TargetModel, Payload>(
   row: Row<M>,
   ...[payload]: Payload extends undefined ? [] : [payload: Payload]
 ): Promise<number> {
-  const isRecheckNeeded = await supersede(work, type, row.id);
+  const isReconcileNeeded = await supersede(work, type, row.id);
   const operationId = await insert(work, type, row.id, payload ?? {}, work.now);
   work.after(async () => {
     crashPoint("intent", type.name);
     await tryNow(type, operationId);
   });
-  if (type.recheck && isRecheckNeeded)
-    await insert(work, type.recheck, row.id, {}, new Date(work.now.getTime() + lateMilliseconds));
+  if (type.reconcile && isReconcileNeeded)
+    await insert(work, type.reconcile, row.id, {}, new Date(work.now.getTime() + lateMilliseconds));
   return operationId;
 }
 
@@ -52,7 +52,7 @@ async function insert(
 // arrive.
 async function supersede(
   work: EnqueueWork,
-  { target, supersedes, recheck }: OperationType,
+  { target, supersedes, reconcile }: OperationType,
   targetId: number,
 ): Promise<boolean> {
   if (!supersedes) return false;
@@ -63,7 +63,7 @@ async function supersede(
   for (const row of earlier)
     if (row.status !== "running")
       await work.db.update("LithicOperation", row, { status: "superseded", payload: "{}" });
-  if (earlier.some(({ attempts, kind }) => attempts > 0 || kind === recheck?.name)) return true;
+  if (earlier.some(({ attempts, kind }) => attempts > 0 || kind === reconcile?.name)) return true;
   const since = new Date(work.now.getTime() - 2 * lateMilliseconds);
   const sentTwice = { ...sameKind, attempts: { gt: 1 }, updatedAt: { gt: since } };
   return (await work.db.read.lithicOperation.findFirst({ where: sentTwice, select: { id: true } })) !== null;

@@ -1,5 +1,5 @@
 import { CallError } from "@/lib/errors.ts";
-import { renewKey } from "./held-operation.ts";
+import { replaceKey } from "./held-operation.ts";
 import type { Operation } from "./operation.ts";
 
 /** A timed-out call cannot be on its way for longer. */
@@ -17,17 +17,17 @@ export function expiresKey(status: number | undefined, attempts: number): boolea
 
 /** Whether an operation's key has expired. If so, look for what earlier calls created before
  *  calling with another key. Throws a CallError while a timed-out call could still arrive. */
-export function isKeyExpired({ attemptsBefore, lastStatus, lastTriedAt, keyMadeAt }: Operation): boolean {
+export function checkKeyExpired({ attemptsBefore, lastStatus, lastTriedAt, keyMadeAt }: Operation): boolean {
   if (attemptsBefore === 0) return false;
   const isOld = Date.now() - keyMadeAt.getTime() > keyMilliseconds;
   if (!isOld && !expiresKey(lastStatus, attemptsBefore)) return false;
-  waitForLateCalls({ lastTriedAt });
+  throwIfLateCallPossible({ lastTriedAt });
   return true;
 }
 
 /** Throws a CallError while a timed-out call could still arrive, because its effect cannot be
  *  looked for yet. */
-export function waitForLateCalls({ lastTriedAt }: Pick<Operation, "lastTriedAt">): void {
+export function throwIfLateCallPossible({ lastTriedAt }: Pick<Operation, "lastTriedAt">): void {
   if (Date.now() - lastTriedAt.getTime() < lateMilliseconds - 1_000)
     throw new CallError("unavailable", "An earlier call could still arrive at the issuer.", {
       isTooEarly: true,
@@ -36,6 +36,9 @@ export function waitForLateCalls({ lastTriedAt }: Pick<Operation, "lastTriedAt">
 
 /** The key to call with, once a search found nothing that an earlier call created. A new key if the
  *  last has expired. */
-export async function usableKey(operation: Operation, isExpired = isKeyExpired(operation)): Promise<string> {
-  return isExpired ? renewKey(operation) : operation.idempotencyKey;
+export async function usableKey(
+  operation: Operation,
+  isExpired = checkKeyExpired(operation),
+): Promise<string> {
+  return isExpired ? replaceKey(operation) : operation.idempotencyKey;
 }

@@ -24,7 +24,7 @@ interface Definition<Payload, Answer> {
   readonly overtakes?: readonly string[];
   /** The operation that checks the row later, when a superseded call could arrive after the new
    *  one. */
-  readonly recheck?: OperationType<TargetModel, undefined>;
+  readonly reconcile?: OperationType<TargetModel, undefined>;
   /** Makes the call. Throws a CallError. */
   send(operation: Operation<Payload>): Promise<Answer>;
   /** Applies the answer through a command that ends the operation. */

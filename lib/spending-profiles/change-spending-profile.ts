@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { rowId, seenVersion } from "@/lib/fields/column.ts";
-import { keepRules } from "./keep-rules.ts";
+import { saveRules } from "./save-rules.ts";
 import { checkRules, profileFields, rulesOf } from "./spending-profile.ts";
 
 /** Changes the given fields of a profile; null removes a limit. The rules are checked together as
@@ -19,7 +19,7 @@ export const changeSpendingProfile = command({
     const change = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     checkRules({ ...rulesOf(profile), ...change });
     const changed = await db.update("SpendingProfile", profile, change);
-    if (changed !== profile) await keepRules(db, changed);
+    if (changed !== profile) await saveRules(db, changed);
     return { spendingProfileId: changed.id, version: changed.version };
   },
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { command } from "@/lib/command.ts";
-import { keepRules } from "./keep-rules.ts";
+import { saveRules } from "./save-rules.ts";
 import { checkRules, profileFields } from "./spending-profile.ts";
 
 /** Creates a spending profile. Throws DUPLICATE for a name in use, INVALID_INPUT for conflicting
@@ -21,7 +21,7 @@ export const createSpendingProfile = command({
   async run({ db, input }) {
     checkRules(input);
     const profile = await db.insert("SpendingProfile", input);
-    await keepRules(db, profile);
+    await saveRules(db, profile);
     return { spendingProfileId: profile.id };
   },
 });

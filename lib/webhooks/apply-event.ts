@@ -2,7 +2,7 @@ import { z } from "zod";
 import { findCardByLithicToken } from "@/lib/cards/issuer/find-card.ts";
 import { applyCardEvent } from "@/lib/cards/issuer/sync-card.ts";
 import { applyTransactionEvent } from "@/lib/transactions/issuer/apply-transaction-event.ts";
-import type { Message } from "./keep-message.ts";
+import type { Message } from "./receive-webhook.ts";
 
 /** The result of handling a message: its account, and why there is more or nothing to do. A
  *  "received" message is tried again. */

@@ -40,7 +40,7 @@ it("names no card and no transaction in what a process writes at its loudest, wh
   const { end, output } = await handledInOwnProcess({ LOG_LEVEL: "trace", LITHIC_LOG: "debug" });
   simulator().clearFaults();
   expect(end).toBe(0);
-  expect(output).toContain("could not be put in force");
+  expect(output).toContain("could not be applied");
   for (const secret of [token, paid, String(pan), canaryPan, "COFFEE"]) expect(output).not.toContain(secret);
 });
 
@@ -54,7 +54,7 @@ describe("a process killed while it handles messages", () => {
       await atIssuer("PATCH", `/v1/cards/${token}`, { state: "PAUSED" });
       const messages = (await messagesSince(new Date(0))).filter(({ id }) => !before.has(id));
       for (const message of messages) await deliver(message);
-      const mirroredBefore = await audited("card.mirror", cardId);
+      const syncedBefore = await audited("card.sync", cardId);
       expect(await handledInOwnProcess({ FAULT: `after:${point}` })).toMatchObject({ end: "SIGKILL" });
       // The dead process keeps its messages until its claim expires.
       const waiting = (await keptOf(messages)).filter(({ status }) => status === "received");
@@ -64,7 +64,7 @@ describe("a process killed while it handles messages", () => {
       await handleWebhooks();
       expect((await keptOf(messages)).map(({ status }) => status)).toEqual(["done", "done"]);
       expect(await cardHere(business, cardId)).toMatchObject({ status: "frozen" });
-      expect(await audited("card.mirror", cardId)).toBe(mirroredBefore + 1);
+      expect(await audited("card.sync", cardId)).toBe(syncedBefore + 1);
       const row = (await transactionsHere(business, cardId)).at(-1);
       expect(await audited("transaction.record", row?.id ?? "")).toBe(1);
       await expectRecorded(business, cardId);

@@ -40,7 +40,7 @@ async function payTimes(times: number): Promise<void> {
 }
 
 describe("what no message has brought", () => {
-  it("is found in the issuer's list of events, once, and put in force like the rest", async () => {
+  it("is found in the issuer's list of events, once, and applied like the rest", async () => {
     const since = new Date();
     await payTimes(50);
     const messages = await messagesSince(since);

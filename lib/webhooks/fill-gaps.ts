@@ -4,13 +4,13 @@ import { listEvents } from "@/lib/lithic/events.ts";
 import { atLowPriority } from "@/lib/lithic/rate-limits.ts";
 import { log } from "@/lib/process/log.ts";
 import { handledEvents } from "./handled-events.ts";
-import { keepMessage } from "./keep-message.ts";
+import { saveMessage } from "./receive-webhook.ts";
 
 const day = 24 * 3_600_000;
 // An event can enter the list a little after it happened.
 const overlapMilliseconds = 10 * 60_000;
-const longestLookBack = 30 * day;
-const mostLookedUp = 500;
+const maxLookBack = 30 * day;
+const maxLookedUp = 500;
 
 type Event = Awaited<ReturnType<typeof listEvents>>[number];
 
@@ -24,11 +24,11 @@ export async function fillGaps(): Promise<number> {
   const now = Date.now();
   let to = Math.min(now, (readTo ?? (await newestReading())).getTime());
   let filled = 0;
-  for (let begin = Math.max(to - overlapMilliseconds, now - longestLookBack); begin <= now; begin += day) {
+  for (let begin = Math.max(to - overlapMilliseconds, now - maxLookBack); begin <= now; begin += day) {
     const events = await atLowPriority(() =>
       listEvents(handledEvents, new Date(begin), new Date(begin + day)),
     );
-    filled += await keepMissing(events);
+    filled += await saveMissing(events);
     const [newest] = events;
     if (newest) await noteReading(newest);
     // With no event to show the issuer's clock, ours may be ahead. We assume by less than a day.
@@ -49,20 +49,20 @@ async function newestReading(): Promise<Date> {
   return newest?.listedTo ?? new Date(0);
 }
 
-async function keepMissing(events: readonly Event[]): Promise<number> {
+async function saveMissing(events: readonly Event[]): Promise<number> {
   let filled = 0;
   const oldestFirst = events.toReversed();
-  for (let from = 0; from < oldestFirst.length; from += mostLookedUp) {
-    const some = oldestFirst.slice(from, from + mostLookedUp);
+  for (let from = 0; from < oldestFirst.length; from += maxLookedUp) {
+    const some = oldestFirst.slice(from, from + maxLookedUp);
     const known = await knownAmong(some.map(({ token }) => token));
-    for (const event of some) if (!known.has(event.token) && (await keepEvent(event))) filled += 1;
+    for (const event of some) if (!known.has(event.token) && (await saveEvent(event))) filled += 1;
   }
   return filled;
 }
 
-async function keepEvent({ token, type, about }: Event): Promise<boolean> {
+async function saveEvent({ token, type, about }: Event): Promise<boolean> {
   try {
-    return await keepMessage({
+    return await saveMessage({
       messageId: token,
       eventType: type,
       body: JSON.stringify({ event_type: type, ...about }),
@@ -70,7 +70,7 @@ async function keepEvent({ token, type, about }: Event): Promise<boolean> {
   } catch (error) {
     // One event that cannot be saved must not block all later ones.
     if (!(error instanceof AppError && error.code === "INVALID_INPUT")) throw error;
-    log().error({ messageId: token, eventType: type }, "webhook: an event that was listed cannot be kept");
+    log().error({ messageId: token, eventType: type }, "webhook: an event that was listed cannot be saved");
     return false;
   }
 }

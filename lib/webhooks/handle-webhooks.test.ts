@@ -49,9 +49,9 @@ const later = (seconds: number) => void vi.setSystemTime(Date.now() + seconds * 
 const issued = (given: object = {}) =>
   issuedCard(business, { userId: business.user.userId as number, ...given });
 const tokenOf = async (cardId: number) => (await cardHere(business, cardId)).token ?? "";
-const mirrored = (cardId: number) =>
+const synced = (cardId: number) =>
   inAccount(business.accountId, (db) =>
-    db.auditLog.count({ where: { action: "card.mirror", targetId: String(cardId) } }),
+    db.auditLog.count({ where: { action: "card.sync", targetId: String(cardId) } }),
   );
 const recordings = (transactionId = "") =>
   inAccount(business.accountId, (db) =>
@@ -72,7 +72,7 @@ describe("what happens to a card at the issuer", () => {
     const cardId = await issued({ form: "physical" });
     await hearIssuer();
     expect(await cardHere(business, cardId)).toMatchObject({ status: "pending", shippedAt: null });
-    expect(await mirrored(cardId)).toBe(0);
+    expect(await synced(cardId)).toBe(0);
     later(61);
     expect(simulator().shipDue()).toBe(1);
     const messages = await messagesSince(new Date());
@@ -86,7 +86,7 @@ describe("what happens to a card at the issuer", () => {
       status: "pending",
       shippedAt: expect.any(Date),
     });
-    expect(await mirrored(cardId)).toBe(1);
+    expect(await synced(cardId)).toBe(1);
     expect(new Set(await statesOf(messages))).toEqual(new Set(["done"]));
     expect(new Set((await keptOf(messages)).map(({ accountId }) => accountId))).toEqual(
       new Set([business.accountId]),
@@ -326,7 +326,7 @@ describe("a transaction", () => {
   }
 });
 
-describe("a message that cannot be put in force", () => {
+describe("a message that cannot be applied", () => {
   it("because its card is not known here waits, and counts once the card is", async () => {
     const userId = await newHolder(business);
     await issued({ userId });

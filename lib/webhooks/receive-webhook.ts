@@ -1,11 +1,21 @@
+import { seal } from "@/lib/db/encryption/encryption.ts";
+import { asAppError } from "@/lib/db/engines/database-error.ts";
+import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { lithicClient } from "@/lib/lithic/client.ts";
 import { env } from "@/lib/process/env.ts";
 import { log } from "@/lib/process/log.ts";
-import { keepMessage } from "./keep-message.ts";
+import { isHandled } from "./handled-events.ts";
 
-/** The maximum size of a webhook body, in bytes. */
-export const longestWebhook = 256_000;
+/** A message of the issuer: its id, its event type, and its body as received. */
+export interface Message {
+  readonly messageId: string;
+  readonly eventType: string;
+  readonly body: string;
+}
+
+/** The maximum size of a webhook body. */
+export const maxWebhookBytes = 256_000;
 
 /** Receives a webhook. It must be signed with one of the secrets in LITHIC_WEBHOOK_SECRET within
  *  the last five minutes (Standard Webhooks, headers webhook-id, webhook-timestamp and
@@ -20,8 +30,37 @@ export async function receiveWebhook(headers: Headers, bytes: Uint8Array): Promi
     );
   const body = verified(headers, bytes, secrets);
   const messageId = headers.get("webhook-id") ?? "";
-  if (await keepMessage({ messageId, eventType: eventTypeOf(body), body }))
+  if (await saveMessage({ messageId, eventType: eventTypeOf(body), body }))
     log().debug({ messageId }, "webhook: received");
+}
+
+/** Saves a message in the inbox, once. Returns false for one that came before. It belongs to the
+ *  platform until its account is known. Throws BUSY while there is no platform yet. */
+export async function saveMessage({ messageId, eventType, body }: Message): Promise<boolean> {
+  const platform = await acrossAccounts((db) =>
+    db.account.findFirst({ where: { accountType: "platform" }, select: { id: true } }),
+  );
+  if (!platform)
+    throw new AppError(
+      "BUSY",
+      "This portal is not set up yet, so it keeps no messages. Send it again once the portal has its first sign-ins.",
+    );
+  const accountId = platform.id;
+  const now = new Date();
+  const data = {
+    ...{ accountId, messageId, eventType },
+    body: seal(body, { model: "WebhookEvent", field: "body", accountId }),
+    status: isHandled(eventType) ? "received" : "ignored",
+    ...{ receivedAt: now, nextAttemptAt: now, createdAt: now, updatedAt: now },
+  };
+  try {
+    await inTransaction("across", (tx) => tx.webhookEvent.create({ data }));
+    return true;
+  } catch (error) {
+    const known = asAppError(error);
+    if (known instanceof AppError && known.code === "DUPLICATE") return false;
+    throw known;
+  }
 }
 
 function verified(headers: Headers, bytes: Uint8Array, secrets: readonly string[]): string {

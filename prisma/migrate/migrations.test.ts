@@ -238,6 +238,30 @@ describe("a migration keeps the data", () => {
     );
     await db.close();
   });
+
+  it("of rows that a worker holds, until the end of its lease", async () => {
+    const until = testEngine === "sqlite" ? "'2030-01-01T00:00:00.000+00:00'" : "timestamp '2030-01-01'";
+    const db = await filledBefore("20261130105456_claim_rows_one_way", [
+      ...people,
+      `INSERT INTO lithic_operations (account_id, kind, payload, idempotency_key, status, lease_owner, lease_until)
+       SELECT id, 'card.check', '{}', '${randomUUID()}', 'running', 'a', ${until} FROM accounts`,
+      `INSERT INTO lithic_operations (account_id, kind, payload, idempotency_key) SELECT id, 'card.freeze', '{}', '${randomUUID()}' FROM accounts`,
+      `INSERT INTO bulk_jobs (account_id, user_id, verb, input, total, lease_owner, lease_until)
+       SELECT account_id, id, 'card.freeze', '{}', 2, 'b', ${until} FROM users`,
+      "INSERT INTO bulk_jobs (account_id, user_id, verb, input, total) SELECT account_id, id, 'card.freeze', '{}', 2 FROM users",
+      "INSERT INTO bulk_job_items (account_id, job_id, place, status) SELECT account_id, id, 1, 'asked' FROM bulk_jobs",
+    ]);
+    const held = `next_attempt_at = ${until}`;
+    expect(await db.rows(`SELECT kind, lease_owner FROM lithic_operations WHERE ${held}`)).toEqual([
+      ["card.reconcile", "a"],
+    ]);
+    expect(await db.rows(`SELECT lease_owner FROM bulk_jobs WHERE ${held}`)).toEqual([["b"]]);
+    expect(await db.rows(`SELECT kind FROM lithic_operations WHERE next_attempt_at < ${until}`)).toEqual([
+      ["card.freeze"],
+    ]);
+    expect(await db.rows("SELECT DISTINCT status FROM bulk_job_items")).toEqual([["running"]]);
+    await db.close();
+  });
 });
 
 async function underWay(url: string): Promise<void> {

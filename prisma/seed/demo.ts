@@ -14,7 +14,7 @@ import { command } from "../../lib/command.ts";
 import { acrossAccounts } from "../../lib/db/transaction.ts";
 import type { Writer } from "../../lib/db/writer.ts";
 import { attemptAllDue } from "../../lib/operations.ts";
-import { keepRules } from "../../lib/spending-profiles/keep-rules.ts";
+import { saveRules } from "../../lib/spending-profiles/save-rules.ts";
 import {
   type DemoBusiness,
   type DemoCard,
@@ -76,7 +76,7 @@ const seedBusiness = command({
     const within = db.within(account.id);
     await insertPeople(within, business.people, passwordHashes, now);
     for (const { allowedCategories = [], blockedCategories = [], ...profile } of business.profiles)
-      await keepRules(
+      await saveRules(
         within,
         await within.insert("SpendingProfile", {
           ...profile,

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { command } from "@/lib/command.ts";
-import { endOperation } from "@/lib/outbox/held-operation.ts";
-import { leaseFields } from "@/lib/outbox/lease-fields.ts";
+import { endOperation, leaseFields } from "@/lib/outbox/claim.ts";
 
 /** Records that the issuer has registered a business, and makes it active. The balance is in minor
  *  units. */

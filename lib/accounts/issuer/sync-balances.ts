@@ -35,14 +35,14 @@ export async function refreshBalances(
     const holding = openField("Account", account, "lithicFinancialAccountToken");
     const stated = token === null ? [] : await readBalances(token);
     const money = stated.find((one) => one.financialAccountToken === holding);
-    if (money) await mirror(account, money.available);
+    if (money) await saveBalance(account, money.available);
   }
   return stale.length;
 }
 
-async function mirror(account: { id: number; balance: bigint }, available: number): Promise<void> {
+async function saveBalance(account: { id: number; balance: bigint }, available: number): Promise<void> {
   if (account.balance !== BigInt(available)) {
-    await mirrorBalance(issuerActor(account.id), { balance: available });
+    await syncBalance(issuerActor(account.id), { balance: available });
     return;
   }
   // An unchanged balance is not a change, so the audit log does not record it.
@@ -51,7 +51,7 @@ async function mirror(account: { id: number; balance: bigint }, available: numbe
   );
 }
 
-const mirrorBalance = command({
+const syncBalance = command({
   name: "account.confirm",
   input: z.strictObject({ balance: z.int() }),
   async run({ db, actor, now, input: { balance } }) {

@@ -1,5 +1,4 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { issueCardsFromCsv } from "@/lib/cards/csv/issue-cards-from-csv.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { attemptAllDue } from "@/lib/operations.ts";
 import type { TestBusiness } from "@/lib/testing/test-database.ts";
@@ -8,6 +7,7 @@ import { testProgram } from "@/lib/testing/test-program.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { cancelBulkJob } from "../cancel-bulk-job.ts";
 import { insertBulkJob } from "../insert-bulk-job.ts";
+import { issueCardsFromCsv } from "../issue-cards-from-csv.ts";
 import { readBulkJob } from "../queries.ts";
 import { startBulkJob } from "../start-bulk-job.ts";
 import { issuedCards, issueInBulk, itemsOf, runToEnd, statesHere } from "../test-bulk.ts";
@@ -52,23 +52,23 @@ function askedInName(jobId: number, action: string) {
 }
 
 const points = [
-  ...["bulk-taken", "bulk-taken#2"],
+  ...["bulk-claimed", "bulk-claimed#2"],
   ...["bulk-called", "bulk-called#3", "bulk-called#6"],
-  ...["bulk-asked", "bulk-asked#4", "bulk-asked#6"],
+  ...["bulk-running", "bulk-running#4", "bulk-running#6"],
   ...["claim", "claim#4", "claim#6"],
   ...["lithic", "lithic#2", "lithic#5", "lithic#6"],
   ...["confirm", "confirm#3", "confirm#6"],
-  ...["bulk-settled", "bulk-round", "bulk-round#2"],
+  ...["bulk-finished", "bulk-round", "bulk-round#2"],
 ];
 
 const issuePoints = [
-  ...["bulk-taken", "bulk-taken#2"],
+  ...["bulk-claimed", "bulk-claimed#2"],
   ...["bulk-called", "bulk-called#2", "bulk-called#3", "bulk-called#4"],
-  ...["bulk-asked", "bulk-asked#2", "bulk-asked#4"],
+  ...["bulk-running", "bulk-running#2", "bulk-running#4"],
   ...["card.issue:claim", "card.issue:claim#2", "card.issue:claim#4"],
   ...["card.issue:lithic", "card.issue:lithic#2", "card.issue:lithic#3"],
   ...["card.issue:confirm", "card.issue:confirm#2", "card.issue:confirm#4"],
-  ...["bulk-settled", "bulk-round"],
+  ...["bulk-finished", "bulk-round"],
 ];
 
 describe("a worker killed", () => {

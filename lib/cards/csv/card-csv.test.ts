@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { addAddress } from "@/lib/addresses/add-address.ts";
 import { bulkJobResult } from "@/lib/bulk-jobs/bulk-job-result.ts";
+import { issueCardsFromCsv } from "@/lib/bulk-jobs/issue-cards-from-csv.ts";
 import { readBulkJob } from "@/lib/bulk-jobs/queries.ts";
 import { itemsOf, runToEnd } from "@/lib/bulk-jobs/test-bulk.ts";
 import { csvRecords, csvText } from "@/lib/csv/read-csv.ts";
@@ -13,7 +14,6 @@ import { enrolledBusiness, issuedCard } from "@/lib/testing/test-issuer.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { cardCsvTemplate, largestCardFile } from "./card-csv.ts";
 import { checkCardCsv } from "./check-card-csv.ts";
-import { issueCardsFromCsv } from "./issue-cards-from-csv.ts";
 import { fileOfFaultyRows, cardFileHeader as head, hostileFiles } from "./test-hostile-files.ts";
 
 let business: TestBusiness;

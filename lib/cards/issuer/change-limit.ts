@@ -5,13 +5,13 @@ import { type IssuerCard, readCardAtIssuer, readCardSpendLimits, setCardLimit } 
 import { IssuerError } from "@/lib/lithic/issuer-error.ts";
 import { limitOf } from "@/lib/lithic/translate.ts";
 import { formatMoney } from "@/lib/money.ts";
-import { waitForLateCalls } from "@/lib/outbox/idempotency-key.ts";
+import { throwIfLateCallPossible } from "@/lib/outbox/idempotency-key.ts";
 import { type Operation, operation } from "@/lib/outbox/operation.ts";
 import { readAs } from "@/lib/read.ts";
 import { type CardLimit, type CardStatus, confirmedLimit, desiredLimit, isSameLimit } from "../card.ts";
-import { checkAtIssuer } from "./check-card.ts";
 import { confirmCardChange, refuseCardChange } from "./confirm-card-change.ts";
 import { findMadeCard } from "./find-card.ts";
+import { reconcileAtIssuer } from "./reconcile-card.ts";
 
 /** The requested limit, the issuer's state afterwards, and its message if it refused. */
 interface Answer {
@@ -27,8 +27,8 @@ interface Answer {
  *  same effect as once. A load must be available to the business, and an unload must not be spent
  *  yet, as the issuer states both at that time. */
 export const changeLimitAtIssuer = operation("card.change-limit", {
-  supersedes: ["card.change-limit", checkAtIssuer.name],
-  recheck: checkAtIssuer,
+  supersedes: ["card.change-limit", reconcileAtIssuer.name],
+  reconcile: reconcileAtIssuer,
   async send(operation): Promise<Answer> {
     const { card, account, token } = await cardAndAccount(operation);
     const desired = desiredLimit(card);
@@ -41,7 +41,7 @@ export const changeLimitAtIssuer = operation("card.change-limit", {
       if (!(error instanceof IssuerError) || error.kind !== "refused") throw error;
       // An earlier call without an answer must not take effect after this one was reported as
       // refused.
-      if (operation.attemptsBefore > 0) waitForLateCalls(operation);
+      if (operation.attemptsBefore > 0) throwIfLateCallPossible(operation);
       return { limit: { desired, ...(await statedNow(token, card)) }, refusal: error.message };
     }
   },

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { isSameLimit } from "@/lib/cards/card.ts";
 import { command } from "@/lib/command.ts";
+import type { Row, RowChange } from "@/lib/db/schema.ts";
 import { choice } from "@/lib/fields/column.ts";
 import { amountInput } from "@/lib/money.ts";
-import { endOperation } from "@/lib/outbox/held-operation.ts";
-import { leaseFields } from "@/lib/outbox/lease-fields.ts";
+import { endOperation, leaseFields } from "@/lib/outbox/claim.ts";
 import { targetIdOf } from "@/lib/outbox/target.ts";
-import { settled, settledLimit } from "./apply-card-state.ts";
+import { type CardLimit, desiredLimit, isSameLimit } from "../card.ts";
+import { confirmedState, noDesiredLimit } from "./confirm-card.ts";
 
 const cardLimit = z.strictObject({
   spendLimit: amountInput.nullable(),
@@ -30,8 +30,12 @@ export const confirmCardChange = command({
     const card = await db.findForUpdate("Card", targetIdOf(operation));
     if (limit === null) return { cardId: card.id, version: card.version };
     const closed =
-      limit.status === "inactive" && card.status !== "inactive" ? settled(card, "inactive", now) : {};
-    const change = { ...settledLimit(card, limit.desired, limit.stated), ...closed, issuerMessage: null };
+      limit.status === "inactive" && card.status !== "inactive" ? confirmedState(card, "inactive", now) : {};
+    const change = {
+      ...withConfirmedLimit(card, limit.desired, limit.stated),
+      ...closed,
+      issuerMessage: null,
+    };
     const isAsDesired =
       isSameLimit(limit.stated, limit.desired) && limit.status !== "inactive" && card.issuerMessage === null;
     const changed = await (isAsDesired ? db.confirm(card, change) : db.update("Card", card, change));
@@ -49,10 +53,16 @@ export const refuseCardChange = command({
     const card = await db.findForUpdate("Card", targetIdOf(operation));
     if (card.status === "inactive") return { cardId: card.id, version: card.version };
     const changed = await db.update("Card", card, {
-      ...(limit && settledLimit(card, limit.desired, limit.stated)),
-      ...(limit?.status === "inactive" ? settled(card, "inactive", now) : {}),
+      ...(limit && withConfirmedLimit(card, limit.desired, limit.stated)),
+      ...(limit?.status === "inactive" ? confirmedState(card, "inactive", now) : {}),
       issuerMessage: message.slice(0, 300),
     });
     return { cardId: changed.id, version: changed.version };
   },
 });
+
+/** The change to a card's limit when the issuer has confirmed one. A later desired limit stays. */
+function withConfirmedLimit(card: Row<"Card">, desired: CardLimit, stated: CardLimit): RowChange<"Card"> {
+  const open = desiredLimit(card);
+  return { ...stated, ...(open && isSameLimit(open, desired) ? noDesiredLimit : {}) };
+}

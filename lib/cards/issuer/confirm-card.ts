@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { issuerActor } from "@/lib/auth/issuer-actor.ts";
 import { command } from "@/lib/command.ts";
+import type { Row, RowChange } from "@/lib/db/schema.ts";
 import { choice } from "@/lib/fields/column.ts";
 import { type IssuerCard, readCardAtIssuer } from "@/lib/lithic/cards.ts";
-import { endOperation } from "@/lib/outbox/held-operation.ts";
-import { leaseFields } from "@/lib/outbox/lease-fields.ts";
+import { endOperation, leaseFields } from "@/lib/outbox/claim.ts";
 import type { Operation } from "@/lib/outbox/operation.ts";
 import { targetIdOf } from "@/lib/outbox/target.ts";
-import type { DesiredStatus } from "../card.ts";
-import { settled } from "./apply-card-state.ts";
+import type { CardStatus, DesiredStatus } from "../card.ts";
 import { findCardToken } from "./find-card.ts";
 
 /** Applies the issuer's answer about a card. A later desired state stays: its own answer will
@@ -26,8 +25,8 @@ export const confirmCard = command({
     const known =
       card.lithicCardToken === null ? { lithicCardToken: stated.token, lastFour: stated.lastFour } : {};
     // Closing is final, so a closed card at the issuer overrides even a later desired state.
-    const isSettled = card.desiredStatus === desired || stated.status === "inactive";
-    const change = isSettled ? settled(card, stated.status, now) : {};
+    const isConfirmed = card.desiredStatus === desired || stated.status === "inactive";
+    const change = isConfirmed ? confirmedState(card, stated.status, now) : {};
     const isAsDesired =
       card.desiredStatus === stated.status && card.lithicCardToken !== null && card.issuerMessage === null;
     const whole = { ...known, ...change, issuerMessage: null };
@@ -52,8 +51,8 @@ export const refuseCard = command({
     const card = await db.findForUpdate("Card", targetIdOf(operation));
     // The card was closed before, with a better reason.
     if (card.status === "inactive") return { cardId: card.id, version: card.version };
-    const isSettled = card.desiredStatus === desired;
-    const change = status === null ? neverMade(now) : isSettled ? settled(card, status, now) : {};
+    const isConfirmed = card.desiredStatus === desired;
+    const change = status === null ? neverMade(now) : isConfirmed ? confirmedState(card, status, now) : {};
     const changed = await db.update("Card", card, { ...change, issuerMessage: message.slice(0, 300) });
     return { cardId: changed.id, version: changed.version };
   },
@@ -88,3 +87,34 @@ export async function refuseCardState(
   const status = token === null ? null : (await readCardAtIssuer(token)).status;
   return refuseCard(issuerActor(operation.accountId), { ...operation.lease, desired, status, message });
 }
+
+/** The change to a card when the issuer has stated its state and no desired state is left. Who
+ *  froze or closed it stays as requested. If nobody here did, the issuer is named. */
+export function confirmedState(card: Row<"Card">, status: CardStatus, now: Date): RowChange<"Card"> {
+  return {
+    status,
+    desiredStatus: null,
+    desiredAt: null,
+    ...(status === "frozen"
+      ? frozenByIssuer(card, now)
+      : { frozenAt: null, frozenReason: null, frozenByRole: null, frozenByUserId: null }),
+    ...(status === "inactive"
+      ? { ...closedByIssuer(card, now), ...noDesiredLimit }
+      : { closedAt: null, closedReason: null }),
+  };
+}
+
+function frozenByIssuer(card: Row<"Card">, now: Date): RowChange<"Card"> {
+  return card.frozenAt ? {} : { frozenAt: now, frozenReason: "Frozen by the issuer", frozenByRole: "system" };
+}
+
+function closedByIssuer(card: Row<"Card">, now: Date): RowChange<"Card"> {
+  return card.closedAt ? {} : { closedAt: now, closedReason: "Closed by the issuer" };
+}
+
+/** The change to a card that has no desired limit left. */
+export const noDesiredLimit = {
+  desiredSpendLimit: null,
+  desiredSpendLimitDuration: null,
+  limitDesiredAt: null,
+} as const;

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { choice, rowId } from "@/lib/fields/column.ts";
-import { endOperation } from "@/lib/outbox/held-operation.ts";
-import { leaseFields } from "@/lib/outbox/lease-fields.ts";
+import { endOperation, leaseFields } from "@/lib/outbox/claim.ts";
 import { targetIdOf } from "@/lib/outbox/target.ts";
-import { settled } from "./apply-card-state.ts";
+import { confirmedState } from "./confirm-card.ts";
 
 /** Applies that the issuer prints a card, again or for the first time, or has renewed it. A virtual
  *  card becomes physical and is being produced. */
@@ -17,11 +16,11 @@ export const confirmPrint = command({
     const isConverted = operation.kind === "card.convert";
     const isPrinted = isConverted || card.form === "physical";
     // A reissue or renewal does not change the card's state: a slow answer may state an old one.
-    const isSettled = (isConverted && card.desiredStatus === null) || status === "inactive";
+    const isConfirmed = (isConverted && card.desiredStatus === null) || status === "inactive";
     const changed = await db.update("Card", card, {
       ...(isPrinted && { shippingAddressId }),
       ...(isConverted && { form: "physical", shippedAt: null }),
-      ...(isSettled && settled(card, status, now)),
+      ...(isConfirmed && confirmedState(card, status, now)),
       issuerMessage: null,
     });
     db.note("Card", card.id, { confirmed: operation.kind });

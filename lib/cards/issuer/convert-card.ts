@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { issuerActor } from "@/lib/auth/issuer-actor.ts";
 import { convertCardAtIssuer, type IssuerCard, readCardAtIssuer } from "@/lib/lithic/cards.ts";
 import { lithicTypeOf } from "@/lib/lithic/translate.ts";
-import { usableKey, waitForLateCalls } from "@/lib/outbox/idempotency-key.ts";
+import { throwIfLateCallPossible, usableKey } from "@/lib/outbox/idempotency-key.ts";
 import { type Operation, operation } from "@/lib/outbox/operation.ts";
 import { refuseCardState } from "./confirm-card.ts";
 import { confirmPrint } from "./confirm-print.ts";
@@ -15,14 +15,14 @@ export const convertAtIssuer = operation("card.convert", {
   payload: deliveryPayload,
   async send(operation): Promise<IssuerCard> {
     const { token } = await findMadeCard(operation);
-    if (operation.attemptsBefore > 0) waitForLateCalls(operation);
+    if (operation.attemptsBefore > 0) throwIfLateCallPossible(operation);
     const before = operation.attemptsBefore > 0 ? await readPhysical(token) : undefined;
     if (before) return before;
     return convertCardAtIssuer(await usableKey(operation), token, await readDelivery(operation));
   },
   confirm,
   async refuse(operation, message) {
-    if (operation.attemptsBefore > 0) waitForLateCalls(operation);
+    if (operation.attemptsBefore > 0) throwIfLateCallPossible(operation);
     const token = await findCardToken(operation);
     const physical = token === null ? undefined : await readPhysical(token);
     return physical ? confirm(operation, physical) : refuseCardState(operation, message, null);

@@ -7,8 +7,8 @@ import { AppError } from "@/lib/errors.ts";
 import { createCard, type IssuerCard, listCardsAtIssuer, type NewIssuerCard } from "@/lib/lithic/cards.ts";
 import { IssuerError } from "@/lib/lithic/issuer-error.ts";
 import { limitDurationOf, lithicTypeOf, substatusOf } from "@/lib/lithic/translate.ts";
-import { renewKey } from "@/lib/outbox/held-operation.ts";
-import { isKeyExpired, usableKey, waitForLateCalls } from "@/lib/outbox/idempotency-key.ts";
+import { replaceKey } from "@/lib/outbox/held-operation.ts";
+import { checkKeyExpired, throwIfLateCallPossible, usableKey } from "@/lib/outbox/idempotency-key.ts";
 import { type Operation, operation } from "@/lib/outbox/operation.ts";
 import { targetOf } from "@/lib/outbox/target.ts";
 import { readAs } from "@/lib/read.ts";
@@ -28,7 +28,7 @@ export const issueAtIssuer = operation("card.issue", {
   confirm: confirmMade,
   // An earlier call without an answer may have created the card, or may still create it.
   async refuse(operation, message) {
-    if (operation.attemptsBefore > 0) waitForLateCalls(operation);
+    if (operation.attemptsBefore > 0) throwIfLateCallPossible(operation);
     const made =
       operation.attemptsBefore > 0
         ? await findMade(operation, (await readOrder(operation)).asked)
@@ -48,7 +48,7 @@ async function makeOnce(
   requested: NewIssuerCard,
   loadedFrom: Row<"Account"> | null,
 ): Promise<IssuerCard> {
-  const isExpired = isKeyExpired(operation);
+  const isExpired = checkKeyExpired(operation);
   const found = isExpired ? await findMade(operation, requested) : undefined;
   if (found) return found;
   if (loadedFrom) await checkAvailable(loadedFrom, requested.spendLimit ?? 0);
@@ -87,7 +87,7 @@ function fits(card: IssuerCard, requested: NewIssuerCard): boolean {
 // Another operation has claimed this card meanwhile, so this one needs its own card and its own
 // key.
 async function takenByOther(operation: Operation, error: unknown): Promise<never> {
-  if (error instanceof AppError && error.code === "DUPLICATE") await renewKey(operation);
+  if (error instanceof AppError && error.code === "DUPLICATE") await replaceKey(operation);
   throw error;
 }
 

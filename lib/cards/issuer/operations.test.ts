@@ -6,7 +6,7 @@ import { freezeCard } from "@/lib/cards/state/freeze-card.ts";
 import { unfreezeCard } from "@/lib/cards/state/unfreeze-card.ts";
 import { inAccount, inTransaction } from "@/lib/db/transaction.ts";
 import { attemptAllDue } from "@/lib/operations.ts";
-import { attemptDue } from "@/lib/outbox/attempt.ts";
+import { attemptDue } from "@/lib/outbox/attempt-due.ts";
 import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 import { atIssuer, cardHere, cardsAtIssuer, enrolledBusiness } from "@/lib/testing/test-issuer.ts";
 

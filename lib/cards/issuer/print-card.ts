@@ -9,7 +9,7 @@ import {
   renewCardAtIssuer,
 } from "@/lib/lithic/cards.ts";
 import { savePayload } from "@/lib/outbox/held-operation.ts";
-import { usableKey, waitForLateCalls } from "@/lib/outbox/idempotency-key.ts";
+import { throwIfLateCallPossible, usableKey } from "@/lib/outbox/idempotency-key.ts";
 import { type Operation, operation } from "@/lib/outbox/operation.ts";
 import { refuseCardState } from "./confirm-card.ts";
 import { confirmPrint } from "./confirm-print.ts";
@@ -66,7 +66,7 @@ async function printedBefore(
     await savePayload(operation, { ...operation.payload, seenEvents: await cardEvents(event, token, since) });
     return undefined;
   }
-  waitForLateCalls(operation);
+  throwIfLateCallPossible(operation);
   const events = await cardEvents(event, token, since);
   return events.some((one) => !seenEvents.includes(one)) ? readCardAtIssuer(token) : undefined;
 }

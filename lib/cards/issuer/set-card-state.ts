@@ -2,9 +2,9 @@ import { type IssuerCard, readCardAtIssuer, setCardState } from "@/lib/lithic/ca
 import { IssuerError } from "@/lib/lithic/issuer-error.ts";
 import { type Operation, operation } from "@/lib/outbox/operation.ts";
 import type { DesiredStatus } from "../card.ts";
-import { checkAtIssuer } from "./check-card.ts";
 import { confirmCardState, refuseCardState } from "./confirm-card.ts";
 import { findMadeCard } from "./find-card.ts";
+import { reconcileAtIssuer } from "./reconcile-card.ts";
 
 // A freeze or close does not wait for operations that do not make the card usable.
 const overtakes = ["card.change-limit", "card.change-memo", "card.reissue", "card.renew", "card.convert"];
@@ -17,8 +17,8 @@ export const activateAtIssuer = operation("card.activate", setState("active"));
 /** Sets a card's state at the issuer. Sending it twice has the same effect as once. */
 function setState(desired: DesiredStatus) {
   return {
-    supersedes: ["card.freeze", "card.unfreeze", "card.close", "card.activate", checkAtIssuer.name],
-    recheck: checkAtIssuer,
+    supersedes: ["card.freeze", "card.unfreeze", "card.close", "card.activate", reconcileAtIssuer.name],
+    reconcile: reconcileAtIssuer,
     async send(operation: Operation<undefined>): Promise<IssuerCard> {
       const { card, token } = await findMadeCard(operation);
       const reasons = { frozen: card.frozenReason, active: null, inactive: card.closedReason };

@@ -5,7 +5,7 @@ import { AppError } from "@/lib/errors.ts";
 import { choice, rowId, seenVersion } from "@/lib/fields/column.ts";
 import { type IssuerCard, readCardAtIssuer } from "@/lib/lithic/cards.ts";
 import { hasPending } from "@/lib/outbox/pending.ts";
-import { settled } from "./apply-card-state.ts";
+import { confirmedState } from "./confirm-card.ts";
 import type { findCardByLithicToken } from "./find-card.ts";
 
 type FoundCard = NonNullable<Awaited<ReturnType<typeof findCardByLithicToken>>>;
@@ -30,7 +30,7 @@ function isNews(card: FoundCard, stated: Pick<IssuerCard, "status" | "awaitsActi
  *  operation of the card is pending, because its answer will say more. Throws STALE when the card
  *  was changed after the issuer was read. */
 export const syncCard = command({
-  name: "card.mirror",
+  name: "card.sync",
   input: z.strictObject({
     cardId: rowId,
     status: choice("Card", "status"),
@@ -50,7 +50,7 @@ export const syncCard = command({
       return { cardId: card.id, version: card.version };
     const isNews = input.awaitsActivation && card.shippedAt === null && card.form === "physical";
     const changed = await db.update("Card", card, {
-      ...(input.status !== card.status && settled(card, input.status, now)),
+      ...(input.status !== card.status && confirmedState(card, input.status, now)),
       ...(isNews && { shippedAt: now }),
     });
     return { cardId: changed.id, version: changed.version };

@@ -1,5 +1,5 @@
 import { answerRequest, type ReadRequest } from "./answer-request.ts";
-import type { CardState } from "./cards/card.ts";
+import type { LithicCardState } from "./cards/card.ts";
 import { shipCard, shipDue } from "./cards/card-changes.ts";
 import { keepReceiver } from "./events/event-subscriptions.ts";
 import { deliverDue } from "./events/webhooks.ts";
@@ -17,7 +17,7 @@ export interface Simulator {
   inject(fault: Fault): void;
   clearFaults(): void;
   /** Ships a physical card that waits for it. Returns the resulting state. */
-  advance(cardToken: string): CardState;
+  advance(cardToken: string): LithicCardState;
   /** Ships what was ordered a minute ago or longer. Returns how many. The portal's worker calls
    *  this every second. */
   shipDue(): number;

@@ -126,7 +126,7 @@ function confirmedActions({ action, changes }: HistoryEntry): readonly string[] 
 function doneText(entry: HistoryEntry, currency?: string): string {
   if (entry.action === "card.confirm" || entry.action === "card.refuse")
     return confirmedText(entry.changes, currency);
-  if (entry.action === "card.mirror") return mirroredText(entry.changes);
+  if (entry.action === "card.sync") return syncedText(entry.changes);
   if (entry.action === "card.replace" && entry.changes.some(({ field }) => field === "replacesCardId"))
     return `Issued as a replacement by ${actorText(entry)}`;
   const aim = aimText(entry, currency);
@@ -160,7 +160,7 @@ function limitOf(
   return `${formatMoney(BigInt(amount), currency)}${label}`;
 }
 
-function mirroredText(changes: readonly FieldChange[]): string {
+function syncedText(changes: readonly FieldChange[]): string {
   if (changes.some(({ field, after }) => field === "shippedAt" && after !== null))
     return "Shipped by the issuer";
   const status = changes.find(({ field }) => field === "status")?.after;

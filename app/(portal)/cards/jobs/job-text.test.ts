@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { jobTitle, leftText, resultText, undoLabel } from "./job-text";
 
-const counts = { waiting: 0, asked: 0, done: 0, refused: 0, cancelled: 0 };
+const counts = { waiting: 0, running: 0, done: 0, refused: 0, cancelled: 0 };
 const endedAt = "2026-01-01T00:00:00.000Z";
 
 describe("what is said of a bulk job", () => {

@@ -28,7 +28,7 @@ export const jobTones: Readonly<Record<BulkJobStatus, StateTone>> = {
 
 export const itemTones: Readonly<Record<BulkJobItemStatus, StateTone>> = {
   waiting: "neutral",
-  asked: "pending",
+  running: "pending",
   done: "active",
   refused: "negative",
   cancelled: "closed",

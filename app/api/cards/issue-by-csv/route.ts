@@ -1,5 +1,5 @@
+import { issueCardsFromCsv } from "@/lib/bulk-jobs/issue-cards-from-csv";
 import { largestCardFile } from "@/lib/cards/csv/card-csv";
-import { issueCardsFromCsv } from "@/lib/cards/csv/issue-cards-from-csv";
 import { csvText } from "@/lib/csv/read-csv";
 import { fileEndpoint, json } from "@/lib/http/route-handler";
 

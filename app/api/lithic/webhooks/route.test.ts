@@ -3,7 +3,7 @@ import { Webhook } from "standardwebhooks";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import { testPlatform } from "@/lib/testing/test-database.ts";
-import { longestWebhook } from "@/lib/webhooks/receive-webhook.ts";
+import { maxWebhookBytes } from "@/lib/webhooks/receive-webhook.ts";
 import { countKept, headersOf, keptOf, type Sent } from "@/lib/webhooks/test-messages.ts";
 import { POST } from "./route.ts";
 
@@ -86,8 +86,8 @@ describe("a webhook that the issuer signed", () => {
       const empty = message({ event_type: "moon.risen", padding: "" });
       return { ...empty, body: empty.body.replace('""', `"${"x".repeat(bytes - empty.body.length)}"`) };
     };
-    expect((await send(padded(longestWebhook))).status).toBe(204);
-    const answer = await send(padded(longestWebhook + 1));
+    expect((await send(padded(maxWebhookBytes))).status).toBe(204);
+    const answer = await send(padded(maxWebhookBytes + 1));
     expect([answer.status, (await answer.json()).code]).toEqual([413, "TOO_LARGE"]);
     let pulled = 0;
     const endless = new ReadableStream({

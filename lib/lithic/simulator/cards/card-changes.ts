@@ -5,12 +5,12 @@ import { type Answer, ApiError, type Call, ok, param, parse } from "../call.ts";
 import { secondsBefore } from "../spending.ts";
 import {
   type Card,
-  type CardState,
   cardOf,
   cardSubstatuses,
   changeCard,
   type KeptCard,
   keepCard,
+  type LithicCardState,
   limitDurations,
   shownWithNumber,
 } from "./card.ts";
@@ -20,7 +20,7 @@ import { newSecurityCode } from "./payment-card-number.ts";
 
 /** The states that a request can move a card to from each state. Only shipping moves it to
  *  PENDING_ACTIVATION. */
-export const nextStates: Readonly<Record<CardState, readonly CardState[]>> = {
+export const nextStates: Readonly<Record<LithicCardState, readonly LithicCardState[]>> = {
   PENDING_FULFILLMENT: ["CLOSED"],
   PENDING_ACTIVATION: ["OPEN", "CLOSED"],
   OPEN: ["PAUSED", "CLOSED"],
@@ -121,7 +121,7 @@ export function convertToPhysical(call: Call): Answer {
 
 /** Ships a physical card that waits for it, as happens daily at Lithic. Returns the resulting
  *  state. */
-export function shipCard(call: Pick<Call, "store" | "now">, token: string): CardState {
+export function shipCard(call: Pick<Call, "store" | "now">, token: string): LithicCardState {
   const card = cardOf(call, token);
   if (card.card.state !== "PENDING_FULFILLMENT") return card.card.state;
   emit(call, "card.shipped", {

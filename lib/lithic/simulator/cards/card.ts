@@ -25,7 +25,7 @@ export const cardSubstatuses = [
   "OTHER",
 ] as const;
 
-export type CardState = (typeof cardStates)[number];
+export type LithicCardState = (typeof cardStates)[number];
 
 /** A card as lists show it, without its number. */
 export interface Card {
@@ -49,7 +49,7 @@ export interface Card {
   readonly product_id: string | null;
   readonly spend_limit: number;
   readonly spend_limit_duration: (typeof limitDurations)[number];
-  readonly state: CardState;
+  readonly state: LithicCardState;
   readonly substatus?: (typeof cardSubstatuses)[number] | undefined;
   readonly comment: string;
   readonly type: (typeof cardTypes)[number];

@@ -14,7 +14,7 @@ export function CancelJobButton({ jobId, counts }: { jobId: number; counts: Item
       action={cancelBulkJobAction}
       hidden={{ jobId }}
       title="Cancel the rest?"
-      text={`${countText(counts.done, false, "card is", "cards are")} already done. ${countText(counts.asked, false, "card waits", "cards wait")} for the issuer and may still go through. The rest stay unchanged.`}
+      text={`${countText(counts.done, false, "card is", "cards are")} already done. ${countText(counts.running, false, "card waits", "cards wait")} for the issuer and may still go through. The rest stay unchanged.`}
       verb="Cancel the rest"
     />
   );

@@ -109,7 +109,7 @@ export default async function JobPage({ params, searchParams }: PageProps<"/card
   );
 }
 
-const shownFirst: readonly BulkJobItemStatus[] = ["done", "refused", "cancelled", "asked", "waiting"];
+const shownFirst: readonly BulkJobItemStatus[] = ["done", "refused", "cancelled", "running", "waiting"];
 
 const endedOf = ({ counts }: BulkJobFacts) => counts.done + counts.refused + counts.cancelled;
 

@@ -1,13 +1,13 @@
 import { inAccount, inTransaction } from "@/lib/db/transaction.ts";
 import type { BulkAnswer } from "../bulk-commands.ts";
-import { firstWaiting, itemKey, setAsked } from "./item-rows.ts";
-import type { TakenJob } from "./take-bulk-jobs.ts";
+import type { ClaimedJob } from "./claim-bulk-jobs.ts";
+import { firstWaiting, itemKey, setRunning } from "./item-rows.ts";
 
 /** Ends all items of a job that have not started. A worker may have run the verb on an item and
  *  died before saving that. The item's key reveals it. `begun` is the maximum number of such
  *  items. */
-export async function endWaitingItems(
-  job: TakenJob,
+export async function finishWaitingItems(
+  job: ClaimedJob,
   status: "refused" | "cancelled",
   message: string,
   begun: number,
@@ -23,7 +23,7 @@ export async function endWaitingItems(
     }),
   );
   for (const { key, answer } of used)
-    await setAsked(job, keys.get(key) ?? 0, JSON.parse(answer) as BulkAnswer);
+    await setRunning(job, keys.get(key) ?? 0, JSON.parse(answer) as BulkAnswer);
   const data = { status, message, updatedAt: new Date() };
   await inTransaction({ accountId }, (tx) =>
     tx.bulkJobItem.updateMany({ where: { jobId, status: "waiting" }, data }),

@@ -2,16 +2,16 @@ import { type Actor, userActor } from "@/lib/auth/actor.ts";
 import { mayComeIn } from "@/lib/auth/session/check-session.ts";
 import { acrossAccounts } from "@/lib/db/transaction.ts";
 import { reachFor } from "@/lib/permissions.ts";
-import type { TakenJob } from "./take-bulk-jobs.ts";
+import type { ClaimedJob } from "./claim-bulk-jobs.ts";
 
 /** The person who started a job, with their current permissions, or why nothing more may be done on
  *  their behalf. */
-export async function askerOf({
+export async function readStarter({
   id,
   accountId,
   userId,
   verb,
-}: TakenJob): Promise<Actor | { readonly refusal: string }> {
+}: ClaimedJob): Promise<Actor | { readonly refusal: string }> {
   const user = await acrossAccounts((db) =>
     db.user.findFirst({
       where: { accountId, id: userId },

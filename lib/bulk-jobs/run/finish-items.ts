@@ -2,30 +2,30 @@ import { inAccount } from "@/lib/db/transaction.ts";
 import { pendingStatuses } from "@/lib/outbox/pending.ts";
 import { crashPoint } from "@/lib/process/crash-point.ts";
 import type { BulkVerb } from "../bulk-job.ts";
+import type { ClaimedJob } from "./claim-bulk-jobs.ts";
 import { setItems } from "./item-rows.ts";
-import type { TakenJob } from "./take-bulk-jobs.ts";
 
-const most = 500;
+const maxItemsRead = 500;
 
 /** Gives the items of a job that wait for the issuer their result, once there is one. Returns how
  *  many still wait. */
-export async function settleItems(job: TakenJob): Promise<number> {
-  const { asked, answers } = await readAnswers(job);
+export async function finishItems(job: ClaimedJob): Promise<number> {
+  const { running, answers } = await readAnswers(job);
   const done = answers.filter(({ refusal }) => refusal === undefined).map(({ itemId }) => itemId);
-  if (done.length > 0) await setItems(job, done, "asked", { status: "done" });
+  if (done.length > 0) await setItems(job, done, "running", { status: "done" });
   for (const { itemId, refusal } of answers)
     if (refusal !== undefined)
-      await setItems(job, [itemId], "asked", { status: "refused", message: refusal.slice(0, 500) });
-  if (answers.length > 0) crashPoint("bulk-settled", job.verb);
-  return asked - answers.length;
+      await setItems(job, [itemId], "running", { status: "refused", message: refusal.slice(0, 500) });
+  if (answers.length > 0) crashPoint("bulk-finished", job.verb);
+  return running - answers.length;
 }
 
-function readAnswers({ id: jobId, accountId, verb }: TakenJob) {
+function readAnswers({ id: jobId, accountId, verb }: ClaimedJob) {
   return inAccount(accountId, async (db) => {
     const items = await db.bulkJobItem.findMany({
-      where: { jobId, status: "asked" },
+      where: { jobId, status: "running" },
       orderBy: { place: "asc" },
-      take: most,
+      take: maxItemsRead,
       select: { id: true, cardId: true, operationId: true },
     });
     const operationIds = items.flatMap(({ operationId }) => operationId ?? []);
@@ -57,7 +57,7 @@ function readAnswers({ id: jobId, accountId, verb }: TakenJob) {
       );
       return { itemId: id, refusal };
     });
-    return { asked: items.length, answers };
+    return { running: items.length, answers };
   });
 }
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { insertBulkJob } from "@/lib/bulk-jobs/insert-bulk-job.ts";
+import { largestCardFile } from "@/lib/cards/csv/card-csv.ts";
+import { readIssuable } from "@/lib/cards/csv/check-card-csv.ts";
 import type { IssueInput } from "@/lib/cards/issue/check-issue.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { text } from "@/lib/fields/column.ts";
 import { reachFor } from "@/lib/permissions.ts";
-import { largestCardFile } from "./card-csv.ts";
-import { readIssuable } from "./check-card-csv.ts";
+import { insertBulkJob } from "./insert-bulk-job.ts";
 
 /** Starts a job that issues a card for every valid row of a file and leaves out the others. Every
  *  row is checked again. `cards` is the number of cards the person expects. When nothing is left to

@@ -7,7 +7,7 @@ import { findMadeCard } from "./find-card.ts";
 
 /** Reads a card at the issuer. Sets its state, limit and memo again where they differ from what was
  *  confirmed, because a superseded change may have arrived late. */
-export const checkAtIssuer = operation("card.check", {
+export const reconcileAtIssuer = operation("card.reconcile", {
   async send(operation) {
     const { card, token } = await findMadeCard(operation);
     const { status } = card;
