@@ -134,7 +134,7 @@ async function newestStateChanges(
 
 // A list ignores an unknown filter value. Here that would select too many cards, so nothing is
 // done.
-function listed({ db, actor }: StartWork, text: string): Promise<readonly number[]> {
+function listed({ actor }: StartWork, text: string): Promise<readonly number[]> {
   const parameters = new URLSearchParams(text);
   const query = parseListQuery(cardListRules, parameters);
   const understood = new URLSearchParams(hrefFor(cardListRules, query));
@@ -143,7 +143,7 @@ function listed({ db, actor }: StartWork, text: string): Promise<readonly number
   );
   if (overlooked)
     throw invalidField("cards", `The list cannot be narrowed by ${overlooked.join("=").slice(0, 80)}.`);
-  return findCardIds(actor, db.read, query, maxItems + 1);
+  return findCardIds(actor, query, maxItems + 1);
 }
 
 // These parameters set how the list is shown, not which cards are in it.

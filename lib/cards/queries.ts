@@ -3,6 +3,7 @@ import { type HistoryEntry, readHistory } from "@/lib/audit-log/queries.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import type { Row } from "@/lib/db/schema.ts";
+import { rowReader } from "@/lib/db/statements.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
@@ -68,8 +69,8 @@ type Listed = Pick<
 
 /** A page of the cards that the actor may see. Needs card.see. */
 export function listCards(actor: Actor, query: CardListQuery): Promise<Page<CardRow>> {
-  return readAs(actor, "card.see", async (db) => {
-    const page = await readPage(query, cardSource<Listed>(actor, db, query, listed));
+  return readAs(actor, "card.see", async () => {
+    const page = await readPage(query, cardSource(actor, query, rowReader("Card", listed)));
     return { ...page, rows: page.rows.map((card) => cardRow(actor, card)) };
   });
 }
@@ -241,10 +242,14 @@ export function cardsByStatus(
   statuses: readonly CardStatus[] = words.Card.status,
   most = mostCounted,
 ): Promise<StatusCount[]> {
-  return readAs(actor, "card.see", async (db) => {
+  return readAs(actor, "card.see", async () => {
     const counts: StatusCount[] = [];
     for (const status of statuses) {
-      const { total, isCapped } = await cardSource(actor, db, { filters: { status } }, {}).count(most);
+      const { total, isCapped } = await cardSource(
+        actor,
+        { filters: { status } },
+        rowReader("Card", { id: true }),
+      ).count(most);
       counts.push({ status, count: total, isCapped });
     }
     return counts;

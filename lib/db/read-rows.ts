@@ -1,19 +1,16 @@
-import { AppError } from "@/lib/errors.ts";
-import { connection } from "./client.ts";
-import type { SqlValue } from "./engines/database.ts";
-import { plainRows } from "./plain-calls.ts";
 import type { ModelName } from "./schema.ts";
-import { narrowToScope } from "./scope.ts";
+import { rowReader } from "./statements.ts";
 
-/** The rows of a findMany as lists, narrowed to the scope of this unit of work. For so many rows
- *  that objects would cost more than reading. Columns are fields, and fields of to-one relations
- *  such as "user.name". Times are text as the engine stores them. */
-export async function readRows(
-  model: ModelName,
-  columns: readonly string[],
-  args: Record<string, unknown>,
-): Promise<SqlValue[][]> {
-  const call = plainRows(model, columns, narrowToScope(model, "findMany", args));
-  if (!call) throw new AppError("BROKEN", `A call for rows of ${model} is not simple enough`);
-  return connection().plainSql(call.sql, call.values);
+/** How fields are read as lists, for so many rows that objects would cost more than reading: the
+ *  columns in the order of the fields, and the tables that they are in. A field may be of a
+ *  referenced row, such as "user.name". Values are as the engine stores them. */
+export function fieldColumns(model: ModelName, paths: readonly string[]) {
+  const selections = paths.map((path): Record<string, unknown> => {
+    const [name = "", inner] = path.split(".");
+    return { [name]: inner === undefined || { select: { [inner]: true } } };
+  });
+  return {
+    columns: selections.flatMap((one) => rowReader(model, one).columns.slice(-1)),
+    from: rowReader(model, Object.assign({}, ...selections)).from,
+  };
 }

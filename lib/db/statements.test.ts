@@ -11,7 +11,7 @@ import { connectPostgresql } from "./engines/postgresql.ts";
 import { connectSqlite } from "./engines/sqlite.ts";
 import { delegateName, describe as describeModel, type ModelName } from "./schema.ts";
 import { narrowToScope, withScope } from "./scope.ts";
-import { findFields, findRow, findRows, insertRow, rowsByIds, updateRows } from "./statements.ts";
+import { findFields, findRow, findRows, insertRow, rowReader, rowsByIds, updateRows } from "./statements.ts";
 import { inAccount, inTransaction } from "./transaction.ts";
 
 type Args = Record<string, unknown>;
@@ -157,7 +157,10 @@ describe("a read answers what Prisma answers", () => {
           if (found === null) expect(theirs).toEqual([]);
           else expect(theirs).toContainEqual(found);
           const ids = theirs.map(({ id }) => id as number).reverse();
-          const missing = await within(() => rowsByIds("Card", select, [0, ...ids, 2 ** 31 - 1]), deleted);
+          const missing = await within(
+            () => rowsByIds("Card", rowReader("Card", { ...select, id: true }), [0, ...ids, 2 ** 31 - 1]),
+            deleted,
+          );
           expect(missing).toStrictEqual(theirs.reverse());
         },
       ),
@@ -190,10 +193,10 @@ describe("a read answers what Prisma answers", () => {
     const asked = [other.cardId, ...ids].reverse();
     const living = all.filter(({ deletedAt }) => deletedAt === null).map(({ id }) => id);
     expect(living.length).toBeLessThan(ids.length);
-    expect((await within(() => rowsByIds("Card", { id: true }, asked))).map(({ id }) => id)).toEqual(
-      living.reverse(),
-    );
-    expect(await within(() => rowsByIds("Card", { id: true }, []))).toEqual([]);
+    expect(
+      (await within(() => rowsByIds("Card", rowReader("Card", { id: true }), asked))).map(({ id }) => id),
+    ).toEqual(living.reverse());
+    expect(await within(() => rowsByIds("Card", rowReader("Card", { id: true }), []))).toEqual([]);
     expect(await within(() => findRow("Card", { id: other.cardId }))).toBeNull();
   });
 });

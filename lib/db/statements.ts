@@ -49,14 +49,27 @@ export async function findRows<M extends ModelName, const S extends Selection<M>
   return (await find(model, equal, select, rest)) as Found<M, S>[];
 }
 
-/** Fields of the rows with these ids, in the order of the ids. Missing rows are left out. */
-export async function rowsByIds<M extends ModelName, const S extends Selection<M>>(
-  model: M,
-  select: S,
+/** What a statement selects, and what becomes of a row of its answer. */
+export interface RowReader<Row> {
+  readonly columns: readonly string[];
+  /** The table, and the tables of the rows that it references. */
+  readonly from: string;
+  read(row: readonly SqlValue[]): Row;
+}
+
+/** The reader of a selection, for a caller that writes the rest of the statement. */
+export function rowReader<M extends ModelName, const S extends Selection<M>>(model: M, select: S) {
+  return reader(model, select as Values) as unknown as RowReader<Found<M, S>>;
+}
+
+/** The rows with these ids, in the order of the ids. The reader reads the id too. Missing rows are
+ *  left out. */
+export async function rowsByIds<R extends { readonly id: number }>(
+  model: ModelName,
+  { columns, from, read }: RowReader<R>,
   ids: readonly number[],
-): Promise<Found<M, S>[]> {
+): Promise<R[]> {
   const { plainSql, engine } = connection();
-  const { columns, from, read } = reader(model, { ...(select as Values), id: true });
   // One parameter for any number of ids, so that the text stays the same and is prepared once.
   const [list, value] =
     engine === "sqlite"
@@ -68,7 +81,7 @@ export async function rowsByIds<M extends ModelName, const S extends Selection<M
   // CROSS JOIN makes SQLite look up ids instead of scanning the index of the account.
   const rows = await plainSql(`SELECT ${columns} FROM ${list} CROSS JOIN ${from} WHERE ${byId}`, values);
   const found = new Map(rows.map((row) => read(row)).map((row) => [row.id, row]));
-  return ids.flatMap((id) => found.get(id) ?? []) as Found<M, S>[];
+  return ids.flatMap((id) => found.get(id) ?? []);
 }
 
 /** Inserts a row and returns it as stored. Fills in the time and a text id, as Prisma would. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { renameAccount } from "@/lib/accounts/rename-account.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
-import { keptCount } from "./count-cache.ts";
+import { cachedCount } from "./count-cache.ts";
 
 let business: TestBusiness;
 let counted: number;
@@ -18,7 +18,7 @@ afterEach(() => void vi.useRealTimers());
 
 function count({ accountId } = business, key = what): Promise<{ total: number; isCapped: boolean }> {
   return inAccount(accountId, () =>
-    keptCount(accountId, key, async () => {
+    cachedCount(accountId, key, async () => {
       counted += 1;
       return { total: counted, isCapped: false };
     }),
@@ -57,7 +57,7 @@ describe("a count", () => {
   it("that failed is not kept", async () => {
     const failing = () =>
       inAccount(business.accountId, () =>
-        keptCount(business.accountId, what, () => Promise.reject(new Error("no"))),
+        cachedCount(business.accountId, what, () => Promise.reject(new Error("no"))),
       );
     await expect(failing()).rejects.toThrow("no");
     expect(await count()).toMatchObject({ total: 1 });

@@ -1,4 +1,4 @@
-import { build, part, select } from "./sql-parts.ts";
+import { selectSql, sql } from "@/lib/db/sql.ts";
 
 /** How many rows there are, up to a bound. */
 export interface Counted {
@@ -6,31 +6,24 @@ export interface Counted {
   readonly isCapped: boolean;
 }
 
-// What changes beside the audit log, such as when a card was last used, is counted anew after this time.
-const longestKept = 10_000;
-const mostKept = 2_000;
-const kept = new Map<string, Counted & { readonly seq: number; readonly at: number }>();
+// The last use of a card changes without an audit row, so a count is only good for so long.
+const maxMilliseconds = 10_000;
+const maxCounts = 2_000;
+const cached = new Map<string, Counted & { readonly seq: number; readonly at: number }>();
 
-/** Counts what the key names in an account, or answers what this process counted when the newest row of the account's audit log was the same:
- *  what changes a list leaves a row there, but for the use of a card. To be called within a unit of work of the account. */
-export async function keptCount(
+/** Counts what the key describes, or returns the count from before when no audit row was added to
+ *  the account since. Call it within a unit of work of the account. */
+export async function cachedCount(
   accountId: number,
   what: string,
   count: () => Promise<Counted>,
 ): Promise<Counted> {
   const key = `${accountId} ${what}`;
-  const seq = await newestChange(accountId);
-  const known = kept.get(key);
-  if (known?.seq === seq && Date.now() - known.at < longestKept) return known;
+  const [[seq = 0] = []] = await selectSql(sql`SELECT seq FROM audit_heads WHERE account_id = ${accountId}`);
+  const known = cached.get(key);
+  if (known?.seq === Number(seq) && Date.now() - known.at < maxMilliseconds) return known;
   const counted = await count();
-  if (kept.size >= mostKept) kept.clear();
-  kept.set(key, { ...counted, seq, at: Date.now() });
+  if (cached.size >= maxCounts) cached.clear();
+  cached.set(key, { ...counted, seq: Number(seq), at: Date.now() });
   return counted;
-}
-
-async function newestChange(accountId: number): Promise<number> {
-  const [[seq = 0] = []] = await select(
-    build`SELECT seq FROM audit_heads WHERE ${part("account_id = ?", [accountId])}`,
-  );
-  return Number(seq);
 }

@@ -26,19 +26,6 @@ export interface ListSource<Row> {
   place(row: Row, by: string): Cursor;
 }
 
-/** A part of a walk over a whole list. */
-export interface Step<Row> {
-  readonly rows: readonly Row[];
-  /** Where the next step begins; nowhere when this was the last. */
-  readonly next: Cursor | undefined;
-}
-
-/** A list that can be gone through as a whole. */
-export interface WalkedSource<Row> extends ListSource<Row> {
-  /** The next rows, perhaps none, of a walk over all of the list; a step looks at about as many rows as are wanted, whether they fit or not. */
-  step(walk: Walk): Promise<Step<Row>>;
-}
-
 const mostCounted = 10_000;
 
 /** Reads the page that a query asks for. The first page, the last and any between cost the same; where one page shows all there is, nothing is counted. */
@@ -82,15 +69,9 @@ interface Delegate<Row> {
   count(args: { where: Where; take: number }): PromiseLike<number>;
 }
 
-/** What rows are read with: a model of a Reader, or what reads as one. */
-export interface ReadModel {
-  findMany(args: never): PromiseLike<unknown>;
-  count(args: never): PromiseLike<unknown>;
-}
-
 /** A list of the rows of a Prisma model; `fields` names the field behind each sort. */
 export function prismaSource<Row>(
-  model: ReadModel,
+  model: object,
   list: { readonly where: Where; readonly select: object; readonly fields: Readonly<Record<string, string>> },
 ): ListSource<Row> {
   const delegate = model as unknown as Delegate<Row>;
@@ -114,7 +95,7 @@ export function prismaSource<Row>(
 }
 
 /** Where a row stands in a list sorted by one of its fields. */
-function placeIn(row: unknown, field: string): Cursor {
+export function placeIn(row: unknown, field: string): Cursor {
   const { id, [field]: value } = row as Record<string, unknown> & { id: number };
   return { id, value: value instanceof Date ? value.toISOString() : (value as string | number) };
 }

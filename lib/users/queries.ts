@@ -1,12 +1,12 @@
 import type { Actor } from "@/lib/auth/actor.ts";
 import { countOpenCards, type OpenCards } from "@/lib/cards/count-open-cards.ts";
 import type { Row } from "@/lib/db/schema.ts";
-import { ownCondition } from "@/lib/db/scope.ts";
+import { rowReader } from "@/lib/db/statements.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
 import { type Page, prismaSource, readPage } from "@/lib/lists/list-page.ts";
-import { listSource } from "@/lib/lists/list-source.ts";
+import { listSource } from "@/lib/lists/list-plan.ts";
 import type { Role } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
 import type { UserStatus } from "./user.ts";
@@ -35,7 +35,7 @@ const sortFields = { name: "name", created: "id" } as const;
 /** A page of the users that the actor may see. Needs user.see. */
 export function listUsers(actor: Actor, query: UserListQuery): Promise<Page<UserRow>> {
   return readAs(actor, "user.see", async (db) => {
-    const page = await readPage(query, userSource(db, actor, query.search, [query.filters]));
+    const page = await readPage(query, userSource(db, query.search, query.filters));
     const cardsOf = await countOpenCards(
       actor,
       "User",
@@ -45,16 +45,15 @@ export function listUsers(actor: Actor, query: UserListQuery): Promise<Page<User
   });
 }
 
-function userSource(db: Reader, actor: Actor, search: string | undefined, where: readonly object[]) {
+function userSource(db: Reader, search: string | undefined, where: Record<string, unknown>) {
   if (search === undefined)
-    return prismaSource<Listed>(db.user, { where: { AND: where }, select: listed, fields: sortFields });
-  return listSource<Listed>(db.user, {
+    return prismaSource<Listed>(db.user, { where, select: listed, fields: sortFields });
+  return listSource<Listed>({
     model: "User",
-    accountId: actor.accountId,
     search,
-    where: [...where, ownCondition("User")],
+    where,
     fields: sortFields,
-    select: listed,
+    reader: rowReader("User", listed),
   });
 }
 
@@ -110,8 +109,8 @@ const mostOffered = 20;
  *  card.issue. */
 export function usersWhoCanHoldCards(actor: Actor, search = ""): Promise<PossibleHolder[]> {
   return readAs(actor, "card.issue", async (db) => {
-    const where = [{ role: { in: holderRoles } }, { status: { in: holderStates } }];
-    const source = userSource(db, actor, search.trim() || undefined, where);
+    const where = { role: { in: holderRoles }, status: { in: holderStates } };
+    const source = userSource(db, search.trim() || undefined, where);
     const users = await source.rows({ by: "name", direction: "asc", take: mostOffered });
     return users.map(({ id, name, email, role }) => ({ id, name, email, role: role as Role }));
   });

@@ -3,9 +3,9 @@ import type { Actor } from "@/lib/auth/actor.ts";
 import { byteOrderMark, type CsvCell, csvLine } from "@/lib/csv/write-csv.ts";
 import { connection } from "@/lib/db/client.ts";
 import type { SqlValue } from "@/lib/db/engines/database.ts";
-import { readRows } from "@/lib/db/read-rows.ts";
+import { fieldColumns } from "@/lib/db/read-rows.ts";
 import { isoTime } from "@/lib/db/values/sql-time.ts";
-import type { WalkedSource } from "@/lib/lists/list-page.ts";
+import type { ListSource } from "@/lib/lists/list-page.ts";
 import type { Cursor } from "@/lib/lists/list-query.ts";
 import { toDecimal } from "@/lib/money.ts";
 import { reachFor } from "@/lib/permissions.ts";
@@ -41,19 +41,21 @@ export async function* cardsAsCsv(
   };
   const said = columns.flatMap((column) => cells[column]);
   yield byteOrderMark + csvLine(said.map(({ title }) => title));
-  const model = csvModel(said, knows, cardSortFields[query.sort.by as keyof typeof cardSortFields]);
+  const reader = csvReader(said, knows, cardSortFields[query.sort.by as keyof typeof cardSortFields]);
   const isNew = query.sort.by === "created" ? () => true : firstTime();
-  let source: WalkedSource<CardLine> | undefined;
+  let source: ListSource<CardLine> | undefined;
   let from: Cursor | undefined;
+  const take = rowsInStep[connection().engine];
   do {
-    const step = await readAs(actor, "card.export", () => {
-      source ??= cardSource<CardLine>(actor, { card: model }, query, {});
-      return source.step({ ...query.sort, take: rowsInStep[connection().engine], ...(from && { from }) });
+    const rows = await readAs(actor, "card.export", () => {
+      source ??= cardSource<CardLine>(actor, query, reader);
+      return source.rows({ ...query.sort, take, ...(from && { from }) });
     });
     let lines = "";
-    for (const { id, line } of step.rows) if (isNew(id)) lines += line;
+    for (const { id, line } of rows) if (isNew(id)) lines += line;
     if (lines !== "") yield lines;
-    from = step.next;
+    const last = rows.length < take ? undefined : rows.at(-1);
+    from = last && source?.place(last, query.sort.by);
     for (let turn = 0; turn < turnsOfOthers; turn++) await otherWork();
   } while (from);
 }
@@ -136,7 +138,7 @@ const neverUsed = new Date(0).toISOString();
 
 // Reads cards as lines straight from the arrays that the database returns. Building an object for
 // each card would make a million cards several times slower.
-function csvModel(said: readonly Cell[], knows: Known, sortField: string) {
+function csvReader(said: readonly Cell[], knows: Known, sortField: string) {
   const columns = ["id", sortField, ...said.flatMap(({ fields }) => fields)];
   let at = 2;
   const parts = said.map(({ fields, of }) => {
@@ -146,27 +148,12 @@ function csvModel(said: readonly Cell[], knows: Known, sortField: string) {
   });
   const place = (value: SqlValue | undefined) => (sortField.endsWith("At") ? isoTime(String(value)) : value);
   return {
-    async findMany({
-      where,
-      orderBy,
-      take,
-    }: {
-      where: object;
-      orderBy?: object;
-      take?: number;
-    }): Promise<CardLine[]> {
-      const rows = await readRows("Card", columns, {
-        where,
-        ...(orderBy && { orderBy }),
-        ...(take !== undefined && { take }),
-      });
-      return rows.map((row) => ({
-        id: Number(row[0]),
-        [sortField]: place(row[1]),
-        line: csvLine(parts.map((part) => part(row))),
-      }));
-    },
-    count: () => Promise.reject(new Error("Lines are not counted")),
+    ...fieldColumns("Card", columns),
+    read: (row: readonly SqlValue[]): CardLine => ({
+      id: Number(row[0]),
+      [sortField]: place(row[1]),
+      line: csvLine(parts.map((part) => part(row))),
+    }),
   };
 }
 

@@ -68,7 +68,7 @@ async function first(rows: AsyncIterable<unknown>): Promise<void> {
 const walks: Record<string, () => Promise<unknown>> = {
   cardFilterChoices: () => cardFilterChoices(business.owner),
   findCardIds: () =>
-    readAs(business.owner, "card.see", (db) => findCardIds(business.owner, db, all(cardListRules), 50)),
+    readAs(business.owner, "card.see", () => findCardIds(business.owner, all(cardListRules), 50)),
   listAccounts: () => listAccounts(operator, all(accountListRules)),
   listBulkJobs: () => listBulkJobs(business.owner, all(bulkJobListRules)),
   listCards: () => listCards(business.owner, all(cardListRules)),
