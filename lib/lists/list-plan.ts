@@ -25,7 +25,7 @@ type Lead = ({ test(of: string): Sql; readonly ids?: never } | WordGroup) & { re
 
 const few = 4_000;
 const many = 200_000;
-// A walk along an index tests so many rows. Words take longer to test, so only a few.
+// A walk along an index tests so many rows.
 const far = 40_000;
 const endless = 2_000_000_000;
 
@@ -77,7 +77,7 @@ export function listSource<Row extends { readonly id: number }>(spec: ListSpec<R
     if (lead?.size === 0) return [];
     if (lead && lead.size <= few) return find(gathered(walk, lead, few));
     const walked = (limit: number) => tested(walk, sql`FROM ${table} ${inOrder(walk, limit)}`);
-    const found = await find(walked(words?.length ? few : far));
+    const found = await find(walked(far));
     if (found.length === walk.take) return found;
     // The rows that match may all be elsewhere: the cards for a trip, made long ago.
     const [best] = await leads(many);
