@@ -1,6 +1,7 @@
 import { type Cursor, type Direction, type ListQuery, writeCursor } from "./list-query.ts";
 
-/** A page of a list; `next` and `previous` are cursors, null where there is no more. `total` counts up to 10,000, or says at least how many. */
+/** A page of a list. `next` and `previous` are cursors, or null where there is no more. `total` counts up
+ *  to 10,000. If it is capped, there are at least that many. */
 export interface Page<Row> {
   readonly rows: readonly Row[];
   readonly total: number;
@@ -9,7 +10,7 @@ export interface Page<Row> {
   readonly previous: string | null;
 }
 
-/** Rows wanted of a sorted list: so many, in this order, from behind a place in it. */
+/** Some rows of a sorted list: so many, in this order, from behind a place in it. */
 export interface Walk {
   readonly by: string;
   readonly direction: Direction;
@@ -17,7 +18,8 @@ export interface Walk {
   readonly take: number;
 }
 
-/** Where a list comes from. Rows come in the order of the walk, and ties in what they are sorted by are broken by their ids, in the same direction. */
+/** The rows of a list. They come in the order of the walk. Rows that sort alike are ordered by id, in the
+ *  same direction. */
 export interface ListSource<Row> {
   rows(walk: Walk): Promise<Row[]>;
   /** The rows there are in all, up to a bound. */
@@ -28,7 +30,8 @@ export interface ListSource<Row> {
 
 const mostCounted = 10_000;
 
-/** Reads the page that a query asks for. The first page, the last and any between cost the same; where one page shows all there is, nothing is counted. */
+/** Reads the page that a query asks for. Every page costs the same, wherever it is in the list. Where one
+ *  page shows all rows, nothing is counted. */
 export async function readPage<Row>(query: ListQuery, source: ListSource<Row>): Promise<Page<Row>> {
   const { rows, hasNext, hasPrevious } = await readRows(query, source);
   const isWhole = query.after === undefined && query.before === undefined && !hasNext && !hasPrevious;
@@ -100,7 +103,8 @@ export function placeIn(row: unknown, field: string): Cursor {
   return { id, value: value instanceof Date ? value.toISOString() : (value as string | number) };
 }
 
-/** The rows behind a place. The first bound lets the index begin at the page; without it every page before would be walked over. */
+/** The rows behind a place. The first bound lets the index begin at the page. Without it, every page
+ *  before would be read. */
 export function behind(field: string, direction: Direction, { value, id }: Cursor): Where {
   const [beyond, reaching] = direction === "asc" ? ["gt", "gte"] : ["lt", "lte"];
   if (field === "id") return { id: { [beyond]: id } };

@@ -7,7 +7,7 @@ import { rawTestDatabase } from "@/lib/testing/test-database.ts";
 import { addBulkRows } from "@/prisma/seed/bulk-rows.ts";
 import { parseListQuery } from "./list-query.ts";
 
-// Enough of them that the commonest filters are more than are ever gathered, and all of them more than are looked at to count.
+// So many that the most common filters exceed what is gathered, and all rows exceed what is counted.
 const many = 44_000;
 
 interface Card {

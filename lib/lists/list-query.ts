@@ -1,15 +1,16 @@
 import { parseRowId } from "@/lib/fields/row-id.ts";
 
-/** What a filter takes: one of some words, the number of a row, an amount in minor units from 0, or a day such as "2026-01-31". */
+/** The values of a filter: one of some words, the id of a row, an amount in minor units from 0, or a
+ *  day such as "2026-01-31". */
 export type FilterRule = readonly string[] | "id" | "amount" | "day";
 
-/** What a list may be asked for: its filters, and its sorts, each with the direction it begins in and what it compares. The first sort is the
- *  default. */
+/** The filters and sorts of a list. Each sort has the direction it begins in and what it compares.
+ *  The first sort is the default. */
 export interface ListRules {
   readonly filters: Readonly<Record<string, FilterRule>>;
   readonly sorts: Readonly<Record<string, readonly [Direction, "text" | "time" | "number"]>>;
   readonly searched: boolean;
-  /** What else an address may say that links keep: names of parameters that are lists of words with commas between, such as columns. */
+  /** Further parameters that links keep, such as columns. Each is a list of words with commas. */
   readonly kept?: readonly string[];
 }
 
@@ -26,7 +27,8 @@ type ValueOf<Rule extends FilterRule> = Rule extends readonly (infer Word)[]
     ? string
     : number;
 
-/** What a person wants to see of a list. At most one of `after`, `before` and `end` is set; none is the first page. */
+/** What to show of a list. At most one of `after`, `before` and `end` is set. The first page has
+ *  none of them. */
 export interface ListQuery<Rules extends ListRules = ListRules> {
   readonly search?: string;
   readonly filters: FilterValues<Rules>;
@@ -35,17 +37,17 @@ export interface ListQuery<Rules extends ListRules = ListRules> {
   readonly before?: Cursor;
   readonly end?: "first" | "last";
   readonly pageSize: number;
-  /** What links keep besides, as it was said. */
+  /** The further parameters, as they were given. */
   readonly kept?: Readonly<Record<string, string>>;
 }
 
-/** The place of a row in a sorted list: what it is sorted by, and its id. */
+/** The place of a row in a sorted list: the value of the sort, and the id. */
 export interface Cursor {
   readonly value: string | number;
   readonly id: number;
 }
 
-/** What stands in a URL, as pages (a record) or route handlers (URLSearchParams) get it. */
+/** The parameters of a URL, as pages (a record) or route handlers (URLSearchParams) get them. */
 export type UrlParameters =
   | URLSearchParams
   | Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -54,7 +56,8 @@ export const usualPageSize = 25;
 export const mostPageSize = 100;
 export const longestSearch = 100;
 
-/** The query that a URL says. Never throws: what cannot be used counts as absent, and of a repeated name the first value counts. */
+/** Parses the query in a URL. Never throws: an invalid value counts as absent, and of a repeated name
+ *  the first value counts. */
 export function parseListQuery<const Rules extends ListRules>(
   rules: Rules,
   parameters: UrlParameters,
@@ -149,7 +152,7 @@ function parsePageSize(text = ""): number {
 
 const cursorVersion = 1;
 
-/** A cursor as text for a URL, good for the sort it was made under only. */
+/** Writes a cursor for a URL. It is valid only for the sort it was made under. */
 export function writeCursor(sort: ListQuery["sort"], { value, id }: Cursor): string {
   const bytes = new TextEncoder().encode(JSON.stringify([cursorVersion, sort.by, sort.direction, value, id]));
   const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
@@ -188,14 +191,15 @@ function isValue(compared: Compared, value: unknown): value is string | number {
   return value.isWellFormed() && !value.includes("\0");
 }
 
-// As it would be written, so that a day like 30 February, or a year that no database takes, is none.
+// A day like 30 February, or a year that no database takes, is not written as it was read.
 const isTime = (value: string) =>
   /^[1-9]\d{3}-/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value;
 
 const isWhole = (value: unknown): value is number =>
   Number.isInteger(value) && Math.abs(value as number) <= largestNumber;
 
-/** What a link changes of a query; null takes something away. A change of what is listed, or of its order, goes back to the first page. */
+/** What a link changes in a query. Null removes a value. A change of the filters or the order goes back
+ *  to the first page. */
 export interface QueryChange {
   readonly search?: string | null;
   readonly filters?: Readonly<Record<string, string | number | null>>;
@@ -206,7 +210,7 @@ export interface QueryChange {
   readonly end?: "first" | "last";
 }
 
-/** The link to a list as it is but for one change, such as "?status=active": only what differs from the default is said. */
+/** The link to a list with one change, such as "?status=active". Defaults are left out. */
 export function hrefFor<Rules extends ListRules>(
   rules: Rules,
   query: ListQuery<Rules>,

@@ -39,7 +39,7 @@ export class Limiter {
     }
   }
 
-  // p-queue reads the wall clock: after that is set back, it would let nobody go on until it has caught up.
+  // p-queue reads the wall clock. After it is set back, no call would start until it has caught up.
   #watchClock(): void {
     const now = Date.now();
     const wasSetBack = now < this.#latest - this.#setting.within;

@@ -89,7 +89,7 @@ export function toOperation(
   };
 }
 
-/** What the operation of a row carries. Throws when it cannot be read, or is not what its kind takes. */
+/** Reads the payload of an operation. Throws when it is not what the operation type takes. */
 export function readPayload(type: OperationType, row: Row<"LithicOperation">): unknown {
   return type.payload?.parse(JSON.parse(openField("LithicOperation", row, "payload") ?? "{}"));
 }

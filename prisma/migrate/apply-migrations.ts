@@ -27,9 +27,10 @@ export function engineOf(databaseUrl: string): Engine {
   return databaseUrl.startsWith("file:") ? "sqlite" : "postgresql";
 }
 
-/** Brings a database to the newest migration and returns the names applied now. Each migration and its entry in Prisma's own history
- *  table are one transaction, so a killed run leaves nothing half done; on PostgreSQL several servers starting at once wait for each other.
- *  Throws when the database knows a migration that the folder lacks, or one was edited after it had been applied. */
+/** Applies the migrations that a database lacks, and returns their names. Each is one transaction with
+ *  its entry in Prisma's history table, so a killed run leaves nothing half done. On PostgreSQL,
+ *  servers that start at the same moment wait for each other. Throws when the folder lacks a migration
+ *  that was applied, or one was edited afterwards. */
 export async function applyMigrations(databaseUrl: string, root = "prisma/migrations"): Promise<string[]> {
   const migrations = readMigrations(join(root, engineOf(databaseUrl)));
   return engineOf(databaseUrl) === "sqlite"
@@ -37,7 +38,7 @@ export async function applyMigrations(databaseUrl: string, root = "prisma/migrat
     : applyToPostgresql(databaseUrl, migrations);
 }
 
-/** Which migrations a database has and which it lacks; changes nothing. */
+/** Returns which migrations a database has and which it lacks. Changes nothing. */
 export async function migrationState(
   databaseUrl: string,
   root = "prisma/migrations",
@@ -110,7 +111,8 @@ function sqliteHistory(databaseUrl: string): Applied[] {
 function applyToSqlite(databaseUrl: string, migrations: Migration[]): string[] {
   const db = openSqlite(databaseUrl);
   try {
-    // Remaking a table needs keys off, and inside a transaction this switch would be ignored; the check below makes up for it.
+    // Remaking a table needs foreign keys off, and SQLite ignores that switch inside a transaction.
+    // The check below makes up for it.
     db.pragma("foreign_keys = OFF");
     const applied: string[] = [];
     for (;;) {

@@ -279,7 +279,7 @@ async function underWay(url: string): Promise<void> {
   await watcher.end();
 }
 
-// The server notices that its client was killed when it next wants to send; until then it goes on with the doomed transaction.
+// The server notices only at its next answer that its client was killed. Until then it goes on.
 async function freed(url: string): Promise<void> {
   if (testEngine === "postgresql")
     await onServer(
