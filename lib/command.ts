@@ -159,12 +159,12 @@ const reasonOf = (input: unknown) => {
   return typeof reason === "string" ? reason : null;
 };
 
-const mostMilliseconds = 8_000;
+const maxMilliseconds = 8_000;
 
 // With an idempotency key even a change with an unknown outcome can be retried: the retry finds the
 // stored answer.
 async function retried<T>(work: (attempt: number) => Promise<T>, isIdempotent = false): Promise<T> {
-  const deadline = performance.now() + mostMilliseconds;
+  const deadline = performance.now() + maxMilliseconds;
   for (let attempt = 1; ; attempt++) {
     try {
       return await work(attempt);

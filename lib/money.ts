@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Maximum value of an amount or a limit, in minor units. */
-export const largestAmount = 2_147_483_647n;
+export const maxAmount = 2_147_483_647n;
 
 // From ISO 4217, list one. Intl differs: it follows how prices are written, so PKR, COP and IQD
 // have no decimals there, but the issuer counts in them.
@@ -85,5 +85,5 @@ export const amountInput = z
   })
   .transform(BigInt)
   .refine((amount) => amount > 0n, "Enter an amount above zero.")
-  .refine((amount) => amount <= largestAmount, "Enter an amount up to 2,147,483,647 minor units.")
-  .meta({ minimum: 1, maximum: Number(largestAmount) });
+  .refine((amount) => amount <= maxAmount, "Enter an amount up to 2,147,483,647 minor units.")
+  .meta({ minimum: 1, maximum: Number(maxAmount) });

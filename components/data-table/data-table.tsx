@@ -57,7 +57,7 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
       aria-busy={pending}
       className={clsx(
         "table-frame",
-        columns.length > mostThatFit && "table-frame-wide",
+        columns.length > maxColumnsShown && "table-frame-wide",
         pending && "opacity-50",
       )}
     >
@@ -114,7 +114,7 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
 
 // With more columns than this, the table scrolls in its own frame, and its
 // head stays at the top of it.
-const mostThatFit = 7;
+const maxColumnsShown = 7;
 
 // Some browsers no longer treat a table that is laid out as cards as a table,
 // so the roles are explicit.

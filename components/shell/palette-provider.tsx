@@ -19,7 +19,7 @@ const fetchPalette = () => import("./palette");
 const Palette = lazy(async () => ({ default: (await fetchPalette()).Palette }));
 const OpenPalette = createContext<() => void>(() => {});
 
-const mostRecent = 5;
+const maxRecent = 5;
 
 interface PaletteProviderProps {
   pages: readonly PalettePage[];
@@ -60,7 +60,7 @@ export function PaletteProvider({ pages, findAt, aboutKeys, children }: PaletteP
   }
 
   function remember(entry: PaletteEntry) {
-    setRecent((before) => [entry, ...before.filter(({ href }) => href !== entry.href)].slice(0, mostRecent));
+    setRecent((before) => [entry, ...before.filter(({ href }) => href !== entry.href)].slice(0, maxRecent));
   }
 
   return (

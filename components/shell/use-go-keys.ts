@@ -6,7 +6,7 @@ import { useEffect } from "react";
 import { isShortcut } from "@/components/ui/control/is-shortcut";
 import type { PalettePage } from "./palette-entry";
 
-const longestPause = 1_500;
+const maxPauseMilliseconds = 1_500;
 
 /** "g" and then a page's key opens that page. "?" opens the page about keyboard shortcuts. */
 export function useGoKeys(pages: readonly PalettePage[], aboutKeys: string): void {
@@ -15,7 +15,7 @@ export function useGoKeys(pages: readonly PalettePage[], aboutKeys: string): voi
     let pressedG = Number.NEGATIVE_INFINITY;
     function onKey(event: KeyboardEvent) {
       if (!isShortcut(event) || event.repeat) return;
-      const follows = event.timeStamp - pressedG < longestPause;
+      const follows = event.timeStamp - pressedG < maxPauseMilliseconds;
       pressedG = event.key === "g" && !follows ? event.timeStamp : Number.NEGATIVE_INFINITY;
       const href =
         event.key === "?"

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { hashPassword } from "@/lib/auth/passwords/password-hash.ts";
 import { hashToken } from "@/lib/auth/session/check-session.ts";
 import { openSession } from "@/lib/auth/session/open-session.ts";
-import { longestIdle, sessionCookie } from "@/lib/auth/session/session-cookie.ts";
+import { maxIdleSeconds, sessionCookie } from "@/lib/auth/session/session-cookie.ts";
 import { findUserByEmail } from "@/lib/auth/sign-in/find-user-by-email.ts";
 import { writeToken } from "@/lib/auth/sign-in/next-auth.ts";
 import { enrolAccount } from "../../lib/accounts/enrol-account.ts";
@@ -120,13 +120,13 @@ const seedOldSession = command({
   async run({ db, now, input: { userId, tokenHash, idle } }) {
     const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);
     const expiresAt = idle ? new Date(now.getTime() + 3_600_000) : ago(1);
-    const lastSeenAt = idle ? ago(longestIdle) : now;
+    const lastSeenAt = idle ? ago(maxIdleSeconds) : now;
     await db.insert("Session", {
       userId,
       tokenHash,
       expiresAt,
       lastSeenAt,
-      authenticatedAt: ago(longestIdle),
+      authenticatedAt: ago(maxIdleSeconds),
     });
     return null;
   },

@@ -28,7 +28,7 @@ export interface Enrolment {
   readonly refusal: string | null;
 }
 
-const mostAddresses = 20;
+const maxAddresses = 20;
 
 /** The state of a business's registration with the issuer, and its addresses. The first address is
  *  the one the issuer gets. Needs account.see. Throws NOT_FOUND when the actor may not see the
@@ -41,7 +41,7 @@ export async function readEnrolment(actor: Actor, accountId: number): Promise<En
     const addresses = await db.address.findMany({
       where: { userId: null },
       orderBy: { id: "asc" },
-      take: mostAddresses,
+      take: maxAddresses,
     });
     const newest = await db.lithicOperation.findFirst({
       where: { ...targetOf("Account", accountId), kind: enrolBusinessAtIssuer.name },

@@ -12,13 +12,13 @@ export interface DeliveryAddress {
   readonly isHolders: boolean;
 }
 
-const mostOffered = 50;
+const maxOffered = 50;
 
 /** The addresses that a person's card can ship to: their newest, then those of the business. Needs
  *  card.issue. */
 export function deliveryAddresses(actor: Actor, holderId: number | null): Promise<DeliveryAddress[]> {
   return readAs(actor, "card.issue", async (db) => {
-    const newest = { orderBy: { id: "desc" }, take: mostOffered } as const;
+    const newest = { orderBy: { id: "desc" }, take: maxOffered } as const;
     const ofHolder =
       holderId === null ? [] : await db.address.findMany({ where: { userId: holderId }, ...newest });
     const ofBusiness = await db.address.findMany({ where: { userId: null }, ...newest });

@@ -75,7 +75,7 @@ export async function readHistory(
 
 // The rows to scan for a short list before reading action by action. A hundred thousand rows of one
 // verb may lie between two of another.
-const mostLookedThrough = 5_000;
+const maxLookedThrough = 5_000;
 
 /** The newest matching rows of the actor's account that record one of these actions. */
 export async function latestOfActions(
@@ -92,7 +92,7 @@ export async function latestOfActions(
       take,
     });
   const newest = await db.auditLog.findFirst({ orderBy: { seq: "desc" }, select: { seq: true } });
-  const from = (newest?.seq ?? 0) - mostLookedThrough;
+  const from = (newest?.seq ?? 0) - maxLookedThrough;
   const recent = await read({ action: { in: [...wanted.actions] }, seq: { gt: from } });
   if (recent.length === take || from <= 0) return inWords(db, actor, recent);
   const byAction: AuditRow[] = [];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { largestCardFile } from "@/lib/cards/csv/card-csv.ts";
+import { cardFileLimits } from "@/lib/cards/csv/card-csv.ts";
 import { readIssuable } from "@/lib/cards/csv/check-card-csv.ts";
 import type { IssueInput } from "@/lib/cards/issue/check-issue.ts";
 import { command } from "@/lib/command.ts";
@@ -16,7 +16,7 @@ import { insertBulkJob } from "./insert-bulk-job.ts";
 export const issueCardsFromCsv = command({
   name: "bulk-job.start",
   input: z.strictObject({
-    csv: z.string().max(largestCardFile.bytes),
+    csv: z.string().max(cardFileLimits.bytes),
     fileName: text("BulkJob", "fileName"),
     cards: z.int({ error: "Say how many cards these are." }).positive("Say how many cards these are."),
   }),

@@ -9,7 +9,7 @@ export interface OpenCards {
   readonly isCapped: boolean;
 }
 
-const mostCounted = 100;
+const maxCounted = 100;
 
 /** Counts the open cards of each of some users, or of each of some spending profiles, that the
  *  actor may see. Call it within a unit of work of the actor's account. */
@@ -24,7 +24,7 @@ export async function countOpenCards(
     const { userId } = ownCondition("Card");
     const own = userId === undefined ? "" : " AND c.user_id = ?";
     const sql = `SELECT t.id, (SELECT COUNT(*) FROM (SELECT 1 FROM cards c
-      WHERE c.account_id = ? AND c.${key} = t.id${own} AND c.status <> 'inactive' AND c.deleted_at IS NULL LIMIT ${mostCounted + 1}) counted)
+      WHERE c.account_id = ? AND c.${key} = t.id${own} AND c.status <> 'inactive' AND c.deleted_at IS NULL LIMIT ${maxCounted + 1}) counted)
       FROM ${describe(of).table} t WHERE t.account_id = ? AND t.id IN (${ids.map(() => "?").join(", ")})`;
     const holder = userId === undefined ? [] : [userId as number];
     const rows = await connection().plainSql(sql, [actor.accountId, ...holder, actor.accountId, ...ids]);
@@ -32,6 +32,6 @@ export async function countOpenCards(
   }
   return (id) => {
     const count = counts.get(id) ?? 0;
-    return { count: Math.min(count, mostCounted), isCapped: count > mostCounted };
+    return { count: Math.min(count, maxCounted), isCapped: count > maxCounted };
   };
 }

@@ -233,14 +233,14 @@ export function cardHistory(actor: Actor, cardId: number, query: HistoryQuery): 
 /** How many cards are in a state, or a lower bound. */
 export type StatusCount = Shape<typeof statusCountShape>;
 
-const mostCounted = 10_000;
+const maxCounted = 10_000;
 
 /** Counts the cards that the actor may see by state, for all states or the given ones, each up to
  *  `most`. Needs card.see. */
 export function cardsByStatus(
   actor: Actor,
   statuses: readonly CardStatus[] = words.Card.status,
-  most = mostCounted,
+  most = maxCounted,
 ): Promise<StatusCount[]> {
   return readAs(actor, "card.see", async () => {
     const counts: StatusCount[] = [];

@@ -30,14 +30,14 @@ function decoded(bytes: Uint8Array): string {
 /** The records of a CSV text, strictly after RFC 4180, with either kind of line ending. Skips blank
  *  lines. Throws INVALID_INPUT at `file`, naming the line, for malformed text and for too many
  *  cells, because nothing after that line can be trusted. */
-export function* csvRecords(text: string, mostCells: number): Generator<CsvRecord> {
+export function* csvRecords(text: string, maxCells: number): Generator<CsvRecord> {
   const source = new Source(text);
   while (!source.isOver) {
     const { line } = source;
     const cells = [source.cell()];
     while (source.skip(",")) {
-      if (cells.length === mostCells)
-        throw refused(`Line ${line} has more than ${mostCells} cells. Take out what is not in the template.`);
+      if (cells.length === maxCells)
+        throw refused(`Line ${line} has more than ${maxCells} cells. Take out what is not in the template.`);
       cells.push(source.cell());
     }
     source.endLine();

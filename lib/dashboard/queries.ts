@@ -47,8 +47,8 @@ async function readMoney(reach: Reach) {
   };
 }
 
-const mostChanges = 10;
-const mostOwnCards = 100;
+const maxChanges = 10;
+const maxOwnCards = 100;
 // Signing in or out and viewing change nothing. Listing every payment would leave little room for
 // anything else.
 const noChanges = [
@@ -62,14 +62,14 @@ const noChanges = [
 const changing = Object.keys(permissions).filter((action) => !noChanges.includes(action));
 
 async function latestChanges(db: Reader, actor: Actor, reach: Reach): Promise<HistoryEntry[]> {
-  if (reach !== "own") return latestOfActions(db, actor, changesSeen(actor), mostChanges);
+  if (reach !== "own") return latestOfActions(db, actor, changesSeen(actor), maxChanges);
   const cards = await db.card.findMany({
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     select: { id: true },
-    take: mostOwnCards,
+    take: maxOwnCards,
   });
   const targets = { targetType: "Card", targetId: { in: cards.map(({ id }) => String(id)) } };
-  return latestEntries(db, actor, { AND: [{ action: { notIn: noChanges } }, targets] }, mostChanges);
+  return latestEntries(db, actor, { AND: [{ action: { notIn: noChanges } }, targets] }, maxChanges);
 }
 
 // People who may not see users get changes of cards and profiles only.
@@ -82,7 +82,7 @@ function changesSeen(actor: Actor): { actions: readonly string[]; where: object 
 }
 
 const isUnfinished = { status: { in: [...pendingStatuses] } };
-const mostCounted = 10_000;
+const maxCounted = 10_000;
 
 async function platformNumbers(db: Reader): Promise<PlatformNumbers> {
   const byStatus = await db.account.groupBy({
@@ -91,15 +91,15 @@ async function platformNumbers(db: Reader): Promise<PlatformNumbers> {
     _count: true,
     orderBy: { status: "asc" },
   });
-  const waiting = await db.lithicOperation.count({ where: isUnfinished, take: mostCounted + 1 });
+  const waiting = await db.lithicOperation.count({ where: isUnfinished, take: maxCounted + 1 });
   const oldest = await db.lithicOperation.aggregate({ where: isUnfinished, _min: { createdAt: true } });
   return {
     accountsByStatus: byStatus.map(({ status, _count }) => ({
       status: status as AccountStatus,
       count: _count,
     })),
-    operationsWaiting: Math.min(waiting, mostCounted),
-    operationsWaitingIsCapped: waiting > mostCounted,
+    operationsWaiting: Math.min(waiting, maxCounted),
+    operationsWaitingIsCapped: waiting > maxCounted,
     oldestWaitingSince: oldest._min.createdAt?.toISOString() ?? null,
   };
 }

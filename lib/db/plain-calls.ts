@@ -271,7 +271,7 @@ function anyOf(model: DescribedModel, conditions: unknown, values: SqlValue[]): 
 const comparisons = new Map(
   Object.entries({ equals: "=", not: "<>", lt: "<", lte: "<=", gt: ">", gte: ">=" }),
 );
-const mostInList = 100;
+const maxInList = 100;
 
 function compare(name: string, described: DescribedField, filter: unknown, values: SqlValue[]): string {
   if (described.type === "Json") return leaveToPrisma();
@@ -289,7 +289,7 @@ function compare(name: string, described: DescribedField, filter: unknown, value
 }
 
 function list(described: DescribedField, value: unknown, values: SqlValue[]): string {
-  if (!Array.isArray(value) || !value.length || value.length > mostInList || value.includes(null))
+  if (!Array.isArray(value) || !value.length || value.length > maxInList || value.includes(null))
     return leaveToPrisma();
   for (const one of value) values.push(sqlValue(described, one));
   return value.map(() => "?").join(", ");

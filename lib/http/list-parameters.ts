@@ -1,9 +1,9 @@
 import {
+  defaultPageSize,
   type FilterRule,
   type ListRules,
-  longestSearch,
-  mostPageSize,
-  usualPageSize,
+  maxPageSize,
+  maxSearchLength,
 } from "@/lib/lists/list-query.ts";
 
 /** What OpenAPI says about a parameter. */
@@ -21,13 +21,13 @@ const cursor = { type: "string", maxLength: 1000 } as const;
 export function listParameters({ filters, sorts, searched }: ListRules): Parameter[] {
   return [
     ...(searched
-      ? [parameter("search", "Words or beginnings of words.", { type: "string", maxLength: longestSearch })]
+      ? [parameter("search", "Words or beginnings of words.", { type: "string", maxLength: maxSearchLength })]
       : []),
     ...Object.entries(filters).map(([name, rule]) => filterParameter(name, rule)),
     parameter("sort", "The sort column. A minus reverses it.", {
       type: "string",
       enum: Object.keys(sorts).flatMap((name) => [name, `-${name}`]),
-      default: usualSort(sorts),
+      default: defaultSort(sorts),
     }),
     parameter("after", "The page after a cursor: the `next` of a page with the same sort.", cursor),
     parameter("before", "The page before a cursor: the `previous` of a page with the same sort.", cursor),
@@ -35,8 +35,8 @@ export function listParameters({ filters, sorts, searched }: ListRules): Paramet
     parameter("pageSize", "Rows per page.", {
       type: "integer",
       minimum: 1,
-      maximum: mostPageSize,
-      default: usualPageSize,
+      maximum: maxPageSize,
+      default: defaultPageSize,
     }),
   ];
 }
@@ -58,7 +58,7 @@ const parameter = (name: string, description: string, schema: object): Parameter
   schema,
 });
 
-function usualSort(sorts: ListRules["sorts"]): string | undefined {
+function defaultSort(sorts: ListRules["sorts"]): string | undefined {
   const [first] = Object.entries(sorts);
   return first && `${first[1][0] === "desc" ? "-" : ""}${first[0]}`;
 }

@@ -33,7 +33,7 @@ export interface FileCall extends Omit<ApiCall, "body" | "options"> {
 /** The function that Next calls for a method of a route. */
 export type Handler = (request: Request, context: Context) => Promise<Response>;
 
-const largestBody = 1_000_000;
+const maxBodyBytes = 1_000_000;
 
 /** A route handler around one function of the portal. It checks the session and the origin, then
  *  does the work. It answers errors as problem details (RFC 9457) with a listed code. */
@@ -47,16 +47,16 @@ export function endpoint(work: (call: ApiCall) => Promise<Response>): Handler {
   };
 }
 
-/** A route handler that takes a CSV file of at most `mostBytes` bytes as its body, with its name
+/** A route handler that takes a CSV file of at most `maxBytes` bytes as its body, with its name
  *  in Content-Disposition. Otherwise it works like `endpoint`. */
-export function fileEndpoint(mostBytes: number, work: (call: FileCall) => Promise<Response>): Handler {
+export function fileEndpoint(maxBytes: number, work: (call: FileCall) => Promise<Response>): Handler {
   return async (request, context) => {
     try {
       const { headers } = request;
       const call = await readCaller(request, context);
       if (!isCsv(request))
         throw new AppError("WRONG_TYPE", "Send the file itself, with the content type text/csv.");
-      const bytes = await readLimited(request.body, mostBytes);
+      const bytes = await readLimited(request.body, maxBytes);
       return await work({ ...call, bytes, fileName: fileNameOf(headers.get("content-disposition") ?? "") });
     } catch (error) {
       return problem(error);
@@ -135,7 +135,7 @@ function queryOf(request: Request): URLSearchParams {
 
 async function bodyOf(request: Request): Promise<Record<string, unknown>> {
   if (["GET", "HEAD"].includes(request.method)) return {};
-  const text = asText(await readLimited(request.body, largestBody));
+  const text = asText(await readLimited(request.body, maxBodyBytes));
   if (text === "") return {};
   if (!isJson(request)) throw new AppError("WRONG_TYPE");
   try {
@@ -154,23 +154,23 @@ function asText(bytes: Uint8Array): string {
   }
 }
 
-/** Reads a body of at most `mostBytes` bytes, and stops reading when there
+/** Reads a body of at most `maxBytes` bytes, and stops reading when there
  *  are more. Throws TOO_LARGE. */
 export async function readLimited(
   body: AsyncIterable<Uint8Array> | null,
-  mostBytes: number,
+  maxBytes: number,
 ): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of body ?? []) {
     size += part.byteLength;
-    if (size > mostBytes) throw new AppError("TOO_LARGE", `This is larger than ${mostBytes / 1_000_000} MB.`);
+    if (size > maxBytes) throw new AppError("TOO_LARGE", `This is larger than ${maxBytes / 1_000_000} MB.`);
     parts.push(part);
   }
   return Buffer.concat(parts);
 }
 
-const longestFileName = 200;
+const maxFileNameLength = 200;
 
 // Content-Disposition: attachment; filename*=UTF-8''cards.csv, or filename="cards.csv" (RFC 6266).
 // The name is only displayed. Nothing is stored under it.
@@ -180,7 +180,7 @@ function fileNameOf(disposition: string): string {
   try {
     const name = (encoded === undefined ? plain : decodeURIComponent(encoded)).split(/[\\/]/).at(-1) ?? "";
     return (
-      [...name.replace(/[\p{C}\u2028\u2029]/gu, "")].slice(0, longestFileName).join("").trim() || "file.csv"
+      [...name.replace(/[\p{C}\u2028\u2029]/gu, "")].slice(0, maxFileNameLength).join("").trim() || "file.csv"
     );
   } catch {
     return "file.csv";

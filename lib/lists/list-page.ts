@@ -28,7 +28,7 @@ export interface ListSource<Row> {
   place(row: Row, by: string): Cursor;
 }
 
-const mostCounted = 10_000;
+const maxCounted = 10_000;
 
 /** Reads the page that a query asks for. Every page costs the same, wherever it is in the list. Where one
  *  page shows all rows, nothing is counted. */
@@ -37,7 +37,7 @@ export async function readPage<Row>(query: ListQuery, source: ListSource<Row>): 
   const isWhole = query.after === undefined && query.before === undefined && !hasNext && !hasPrevious;
   const { total, isCapped } = isWhole
     ? { total: rows.length, isCapped: false }
-    : await source.count(mostCounted);
+    : await source.count(maxCounted);
   const cursor = (row: Row | undefined) =>
     row === undefined ? null : writeCursor(query.sort, source.place(row, query.sort.by));
   return {

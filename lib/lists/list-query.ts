@@ -52,9 +52,9 @@ export type UrlParameters =
   | URLSearchParams
   | Readonly<Record<string, string | readonly string[] | undefined>>;
 
-export const usualPageSize = 25;
-export const mostPageSize = 100;
-export const longestSearch = 100;
+export const defaultPageSize = 25;
+export const maxPageSize = 100;
+export const maxSearchLength = 100;
 
 /** Parses the query in a URL. Never throws: an invalid value counts as absent, and of a repeated name
  *  the first value counts. */
@@ -87,7 +87,7 @@ function parseSearch(text = ""): string | undefined {
     .toWellFormed()
     .replace(/[\0\r\n]/g, " ")
     .trim()
-    .slice(0, longestSearch)
+    .slice(0, maxSearchLength)
     .trim();
   return plain.toWellFormed() || undefined;
 }
@@ -118,9 +118,9 @@ function filterValue(rule: FilterRule, text: string): string | number | undefine
   return rule.includes(text) ? text : undefined;
 }
 
-const largestNumber = 2_147_483_647;
+const maxNumber = 2_147_483_647;
 
-const isAmount = (text: string) => /^(0|[1-9]\d{0,9})$/.test(text) && Number(text) <= largestNumber;
+const isAmount = (text: string) => /^(0|[1-9]\d{0,9})$/.test(text) && Number(text) <= maxNumber;
 
 function parsePlace(
   { sorts }: ListRules,
@@ -147,7 +147,7 @@ function parseKept(
 }
 
 function parsePageSize(text = ""): number {
-  return /^[1-9]\d{0,2}$/.test(text) ? Math.min(Number(text), mostPageSize) : usualPageSize;
+  return /^[1-9]\d{0,2}$/.test(text) ? Math.min(Number(text), maxPageSize) : defaultPageSize;
 }
 
 const cursorVersion = 1;
@@ -196,7 +196,7 @@ const isTime = (value: string) =>
   /^[1-9]\d{3}-/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value;
 
 const isWhole = (value: unknown): value is number =>
-  Number.isInteger(value) && Math.abs(value as number) <= largestNumber;
+  Number.isInteger(value) && Math.abs(value as number) <= maxNumber;
 
 /** What a link changes in a query. Null removes a value. A change of the filters or the order goes back
  *  to the first page. */
@@ -226,7 +226,7 @@ export function hrefFor<Rules extends ListRules>(
   const [usual = ""] = Object.keys(rules.sorts);
   if (sort.by !== usual || sort.direction !== rules.sorts[usual]?.[0])
     parameters.set("sort", `${sort.direction === "desc" ? "-" : ""}${sort.by}`);
-  if (query.pageSize !== usualPageSize) parameters.set("pageSize", String(query.pageSize));
+  if (query.pageSize !== defaultPageSize) parameters.set("pageSize", String(query.pageSize));
   const kept = { ...query.kept, ...change.kept };
   for (const name of rules.kept ?? []) if (kept[name]) parameters.set(name, kept[name]);
   for (const [name, place] of placeOf(query, change)) parameters.set(name, place);

@@ -3,7 +3,7 @@ import { findRows } from "@/lib/db/statements.ts";
 import { AppError } from "@/lib/errors.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
 import { readAs } from "@/lib/read.ts";
-import { mostSavedViews, type ViewedList } from "./saved-view.ts";
+import { maxSavedViews, type ViewedList } from "./saved-view.ts";
 import type { savedViewShape } from "./saved-view-shape.ts";
 
 export type SavedViewRow = Shape<typeof savedViewShape>;
@@ -14,7 +14,7 @@ const listed = { id: true, list: true, name: true, query: true } as const;
 export function listSavedViews(actor: Actor, list?: ViewedList): Promise<SavedViewRow[]> {
   return readAs(actor, "saved-view.save", async () => {
     const ofList = list === undefined ? {} : { list };
-    const views = await findRows("SavedView", ofList, listed, { by: "name", take: mostSavedViews });
+    const views = await findRows("SavedView", ofList, listed, { by: "name", take: maxSavedViews });
     return views.map((view) => ({ ...view, list: view.list as ViewedList }));
   });
 }

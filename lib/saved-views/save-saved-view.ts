@@ -2,7 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { choice, text } from "@/lib/fields/column.ts";
-import { mostSavedViews, viewQuery } from "./saved-view.ts";
+import { maxSavedViews, viewQuery } from "./saved-view.ts";
 
 /** Saves how a person views a list, under a name. Overwrites the person's view of that name, if
  *  there is one. Throws RULE_BROKEN for the 51st view of a list. */
@@ -29,8 +29,8 @@ export const saveSavedView = command({
       });
       return { savedViewId: view.id };
     }
-    if (views.length >= mostSavedViews)
-      throw new AppError("RULE_BROKEN", `You can keep ${mostSavedViews} views of a list. Delete one first.`);
+    if (views.length >= maxSavedViews)
+      throw new AppError("RULE_BROKEN", `You can keep ${maxSavedViews} views of a list. Delete one first.`);
     const view = await db.insert("SavedView", { userId, list, name, query: kept });
     return { savedViewId: view.id };
   },

@@ -6,7 +6,7 @@ import type { words } from "@/prisma/generated/schema-map.ts";
 export type ViewedList = (typeof words.SavedView.list)[number];
 
 /** Maximum number of views that a person can save for a list. */
-export const mostSavedViews = 50;
+export const maxSavedViews = 50;
 
 const rulesOf: Readonly<Record<ViewedList, ListRules>> = { cards: cardListRules };
 

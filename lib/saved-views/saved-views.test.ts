@@ -4,7 +4,7 @@ import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { deleteSavedView } from "./delete-saved-view.ts";
 import { listSavedViews, readSavedView } from "./queries.ts";
 import { saveSavedView } from "./save-saved-view.ts";
-import { mostSavedViews, viewQuery } from "./saved-view.ts";
+import { maxSavedViews, viewQuery } from "./saved-view.ts";
 
 let business: TestBusiness;
 beforeAll(async () => {
@@ -52,10 +52,10 @@ describe("a saved view", () => {
   });
 
   it("is one of fifty at most", async () => {
-    for (let number = 1; number <= mostSavedViews; number++)
+    for (let number = 1; number <= maxSavedViews; number++)
       await save(`View ${number}`, "", business.analyst);
     await expectRefused(() => save("One more", "", business.analyst), { code: "RULE_BROKEN" });
     await save("View 7", "status=active", business.analyst);
-    expect(await listSavedViews(business.analyst)).toHaveLength(mostSavedViews);
+    expect(await listSavedViews(business.analyst)).toHaveLength(maxSavedViews);
   });
 });

@@ -43,7 +43,7 @@ export async function readHealth(): Promise<Health> {
   }
 }
 
-const mostCounted = 1_000;
+const maxCounted = 1_000;
 const secondsSince = (moment: Date | undefined) =>
   moment === undefined ? null : Math.max(0, Math.round((Date.now() - moment.getTime()) / 1_000));
 
@@ -55,7 +55,7 @@ async function operationsWaiting(db: Reader) {
     select: { createdAt: true },
   });
   return {
-    waiting: await db.lithicOperation.count({ where, take: mostCounted }),
+    waiting: await db.lithicOperation.count({ where, take: maxCounted }),
     oldestWaitingSeconds: secondsSince(oldest?.createdAt),
   };
 }
@@ -68,7 +68,7 @@ async function webhooksWaiting(db: Reader) {
     select: { nextAttemptAt: true },
   });
   return {
-    waiting: await db.webhookEvent.count({ where, take: mostCounted }),
+    waiting: await db.webhookEvent.count({ where, take: maxCounted }),
     oldestWaitingSeconds: secondsSince(due?.nextAttemptAt),
   };
 }

@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { isIP } from "node:net";
 import { framedHeaders, framedPath, isLasting, plainPolicy, securityHeaders } from "./security-headers.mjs";
 
-const largestBody = 1_000_000;
+const maxBodyBytes = 1_000_000;
 // The routes that accept files, see app/api/cards/issue-by-csv.
-const largestFile = 2_000_000;
+const maxFileBytes = 2_000_000;
 const takesFiles = /^\/api\/cards\/issue-by-csv(?:[/?]|$)/;
-const largestAt = (url) => (takesFiles.test(url) ? largestFile : largestBody);
+const maxBytesAt = (url) => (takesFiles.test(url) ? maxFileBytes : maxBodyBytes);
 const pageMethods = new Set(["GET", "HEAD", "POST"]);
 const apiMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
 
@@ -70,7 +70,7 @@ function refusalOf({ url, method, headers }, host = headers.host) {
     };
   if (!["GET", "HEAD"].includes(method) && isForeign(headers, host))
     return { status: 403, code: "FORBIDDEN", message: "This request came from another site." };
-  if (Number(headers["content-length"] ?? 0) > largestAt(url)) return tooLarge(url);
+  if (Number(headers["content-length"] ?? 0) > maxBytesAt(url)) return tooLarge(url);
 }
 
 function isDecodable(url) {
@@ -92,7 +92,7 @@ function isForeign({ "sec-fetch-site": site, origin }, host) {
 const tooLarge = (url) => ({
   status: 413,
   code: "TOO_LARGE",
-  message: `The body is larger than ${largestAt(url) / 1_000_000} MB.`,
+  message: `The body is larger than ${maxBytesAt(url) / 1_000_000} MB.`,
 });
 
 function refuse(request, response, refusal) {
@@ -141,7 +141,7 @@ function limitBody(request, response) {
   let size = 0;
   request.push = (chunk, encoding) => {
     size += chunk?.length ?? 0;
-    if (size <= largestAt(request.url)) return push(chunk, encoding);
+    if (size <= maxBytesAt(request.url)) return push(chunk, encoding);
     if (response.headersSent) request.socket.destroy();
     else refuse(request, response, tooLarge(request.url));
     return false;

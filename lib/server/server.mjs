@@ -6,7 +6,7 @@ import next from "next";
 import { guarded, refuseUnreadable } from "./request-filter.mjs";
 
 const [port = "3000", host] = process.argv.slice(2);
-const mostMillisecondsToStop = 10_000;
+const maxMillisecondsToStop = 10_000;
 
 // The address where Next calls itself, as next start sets it, and where the built-in issuer calls
 // the portal.
@@ -45,7 +45,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
 async function stop() {
   if (stopping) return;
   stopping = true;
-  setTimeout(() => server.closeAllConnections(), mostMillisecondsToStop).unref();
+  setTimeout(() => server.closeAllConnections(), maxMillisecondsToStop).unref();
   await new Promise((closed) => {
     server.close(closed);
     server.closeIdleConnections();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { largestAmount } from "@/lib/money.ts";
+import { maxAmount } from "@/lib/money.ts";
 
 /** Every setting of a business, with its rule and its default. */
 export const settings = {
@@ -30,7 +30,7 @@ export const settings = {
     value: z
       .int("Enter a whole number of minor units.")
       .min(1, "Enter an amount above zero.")
-      .max(Number(largestAmount), "Enter an amount up to 2,147,483,647 minor units.")
+      .max(Number(maxAmount), "Enter an amount up to 2,147,483,647 minor units.")
       .nullable(),
     standard: null,
   },

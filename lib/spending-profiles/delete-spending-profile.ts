@@ -5,7 +5,7 @@ import { AppError } from "@/lib/errors.ts";
 import { reason, rowId, seenVersion } from "@/lib/fields/column.ts";
 
 /** Maximum number of cards that lose their profile in one step. Each gets a row in its history. */
-const mostCards = 500;
+const maxCards = 500;
 
 /** Deletes a profile and removes it from its cards. The caller states how many cards lose it, so
  *  nobody removes rules from cards they did not see. Throws RULE_BROKEN when the number differs, or
@@ -26,12 +26,12 @@ export const deleteSpendingProfile = command({
     const cards = await db.read.card.findMany({
       where: { spendingProfileId },
       orderBy: { id: "asc" },
-      take: mostCards + 1,
+      take: maxCards + 1,
     });
-    if (cards.length > mostCards)
+    if (cards.length > maxCards)
       throw new AppError(
         "RULE_BROKEN",
-        `More than ${mostCards} cards follow ${profile.name}. Close some of them first.`,
+        `More than ${maxCards} cards follow ${profile.name}. Close some of them first.`,
       );
     if (cards.length !== cardsLosingIt) {
       const follow = cards.length === 1 ? "1 card follows" : `${cards.length} cards follow`;

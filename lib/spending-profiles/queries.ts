@@ -71,7 +71,7 @@ const codes = (list: unknown): string[] => (Array.isArray(list) ? list.map(Strin
  *  issuer, and its newest cards. */
 export type SpendingProfileFacts = Shape<typeof spendingProfileFactsShape>;
 
-const mostCards = 50;
+const maxCards = 50;
 
 /** A spending profile with everything the actor may know about it. Needs spending-profile.see.
  *  Throws NOT_FOUND when the actor may not see it. */
@@ -92,7 +92,7 @@ export function readSpendingProfile(actor: Actor, spendingProfileId: number): Pr
       where: { spendingProfileId },
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
       select: { id: true, lastFour: true, memo: true, status: true },
-      take: mostCards,
+      take: maxCards,
     });
     const cardsOn = await countOpenCards(actor, "SpendingProfile", [spendingProfileId]);
     return {
@@ -112,7 +112,7 @@ export function readSpendingProfile(actor: Actor, spendingProfileId: number): Pr
   });
 }
 
-const mostNamed = 5;
+const maxNamed = 5;
 
 /** The first five profiles, by name, whose name contains these letters. Needs
  *  spending-profile.see. */
@@ -125,7 +125,7 @@ export function spendingProfilesNamed(
       where: { name: containing(letters) },
       orderBy: [{ name: "asc" }, { id: "asc" }],
       select: { id: true, name: true },
-      take: mostNamed,
+      take: maxNamed,
     }),
   );
 }

@@ -103,7 +103,7 @@ export interface PossibleHolder {
 
 const holderRoles = ["owner", "admin", "user"] as const;
 const holderStates = ["active", "invited"] as const;
-const mostOffered = 20;
+const maxOffered = 20;
 
 /** The first 20 users, by name, who can hold a card and match the search words. Needs
  *  card.issue. */
@@ -111,7 +111,7 @@ export function usersWhoCanHoldCards(actor: Actor, search = ""): Promise<Possibl
   return readAs(actor, "card.issue", async (db) => {
     const where = { role: { in: holderRoles }, status: { in: holderStates } };
     const source = userSource(db, search.trim() || undefined, where);
-    const users = await source.rows({ by: "name", direction: "asc", take: mostOffered });
+    const users = await source.rows({ by: "name", direction: "asc", take: maxOffered });
     return users.map(({ id, name, email, role }) => ({ id, name, email, role: role as Role }));
   });
 }

@@ -35,7 +35,7 @@ export default async function CardsPage({ searchParams }: PageProps<"/cards">) {
   const [who, [page, frozen, views, runningJobs]] = await loadPage(({ actor }) =>
     Promise.all([
       listCards(actor, query),
-      isNarrowed(query) ? [] : cardsByStatus(actor, ["frozen"], mostFrozenCounted),
+      isNarrowed(query) ? [] : cardsByStatus(actor, ["frozen"], maxFrozenCounted),
       mayKeepViews(actor) ? listSavedViews(actor, "cards") : null,
       maySeeJobs(actor) ? listBulkJobs(actor, ofRunningJobs) : null,
     ]),
@@ -91,7 +91,7 @@ export default async function CardsPage({ searchParams }: PageProps<"/cards">) {
 }
 
 // Counting beyond this takes as long as reading the page.
-const mostFrozenCounted = 1_000;
+const maxFrozenCounted = 1_000;
 
 const ofRunningJobs = parseListQuery(bulkJobListRules, { status: "running", pageSize: "1" });
 

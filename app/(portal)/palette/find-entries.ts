@@ -14,8 +14,8 @@ import { userListRules } from "@/lib/users/user-list";
 import { cardName } from "../cards/card-name";
 import { type CardCommand, commandsIn } from "./card-commands";
 
-const mostOfEach = 5;
-const pageSize = String(mostOfEach);
+const maxOfEach = 5;
+const pageSize = String(maxOfEach);
 
 /** Everything visible to the actor that matches a text: card actions, then cards, people,
  *  profiles and businesses. */
@@ -46,7 +46,7 @@ async function doable(
   const { rows } = await listCards(actor, { ...parseListQuery(cardListRules, { search }), filters: among });
   return rows
     .filter(can)
-    .slice(0, mostOfEach)
+    .slice(0, maxOfEach)
     .map((card) => ({
       ...cardEntry(card),
       label: `${label} ${cardName(card)}`,

@@ -14,7 +14,7 @@ interface Running {
   reject(error: Error): void;
 }
 
-const mostWaiting = 20;
+const maxWaiting = 20;
 
 /** Threads for bcrypt, one per core, with a short queue. On the main thread each hash would block
  *  all other work for a fifth of a second. */
@@ -34,7 +34,7 @@ export class PasswordPool {
   /** Reserves one place, in a thread or in the queue, for as long as the work runs. The work gets a
    *  function that runs jobs. Throws BUSY when there is no place. */
   async inPlace<T>(work: (run: (job: Job) => Promise<unknown>) => Promise<T>): Promise<T> {
-    if (this.#places >= this.#size + mostWaiting) throw new AppError("BUSY");
+    if (this.#places >= this.#size + maxWaiting) throw new AppError("BUSY");
     this.#places += 1;
     try {
       return await work((job) => this.#run(job));

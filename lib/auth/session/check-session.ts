@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { findFields } from "@/lib/db/statements.ts";
 import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
-import { longestIdle } from "./session-cookie.ts";
+import { maxIdleSeconds } from "./session-cookie.ts";
 
 /** An open session, with its user and account as they are now. */
 export interface CheckedSession {
@@ -29,7 +29,7 @@ export function openSessions(now: Date) {
   return {
     revokedAt: null,
     expiresAt: { gt: now },
-    lastSeenAt: { gt: new Date(now.getTime() - longestIdle * 1000) },
+    lastSeenAt: { gt: new Date(now.getTime() - maxIdleSeconds * 1000) },
   };
 }
 
@@ -64,7 +64,7 @@ export async function checkSession(token: string, now: Date): Promise<CheckedSes
   );
   if (!session || session.revokedAt || !mayComeIn(session.user, session.account)) return "ended";
   const isInTime =
-    session.expiresAt > now && now.getTime() - session.lastSeenAt.getTime() < longestIdle * 1000;
+    session.expiresAt > now && now.getTime() - session.lastSeenAt.getTime() < maxIdleSeconds * 1000;
   return isInTime ? session : "idle";
 }
 

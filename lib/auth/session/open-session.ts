@@ -2,9 +2,9 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { rowId } from "@/lib/fields/column.ts";
 import { mayComeIn, openSessions } from "./check-session.ts";
-import { longestSession } from "./session-cookie.ts";
+import { maxSessionSeconds } from "./session-cookie.ts";
 
-const mostSessions = 5;
+const maxSessions = 5;
 
 /** Opens a session for a person whose password was correct. A person has at most five open
  *  sessions; a sixth ends the oldest. Returns null and changes nothing when the person or the
@@ -30,7 +30,7 @@ export const openSession = command({
     const tooMany = await db.read.session.findMany({
       where: { userId, ...openSessions(now) },
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-      skip: mostSessions - 1,
+      skip: maxSessions - 1,
       select: { id: true },
     });
     for (const { id } of tooMany)
@@ -43,7 +43,7 @@ export const openSession = command({
       tokenHash,
       lastSeenAt: now,
       authenticatedAt: now,
-      expiresAt: new Date(now.getTime() + longestSession * 1000),
+      expiresAt: new Date(now.getTime() + maxSessionSeconds * 1000),
       ip: actor.ip,
       userAgent: actor.userAgent,
     });

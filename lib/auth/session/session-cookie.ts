@@ -1,10 +1,10 @@
 import { env } from "@/lib/process/env.ts";
 
 /** Maximum lifetime of a session, in seconds. */
-export const longestSession = 12 * 60 * 60;
+export const maxSessionSeconds = 12 * 60 * 60;
 
 /** Maximum idle time of a session, in seconds. PCI DSS 8.2.8 */
-export const longestIdle = 15 * 60;
+export const maxIdleSeconds = 15 * 60;
 
 // Chromium and Firefox accept a Secure cookie from http://localhost. Safari and many programs do
 // not, and no client accepts one over HTTP from any other host. So this depends on the address that

@@ -7,14 +7,14 @@ import { rowId } from "@/lib/fields/column.ts";
 import { type Actor, systemActor } from "../actor.ts";
 import { trySignIn } from "./try-sign-in.ts";
 
-const longestPassword = 256;
+const maxPasswordLength = 256;
 
 /** Makes the actor confirm their password. Wrong passwords count together with those of sign-in,
  *  and pause both. Throws INVALID_INPUT at `password` for a wrong password, RULE_BROKEN while
  *  attempts are paused, BUSY when the queue is full. */
 export async function confirmPassword(actor: Actor, password: string): Promise<void> {
   const { homeAccountId, userId, ip, userAgent, requestId } = actor;
-  if (password === "" || password.length > longestPassword || userId === null) throw wrongPassword();
+  if (password === "" || password.length > maxPasswordLength || userId === null) throw wrongPassword();
   await withPasswordPlace(async (place) => {
     const person = await inAccount(homeAccountId, (db) =>
       db.user.findFirst({ where: { id: userId }, select: { passwordHash: true } }),

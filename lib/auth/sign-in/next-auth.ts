@@ -3,7 +3,7 @@ import { NextRequest } from "next/server";
 import NextAuth, { type AuthOptions } from "next-auth";
 import { decode, encode } from "next-auth/jwt";
 import credentialsProvider from "next-auth/providers/credentials";
-import { longestSession, sessionCookie } from "@/lib/auth/session/session-cookie.ts";
+import { maxSessionSeconds, sessionCookie } from "@/lib/auth/session/session-cookie.ts";
 import { env } from "@/lib/process/env.ts";
 import { log } from "@/lib/process/log.ts";
 import type { Origin } from "../actor.ts";
@@ -51,7 +51,7 @@ export async function readToken(cookie: string): Promise<string | undefined> {
 
 /** The content of a session cookie. It is valid for the longest time a session can last. */
 export function writeToken(content: { sub: string; sid: string }): Promise<string> {
-  return encode({ token: content, secret: env().AUTH_SECRET, salt, maxAge: longestSession });
+  return encode({ token: content, secret: env().AUTH_SECRET, salt, maxAge: maxSessionSeconds });
 }
 
 type Authorize = Parameters<typeof credentialsProvider>[0]["authorize"];
@@ -64,9 +64,9 @@ function authOptions(authorize: Authorize): AuthOptions {
   return {
     secret: env().AUTH_SECRET,
     providers: [credentialsProvider({ credentials: { email: {}, password: {} }, authorize })],
-    session: { strategy: "jwt", maxAge: longestSession },
+    session: { strategy: "jwt", maxAge: maxSessionSeconds },
     jwt: {
-      maxAge: longestSession,
+      maxAge: maxSessionSeconds,
       encode: ({ token }) => writeToken({ sub: String(token?.sub), sid: String(token?.sid) }),
       decode: (given) => decode({ ...given, salt }),
     },

@@ -2,7 +2,7 @@ import { isIPv4 } from "node:net";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { outsideRequests } from "@/lib/process/outside-requests.ts";
 
-const mostFailures = 100;
+const maxFailures = 100;
 const windowSeconds = 15 * 60;
 
 const held = globalThis as typeof globalThis & { portalSignIns?: RateLimiterMemory };
@@ -10,7 +10,7 @@ const held = globalThis as typeof globalThis & { portalSignIns?: RateLimiterMemo
 // All bundles that Next makes of this module share one limiter. Each process counts separately; the
 // limit that holds across processes is the one per user.
 function limiter(): RateLimiterMemory {
-  held.portalSignIns ??= new RateLimiterMemory({ points: mostFailures, duration: windowSeconds });
+  held.portalSignIns ??= new RateLimiterMemory({ points: maxFailures, duration: windowSeconds });
   return held.portalSignIns;
 }
 

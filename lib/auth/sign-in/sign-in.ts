@@ -36,7 +36,7 @@ const refused = { kind: "refused" } as const;
 // Longer than a password comparison takes, so every refusal takes the same time.
 const refusalMilliseconds = 1_000;
 
-const longestPassword = 256;
+const maxPasswordLength = 256;
 
 /** Signs a person in. The checks run in this order: the network's limit, a place in the queue for a
  *  thread, the person's own attempts, the password. */
@@ -61,7 +61,7 @@ export async function signIn(credentials: Credentials, origin: Origin): Promise<
 async function check(credentials: Credentials, origin: Origin, place: PasswordPlace): Promise<SignInOutcome> {
   const email = emailAddress.safeParse(credentials.email);
   const { password } = credentials;
-  if (!email.success || typeof password !== "string" || password.length > longestPassword) return refused;
+  if (!email.success || typeof password !== "string" || password.length > maxPasswordLength) return refused;
   const person = await findUserByEmail(email.data);
   if (person) return checkPerson(person, password, origin, place);
   await place.verify(password, nobodysHash());

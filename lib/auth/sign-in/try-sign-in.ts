@@ -2,7 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { rowId } from "@/lib/fields/column.ts";
 
-const mostAttempts = 10;
+const maxAttempts = 10;
 const pauseMilliseconds = 30 * 60_000;
 
 /** Counts a sign-in attempt before its password is checked, so that parallel attempts together get
@@ -13,8 +13,8 @@ export const trySignIn = command({
   async run({ db, now, input: { userId } }) {
     const user = await db.findForUpdate("User", userId);
     if (user.lockedUntil && user.lockedUntil > now) return { mayTry: false };
-    const attempts = user.lockedUntil ? 1 : Math.min(user.loginAttempts + 1, mostAttempts);
-    const lockedUntil = attempts === mostAttempts ? new Date(now.getTime() + pauseMilliseconds) : null;
+    const attempts = user.lockedUntil ? 1 : Math.min(user.loginAttempts + 1, maxAttempts);
+    const lockedUntil = attempts === maxAttempts ? new Date(now.getTime() + pauseMilliseconds) : null;
     await db.update("User", user, { loginAttempts: attempts, lockedUntil });
     return { mayTry: true };
   },

@@ -12,7 +12,7 @@ import type { TestBusiness } from "@/lib/testing/test-database.ts";
 import { testBusiness } from "@/lib/testing/test-database.ts";
 import { enrolledBusiness, issuedCard } from "@/lib/testing/test-issuer.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
-import { cardCsvTemplate, largestCardFile } from "./card-csv.ts";
+import { cardCsvTemplate, cardFileLimits } from "./card-csv.ts";
 import { checkCardCsv } from "./check-card-csv.ts";
 import { fileOfFaultyRows, cardFileHeader as head, hostileFiles } from "./test-hostile-files.ts";
 
@@ -169,10 +169,10 @@ describe("a hostile file", () => {
     async function* endless() {
       for (; sent < 100_000_000; sent += 65_536) yield Buffer.alloc(65_536, '"x');
     }
-    const refusal = await readLimited(endless(), largestCardFile.bytes).catch((error: unknown) => error);
+    const refusal = await readLimited(endless(), cardFileLimits.bytes).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(AppError);
     expect(refusal).toMatchObject({ code: "TOO_LARGE", message: expect.stringContaining("2 MB") });
-    expect(sent).toBeLessThan(largestCardFile.bytes + 65_536);
+    expect(sent).toBeLessThan(cardFileLimits.bytes + 65_536);
   });
 });
 

@@ -20,7 +20,7 @@ export const issueColumnNames = Object.keys(issueColumns) as readonly IssueColum
 export const neededColumns: readonly IssueColumn[] = ["email", "cardType", "form"];
 
 /** The maximum size of a card file. */
-export const largestCardFile = { bytes: 2_000_000, rows: 5_000, cells: 64 } as const;
+export const cardFileLimits = { bytes: 2_000_000, rows: 5_000, cells: 64 } as const;
 
 /** A checked row of a card file: its cells, and the fault of each column that has one. */
 export interface CheckedRow {

@@ -1,10 +1,10 @@
 import { type CsvRecord, csvRecords, refused } from "@/lib/csv/read-csv.ts";
 import {
   type CheckedRow,
+  cardFileLimits,
   type IssueColumn,
   issueColumnNames,
   issueColumns,
-  largestCardFile,
   neededColumns,
 } from "./card-csv.ts";
 
@@ -17,22 +17,22 @@ export interface CsvRow {
 }
 
 // Keeps an answer from becoming much larger than what people look at.
-const longestShown = 300;
+const maxShownLength = 300;
 
 /** Returns the rows of a card file, with their cells by column. Throws INVALID_INPUT at `file` when
  *  it is not a card file. */
 export function readCardCsv(csv: string): CsvRow[] {
-  const records = csvRecords(csv, largestCardFile.cells);
+  const records = csvRecords(csv, cardFileLimits.cells);
   const head = records.next().value as CsvRecord | undefined;
   const columns = columnsOf(head?.cells ?? []);
   const rows: CsvRow[] = [];
   for (const { line, cells } of records) {
-    if (rows.length === largestCardFile.rows)
+    if (rows.length === cardFileLimits.rows)
       throw refused(
-        `The file has more than ${largestCardFile.rows.toLocaleString("en")} rows. Send it in several files.`,
+        `The file has more than ${cardFileLimits.rows.toLocaleString("en")} rows. Send it in several files.`,
       );
     const named = issueColumnNames.map(
-      (name) => [name, (cells[columns.indexOf(name)] ?? "").trim().slice(0, longestShown)] as const,
+      (name) => [name, (cells[columns.indexOf(name)] ?? "").trim().slice(0, maxShownLength)] as const,
     );
     rows.push({
       line,

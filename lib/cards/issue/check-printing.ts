@@ -16,7 +16,7 @@ export async function checkNotPrinting(work: Pick<Work<unknown>, "db">, cardId: 
 }
 
 // POST /v1/cards/{card_token}/reissue: a card can be reissued or renewed 8 times in total.
-const mostCopies = 8;
+const maxPrints = 8;
 
 /** Throws RULE_BROKEN for a card that was reissued and renewed as often as the issuer allows. */
 export async function checkCopiesLeft({ db }: Pick<Work<unknown>, "db">, cardId: number): Promise<void> {
@@ -27,9 +27,9 @@ export async function checkCopiesLeft({ db }: Pick<Work<unknown>, "db">, cardId:
       status: "done",
     },
   });
-  if (copies >= mostCopies)
+  if (copies >= maxPrints)
     throw new AppError(
       "RULE_BROKEN",
-      `The issuer prints and renews a card ${mostCopies} times at most, and this one has had them all. Replace it instead.`,
+      `The issuer prints and renews a card ${maxPrints} times at most, and this one has had them all. Replace it instead.`,
     );
 }

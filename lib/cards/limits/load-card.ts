@@ -2,7 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { rowId, seenVersion } from "@/lib/fields/column.ts";
-import { amountInput, largestAmount } from "@/lib/money.ts";
+import { amountInput, maxAmount } from "@/lib/money.ts";
 import { loadOf } from "./load-of.ts";
 import { setDesiredLimit } from "./set-desired-limit.ts";
 
@@ -16,7 +16,7 @@ export const loadCard = command({
     const { cardId, amount, version } = work.input;
     const card = await work.db.findForUpdate("Card", cardId, version);
     const target = loadOf(card) + amount;
-    if (target > largestAmount)
+    if (target > maxAmount)
       throw new AppError("INVALID_INPUT", undefined, {
         fields: { amount: "Together with what was loaded before, this is more than a card takes." },
       });

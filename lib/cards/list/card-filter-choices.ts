@@ -16,7 +16,7 @@ export type CardFilterChoices = Readonly<
   Record<"holders" | "profiles" | "products", readonly FilterChoice[]>
 >;
 
-const mostOffered = 500;
+const maxOffered = 500;
 // There can be thousands. People find the others by typing.
 const firstPeople = 20;
 
@@ -27,7 +27,7 @@ export function cardFilterChoices(actor: Actor): Promise<CardFilterChoices> {
   return readAs(actor, "card.see", async (_, reach) => {
     if (reach === "own") return { holders: [], profiles: [], products: [] };
     const named = { id: true, name: true } as const;
-    const byName = { by: "name", take: mostOffered } as const;
+    const byName = { by: "name", take: maxOffered } as const;
     const people = { ...byName, take: firstPeople };
     const holders =
       reachFor(actor, "user.see") === "account"

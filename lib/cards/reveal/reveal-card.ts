@@ -105,20 +105,20 @@ export const noteReveal = command({
   },
 });
 
-const mostReveals = 10;
+const maxReveals = 10;
 const rateMilliseconds = 3_600_000;
 
 async function checkRate(db: Writer, actor: Actor, now: Date): Promise<void> {
   const tenth = await db.read.auditLog.findFirst({
     where: { actorUserId: actor.userId, action: "card.reveal", outcome: "done" },
     orderBy: { seq: "desc" },
-    skip: mostReveals - 1,
+    skip: maxReveals - 1,
     select: { occurredAt: true },
   });
   if (tenth && now.getTime() - tenth.occurredAt.getTime() < rateMilliseconds)
     throw new AppError(
       "RULE_BROKEN",
-      `You have looked at card numbers ${mostReveals} times within the hour. Try again later; nothing was shown.`,
+      `You have looked at card numbers ${maxReveals} times within the hour. Try again later; nothing was shown.`,
     );
 }
 

@@ -1,7 +1,7 @@
 import { describe } from "../schema.ts";
 
-const longestWord = 50;
-const mostWords = 20;
+const maxWordLength = 50;
+const maxWords = 20;
 
 /** The search words of a text: lower case, without accents, split at everything that is not a
  *  letter or digit. */
@@ -13,9 +13,9 @@ export function searchWords(...texts: readonly string[]): string[] {
       .normalize("NFKD")
       .replace(/\p{M}+/gu, "")
       .split(/[^\p{L}\p{N}]+/u)
-      .map((word) => [...word].slice(0, longestWord).join("")),
+      .map((word) => [...word].slice(0, maxWordLength).join("")),
   );
-  return [...new Set(words)].filter(Boolean).slice(0, mostWords);
+  return [...new Set(words)].filter(Boolean).slice(0, maxWords);
 }
 
 /** The fields of a model that the search uses. Most models have none. */

@@ -126,7 +126,7 @@ const amountText = (minor: string, digits: number) => {
 };
 
 // The other filters work without the choices.
-const longestWait = 3_000;
+const maxWaitMilliseconds = 3_000;
 const noChoices: CardFilterChoices = { holders: [], profiles: [], products: [] };
 
 /** The choices. Undefined until the server answers. When it does not
@@ -136,7 +136,7 @@ function useChoices(): CardFilterChoices | undefined {
   useEffect(() => {
     const leaving = new AbortController();
     fetch("/cards/filter-choices", {
-      signal: AbortSignal.any([leaving.signal, AbortSignal.timeout(longestWait)]),
+      signal: AbortSignal.any([leaving.signal, AbortSignal.timeout(maxWaitMilliseconds)]),
     })
       .then(async (answer) => setChoices(answer.ok ? await answer.json() : noChoices))
       .catch(() => leaving.signal.aborted || setChoices(noChoices));

@@ -1,4 +1,4 @@
-import { type CheckedFile, largestCardFile } from "@/lib/cards/csv/card-csv";
+import { type CheckedFile, cardFileLimits } from "@/lib/cards/csv/card-csv";
 
 /** The portal's answer: the value, or the reason for a failure as text. */
 export type Answer<T> =
@@ -25,7 +25,7 @@ async function send<T>(address: string, file: File): Promise<Answer<T>> {
     "Content-Type": "text/csv",
     "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name.toWellFormed())}`,
   };
-  if (file.size > largestCardFile.bytes) return tooLarge;
+  if (file.size > cardFileLimits.bytes) return tooLarge;
   try {
     const answer = await fetch(address, { method: "POST", headers, body: file });
     const body: unknown = await answer.json().catch(() => ({}));

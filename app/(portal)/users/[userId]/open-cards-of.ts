@@ -11,7 +11,7 @@ export interface OpenCard {
 }
 
 const openStates = ["active", "frozen", "pending"] as const;
-const mostShown = 5;
+const maxShown = 5;
 
 /** The first open cards of a person. */
 export async function openCardsOf(actor: Actor, userId: number): Promise<OpenCard[]> {
@@ -20,10 +20,10 @@ export async function openCardsOf(actor: Actor, userId: number): Promise<OpenCar
     const query = parseListQuery(cardListRules, {
       holder: String(userId),
       status,
-      pageSize: String(mostShown),
+      pageSize: String(maxShown),
     });
     const { rows } = await listCards(actor, query);
     found.push(...rows.map((card) => ({ id: card.id, name: cardName(card) })));
   }
-  return found.slice(0, mostShown);
+  return found.slice(0, maxShown);
 }

@@ -147,15 +147,15 @@ export function shipDue(call: Pick<Call, "store" | "now">): number {
   return due.length;
 }
 
-const mostCopies = 8;
+const maxPrints = 8;
 
 function copyable(call: Call, types: readonly Card["type"][]): KeptCard {
   const card = cardOf(call, param(call, "card_token"));
   if (!types.includes(card.card.type))
     throw new ApiError(422, `A ${card.card.type} card cannot be printed or renewed this way`);
   if (card.card.state === "CLOSED") throw new ApiError(422, "The card is closed, which is final");
-  if (card.card.type === "PHYSICAL" && card.copies >= mostCopies)
-    throw new ApiError(422, `A card can be reissued or renewed ${mostCopies} times`);
+  if (card.card.type === "PHYSICAL" && card.copies >= maxPrints)
+    throw new ApiError(422, `A card can be reissued or renewed ${maxPrints} times`);
   return card;
 }
 

@@ -4,11 +4,11 @@ import { secondsBefore } from "../spending.ts";
 import type { Store } from "../store.ts";
 import { keepSubscription, subscriptionToSign } from "./event-subscriptions.ts";
 
-const mostAtOnce = 20;
+const maxAtOnce = 20;
 const answerWithin = 5000;
 const lease = 30;
 const giveUpAfter = 5 * 86_400;
-const longestDelay = 10 * 3600;
+const maxDelaySeconds = 10 * 3600;
 
 interface Delivery {
   readonly seq: number;
@@ -34,7 +34,7 @@ function claim(store: Store, now: Date): Delivery[] {
     const due = store.all<Delivery>(
       "SELECT * FROM deliveries WHERE due <= ? ORDER BY due, seq LIMIT ?",
       at,
-      mostAtOnce,
+      maxAtOnce,
     );
     for (const { seq } of due)
       store.run("UPDATE deliveries SET due = ? WHERE seq = ?", secondsBefore(now, -lease).toISOString(), seq);
@@ -121,7 +121,7 @@ function settle(
   if (isHopeless) disable(store, now, subscription_token);
   if (isTaken || isHopeless) store.run("DELETE FROM deliveries WHERE seq = ?", seq);
   else {
-    const delay = Math.min(5 * 3 ** failures, longestDelay);
+    const delay = Math.min(5 * 3 ** failures, maxDelaySeconds);
     store.run(
       "UPDATE deliveries SET due = ?, failures = failures + 1 WHERE seq = ?",
       secondsBefore(now, -delay).toISOString(),
