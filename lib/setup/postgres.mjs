@@ -6,7 +6,7 @@ export function testDatabaseUrl() {
 }
 
 /** The server part of a database address, without its credentials. */
-export function serverOf(databaseUrl) {
+function serverOf(databaseUrl) {
   const { hostname, port } = new URL(databaseUrl);
   return `${hostname}:${port || 5432}`;
 }

@@ -23,7 +23,7 @@ export interface MigrationState {
 }
 
 /** The engine a DATABASE_URL means. */
-export function engineOf(databaseUrl: string): Engine {
+function engineOf(databaseUrl: string): Engine {
   return databaseUrl.startsWith("file:") ? "sqlite" : "postgresql";
 }
 

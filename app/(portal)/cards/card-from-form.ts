@@ -38,7 +38,7 @@ export function limitFromForm(
 }
 
 /** The choice in the address list that means a new address. */
-export const newAddress = "new";
+const newAddress = "new";
 
 function delivery(form: FormData): Pick<IssueInput, "shippingAddressId" | "shippingAddress"> {
   const chosen = formText(form, "shippingAddressId");

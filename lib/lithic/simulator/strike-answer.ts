@@ -5,7 +5,7 @@ import type { Fault } from "./faults.ts";
 
 /** The number that the fault "extra-pan" adds to answers. Code that shows or stores it leaks. */
 export const canaryPan = withCheckDigit("411111129876543");
-export const canaryCvv = "987";
+const canaryCvv = "987";
 
 /** The response under a fault. `answer` does what was requested. Throws as fetch does when the
  *  connection is lost. */
