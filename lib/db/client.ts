@@ -3,11 +3,8 @@ import { schemaMap } from "@/prisma/generated/schema-map.ts";
 import type { Database, LoggingClient, SqlValue } from "./engines/database.ts";
 import { connectPostgresql } from "./engines/postgresql.ts";
 import { connectSqlite } from "./engines/sqlite.ts";
-import { type PlainCall, plainCall } from "./plain-calls.ts";
 import { delegateName, type ModelName } from "./schema.ts";
 import { narrowToScope } from "./scope.ts";
-
-export type { SqlValue };
 
 /** The database of an installation. */
 export interface Connection extends Database {
@@ -27,26 +24,18 @@ export function connect(url: string, { poolSize = 10, onQuery }: ConnectOptions 
   const log = onQuery ? [{ emit: "event" as const, level: "query" as const }] : [];
   const opened = url.startsWith("file:") ? connectSqlite(url, log) : connectPostgresql(url, poolSize, log);
   if (onQuery) opened.client.$on("query", ({ query, params }) => onQuery(query, params));
-  const answer = async (call: PlainCall) => {
-    onQuery?.(
-      call.sql,
-      JSON.stringify(call.values, (_, value) => (typeof value === "bigint" ? value.toString() : value)),
-    );
-    return call.read(await opened.run(call.sql, call.values));
-  };
   return {
     ...opened,
-    client: narrowed(opened.client, answer),
+    client: narrowed(opened.client),
     plainSql: async (sql, parameters) => (await opened.run(sql, parameters)).rows,
   };
 }
 
 type Call = (args?: Record<string, unknown>) => Promise<unknown>;
 
-// The soft-delete and tenant middleware. Every query of every model passes through it. Simple
-// queries bypass Prisma. This is not a Prisma extension, because an extension would walk over every
-// row of every answer.
-function narrowed(client: LoggingClient, answer: (call: PlainCall) => Promise<unknown>): LoggingClient {
+// The soft-delete and tenant middleware. Every query of every model passes through it. This is not a
+// Prisma extension, because an extension would walk over every row of every answer.
+function narrowed(client: LoggingClient): LoggingClient {
   const models = new Map<string | symbol, object>(
     Object.keys(schemaMap).map((model) => {
       const name = delegateName(model as ModelName);
@@ -55,11 +44,7 @@ function narrowed(client: LoggingClient, answer: (call: PlainCall) => Promise<un
       const callOf = (operation: string): Call => {
         const known = calls.get(operation);
         if (known) return known;
-        const call: Call = async (args) => {
-          const own = narrowToScope(model, operation, args);
-          const plain = plainCall(model, operation, own);
-          return plain ? answer(plain) : delegate[operation]?.(own);
-        };
+        const call: Call = async (args) => delegate[operation]?.(narrowToScope(model, operation, args));
         calls.set(operation, call);
         return call;
       };

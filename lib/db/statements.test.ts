@@ -9,9 +9,10 @@ import { connection } from "./client.ts";
 import type { Database, LoggingClient } from "./engines/database.ts";
 import { connectPostgresql } from "./engines/postgresql.ts";
 import { connectSqlite } from "./engines/sqlite.ts";
+import { rowReader } from "./row-reader.ts";
 import { delegateName, describe as describeModel, type ModelName } from "./schema.ts";
 import { narrowToScope, withScope } from "./scope.ts";
-import { findFields, findRow, findRows, insertRow, rowReader, rowsByIds, updateRows } from "./statements.ts";
+import { findFields, findRow, findRows, insertRow, rowsByIds, updateRows } from "./statements.ts";
 import { inAccount, inTransaction } from "./transaction.ts";
 
 type Args = Record<string, unknown>;

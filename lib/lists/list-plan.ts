@@ -1,8 +1,9 @@
 import { conditionsOf } from "@/lib/db/conditions.ts";
+import type { RowReader } from "@/lib/db/row-reader.ts";
 import { describe } from "@/lib/db/schema.ts";
 import { rowsInScope } from "@/lib/db/scope.ts";
 import { countEach, empty, join, raw, type Sql, selectSql, sql } from "@/lib/db/sql.ts";
-import { type RowReader, rowsByIds } from "@/lib/db/statements.ts";
+import { rowsByIds } from "@/lib/db/statements.ts";
 import { toSql } from "@/lib/db/values/sql-values.ts";
 import { cachedCount } from "./count-cache.ts";
 import { type ListSource, placeIn, type Walk } from "./list-page.ts";

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor.ts";
 import { countOpenCards, type OpenCards } from "@/lib/cards/count-open-cards.ts";
+import { rowReader } from "@/lib/db/row-reader.ts";
 import type { Row } from "@/lib/db/schema.ts";
-import { rowReader } from "@/lib/db/statements.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import type { Shape } from "@/lib/fields/shape.ts";

@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/auth/actor.ts";
-import { type RowReader, rowReader } from "@/lib/db/statements.ts";
+import { type RowReader, rowReader } from "@/lib/db/row-reader.ts";
 import type { ListSource } from "@/lib/lists/list-page.ts";
 import { listSource } from "@/lib/lists/list-plan.ts";
 import { reachFor } from "@/lib/permissions.ts";

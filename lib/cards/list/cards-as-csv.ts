@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/auth/actor.ts";
 import { byteOrderMark, type CsvCell, csvLine } from "@/lib/csv/write-csv.ts";
 import { connection } from "@/lib/db/client.ts";
 import type { SqlValue } from "@/lib/db/engines/database.ts";
-import { fieldColumns } from "@/lib/db/read-rows.ts";
+import { fieldColumns } from "@/lib/db/row-reader.ts";
 import { isoTime } from "@/lib/db/values/sql-time.ts";
 import type { ListSource } from "@/lib/lists/list-page.ts";
 import type { Cursor } from "@/lib/lists/list-query.ts";
