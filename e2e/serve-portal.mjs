@@ -4,7 +4,7 @@
 import { openSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import pg from "pg";
-import { testDatabaseUrl } from "../lib/setup/postgres.mjs";
+import { testDatabaseUrl } from "../lib/setup/postgres/postgres.mjs";
 import { inPlainWords, runScript, serve } from "../lib/setup/run.mjs";
 import { freshSecrets } from "../lib/setup/secrets.mjs";
 import { withoutProxy } from "./access/without-proxy.mjs";

@@ -3,10 +3,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { findOrDownloadBrowser } from "./browser.mjs";
 import { build } from "./build.mjs";
+import { checkLockfile } from "./checks/lockfile.mjs";
 import { generate } from "./generate.mjs";
 import { install, installAndCompile } from "./install.mjs";
-import { checkLockfile } from "./lockfile.mjs";
-import { findOrStartPostgres, testDatabaseUrl } from "./postgres.mjs";
+import { findOrStartPostgres, testDatabaseUrl } from "./postgres/postgres.mjs";
 import { inPlainWords, run } from "./run.mjs";
 
 const biome = "node_modules/@biomejs/biome/bin/biome";
@@ -52,7 +52,7 @@ async function testEverything() {
     return console.error("The generated code is missing, so nothing else can be tested.");
   if (existsSync(".git")) await check("docs/schema.md is fresh", checkSchemaDocument);
   await check("types", checkTypes);
-  await check("borders", async () => (await import("./check-borders.mjs")).checkBorders());
+  await check("borders", async () => (await import("./checks/check-borders.mjs")).checkBorders());
   if (!(await check("compiled packages", () => compiled)))
     return console.error("Without SQLite nothing else can be tested.");
   await timed("unit tests", unitTests);

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, w
 import Database from "better-sqlite3";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
+import { findOrStartPostgres, testDatabaseUrl } from "@/lib/setup/postgres/postgres.mjs";
 import { applyMigrations } from "../../prisma/migrate/apply-migrations.ts";
-import { findOrStartPostgres, testDatabaseUrl } from "../setup/postgres.mjs";
 import { freshSecrets } from "../setup/secrets.mjs";
 
 declare module "vitest" {

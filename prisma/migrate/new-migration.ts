@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { findOrStartPostgres, testDatabaseUrl } from "../../lib/setup/postgres.mjs";
+import { findOrStartPostgres, testDatabaseUrl } from "@/lib/setup/postgres/postgres.mjs";
 import type { DescribedSchema } from "../generate/described-model.ts";
 import { type Engine, type Extra, extras, tableChecks } from "./custom-ddl.ts";
 import { diffDatamodels, schemaEngine } from "./schema-engine.ts";

@@ -2,23 +2,13 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { cruise } from "dependency-cruiser";
 import { borders, testFiles } from "./borders.mjs";
-import { knownBreaches } from "./known-breaches.mjs";
 
 const roots = ["app", "components", "lib", "prisma", "e2e", "proxy.ts", "instrumentation.ts"];
 
 /** Throws an Error that names every import across a border and says where the code belongs. */
 export async function checkBorders() {
   const breaches = await findBreaches(".");
-  const isKnown = (breach) => (known) => breach.rule === known.rule && breach.from.startsWith(known.from);
-  const fresh = breaches.filter((breach) => !knownBreaches.some(isKnown(breach)));
-  const gone = knownBreaches.filter((known) => !breaches.some((breach) => isKnown(breach)(known)));
-  const lines = [
-    ...fresh.map(({ words }) => words),
-    ...gone.map(
-      ({ rule, from }) => `${from} keeps ${rule} now. Take it off the list in lib/setup/known-breaches.mjs.`,
-    ),
-  ];
-  if (lines.length) throw new Error(lines.join("\n\n"));
+  if (breaches.length) throw new Error(breaches.map(({ words }) => words).join("\n\n"));
 }
 
 /** Every import across a border in a tree, as `rule`, `from`, and a text for people. */

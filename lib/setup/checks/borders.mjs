@@ -59,7 +59,7 @@ const rules = {
   },
   "only-the-database-knows-drivers": {
     comment: drivers,
-    from: { path: ".", pathNot: "^(lib/db|lib/testing|prisma|e2e)/|^lib/setup/embedded-postgres[.]mjs$" },
+    from: { path: ".", pathNot: "^(lib/db|lib/testing|prisma|e2e)/|^lib/setup/postgres/" },
     to: { path: [packaged("pg|@prisma/adapter-[^/]+"), "prisma/generated/[^/]+/client(\\.ts)?$"] },
   },
   "only-the-database-knows-sqlite": {

@@ -15,7 +15,7 @@ const crossings: Record<string, { files: Record<string, string>; sentence: RegEx
     sentence: /Read with the queries of a noun/,
   },
   "components-know-no-noun": {
-    files: { "components/ui/card.tsx": imports("../../lib/cards/card.ts") },
+    files: { "components/ui/card.tsx": imports("@/lib/cards/card.ts") },
     sentence: /Pass what it shows as props or children/,
   },
   "lib-knows-no-page": {
@@ -64,9 +64,9 @@ const crossings: Record<string, { files: Record<string, string>; sentence: RegEx
   "no-folder-circle": {
     files: {
       "lib/addresses": "",
-      "lib/addresses/add-address.ts": imports("../settings/setting.ts"),
+      "lib/addresses/add-address.ts": imports("@/lib/settings/setting.ts"),
       "lib/addresses/address.ts": empty,
-      "lib/settings/set-setting.ts": imports("../addresses/address.ts"),
+      "lib/settings/set-setting.ts": imports("@/lib/addresses/address.ts"),
       "lib/settings/setting.ts": empty,
     },
     sentence: /Move what the lower folder needs down, or hand it over as a value/,
