@@ -1,4 +1,4 @@
-import { type Permission, type Role, reachOf } from "../../lib/permissions.ts";
+import { type Permission, type Role, reachOf } from "@/lib/permissions.ts";
 import { type Businesses, type Member, members, type RowIds, shutOut } from "./businesses.ts";
 import type { Access } from "./endpoints.ts";
 

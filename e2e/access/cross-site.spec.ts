@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { errorCodes } from "../../lib/errors.ts";
+import { errorCodes } from "@/lib/errors.ts";
 import { actionRows } from "./action-rows.ts";
 import { addressOf, contentOf } from "./address-of.ts";
 import { apiRows } from "./api-rows.ts";

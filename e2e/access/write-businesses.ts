@@ -3,24 +3,24 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { z } from "zod";
+import { enrolAccount } from "@/lib/accounts/enrol-account.ts";
+import { suspendAccount } from "@/lib/accounts/suspend-account.ts";
+import { actingIn, systemActor, userActor } from "@/lib/auth/actor.ts";
 import { hashPassword } from "@/lib/auth/passwords/password-hash.ts";
 import { hashToken } from "@/lib/auth/session/check-session.ts";
 import { openSession } from "@/lib/auth/session/open-session.ts";
 import { maxIdleSeconds, sessionCookie } from "@/lib/auth/session/session-cookie.ts";
 import { findUserByEmail } from "@/lib/auth/sign-in/find-user-by-email.ts";
 import { writeToken } from "@/lib/auth/sign-in/next-auth.ts";
-import { enrolAccount } from "../../lib/accounts/enrol-account.ts";
-import { suspendAccount } from "../../lib/accounts/suspend-account.ts";
-import { actingIn, systemActor, userActor } from "../../lib/auth/actor.ts";
-import { command } from "../../lib/command.ts";
-import { connection } from "../../lib/db/client.ts";
-import type { Writer } from "../../lib/db/writer.ts";
-import { attemptAllDue } from "../../lib/operations.ts";
-import type { Role } from "../../lib/permissions.ts";
-import { env } from "../../lib/process/env.ts";
-import { createSpendingProfile } from "../../lib/spending-profiles/create-spending-profile.ts";
-import { deleteSpendingProfile } from "../../lib/spending-profiles/delete-spending-profile.ts";
-import { deactivateUser } from "../../lib/users/deactivate-user.ts";
+import { command } from "@/lib/command.ts";
+import { connection } from "@/lib/db/client.ts";
+import type { Writer } from "@/lib/db/writer.ts";
+import { attemptAllDue } from "@/lib/operations.ts";
+import type { Role } from "@/lib/permissions.ts";
+import { env } from "@/lib/process/env.ts";
+import { createSpendingProfile } from "@/lib/spending-profiles/create-spending-profile.ts";
+import { deleteSpendingProfile } from "@/lib/spending-profiles/delete-spending-profile.ts";
+import { deactivateUser } from "@/lib/users/deactivate-user.ts";
 import { demoOperator } from "../../prisma/seed/demo-data.ts";
 import {
   type Businesses,

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { type ChainedRow, chainedFields, linkOf } from "@/lib/audit-log/chain.ts";
+import { verifyChains } from "@/lib/audit-log/verify-chains.ts";
 import { insertRows } from "@/lib/db/raw/insert-rows.ts";
 import { actAs, type SqlValue } from "@/lib/db/raw/raw-database.ts";
-import { type ChainedRow, chainedFields, linkOf } from "../../lib/audit-log/chain.ts";
-import { verifyChains } from "../../lib/audit-log/verify-chains.ts";
-import { env } from "../../lib/process/env.ts";
+import { env } from "@/lib/process/env.ts";
 import type { BenchDatabase } from "./databases.ts";
 
 /** How many audit rows are verified per second, on a chain of this many rows. */

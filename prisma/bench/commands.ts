@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { renameAccount } from "../../lib/accounts/rename-account.ts";
-import { type Actor, systemActor } from "../../lib/auth/actor.ts";
-import { inAccount } from "../../lib/db/transaction.ts";
-import { changeUser } from "../../lib/users/change-user.ts";
+import { renameAccount } from "@/lib/accounts/rename-account.ts";
+import { type Actor, systemActor } from "@/lib/auth/actor.ts";
+import { inAccount } from "@/lib/db/transaction.ts";
+import { changeUser } from "@/lib/users/change-user.ts";
 import type { BenchDatabase } from "./databases.ts";
 import { throughput } from "./measure.ts";
 

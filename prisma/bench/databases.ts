@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync } from "node:fs";
 import pg from "pg";
+import { connect, connection, setConnection } from "@/lib/db/client.ts";
 import { openRaw, type RawDatabase } from "@/lib/db/raw/raw-database.ts";
-import { connect, connection, setConnection } from "../../lib/db/client.ts";
-import { env } from "../../lib/process/env.ts";
+import { env } from "@/lib/process/env.ts";
 import { applyMigrations } from "../migrate/apply-migrations.ts";
 import type { Engine } from "../migrate/custom-ddl.ts";
 import { addBulkRows, type BulkResult } from "../seed/bulk-rows.ts";

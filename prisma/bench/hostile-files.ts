@@ -1,7 +1,7 @@
+import type { Actor } from "@/lib/auth/actor.ts";
 import { checkCardCsv } from "@/lib/cards/csv/check-card-csv.ts";
 import { fileOfFaultyRows, hostileFiles } from "@/lib/cards/csv/test-hostile-files.ts";
-import type { Actor } from "../../lib/auth/actor.ts";
-import { AppError } from "../../lib/errors.ts";
+import { AppError } from "@/lib/errors.ts";
 
 /** The cost of the worst of many hostile files, until it was refused or reported row by row. */
 export interface HostileFilesFigure {

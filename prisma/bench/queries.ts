@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
+import { type Actor, userActor } from "@/lib/auth/actor.ts";
 import { findUserByEmail } from "@/lib/auth/sign-in/find-user-by-email.ts";
+import { findCardByLithicToken } from "@/lib/cards/issuer/find-card.ts";
 import { open } from "@/lib/db/encryption/encryption.ts";
 import type { RawDatabase, SqlValue } from "@/lib/db/raw/raw-database.ts";
 import { dropIndexes, secondaryIndexes } from "@/lib/db/raw/secondary-indexes.ts";
+import { acrossAccounts } from "@/lib/db/transaction.ts";
 import { isoTime } from "@/lib/db/values/sql-time.ts";
-import { type Actor, userActor } from "../../lib/auth/actor.ts";
-import { findCardByLithicToken } from "../../lib/cards/issuer/find-card.ts";
-import { acrossAccounts } from "../../lib/db/transaction.ts";
-import { behind } from "../../lib/lists/list-page.ts";
-import { readAs } from "../../lib/read.ts";
-import { findRuleByLithicToken } from "../../lib/spending-profiles/find-rule-by-lithic-token.ts";
+import { behind } from "@/lib/lists/list-page.ts";
+import { readAs } from "@/lib/read.ts";
+import { findRuleByLithicToken } from "@/lib/spending-profiles/find-rule-by-lithic-token.ts";
 import type { BenchDatabase } from "./databases.ts";
 import { type Latency, latency } from "./measure.ts";
 

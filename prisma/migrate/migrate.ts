@@ -1,6 +1,6 @@
 // npm run db:migrate [-- status | new NAME]: a separate process, because a migration of SQLite
 // needs the file for itself.
-import { readDatabaseUrl } from "../../lib/process/env.ts";
+import { readDatabaseUrl } from "@/lib/process/env.ts";
 import { applyMigrations, migrationState } from "./apply-migrations.ts";
 
 const migrations = "prisma/migrations";

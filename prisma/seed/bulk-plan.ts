@@ -1,5 +1,5 @@
 import type { RawDatabase } from "@/lib/db/raw/raw-database.ts";
-import { describe, type ModelName } from "../../lib/db/schema.ts";
+import { describe, type ModelName } from "@/lib/db/schema.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 
 /** The requested numbers of rows. With `accounts` 0, they all go to one existing account. */

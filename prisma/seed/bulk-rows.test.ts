@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { connection } from "@/lib/db/client.ts";
 import { openRaw, type SqlValue } from "@/lib/db/raw/raw-database.ts";
-import { connection } from "../../lib/db/client.ts";
-import { rawTestDatabase } from "../../lib/testing/test-database.ts";
+import { rawTestDatabase } from "@/lib/testing/test-database.ts";
 import type { DescribedModel } from "../generate/described-model.ts";
 import { schemaMap } from "../generated/schema-map.ts";
 import { applyMigrations } from "../migrate/apply-migrations.ts";

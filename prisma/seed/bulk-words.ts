@@ -1,8 +1,8 @@
 import { insertRows } from "@/lib/db/raw/insert-rows.ts";
 import type { RawDatabase, SqlValue } from "@/lib/db/raw/raw-database.ts";
+import { describe, type ModelName } from "@/lib/db/schema.ts";
 import { searchedFields, wordsOfRow } from "@/lib/db/search/search-words.ts";
 import { isoTime } from "@/lib/db/values/sql-time.ts";
-import { describe, type ModelName } from "../../lib/db/schema.ts";
 
 const fields = ["accountId", "targetType", "word", "targetMade", "targetId"];
 const batch = 1_000;

@@ -1,4 +1,4 @@
-import type { Role } from "../../lib/permissions.ts";
+import type { Role } from "@/lib/permissions.ts";
 
 export interface DemoPerson {
   readonly email: string;

@@ -1,20 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { createPlatform } from "@/lib/accounts/create-platform.ts";
+import { enrolAccount } from "@/lib/accounts/enrol-account.ts";
+import { depositAtSimulator } from "@/lib/accounts/issuer/deposit-at-simulator.ts";
+import { refreshBalances } from "@/lib/accounts/issuer/sync-balances.ts";
+import { type Actor, systemActor, userActor } from "@/lib/auth/actor.ts";
 import { hashPassword } from "@/lib/auth/passwords/password-hash.ts";
 import { findUserByEmail } from "@/lib/auth/sign-in/find-user-by-email.ts";
 import { issueCard } from "@/lib/cards/issue/issue-card.ts";
 import { closeCard } from "@/lib/cards/state/close-card.ts";
 import { freezeCard } from "@/lib/cards/state/freeze-card.ts";
-import { createPlatform } from "../../lib/accounts/create-platform.ts";
-import { enrolAccount } from "../../lib/accounts/enrol-account.ts";
-import { depositAtSimulator } from "../../lib/accounts/issuer/deposit-at-simulator.ts";
-import { refreshBalances } from "../../lib/accounts/issuer/sync-balances.ts";
-import { type Actor, systemActor, userActor } from "../../lib/auth/actor.ts";
-import { command } from "../../lib/command.ts";
-import { acrossAccounts } from "../../lib/db/transaction.ts";
-import type { Writer } from "../../lib/db/writer.ts";
-import { attemptAllDue } from "../../lib/operations.ts";
-import { saveRules } from "../../lib/spending-profiles/save-rules.ts";
+import { command } from "@/lib/command.ts";
+import { acrossAccounts } from "@/lib/db/transaction.ts";
+import type { Writer } from "@/lib/db/writer.ts";
+import { attemptAllDue } from "@/lib/operations.ts";
+import { saveRules } from "@/lib/spending-profiles/save-rules.ts";
 import {
   type DemoBusiness,
   type DemoCard,

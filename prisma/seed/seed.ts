@@ -3,11 +3,11 @@
 import { randomUUID } from "node:crypto";
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { systemActor } from "@/lib/auth/actor.ts";
 import { findUserByEmail } from "@/lib/auth/sign-in/find-user-by-email.ts";
-import { systemActor } from "../../lib/auth/actor.ts";
-import { command } from "../../lib/command.ts";
-import { connection } from "../../lib/db/client.ts";
-import { env } from "../../lib/process/env.ts";
+import { command } from "@/lib/command.ts";
+import { connection } from "@/lib/db/client.ts";
+import { env } from "@/lib/process/env.ts";
 import { addBulkRows } from "./bulk-rows.ts";
 import { demoState, seedDemo } from "./demo.ts";
 import { demoBusinesses, demoOperator } from "./demo-data.ts";

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { openRaw } from "@/lib/db/raw/raw-database.ts";
-import { env } from "../../lib/process/env.ts";
+import { env } from "@/lib/process/env.ts";
 import { applyMigrations, migrationState } from "../migrate/apply-migrations.ts";
 import { type MovedTable, MoveRefusedError, moveData } from "./move-data.ts";
 

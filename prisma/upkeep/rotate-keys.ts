@@ -1,12 +1,12 @@
 // npm run keys:rotate: run it after putting a new key in front of FIELD_KEYS. When it ends, the old
 // keys can be removed.
 import { z } from "zod";
+import { systemActor } from "@/lib/auth/actor.ts";
+import { command } from "@/lib/command.ts";
+import { connection } from "@/lib/db/client.ts";
 import { openRaw } from "@/lib/db/raw/raw-database.ts";
-import { systemActor } from "../../lib/auth/actor.ts";
-import { command } from "../../lib/command.ts";
-import { connection } from "../../lib/db/client.ts";
-import { acrossAccounts } from "../../lib/db/transaction.ts";
-import { env } from "../../lib/process/env.ts";
+import { acrossAccounts } from "@/lib/db/transaction.ts";
+import { env } from "@/lib/process/env.ts";
 import { resealValues } from "./reseal-values.ts";
 
 const noteRotation = command({

@@ -30,7 +30,7 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
     <>
       <PageHeader
         title="Businesses"
-        summary={isNarrowed ? `${count} ${page.total === 1 ? "fits" : "fit"}` : count}
+        summary={isNarrowed ? `${count} ${page.total === 1 ? "matches" : "match"}` : count}
         actions={<AddLink />}
       />
       <List>

@@ -36,7 +36,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
     <>
       <PageHeader
         title="People"
-        summary={isNarrowed ? `${count} ${page.total === 1 ? "fits" : "fit"}` : count}
+        summary={isNarrowed ? `${count} ${page.total === 1 ? "matches" : "match"}` : count}
         actions={mayAdd ? <AddLink /> : null}
       />
       <List>
