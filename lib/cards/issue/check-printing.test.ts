@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { cardEvents } from "@/lib/lithic/cards.ts";
+import { cardEvents } from "@/lib/lithic/card-prints.ts";
 import type { TestBusiness } from "@/lib/testing/test-database.ts";
 import { cardHere, cardInUse, enrolledBusiness } from "@/lib/testing/test-issuer.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";

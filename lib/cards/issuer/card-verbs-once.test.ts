@@ -6,7 +6,7 @@ import { renewCard } from "@/lib/cards/issue/renew-card.ts";
 import { replaceCard } from "@/lib/cards/issue/replace-card.ts";
 import { activateCard } from "@/lib/cards/state/activate-card.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
-import { cardEvents } from "@/lib/lithic/cards.ts";
+import { cardEvents } from "@/lib/lithic/card-prints.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
 import type { TestBusiness } from "@/lib/testing/test-database.ts";
 import { inOwnProcess, namedFaults, steps } from "@/lib/testing/test-faults.ts";

@@ -1,7 +1,8 @@
 import { checkAvailable } from "@/lib/accounts/issuer/check-available.ts";
 import { issuerActor } from "@/lib/auth/issuer-actor.ts";
 import type { Row } from "@/lib/db/schema.ts";
-import { type IssuerCard, readCardAtIssuer, readCardSpendLimits, setCardLimit } from "@/lib/lithic/cards.ts";
+import { readCardSpendLimits, setCardLimit } from "@/lib/lithic/card-changes.ts";
+import { type IssuerCard, readCardAtIssuer } from "@/lib/lithic/cards.ts";
 import { IssuerError } from "@/lib/lithic/issuer-error.ts";
 import { limitOf } from "@/lib/lithic/translate.ts";
 import { formatMoney } from "@/lib/money.ts";

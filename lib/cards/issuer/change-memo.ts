@@ -1,5 +1,5 @@
 import { issuerActor } from "@/lib/auth/issuer-actor.ts";
-import { setCardMemo } from "@/lib/lithic/cards.ts";
+import { setCardMemo } from "@/lib/lithic/card-changes.ts";
 import { operation } from "@/lib/outbox/operation.ts";
 import { confirmCardChange, refuseCardChange } from "./confirm-card-change.ts";
 import { findMadeCard } from "./find-card.ts";

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { issuerActor } from "@/lib/auth/issuer-actor.ts";
-import { convertCardAtIssuer, type IssuerCard, readCardAtIssuer } from "@/lib/lithic/cards.ts";
+import { convertCardAtIssuer } from "@/lib/lithic/card-prints.ts";
+import { type IssuerCard, readCardAtIssuer } from "@/lib/lithic/cards.ts";
 import { lithicTypeOf } from "@/lib/lithic/translate.ts";
 import { throwIfLateCallPossible, usableKey } from "@/lib/outbox/idempotency-key.ts";
 import { type Operation, operation } from "@/lib/outbox/operation.ts";

@@ -1,13 +1,7 @@
 import { z } from "zod";
 import { issuerActor } from "@/lib/auth/issuer-actor.ts";
-import {
-  cardEvents,
-  type Delivery,
-  type IssuerCard,
-  readCardAtIssuer,
-  reissueCardAtIssuer,
-  renewCardAtIssuer,
-} from "@/lib/lithic/cards.ts";
+import { cardEvents, reissueCardAtIssuer, renewCardAtIssuer } from "@/lib/lithic/card-prints.ts";
+import { type Delivery, type IssuerCard, readCardAtIssuer } from "@/lib/lithic/cards.ts";
 import { savePayload } from "@/lib/outbox/held-operation.ts";
 import { throwIfLateCallPossible, usableKey } from "@/lib/outbox/idempotency-key.ts";
 import { type Operation, operation } from "@/lib/outbox/operation.ts";

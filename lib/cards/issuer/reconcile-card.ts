@@ -1,4 +1,5 @@
-import { readCardAtIssuer, setCardLimit, setCardMemo, setCardState } from "@/lib/lithic/cards.ts";
+import { setCardLimit, setCardMemo, setCardState } from "@/lib/lithic/card-changes.ts";
+import { readCardAtIssuer } from "@/lib/lithic/cards.ts";
 import { limitOf } from "@/lib/lithic/translate.ts";
 import { operation } from "@/lib/outbox/operation.ts";
 import { confirmedLimit, desiredLimit, isSameLimit } from "../card.ts";

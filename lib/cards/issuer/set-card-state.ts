@@ -1,4 +1,5 @@
-import { type IssuerCard, readCardAtIssuer, setCardState } from "@/lib/lithic/cards.ts";
+import { setCardState } from "@/lib/lithic/card-changes.ts";
+import { type IssuerCard, readCardAtIssuer } from "@/lib/lithic/cards.ts";
 import { IssuerError } from "@/lib/lithic/issuer-error.ts";
 import { type Operation, operation } from "@/lib/outbox/operation.ts";
 import type { DesiredStatus } from "../card.ts";

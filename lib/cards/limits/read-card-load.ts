@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor.ts";
 import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import { AppError } from "@/lib/errors.ts";
-import { readCardSpendLimits } from "@/lib/lithic/cards.ts";
+import { readCardSpendLimits } from "@/lib/lithic/card-changes.ts";
 import { IssuerError } from "@/lib/lithic/issuer-error.ts";
 import { readAs } from "@/lib/read.ts";
 

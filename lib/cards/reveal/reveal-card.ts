@@ -8,7 +8,7 @@ import type { Writer } from "@/lib/db/writer.ts";
 import { AppError } from "@/lib/errors.ts";
 import { rowId } from "@/lib/fields/column.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
-import { openEmbedSession } from "@/lib/lithic/cards.ts";
+import { openEmbedSession } from "@/lib/lithic/card-embed.ts";
 import { IssuerError } from "@/lib/lithic/issuer-error.ts";
 import { log } from "@/lib/process/log.ts";
 import { readAs } from "@/lib/read.ts";
