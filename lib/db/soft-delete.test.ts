@@ -86,45 +86,55 @@ describe.each(ways)("a deleted row, %s", (_, reading) => {
     }
   });
 
-  it.each(lists)("$child is in no nested read of $parent.$relation", async ({ parent, relation, child }) => {
-    const nested = () =>
-      reading(async (db) => {
-        const table = db[delegateOf(parent)] as AnyReader[string];
-        const total = (found: unknown) =>
-          (found as Record<string, unknown[]>[]).reduce((sum, row) => sum + (row[relation]?.length ?? 0), 0);
-        const counted = (found: unknown) =>
-          (found as { _count: Record<string, number> }[]).reduce(
-            (sum, row) => sum + (row._count[relation] ?? 0),
-            0,
-          );
-        return [
-          total(await table.findMany({ include: { [relation]: true } })),
-          total(await table.findMany({ select: { [relation]: { select: { id: true } } } })),
-          total(await table.findMany({ include: { [relation]: { where: { id: rows[child] } } } })),
-          counted(await table.findMany({ include: { _count: true } })),
-          counted(await table.findMany({ select: { _count: { select: { [relation]: true } } } })),
-          ((await table.findMany({ where: { [relation]: { some: {} } } })) as unknown[]).length,
-          ((await table.findMany({ where: { AND: [{ NOT: { [relation]: { none: {} } } }] } })) as unknown[])
-            .length,
-          // Nobody has the id 0, so "every" holds only where there are no rows at all.
-          (
-            (await table.findMany({
-              where: { NOT: { [relation]: { every: { createdAt: { lt: new Date(0) } } } } },
-            })) as unknown[]
-          ).length,
-        ];
-      });
-    const before = await nested();
-    for (const count of before) expect(count).toBeGreaterThan(0);
-    await setDeleted(child, "2030-01-01 00:00:00.000");
-    // A parent of the same model as its child would itself be deleted.
-    try {
-      if (parent !== child) expect(await nested()).toEqual(Array(8).fill(0));
-      else expect((await nested()).every((count) => count === 0)).toBe(true);
-    } finally {
-      await setDeleted(child, null);
-    }
-  });
+  it.each(lists)(
+    "$child is in no nested read of $parent → $relation",
+    async ({ parent, relation, child }) => {
+      const nested = () =>
+        reading(async (db) => {
+          const table = db[delegateOf(parent)] as AnyReader[string];
+          const total = (found: unknown) =>
+            (found as Record<string, unknown[]>[]).reduce(
+              (sum, row) => sum + (row[relation]?.length ?? 0),
+              0,
+            );
+          const counted = (found: unknown) =>
+            (found as { _count: Record<string, number> }[]).reduce(
+              (sum, row) => sum + (row._count[relation] ?? 0),
+              0,
+            );
+          return [
+            total(await table.findMany({ include: { [relation]: true } })),
+            total(await table.findMany({ select: { [relation]: { select: { id: true } } } })),
+            total(
+              await table.findMany({
+                include: { [relation]: { where: { createdAt: { gt: new Date(0) } } } },
+              }),
+            ),
+            counted(await table.findMany({ include: { _count: true } })),
+            counted(await table.findMany({ select: { _count: { select: { [relation]: true } } } })),
+            ((await table.findMany({ where: { [relation]: { some: {} } } })) as unknown[]).length,
+            ((await table.findMany({ where: { AND: [{ NOT: { [relation]: { none: {} } } }] } })) as unknown[])
+              .length,
+            // Nobody has the id 0, so "every" holds only where there are no rows at all.
+            (
+              (await table.findMany({
+                where: { NOT: { [relation]: { every: { createdAt: { lt: new Date(0) } } } } },
+              })) as unknown[]
+            ).length,
+          ];
+        });
+      const before = await nested();
+      for (const count of before) expect(count).toBeGreaterThan(0);
+      await setDeleted(child, "2030-01-01 00:00:00.000");
+      // A parent of the same model as its child would itself be deleted.
+      try {
+        if (parent !== child) expect(await nested()).toEqual(Array(8).fill(0));
+        else expect((await nested()).every((count) => count === 0)).toBe(true);
+      } finally {
+        await setDeleted(child, null);
+      }
+    },
+  );
 });
 
 describe("an order by a count", () => {

@@ -68,6 +68,9 @@ const seedRows = command({
       merchantCategory: "5411",
       occurredAt: now,
     });
+    const addOperation = (kind: string, target: { cardId: number } | { userId: number }) =>
+      add("LithicOperation", { ...target, kind, payload: "{}", idempotencyKey: randomUUID() });
+    await addOperation("user.enrol", { userId });
     const job = await add("BulkJob", { userId, verb: "card.freeze", input: "{}", total: 1 });
     return {
       Account: actor.accountId,
@@ -92,11 +95,7 @@ const seedRows = command({
         eventType: "card.created",
         body: "{}",
       }),
-      LithicOperation: await add("LithicOperation", {
-        kind: "account.enrol",
-        payload: "{}",
-        idempotencyKey: randomUUID(),
-      }),
+      LithicOperation: await addOperation("card.issue", { cardId: card }),
       Session: await add("Session", { userId, tokenHash: hash(), expiresAt: later }),
       SignInToken: await add("SignInToken", {
         userId,
