@@ -11,7 +11,6 @@ const engine = (name: "sqlite" | "postgresql") => ({
     name,
     env: { TEST_ENGINE: name },
     include: ["{lib,app,components,prisma}/**/*.test.{ts,tsx}"],
-    isolate: false,
     exclude: [...configDefaults.exclude, ...withoutDatabase],
     globalSetup: ["lib/testing/test-engines.ts"],
     setupFiles: ["lib/testing/test-database.setup.ts"],
@@ -23,7 +22,6 @@ const noEngine = {
   test: {
     name: "no database",
     include: withoutDatabase,
-    isolate: false,
     setupFiles: ["lib/testing/no-database.setup.ts"],
   },
 };

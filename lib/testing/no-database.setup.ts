@@ -1,13 +1,8 @@
-import { afterAll, vi } from "vitest";
 import { freshSecrets } from "../setup/secrets.mjs";
 
-// The files share a process. Each has modules of its own all the same.
-vi.resetModules();
 for (const [name, value] of Object.entries(freshSecrets())) process.env[name] ??= value;
 process.env.LOG_LEVEL ??= "silent";
 process.env.PASSWORD_COST ??= "5";
 process.env.ISSUER_SIMULATOR_FILE = ":memory:";
 process.env.ISSUER_SIMULATOR_RATES = "none";
 process.env.DATABASE_URL = "file:/dev/null/this test has no database.sqlite";
-
-afterAll(() => void vi.useRealTimers());

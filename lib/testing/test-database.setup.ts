@@ -1,17 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { copyFileSync, rmSync } from "node:fs";
 import pg from "pg";
-import { afterAll, inject, vi } from "vitest";
+import { afterAll, inject } from "vitest";
+import { connection } from "../db/client.ts";
 import type { Simulator } from "../lithic/simulator/simulator.ts";
 import { databaseUrl } from "./test-engines.ts";
 
-// Test files follow each other in one process. Each begins with modules, a connection and a
-// database of its own.
-vi.resetModules();
-for (const name of Object.keys(globalThis).filter((name) => name.startsWith("portal")))
-  Reflect.deleteProperty(globalThis, name);
-
-const environment = { ...process.env };
+// Every test file has a process and a database of its own.
 const template = inject("template");
 const name = `${template.kind === "server" ? "portal_test_" : `${template.folder}/`}${randomUUID().replaceAll("-", "")}`;
 const removals: (() => Promise<void> | void)[] = [];
@@ -22,18 +17,12 @@ process.env.ISSUER_SIMULATOR_FILE = `${template.folder}/${randomUUID()}.issuer.s
 process.env.ISSUER_SIMULATOR_RATES = "none";
 
 afterAll(async () => {
-  vi.useRealTimers();
-  // Not the one that was imported before the modules were reset.
-  const { connection } = await import("../db/client.ts");
   await connection().close();
   (globalThis as { portalSimulator?: Simulator }).portalSimulator?.close();
   for (const remove of removals) await remove();
   rmSync(process.env.CHECKPOINT_FILE ?? "", { force: true });
   for (const suffix of ["", "-wal", "-shm"])
     rmSync(`${process.env.ISSUER_SIMULATOR_FILE}${suffix}`, { force: true });
-  for (const name of Object.keys(process.env).filter((name) => !(name in environment)))
-    Reflect.deleteProperty(process.env, name);
-  Object.assign(process.env, environment);
 });
 
 async function makeDatabase(): Promise<string> {
