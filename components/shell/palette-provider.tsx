@@ -105,8 +105,8 @@ export function PaletteButton({ iconOnly = false }: { iconOnly?: boolean }) {
       <Search aria-hidden="true" className={iconOnly ? "size-5" : "size-4 shrink-0"} />
       {iconOnly ? null : (
         <span aria-hidden="true" className="flex flex-1 items-center justify-between narrow:hidden">
-          Search or run a command
-          <kbd className="font-mono text-xs">{isApple ? "⌘ K" : "Ctrl K"}</kbd>
+          Search
+          <kbd className="whitespace-nowrap font-mono text-xs">{isApple ? "⌘ K" : "Ctrl K"}</kbd>
         </span>
       )}
     </button>
