@@ -1,11 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { inAccount } from "@/lib/db/transaction.ts";
 import { lastAuditRow } from "@/lib/testing/test-audit.ts";
 import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { changeSpendingProfile } from "./change-spending-profile.ts";
-import { createSpendingProfile } from "./create-spending-profile.ts";
+import { createProfile, profileNow } from "./test-profiles.ts";
 
 let business: TestBusiness;
 let stranger: TestBusiness;
@@ -16,18 +14,12 @@ beforeEach(async () => {
   business = await testBusiness();
 });
 
-type Input = Parameters<typeof createSpendingProfile>[1];
-
-const create = async (input: Partial<Input> = {}) =>
-  (await createSpendingProfile(business.owner, { name: randomUUID(), ...input })).spendingProfileId;
 const change = (spendingProfileId: number, given: object) =>
   changeSpendingProfile(business.owner, { spendingProfileId, ...given });
-const profileNow = (id: number) =>
-  inAccount(business.accountId, (db) => db.spendingProfile.findFirst({ where: { id } }));
 
 describe("spending-profile.change", () => {
   it("checks what is given together with what is there", async () => {
-    const id = await create({ dailyLimit: 100, weeklyLimit: 200, yearlyLimit: 300 });
+    const id = await createProfile(business, { dailyLimit: 100, weeklyLimit: 200, yearlyLimit: 300 });
     await expectRefused(() => change(id, { dailyLimit: 201 }), {
       code: "INVALID_INPUT",
       fields: { weeklyLimit: "The limit per week cannot be below the limit per day." },
@@ -38,12 +30,16 @@ describe("spending-profile.change", () => {
       fields: { yearlyLimit: expect.any(String) },
     });
     await change(id, { dailyLimit: 250, weeklyLimit: null });
-    expect(await profileNow(id)).toMatchObject({ dailyLimit: 250n, weeklyLimit: null, yearlyLimit: 300n });
+    expect(await profileNow(business, id)).toMatchObject({
+      dailyLimit: 250n,
+      weeklyLimit: null,
+      yearlyLimit: 300n,
+    });
   });
 
   it("never leaves limits that contradict each other, whatever two people change at one moment", async () => {
     for (let round = 0; round < 10; round++) {
-      const id = await create({ dailyLimit: 100, weeklyLimit: 200 });
+      const id = await createProfile(business, { dailyLimit: 100, weeklyLimit: 200 });
       const results = await Promise.allSettled([
         change(id, { dailyLimit: 180 }),
         change(id, { weeklyLimit: 150 }),
@@ -55,9 +51,13 @@ describe("spending-profile.change", () => {
   });
 
   it("leaves alone what is not given, and writes nothing when nothing differs", async () => {
-    const id = await create({ description: "For trips", dailyLimit: 100, blockedCategories: ["7995"] });
+    const id = await createProfile(business, {
+      description: "For trips",
+      dailyLimit: 100,
+      blockedCategories: ["7995"],
+    });
     await change(id, { name: "Trips" });
-    expect(await profileNow(id)).toMatchObject({
+    expect(await profileNow(business, id)).toMatchObject({
       name: "Trips",
       description: "For trips",
       dailyLimit: 100n,
@@ -74,11 +74,11 @@ describe("spending-profile.change", () => {
     });
     await change(id, {});
     expect(await lastAuditRow(business.accountId)).toEqual(before);
-    expect(await profileNow(id)).toMatchObject({ version: 1 });
+    expect(await profileNow(business, id)).toMatchObject({ version: 1 });
   });
 
   it("refuses a name that is taken, a stale version and a profile of another business", async () => {
-    const id = await create({ name: "Mine" });
+    const id = await createProfile(business, { name: "Mine" });
     await expectRefused(() => change(id, { name: "Travel" }), {
       code: "DUPLICATE",
       fields: { name: expect.any(String) },
@@ -89,7 +89,7 @@ describe("spending-profile.change", () => {
   });
 
   it("does not let a limit of zero in through the back door", async () => {
-    const id = await create({ dailyLimit: 100 });
+    const id = await createProfile(business, { dailyLimit: 100 });
     for (const given of [{ dailyLimit: 0 }, { dailyLimit: 0n }, { dailyLimit: "" }, { dailyLimit: -0 }])
       await expectRefused(() => change(id, given), {
         code: "INVALID_INPUT",

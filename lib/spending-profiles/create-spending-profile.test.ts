@@ -6,6 +6,7 @@ import { changeSpendingProfile } from "./change-spending-profile.ts";
 import { createSpendingProfile } from "./create-spending-profile.ts";
 import { deleteSpendingProfile } from "./delete-spending-profile.ts";
 import { restoreSpendingProfile } from "./restore-spending-profile.ts";
+import { createProfile } from "./test-profiles.ts";
 
 let business: TestBusiness;
 let stranger: TestBusiness;
@@ -16,25 +17,22 @@ beforeEach(async () => {
   business = await testBusiness();
 });
 
-type Input = Parameters<typeof createSpendingProfile>[1];
-
-const create = async (input: Partial<Input> = {}) =>
-  (await createSpendingProfile(business.owner, { name: randomUUID(), ...input })).spendingProfileId;
-
 describe("spending-profile.create", () => {
   it("refuses a name in use, and lets another business have it", async () => {
-    await expectRefused(() => create({ name: "Travel" }), {
+    await expectRefused(() => createProfile(business, { name: "Travel" }), {
       code: "DUPLICATE",
       fields: { name: expect.any(String) },
     });
     const name = randomUUID();
-    await create({ name });
+    await createProfile(business, { name });
     await createSpendingProfile(stranger.owner, { name });
   });
 
   it("keeps one of twenty with the same name at one moment", async () => {
     const name = randomUUID();
-    const results = await Promise.allSettled(Array.from({ length: 20 }, () => create({ name })));
+    const results = await Promise.allSettled(
+      Array.from({ length: 20 }, () => createProfile(business, { name })),
+    );
     expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
     for (const result of results)
       if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "DUPLICATE" });

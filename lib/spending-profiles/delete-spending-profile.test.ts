@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { command } from "@/lib/command.ts";
@@ -6,9 +5,9 @@ import { inAccount } from "@/lib/db/transaction.ts";
 import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { changeSpendingProfile } from "./change-spending-profile.ts";
-import { createSpendingProfile } from "./create-spending-profile.ts";
 import { deleteSpendingProfile } from "./delete-spending-profile.ts";
 import { restoreSpendingProfile } from "./restore-spending-profile.ts";
+import { createProfile, profileNow, ruleKindsNow } from "./test-profiles.ts";
 
 let business: TestBusiness;
 let stranger: TestBusiness;
@@ -19,20 +18,8 @@ beforeEach(async () => {
   business = await testBusiness();
 });
 
-type Input = Parameters<typeof createSpendingProfile>[1];
-
-const create = async (input: Partial<Input> = {}) =>
-  (await createSpendingProfile(business.owner, { name: randomUUID(), ...input })).spendingProfileId;
 const change = (spendingProfileId: number, given: object) =>
   changeSpendingProfile(business.owner, { spendingProfileId, ...given });
-const profileNow = (id: number) =>
-  inAccount(business.accountId, (db) => db.spendingProfile.findFirst({ where: { id } }));
-const rulesNow = async (spendingProfileId: number) => {
-  const rules = await inAccount(business.accountId, (db) =>
-    db.spendingProfileRule.findMany({ where: { spendingProfileId }, orderBy: { id: "asc" } }),
-  );
-  return rules.map((rule) => rule.kind).sort();
-};
 const cardNow = (id = business.cardId) =>
   inAccount(business.accountId, (db) => db.card.findFirst({ where: { id } }));
 
@@ -88,33 +75,33 @@ describe("spending-profile.delete and spending-profile.restore", () => {
   });
 
   it("take the profile off its cards, with its rules, and put all of it back", async () => {
-    const id = await create({ dailyLimit: 100, blockedCategories: ["7995"] });
+    const id = await createProfile(business, { dailyLimit: 100, blockedCategories: ["7995"] });
     await put(id);
     await remove(id, 1);
-    expect(await profileNow(id)).toBeNull();
-    expect(await rulesNow(id)).toEqual([]);
+    expect(await profileNow(business, id)).toBeNull();
+    expect(await ruleKindsNow(business, id)).toEqual([]);
     expect(await cardNow()).toMatchObject({ spendingProfileId: null });
     expect(await restore(id)).toEqual({ spendingProfileId: id, cardsThatGotItBack: 1 });
-    expect(await profileNow(id)).toMatchObject({
+    expect(await profileNow(business, id)).toMatchObject({
       dailyLimit: 100n,
       blockedCategories: ["7995"],
       deletedAt: null,
       deletionId: null,
     });
-    expect(await rulesNow(id)).toEqual(["blocked_categories", "daily"]);
+    expect(await ruleKindsNow(business, id)).toEqual(["blocked_categories", "daily"]);
     expect(await cardNow()).toMatchObject({ spendingProfileId: id, lostSpendingProfileId: null });
   });
 
   it("do not bring back rules that were gone before", async () => {
-    const id = await create({ dailyLimit: 100, weeklyLimit: 200 });
+    const id = await createProfile(business, { dailyLimit: 100, weeklyLimit: 200 });
     await change(id, { dailyLimit: null });
     await remove(id);
     await restore(id);
-    expect(await rulesNow(id)).toEqual(["weekly"]);
+    expect(await ruleKindsNow(business, id)).toEqual(["weekly"]);
   });
 
   it("give it back to all that lost it, but for cards that got another or were closed since", async () => {
-    const id = await create();
+    const id = await createProfile(business);
     await put(id);
     await addCards(business.system, {
       userId: business.user.userId as number,
@@ -124,7 +111,7 @@ describe("spending-profile.delete and spending-profile.restore", () => {
     const [first, second, third] = await inAccount(business.accountId, (db) =>
       db.card.findMany({ where: { spendingProfileId: id }, orderBy: { id: "asc" } }),
     );
-    const other = await create();
+    const other = await createProfile(business);
     await remove(id, 3);
     await put(other, second?.id);
     await closeCard(business.system, { cardId: third?.id as number });
@@ -135,10 +122,10 @@ describe("spending-profile.delete and spending-profile.restore", () => {
   });
 
   it("do not give a card in a second round what it lost in the first and has given up since", async () => {
-    const id = await create();
+    const id = await createProfile(business);
     await put(id);
     await remove(id, 1);
-    await put(await create());
+    await put(await createProfile(business));
     await restore(id);
     await put(null);
     await remove(id);
@@ -147,7 +134,7 @@ describe("spending-profile.delete and spending-profile.restore", () => {
   });
 
   it("give a card that lost two profiles the later one", async () => {
-    const [first, second] = [await create(), await create()];
+    const [first, second] = [await createProfile(business), await createProfile(business)];
     await put(first);
     await remove(first, 1);
     await put(second);
@@ -158,30 +145,30 @@ describe("spending-profile.delete and spending-profile.restore", () => {
   });
 
   it("free the name, and do not bring a profile back under a name taken meanwhile", async () => {
-    const id = await create({ name: "Fuel", dailyLimit: 100 });
+    const id = await createProfile(business, { name: "Fuel", dailyLimit: 100 });
     await put(id);
     await remove(id, 1);
-    const successor = await create({ name: "Fuel" });
+    const successor = await createProfile(business, { name: "Fuel" });
     await expectRefused(() => restore(id), { code: "DUPLICATE", fields: { name: expect.any(String) } });
     await change(successor, { name: "Diesel" });
     expect(await restore(id)).toEqual({ spendingProfileId: id, cardsThatGotItBack: 1 });
   });
 
   it("act once when asked ten times at one moment", async () => {
-    const id = await create({ dailyLimit: 100 });
+    const id = await createProfile(business, { dailyLimit: 100 });
     for (const verb of [remove, restore]) {
       const results = await Promise.allSettled(Array.from({ length: 10 }, () => verb(id)));
       expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
       for (const result of results)
         if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "NOT_FOUND" });
     }
-    expect(await rulesNow(id)).toEqual(["daily"]);
+    expect(await ruleKindsNow(business, id)).toEqual(["daily"]);
   });
 
   it("find nothing of another business, nor what is alive or gone already", async () => {
     await expectRefused(() => remove(stranger.spendingProfileId, 1), { code: "NOT_FOUND" });
     await expectRefused(() => restore(business.spendingProfileId), { code: "NOT_FOUND" });
-    const id = await create();
+    const id = await createProfile(business);
     await remove(id);
     await expectRefused(() => remove(id), { code: "NOT_FOUND" });
     await expectRefused(() => restoreSpendingProfile(stranger.owner, { spendingProfileId: id }), {
@@ -191,7 +178,7 @@ describe("spending-profile.delete and spending-profile.restore", () => {
   });
 
   it("do not take a profile off more than five hundred cards in one step", async () => {
-    const id = await create({ name: "Everyone" });
+    const id = await createProfile(business, { name: "Everyone" });
     await addCards(business.system, {
       userId: business.user.userId as number,
       spendingProfileId: id,

@@ -1,27 +1,19 @@
-import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
-import { inAccount } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { changeSpendingProfile } from "./change-spending-profile.ts";
-import { createSpendingProfile } from "./create-spending-profile.ts";
 import { checkRules, limitFields, type ProfileRules } from "./spending-profile.ts";
+import { createProfile, profileNow } from "./test-profiles.ts";
 
 let business: TestBusiness;
 beforeEach(async () => {
   business = await testBusiness();
 });
 
-type Input = Parameters<typeof createSpendingProfile>[1];
-
-const create = async (input: Partial<Input> = {}) =>
-  (await createSpendingProfile(business.owner, { name: randomUUID(), ...input })).spendingProfileId;
 const change = (spendingProfileId: number, given: object) =>
   changeSpendingProfile(business.owner, { spendingProfileId, ...given });
-const profileNow = (id: number) =>
-  inAccount(business.accountId, (db) => db.spendingProfile.findFirst({ where: { id } }));
 
 describe("the limits of a profile", () => {
   const limit = fc.option(fc.bigInt({ min: 1n, max: 5n }));
@@ -66,12 +58,12 @@ describe("the limits of a profile", () => {
   it.each(pairs)(
     "are refused by name when %s is above %s, and taken when they are equal",
     async (shorter, longer) => {
-      await expectRefused(() => create({ [shorter]: 101, [longer]: 100 }), {
+      await expectRefused(() => createProfile(business, { [shorter]: 101, [longer]: 100 }), {
         code: "INVALID_INPUT",
         fields: { [longer]: expect.stringContaining("cannot be below") },
       });
-      const id = await create({ [shorter]: 100, [longer]: 100 });
-      expect(await profileNow(id)).toMatchObject({ [shorter]: 100n, [longer]: 100n });
+      const id = await createProfile(business, { [shorter]: 100, [longer]: 100 });
+      expect(await profileNow(business, id)).toMatchObject({ [shorter]: 100n, [longer]: 100n });
       await expectRefused(() => change(id, { [shorter]: 101 }), {
         code: "INVALID_INPUT",
         fields: { [longer]: expect.any(String) },
@@ -85,9 +77,11 @@ describe("the limits of a profile", () => {
 
   it.each(limitFields)("take for %s what is above zero and fits, and nothing else", async (field) => {
     for (const value of [1, 2_147_483_647])
-      expect(await profileNow(await create({ [field]: value }))).toMatchObject({ [field]: BigInt(value) });
+      expect(await profileNow(business, await createProfile(business, { [field]: value }))).toMatchObject({
+        [field]: BigInt(value),
+      });
     for (const value of [0, -1, 1.5, 2 ** 31, "100", Number.NaN, true])
-      await expectRefused(() => create({ [field]: value }), {
+      await expectRefused(() => createProfile(business, { [field]: value }), {
         code: "INVALID_INPUT",
         fields: { [field]: expect.stringMatching(/^Enter /) },
       });
@@ -96,8 +90,11 @@ describe("the limits of a profile", () => {
 
 describe("the categories of a profile", () => {
   it("are kept sorted and once each", async () => {
-    const id = await create({ allowedCategories: ["7011", "5411", "7011"], blockedCategories: ["0742"] });
-    expect(await profileNow(id)).toMatchObject({
+    const id = await createProfile(business, {
+      allowedCategories: ["7011", "5411", "7011"],
+      blockedCategories: ["0742"],
+    });
+    expect(await profileNow(business, id)).toMatchObject({
       allowedCategories: ["5411", "7011"],
       blockedCategories: ["0742"],
     });
@@ -107,7 +104,7 @@ describe("the categories of a profile", () => {
     "are codes of four digits: %j is refused",
     async (code) => {
       for (const field of ["allowedCategories", "blockedCategories"])
-        await expectRefused(() => create({ [field]: ["5411", code] }), {
+        await expectRefused(() => createProfile(business, { [field]: ["5411", code] }), {
           code: "INVALID_INPUT",
           fields: { [`${field}.1`]: expect.stringContaining("four digits") },
         });
@@ -115,7 +112,7 @@ describe("the categories of a profile", () => {
   );
 
   it.each([[5411], [null], [["5411"]], [{}]])("are texts: %j is refused", async (code) => {
-    await expectRefused(() => create({ allowedCategories: [code as never] }), {
+    await expectRefused(() => createProfile(business, { allowedCategories: [code as never] }), {
       code: "INVALID_INPUT",
       fields: { "allowedCategories.0": "Choose categories from the list." },
     });
@@ -123,23 +120,31 @@ describe("the categories of a profile", () => {
 
   it("are a list of at most a thousand", async () => {
     const many = Array.from({ length: 1_001 }, (_, number) => String(number).padStart(4, "0"));
-    expect(await create({ blockedCategories: many.slice(1) })).toEqual(expect.any(Number));
-    await expectRefused(() => create({ blockedCategories: many }), {
+    expect(await createProfile(business, { blockedCategories: many.slice(1) })).toEqual(expect.any(Number));
+    await expectRefused(() => createProfile(business, { blockedCategories: many }), {
       code: "INVALID_INPUT",
       fields: { blockedCategories: "Choose up to 1,000 categories." },
     });
-    await expectRefused(() => create({ blockedCategories: "5411" as never }), { code: "INVALID_INPUT" });
+    await expectRefused(() => createProfile(business, { blockedCategories: "5411" as never }), {
+      code: "INVALID_INPUT",
+    });
   });
 
   it("are allowed or blocked, never both", async () => {
     const fields = { blockedCategories: expect.stringContaining("5411") };
-    await expectRefused(() => create({ allowedCategories: ["5411"], blockedCategories: ["7995", "5411"] }), {
-      code: "INVALID_INPUT",
-      fields,
-    });
-    const id = await create({ allowedCategories: ["5411"] });
+    await expectRefused(
+      () => createProfile(business, { allowedCategories: ["5411"], blockedCategories: ["7995", "5411"] }),
+      {
+        code: "INVALID_INPUT",
+        fields,
+      },
+    );
+    const id = await createProfile(business, { allowedCategories: ["5411"] });
     await expectRefused(() => change(id, { blockedCategories: ["5411"] }), { code: "INVALID_INPUT", fields });
     await change(id, { allowedCategories: [], blockedCategories: ["5411"] });
-    expect(await profileNow(id)).toMatchObject({ allowedCategories: [], blockedCategories: ["5411"] });
+    expect(await profileNow(business, id)).toMatchObject({
+      allowedCategories: [],
+      blockedCategories: ["5411"],
+    });
   });
 });

@@ -5,6 +5,7 @@ import { lastAuditRow } from "@/lib/testing/test-audit.ts";
 import { type TestBusiness, testBusiness, testOperator } from "@/lib/testing/test-database.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { changeUser } from "./change-user.ts";
+import { idOf } from "./test-users.ts";
 
 let business: TestBusiness;
 let stranger: TestBusiness;
@@ -17,7 +18,6 @@ beforeEach(async () => {
   business = await testBusiness();
 });
 
-const idOf = (actor: Actor) => actor.userId as number;
 const userNow = (actor: Actor) =>
   inAccount(actor.accountId, (db) => db.user.findFirst({ where: { id: idOf(actor) } }));
 

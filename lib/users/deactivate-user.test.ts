@@ -2,13 +2,12 @@ import { createHash, randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor.ts";
-import { userActor } from "@/lib/auth/actor.ts";
 import { command } from "@/lib/command.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
-import type { Role } from "@/lib/permissions.ts";
 import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { deactivateUser } from "./deactivate-user.ts";
+import { addPerson, idOf } from "./test-users.ts";
 
 let business: TestBusiness;
 let stranger: TestBusiness;
@@ -19,25 +18,8 @@ beforeEach(async () => {
   business = await testBusiness();
 });
 
-const idOf = (actor: Actor) => actor.userId as number;
-const person = (role: Role) => ({ name: "New Person", email: `${randomUUID()}@demo.example`, role });
 const userNow = (actor: Actor) =>
   inAccount(actor.accountId, (db) => db.user.findFirst({ where: { id: idOf(actor) } }));
-
-const addActive = command({
-  name: "demo.seed",
-  input: z.strictObject({ role: z.enum(["owner", "admin", "user", "analyst"]) }),
-  async run({ db, input: { role } }) {
-    const user = await db.insert("User", { ...person(role), status: "active" });
-    return { id: user.id, accountId: user.accountId, email: user.email, role: user.role };
-  },
-});
-const another = async (role: "owner" | "admin" | "user" | "analyst") =>
-  userActor(await addActive(business.system, { role }), {
-    ip: null,
-    userAgent: null,
-    requestId: randomUUID(),
-  });
 
 describe("user.deactivate", () => {
   const hash = () => createHash("sha256").update(randomUUID()).digest("base64url");
@@ -135,7 +117,7 @@ describe("user.deactivate", () => {
   });
 
   it("of an owner is not for an admin", async () => {
-    await another("owner");
+    await addPerson(business, "owner");
     await expectRefused(
       () => deactivateUser(business.admin, { userId: idOf(business.owner), reason: "Coup" }),
       { code: "FORBIDDEN" },

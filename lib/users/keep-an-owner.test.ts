@@ -1,41 +1,19 @@
-import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { z } from "zod";
-import type { Actor } from "@/lib/auth/actor.ts";
-import { userActor } from "@/lib/auth/actor.ts";
-import { command } from "@/lib/command.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
-import type { Role } from "@/lib/permissions.ts";
 import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { changeUser } from "./change-user.ts";
 import { createUser } from "./create-user.ts";
 import { deactivateUser } from "./deactivate-user.ts";
+import { addPerson, idOf, newPerson } from "./test-users.ts";
 
 let business: TestBusiness;
 beforeEach(async () => {
   business = await testBusiness();
 });
 
-const idOf = (actor: Actor) => actor.userId as number;
-const person = (role: Role) => ({ name: "New Person", email: `${randomUUID()}@demo.example`, role });
 const activeOwners = (accountId: number) =>
   inAccount(accountId, (db) => db.user.count({ where: { role: "owner", status: "active" } }));
-
-const addActive = command({
-  name: "demo.seed",
-  input: z.strictObject({ role: z.enum(["owner", "admin", "user", "analyst"]) }),
-  async run({ db, input: { role } }) {
-    const user = await db.insert("User", { ...person(role), status: "active" });
-    return { id: user.id, accountId: user.accountId, email: user.email, role: user.role };
-  },
-});
-const another = async (role: "owner" | "admin" | "user" | "analyst") =>
-  userActor(await addActive(business.system, { role }), {
-    ip: null,
-    userAgent: null,
-    requestId: randomUUID(),
-  });
 
 describe("the last active owner", () => {
   it("cannot be demoted, by anybody", async () => {
@@ -54,8 +32,8 @@ describe("the last active owner", () => {
   });
 
   it("is not made up for by an invited or a deactivated one", async () => {
-    const invited = await createUser(business.owner, person("owner"));
-    const gone = await another("owner");
+    const invited = await createUser(business.owner, newPerson("owner"));
+    const gone = await addPerson(business, "owner");
     await deactivateUser(business.owner, { userId: idOf(gone), reason: "Left" });
     await expectRefused(() => changeUser(business.owner, { userId: idOf(business.owner), role: "admin" }), {
       code: "RULE_BROKEN",
@@ -68,7 +46,7 @@ describe("the last active owner", () => {
   });
 
   it("may go once there is another", async () => {
-    const second = await another("owner");
+    const second = await addPerson(business, "owner");
     await changeUser(business.owner, { userId: idOf(business.owner), role: "user" });
     expect(await activeOwners(business.accountId)).toBe(1);
     await expectRefused(() => changeUser(second, { userId: idOf(second), role: "user" }), {
@@ -78,7 +56,7 @@ describe("the last active owner", () => {
 
   it("remains when two owners demote each other at one moment, twenty times", async () => {
     for (let round = 0; round < 20; round++) {
-      const [left, right] = await Promise.all([another("owner"), another("owner")]);
+      const [left, right] = await Promise.all([addPerson(business, "owner"), addPerson(business, "owner")]);
       await changeUser(business.system, { userId: idOf(business.owner), role: "user" });
       const results = await Promise.allSettled([
         changeUser(left, { userId: idOf(right), role: "admin" }),
@@ -99,7 +77,7 @@ describe("the last active owner", () => {
   it("remains when five owners all step down at one moment", async () => {
     const owners = [
       business.owner,
-      ...(await Promise.all(Array.from({ length: 4 }, () => another("owner")))),
+      ...(await Promise.all(Array.from({ length: 4 }, () => addPerson(business, "owner")))),
     ];
     const results = await Promise.allSettled(
       owners.map((owner) => changeUser(owner, { userId: idOf(owner), role: "analyst" })),

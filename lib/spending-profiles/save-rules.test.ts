@@ -4,33 +4,26 @@ import { inAccount } from "@/lib/db/transaction.ts";
 import { lastAuditRow } from "@/lib/testing/test-audit.ts";
 import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 import { changeSpendingProfile } from "./change-spending-profile.ts";
-import { createSpendingProfile } from "./create-spending-profile.ts";
 import { limitFields } from "./spending-profile.ts";
+import { createProfile, profileNow, ruleKindsNow } from "./test-profiles.ts";
 
 let business: TestBusiness;
 beforeEach(async () => {
   business = await testBusiness();
 });
 
-type Input = Parameters<typeof createSpendingProfile>[1];
-
-const create = async (input: Partial<Input> = {}) =>
-  (await createSpendingProfile(business.owner, { name: randomUUID(), ...input })).spendingProfileId;
 const change = (spendingProfileId: number, given: object) =>
   changeSpendingProfile(business.owner, { spendingProfileId, ...given });
-const profileNow = (id: number) =>
-  inAccount(business.accountId, (db) => db.spendingProfile.findFirst({ where: { id } }));
-const rulesNow = async (spendingProfileId: number) => {
-  const rules = await inAccount(business.accountId, (db) =>
-    db.spendingProfileRule.findMany({ where: { spendingProfileId }, orderBy: { id: "asc" } }),
-  );
-  return rules.map((rule) => rule.kind).sort();
-};
 
 describe("the rules of a profile", () => {
   it("are one for each thing it limits; an empty list is none", async () => {
-    expect(await rulesNow(await create())).toEqual([]);
-    expect(await rulesNow(await create({ allowedCategories: [], blockedCategories: [] }))).toEqual([]);
+    expect(await ruleKindsNow(business, await createProfile(business))).toEqual([]);
+    expect(
+      await ruleKindsNow(
+        business,
+        await createProfile(business, { allowedCategories: [], blockedCategories: [] }),
+      ),
+    ).toEqual([]);
     const everything = {
       allowedCategories: ["5411"],
       blockedCategories: ["7995"],
@@ -49,13 +42,13 @@ describe("the rules of a profile", () => {
       "weekly",
       "yearly",
     ];
-    expect(await rulesNow(await create(everything))).toEqual(all);
+    expect(await ruleKindsNow(business, await createProfile(business, everything))).toEqual(all);
   });
 
   it("follow what is changed, each in the profile's history", async () => {
-    const id = await create({ dailyLimit: 100 });
+    const id = await createProfile(business, { dailyLimit: 100 });
     await change(id, { dailyLimit: null, monthlyLimit: 500, allowedCategories: ["5411"] });
-    expect(await rulesNow(id)).toEqual(["allowed_categories", "monthly"]);
+    expect(await ruleKindsNow(business, id)).toEqual(["allowed_categories", "monthly"]);
     const row = await lastAuditRow(business.accountId);
     expect(row).toMatchObject({
       action: "spending-profile.change",
@@ -68,13 +61,13 @@ describe("the rules of a profile", () => {
       allowedCategories: [[], ["5411"]],
     });
     await change(id, { allowedCategories: [] });
-    expect(await rulesNow(id)).toEqual(["monthly"]);
+    expect(await ruleKindsNow(business, id)).toEqual(["monthly"]);
     await change(id, { dailyLimit: 100, monthlyLimit: null });
-    expect(await rulesNow(id)).toEqual(["daily"]);
+    expect(await ruleKindsNow(business, id)).toEqual(["daily"]);
   });
 
   it("stay the same rows when only an amount changes", async () => {
-    const id = await create({ dailyLimit: 100 });
+    const id = await createProfile(business, { dailyLimit: 100 });
     const rows = () =>
       inAccount(business.accountId, (db) =>
         db.spendingProfileRule.findMany({ where: { spendingProfileId: id } }),
@@ -85,11 +78,11 @@ describe("the rules of a profile", () => {
   });
 
   it("always match the limits, whatever is changed at one moment", async () => {
-    const id = await create();
+    const id = await createProfile(business);
     const changes = limitFields.flatMap((field) => [{ [field]: 100 }, { [field]: null }, { [field]: 100 }]);
     for (const result of await Promise.allSettled(changes.map((given) => change(id, given))))
       if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "BUSY" });
-    const profile = await profileNow(id);
+    const profile = await profileNow(business, id);
     const kinds = {
       perTransactionLimit: "per_transaction",
       dailyLimit: "daily",
@@ -97,7 +90,7 @@ describe("the rules of a profile", () => {
       monthlyLimit: "monthly",
       yearlyLimit: "yearly",
     };
-    expect(await rulesNow(id)).toEqual(
+    expect(await ruleKindsNow(business, id)).toEqual(
       limitFields
         .filter((field) => profile?.[field] != null)
         .map((field) => kinds[field])
