@@ -31,12 +31,7 @@ export default defineConfig({
       ...(browser ? { executablePath: browser } : {}),
     },
   },
-  projects: engines.map((engine, place) => ({
-    name: engine,
-    use: { baseURL: addressOf(engine) },
-    // What a page looks like does not depend on the engine.
-    testIgnore: place === 0 ? [] : ["pages.spec.ts", "public-files.spec.ts"],
-  })),
+  projects: engines.map((engine) => ({ name: engine, use: { baseURL: addressOf(engine) } })),
   webServer: engines.map((engine) => ({
     name: engine,
     command: `node e2e/serve-portal.mjs ${engine} ${ports[engine]}`,
