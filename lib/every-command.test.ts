@@ -101,6 +101,11 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
       balance: 1,
     },
   },
+  confirmAccountState: {
+    answer: "STALE",
+    ids: { operationId: "LithicOperation" },
+    rest: { ...lease, desired: "suspended" },
+  },
   confirmCard: {
     answer: "STALE",
     ids: { operationId: "LithicOperation" },
@@ -164,6 +169,11 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
     answer: "STALE",
     ids: { operationId: "LithicOperation" },
     rest: { ...lease, message: "No" },
+  },
+  refuseAccountState: {
+    answer: "STALE",
+    ids: { operationId: "LithicOperation" },
+    rest: { ...lease, message: "No", desired: "suspended" },
   },
   refuseCardChange: {
     answer: "STALE",

@@ -1,4 +1,9 @@
 import { enrolBusinessAtIssuer } from "./accounts/issuer/enrol-business.ts";
+import {
+  reconcileAccountAtIssuer,
+  restoreAtIssuer,
+  suspendAtIssuer,
+} from "./accounts/issuer/set-account-state.ts";
 import { changeLimitAtIssuer } from "./cards/issuer/change-limit.ts";
 import { changeMemoAtIssuer } from "./cards/issuer/change-memo.ts";
 import { convertAtIssuer } from "./cards/issuer/convert-card.ts";
@@ -18,6 +23,9 @@ import { enrolPersonAtIssuer } from "./users/issuer/enrol-person.ts";
 /** Every operation type. Only the worker looks one up by its name. */
 export const operations: readonly OperationType[] = [
   enrolBusinessAtIssuer,
+  suspendAtIssuer,
+  restoreAtIssuer,
+  reconcileAccountAtIssuer,
   enrolPersonAtIssuer,
   issueAtIssuer,
   freezeAtIssuer,

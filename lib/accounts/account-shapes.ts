@@ -11,6 +11,12 @@ export const accountRowShape = component(
     businessName: z.string(),
     ownerEmail: z.string(),
     status: z.enum(words.Account.status),
+    desiredStatus: z
+      .enum(words.Account.desiredStatus)
+      .nullable()
+      .describe(
+        "What the issuer has not confirmed yet: suspended while cards can still pay, active while they cannot.",
+      ),
     balance: z.int(),
     balanceAsOf: moment.nullable(),
     currency: z.string(),

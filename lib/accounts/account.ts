@@ -1,6 +1,7 @@
 import type { words } from "@/prisma/generated/schema-map.ts";
 
 export type AccountStatus = (typeof words.Account.status)[number];
+export type DesiredAccountStatus = (typeof words.Account.desiredStatus)[number];
 
 /** Labels for the states of a business. */
 export const accountStatusLabels: Readonly<Record<AccountStatus, string>> = {
@@ -10,9 +11,31 @@ export const accountStatusLabels: Readonly<Record<AccountStatus, string>> = {
   closed: "Closed",
 };
 
+// Shown until the issuer confirms them.
+const desiredStatusLabels: Readonly<Record<DesiredAccountStatus, string>> = {
+  suspended: "Suspending …",
+  active: "Restoring …",
+};
+
+/** The fields of a business that decide what can be done with it. Its people are locked out while
+ *  its status is suspended. `desiredStatus` is what the issuer has not confirmed yet. */
+export interface AccountState {
+  readonly status: string;
+  readonly desiredStatus: string | null;
+}
+
+/** The label of a business's state. It never claims what the issuer has not confirmed. */
+export const accountStateLabel = ({ status, desiredStatus }: AccountState): string =>
+  desiredStatus === null
+    ? accountStatusLabels[status as AccountStatus]
+    : desiredStatusLabels[desiredStatus as DesiredAccountStatus];
+
+/** The state of a business after the pending change is confirmed. */
+export const aimOf = ({ status, desiredStatus }: AccountState) => (desiredStatus ?? status) as AccountStatus;
+
 /** Whether a business in this state can be suspended. Closed is final, and suspending twice has no
  *  meaning. */
-export const canSuspend = (status: string) => status === "pending" || status === "active";
+export const canSuspend = (account: AccountState) => ["pending", "active"].includes(aimOf(account));
 
 /** Whether a business in this state can be restored. */
-export const canRestore = (status: string) => status === "suspended";
+export const canRestore = (account: AccountState) => aimOf(account) === "suspended";

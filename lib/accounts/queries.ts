@@ -7,7 +7,7 @@ import type { Shape } from "@/lib/fields/shape.ts";
 import { type Page, prismaSource, readPage } from "@/lib/lists/list-page.ts";
 import { reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
-import type { AccountStatus } from "./account.ts";
+import type { AccountStatus, DesiredAccountStatus } from "./account.ts";
 import type { AccountListQuery } from "./account-list.ts";
 import type { accountFactsShape, accountRowShape } from "./account-shapes.ts";
 
@@ -20,6 +20,7 @@ const listed = {
   businessName: true,
   ownerEmail: true,
   status: true,
+  desiredStatus: true,
   balance: true,
   balanceAsOf: true,
   currency: true,
@@ -49,10 +50,11 @@ export function listAccounts(actor: Actor, query: AccountListQuery): Promise<Pag
   });
 }
 
-function accountRow({ status, balance, balanceAsOf, createdAt, ...rest }: Listed): AccountRow {
+function accountRow({ status, desiredStatus, balance, balanceAsOf, createdAt, ...rest }: Listed): AccountRow {
   return {
     ...rest,
     status: status as AccountStatus,
+    desiredStatus: desiredStatus as DesiredAccountStatus | null,
     balance: Number(balance),
     balanceAsOf: balanceAsOf?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),

@@ -1,12 +1,15 @@
 import type { Actor } from "@/lib/auth/actor.ts";
 import { actorAt } from "@/lib/auth/operator-access.ts";
 import { openField } from "@/lib/db/encryption/sealed-fields.ts";
+import type { Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
+import type { OperationType } from "@/lib/outbox/operation.ts";
 import { pendingStatuses } from "@/lib/outbox/pending.ts";
 import { targetOf } from "@/lib/outbox/target.ts";
 import { reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
 import { enrolBusinessAtIssuer } from "./issuer/enrol-business.ts";
+import { restoreAtIssuer, suspendAtIssuer } from "./issuer/set-account-state.ts";
 
 /** An address of the business itself. */
 export interface BusinessAddress {
@@ -26,6 +29,8 @@ export interface Enrolment {
   readonly addresses: readonly BusinessAddress[];
   readonly waitingSince: string | null;
   readonly refusal: string | null;
+  /** What the issuer said when it refused to suspend or restore the business the last time. */
+  readonly stateRefusal: string | null;
 }
 
 const maxAddresses = 20;
@@ -43,12 +48,8 @@ export async function readEnrolment(actor: Actor, accountId: number): Promise<En
       orderBy: { id: "asc" },
       take: maxAddresses,
     });
-    const newest = await db.lithicOperation.findFirst({
-      where: { ...targetOf("Account", accountId), kind: enrolBusinessAtIssuer.name },
-      // The order of the index. The person is null in every row.
-      orderBy: [{ userId: "desc" }, { id: "desc" }],
-      select: { status: true, createdAt: true, lastError: true },
-    });
+    const newest = await newestOperation(db, accountId, [enrolBusinessAtIssuer]);
+    const newestState = await newestOperation(db, accountId, [suspendAtIssuer, restoreAtIssuer]);
     const isWaiting = newest !== null && (pendingStatuses as readonly string[]).includes(newest.status);
     return {
       addresses: addresses.map((address) => ({
@@ -63,6 +64,15 @@ export async function readEnrolment(actor: Actor, accountId: number): Promise<En
       })),
       waitingSince: isWaiting ? newest.createdAt.toISOString() : null,
       refusal: newest?.status === "refused" ? newest.lastError : null,
+      stateRefusal: newestState?.status === "refused" ? newestState.lastError : null,
     };
   });
 }
+
+const newestOperation = (db: Reader, accountId: number, types: readonly Pick<OperationType, "name">[]) =>
+  db.lithicOperation.findFirst({
+    where: { ...targetOf("Account", accountId), kind: { in: types.map(({ name }) => name) } },
+    // The order of the index. The person is null in every row.
+    orderBy: [{ userId: "desc" }, { id: "desc" }],
+    select: { status: true, createdAt: true, lastError: true },
+  });

@@ -19,5 +19,5 @@ export const createAccountAction = verbAction(createAccount, newAccount, ({ acco
 }));
 export const enrolAccountAction = accountAction(enrolAccount, address, "Registering the business …");
 export const renameAccountAction = accountAction(renameAccount, name, "Business renamed");
-export const suspendAccountAction = accountAction(suspendAccount, reason, "Business suspended");
-export const restoreAccountAction = accountAction(restoreAccount, reason, "Business restored");
+export const suspendAccountAction = accountAction(suspendAccount, reason, "Suspending the business …");
+export const restoreAccountAction = accountAction(restoreAccount, reason, "Restoring the business …");

@@ -9,7 +9,7 @@ import { Toolbar } from "@/components/data-table/toolbar";
 import { ButtonLink } from "@/components/ui/control/button";
 import { EmptyState } from "@/components/ui/layout/empty-state";
 import { PageHeader } from "@/components/ui/layout/page-header";
-import { accountStatusLabels } from "@/lib/accounts/account";
+import { accountStateLabel, accountStatusLabels } from "@/lib/accounts/account";
 import { accountListRules } from "@/lib/accounts/account-list";
 import { listAccounts } from "@/lib/accounts/queries";
 import { parseListQuery } from "@/lib/lists/list-query";
@@ -52,7 +52,7 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
             id: String(account.id),
             name: account.businessName,
             ownerEmail: account.ownerEmail,
-            state: accountStatusLabels[account.status],
+            state: accountStateLabel(account),
             tone: accountTones[account.status],
             balance:
               account.balanceAsOf === null ? null : formatMoney(BigInt(account.balance), account.currency),

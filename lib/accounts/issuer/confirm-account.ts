@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { endOperation, leaseFields } from "@/lib/outbox/claim.ts";
+import { enqueue } from "@/lib/outbox/enqueue.ts";
+import { suspendAtIssuer } from "./set-account-state.ts";
 
-/** Records that the issuer has registered a business, and makes it active. The balance is in minor
- *  units. */
+/** Records that the issuer has registered a business, and makes it active, unless it was suspended
+ *  meanwhile. The balance is in minor units. */
 export const confirmAccount = command({
   name: "account.confirm",
   input: z.strictObject({
@@ -13,12 +15,9 @@ export const confirmAccount = command({
     financialAccountToken: z.uuid(),
     balance: z.int(),
   }),
-  async run({
-    db,
-    now,
-    actor,
-    input: { accountToken, holderToken, financialAccountToken, balance, ...lease },
-  }) {
+  async run(work) {
+    const { db, now, actor, input } = work;
+    const { accountToken, holderToken, financialAccountToken, balance, ...lease } = input;
     await endOperation(db, lease, "done");
     const account = await db.findForUpdate("Account", actor.accountId);
     // People and cards depend on the issuer account that is already stored.
@@ -30,7 +29,10 @@ export const confirmAccount = command({
       balance: BigInt(balance),
       balanceAsOf: now,
       ...(account.status === "pending" && { status: "active" }),
+      ...(account.status === "suspended" && { desiredStatus: "suspended" }),
     });
+    // It was suspended before the issuer knew it.
+    if (account.status === "suspended") await enqueue(work, suspendAtIssuer, changed);
     return { accountId: changed.id, version: changed.version };
   },
 });

@@ -22,12 +22,15 @@ const clockSkewMilliseconds = 10 * 60_000;
  *  that, it looks for the card first. */
 export const issueAtIssuer = operation("card.issue", {
   async send(operation): Promise<IssuerCard> {
+    await throwIfSuspended(operation);
     const { asked, loadedFrom } = await readOrder(operation);
     return makeOnce(operation, asked, loadedFrom);
   },
   confirm: confirmMade,
   // An earlier call without an answer may have created the card, or may still create it.
   async refuse(operation, message) {
+    // It may have been suspended while the call was under way.
+    await throwIfSuspended(operation);
     if (operation.attemptsBefore > 0) throwIfLateCallPossible(operation);
     const made =
       operation.attemptsBefore > 0
@@ -38,6 +41,15 @@ export const issueAtIssuer = operation("card.issue", {
     return refuseCard(issuerActor(operation.accountId), { ...operation.lease, ...outcome });
   },
 });
+
+// The issuer creates no cards in a paused account. The card waits until the business is restored.
+async function throwIfSuspended({ accountId }: Operation): Promise<void> {
+  const account = await readAs(issuerActor(accountId), "account.see", (db) =>
+    db.account.findFirst({ where: { id: accountId }, select: { status: true } }),
+  );
+  if (account?.status === "suspended")
+    throw new IssuerError("unavailable", "The business is suspended. The card follows once it is restored.");
+}
 
 async function confirmMade(operation: Operation<undefined>, made: IssuerCard): Promise<void> {
   await confirmCardState(operation, made, null).catch((error: unknown) => takenByOther(operation, error));

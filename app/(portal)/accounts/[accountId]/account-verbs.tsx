@@ -23,7 +23,7 @@ export function AccountVerbs({ account, rename, suspend, restore }: AccountVerbs
           action={restoreAccountAction}
           hidden={sent}
           title={`Restore ${account.name}?`}
-          text="Its people can sign in again immediately."
+          text="Its people can sign in again, and its cards work as before, once the issuer confirms it."
           verb="Restore"
           reasonHint="Recorded in the business's history."
         />
@@ -57,7 +57,7 @@ export function AccountVerbs({ account, rename, suspend, restore }: AccountVerbs
           hidden={sent}
           tone="danger"
           title={`Suspend ${account.name}?`}
-          text="Its people lose access immediately, until you restore it. Its cards stay as they are."
+          text="Its people lose access immediately. Its cards stop working once the issuer confirms it. Restoring the business brings every card back as it was."
           verb="Suspend"
           reasonHint="Recorded in the business's history."
         />

@@ -12,7 +12,7 @@ import { Time } from "@/components/ui/display/time";
 import { Notice } from "@/components/ui/layout/notice";
 import { PageHeader } from "@/components/ui/layout/page-header";
 import { Section } from "@/components/ui/layout/section";
-import { accountStatusLabels, canRestore, canSuspend } from "@/lib/accounts/account";
+import { accountStateLabel, canRestore, canSuspend } from "@/lib/accounts/account";
 import { type AccountFacts, readAccount } from "@/lib/accounts/queries";
 import { type BusinessAddress, type Enrolment, readEnrolment } from "@/lib/accounts/read-enrolment";
 import { countryName } from "@/lib/addresses/countries";
@@ -54,14 +54,14 @@ export default async function AccountPage({ params, searchParams }: PageProps<"/
   const ways = cards ? pageLinks(cardListRules, pages, cards) : nowhere;
   return (
     <>
-      {enrolment.waitingSince === null ? null : <RefreshWhileWaiting />}
+      {enrolment.waitingSince === null && account.desiredStatus === null ? null : <RefreshWhileWaiting />}
       <PageHeader
         {...(looksAfter && { back: { href: "/accounts", label: "Businesses" } })}
         title={
           <>
             {account.businessName}
             <StateBadge boxed tone={accountTones[account.status]}>
-              {accountStatusLabels[account.status]}
+              {accountStateLabel(account)}
             </StateBadge>
           </>
         }
@@ -71,11 +71,12 @@ export default async function AccountPage({ params, searchParams }: PageProps<"/
             account={{ id: account.id, name: account.businessName, version: account.version }}
             rename={reachFor(actor, "account.rename") !== undefined}
             suspend={
-              looksAfter && reachFor(actor, "account.suspend") !== undefined && canSuspend(account.status)
+              looksAfter &&
+              reachFor(actor, "account.suspend") !== undefined &&
+              (canSuspend(account) ||
+                (account.desiredStatus === "suspended" && enrolment.stateRefusal !== null))
             }
-            restore={
-              looksAfter && reachFor(actor, "account.restore") !== undefined && canRestore(account.status)
-            }
+            restore={looksAfter && reachFor(actor, "account.restore") !== undefined && canRestore(account)}
           />
         }
       />
@@ -123,8 +124,13 @@ function IssuerNotice({
 }) {
   if (account.suspendedReason !== null)
     return (
-      <Notice tone="warning" title="Suspended">
+      <Notice tone="warning" title={accountStateLabel(account)}>
         <p>{account.suspendedReason}</p>
+        {enrolment.stateRefusal !== null ? (
+          <p>{refusalText(account, enrolment.stateRefusal)}</p>
+        ) : account.desiredStatus === "suspended" ? (
+          <p>Its cards can pay until the issuer confirms the suspension.</p>
+        ) : null}
       </Notice>
     );
   if (enrolment.waitingSince !== null)
@@ -149,6 +155,11 @@ function IssuerNotice({
     </Notice>
   );
 }
+
+const refusalText = ({ desiredStatus }: AccountFacts, message: string) =>
+  desiredStatus === "suspended"
+    ? `The issuer did not stop its cards, so they can still pay. It said: ${message} Suspend the business again, or contact support and quote this message.`
+    : `The issuer did not restore it. It said: ${message} Restore it again, or contact support and quote this message.`;
 
 function moneyFacts({ balance, balanceAsOf, currency, isEnrolled }: AccountFacts) {
   const unknown = <span className="text-muted">Not available yet</span>;

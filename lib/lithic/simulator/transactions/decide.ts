@@ -53,10 +53,14 @@ function ofCard(
   return [];
 }
 
+// The business of an authorized user pays, so its account decides too.
 function ofAccount(call: Pick<Call, "store">, { kept }: Asked): string[] {
-  const { state } = accountOf(call, kept.card.account_token);
-  if (state !== "ACTIVE") return [state === "PAUSED" ? "ACCOUNT_PAUSED" : "ACCOUNT_INACTIVE"];
-  return holderOfAccount(call, kept.card.account_token).status === "ACCEPTED" ? [] : ["ACCOUNT_UNDER_REVIEW"];
+  const holder = holderOfAccount(call, kept.card.account_token);
+  for (const token of [kept.card.account_token, holder.business_account_token]) {
+    const state = token === undefined ? "ACTIVE" : accountOf(call, token).state;
+    if (state !== "ACTIVE") return [state === "PAUSED" ? "ACCOUNT_PAUSED" : "ACCOUNT_INACTIVE"];
+  }
+  return holder.status === "ACCEPTED" ? [] : ["ACCOUNT_UNDER_REVIEW"];
 }
 
 function ofLimits(
