@@ -18,7 +18,7 @@ async function issue(page: Page, card: object): Promise<number> {
   return id;
 }
 
-test("an owner changes the limit of a card, and takes it off", async ({ portal, page }) => {
+test("an owner changes the limit of a card, and takes it off (C9)", async ({ portal, page }) => {
   await portal.signIn("owner");
   await issue(page, { cardType: "debit", spendLimit: 50_000, spendLimitDuration: "monthly" });
   await page.getByRole("button", { name: "More" }).click();
@@ -31,6 +31,16 @@ test("an owner changes the limit of a card, and takes it off", async ({ portal, 
   await dialog.getByRole("button", { name: "Change limit" }).click();
   await expect(dialog.getByText("Enter an amount such as $1,250.50.").first()).toBeVisible();
   await expect(dialog.getByLabel("Spend limit")).toHaveValue("a lot");
+  for (const leave of ["Tab", "Enter"]) {
+    await dialog.getByLabel("Spend limit").fill("¥5000");
+    await dialog.getByLabel("Spend limit").press(leave);
+    if (leave === "Tab") await dialog.getByRole("button", { name: "Change limit" }).click();
+    await expect(dialog.getByText("Enter the amount in US dollars, such as $1,250.50.")).toBeVisible();
+    await expect(dialog.getByLabel("Spend limit")).toHaveValue("¥5000");
+    await dialog.getByLabel("Spend limit").fill("a lot");
+    await dialog.getByRole("button", { name: "Change limit" }).click();
+    await expect(dialog.getByText("Enter an amount such as $1,250.50.").first()).toBeVisible();
+  }
   await dialog.getByLabel("Spend limit").fill("700");
   await dialog.getByLabel("Period").selectOption("annually");
   await dialog.getByRole("button", { name: "Change limit" }).click();

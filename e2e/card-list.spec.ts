@@ -11,7 +11,7 @@ test("filters compose, stand in the address, and back and forward follow them", 
   const more = page.getByRole("dialog", { name: "More filters" });
   await more.getByLabel("Limit from").fill("a lot");
   await more.getByRole("button", { name: "Apply" }).click();
-  await expect(more.getByText("Enter an amount such as 1,250.50.")).toBeVisible();
+  await expect(more.getByText("Enter an amount such as $1,250.50.")).toBeVisible();
   await more.getByLabel("Limit from").fill("1.50");
   await more.getByLabel("Created from").fill("2020-01-31");
   await more.getByLabel("Holder").fill("clar");

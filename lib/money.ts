@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 /** Maximum value of an amount or a limit, in minor units. */
 export const maxAmount = 2_147_483_647n;
 
@@ -66,24 +64,21 @@ function formatOf(currency: string, locale: string): Intl.NumberFormat {
   return made;
 }
 
-/** Parses a typed amount ("1,250.5") into minor units (125050n). Undefined when it is not an amount
- *  in that currency. */
-export function parseMoney(text: string, currency: string): bigint | undefined {
+/** An amount in minor units as an amount field shows it: 123456n in USD is "1,234.56". */
+export function groupedDecimal(amount: bigint, currency: string): string {
   const digits = minorDigits(currency);
-  const match = /^(-?)(\d{1,3}(?:,\d{3})*|\d+)(?:\.(\d*))?$/.exec(text.trim().replace(/^(-?)\$\s*/, "$1"));
-  const [, sign, whole, fraction = ""] = match ?? [];
-  if (whole === undefined || fraction.length > digits || whole.length > 30) return undefined;
-  const amount = BigInt(whole.replaceAll(",", "") + fraction.padEnd(digits, "0"));
-  return sign ? -amount : amount;
+  return new Intl.NumberFormat("en-US", {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(toDecimal(amount, currency) as Intl.StringNumericLiteral);
 }
 
-/** A limit or an amount as the API accepts it: a whole number of minor units above zero. The issuer
- *  treats 0 as no limit at all. */
-export const amountInput = z
-  .union([z.bigint(), z.int({ error: "Enter a whole number of minor units." })], {
-    error: "Enter a whole number of minor units.",
-  })
-  .transform(BigInt)
-  .refine((amount) => amount > 0n, "Enter an amount above zero.")
-  .refine((amount) => amount <= maxAmount, "Enter an amount up to 2,147,483,647 minor units.")
-  .meta({ minimum: 1, maximum: Number(maxAmount) });
+/** The sign that people know a currency by: "$" for USD, or its code, such as "CHF". */
+export const currencySign = (currency: string): string => signOf(currency, "en-US", "narrowSymbol");
+
+function signOf(currency: string, locale: string, currencyDisplay: "narrowSymbol" | "symbol"): string {
+  const parts = new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay }).formatToParts(
+    0,
+  );
+  return parts.find(({ type }) => type === "currency")?.value ?? currency;
+}

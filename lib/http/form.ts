@@ -1,5 +1,7 @@
 import { AppError } from "@/lib/errors.ts";
-import { formatMoney, parseMoney } from "@/lib/money.ts";
+import { visibleOf } from "@/lib/fields/pasted.ts";
+import { readAmount } from "@/lib/fields/typed-amount.ts";
+import { formatMoney } from "@/lib/money.ts";
 
 /** A form field as text. Empty when it is absent. */
 export function formText(form: FormData, name: string): string {
@@ -13,19 +15,18 @@ export const formOptional = (form: FormData, name: string): string | null =>
 
 /** A form field with a row id or a version. NaN when it is not a number. No command accepts NaN. */
 export function formNumber(form: FormData, name: string): number {
-  const text = formText(form, name).trim();
+  const text = visibleOf(formText(form, name)).trim();
   return /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
 }
 
 /** An amount as typed, in minor units. Null when the field is empty. Throws INVALID_INPUT naming
- *  the field when it is not an amount. */
+ *  the field when it is not an amount in that currency. */
 export function formMoney(form: FormData, name: string, currency: string): bigint | null {
   const text = formText(form, name).trim();
   if (text === "") return null;
-  const amount = parseMoney(text, currency);
-  if (amount !== undefined) return amount;
-  const message = `Enter an amount such as ${formatMoney(125_050n, currency)}.`;
-  throw new AppError("INVALID_INPUT", undefined, { fields: { [name]: message } });
+  const amount = readAmount(text, currency);
+  if (typeof amount === "bigint") return amount;
+  throw new AppError("INVALID_INPUT", undefined, { fields: { [name]: amount.fault } });
 }
 
 /** A required amount, in minor units. Throws INVALID_INPUT naming the field. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { tooLarge } from "@/lib/fields/amount.ts";
 import { maxAmount } from "@/lib/money.ts";
 
 /** Every setting of a business, with its rule and its default. */
@@ -30,7 +31,7 @@ export const settings = {
     value: z
       .int("Enter a whole number of minor units.")
       .min(1, "Enter an amount above zero.")
-      .max(Number(maxAmount), "Enter an amount up to 2,147,483,647 minor units.")
+      .max(Number(maxAmount), tooLarge)
       .nullable(),
     standard: null,
   },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "@/lib/errors.ts";
+import { amountInput } from "@/lib/fields/amount.ts";
 import { text } from "@/lib/fields/column.ts";
-import { amountInput } from "@/lib/money.ts";
 
 /** The limits of a profile, from the shortest period to the longest. A limit cannot be above that
  *  of a longer period. All are calendar periods in US Eastern time. */

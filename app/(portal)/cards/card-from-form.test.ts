@@ -61,6 +61,13 @@ describe("a card as the form asks for it", () => {
     expect(virtual).not.toHaveProperty("shippingAddress");
   });
 
+  it("is refused with an amount in another currency, and takes cents alone (C9)", () => {
+    expect(() => cardFromForm(formOf({ spendLimit: "¥5000" }), "USD")).toThrow(
+      expect.objectContaining({ fields: { spendLimit: expect.stringContaining("in US dollars") } }),
+    );
+    expect(cardFromForm(formOf({ spendLimit: ".50" }), "USD")).toMatchObject({ spendLimit: 50n });
+  });
+
   it("blames the field for what is no amount", () => {
     const read = () => cardFromForm(formOf({ spendLimit: "a lot" }), "USD");
     expect(read).toThrow(

@@ -1,5 +1,4 @@
-import { groupAmount } from "@/components/ui/display/amount-text";
-import { minorDigits, toDecimal } from "@/lib/money";
+import { groupedDecimal } from "@/lib/money";
 import { limitResets } from "@/lib/spending-profiles/limit-words";
 import { type LimitField, limitFields, limitLabels } from "@/lib/spending-profiles/spending-profile";
 
@@ -23,7 +22,7 @@ export function limitChoices(
       name,
       label: label.charAt(0).toUpperCase() + label.slice(1),
       hint: `${limitResets[name]}.`,
-      value: limit === null ? "" : groupAmount(toDecimal(BigInt(limit), currency), minorDigits(currency)),
+      value: limit === null ? "" : groupedDecimal(BigInt(limit), currency),
     };
   });
 }

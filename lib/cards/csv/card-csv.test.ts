@@ -111,6 +111,15 @@ describe("a file of cards", () => {
     expect(rows).toMatchObject([{ line: 2, faults: { [column]: expect.any(String) } }]);
   });
 
+  it.each([
+    ["¥5000", "Enter the amount in US dollars, such as $1,250.50."],
+    ["1.250,50", "This can be read in more than one way. Write the amount like $1,250.50."],
+    ["21474836.48", "Enter an amount up to $21,474,836.47."],
+  ])("says what is wrong with the amount %s (C9)", async (amount, words) => {
+    const { rows } = await check(row(email, "Debit", "Virtual", "", `"${amount}"`, "per month", ""));
+    expect(rows).toMatchObject([{ faults: { spendLimit: words } }]);
+  });
+
   it("takes people, amounts and texts as they are written", async () => {
     const memos = [
       "2026-01-02",

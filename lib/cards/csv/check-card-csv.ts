@@ -6,7 +6,7 @@ import { csvText } from "@/lib/csv/read-csv.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { emailAddress } from "@/lib/fields/column.ts";
-import { formatMoney, parseMoney } from "@/lib/money.ts";
+import { readAmount } from "@/lib/fields/typed-amount.ts";
 import { readAs } from "@/lib/read.ts";
 import { cardFormLabels, cardTypeLabels, limitWindowLabels } from "../card.ts";
 import { type CheckedFile, type CheckedRow, type IssueColumn, issueColumnNames } from "./card-csv.ts";
@@ -178,15 +178,15 @@ function checkCells(
     cells.shipTo === "" ? null : (addresses.get(cells.shipTo.normalize("NFC").toLowerCase()) ?? undefined);
   if (shippingAddressId === undefined)
     faults.shipTo = "Your business has no address with this label, or has several.";
-  const spendLimit = cells.spendLimit === "" ? null : parseMoney(cells.spendLimit, currency);
-  if (spendLimit === undefined)
-    faults.spendLimit = `Enter an amount such as ${formatMoney(125_050n, currency)}.`;
+  const amount = cells.spendLimit === "" ? null : readAmount(cells.spendLimit, currency);
+  const spendLimit = typeof amount === "bigint" ? amount : null;
+  if (amount !== null && typeof amount !== "bigint") faults.spendLimit = amount.fault;
   const parsed = issueInput.safeParse({
     userId: holder?.id ?? 1,
     cardType: wordFor(cardTypeLabels, cells.cardType),
     form: wordFor(cardFormLabels, cells.form),
     memo: cells.memo,
-    spendLimit: spendLimit ?? null,
+    spendLimit,
     spendLimitDuration:
       cells.spendLimitDuration === "" ? null : wordFor(limitWindowLabels, cells.spendLimitDuration),
     shippingAddressId: shippingAddressId ?? null,

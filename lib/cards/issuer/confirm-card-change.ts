@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import type { Row, RowChange } from "@/lib/db/schema.ts";
+import { amountInput } from "@/lib/fields/amount.ts";
 import { choice } from "@/lib/fields/column.ts";
-import { amountInput } from "@/lib/money.ts";
 import { endOperation, leaseFields } from "@/lib/outbox/claim.ts";
 import { targetIdOf } from "@/lib/outbox/target.ts";
 import { type CardLimit, desiredLimit, isSameLimit } from "../card.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { AppError, invalidField } from "@/lib/errors.ts";
+import { amountInput } from "@/lib/fields/amount.ts";
 import { choice, rowId, seenVersion } from "@/lib/fields/column.ts";
-import { amountInput } from "@/lib/money.ts";
 import { confirmedLimit, desiredLimit, isSameLimit, limitFault } from "../card.ts";
 import { checkChangeable } from "../check-changeable.ts";
 import { setDesiredLimit } from "./set-desired-limit.ts";

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { command } from "@/lib/command.ts";
-import { AppError } from "@/lib/errors.ts";
+import { command, type Work } from "@/lib/command.ts";
+import { invalidField } from "@/lib/errors.ts";
+import { amountInput } from "@/lib/fields/amount.ts";
 import { rowId, seenVersion } from "@/lib/fields/column.ts";
-import { amountInput, maxAmount } from "@/lib/money.ts";
+import { formatMoney, maxAmount } from "@/lib/money.ts";
 import { loadOf } from "./load-of.ts";
 import { setDesiredLimit } from "./set-desired-limit.ts";
 
@@ -15,11 +16,17 @@ export const loadCard = command({
   async run(work) {
     const { cardId, amount, version } = work.input;
     const card = await work.db.findForUpdate("Card", cardId, version);
-    const target = loadOf(card) + amount;
-    if (target > maxAmount)
-      throw new AppError("INVALID_INPUT", undefined, {
-        fields: { amount: "Together with what was loaded before, this is more than a card takes." },
-      });
+    const loaded = loadOf(card);
+    const target = loaded + amount;
+    if (target > maxAmount) throw invalidField("amount", await tooMuch(work, loaded));
     return setDesiredLimit(work, card, { spendLimit: target, spendLimitDuration: "forever" });
   },
 });
+
+async function tooMuch({ db, actor }: Work<unknown>, loaded: bigint): Promise<string> {
+  const account = await db.read.account.findFirst({ where: { id: actor.accountId } });
+  const money = (amount: bigint) => formatMoney(amount, account?.currency ?? "USD");
+  return loaded === maxAmount
+    ? `This card already holds ${money(maxAmount)}, the most that a card takes.`
+    : `This card holds ${money(loaded)} and takes up to ${money(maxAmount)}. Load ${money(maxAmount - loaded)} or less.`;
+}

@@ -19,7 +19,7 @@ afterEach(() => {
 });
 
 describe("card.unload", () => {
-  it("leaves something on the card, and never more than the issuer takes", async () => {
+  it("leaves something on the card, and never more than the issuer takes, which it says in money (C9)", async () => {
     const cardId = await issueLoaded(business, 10_000);
     await expectRefused(() => unloadCard(business.owner, { cardId, amount: 10_000 }), {
       code: "INVALID_INPUT",
@@ -27,7 +27,9 @@ describe("card.unload", () => {
     });
     await expectRefused(() => loadCard(business.owner, { cardId, amount: 2_147_473_648 }), {
       code: "INVALID_INPUT",
-      fields: { amount: expect.any(String) },
+      fields: {
+        amount: "This card holds $100.00 and takes up to $21,474,836.47. Load $21,474,736.47 or less.",
+      },
     });
     await expectLimit(business, cardId, 10_000, "forever");
   });

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
+import { amountInput } from "@/lib/fields/amount.ts";
 import { rowId, seenVersion } from "@/lib/fields/column.ts";
-import { amountInput } from "@/lib/money.ts";
 import { loadOf } from "./load-of.ts";
 import { setDesiredLimit } from "./set-desired-limit.ts";
 

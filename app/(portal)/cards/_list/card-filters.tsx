@@ -10,7 +10,6 @@ import { type CardListQuery, cardListRules } from "@/lib/cards/list/card-list";
 import type { CardRow } from "@/lib/cards/queries";
 import type { Page } from "@/lib/lists/list-page";
 import { hrefFor } from "@/lib/lists/list-query";
-import { minorDigits } from "@/lib/money";
 import { reachFor } from "@/lib/permissions";
 import type { ChosenFilter } from "./chosen-filters";
 import { ExportCards } from "./export-cards";
@@ -50,7 +49,7 @@ export function CardFilters({ actor, query, page, currency, columns, chosen }: C
         ]}
         keep={keptParameters(cardListRules, query)}
         alsoNarrowedBy={otherFilters(query)}
-        more={<MoreFilters href={href} currency={currency} digits={minorDigits(currency)} holder={holder} />}
+        more={<MoreFilters href={href} currency={currency} holder={holder} />}
       >
         {reachFor(actor, "card.export") && page.total > 0 ? (
           <ExportCards query={query} columns={columns} page={page} />

@@ -1,22 +1,21 @@
 "use client";
 
 import { type FormEvent, useEffect, useState } from "react";
+import { MoneyField } from "@/app/(portal)/_forms/money-field";
 import { useList } from "@/components/data-table/list";
 import { listHref } from "@/components/data-table/list-href";
 import { Button } from "@/components/ui/control/button";
-import { minorUnits } from "@/components/ui/display/amount-text";
-import { MoneyField } from "@/components/ui/form/money-field";
 import { type Option, SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
 import type { CardFilterChoices, FilterChoice } from "@/lib/cards/list/card-filter-choices";
+import { readAmount } from "@/lib/fields/typed-amount";
+import { groupedDecimal } from "@/lib/money";
 import { HolderFilter } from "./holder-filter";
 
 export interface MoreFilterFieldsProps {
   /** The address of the list without the position. */
   href: string;
   currency: string;
-  /** The number of decimal places of the currency. */
-  digits: number;
   /** The holder that the list is filtered by now. */
   holder: Option | undefined;
   close: () => void;
@@ -41,13 +40,12 @@ export default function MoreFilterFields(props: MoreFilterFieldsProps) {
 function Fields({
   href,
   currency,
-  digits,
   holder,
   close,
   choices,
 }: MoreFilterFieldsProps & { choices: CardFilterChoices }) {
   const { go } = useList();
-  const [wrong, setWrong] = useState<readonly string[]>([]);
+  const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const [path = "", search = ""] = href.split("?");
   const now = new URLSearchParams(search);
   const setTo = (name: string) => now.get(name) ?? "";
@@ -56,18 +54,27 @@ function Fields({
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const typed = (name: string) => String(form.get(name) ?? "").trim();
-    const limits = amounts.map(
-      (name) => [name, typed(name) === "" ? null : minorUnits(typed(name), digits)] as const,
-    );
-    const faults = limits.filter(([, amount]) => amount === undefined).map(([name]) => name);
+    const faults: Record<string, string> = {};
+    const limits: Record<string, string | null> = {};
+    for (const name of amounts) {
+      const amount = typed(name) === "" ? null : readAmount(typed(name), currency);
+      if (typeof amount === "object" && amount) faults[name] = amount.fault;
+      else if (amount !== null && amount < 0n) faults[name] = "Enter an amount of zero or more.";
+      else limits[name] = amount?.toString() ?? null;
+    }
     setWrong(faults);
-    if (faults.length > 0) return;
+    if (Object.keys(faults).length > 0) return;
     const others = [...days, ...chosenNames.filter((name) => form.has(name))].map((name) => [
       name,
       typed(name),
     ]);
-    go(listHref(path, now, { ...Object.fromEntries(others), ...Object.fromEntries(limits) }));
+    go(listHref(path, now, { ...Object.fromEntries(others), ...limits }));
     close();
+  }
+
+  function onChange({ target }: FormEvent<HTMLFormElement>) {
+    const { name } = target as HTMLInputElement;
+    setWrong(({ [name]: _, ...others }) => others);
   }
 
   const amountField = (name: (typeof amounts)[number], label: string) => (
@@ -75,16 +82,15 @@ function Fields({
       name={name}
       label={label}
       currency={currency}
-      digits={digits}
-      defaultValue={amountText(setTo(name), digits)}
-      error={wrong.includes(name) ? "Enter an amount such as 1,250.50." : undefined}
+      defaultValue={amountText(setTo(name), currency)}
+      error={wrong[name]}
     />
   );
   const dayField = (name: (typeof days)[number], label: string) => (
     <TextField name={name} label={label} type="date" defaultValue={setTo(name)} />
   );
   return (
-    <form onSubmit={onSubmit} noValidate className="grid gap-4">
+    <form onSubmit={onSubmit} onChange={onChange} noValidate className="grid gap-4">
       {choices.holders.length > 0 ? (
         <HolderFilter people={choices.holders.map(optionOf)} chosen={holder} />
       ) : null}
@@ -119,11 +125,8 @@ const optionOf = ({ id, name, hint }: FilterChoice): Option => ({
   ...(hint !== undefined && { hint }),
 });
 
-const amountText = (minor: string, digits: number) => {
-  if (minor === "" || digits === 0) return minor;
-  const padded = minor.padStart(digits + 1, "0");
-  return `${padded.slice(0, -digits)}.${padded.slice(-digits)}`;
-};
+const amountText = (minor: string, currency: string) =>
+  /^\d{1,10}$/.test(minor) ? groupedDecimal(BigInt(minor), currency) : minor;
 
 // The other filters work without the choices.
 const maxWaitMilliseconds = 3_000;

@@ -17,7 +17,7 @@ import {
   canUnfreeze,
 } from "@/lib/cards/card";
 import type { CardFacts } from "@/lib/cards/queries";
-import { toDecimal } from "@/lib/money";
+import { groupedDecimal } from "@/lib/money";
 import { reachFor } from "@/lib/permissions";
 import { ActivateCardButton } from "./activate-card-button";
 import { CloseCardButton } from "./close-card-button";
@@ -94,7 +94,7 @@ function limitOf(card: CardFacts): ChangedCard["limit"] {
   const text = limitText(card, card.currency);
   if (text === null || card.spendLimit === null) return null;
   return {
-    amount: toDecimal(BigInt(card.spendLimit), card.currency),
+    amount: groupedDecimal(BigInt(card.spendLimit), card.currency),
     window: card.spendLimitDuration ?? "",
     text,
   };

@@ -1,10 +1,10 @@
 "use client";
 
 import { ConfirmDialog, type Failed } from "@/app/(portal)/_forms/confirm-dialog";
+import { MoneyField } from "@/app/(portal)/_forms/money-field";
 import { loadCardAction, unloadCardAction } from "@/app/(portal)/cards/actions";
 import { cardName } from "@/app/(portal)/cards/card-name";
 import { hiddenFields, type OpenedFromMenu } from "@/app/(portal)/cards/card-target";
-import { MoneyField } from "@/components/ui/form/money-field";
 
 /** Loads money on a reloadable card. */
 export function LoadCardDialog({ card, ...opening }: OpenedFromMenu) {

@@ -1,12 +1,12 @@
 "use client";
 
 import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
+import { MoneyField } from "@/app/(portal)/_forms/money-field";
 import { replaceCardAction } from "@/app/(portal)/cards/actions";
 import { cardName } from "@/app/(portal)/cards/card-name";
 import { type CardTarget, hiddenFields } from "@/app/(portal)/cards/card-target";
 import { Button } from "@/components/ui/control/button";
 import { ChoiceField } from "@/components/ui/form/choice-field";
-import { MoneyField } from "@/components/ui/form/money-field";
 import type { Option } from "@/components/ui/form/select-field";
 import { AddressField } from "./address-field";
 
