@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { describe, type ModelName, type Row } from "@/lib/db/schema.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
+import { maxEmailLength, maxReasonLength } from "./max-length.ts";
+import { withoutInvisible } from "./pasted.ts";
 
 type Words = typeof words;
 type WordField<M extends keyof Words> = keyof Words[M] & string;
@@ -20,12 +22,26 @@ export function choice<M extends keyof Words, F extends WordField<M>>(model: M, 
 
 /** A text as the schema allows it for a column, in NFC and trimmed. For a sealed column,
  *  `longest` is the maximum length of the plaintext. */
-export function text<M extends ModelName>(model: M, field: TextField<M>, longest?: number) {
+export const text = <M extends ModelName>(model: M, field: TextField<M>, longest?: number) =>
+  textAfter((value) => value, model, field, longest);
+
+/** A text as `text` accepts it, once it is free of invisible characters. For what people paste,
+ *  such as names and addresses. */
+export const pastedText = <M extends ModelName>(model: M, field: TextField<M>, longest?: number) =>
+  textAfter(withoutInvisible, model, field, longest);
+
+function textAfter<M extends ModelName>(
+  clean: (value: string) => string,
+  model: M,
+  field: TextField<M>,
+  longest?: number,
+) {
   const [min, max] = describe(model).fields[field]?.length ?? [1, 0];
   const most = longest ?? max;
   return z
     .string({ error: "Enter a text." })
     .max(4 * most, `Enter up to ${most} characters.`)
+    .transform(clean)
     .refine(
       (value) => value.isWellFormed() && !hasControls(value),
       "Enter plain text without control characters.",
@@ -50,7 +66,7 @@ const isInvisible = (value: string) => /^[\p{Default_Ignorable_Code_Point}\p{Whi
  *  somebody could use them to impersonate another person. */
 export const emailAddress = z
   .string({ error: "Enter an email address." })
-  .max(254, "Enter up to 254 characters.")
+  .max(maxEmailLength, `Enter up to ${maxEmailLength} characters.`)
   .transform((value) => value.trim())
   .pipe(z.email({ error: "Enter an email address such as name@company.com." }))
   // Comes after the check: lower case turns some look-alikes, such as the Kelvin sign, into ASCII.
@@ -67,4 +83,4 @@ export const seenVersion = z
   .optional();
 
 /** The actor's reason for an action. It goes into the audit log. */
-export const reason = text("AuditLog", "reason", 200);
+export const reason = text("AuditLog", "reason", maxReasonLength);

@@ -164,6 +164,18 @@ function generatedModule(schema: DescribedSchema): string {
   ].join("\n\n");
 }
 
+// Small, because forms in the browser read it. The length of a sealed column is not that of its text.
+function lengthsModule(schema: DescribedSchema): string {
+  const lengths = Object.entries(schema).map(([name, model]) => {
+    const fields = Object.entries(model.fields).flatMap(([field, { length, dataClass }]) =>
+      length && (dataClass === "public" || dataClass === "personal") ? [[field, length[1]] as const] : [],
+    );
+    return [name, Object.fromEntries(fields)] as const;
+  });
+  const filled = lengths.filter(([, fields]) => Object.keys(fields).length > 0);
+  return `export const maxLengths = ${JSON.stringify(Object.fromEntries(filled), null, 2)} as const;\n`;
+}
+
 generatorHelper.generatorHandler({
   onManifest: () => ({ defaultOutput: "generated", prettyName: "schema map and docs/schema.md" }),
   async onGenerate({ dmmf, schemaPath, generator }) {
@@ -177,6 +189,7 @@ generatorHelper.generatorHandler({
     const output = generator.output?.value ?? "generated";
     mkdirSync(output, { recursive: true });
     writeFileSync(join(output, "schema-map.ts"), generatedModule(schema));
+    writeFileSync(join(output, "max-lengths.ts"), lengthsModule(schema));
     writeFileSync(join(output, "../../docs/schema.md"), schemaDocument(schema));
   },
 });

@@ -14,6 +14,12 @@ beforeAll(async () => {
 const issue = (userId = business.user.userId as number) => issuedCard(business, { userId });
 
 describe("card.close", () => {
+  it("takes the last four digits as they are pasted (C11)", async () => {
+    const cardId = await issue();
+    const { lastFour } = await cardHere(business, cardId);
+    await closeCard(business.owner, { cardId, lastFour: `\u200B${lastFour}\u00A0`, reason: "Done" });
+  });
+
   it("asks for the last four digits, and is final", async () => {
     const cardId = await issue();
     const { lastFour } = await cardHere(business, cardId);

@@ -3,6 +3,7 @@ import { closeAtIssuer } from "@/lib/cards/issuer/set-card-state.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { rowId, seenVersion, text } from "@/lib/fields/column.ts";
+import { visibleOf } from "@/lib/fields/pasted.ts";
 import { enqueue } from "@/lib/outbox/enqueue.ts";
 import { canClose } from "../card.ts";
 
@@ -21,7 +22,7 @@ export const closeCard = command({
     const { db, now, input } = work;
     const card = await db.findForUpdate("Card", input.cardId, input.version);
     if (!canClose(card)) throw new AppError("RULE_BROKEN", "This card is already closed.");
-    if (card.lastFour !== null && input.lastFour.trim() !== card.lastFour)
+    if (card.lastFour !== null && visibleOf(input.lastFour).trim() !== card.lastFour)
       throw new AppError("INVALID_INPUT", undefined, {
         fields: { lastFour: "These are not the last four digits of this card." },
       });
