@@ -1,20 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { addressFields } from "@/lib/addresses/address.ts";
+import { byCountry, newPlace } from "@/lib/addresses/address.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { enqueue } from "@/lib/outbox/enqueue.ts";
 import { hasPending } from "@/lib/outbox/pending.ts";
 import { enrolBusinessAtIssuer } from "./issuer/enrol-business.ts";
 
-const { line1, line2, city, region, postalCode, country } = addressFields;
-
 /** Enqueues registering the actor's business with the issuer, under its address. It becomes active
  *  once the issuer has accepted it. Throws RULE_BROKEN when it is registered already, or on its
  *  way. */
 export const enrolAccount = command({
   name: "account.enrol",
-  input: z.strictObject({ line1, line2: line2.default(null), city, region, postalCode, country }),
+  input: z.strictObject(newPlace).transform(byCountry),
   async run(work) {
     const { db, actor, input } = work;
     // When two requests arrive at once, the second must see the first.

@@ -54,6 +54,48 @@ describe("address.add", () => {
       await expectRefused(() => addOffice(business, { userId: foreign }), { code: "NOT_FOUND" });
   });
 
+  it("keeps what people paste without what nobody sees in it (C11)", async () => {
+    const pasted = {
+      line1: "\u202A1\u00A0Secret\u200B Street\u202C",
+      city: "Spring\u00ADfield\u2060",
+      region: "\uFEFFIL",
+      postalCode: "6\u200B2701\t",
+    };
+    const row = await addressNow(business, await addOffice(business, pasted));
+    expect(row).toMatchObject({ city: "Springfield", region: "IL", postalCode: "62701" });
+    expect(row && openField("Address", row, "line1")).toBe("1 Secret Street");
+    const name = "نامه\u200Cها";
+    expect(await addressNow(business, await addOffice(business, { city: name }))).toMatchObject({
+      city: name,
+    });
+  });
+
+  it.each([
+    ["country", { country: "XXX" }, "There is no such country. Choose one, such as USA."],
+    ["postalCode", { postalCode: "2134" }, "Enter a postal code such as 62701 or 62701-1234."],
+    ["postalCode", { postalCode: "" }, "Enter a postal code such as 62701 or 62701-1234."],
+    ["region", { region: "Massachusetts" }, "Enter Massachusetts as MA."],
+    ["region", { region: "XX" }, "Enter the state or region by its letters, such as AL."],
+    ["region", { region: "" }, "Enter the state or region by its letters, such as AL."],
+    ["postalCode", { country: "GBR", region: "" }, "Enter a postal code such as SW1A 2AA."],
+    ["postalCode", { country: "HKG", region: "" }, "This country has no postal codes. Leave this empty."],
+  ])("refuses the %s of %j with words (C12)", async (field, change, words) => {
+    await expectRefused(() => addOffice(business, change), {
+      code: "INVALID_INPUT",
+      fields: { [field]: words },
+    });
+  });
+
+  it("takes an address of a country without regions and postal codes (C12)", async () => {
+    const { region: _, postalCode: __, ...rest } = office;
+    const { addressId } = await addAddress(business.owner, { ...rest, city: "Central", country: "HKG" });
+    expect(await addressNow(business, addressId)).toMatchObject({
+      region: "",
+      postalCode: "",
+      country: "HKG",
+    });
+  });
+
   it.each([
     ["label", ""],
     ["label", "x".repeat(51)],

@@ -4,7 +4,7 @@ import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts"
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { addAddress } from "./add-address.ts";
 import { changeAddress } from "./change-address.ts";
-import { addOffice, office, storedAddress } from "./test-addresses.ts";
+import { addOffice, addressNow, office, storedAddress } from "./test-addresses.ts";
 
 let business: TestBusiness;
 let stranger: TestBusiness;
@@ -40,6 +40,25 @@ describe("address.change", () => {
     await changeAddress(business.owner, { addressId: id, line1: " 1 Secret Street " });
     expect(await storedAddress(id)).toEqual(before);
     expect(await lastAuditRow(business.accountId)).toEqual(row);
+  });
+
+  it("checks what is given together with what is there (C12)", async () => {
+    const addressId = await addOffice(business);
+    const change = (given: object) => changeAddress(business.owner, { addressId, ...given });
+    for (const [given, field] of [
+      [{ postalCode: "2134" }, "postalCode"],
+      [{ region: "Illinois" }, "region"],
+      [{ country: "CAN" }, "region"],
+      [{ country: "HKG", region: "" }, "postalCode"],
+    ] as const)
+      await expectRefused(() => change(given), {
+        code: "INVALID_INPUT",
+        fields: { [field]: expect.any(String) },
+      });
+    await change({ country: "CAN", region: "on", postalCode: "k1a0b1" });
+    expect(await addressNow(business, addressId)).toMatchObject({ region: "ON", postalCode: "K1A 0B1" });
+    await change({ label: "Ottawa" });
+    await change({ country: "HKG", region: "", postalCode: "" });
   });
 
   it("does not move an address to somebody else", async () => {

@@ -29,6 +29,8 @@ export function deliveryAddresses(actor: Actor, holderId: number | null): Promis
 function deliveryAddress(address: Row<"Address">): DeliveryAddress {
   const { id, label, city, region, postalCode, country, userId } = address;
   const street = [openField("Address", address, "line1"), openField("Address", address, "line2")];
-  const text = [...street, city, `${region} ${postalCode}`, country].filter(Boolean).join(", ");
+  const text = [...street, city, [region, postalCode].filter(Boolean).join(" "), country]
+    .filter(Boolean)
+    .join(", ");
   return { id, label, text, isHolders: userId !== null };
 }

@@ -8,6 +8,10 @@ export interface IssuerAddress {
   readonly country: string;
 }
 
+// The issuer requires a postal code, also for a country that has none (POST /v1/cards,
+// shipping_address). There, zeros are what mail services take for none.
+const noPostalCode = "00000";
+
 /** An address as a request body. */
 export function addressBody({ line1, line2, city, region, postalCode, country }: IssuerAddress) {
   return {
@@ -15,7 +19,7 @@ export function addressBody({ line1, line2, city, region, postalCode, country }:
     ...(line2 && { address2: line2 }),
     city,
     state: region,
-    postal_code: postalCode,
+    postal_code: postalCode || noPostalCode,
     country,
   };
 }

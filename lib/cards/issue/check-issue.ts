@@ -1,19 +1,12 @@
 import { z } from "zod";
-import { addressFields } from "@/lib/addresses/address.ts";
+import { byCountry, newPlace } from "@/lib/addresses/address.ts";
+import { printedLengths } from "@/lib/addresses/address-lengths.ts";
 import type { Row } from "@/lib/db/schema.ts";
+import { amountInput } from "@/lib/fields/amount.ts";
 import { choice, rowId, text } from "@/lib/fields/column.ts";
-import { amountInput } from "@/lib/money.ts";
 import { limitFault } from "../card.ts";
 
-const { line1, line2, city, region, postalCode, country } = addressFields;
-const shippingAddress = z.strictObject({
-  line1,
-  line2: line2.default(null),
-  city,
-  region,
-  postalCode,
-  country,
-});
+const shippingAddress = z.strictObject(newPlace).transform(byCountry);
 
 /** The input for issuing a card. Amounts are minor units. */
 export const issueInput = z.strictObject({
@@ -74,9 +67,6 @@ function holderFaults(holder: IssueRows["holder"]): Fault[] {
   return [];
 }
 
-// POST /v1/cards, shipping_address.
-const fitsIssuer = { line1: 40, line2: 40, city: 30, region: 24, postalCode: 12 } as const;
-
 function deliveryFaults(
   { form, shippingAddressId, shippingAddress }: IssueInput,
   holderId: number | undefined,
@@ -87,7 +77,7 @@ function deliveryFaults(
       ? [["form", "A virtual card is not sent anywhere."]]
       : [];
   if (shippingAddress)
-    return (Object.entries(fitsIssuer) as [keyof typeof fitsIssuer, number][])
+    return (Object.entries(printedLengths) as [keyof typeof printedLengths, number][])
       .filter(([field, most]) => (shippingAddress[field] ?? "").length > most)
       .map(([field, most]) => [
         `shippingAddress.${field}`,

@@ -7,7 +7,7 @@ export const address = z.strictObject({
   address1: z.string().min(1),
   address2: z.string().optional(),
   city: z.string().min(1),
-  state: z.string().min(1),
+  state: z.string(),
   postal_code: z.string().min(1),
   country,
 });

@@ -183,5 +183,7 @@ function factsOf({ ownerEmail, createdAt }: AccountFacts, { addresses }: Enrolme
 }
 
 function addressText({ line1, line2, city, region, postalCode, country }: BusinessAddress): string {
-  return [line1, line2, city, `${region} ${postalCode}`, countryName(country)].filter(Boolean).join(", ");
+  return [line1, line2, city, [region, postalCode].filter(Boolean).join(" "), countryName(country)]
+    .filter(Boolean)
+    .join(", ");
 }
