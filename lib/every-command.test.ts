@@ -88,7 +88,7 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
   changeCardMemo: { answer: "RULE_BROKEN", ids: { cardId: "Card" }, rest: { memo: "Trains" } },
   changeCardProduct: { ids: { cardProductId: "CardProduct" }, rest: { name: "Premium" } },
   changeSpendingProfile: { ids: { spendingProfileId: "SpendingProfile" }, rest: { description: "Trains" } },
-  changeUser: { ids: { userId: "User" }, rest: { name: "Somebody" } },
+  changeUser: { ids: { userId: "User" }, rest: { givenName: "Somebody" } },
   closeCard: { ids: { cardId: "Card" }, rest: { reason: "Lost", lastFour: "" } },
   confirmAccount: {
     answer: "STALE",
@@ -128,7 +128,12 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
   },
   convertCard: { answer: "RULE_BROKEN", ids: { cardId: "Card" }, rest: { shippingAddressId: 1 } },
   createAccount: {
-    rest: () => ({ businessName: "Sample", ownerName: "Sam Sample", ownerEmail: freshEmail() }),
+    rest: () => ({
+      businessName: "Sample",
+      ownerGivenName: "Sam",
+      ownerFamilyName: "Sample",
+      ownerEmail: freshEmail(),
+    }),
   },
   createCardProduct: { rest: { name: "Metal", form: "physical" } },
   createPlatform: {
@@ -136,7 +141,7 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
     rest: { businessName: "Second platform", ownerEmail: "second@platform.example" },
   },
   createSpendingProfile: { rest: { name: "Sample" } },
-  createUser: { rest: () => ({ name: "Nora New", email: freshEmail(), role: "user" }) },
+  createUser: { rest: () => ({ givenName: "Nora", familyName: "New", email: freshEmail(), role: "user" }) },
   deactivateUser: { answer: "RULE_BROKEN", ids: { userId: "User" }, rest: { reason: "Left" } },
   deleteSavedView: { ids: { savedViewId: "SavedView" } },
   deleteSpendingProfile: { answer: "RULE_BROKEN", ids: { spendingProfileId: "SpendingProfile" } },

@@ -205,7 +205,7 @@ export const actionRows: readonly ActionRow[] = [
     name: "createUserAction",
     page: "/users/new",
     permission: "user.create",
-    form: () => ({ name: "Nora New", email: takenEmail, role: "user", phone: "" }),
+    form: () => ({ givenName: "Nora", familyName: "New", email: takenEmail, role: "user", phone: "" }),
     allowed: "DUPLICATE",
   },
   {
@@ -214,7 +214,7 @@ export const actionRows: readonly ActionRow[] = [
     page: "/users/[userId]/change",
     permission: "user.change",
     target: "user",
-    form: ({ user }) => ({ userId: user, name: "Changed", phone: "", version }),
+    form: ({ user }) => ({ userId: user, givenName: "Changed", familyName: "", phone: "", version }),
     allowed: "STALE",
   },
   {
@@ -272,7 +272,12 @@ export const actionRows: readonly ActionRow[] = [
     name: "createAccountAction",
     page: "/accounts/new",
     permission: "account.create",
-    form: () => ({ businessName: "Sample", ownerName: "Sam Sample", ownerEmail: takenEmail }),
+    form: () => ({
+      businessName: "Sample",
+      ownerGivenName: "Sam",
+      ownerFamilyName: "Sample",
+      ownerEmail: takenEmail,
+    }),
     allowed: "DUPLICATE",
   },
   {

@@ -21,6 +21,7 @@ import { env } from "@/lib/process/env.ts";
 import { createSpendingProfile } from "@/lib/spending-profiles/create-spending-profile.ts";
 import { deleteSpendingProfile } from "@/lib/spending-profiles/delete-spending-profile.ts";
 import { deactivateUser } from "@/lib/users/deactivate-user.ts";
+import { nameColumns } from "@/lib/users/name/person-name.ts";
 import { demoOperator } from "../../prisma/seed/demo-data.ts";
 import {
   type Businesses,
@@ -92,7 +93,7 @@ async function seedPerson(db: Writer, canary: string, name: string, role: Role):
   const email = `${name}@${canary}.example`;
   return (
     await db.insert("User", {
-      name: `${canary} ${name}`,
+      ...nameColumns({ givenName: canary, familyName: name }),
       email,
       role,
       status: "active",
@@ -207,7 +208,7 @@ const seedOperator = command({
     return {
       userId: (
         await db.insert("User", {
-          name: "Olga Operator",
+          ...nameColumns({ givenName: "Olga", familyName: "Operator" }),
           email,
           role: "operator",
           status: "active",

@@ -15,7 +15,8 @@ beforeAll(async () => {
 
 const newBusiness = () => ({
   businessName: "Acme",
-  ownerName: "Ann Owner",
+  ownerGivenName: "Ann",
+  ownerFamilyName: "Owner",
   ownerEmail: `${randomUUID()}@acme.example`,
 });
 const accountOf = (accountId: number) => inAccount(accountId, (db) => db.account.findFirst());
@@ -39,6 +40,8 @@ describe("account.create", () => {
       {
         id: ownerId,
         name: "Ann Owner",
+        givenName: "Ann",
+        familyName: "Owner",
         email: input.ownerEmail,
         role: "owner",
         status: "invited",
@@ -85,13 +88,13 @@ describe("account.create", () => {
   it("names every field at fault at once", async () => {
     const bad = {
       businessName: "",
-      ownerName: "x".repeat(101),
+      ownerGivenName: "x".repeat(101),
       ownerEmail: "nobody",
       status: "active",
     } as never;
     const fields = {
       businessName: "This cannot be empty.",
-      ownerName: "Enter up to 100 characters.",
+      ownerGivenName: "Enter up to 100 characters.",
       ownerEmail: "Enter an email address such as name@company.com.",
       status: "There is no such field.",
     };

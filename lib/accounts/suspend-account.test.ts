@@ -17,7 +17,8 @@ beforeAll(async () => {
 
 const newBusiness = () => ({
   businessName: "Acme",
-  ownerName: "Ann Owner",
+  ownerGivenName: "Ann",
+  ownerFamilyName: "Owner",
   ownerEmail: `${randomUUID()}@acme.example`,
 });
 const fresh = async () => (await createAccount(operator, newBusiness())).accountId;

@@ -23,7 +23,7 @@ beforeAll(async () => {
   other = await testBusiness();
   for (let round = 0; round < 12; round++)
     await renameAccount(business.owner, { businessName: `Name ${round}` });
-  await createUser(business.owner, { name: "Zoë", email: "zoe@x.example", role: "user" });
+  await createUser(business.owner, { givenName: "Zoë", email: "zoe@x.example", role: "user" });
   await renameAccount(business.admin, { businessName: "No" }).catch(() => {});
   await writeCheckpoints(new Date(), { all: true });
   for (let round = 0; round < 4; round++)

@@ -33,7 +33,8 @@ beforeAll(async () => {
   business = await testBusiness();
   await testRows(business);
   await createUser(business.owner, {
-    name: "Nadia New",
+    givenName: "Nadia",
+    familyName: "New",
     email: `new@${business.accountId}.example`,
     role: "user",
   });

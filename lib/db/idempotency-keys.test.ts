@@ -79,7 +79,7 @@ describe("an idempotency key", () => {
     const idempotencyKey = key();
     const input = { businessName: "Acme" };
     await renameAccount(business.owner, input, { idempotencyKey });
-    const person = { name: "Acme", email: "acme@demo.example", role: "user" } as const;
+    const person = { givenName: "Acme", email: "acme@demo.example", role: "user" } as const;
     await expectRefused(() => createUser(business.owner, person, { idempotencyKey }), { code: "KEY_REUSED" });
   });
 
@@ -131,7 +131,7 @@ describe("an idempotency key", () => {
 
   it("acts once for twenty new businesses at one moment", async () => {
     const idempotencyKey = key();
-    const input = { businessName: "Twenty", ownerName: "Ann", ownerEmail: "ann@twenty.example" };
+    const input = { businessName: "Twenty", ownerGivenName: "Ann", ownerEmail: "ann@twenty.example" };
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => createAccount(operator, input, { idempotencyKey })),
     );

@@ -174,7 +174,9 @@ describe("a name that was deleted", () => {
       await inAccount(business.accountId, (db) => db.spendingProfile.count({ where: { name: "Race" } })),
     ).toBe(1);
     const users = outcome(
-      await twenty(() => createUser(business.owner, { name: "R", email: "race@x.example", role: "user" })),
+      await twenty(() =>
+        createUser(business.owner, { givenName: "R", email: "race@x.example", role: "user" }),
+      ),
     );
     expect(users).toEqual({ made: 1, codes: ["DUPLICATE"] });
     const products = outcome(

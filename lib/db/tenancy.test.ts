@@ -5,6 +5,7 @@ import type { RawDatabase } from "@/lib/db/raw/raw-database.ts";
 import { changeSpendingProfile } from "@/lib/spending-profiles/change-spending-profile.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness, testEngine } from "@/lib/testing/test-database.ts";
 import { type RowIds, testRows } from "@/lib/testing/test-rows.ts";
+import { nameColumns } from "@/lib/users/name/person-name.ts";
 import type { DescribedModel } from "@/prisma/generate/described-model.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
 import { connection } from "./client.ts";
@@ -146,7 +147,7 @@ describe("a unit of work stays in its business", () => {
           data: {
             accountId: ours.accountId,
             email: "n@x.example",
-            name: "N",
+            ...nameColumns({ givenName: "N", familyName: "" }),
             role: "user",
             cards: {
               create: { cardType: "debit", form: "virtual", account: { connect: { id: theirs.accountId } } },

@@ -230,7 +230,7 @@ describe("emailAddress", () => {
       fc.asyncProperty(address, async (given) => {
         const checked = emailAddress.safeParse(given);
         const result = await outcome(
-          createUser(business.owner, { name: "Anyone", email: given, role: "user" }),
+          createUser(business.owner, { givenName: "Anyone", email: given, role: "user" }),
         );
         if (!checked.success) expect(result).toBe("INVALID_INPUT");
         if (!checked.success || result === "DUPLICATE") return;
@@ -272,7 +272,7 @@ describe("emailAddress", () => {
     ["half a character", "ann\ud800@demo.example"],
     ["255 characters", `${"a".repeat(255 - "@demo.example".length)}@demo.example`],
   ])("refuses %s", async (_, email) => {
-    const person = { name: "Eve", email, role: "user" } as const;
+    const person = { givenName: "Eve", email, role: "user" } as const;
     await expectRefused(() => createUser(business.owner, person), {
       code: "INVALID_INPUT",
       fields: { email: expect.any(String) },
@@ -282,7 +282,7 @@ describe("emailAddress", () => {
   it("takes an address in any case, with space around it, for the same", async () => {
     const name = randomUUID();
     const { userId } = await createUser(business.owner, {
-      name,
+      givenName: name,
       email: `  ${name.toUpperCase()}@Demo.EXAMPLE\r\n`,
       role: "user",
     });
@@ -291,7 +291,7 @@ describe("emailAddress", () => {
     );
     expect(stored).toEqual({ email: `${name}@demo.example` });
     await expectRefused(
-      () => createUser(business.owner, { name, email: `${name}@demo.example`, role: "user" }),
+      () => createUser(business.owner, { givenName: name, email: `${name}@demo.example`, role: "user" }),
       { code: "DUPLICATE" },
     );
   });
@@ -299,7 +299,9 @@ describe("emailAddress", () => {
 
 describe("numbers of rows", () => {
   it.each([2 ** 31 - 1, 1_000_000])("that nobody has, such as %s, are not found", async (userId) => {
-    await expectRefused(() => changeUser(business.owner, { userId, name: "Nobody" }), { code: "NOT_FOUND" });
+    await expectRefused(() => changeUser(business.owner, { userId, givenName: "Nobody" }), {
+      code: "NOT_FOUND",
+    });
   });
 
   const noNumbers: unknown[] = [
@@ -321,7 +323,7 @@ describe("numbers of rows", () => {
   it.each(noNumbers.map((given) => [given]))("are whole and above zero: %s is refused", async (given) => {
     expect(rowId.safeParse(given).success).toBe(false);
     const fields = { userId: "Choose one from the list." };
-    await expectRefused(() => changeUser(business.owner, { userId: given as never, name: "Nobody" }), {
+    await expectRefused(() => changeUser(business.owner, { userId: given as never, givenName: "Nobody" }), {
       code: "INVALID_INPUT",
       fields,
     });

@@ -124,12 +124,13 @@ describe("the words of a row", () => {
 
   it("follow a new name", async () => {
     const { userId } = await createUser(business.owner, {
-      name: "Zoë Quill",
+      givenName: "Zoë",
+      familyName: "Quill",
       email: "zq@searched.example",
       role: "user",
     });
     expect(await foundUsers("zoe")).toEqual(["Zoë Quill"]);
-    await changeUser(business.owner, { userId, name: "Zoë Plume" });
+    await changeUser(business.owner, { userId, familyName: "Plume" });
     expect(await foundUsers("quill")).toEqual([]);
     expect(await foundUsers("PLUME zo")).toEqual(["Zoë Plume"]);
   });
@@ -182,7 +183,7 @@ describe("a search", () => {
     const other = await testBusiness();
     expect(await foundCards("coffee", other.owner)).toEqual([other.cardId]);
     const { userId } = await createUser(business.owner, {
-      name: "Else",
+      givenName: "Else",
       email: "else@searched.example",
       role: "user",
     });

@@ -8,7 +8,6 @@ import {
   limitDurationOf,
   lithicStates,
   lithicTypeOf,
-  splitName,
   statusOf,
 } from "./translate.ts";
 
@@ -46,9 +45,10 @@ export interface NewIssuerCard {
   } | null;
 }
 
-/** The recipient and address of a card. */
+/** The recipient and address of a card. The names fit on the card. */
 export interface Delivery {
-  readonly name: string;
+  readonly firstName: string;
+  readonly lastName: string;
   readonly address: IssuerAddress;
 }
 
@@ -127,7 +127,8 @@ export async function listCardsAtIssuer(accountToken: string, since: Date): Prom
 }
 
 /** A recipient and address, as the issuer takes them. */
-export const deliveryBody = ({ name, address }: Delivery) => ({
-  ...splitName(name),
+export const deliveryBody = ({ firstName, lastName, address }: Delivery) => ({
+  first_name: firstName,
+  last_name: lastName,
   ...addressBody(address),
 });

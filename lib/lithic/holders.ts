@@ -2,7 +2,6 @@ import { z } from "zod";
 import { addressBody, type IssuerAddress } from "./address.ts";
 import { call, firstPage } from "./client.ts";
 import { IssuerError } from "./issuer-error.ts";
-import { splitName } from "./translate.ts";
 
 /** A holder record and its account. */
 export interface IssuerHolder {
@@ -53,7 +52,8 @@ export function enrolPerson(
   key: string,
   person: {
     externalId: string;
-    name: string;
+    firstName: string;
+    lastName: string;
     email: string;
     phone: string;
     businessAccountToken: string;
@@ -64,7 +64,8 @@ export function enrolPerson(
     workflow: "KYC_EXEMPT" as const,
     kyc_exemption_type: "AUTHORIZED_USER" as const,
     external_id: person.externalId,
-    ...splitName(person.name),
+    first_name: person.firstName,
+    last_name: person.lastName,
     email: person.email,
     phone_number: person.phone,
     business_account_token: person.businessAccountToken,

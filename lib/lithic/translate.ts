@@ -64,12 +64,3 @@ export const substatusOf = {
   stolen: "COMPROMISED",
   damaged: "DAMAGED",
 } as const;
-
-/** Splits a person's name as Lithic accepts it: two parts of up to 24 characters, 25 together (POST
- *  /v1/cards, shipping_address). Longer names are cut, and a single name is used twice. */
-export function splitName(name: string): { first_name: string; last_name: string } {
-  const words = name.trim().split(/\s+/);
-  const last = (words.length > 1 ? (words.at(-1) as string) : name).slice(0, 24);
-  const first = words.slice(0, -1).join(" ") || name;
-  return { first_name: first.slice(0, Math.max(1, 25 - last.length)).trim(), last_name: last };
-}

@@ -5,6 +5,7 @@ import { type Actor, systemActor, userActor } from "@/lib/auth/actor.ts";
 import { command } from "@/lib/command.ts";
 import { openRaw, type RawDatabase } from "@/lib/db/raw/raw-database.ts";
 import type { Role } from "@/lib/permissions.ts";
+import { nameColumns } from "@/lib/users/name/person-name.ts";
 import { connection } from "../db/client.ts";
 
 /** A business with one active person in each role, and a card of its cardholder. */
@@ -35,7 +36,7 @@ const seedBusiness = command({
     const people: Record<string, number> = {};
     for (const role of memberRoles) {
       const user = await within.insert("User", {
-        name: `${role} of ${name}`,
+        ...nameColumns({ givenName: `${role} of`, familyName: name }),
         email: `${role}@${name}.example`,
         role,
         status: "active",
@@ -83,7 +84,7 @@ const seedOperator = command({
   input: z.strictObject({}),
   async run({ db }) {
     const user = await db.insert("User", {
-      name: "Operator",
+      ...nameColumns({ givenName: "Operator", familyName: "" }),
       email: `operator-${randomUUID()}@demo.example`,
       role: "operator",
       status: "active",

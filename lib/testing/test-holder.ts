@@ -8,7 +8,8 @@ import { cardHere, cardsAtIssuer } from "./test-issuer.ts";
 /** Creates a person in a business who holds no card yet and is not registered with the issuer. */
 export async function newHolder({ owner }: TestBusiness): Promise<number> {
   const person = {
-    name: "Nina Newcomer",
+    givenName: "Nina",
+    familyName: "Newcomer",
     email: `${randomUUID()}@demo.example`,
     role: "user",
     phone: "+12125550177",

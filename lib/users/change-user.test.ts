@@ -25,7 +25,8 @@ describe("user.change", () => {
   it("lets cardholders change their own name and phone", async () => {
     await changeUser(business.user, {
       userId: idOf(business.user),
-      name: "Ann Új",
+      givenName: "Ann",
+      familyName: "Új",
       phone: "+41 44 668 18 00",
     });
     expect(await userNow(business.user)).toMatchObject({
@@ -37,6 +38,17 @@ describe("user.change", () => {
     expect(await userNow(business.user)).toMatchObject({ name: "Ann Új", phone: null });
   });
 
+  it("changes either name and keeps the other, and the whole follows (C10)", async () => {
+    const userId = idOf(business.user);
+    await changeUser(business.owner, { userId, givenName: "Mary", familyName: "Smith Jones" });
+    await changeUser(business.owner, { userId, familyName: "Jones" });
+    expect(await userNow(business.user)).toMatchObject({ name: "Mary Jones", familyName: "Jones" });
+    await changeUser(business.owner, { userId, familyName: "" });
+    expect(await userNow(business.user)).toMatchObject({ name: "Mary", givenName: "Mary", familyName: "" });
+    await changeUser(business.owner, { userId, givenName: "Prince" });
+    expect(await userNow(business.user)).toMatchObject({ name: "Prince" });
+  });
+
   it("does not let cardholders change their own role or e-mail, even to what it is", async () => {
     const userId = idOf(business.user);
     for (const change of [
@@ -44,23 +56,26 @@ describe("user.change", () => {
       { role: "user" },
       { email: "new@demo.example" },
       { email: business.user.label },
-      { name: "Fine", role: "admin" },
+      { givenName: "Fine", role: "admin" },
     ] as const)
       await expectRefused(() => changeUser(business.user, { userId, ...change }), { code: "FORBIDDEN" });
   });
 
   it("tells cardholders that nobody else exists, and changes neither them nor the other", async () => {
     for (const other of [business.owner, business.admin, business.analyst, stranger.user])
-      await expectRefused(() => changeUser(business.user, { userId: idOf(other), name: "Renamed" }), {
+      await expectRefused(() => changeUser(business.user, { userId: idOf(other), givenName: "Renamed" }), {
         code: "NOT_FOUND",
       });
   });
 
   it("tells owners nothing of people of other businesses", async () => {
-    await expectRefused(() => changeUser(business.owner, { userId: idOf(stranger.user), name: "Renamed" }), {
-      code: "NOT_FOUND",
-    });
-    await expectRefused(() => changeUser(business.owner, { userId: idOf(operator), name: "Renamed" }), {
+    await expectRefused(
+      () => changeUser(business.owner, { userId: idOf(stranger.user), givenName: "Renamed" }),
+      {
+        code: "NOT_FOUND",
+      },
+    );
+    await expectRefused(() => changeUser(business.owner, { userId: idOf(operator), givenName: "Renamed" }), {
       code: "NOT_FOUND",
     });
   });
@@ -68,7 +83,7 @@ describe("user.change", () => {
   it("does not let an admin touch an owner", async () => {
     const userId = idOf(business.owner);
     for (const change of [
-      { name: "Renamed" },
+      { givenName: "Renamed" },
       { phone: null },
       { email: "taken@demo.example" },
       { role: "user" },
@@ -106,9 +121,12 @@ describe("user.change", () => {
   });
 
   it("does not let an analyst change even the own name", async () => {
-    await expectRefused(() => changeUser(business.analyst, { userId: idOf(business.analyst), name: "Me" }), {
-      code: "FORBIDDEN",
-    });
+    await expectRefused(
+      () => changeUser(business.analyst, { userId: idOf(business.analyst), givenName: "Me" }),
+      {
+        code: "FORBIDDEN",
+      },
+    );
   });
 
   it("refuses an e-mail that is somebody's, and takes the own in capitals for no change", async () => {
@@ -124,9 +142,9 @@ describe("user.change", () => {
 
   it("is refused on an older version than there is", async () => {
     const userId = idOf(business.user);
-    const { version } = await changeUser(business.owner, { userId, name: "First" });
-    await changeUser(business.user, { userId, name: "Second" });
-    await expectRefused(() => changeUser(business.owner, { userId, name: "Third", version }), {
+    const { version } = await changeUser(business.owner, { userId, givenName: "First" });
+    await changeUser(business.user, { userId, givenName: "Second" });
+    await expectRefused(() => changeUser(business.owner, { userId, givenName: "Third", version }), {
       code: "STALE",
     });
   });

@@ -3,8 +3,9 @@ import { command } from "@/lib/command.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import type { Writer } from "@/lib/db/writer.ts";
 import { AppError } from "@/lib/errors.ts";
-import { choice, emailAddress, rowId, seenVersion, text } from "@/lib/fields/column.ts";
+import { choice, emailAddress, rowId, seenVersion } from "@/lib/fields/column.ts";
 import { keepAnOwner } from "./keep-an-owner.ts";
+import { nameColumns, nameFields } from "./name/person-name.ts";
 import { phoneNumber } from "./phone-number.ts";
 import { checkGrant, checkManage } from "./user.ts";
 
@@ -16,13 +17,20 @@ export const changeUser = command({
   name: "user.change",
   input: z.strictObject({
     userId: rowId,
-    name: text("User", "name").optional(),
+    givenName: nameFields.givenName.optional(),
+    familyName: nameFields.familyName.optional(),
     phone: phoneNumber.nullable().optional(),
     email: emailAddress.optional(),
     role: choice("User", "role").optional(),
     version: seenVersion,
   }),
-  async run({ db, actor, reach, now, input: { userId, version, name, phone, email, role } }) {
+  async run({
+    db,
+    actor,
+    reach,
+    now,
+    input: { userId, version, givenName, familyName, phone, email, role },
+  }) {
     const user = await db.findForUpdate("User", userId, version);
     if (reach === "own" && (email !== undefined || role !== undefined)) throw new AppError("FORBIDDEN");
     checkManage(actor, user.role);
@@ -31,7 +39,11 @@ export const changeUser = command({
       await keepAnOwner(db, user);
       if (role === "analyst") await holdsNoCards(db, user);
     }
-    const changed = await db.update("User", user, { name, phone, email, role });
+    const name = nameColumns({
+      givenName: givenName ?? user.givenName,
+      familyName: familyName ?? user.familyName,
+    });
+    const changed = await db.update("User", user, { ...name, phone, email, role });
     if (changed.email !== user.email) {
       // A link sent to a wrong address must not let its recipient sign in.
       const open = { userId, usedAt: null, expiresAt: { gt: now } };

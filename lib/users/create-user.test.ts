@@ -16,6 +16,8 @@ import {
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { createUser } from "./create-user.ts";
 import { deactivateUser } from "./deactivate-user.ts";
+import { readUser } from "./queries.ts";
+import { readContact } from "./read-contact.ts";
 
 let business: TestBusiness;
 let stranger: TestBusiness;
@@ -29,7 +31,12 @@ beforeEach(async () => {
 });
 
 const idOf = (actor: Actor) => actor.userId as number;
-const person = (role: Role) => ({ name: "New Person", email: `${randomUUID()}@demo.example`, role });
+const person = (role: Role) => ({
+  givenName: "New",
+  familyName: "Person",
+  email: `${randomUUID()}@demo.example`,
+  role,
+});
 
 describe("user.create", () => {
   const allowed: Readonly<Record<string, readonly Role[]>> = {
@@ -56,6 +63,28 @@ describe("user.create", () => {
       phone: null,
       passwordHash: null,
       loginAttempts: 0,
+    });
+  });
+
+  it("keeps given and family name apart, and takes one name only (C10)", async () => {
+    const made = async (name: object) => {
+      const { userId } = await createUser(business.owner, { ...person("user"), ...name });
+      return readUser(business.owner, userId);
+    };
+    const maria = { givenName: "María del Carmen", familyName: "García Hernández" };
+    expect(await made(maria)).toMatchObject({ ...maria, name: "María del Carmen García Hernández" });
+    expect(await made({ givenName: "Madonna", familyName: "" })).toMatchObject({
+      givenName: "Madonna",
+      familyName: "",
+      name: "Madonna",
+    });
+    expect(await made({ givenName: "\u200BJo\u00ADsé", familyName: " Ruiz\t" })).toMatchObject({
+      name: "José Ruiz",
+    });
+    const noName = { ...person("user"), givenName: " " };
+    await expectRefused(() => createUser(business.owner, noName), {
+      code: "INVALID_INPUT",
+      fields: { givenName: "This cannot be empty." },
     });
   });
 
@@ -101,6 +130,34 @@ describe("user.create", () => {
     const row = await lastAuditRow(business.accountId);
     expect(JSON.parse(row?.changes ?? "").phone).toEqual([null, "•••"]);
     expect(row?.changes).not.toContain("2125550199");
+  });
+
+  it.each([
+    ["+44 (0)20 7946 0958", "+442079460958"],
+    ["+44 020 7946 0958", "+442079460958"],
+    ["0044 20 7946 0958", "+442079460958"],
+    ["\u202A+1 212\u2011555\u20110100\u202C", "+12125550100"],
+    ["\uFEFF+1\u00A0(212)\u200B 555-01\u00AD00", "+12125550100"],
+    ["+39 06 698 12345", "+390669812345"],
+    ["+49 (0) 30 / 901820", "+4930901820"],
+  ])("takes the phone number %j as %s (C11)", async (phone, stored) => {
+    const { userId } = await createUser(business.owner, { ...person("user"), phone });
+    expect(await readContact(business.owner, userId)).toMatchObject({ phone: stored });
+  });
+
+  it.each([
+    ["212 555 0100", /^Begin with a plus sign and the country/],
+    ["(212) 555-0100", /^Begin with a plus sign and the country/],
+    ["+1 212 555 0100 ext. 5", /^Leave out the extension/],
+    ["+1 212 555 0100 x5", /^Leave out the extension/],
+    ["+44 20 7946", /^There is no such number in that country/],
+    ["+1 012 555 0100", /^There is no such number in that country/],
+    ["call me", /^Enter a phone number/],
+  ])("says what is wrong with the phone number %j (C11)", async (phone, words) => {
+    await expectRefused(() => createUser(business.owner, { ...person("user"), phone }), {
+      code: "INVALID_INPUT",
+      fields: { phone: expect.stringMatching(words) },
+    });
   });
 
   it.each([

@@ -25,6 +25,8 @@ describe("the list of users", () => {
     expect(rows[3]).toEqual({
       id: business.user.userId,
       name: expect.stringMatching(/^user of /),
+      givenName: "user of",
+      familyName: expect.any(String),
       email: expect.stringContaining("@"),
       role: "user",
       status: "active",
@@ -92,7 +94,8 @@ describe("who can be given a card", () => {
   it("is the first twenty by name", async () => {
     for (let number = 30; number > 0; number--)
       await createUser(business.owner, {
-        name: `A ${String(number).padStart(2, "0")}`,
+        givenName: "A",
+        familyName: String(number).padStart(2, "0"),
         email: `a${number}@${business.accountId}.example`,
         role: "user",
       });

@@ -19,6 +19,8 @@ export type UserRow = Shape<typeof userRowShape>;
 const listed = {
   id: true,
   name: true,
+  givenName: true,
+  familyName: true,
   email: true,
   role: true,
   status: true,

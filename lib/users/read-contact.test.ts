@@ -56,7 +56,7 @@ describe("readContact", () => {
 
 describe("userHistory", () => {
   it("has what happened to one person, newest first", async () => {
-    await changeUser(business.owner, { userId: idOf("analyst"), name: "Somebody" });
+    await changeUser(business.owner, { userId: idOf("analyst"), givenName: "Somebody" });
     await changeUser(business.admin, { userId: idOf("analyst"), role: "user" });
     await changeUser(business.owner, { userId: idOf("analyst"), role: "analyst" });
     const { rows } = await userHistory(business.owner, idOf("analyst"), query);

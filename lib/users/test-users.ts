@@ -4,12 +4,14 @@ import { type Actor, userActor } from "@/lib/auth/actor.ts";
 import { command } from "@/lib/command.ts";
 import type { Role } from "@/lib/permissions.ts";
 import type { TestBusiness } from "@/lib/testing/test-database.ts";
+import { nameColumns } from "./name/person-name.ts";
 
 export const idOf = (actor: Actor) => actor.userId as number;
 
 /** The input for a new person. */
 export const newPerson = (role: Role) => ({
-  name: "New Person",
+  givenName: "New",
+  familyName: "Person",
   email: `${randomUUID()}@demo.example`,
   role,
 });
@@ -18,7 +20,8 @@ const addActive = command({
   name: "demo.seed",
   input: z.strictObject({ role: z.enum(["owner", "admin", "user", "analyst"]) }),
   async run({ db, input: { role } }) {
-    const user = await db.insert("User", { ...newPerson(role), status: "active" });
+    const person = newPerson(role);
+    const user = await db.insert("User", { ...person, ...nameColumns(person), status: "active" });
     return { id: user.id, accountId: user.accountId, email: user.email, role: user.role };
   },
 });

@@ -3,12 +3,14 @@ import { component } from "@/lib/fields/component.ts";
 import { moment } from "@/lib/fields/shape.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
 
-/** A user in a list. `cards` counts open cards, up to 100. */
+/** A user in a list. The family name is empty for a person with one name only. `cards` counts open cards, up to 100. */
 export const userRowShape = component(
   "UserRow",
   z.object({
     id: z.int(),
     name: z.string(),
+    givenName: z.string(),
+    familyName: z.string(),
     email: z.string(),
     role: z.enum(words.User.role),
     status: z.enum(words.User.status),

@@ -12,6 +12,7 @@ import { unfreezeCard } from "@/lib/cards/state/unfreeze-card.ts";
 import { command } from "@/lib/command.ts";
 import { attemptAllDue } from "@/lib/operations.ts";
 import { startWorker } from "@/lib/server/worker.ts";
+import { nameColumns } from "@/lib/users/name/person-name.ts";
 import type { Engine } from "../migrate/custom-ddl.ts";
 import { onEmptyDatabase } from "./databases.ts";
 import { type HostileFilesFigure, measureHostileFiles } from "./hostile-files.ts";
@@ -92,13 +93,13 @@ const seedBusiness = command({
     const account = await db.insert("Account", { businessName: "Bench", ownerEmail });
     const within = db.within(account.id);
     const owner = await within.insert("User", {
-      name: "Olive Owner",
+      ...nameColumns({ givenName: "Olive", familyName: "Owner" }),
       email: ownerEmail,
       role: "owner",
       status: "active",
     });
     const person = {
-      name: "Hugo Holder",
+      ...nameColumns({ givenName: "Hugo", familyName: "Holder" }),
       email: "holder@bench.example",
       role: "user",
       phone: "+12125550100",

@@ -52,5 +52,9 @@ async function readAccount(accountId: number): Promise<BenchAccount> {
 
 function changeSomebody({ actor, userIds }: BenchAccount, caller: number, n: number) {
   const own = userIds.filter((_, place) => place % callers === caller);
-  return changeUser(actor, { userId: own[n % own.length] as number, name: `Person ${caller} ${n}` });
+  return changeUser(actor, {
+    userId: own[n % own.length] as number,
+    givenName: "Person",
+    familyName: `${caller}-${n}`,
+  });
 }

@@ -239,6 +239,26 @@ describe("a migration keeps the data", () => {
     await db.close();
   });
 
+  it("of a person's name, whose last word becomes the family name (C10)", async () => {
+    const names = ["Ada Owner", "María del Carmen García", "Madonna", "Two  Spaces", "山田 太郎"];
+    const added = first().find((name) => name.endsWith("_split_names")) ?? "";
+    const db = await filledBefore(added, [
+      "INSERT INTO accounts (business_name, owner_email) VALUES ('Kept', 'kept@x.example')",
+      ...names.map(
+        (name, at) =>
+          `INSERT INTO users (account_id, email, name, role) SELECT id, 'p${at}@x.example', '${name}', 'user' FROM accounts`,
+      ),
+    ]);
+    expect(await db.rows("SELECT given_name, family_name, name FROM users ORDER BY id")).toEqual([
+      ["Ada", "Owner", "Ada Owner"],
+      ["María del Carmen", "García", "María del Carmen García"],
+      ["Madonna", "", "Madonna"],
+      ["Two ", "Spaces", "Two  Spaces"],
+      ["山田", "太郎", "山田 太郎"],
+    ]);
+    await db.close();
+  });
+
   it("of rows that a worker holds, until the end of its lease", async () => {
     const until = testEngine === "sqlite" ? "'2030-01-01T00:00:00.000+00:00'" : "timestamp '2030-01-01'";
     const db = await filledBefore("20261130105456_claim_rows_one_way", [

@@ -1,6 +1,7 @@
 import { blindIndex, seal } from "@/lib/db/encryption/encryption.ts";
 import { insertRows } from "@/lib/db/raw/insert-rows.ts";
 import type { RawDatabase, SqlValue } from "@/lib/db/raw/raw-database.ts";
+import { nameColumns } from "@/lib/users/name/person-name.ts";
 import { type BulkPlan, iso, momentAt } from "./bulk-plan.ts";
 
 const firstNames =
@@ -54,6 +55,8 @@ const userFields = [
   "id",
   "accountId",
   "email",
+  "givenName",
+  "familyName",
   "name",
   "role",
   "status",
@@ -94,7 +97,7 @@ function* userRows({ accountIds, accounts, users, firstUserId, random }: BulkPla
       id,
       accountId,
       email,
-      `${first} ${last}`,
+      ...Object.values(nameColumns({ givenName: first, familyName: last })),
       roleOf(within, accounts > 0),
       status,
       phone,

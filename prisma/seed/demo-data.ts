@@ -2,7 +2,8 @@ import type { Role } from "@/lib/permissions.ts";
 
 export interface DemoPerson {
   readonly email: string;
-  readonly name: string;
+  readonly givenName: string;
+  readonly familyName: string;
   readonly role: Role;
   readonly phone?: string;
 }
@@ -52,7 +53,8 @@ export interface DemoBusiness {
 
 export const demoOperator: DemoPerson = {
   email: "operator@demo.example",
-  name: "Olga Operator",
+  givenName: "Olga",
+  familyName: "Operator",
   role: "operator",
 };
 
@@ -65,11 +67,35 @@ const demoCompany: DemoBusiness = {
   name: "Demo Company",
   balance: 12_500_000n,
   people: [
-    { email: "owner@demo.example", name: "Ada Owner", role: "owner", phone: "+12125550101" },
-    { email: "admin@demo.example", name: "Ben Admin", role: "admin", phone: "+12125550102" },
-    { email: "user@demo.example", name: "Clara Cardholder", role: "user", phone: "+12125550103" },
-    { email: "second@demo.example", name: "David Cardholder", role: "user", phone: "+12125550104" },
-    { email: "analyst@demo.example", name: "Elena Analyst", role: "analyst" },
+    {
+      email: "owner@demo.example",
+      givenName: "Ada",
+      familyName: "Owner",
+      role: "owner",
+      phone: "+12125550101",
+    },
+    {
+      email: "admin@demo.example",
+      givenName: "Ben",
+      familyName: "Admin",
+      role: "admin",
+      phone: "+12125550102",
+    },
+    {
+      email: "user@demo.example",
+      givenName: "Clara",
+      familyName: "Cardholder",
+      role: "user",
+      phone: "+12125550103",
+    },
+    {
+      email: "second@demo.example",
+      givenName: "David",
+      familyName: "Cardholder",
+      role: "user",
+      phone: "+12125550104",
+    },
+    { email: "analyst@demo.example", givenName: "Elena", familyName: "Analyst", role: "analyst" },
   ],
   address: { line1: "350 Fifth Avenue", city: "New York", region: "NY", postalCode: "10118" },
   products,
@@ -146,7 +172,15 @@ const demoCompany: DemoBusiness = {
 const otherCompany: DemoBusiness = {
   name: "Other Company",
   balance: 900_000n,
-  people: [{ email: "owner@other.example", name: "Farid Owner", role: "owner", phone: "+14155550105" }],
+  people: [
+    {
+      email: "owner@other.example",
+      givenName: "Farid",
+      familyName: "Owner",
+      role: "owner",
+      phone: "+14155550105",
+    },
+  ],
   address: { line1: "1 Market Street", city: "San Francisco", region: "CA", postalCode: "94105" },
   products,
   profiles: [

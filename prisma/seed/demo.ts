@@ -15,6 +15,7 @@ import { acrossAccounts } from "@/lib/db/transaction.ts";
 import type { Writer } from "@/lib/db/writer.ts";
 import { attemptAllDue } from "@/lib/operations.ts";
 import { saveRules } from "@/lib/spending-profiles/save-rules.ts";
+import { nameColumns } from "@/lib/users/name/person-name.ts";
 import {
   type DemoBusiness,
   type DemoCard,
@@ -108,6 +109,7 @@ async function insertPeople(
     const passwordHash = passwordHashes[index] ?? null;
     const user = await db.insert("User", {
       ...person,
+      ...nameColumns(person),
       phone,
       status: "active",
       passwordHash,

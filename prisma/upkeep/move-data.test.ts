@@ -112,7 +112,7 @@ describe("moving data", () => {
 
   it("leaves the portal able to go on: new rows get fresh numbers, and the chains continue", async () => {
     const { userId } = await createUser(business.owner, {
-      name: "New",
+      givenName: "New",
       email: "new@moving.example",
       role: "user",
     });

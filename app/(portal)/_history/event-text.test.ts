@@ -43,6 +43,15 @@ describe("eventText", () => {
       },
     ],
     [
+      "Changed by Ada Owner · family name from nothing to García",
+      {
+        changes: [
+          { field: "familyName", before: "", after: "García" },
+          { field: "name", before: "María", after: "María García" },
+        ],
+      },
+    ],
+    [
       "Changed by Ada Owner",
       { action: "something.new", changes: [{ field: "constructor", before: 1, after: 2 }] },
     ],

@@ -58,6 +58,8 @@ const withoutActor = new Set([
 
 const fieldNames: Readonly<Record<string, string>> = {
   name: "name",
+  givenName: "given name",
+  familyName: "family name",
   email: "email",
   role: "role",
   phone: "phone",
@@ -72,10 +74,13 @@ const fieldNames: Readonly<Record<string, string>> = {
 };
 
 // Short fields are shown with their old value. For the others, the field name is enough.
-const saidInFull = new Set(["name", "email", "role"]);
+const saidInFull = new Set(["name", "givenName", "familyName", "email", "role"]);
 
 function changesText(changes: readonly FieldChange[]): string[] {
+  // The whole name changes with its parts, which say more.
+  const saysParts = changes.some(({ field }) => field === "givenName" || field === "familyName");
   return changes.flatMap(({ field, before, after }) => {
+    if (field === "name" && saysParts) return [];
     const name = Object.hasOwn(fieldNames, field) ? fieldNames[field] : undefined;
     if (name === undefined) return [];
     return [
@@ -85,7 +90,7 @@ function changesText(changes: readonly FieldChange[]): string[] {
 }
 
 function valueText(field: string, value: FieldChange["before"]): string {
-  const text = String(value ?? "nothing");
+  const text = String(value ?? "") || "nothing";
   return field === "role" && Object.hasOwn(roleLabels, text)
     ? roleLabels[text as keyof typeof roleLabels]
     : text;

@@ -9,7 +9,7 @@ import { formNumber as number, formOptional as optional, formText as text } from
 import { verbAction } from "@/lib/http/verb-action";
 import { accountAction } from "./account-action";
 
-const newAccount = { businessName: text, ownerName: text, ownerEmail: text };
+const newAccount = { businessName: text, ownerGivenName: text, ownerFamilyName: text, ownerEmail: text };
 const address = { line1: text, line2: optional, city: text, region: text, postalCode: text, country: text };
 const name = { businessName: text, version: number };
 const reason = { reason: text, version: number };

@@ -7,7 +7,7 @@ import { createUser } from "@/lib/users/create-user";
 import { deactivateUser } from "@/lib/users/deactivate-user";
 import { changeFromForm, role } from "./user-from-form";
 
-const newUser = { name: text, email: text, role, phone: formOptional };
+const newUser = { givenName: text, familyName: text, email: text, role, phone: formOptional };
 const leaving = { userId: formNumber, reason: text, version: formNumber };
 const goToUser = ({ userId }: { userId: number }) => ({ goTo: `/users/${userId}` });
 

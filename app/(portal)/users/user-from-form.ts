@@ -10,7 +10,8 @@ export function changeFromForm(form: FormData): Parameters<typeof changeUser>[1]
   return {
     userId: formNumber(form, "userId"),
     version: formNumber(form, "version"),
-    name: formText(form, "name"),
+    givenName: formText(form, "givenName"),
+    familyName: formText(form, "familyName"),
     phone: formOptional(form, "phone"),
     ...(form.has("email") && { email: formText(form, "email") }),
     ...(form.has("role") && { role: role(form, "role") }),

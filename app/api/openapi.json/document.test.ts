@@ -112,7 +112,12 @@ const desiredCard = () => ({
   spendLimit: 5_000,
   spendLimitDuration: "monthly",
 });
-const newUser = () => ({ name: "Nora New", email: `${randomUUID()}@demo.example`, role: "user" });
+const newUser = () => ({
+  givenName: "Nora",
+  familyName: "New",
+  email: `${randomUUID()}@demo.example`,
+  role: "user",
+});
 
 // Each with its answer. Earlier requests create the rows that later ones name.
 const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
@@ -158,7 +163,7 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
       { name: "user.list", query: "sort=-name&role=user" },
       { name: "user.list", query: "search=nora" },
       { name: "user.read", by: "user", id: business.user.userId as number },
-      { name: "user.change", id: Number(person.id), body: { name: "Nora Newcomer" } },
+      { name: "user.change", id: Number(person.id), body: { familyName: "Newcomer" } },
       { name: "user.deactivate", id: Number(person.id), body: { reason: "Left" } },
     ];
   },
@@ -199,7 +204,12 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
     const { body: account } = await answerTo({
       name: "account.create",
       by: "operator",
-      body: { businessName: "Sample", ownerName: "Sam Sample", ownerEmail: `${randomUUID()}@sample.example` },
+      body: {
+        businessName: "Sample",
+        ownerGivenName: "Sam",
+        ownerFamilyName: "Sample",
+        ownerEmail: `${randomUUID()}@sample.example`,
+      },
     });
     const asked = { by: "operator", id: Number(account.id) } as const;
     return [

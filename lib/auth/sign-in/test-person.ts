@@ -3,6 +3,7 @@ import { z } from "zod";
 import { hashPassword } from "@/lib/auth/passwords/password-hash.ts";
 import { command } from "@/lib/command.ts";
 import { testSystem } from "@/lib/testing/test-database.ts";
+import { nameColumns } from "@/lib/users/name/person-name.ts";
 
 /** A person in an account of their own, ready to sign in. */
 export interface TestPerson {
@@ -35,7 +36,13 @@ const seedPerson = command({
       suspendedReason,
     });
     const email = `${role}@${name}.example`;
-    const user = await db.within(account.id).insert("User", { name, email, role, status, passwordHash });
+    const user = await db.within(account.id).insert("User", {
+      ...nameColumns({ givenName: name, familyName: "" }),
+      email,
+      role,
+      status,
+      passwordHash,
+    });
     return { accountId: account.id, userId: user.id, email };
   },
 });

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { addAddress } from "@/lib/addresses/add-address.ts";
+import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
 import { attemptAllDue } from "@/lib/operations.ts";
 import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
-import { cardHere, enrolledBusiness, testAddress } from "@/lib/testing/test-issuer.ts";
+import { atIssuer, cardHere, enrolledBusiness, testAddress } from "@/lib/testing/test-issuer.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { createUser } from "@/lib/users/create-user.ts";
 import { deactivateUser } from "@/lib/users/deactivate-user.ts";
@@ -35,7 +36,8 @@ const issue = async (given: Partial<Input> = {}) => {
 };
 const person = (given: object) =>
   createUser(business.owner, {
-    name: "Nina Newcomer",
+    givenName: "Nina",
+    familyName: "Newcomer",
     email: `${randomUUID()}@demo.example`,
     role: "user",
     ...given,
@@ -90,6 +92,50 @@ describe("card.issue", () => {
     expect(await countCards()).toBe(before);
   });
 
+  it.each([
+    ["María del Carmen", "García Hernández", "García Hernández"],
+    ["Madonna", "", "."],
+    ["Maximiliana", "Wolfeschlegelsteinhausenberger", "Wolfeschlegelsteinhausenberger"],
+  ])(
+    "makes %s %s known by the whole name, and prints what fits (C10)",
+    async (givenName, familyName, last) => {
+      const { userId } = await person({ givenName, familyName, phone: "+12125550144" });
+      const cardId = await issue({ userId, form: "physical", shippingAddress: testAddress });
+      expect(await cardHere(business, cardId)).toMatchObject({
+        issuerMessage: null,
+        token: expect.any(String),
+      });
+      const row = await inAccount(business.accountId, (db) => db.user.findFirst({ where: { id: userId } }));
+      const holder = row && openField("User", row, "lithicAccountHolderToken");
+      expect(await atIssuer("GET", `/v1/account_holders/${holder}`)).toMatchObject({
+        individual: { first_name: givenName, last_name: last },
+      });
+    },
+  );
+
+  it("refuses a shipping address that is none in its country, and sends to one without codes (C12)", async () => {
+    for (const [change, field] of [
+      [{ country: "XXX" }, "country"],
+      [{ postalCode: "2134" }, "postalCode"],
+      [{ region: "Massachusetts" }, "region"],
+    ] as const)
+      await expectRefused(
+        () =>
+          issueCard(
+            business.owner,
+            wanted({ form: "physical", shippingAddress: { ...testAddress, ...change } }),
+          ),
+        { code: "INVALID_INPUT", fields: { [`shippingAddress.${field}`]: expect.any(String) } },
+      );
+    const { region: _, postalCode: __, ...rest } = testAddress;
+    const shippingAddress = { ...rest, city: "Central", country: "HKG" };
+    const cardId = await issue({ form: "physical", shippingAddress });
+    expect(await cardHere(business, cardId)).toMatchObject({
+      issuerMessage: null,
+      token: expect.any(String),
+    });
+  });
+
   it("asks for a phone number before the issuer is told of a person", async () => {
     const { userId } = await person({});
     await expectRefused(() => issueCard(business.owner, wanted({ userId })), {
@@ -141,7 +187,7 @@ describe("card.issue", () => {
   });
 
   it("leaves a card pending while the issuer does not know the holder", async () => {
-    const { userId } = await person({ name: "Nina Newcomer", phone: "+12125550133" });
+    const { userId } = await person({ givenName: "Nina", familyName: "Newcomer", phone: "+12125550133" });
     simulator().inject({
       kind: "error-before",
       times: 1,

@@ -6,6 +6,7 @@ import type { Delivery } from "@/lib/lithic/cards.ts";
 import { IssuerError } from "@/lib/lithic/issuer-error.ts";
 import type { Operation } from "@/lib/outbox/operation.ts";
 import { readAs } from "@/lib/read.ts";
+import { printedName } from "@/lib/users/name/name-at-issuer.ts";
 
 /** The payload of an order to print a card: the address to ship it to. */
 export const deliveryPayload = z.object({ shippingAddressId: z.int() });
@@ -21,11 +22,11 @@ export async function readDelivery({
     withDeleted(async () => ({
       card: await db.card.findFirst({
         where: { id: targetId },
-        select: { user: { select: { name: true } } },
+        select: { user: { select: { givenName: true, familyName: true } } },
       }),
       address: await db.address.findFirst({ where: { id: payload.shippingAddressId } }),
     })),
   );
   if (!card || !address) throw new IssuerError("refused", "The card or its address is gone.");
-  return { name: card.user.name, address: toIssuerAddress(address) };
+  return { ...printedName(card.user), address: toIssuerAddress(address) };
 }

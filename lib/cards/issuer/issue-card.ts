@@ -12,6 +12,7 @@ import { checkKeyExpired, throwIfLateCallPossible, usableKey } from "@/lib/outbo
 import { type Operation, operation } from "@/lib/outbox/operation.ts";
 import { targetOf } from "@/lib/outbox/target.ts";
 import { readAs } from "@/lib/read.ts";
+import { printedName } from "@/lib/users/name/name-at-issuer.ts";
 import type { CardForm, LimitWindow, ReplacementReason } from "../card.ts";
 import { confirmCardState, refuseCard } from "./confirm-card.ts";
 import { findCardByLithicToken } from "./find-card.ts";
@@ -132,7 +133,7 @@ async function readOrder({ accountId, targetId }: Operation): Promise<Order> {
     memo: card.memo,
     spendLimit: card.spendLimit === null ? null : Number(card.spendLimit),
     spendLimitDuration: card.spendLimitDuration as LimitWindow | null,
-    shipTo: address && { name: holder.name, address: toIssuerAddress(address) },
+    shipTo: address && { ...printedName(holder), address: toIssuerAddress(address) },
     replaces: replaced && replacement(replaced, card.replacementReason as ReplacementReason),
   };
   return { asked, loadedFrom: account };

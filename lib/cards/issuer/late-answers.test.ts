@@ -145,7 +145,7 @@ describe("a card that the issuer may have made", () => {
   it("is found and taken when its key was used with the holder's earlier name", async () => {
     simulator().inject({ kind: "reset-after", times: 1, match: making });
     await issue({ form: "physical", shippingAddress: address });
-    await changeUser(business.owner, { userId: holderId, name: "Nina Newlywed" });
+    await changeUser(business.owner, { userId: holderId, familyName: "Newlywed" });
     await recover(business.accountId);
     await expectOneCard(business, holderId, "pending");
   });

@@ -6,6 +6,7 @@ import { inTransaction, type Transaction } from "@/lib/db/transaction.ts";
 import type { AppError } from "@/lib/errors.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness, testSystem } from "@/lib/testing/test-database.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
+import { nameColumns } from "@/lib/users/name/person-name.ts";
 import { asAppError, isWorthRetrying } from "./database-error.ts";
 
 let business: TestBusiness;
@@ -32,6 +33,8 @@ const accountId = () => business.accountId;
 const user = (values: object) => ({
   accountId: accountId(),
   email: `${randomUUID()}@demo.example`,
+  givenName: "Ann",
+  familyName: "",
   name: "Ann",
   role: "user",
   ...values,
@@ -100,7 +103,12 @@ describe("a value that is taken", () => {
     const seed = command({
       name: "demo.seed",
       input: z.strictObject({}),
-      run: ({ db }) => db.insert("User", { email: business.owner.label, name: "Ann", role: "user" }),
+      run: ({ db }) =>
+        db.insert("User", {
+          email: business.owner.label,
+          ...nameColumns({ givenName: "Ann", familyName: "" }),
+          role: "user",
+        }),
     });
     await expectRefused(() => seed(testSystem(accountId()), {}), {
       code: "DUPLICATE",
@@ -117,8 +125,21 @@ describe("a value that a CHECK forbids", () => {
   ])[] = [
     ["role", "root", (tx, role) => tx.user.create({ data: user({ role }) })],
     ["status", "asleep", (tx, status) => tx.user.create({ data: user({ status }) })],
-    ["name", "", (tx, name) => tx.user.create({ data: user({ name }) })],
-    ["name", "x".repeat(101), (tx, name) => tx.user.create({ data: user({ name }) })],
+    [
+      "givenName",
+      "",
+      (tx, givenName) => tx.user.create({ data: user({ givenName, familyName: "B", name: " B" }) }),
+    ],
+    [
+      "givenName",
+      "x".repeat(101),
+      (tx, givenName) => tx.user.create({ data: user({ givenName, name: givenName }) }),
+    ],
+    [
+      "familyName",
+      "x".repeat(101),
+      (tx, familyName) => tx.user.create({ data: user({ familyName, name: `Ann ${familyName}` }) }),
+    ],
     ["email", "nobody", (tx, email) => tx.user.create({ data: user({ email }) })],
     ["email", "A@demo.example", (tx, email) => tx.user.create({ data: user({ email }) })],
     ["email", "a@b@demo.example", (tx, email) => tx.user.create({ data: user({ email }) })],

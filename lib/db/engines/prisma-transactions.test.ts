@@ -10,12 +10,21 @@ const rounds = 120;
 const mistakes: ((tx: Transaction, accountId: number) => Promise<unknown>)[] = [
   (tx) => tx.$queryRaw`SELECT * FROM no_such_table`,
   (tx, accountId) =>
-    tx.user.create({ data: { accountId, email: "NOT AN ADDRESS", name: "x", role: "user" } }),
+    tx.user.create({
+      data: { accountId, email: "NOT AN ADDRESS", givenName: "x", familyName: "", name: "x", role: "user" },
+    }),
   (tx, accountId) =>
     tx.card.create({ data: { accountId, userId: 999_999, cardType: "debit", form: "virtual" } }),
   (tx, accountId) =>
     tx.user.createMany({
-      data: [1, 2].map(() => ({ accountId, email: "twice@x.example", name: "x", role: "user" })),
+      data: [1, 2].map(() => ({
+        accountId,
+        email: "twice@x.example",
+        givenName: "x",
+        familyName: "",
+        name: "x",
+        role: "user",
+      })),
     }),
   () => Promise.reject(new Error("thrown by the work itself")),
 ];

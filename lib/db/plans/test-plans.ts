@@ -35,10 +35,10 @@ async function fill({ accountId, user }: TestBusiness): Promise<void> {
     testEngine === "sqlite" ? `printf('%043d', ${of})` : `lpad(${of}::text, 43, '0')`;
   await raw.run(`INSERT INTO accounts (business_name, owner_email, status)
     ${numbers} SELECT 'B' || i, 'b' || i || '@x.example', CASE i % 10 WHEN 0 THEN 'active' ELSE 'pending' END FROM n`);
-  await raw.run(`INSERT INTO users (account_id, email, name, role, status)
-    ${numbers} SELECT ${accountId}, 'p' || i || '@x.example', 'P' || i, CASE i % 10 WHEN 0 THEN 'user' ELSE 'analyst' END, CASE i % 10 WHEN 1 THEN 'active' ELSE 'invited' END FROM n`);
-  await raw.run(`INSERT INTO users (account_id, email, name, role, status)
-    SELECT a.id, 'q' || a.id || '-' || n.i || '@x.example', 'Q' || n.i, 'user', CASE n.i WHEN 1 THEN 'active' ELSE 'invited' END FROM accounts a, (${numbersTo(9)} SELECT i FROM n) n
+  await raw.run(`INSERT INTO users (account_id, email, given_name, family_name, name, role, status)
+    ${numbers} SELECT ${accountId}, 'p' || i || '@x.example', 'P' || i, '', 'P' || i, CASE i % 10 WHEN 0 THEN 'user' ELSE 'analyst' END, CASE i % 10 WHEN 1 THEN 'active' ELSE 'invited' END FROM n`);
+  await raw.run(`INSERT INTO users (account_id, email, given_name, family_name, name, role, status)
+    SELECT a.id, 'q' || a.id || '-' || n.i || '@x.example', 'Q' || n.i, '', 'Q' || n.i, 'user', CASE n.i WHEN 1 THEN 'active' ELSE 'invited' END FROM accounts a, (${numbersTo(9)} SELECT i FROM n) n
     WHERE a.business_name LIKE 'B%'`);
   await raw.run(`INSERT INTO cards (account_id, user_id, card_type, form, memo)
     SELECT account_id, id, 'debit', 'virtual', 'Other' FROM users WHERE name LIKE 'Q%'`);

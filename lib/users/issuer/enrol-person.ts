@@ -7,6 +7,7 @@ import { IssuerError } from "@/lib/lithic/issuer-error.ts";
 import { usableKey } from "@/lib/outbox/idempotency-key.ts";
 import { type Operation, operation } from "@/lib/outbox/operation.ts";
 import { readAs } from "@/lib/read.ts";
+import { registeredName } from "../name/name-at-issuer.ts";
 import { confirmUser, refuseUser } from "./confirm-user.ts";
 
 const payload = z.object({ externalId: z.string() });
@@ -49,7 +50,7 @@ async function readPerson({
   if (!businessAccountToken) throw new IssuerError("refused", "The issuer does not know the business yet.");
   return {
     externalId,
-    name: user.name,
+    ...registeredName(user),
     email: user.email,
     phone,
     businessAccountToken,

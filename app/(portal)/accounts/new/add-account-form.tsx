@@ -7,6 +7,7 @@ import { ButtonLink } from "@/components/ui/control/button";
 import { SubmitButton } from "@/components/ui/control/submit-button";
 import { FormError } from "@/components/ui/form/form-error";
 import { TextField } from "@/components/ui/form/text-field";
+import { maxEmailLength, maxLength } from "@/lib/fields/max-length";
 import { createAccountAction } from "../actions";
 
 /** The form that adds a business. */
@@ -21,14 +22,33 @@ export function AddAccountForm({ idempotencyKey }: { idempotencyKey: string }) {
   });
   return (
     <form action={add} noValidate className="grid max-w-160 gap-6">
-      <FormError message={failureText(failed, ["businessName", "ownerName", "ownerEmail"])} attempt={state} />
+      <FormError
+        message={failureText(failed, ["businessName", "ownerGivenName", "ownerFamilyName", "ownerEmail"])}
+        attempt={state}
+      />
       <input type="hidden" name="idempotencyKey" value={useFormKey(idempotencyKey)} />
-      <TextField label="Business name" maxLength={200} {...field("businessName")} />
-      <TextField label="Owner's name" maxLength={100} {...field("ownerName")} />
+      <TextField
+        label="Business name"
+        maxLength={maxLength("Account", "businessName")}
+        {...field("businessName")}
+      />
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <TextField
+          label="Owner's given name"
+          maxLength={maxLength("User", "givenName")}
+          {...field("ownerGivenName")}
+        />
+        <TextField
+          label="Owner's family name"
+          optional
+          maxLength={maxLength("User", "familyName")}
+          {...field("ownerFamilyName")}
+        />
+      </div>
       <TextField
         label="Owner's email"
         type="email"
-        maxLength={254}
+        maxLength={maxEmailLength}
         hint="What the owner signs in with. Nobody else may use it yet."
         {...field("ownerEmail")}
       />

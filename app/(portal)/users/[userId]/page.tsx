@@ -19,6 +19,8 @@ import { cardListRules } from "@/lib/cards/list/card-list";
 import { listCards } from "@/lib/cards/queries";
 import { parseListQuery } from "@/lib/lists/list-query";
 import { reachFor } from "@/lib/permissions";
+import { printedName } from "@/lib/users/name/name-at-issuer";
+import { phoneText } from "@/lib/users/phone-number";
 import { readUser, type UserFacts } from "@/lib/users/queries";
 import { readContact, type UserContact } from "@/lib/users/read-contact";
 import { roleLabels, userStatusLabels } from "@/lib/users/user";
@@ -138,8 +140,12 @@ function PhoneMissing({ user }: { user: UserFacts }) {
 function factsOf(user: UserFacts, contact: UserContact) {
   return [
     { term: "Email", value: user.email },
+    { term: "On cards", value: Object.values(printedName(user)).join(" ") },
     { term: "Role", value: roleLabels[user.role] },
-    { term: "Phone", value: contact.phone ?? <span className="text-muted">None</span> },
+    {
+      term: "Phone",
+      value: (contact.phone && phoneText(contact.phone)) ?? <span className="text-muted">None</span>,
+    },
     {
       term: "Last sign-in",
       value:

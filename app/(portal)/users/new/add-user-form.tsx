@@ -2,12 +2,14 @@
 
 import { useActionState } from "react";
 import { failureText } from "@/app/(portal)/_forms/failure-text";
+import { NameFields } from "@/app/(portal)/_forms/name-fields";
 import { useFormKey } from "@/app/(portal)/_forms/use-form-key";
 import { ButtonLink } from "@/components/ui/control/button";
 import { SubmitButton } from "@/components/ui/control/submit-button";
 import { ChoiceField } from "@/components/ui/form/choice-field";
 import { FormError } from "@/components/ui/form/form-error";
 import { TextField } from "@/components/ui/form/text-field";
+import { maxEmailLength, maxPhoneLength } from "@/lib/fields/max-length";
 import { createUserAction } from "../actions";
 import type { RoleChoice } from "../user-text";
 
@@ -25,22 +27,18 @@ export function AddUserForm({
   const values = failed?.values ?? {};
   return (
     <form action={add} noValidate className="grid max-w-160 gap-6">
-      <FormError message={failureText(failed, ["name", "email", "role", "phone"])} attempt={state} />
-      <input type="hidden" name="idempotencyKey" value={useFormKey(idempotencyKey)} />
-      <TextField
-        label="Name"
-        name="name"
-        autoComplete="off"
-        maxLength={100}
-        defaultValue={values.name}
-        error={fields.name}
+      <FormError
+        message={failureText(failed, ["givenName", "familyName", "email", "role", "phone"])}
+        attempt={state}
       />
+      <input type="hidden" name="idempotencyKey" value={useFormKey(idempotencyKey)} />
+      <NameFields values={values} fields={fields} />
       <TextField
         label="Email"
         name="email"
         type="email"
         autoComplete="off"
-        maxLength={254}
+        maxLength={maxEmailLength}
         defaultValue={values.email}
         error={fields.email}
         hint="What they sign in with."
@@ -58,7 +56,7 @@ export function AddUserForm({
         type="tel"
         optional
         autoComplete="off"
-        maxLength={40}
+        maxLength={maxPhoneLength}
         defaultValue={values.phone}
         error={fields.phone}
         hint="With the country, such as +1 212 555 0100. Required before a card can be issued; you can add it later."

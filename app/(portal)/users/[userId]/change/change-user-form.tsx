@@ -3,16 +3,18 @@
 import { useActionState } from "react";
 import { failureText } from "@/app/(portal)/_forms/failure-text";
 import { LoadAgain } from "@/app/(portal)/_forms/load-again";
+import { NameFields } from "@/app/(portal)/_forms/name-fields";
 import { ButtonLink } from "@/components/ui/control/button";
 import { SubmitButton } from "@/components/ui/control/submit-button";
 import { ChoiceField } from "@/components/ui/form/choice-field";
 import { FormError } from "@/components/ui/form/form-error";
 import { TextField } from "@/components/ui/form/text-field";
+import { maxEmailLength, maxPhoneLength } from "@/lib/fields/max-length";
 import { changeUserAction } from "../../actions";
 import type { RoleChoice } from "../../user-text";
 
 interface ChangeUserFormProps {
-  user: { id: number; name: string; phone: string; version: number };
+  user: { id: number; givenName: string; familyName: string; phone: string; version: number };
   /** The fields that only managers of people may edit. With no roles, the
    *  person's role is not editable. */
   managed: { email: string; role: string; roles: readonly RoleChoice[] } | null;
@@ -26,25 +28,21 @@ export function ChangeUserForm({ user, managed }: ChangeUserFormProps) {
   const values = failed?.values ?? {};
   return (
     <form action={change} noValidate className="grid max-w-160 gap-6">
-      <FormError message={failureText(failed, ["name", "phone", "email", "role"])} attempt={state} />
+      <FormError
+        message={failureText(failed, ["givenName", "familyName", "phone", "email", "role"])}
+        attempt={state}
+      />
       {failed?.code === "STALE" ? <LoadAgain /> : null}
       <input type="hidden" name="userId" value={user.id} />
       <input type="hidden" name="version" value={user.version} />
-      <TextField
-        label="Name"
-        name="name"
-        autoComplete="off"
-        maxLength={100}
-        defaultValue={values.name ?? user.name}
-        error={fields.name}
-      />
+      <NameFields known={user} values={values} fields={fields} />
       {managed ? (
         <TextField
           label="Email"
           name="email"
           type="email"
           autoComplete="off"
-          maxLength={254}
+          maxLength={maxEmailLength}
           defaultValue={values.email ?? managed.email}
           error={fields.email}
           hint="What they sign in with, from now on."
@@ -56,7 +54,7 @@ export function ChangeUserForm({ user, managed }: ChangeUserFormProps) {
         type="tel"
         optional
         autoComplete="off"
-        maxLength={40}
+        maxLength={maxPhoneLength}
         defaultValue={values.phone ?? user.phone}
         error={fields.phone}
         hint="With the country, such as +1 212 555 0100. Required before a card can be issued."

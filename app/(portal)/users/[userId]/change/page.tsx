@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { loadPage, rowIdFrom } from "@/app/(portal)/_pages/load-page";
 import { PageHeader } from "@/components/ui/layout/page-header";
 import { AppError } from "@/lib/errors";
+import { phoneText } from "@/lib/users/phone-number";
 import { readUser } from "@/lib/users/queries";
 import { readContact } from "@/lib/users/read-contact";
 import { roleChoices, verbsOn } from "../../user-text";
@@ -23,7 +24,13 @@ export default async function ChangeUserPage({ params }: PageProps<"/users/[user
     <>
       <PageHeader title={`Change ${user.name}`} back={{ href: `/users/${userId}`, label: user.name }} />
       <ChangeUserForm
-        user={{ id: user.id, name: user.name, phone: contact.phone ?? "", version: user.version }}
+        user={{
+          id: user.id,
+          givenName: user.givenName,
+          familyName: user.familyName,
+          phone: contact.phone === null ? "" : phoneText(contact.phone),
+          version: user.version,
+        }}
         managed={
           managed
             ? {
