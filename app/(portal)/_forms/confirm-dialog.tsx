@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/control/button";
 import { TextField } from "@/components/ui/form/text-field";
 import { Dialog } from "@/components/ui/overlay/dialog";
 import type { DialogProps } from "@/components/ui/overlay/dialog-props";
+import { maxReasonLength } from "@/lib/fields/max-length";
 import type { FormAction, FormState } from "@/lib/http/server-action";
 import { failureText } from "./failure-text";
 import { useVerb } from "./use-verb";
@@ -94,7 +95,7 @@ export function ConfirmDialog({
           hint={reasonHint}
           error={failed?.fields.reason}
           defaultValue={failed?.values.reason}
-          maxLength={200}
+          maxLength={maxReasonLength}
           autoComplete="off"
         />
       )}

@@ -4,6 +4,7 @@ import { ChevronRight, Search } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/control/button";
 import { describedBy, FieldNote } from "@/components/ui/form/field";
+import { useFieldError } from "@/components/ui/form/use-field-error";
 import {
   fitsSearch,
   highRiskCodes,
@@ -21,8 +22,9 @@ interface CategoryPickerProps {
 }
 
 /** Checkboxes for merchant categories, in collapsible groups, with a search over all of them. */
-export function CategoryPicker({ name, chosenBefore, error }: CategoryPickerProps) {
+export function CategoryPicker({ name, chosenBefore, error: givenError }: CategoryPickerProps) {
   const id = useId();
+  const { error, place, edited } = useFieldError<HTMLFieldSetElement>(givenError);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(chosenBefore));
   const [search, setSearch] = useState("");
   const groups = [...merchantCategoryGroups, offTheList([...chosenBefore, ...chosen, search.trim()])];
@@ -32,6 +34,7 @@ export function CategoryPicker({ name, chosenBefore, error }: CategoryPickerProp
   const fits = fitting.reduce((sum, categories) => sum + categories.length, 0);
 
   function turn(codes: readonly string[], on: boolean) {
+    edited();
     setChosen((before) => {
       const next = new Set(before);
       for (const code of codes) next[on ? "add" : "delete"](code);
@@ -40,7 +43,7 @@ export function CategoryPicker({ name, chosenBefore, error }: CategoryPickerProp
   }
 
   return (
-    <fieldset className="grid gap-3">
+    <fieldset ref={place} className="grid gap-3">
       <legend className="sr-only">Categories</legend>
       <div className="grid gap-1.5">
         <div className="relative">

@@ -3,13 +3,14 @@
 import { useActionState, useId } from "react";
 import { failureText } from "@/app/(portal)/_forms/failure-text";
 import { LoadAgain } from "@/app/(portal)/_forms/load-again";
+import { MoneyField } from "@/app/(portal)/_forms/money-field";
 import { useFormKey } from "@/app/(portal)/_forms/use-form-key";
 import { ButtonLink } from "@/components/ui/control/button";
 import { SubmitButton } from "@/components/ui/control/submit-button";
 import { ChoiceField } from "@/components/ui/form/choice-field";
 import { FormError } from "@/components/ui/form/form-error";
-import { MoneyField } from "@/components/ui/form/money-field";
 import { TextField } from "@/components/ui/form/text-field";
+import { maxLength } from "@/lib/fields/max-length";
 import { changeSpendingProfileAction, createSpendingProfileAction } from "./actions";
 import { CategoryPicker } from "./category-picker";
 import type { LimitChoice } from "./limit-choices";
@@ -70,7 +71,7 @@ export function SpendingProfileForm({ idempotencyKey, currency, limits, profile 
           label="Name"
           name="name"
           autoComplete="off"
-          maxLength={100}
+          maxLength={maxLength("SpendingProfile", "name")}
           defaultValue={values.name ?? profile?.name}
           error={fields.name}
           hint="Such as Travel or Software."
@@ -80,7 +81,7 @@ export function SpendingProfileForm({ idempotencyKey, currency, limits, profile 
           name="description"
           optional
           autoComplete="off"
-          maxLength={500}
+          maxLength={maxLength("SpendingProfile", "description")}
           defaultValue={values.description ?? profile?.description}
           error={fields.description}
         />

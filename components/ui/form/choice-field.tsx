@@ -1,6 +1,9 @@
+"use client";
+
 import { clsx } from "clsx";
 import { type ReactNode, useId } from "react";
 import { describedBy, FieldNote, type FieldProps } from "./field";
+import { useFieldError } from "./use-field-error";
 
 interface Choice {
   value: string;
@@ -25,13 +28,16 @@ export function ChoiceField({
   options,
   defaultValue,
   hint,
-  error,
+  error: givenError,
   optional,
   columns = 2,
 }: ChoiceFieldProps) {
   const id = useId();
+  const { error, place, edited } = useFieldError(givenError);
   return (
     <div
+      ref={place}
+      onChange={edited}
       role="radiogroup"
       aria-labelledby={`${id}-label`}
       className="grid content-start gap-1.5"

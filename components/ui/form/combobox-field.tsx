@@ -6,6 +6,7 @@ import { Check, ChevronsUpDown, X } from "lucide-react";
 import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { controlLook, describedBy, Field, type FieldProps } from "./field";
 import type { Option } from "./select-field";
+import { useFieldError } from "./use-field-error";
 
 type ComboboxFieldProps = FieldProps & {
   /** All options, or the first ones when `search` finds the rest. */
@@ -24,7 +25,7 @@ export function ComboboxField({
   label,
   name,
   hint,
-  error,
+  error: givenError,
   optional,
   options,
   search,
@@ -36,6 +37,7 @@ export function ComboboxField({
   const [chosen, setChosen] = useState<Option | null>(
     () => options.find((option) => option.value === defaultValue) ?? null,
   );
+  const { error, place, edited } = useFieldError(givenError);
   const { found, status, look } = useFound(options, search);
   const items = useMemo(
     () =>
@@ -44,12 +46,13 @@ export function ComboboxField({
   );
 
   return (
-    <Field id={id} label={label} hint={hint} error={error} optional={optional}>
+    <Field {...{ id, label, hint, error, optional, place, edited }}>
       <Combobox.Root
         items={items}
         value={chosen}
         onValueChange={(option) => {
           setChosen(option);
+          edited();
           onChoose?.(option?.value ?? null);
         }}
         isItemEqualToValue={(option, value) => option.value === value.value}

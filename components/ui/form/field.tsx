@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import { CircleAlert } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 
 /** The props of every field: its name, its texts and its error. */
 export interface FieldProps {
@@ -23,11 +23,20 @@ export function Field({
   hint,
   error,
   optional,
+  place,
+  edited,
   children,
   className,
-}: Omit<FieldProps, "name"> & { id: string; children: ReactNode; className?: string | undefined }) {
+}: Omit<FieldProps, "name"> & {
+  id: string;
+  place: RefObject<HTMLDivElement | null>;
+  /** Called when the value changes. */
+  edited: () => void;
+  children: ReactNode;
+  className?: string | undefined;
+}) {
   return (
-    <div className={clsx("grid content-start gap-1.5", className)}>
+    <div ref={place} onChange={edited} className={clsx("grid content-start gap-1.5", className)}>
       <label htmlFor={id} className="font-medium text-sm">
         {label}
         {optional ? <span className="font-normal text-muted"> (optional)</span> : null}

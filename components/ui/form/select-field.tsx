@@ -1,7 +1,10 @@
+"use client";
+
 import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
 import { type ComponentProps, useId } from "react";
 import { controlLook, describedBy, Field, type FieldProps } from "./field";
+import { useFieldError } from "./use-field-error";
 
 /** An option. The hint follows the label. */
 export interface Option {
@@ -22,7 +25,7 @@ type SelectFieldProps = FieldProps &
 export function SelectField({
   label,
   hint,
-  error,
+  error: givenError,
   optional,
   options,
   placeholder,
@@ -32,8 +35,9 @@ export function SelectField({
 }: SelectFieldProps) {
   const ownId = useId();
   const id = givenId ?? ownId;
+  const { error, place, edited } = useFieldError(givenError);
   return (
-    <Field id={id} label={label} hint={hint} error={error} optional={optional} className={className}>
+    <Field {...{ id, label, hint, error, optional, className, place, edited }}>
       <div className="relative">
         {/* React resets a select to its first value after an action. A new key makes it use the
             new value. */}

@@ -1,15 +1,19 @@
+"use client";
+
 import { clsx } from "clsx";
-import { type ComponentProps, type ReactNode, useId } from "react";
+import { type ComponentProps, type ReactNode, useId, useState } from "react";
 import { controlLook, describedBy, Field, type FieldProps } from "./field";
+import { useFieldError } from "./use-field-error";
 
 type TextFieldProps = FieldProps &
   Omit<ComponentProps<"input">, "prefix" | "name"> & { prefix?: ReactNode; suffix?: ReactNode };
 
-/** One line of text. `prefix` and `suffix` are shown inside the box and are not posted. */
+/** One line of text. `prefix` and `suffix` are shown inside the box and are not posted. At its
+ *  maximum length it says so, because the browser drops the rest. */
 export function TextField({
   label,
-  hint,
-  error,
+  hint: givenHint,
+  error: givenError,
   optional,
   prefix,
   suffix,
@@ -20,8 +24,11 @@ export function TextField({
 }: TextFieldProps) {
   const ownId = useId();
   const id = givenId ?? ownId;
+  const { error, place, edited } = useFieldError(givenError);
+  const [isFull, setFull] = useState(false);
+  const hint = isFull ? `Up to ${rest.maxLength} characters fit here.` : givenHint;
   return (
-    <Field id={id} label={label} hint={hint} error={error} optional={optional} className={className}>
+    <Field {...{ id, label, hint, error, optional, className, place, edited }}>
       <div className="relative">
         {prefix ? (
           <span className="pointer-events-none absolute inset-y-0 start-0 grid w-9 place-items-center text-muted">
@@ -33,6 +40,9 @@ export function TextField({
           type={type}
           className={clsx(controlLook, prefix && "ps-8", suffix && "pe-14")}
           {...rest}
+          onInput={({ currentTarget: { value, maxLength } }) =>
+            setFull(maxLength > 0 && value.length >= maxLength)
+          }
           {...describedBy(id, { hint, error })}
         />
         {suffix ? (

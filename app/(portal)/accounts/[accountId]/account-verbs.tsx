@@ -3,6 +3,7 @@
 import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
 import { Button } from "@/components/ui/control/button";
 import { TextField } from "@/components/ui/form/text-field";
+import { maxLength } from "@/lib/fields/max-length";
 import { renameAccountAction, restoreAccountAction, suspendAccountAction } from "../actions";
 
 interface AccountVerbsProps {
@@ -42,7 +43,7 @@ export function AccountVerbs({ account, rename, suspend, restore }: AccountVerbs
             <TextField
               label="Business name"
               name="businessName"
-              maxLength={200}
+              maxLength={maxLength("Account", "businessName")}
               autoComplete="off"
               defaultValue={failed?.values.businessName ?? account.name}
               error={failed?.fields.businessName}

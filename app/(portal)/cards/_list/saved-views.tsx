@@ -5,6 +5,7 @@ import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
 import { useListLink } from "@/components/data-table/list";
 import { Button } from "@/components/ui/control/button";
 import { TextField } from "@/components/ui/form/text-field";
+import { maxLength } from "@/lib/fields/max-length";
 import type { SavedViewRow } from "@/lib/saved-views/queries";
 import { deleteSavedViewAction, saveSavedViewAction } from "./saved-view-actions";
 
@@ -74,7 +75,7 @@ function SaveView({ query }: { query: string }) {
           hint="A name you already use is moved to this view."
           error={failed?.fields.name}
           defaultValue={failed?.values.name}
-          maxLength={60}
+          maxLength={maxLength("SavedView", "name")}
           autoComplete="off"
         />
       )}

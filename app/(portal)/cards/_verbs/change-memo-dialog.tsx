@@ -6,6 +6,7 @@ import { cardName } from "@/app/(portal)/cards/card-name";
 import { hiddenFields, type OpenedFromMenu } from "@/app/(portal)/cards/card-target";
 import { TextField } from "@/components/ui/form/text-field";
 
+import { maxLength } from "@/lib/fields/max-length";
 /** Changes the memo of a card. */
 export function ChangeMemoDialog({ card, ...opening }: OpenedFromMenu) {
   return (
@@ -22,7 +23,7 @@ export function ChangeMemoDialog({ card, ...opening }: OpenedFromMenu) {
         <TextField
           label="Memo"
           name="memo"
-          maxLength={200}
+          maxLength={maxLength("Card", "memo")}
           autoComplete="off"
           defaultValue={failed?.values.memo ?? card.memo ?? ""}
           error={failed?.fields.memo}

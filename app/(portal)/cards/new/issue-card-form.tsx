@@ -2,7 +2,9 @@
 
 import { Coins, CreditCard, Landmark, Smartphone } from "lucide-react";
 import { useActionState, useRef, useState } from "react";
+import { AddressFields, addressParts } from "@/app/(portal)/_forms/address-fields";
 import { failureText } from "@/app/(portal)/_forms/failure-text";
+import { MoneyField } from "@/app/(portal)/_forms/money-field";
 import { useFormKey } from "@/app/(portal)/_forms/use-form-key";
 import { issueCardAction } from "@/app/(portal)/cards/actions";
 import { ButtonLink } from "@/components/ui/control/button";
@@ -10,9 +12,10 @@ import { SubmitButton } from "@/components/ui/control/submit-button";
 import { ChoiceField } from "@/components/ui/form/choice-field";
 import { ComboboxField } from "@/components/ui/form/combobox-field";
 import { FormError } from "@/components/ui/form/form-error";
-import { MoneyField } from "@/components/ui/form/money-field";
 import { type Option, SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
+import { printedLengths } from "@/lib/addresses/address-lengths";
+import { maxLength } from "@/lib/fields/max-length";
 import { findAddresses, findHolders } from "./issue-card-choices";
 
 interface IssueCardFormProps {
@@ -128,13 +131,19 @@ export function IssueCardForm({
           hint={places.problem}
         />
         <div className="hidden grid-cols-1 gap-4 group-has-[option[value=new]:checked]/sent:grid sm:grid-cols-2">
-          <AddressFields fields={fields} values={values} countries={countries} />
+          <AddressFields
+            prefix="shippingAddress."
+            maxLengths={printedLengths}
+            fields={fields}
+            values={values}
+            countries={countries}
+          />
         </div>
       </fieldset>
       <TextField
         label="Memo"
         name="memo"
-        maxLength={200}
+        maxLength={maxLength("Card", "memo")}
         autoComplete="off"
         defaultValue={values.memo}
         error={fields.memo}
@@ -184,43 +193,8 @@ export function IssueCardForm({
 
 const shownFields = [
   ...["userId", "cardType", "form", "memo", "spendLimit", "spendLimitDuration", "shippingAddressId"],
-  ...["line1", "line2", "city", "region", "postalCode", "country"].map((part) => `shippingAddress.${part}`),
+  ...addressParts.map((part) => `shippingAddress.${part}`),
 ];
-
-interface AddressFieldsProps {
-  fields: Readonly<Record<string, string>>;
-  values: Readonly<Record<string, string>>;
-  countries: readonly Option[];
-}
-
-function AddressFields({ fields, values, countries }: AddressFieldsProps) {
-  const part = (name: string) => ({
-    name: `shippingAddress.${name}`,
-    defaultValue: values[`shippingAddress.${name}`],
-    error: fields[`shippingAddress.${name}`],
-  });
-  return (
-    <>
-      <TextField label="Street and number" autoComplete="off" className="sm:col-span-2" {...part("line1")} />
-      <TextField
-        label="Flat, floor or building"
-        optional
-        autoComplete="off"
-        className="sm:col-span-2"
-        {...part("line2")}
-      />
-      <TextField label="City" autoComplete="off" {...part("city")} />
-      <TextField label="State or region" autoComplete="off" {...part("region")} />
-      <TextField label="Postal code" autoComplete="off" {...part("postalCode")} />
-      <SelectField
-        label="Country"
-        options={countries}
-        {...part("country")}
-        defaultValue={values["shippingAddress.country"] ?? "USA"}
-      />
-    </>
-  );
-}
 
 function useAddresses(ofBusiness: readonly Option[]) {
   const [options, setOptions] = useState(ofBusiness);
