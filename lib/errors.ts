@@ -102,7 +102,7 @@ export class CallError extends Error {
   readonly status: number | undefined;
   /** The service's reference for the request, for its support team. */
   readonly reference: string | undefined;
-  /** How long the service asks us to wait, in seconds. */
+  /** How long to wait before the next call at least, in seconds. */
   readonly retryAfter: number | undefined;
   /** An earlier call may still arrive, so this one was not sent. */
   readonly isTooEarly: boolean;

@@ -24,10 +24,11 @@ export interface BusinessAddress {
 }
 
 /** The addresses of a business and the state of its registration with the issuer: the time of the
- *  pending request, or the message of the last refusal. */
+ *  pending request and what it waits for, or the message of the last refusal. */
 export interface Enrolment {
   readonly addresses: readonly BusinessAddress[];
   readonly waitingSince: string | null;
+  readonly waitingFor: string | null;
   readonly refusal: string | null;
   /** What the issuer said when it refused to suspend or restore the business the last time. */
   readonly stateRefusal: string | null;
@@ -63,6 +64,7 @@ export async function readEnrolment(actor: Actor, accountId: number): Promise<En
         country: address.country,
       })),
       waitingSince: isWaiting ? newest.createdAt.toISOString() : null,
+      waitingFor: isWaiting ? newest.lastError : null,
       refusal: newest?.status === "refused" ? newest.lastError : null,
       stateRefusal: newestState?.status === "refused" ? newestState.lastError : null,
     };

@@ -14,6 +14,7 @@ export const cardStatusLabels: Readonly<Record<CardStatus, string>> = {
   active: "Active",
   frozen: "Frozen",
   inactive: "Closed",
+  other: "Other",
 };
 
 /** The labels of a card's desired states, shown until the issuer confirms them. */

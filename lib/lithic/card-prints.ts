@@ -55,4 +55,7 @@ export async function cardEvents(
   return events.filter(({ payload }) => payload.card_token === cardToken).map((event) => event.token);
 }
 
-const eventShape = z.object({ token: z.string(), payload: z.object({ card_token: z.string() }) });
+const eventShape = z.object({
+  token: z.string(),
+  payload: z.object({ card_token: z.string().optional() }).catch({}),
+});

@@ -6,7 +6,6 @@ import {
   type IssuerCardStatus,
   type LimitWindow,
   limitDurationOf,
-  lithicStates,
   lithicTypeOf,
   statusOf,
 } from "./translate.ts";
@@ -18,6 +17,8 @@ export interface IssuerCard {
   readonly accountToken: string;
   readonly lastFour: string;
   readonly status: IssuerCardStatus;
+  /** Lithic's name of the state. */
+  readonly state: string;
   /** It was shipped to its holder and waits for activation. */
   readonly awaitsActivation: boolean;
   /** The issuer's token of the card that it replaced. */
@@ -60,7 +61,7 @@ export const cardShape = z
     token,
     account_token: token,
     last_four: z.string().regex(/^\d{4}$/),
-    state: z.enum(lithicStates),
+    state: z.string().min(1).max(60),
     replacement_for: token.nullish(),
     memo: z.string().nullish(),
     type: z.string(),
@@ -74,6 +75,7 @@ export const cardShape = z
       accountToken: card.account_token,
       lastFour: card.last_four,
       status: statusOf(card.state),
+      state: card.state,
       awaitsActivation: card.state === "PENDING_ACTIVATION",
       replacementFor: card.replacement_for ?? null,
       memo: card.memo ?? "",

@@ -3,10 +3,11 @@ import { z } from "zod";
 import { env } from "@/lib/process/env.ts";
 import { outsideRequests } from "@/lib/process/outside-requests.ts";
 import { IssuerError, issuerErrorOf } from "./issuer-error.ts";
-import { rateLimited } from "./rate-limits.ts";
+import { holdBack, rateLimited } from "./rate-limits.ts";
 import { simulator } from "./simulator-connection.ts";
 
-/** Calls Lithic once, within the rate limit of the endpoint. Accepts only an answer of this shape.
+/** Calls Lithic once, within the rate limit of the endpoint, and not before a time that the issuer
+ *  has named for it. Accepts only an answer of this shape.
  *  Throws an IssuerError. */
 export async function call<T>(
   endpoint: string,
@@ -20,7 +21,9 @@ export async function call<T>(
     if (answer.success) return answer.data;
     throw new IssuerError("unknown", "The issuer's answer was not what its documentation promises.");
   } catch (error) {
-    throw issuerErrorOf(error);
+    const failure = issuerErrorOf(error);
+    if (failure.status === 429 && failure.retryAfter !== undefined) holdBack(endpoint, failure.retryAfter);
+    throw failure;
   }
 }
 

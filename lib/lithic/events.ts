@@ -11,7 +11,7 @@ const about = z.object({
 });
 
 const eventShape = z
-  .object({ token: z.string(), event_type: z.string(), created: timestamp, payload: about })
+  .object({ token: z.string(), event_type: z.string(), created: timestamp, payload: about.catch({}) })
   .transform(({ event_type: type, payload, ...event }) => ({ ...event, type, about: payload }));
 
 /** Lists the issuer's events since one time and before another, newest first (GET /v1/events): when

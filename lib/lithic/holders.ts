@@ -3,12 +3,17 @@ import { addressBody, type IssuerAddress } from "./address.ts";
 import { call, firstPage } from "./client.ts";
 import { IssuerError } from "./issuer-error.ts";
 
-/** A holder record and its account. */
+/** A holder record and its account. The issuer may not have opened the account yet. */
 export interface IssuerHolder {
   readonly token: string;
-  readonly accountToken: string;
-  readonly accepted: boolean;
+  readonly accountToken: string | null;
+  /** Lithic's name of the state of the enrolment, such as PENDING_REVIEW. */
+  readonly status: string;
+  readonly externalId: string | null;
 }
+
+/** A holder that the issuer has accepted. */
+export type AcceptedHolder = IssuerHolder & { readonly accountToken: string };
 
 // The account itself has no limit. The card and its profile state what a card may spend, and the
 // issuer's default limits would decline without warning.
@@ -20,13 +25,21 @@ const noAccountLimit = {
 
 const token = z.uuid();
 
-const holderShape = z.object({ token, account_token: token, status: z.string() }).transform(
-  (holder): IssuerHolder => ({
-    token: holder.token,
-    accountToken: holder.account_token,
-    accepted: holder.status === "ACCEPTED",
-  }),
-);
+const holderShape = z
+  .object({
+    token,
+    account_token: token.nullish(),
+    status: z.string().nullish(),
+    external_id: z.string().nullish(),
+  })
+  .transform(
+    (holder): IssuerHolder => ({
+      token: holder.token,
+      accountToken: holder.account_token ?? null,
+      status: holder.status ?? "PENDING",
+      externalId: holder.external_id ?? null,
+    }),
+  );
 
 /** Registers a business with the issuer (POST /v1/account_holders, KYB_DELEGATED: the platform has
  *  verified it). */
@@ -84,16 +97,34 @@ export function readHolder(holderToken: string): Promise<IssuerHolder> {
   return call("account_holders:GET", (lithic) => lithic.accountHolders.retrieve(holderToken), holderShape);
 }
 
-/** Returns the holder if the issuer states it the same twice. Throws the refusal when it was not
- *  accepted. */
-export async function readAccepted(holder: IssuerHolder): Promise<IssuerHolder> {
+/** Returns the holder once the issuer has accepted it, if it is stated the same twice. Throws the
+ *  refusal when the issuer has rejected it. While the issuer still decides, or needs something
+ *  first, it throws an IssuerError of kind "unavailable" that says so. */
+export async function readAccepted(holder: IssuerHolder): Promise<AcceptedHolder> {
   const again = await readHolder(holder.token);
-  if (again.token !== holder.token || again.accountToken !== holder.accountToken)
+  const { accountToken, status } = again;
+  const isSame = accountToken === (holder.accountToken ?? accountToken);
+  if (again.token !== holder.token || !isSame)
     throw new IssuerError("unknown", "The issuer answered about something else.");
-  if (!again.accepted)
-    throw new IssuerError("refused", "The issuer has not accepted the holder; its support knows why.");
-  return again;
+  if (status === "REJECTED")
+    throw new IssuerError("refused", "The issuer has rejected the application; its support knows why.");
+  if (status !== "ACCEPTED")
+    throw new IssuerError("unavailable", undecided[status] ?? `The issuer has not decided yet (${status}).`, {
+      retryAfter: secondsBetweenLooks,
+    });
+  if (accountToken === null)
+    throw new IssuerError("unknown", "The issuer has not opened the account of the holder yet.");
+  return { ...again, accountToken };
 }
+
+// A review takes hours to days.
+const secondsBetweenLooks = 60;
+
+const undecided: Readonly<Record<string, string>> = {
+  PENDING_REVIEW: "The issuer is reviewing the application.",
+  PENDING_DOCUMENT: "The issuer needs documents before it decides. Its support knows which.",
+  PENDING_RESUBMIT: "The issuer needs corrected details before it decides. Its support knows which.",
+};
 
 /** Finds the holder that was created under one of our own ids, if there is one (GET
  *  /v1/account_holders). */
@@ -104,7 +135,7 @@ export async function findHolder(externalId: string): Promise<IssuerHolder | und
     (lithic) => firstPage(lithic.accountHolders.list({ external_id: externalId })),
     page,
   );
-  return data[0];
+  return data.find((holder) => holder.externalId === externalId);
 }
 
 /** Removes the issuer's default limits from an account (PATCH /v1/accounts). */

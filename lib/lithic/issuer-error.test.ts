@@ -1,5 +1,5 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from "lithic";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { IssuerError, issuerErrorOf } from "./issuer-error.ts";
 
 const answer = (
@@ -9,6 +9,8 @@ const answer = (
 ) => APIError.generate(status, body, undefined, new Headers(headers));
 const unreachable = (code: string) =>
   new APIConnectionError({ cause: Object.assign(new TypeError("fetch failed"), { cause: { code } }) });
+
+afterEach(() => void vi.useRealTimers());
 
 describe("what a failed call means", () => {
   it.each([
@@ -53,8 +55,17 @@ describe("what a failed call means", () => {
     ["-5", undefined],
     ["soon", undefined],
     ["0", undefined],
-  ])("takes %j as the wish to wait %s seconds", (header, seconds) => {
+    ["3600", 300],
+    ["Tue, 10 Mar 2026 15:01:30 GMT", 90],
+    ["Tue, 10 Mar 2026 14:59:00 GMT", undefined],
+  ])("takes %j as the wish to wait %s seconds (F18)", (header, seconds) => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-03-10T15:00:00Z") });
     expect(issuerErrorOf(answer(429, {}, { "retry-after": header })).retryAfter).toBe(seconds);
+  });
+
+  it("reads the message of an auth rule's error too (F18)", () => {
+    expect(issuerErrorOf(answer(400, { error: "Unknown attribute" })).message).toBe("Unknown attribute");
+    expect(issuerErrorOf(answer(400, { message: "No", error: "Other" })).message).toBe("No");
   });
 
   it("says something even when the issuer does not", () => {

@@ -1,6 +1,10 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from "lithic";
 import { CallError, type CallFailure } from "@/lib/errors.ts";
 
+/** The longest that a Retry-After is followed, in seconds. A freeze must not wait longer for a header
+ *  that may be wrong. */
+const maxRetryAfter = 300;
+
 /** A failed call to the issuer. The message is the issuer's, without card numbers and email
  *  addresses. */
 export class IssuerError extends CallError {
@@ -25,16 +29,22 @@ export function issuerErrorOf(error: unknown): IssuerError {
     return new IssuerError("unknown", "The issuer's answer could not be read.");
   const { status } = error;
   const reference = textOf(error.error, "debugging_request_id");
-  const retryAfter = Number(error.headers?.get("retry-after"));
-  return new IssuerError(
-    kindOf(status),
-    textOf(error.error, "message") ?? `The issuer answered with ${status}.`,
-    {
-      status,
-      ...(reference !== undefined && { reference }),
-      ...(retryAfter > 0 && { retryAfter }),
-    },
-  );
+  const retryAfter = secondsFrom(error.headers?.get("retry-after"));
+  // The endpoints of auth rules put their message into a field of another name.
+  const message = textOf(error.error, "message") ?? textOf(error.error, "error");
+  return new IssuerError(kindOf(status), message ?? `The issuer answered with ${status}.`, {
+    status,
+    ...(reference !== undefined && { reference }),
+    ...(retryAfter !== undefined && { retryAfter }),
+  });
+}
+
+// A number of seconds, or an HTTP date (RFC 9110, section 10.2.3).
+function secondsFrom(header: string | null | undefined): number | undefined {
+  if (!header) return undefined;
+  const number = Number(header);
+  const seconds = Number.isNaN(number) ? Math.ceil((Date.parse(header) - Date.now()) / 1_000) : number;
+  return seconds > 0 ? Math.min(seconds, maxRetryAfter) : undefined;
 }
 
 // 401 and 403 concern our key; 408, 409 and 429 are temporary. The same call can work later.

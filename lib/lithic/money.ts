@@ -4,6 +4,7 @@ import { call, firstPage } from "./client.ts";
 const moneyShape = z
   .object({
     financial_account_token: z.uuid(),
+    financial_account_type: z.string(),
     available_amount: z.int(),
     pending_amount: z.int(),
     total_amount: z.int(),
@@ -11,19 +12,24 @@ const moneyShape = z
   })
   .transform((balance) => ({
     financialAccountToken: balance.financial_account_token,
+    type: balance.financial_account_type,
     available: balance.available_amount,
     currency: balance.currency,
   }));
 
-/** Reads the balance of an account at the issuer, in minor units (GET /v1/balances). */
+const paying = "ISSUING";
+
+/** Reads the balances of an account at the issuer that its cards spend, in minor units (GET
+ *  /v1/balances). Financial accounts of other types hold money for other purposes. */
 export async function readBalances(accountToken: string) {
   const page = z.object({ data: z.array(moneyShape) });
+  const query = { account_token: accountToken, financial_account_type: paying } as const;
   const { data } = await call(
     "balances:GET",
-    (lithic) => firstPage(lithic.balances.list({ account_token: accountToken })),
+    (lithic) => firstPage(lithic.balances.list(query)),
     page,
   );
-  return data;
+  return data.filter(({ type }) => type === paying);
 }
 
 /** Simulates a deposit to an account (POST /v1/simulate/payments/receipt). Works only in the

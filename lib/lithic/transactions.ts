@@ -3,29 +3,41 @@ import { call, checked } from "./client.ts";
 import { timestamp } from "./timestamp.ts";
 
 const money = z.object({ amount: z.int(), currency: z.string().length(3) });
-const word = z.string().min(1).max(60);
+// Lithic adds words without notice, so none is refused.
+const word = z
+  .string()
+  .min(1)
+  .transform((text) => text.slice(0, 60));
+
+function orEmpty<T>(list: readonly T[] | null | undefined): readonly T[] {
+  return list ?? [];
+}
 
 const eventShape = z.object({
   token: z.uuid(),
   type: z.string(),
   created: timestamp,
   result: word,
-  detailed_results: z.array(word),
-  rule_results: z.array(z.object({ auth_rule_token: z.uuid().nullable(), result: word })),
-  effective_polarity: z.enum(["CREDIT", "DEBIT"]),
-  amounts: z.object({ cardholder: money, merchant: money, settlement: money.nullable() }),
+  detailed_results: z.array(word).nullish().transform(orEmpty),
+  rule_results: z
+    .array(z.object({ auth_rule_token: z.uuid().nullish().transform((token) => token ?? null), result: word }))
+    .nullish()
+    .transform(orEmpty),
+  effective_polarity: z.string(),
+  amounts: z.object({ cardholder: money, merchant: money, settlement: money.nullish() }),
 });
 
 /** A transaction as the issuer states it, in its words. Amounts are minor units. */
 export const transactionShape = z.object({
   token: z.uuid(),
   card_token: z.uuid(),
-  status: z.enum(["PENDING", "SETTLED", "DECLINED", "VOIDED", "EXPIRED"]),
+  status: word,
   result: word,
   created: timestamp,
-  amounts: z.object({ cardholder: money, merchant: money }),
+  amounts: z.object({ cardholder: money, hold: money.nullish(), merchant: money }),
+  settled_amount: z.int().nullish(),
   merchant: z.object({ descriptor: z.string(), mcc: z.string(), country: z.string() }),
-  events: z.array(eventShape).min(1),
+  events: z.array(eventShape).nullish().transform(orEmpty),
 });
 
 export type StatedTransaction = z.output<typeof transactionShape>;

@@ -1,7 +1,8 @@
-/** The states of a card in our words. A new card is pending. */
-export type IssuerCardStatus = "pending" | "active" | "frozen" | "inactive";
+/** The states of a card in our words. A new card is pending. Other is a state that Lithic had not
+ *  documented yet. */
+export type IssuerCardStatus = "pending" | "active" | "frozen" | "inactive" | "other";
 /** The states that a card can be set to. */
-export type SettableState = Exclude<IssuerCardStatus, "pending">;
+export type SettableState = Exclude<IssuerCardStatus, "pending" | "other">;
 export type CardForm = keyof typeof lithicTypeOf;
 export type LimitWindow = keyof typeof limitDurationOf;
 
@@ -21,11 +22,9 @@ const statuses = {
   CLOSED: "inactive",
 } as const satisfies Record<string, IssuerCardStatus>;
 
-export const lithicStates = Object.keys(statuses) as readonly LithicState[];
-export type LithicState = keyof typeof statuses;
-
 /** Our word for Lithic's state of a card. */
-export const statusOf = (state: LithicState): IssuerCardStatus => statuses[state];
+export const statusOf = (state: string): IssuerCardStatus =>
+  Object.hasOwn(statuses, state) ? statuses[state as keyof typeof statuses] : "other";
 
 /** Lithic's words for the desired states of a card. */
 export const stateOf = { active: "OPEN", frozen: "PAUSED", inactive: "CLOSED" } as const;

@@ -15,7 +15,7 @@ export const operationQueue: Queue<"LithicOperation"> = {
   model: "LithicOperation",
   statuses: pendingStatuses,
   leaseMilliseconds: 20_000,
-  maxAheadMilliseconds: 60_000,
+  maxAheadMilliseconds: 10 * 60_000,
 };
 const renewEveryMilliseconds = 5_000;
 const maxPause = 15_000;
@@ -138,13 +138,15 @@ async function failed(type: OperationType, operation: Operation, error: unknown)
     "outbox: not answered; it will be tried again",
   );
   const asked = error instanceof CallError ? (error.retryAfter ?? 0) * 1_000 : 0;
-  const usual = Math.min(
-    maxPause,
-    Math.max(asked, 500 * 2 ** Math.min(attemptsBefore, 5)) * (0.75 + Math.random() / 2),
-  );
+  const usual = Math.min(maxPause, 500 * 2 ** Math.min(attemptsBefore, 5) * (0.75 + Math.random() / 2));
   const answered = error instanceof CallError ? error.status : undefined;
   const isTooEarly = error instanceof CallError && error.isTooEarly;
-  const pause = isTooEarly || expiresKey(answered, attemptsBefore + 1) ? lateMilliseconds : usual;
+  const own = isTooEarly || expiresKey(answered, attemptsBefore + 1) ? lateMilliseconds : usual;
+  // Never before the time that was asked for. A little later, so that not all come at once.
+  const pause = Math.min(
+    Math.max(own, asked * (1 + Math.random() / 10)),
+    operationQueue.maxAheadMilliseconds - 1_000,
+  );
   const status =
     error instanceof CallError && error.kind === "unavailable" && attemptsBefore === 0
       ? "waiting"

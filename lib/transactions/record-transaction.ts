@@ -22,6 +22,8 @@ const transaction = z.strictObject({
   token: z.uuid(),
   status: choice("Transaction", "status"),
   currency: z.string().length(3),
+  /** Counts where no steps are stated. */
+  amount: amount.optional(),
   merchantAmount: amount,
   merchantCurrency: z.string().length(3),
   merchantName: text("Transaction", "merchantName"),
@@ -30,13 +32,13 @@ const transaction = z.strictObject({
   declineReason: text("Transaction", "declineReason").nullable(),
   declinedBy: z.uuid().nullable(),
   created: z.date(),
-  steps: z.array(step).min(1).readonly(),
+  steps: z.array(step).readonly(),
 });
 
 type Stated = z.output<typeof transaction>;
 
 /** Saves a transaction as the issuer states it. Steps are added and never removed, and the amount
- *  is their sum (`totalOf`). A statement that lacks a saved step is older and changes nothing. */
+ *  is their sum (`totalOf`), or the stated one where the issuer states no steps. A statement that lacks a saved step is older and changes nothing. */
 export const recordTransaction = command({
   name: "transaction.record",
   input: z.strictObject({ cardId: rowId, transaction }),
@@ -91,9 +93,10 @@ async function insert(db: Database, cardId: number, stated: Stated): Promise<Row
   });
 }
 
-function changeable({ status, declineReason, merchantAmount, steps }: Stated) {
+function changeable({ status, declineReason, merchantAmount, steps, ...stated }: Stated) {
   const settledAt = steps.find(moves)?.occurredAt ?? null;
-  return { status, declineReason, merchantAmount, amount: totalOf(steps), settledAt };
+  const amount = steps.length > 0 ? totalOf(steps) : (stated.amount ?? 0n);
+  return { status, declineReason, merchantAmount, amount, settledAt };
 }
 
 const hash = (token: string) => createHash("sha256").update(token).digest("base64url");

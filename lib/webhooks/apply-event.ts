@@ -10,6 +10,8 @@ export interface Outcome {
   readonly status: "received" | "done" | "ignored" | "failed" | "quarantined";
   readonly accountId?: number;
   readonly error?: string;
+  /** How long to wait before the next try at least, in seconds. */
+  readonly retryAfter?: number;
 }
 
 // A message about a transaction holds the whole transaction. A message about a card holds little

@@ -3,10 +3,15 @@ import fc from "fast-check";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { depositAtSimulator } from "@/lib/accounts/issuer/deposit-at-simulator.ts";
 import { issuerActor } from "@/lib/auth/issuer-actor.ts";
+import { cardEventText } from "@/app/(portal)/cards/[cardId]/card-event-text.ts";
+import { historyRules } from "@/lib/audit-log/history-list.ts";
 import { changeCardMemo } from "@/lib/cards/change-card-memo.ts";
 import { issueCard } from "@/lib/cards/issue/issue-card.ts";
 import { freezeCard } from "@/lib/cards/state/freeze-card.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
+import { newWord } from "@/lib/lithic/simulator/strike-answer.ts";
+import { cardHistory } from "@/lib/cards/queries.ts";
+import { parseListQuery } from "@/lib/lists/list-query.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
 import { readTransaction } from "@/lib/lithic/transactions.ts";
 import { rawTestDatabase, type TestBusiness, testPlatform } from "@/lib/testing/test-database.ts";
@@ -105,6 +110,31 @@ describe("what happens to a card at the issuer", () => {
     await atIssuer("PATCH", `/v1/cards/${token}`, { state });
     await hearIssuer();
     expect(await cardHere(business, cardId)).toMatchObject({ status });
+  });
+
+  it("is kept and shown as other in a state that nobody knew before, until that ends (F18)", async () => {
+    const cardId = await issued();
+    const token = await tokenOf(cardId);
+    simulator().inject({ kind: "new-words", match: { method: "GET", path: "/v1/cards" } });
+    later(1);
+    const since = new Date();
+    await atIssuer("PATCH", `/v1/cards/${token}`, { state: "PAUSED" });
+    await hearIssuer();
+    const messages = await messagesSince(since);
+    expect(await statesOf(messages)).toEqual(messages.map(() => "done"));
+    expect(await cardHere(business, cardId)).toMatchObject({ status: "other", frozenAt: null });
+    const history = await cardHistory(business.owner, cardId, parseListQuery(historyRules, {}));
+    expect(history.rows.map((entry) => cardEventText(entry))).toContain(
+      `The issuer reports the state “${newWord}”, which this portal doesn't know`,
+    );
+    expect(await cardsAtIssuer(business, business.user.userId as number)).toContainEqual(
+      expect.objectContaining({ token, status: "other", state: newWord }),
+    );
+    simulator().clearFaults();
+    later(1);
+    await atIssuer("PATCH", `/v1/cards/${token}`, { state: "OPEN" });
+    await hearIssuer();
+    expect(await cardHere(business, cardId)).toMatchObject({ status: "active" });
   });
 
   it("waits for the pending operations of the card", async () => {
@@ -252,6 +282,25 @@ describe("a transaction", () => {
       { kind: "authorization", result: "declined", detail: "CARD_PAUSED", amount: 700n },
     ]);
     expect((await cardHere(business, cardId)).lastUsedAt.getTime()).toBe(0);
+  });
+
+  it("in a status that nobody knew before, without its steps, is kept until it is told whole (F18)", async () => {
+    const cardId = await issued();
+    simulator().inject({ kind: "new-words", match: { method: "GET", path: "/v1/transactions/" } });
+    later(1);
+    const since = new Date();
+    const token = await pay(await tokenOf(cardId), 700);
+    await hearIssuer();
+    const messages = await messagesSince(since);
+    expect(await statesOf(messages)).toEqual(messages.map(() => "done"));
+    expect(await transactionsHere(business, cardId)).toMatchObject([
+      { status: "other", amount: 700n, events: [] },
+    ]);
+    simulator().clearFaults();
+    later(1);
+    await simulate("clearing", { token });
+    await hearIssuer();
+    await expectRecorded(business, cardId);
   });
 
   it("does not go back when an older statement comes late", async () => {

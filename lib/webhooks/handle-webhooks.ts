@@ -84,7 +84,12 @@ function failed({ messageId, eventType, attempts }: Message, error: unknown): Ou
       : { error };
   log().warn({ ...told, messageId, eventType, attempts: attempts + 1 }, "webhook: could not be applied");
   const max = isRefused(error) ? maxAttempts.ofRefused : maxAttempts.ofAll;
-  return { status: attempts + 1 < max ? "received" : "failed", error: inWords(error) };
+  const retryAfter = error instanceof IssuerError ? error.retryAfter : undefined;
+  return {
+    status: attempts + 1 < max ? "received" : "failed",
+    error: inWords(error),
+    ...(retryAfter !== undefined && { retryAfter }),
+  };
 }
 
 const isRefused = (error: unknown) =>
@@ -102,13 +107,14 @@ function inWords(error: unknown): string {
 async function finish(
   message: Message,
   owner: string,
-  { status, accountId = message.accountId, error }: Outcome,
+  { status, accountId = message.accountId, error, retryAfter = 0 }: Outcome,
 ): Promise<void> {
   const { id, messageId, eventType, attempts } = message;
   const now = new Date();
   const isOver = !inbox.statuses.includes(status);
   const isForeign = status === "quarantined" && attempts >= attemptsForNewCard;
-  const pause = isForeign ? pauseForForeignCard : Math.min(maxPause, 1_000 * 2 ** Math.min(attempts, 20));
+  const usual = isForeign ? pauseForForeignCard : Math.min(maxPause, 1_000 * 2 ** Math.min(attempts, 20));
+  const pause = Math.max(usual, retryAfter * 1_000);
   const result = {
     ...(accountId !== message.accountId && {
       accountId,

@@ -7,6 +7,7 @@ const tones: Readonly<Record<CardStatus, StateTone>> = {
   active: "active",
   frozen: "frozen",
   inactive: "closed",
+  other: "neutral",
 };
 
 /** The color of a card's state. A state that the issuer has not confirmed is pending. */

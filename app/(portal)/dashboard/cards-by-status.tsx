@@ -10,13 +10,15 @@ export function CardsByStatus({ counts, isOwn }: { counts: readonly StatusCount[
     <Section title={isOwn ? "Your cards" : "Cards"}>
       <StackedBar
         label="Cards by state"
-        parts={counts.map(({ status, count, isCapped }) => ({
-          label: cardStatusLabels[status],
-          value: count,
-          isCapped,
-          tone: cardTone({ status, desiredStatus: null }),
-          href: `/cards?status=${status}`,
-        }))}
+        parts={counts
+          .filter(({ status, count }) => status !== "other" || count > 0)
+          .map(({ status, count, isCapped }) => ({
+            label: cardStatusLabels[status],
+            value: count,
+            isCapped,
+            tone: cardTone({ status, desiredStatus: null }),
+            href: `/cards?status=${status}`,
+          }))}
       />
     </Section>
   );

@@ -2,8 +2,10 @@ import { z } from "zod";
 import { issuerActor } from "@/lib/auth/issuer-actor.ts";
 import { command } from "@/lib/command.ts";
 import { openField } from "@/lib/db/encryption/sealed-fields.ts";
+import type { Row } from "@/lib/db/schema.ts";
 import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
 import { readBalances } from "@/lib/lithic/money.ts";
+import { log } from "@/lib/process/log.ts";
 
 const freshMilliseconds = 60_000;
 const accountsAtOnce = 10;
@@ -30,14 +32,19 @@ export async function refreshBalances(
     }),
   );
   lastSeen = stale.length < accountsAtOnce ? 0 : (stale.at(-1)?.id ?? 0);
-  for (const account of stale) {
-    const token = openField("Account", account, "lithicAccountToken");
-    const holding = openField("Account", account, "lithicFinancialAccountToken");
-    const stated = token === null ? [] : await readBalances(token);
-    const money = stated.find((one) => one.financialAccountToken === holding);
-    if (money) await saveBalance(account, money.available);
-  }
+  for (const account of stale)
+    await refreshBalance(account).catch((error: unknown) =>
+      log().warn({ error, accountId: account.id }, "balances: one could not be read"),
+    );
   return stale.length;
+}
+
+async function refreshBalance(account: Row<"Account">): Promise<void> {
+  const token = openField("Account", account, "lithicAccountToken");
+  const holding = openField("Account", account, "lithicFinancialAccountToken");
+  const stated = token === null ? [] : await readBalances(token);
+  const money = stated.find((one) => one.financialAccountToken === holding);
+  if (money) await saveBalance(account, money.available);
 }
 
 async function saveBalance(account: { id: number; balance: bigint }, available: number): Promise<void> {

@@ -14,9 +14,10 @@ type FoundCard = NonNullable<Awaited<ReturnType<typeof findCardByLithicToken>>>;
  *  pending, because its answer will say more. Throws IssuerError, and AppErrors of the command. */
 export async function applyCardEvent(card: FoundCard, token: string): Promise<boolean> {
   const { accountId, id: cardId, version } = card;
-  const { status, awaitsActivation } = await readCardAtIssuer(token);
+  const { status, state, awaitsActivation } = await readCardAtIssuer(token);
   if (!isNews(card, { status, awaitsActivation })) return true;
-  const synced = await syncCard(issuerActor(accountId), { cardId, status, awaitsActivation, version });
+  const stated = { status, state, awaitsActivation };
+  const synced = await syncCard(issuerActor(accountId), { cardId, ...stated, version });
   return synced.version !== version;
 }
 
@@ -34,6 +35,8 @@ export const syncCard = command({
   input: z.strictObject({
     cardId: rowId,
     status: choice("Card", "status"),
+    /** The issuer's own word for the status. */
+    state: z.string().max(60).optional(),
     awaitsActivation: z.boolean(),
     version: seenVersion,
   }),
@@ -53,6 +56,9 @@ export const syncCard = command({
       ...(input.status !== card.status && confirmedState(card, input.status, now)),
       ...(isNews && { shippedAt: now }),
     });
+    // The history keeps the word that we do not know.
+    if (input.status === "other" && changed.version !== card.version)
+      db.note("Card", card.id, { issuerState: input.state ?? "unknown" });
     return { cardId: changed.id, version: changed.version };
   },
 });

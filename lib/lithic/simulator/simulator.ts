@@ -1,3 +1,4 @@
+import type { HolderStatus } from "./accounts/account-holders.ts";
 import { answerRequest, type ReadRequest } from "./answer-request.ts";
 import type { LithicCardState } from "./cards/card.ts";
 import { shipCard, shipDue } from "./cards/card-changes.ts";
@@ -16,6 +17,9 @@ export interface Simulator {
   /** Injects a fault from now on, also for other processes on the same file. */
   inject(fault: Fault): void;
   clearFaults(): void;
+  /** The status that those get who enroll from now on, as if Lithic had to look closer. Until faults
+   *  are cleared. */
+  enrolAs(status: HolderStatus): void;
   /** Ships a physical card that waits for it. Returns the resulting state. */
   advance(cardToken: string): LithicCardState;
   /** Ships what was ordered a minute ago or longer. Returns how many. The portal's worker calls
@@ -61,7 +65,8 @@ export function openSimulator(options: {
   return {
     fetch,
     inject: (fault) => injectFault(store, fault),
-    clearFaults: () => store.run("DELETE FROM faults"),
+    clearFaults: () => store.run("DELETE FROM faults") + store.run("DELETE FROM enrolment_status"),
+    enrolAs: (status) => store.run("INSERT OR REPLACE INTO enrolment_status VALUES (1, ?)", status),
     advance: (cardToken) => store.atOnce(() => shipCard({ store, now: now() }, cardToken)),
     shipDue: () => store.atOnce(() => shipDue({ store, now: now() })),
     keepReceiver: (url, secret) => keepReceiver({ store, now: now() }, url, secret),

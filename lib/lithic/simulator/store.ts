@@ -86,6 +86,7 @@ const tables = `
     status INTEGER NOT NULL, body TEXT);
   CREATE INDEX IF NOT EXISTS idempotency_keys_created ON idempotency_keys (created);
   CREATE TABLE IF NOT EXISTS rate_windows (name TEXT PRIMARY KEY, second INTEGER NOT NULL, requests INTEGER NOT NULL);
+  CREATE TABLE IF NOT EXISTS enrolment_status (only_row INTEGER PRIMARY KEY, status TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS faults (seq INTEGER PRIMARY KEY, body TEXT NOT NULL, matched INTEGER NOT NULL DEFAULT 0,
     struck INTEGER NOT NULL DEFAULT 0);
 `;

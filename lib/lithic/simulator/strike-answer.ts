@@ -6,6 +6,8 @@ import type { Fault } from "./faults.ts";
 /** The number that the fault "extra-pan" adds to answers. Code that shows or stores it leaks. */
 export const canaryPan = withCheckDigit("411111129876543");
 const canaryCvv = "987";
+/** The state or status in the answers of the fault "new-words". */
+export const newWord = "MOONLIT";
 
 /** The response under a fault. `answer` does what was requested. Throws as fetch does when the
  *  connection is lost. */
@@ -60,6 +62,19 @@ export async function struck(
         fault,
         ...changed(answer(), (key, value) =>
           key === "state" ? (value === "OPEN" ? "PAUSED" : "OPEN") : value,
+        ),
+      );
+    // What a newer version of the API could say: words that are not documented yet, and no optional
+    // lists.
+    case "new-words":
+      return faulty(
+        fault,
+        ...changed(answer(), (key, value) =>
+          key === "events" || key === "detailed_results"
+            ? undefined
+            : key === "state" || key === "status"
+              ? newWord
+              : value,
         ),
       );
     case "extra-pan":

@@ -7,7 +7,7 @@ import { toTransaction } from "./to-transaction.ts";
 interface Stated {
   readonly type: string;
   readonly amount: number;
-  readonly polarity?: "CREDIT" | "DEBIT";
+  readonly polarity?: string;
   readonly settles?: boolean;
   readonly result?: string;
   readonly rules?: readonly string[];
@@ -36,8 +36,12 @@ const event = (
   network_info: null,
 });
 
-function read(events: readonly Stated[], more: { status?: string; merchant?: object } = {}) {
+function read(
+  events: readonly Stated[] | null | undefined,
+  more: { status?: string; merchant?: object; held?: number; settled?: number } = {},
+) {
   const money = { amount: 0, conversion_rate: "2.000000", currency: "USD" };
+  const hold = { amount: more.held ?? 0, currency: "USD" };
   const stated = transactionShape.parse({
     ...{
       token: randomUUID(),
@@ -46,9 +50,10 @@ function read(events: readonly Stated[], more: { status?: string; merchant?: obj
       result: "APPROVED",
       created: at(0),
     },
-    amounts: { cardholder: money, hold: money, settlement: money, merchant: { amount: 0, currency: "EUR" } },
+    amounts: { cardholder: money, hold, settlement: money, merchant: { amount: 0, currency: "EUR" } },
     merchant: { descriptor: "CAFÉ", mcc: "5812", country: "FRA", ...more.merchant },
-    events: events.map(event),
+    settled_amount: more.settled ?? 0,
+    events: events?.map(event) ?? events,
   });
   return toTransaction(stated);
 }
@@ -191,9 +196,39 @@ describe("a transaction of the issuer", () => {
     });
   });
 
-  it("is not believed in parts of a cent, or when it stands in a way nobody knows", () => {
+  it("is not believed in parts of a cent", () => {
     expect(() => read([{ ...authorization, amount: 0.5 }])).toThrow();
-    expect(() => read([authorization], { status: "PONDERING" })).toThrow();
-    expect(() => read([])).toThrow();
+  });
+
+  it("is kept as other when it stands in a way nobody knows (F18)", () => {
+    expect(read([authorization], { status: "PONDERING" })).toMatchObject({
+      status: "other",
+      steps: [{ kind: "authorization", amount: 1_000 }],
+    });
+  });
+
+  it.each([
+    ["PENDING", { held: -1_200 }, 1_200],
+    ["PONDERING", { held: -1_200 }, 1_200],
+    ["SETTLED", { settled: 900 }, 900],
+    ["SETTLED", { settled: -300 }, -300],
+    ["VOIDED", { held: -1_200 }, 0],
+  ])("that is %s without any steps is what is stated in all: %j (F18)", (status, stated, amount) => {
+    for (const events of [null, undefined, []])
+      expect(read(events, { status, ...stated })).toMatchObject({ amount, steps: [] });
+  });
+
+  it("does without the lists that the issuer may leave out (F18)", () => {
+    const bare = { ...event({ ...authorization, result: "CARD_PAUSED" }, 0), rule_results: undefined };
+    const stated = { ...bare, detailed_results: undefined, amounts: { ...bare.amounts, settlement: undefined } };
+    expect(transactionShape.shape.events.parse([stated])).toMatchObject([
+      { detailed_results: [], rule_results: [] },
+    ]);
+  });
+
+  it("takes words of any length and polarity (F18)", () => {
+    const result = "X".repeat(80);
+    const [step] = read([{ ...authorization, result, polarity: "NEUTRAL" }], { status: "DECLINED" }).steps;
+    expect(step).toMatchObject({ amount: 1_000, detail: "X".repeat(60) });
   });
 });

@@ -8,6 +8,8 @@ export interface IssuerTransaction {
   readonly status: TransactionStatus;
   readonly created: Date;
   readonly currency: string;
+  /** What is held or moved, as the issuer states it. It counts where no steps are stated. */
+  readonly amount: number;
   /** What the merchant received or has on hold, or else the requested amount, in the merchant's
    *  currency. */
   readonly merchantAmount: number;
@@ -38,12 +40,15 @@ export function toTransaction(stated: StatedTransaction): IssuerTransaction {
   const steps = toSteps(events, inAccountCurrency);
   const atMerchant = toSteps(events, inMerchantCurrency);
   const decline = status === "DECLINED" ? events.find(({ result }) => result !== "APPROVED") : undefined;
+  const inAll = amountStated(stated);
+  const unstepped = Math.sign(inAll || 1) * Math.abs(amounts.merchant.amount);
   return {
     token: stated.token,
     status: statusOf(status, steps),
     created: stated.created,
     currency: amounts.cardholder.currency,
-    merchantAmount: Number(totalOf(atMerchant) || (atMerchant[0]?.amount ?? 0n)),
+    amount: inAll,
+    merchantAmount: Number(totalOf(atMerchant) || (atMerchant[0]?.amount ?? BigInt(unstepped))),
     merchantCurrency: amounts.merchant.currency,
     merchantName: printable(merchant.descriptor),
     merchantCategory: /^\d{4}$/.test(merchant.mcc) ? merchant.mcc : noCategory,
@@ -53,6 +58,12 @@ export function toTransaction(stated: StatedTransaction): IssuerTransaction {
       decline?.rule_results.find(({ auth_rule_token }) => auth_rule_token !== null)?.auth_rule_token ?? null,
     steps: steps.map((step) => ({ ...step, amount: Number(step.amount) })),
   };
+}
+
+// The held amount is stated as a negative one, and a moved amount as a positive one.
+function amountStated({ status, settled_amount, amounts }: StatedTransaction): number {
+  if (["DECLINED", "VOIDED", "EXPIRED"].includes(status)) return 0;
+  return settled_amount || 0 - (amounts.hold?.amount ?? 0);
 }
 
 const noCategory = "0000";
@@ -127,19 +138,19 @@ function reasonFor({ result, detailed_results, rule_results }: StatedEvent): str
   return rule_results[0]?.result ?? detailed_results.find((detail) => detail !== "APPROVED") ?? result;
 }
 
-const statuses = {
+const statuses: Readonly<Record<string, TransactionStatus>> = {
   PENDING: "pending",
   SETTLED: "settled",
   DECLINED: "declined",
   VOIDED: "voided",
   EXPIRED: "expired",
-} as const;
+};
 
 // Lithic also calls a purchase settled when its money came back.
-function statusOf(status: keyof typeof statuses, steps: readonly Step[]): TransactionStatus {
+function statusOf(status: string, steps: readonly Step[]): TransactionStatus {
   const kindsSeen = steps.filter(moves).map(({ kind }) => kind);
   const cameBack = kindsSeen.includes("clearing") && kindsSeen.includes("return") && totalOf(steps) <= 0n;
-  return status === "SETTLED" && cameBack ? "returned" : statuses[status];
+  return status === "SETTLED" && cameBack ? "returned" : (statuses[status] ?? "other");
 }
 
 function printable(text: string): string {

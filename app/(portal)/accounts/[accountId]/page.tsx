@@ -140,6 +140,7 @@ function IssuerNotice({
           Sent to the issuer <Time iso={enrolment.waitingSince} />. The business stays pending until the
           issuer accepts it.
         </p>
+        {enrolment.waitingFor === null ? null : <p>{enrolment.waitingFor}</p>}
       </Notice>
     );
   if (account.isEnrolled) return null;

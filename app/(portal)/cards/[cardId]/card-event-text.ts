@@ -161,6 +161,8 @@ function limitOf(
 }
 
 function syncedText(changes: readonly FieldChange[]): string {
+  const word = changes.find(({ field }) => field === "issuerState")?.after;
+  if (typeof word === "string") return `The issuer reports the state “${word}”, which this portal doesn't know`;
   if (changes.some(({ field, after }) => field === "shippedAt" && after !== null))
     return "Shipped by the issuer";
   const status = changes.find(({ field }) => field === "status")?.after;

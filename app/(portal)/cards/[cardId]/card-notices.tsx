@@ -13,6 +13,7 @@ export function CardNotices({ actor, card }: { actor: Actor; card: CardFacts }) 
   const notices = [
     card.issuerMessage === null ? null : <Refused key="refused" actor={actor} card={card} />,
     card.waiting === null ? null : <Waiting key="waiting" card={card} since={card.waiting.since} />,
+    card.status === "other" ? <UnknownState key="unknown-state" /> : null,
     isOnItsWay(card) ? <OnItsWay key="on-its-way" shippedAt={card.shippedAt} /> : null,
     card.frozen === null || card.desiredStatus === "active" ? null : (
       <Frozen key="frozen" actor={actor} card={card} />
@@ -69,6 +70,14 @@ function Waiting({ card, since }: { card: CardFacts; since: string }) {
       <p>
         {text} Requested on <Time iso={since} exact />. This page updates by itself.
       </p>
+    </Notice>
+  );
+}
+
+function UnknownState() {
+  return (
+    <Notice tone="warning" title="The issuer reports a state that this portal doesn't know">
+      <p>Purchases may decline. The history shows the issuer's word for it. Contact support.</p>
     </Notice>
   );
 }

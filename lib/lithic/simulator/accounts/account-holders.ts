@@ -7,7 +7,12 @@ import { openAccount } from "./accounts.ts";
 import { openFinancialAccount } from "./balances.ts";
 import { type Enrolment, enrolment, reviewReasons } from "./enrolment.ts";
 
-export type HolderStatus = "ACCEPTED" | "PENDING_REVIEW" | "REJECTED";
+export type HolderStatus =
+  | "ACCEPTED"
+  | "PENDING_REVIEW"
+  | "PENDING_DOCUMENT"
+  | "PENDING_RESUBMIT"
+  | "REJECTED";
 
 interface Holder {
   readonly token: string;
@@ -26,7 +31,8 @@ interface HolderRow {
   body: string;
 }
 
-/** Registers a business or a person, accepts it at once, and opens its account. */
+/** Registers a business or a person, opens its account, and accepts it at once unless the simulator
+ *  was told otherwise (`enrolAs`). */
 export function createAccountHolder(call: Call): Answer {
   const request = parse(enrolment, call.body);
   const business = request.workflow === "KYC_EXEMPT" ? request.business_account_token : undefined;
@@ -37,7 +43,7 @@ export function createAccountHolder(call: Call): Answer {
     token: randomUUID(),
     account_token,
     created,
-    status: "ACCEPTED",
+    status: statusForNew(call),
     status_reasons: [],
     ...shownOf(request, created),
   };
@@ -69,6 +75,9 @@ export function createAccountHolder(call: Call): Answer {
     ...(external_id !== undefined && { external_id }),
   });
 }
+
+const statusForNew = ({ store }: Call) =>
+  store.get<{ status: HolderStatus }>("SELECT status FROM enrolment_status")?.status ?? "ACCEPTED";
 
 export function getAccountHolder(call: Call): Answer {
   return ok(holderOf(call, param(call, "account_holder_token")));
