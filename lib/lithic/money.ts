@@ -20,13 +20,14 @@ const moneyShape = z
 const paying = "ISSUING";
 
 /** Reads the balances of an account at the issuer that its cards spend, in minor units (GET
- *  /v1/balances). Financial accounts of other types hold money for other purposes. */
-export async function readBalances(accountToken: string) {
+ *  /v1/balances). Financial accounts of other types hold money for other purposes. Pass a shorter
+ *  `timeout` where a person waits. */
+export async function readBalances(accountToken: string, { timeout = 10_000 } = {}) {
   const page = z.object({ data: z.array(moneyShape) });
   const query = { account_token: accountToken, financial_account_type: paying } as const;
   const { data } = await call(
     "balances:GET",
-    (lithic) => firstPage(lithic.balances.list(query)),
+    (lithic) => firstPage(lithic.balances.list(query, { timeout })),
     page,
   );
   return data.filter(({ type }) => type === paying);

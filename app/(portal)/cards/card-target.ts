@@ -26,6 +26,9 @@ export interface ChangedCard extends CardTarget {
   readonly currency: string;
   /** The current limit, as typed and as read. Null for none. */
   readonly limit: { readonly amount: string; readonly window: string; readonly text: string } | null;
+  /** What is on a reloadable card and what can be loaded, in words. Null when the issuer does not
+   *  say. */
+  readonly load: Promise<string | null>;
 }
 
 /** The props that open these dialogs. */

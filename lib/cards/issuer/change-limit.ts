@@ -1,4 +1,3 @@
-import { checkAvailable } from "@/lib/accounts/issuer/check-available.ts";
 import { issuerActor } from "@/lib/auth/issuer-actor.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import { readCardSpendLimits, setCardLimit } from "@/lib/lithic/card-changes.ts";
@@ -10,6 +9,7 @@ import { throwIfLateCallPossible } from "@/lib/outbox/idempotency-key.ts";
 import { type Operation, operation } from "@/lib/outbox/operation.ts";
 import { readAs } from "@/lib/read.ts";
 import { type CardLimit, type CardStatus, confirmedLimit, desiredLimit, isSameLimit } from "../card.ts";
+import { checkLoad } from "./check-load.ts";
 import { confirmCardChange, refuseCardChange } from "./confirm-card-change.ts";
 import { findMadeCard } from "./find-card.ts";
 import { reconcileAtIssuer } from "./reconcile-card.ts";
@@ -25,8 +25,8 @@ interface Answer {
 }
 
 /** Sets a card's limit at the issuer to the limit desired when it is sent. Sending it twice has the
- *  same effect as once. A load must be available to the business, and an unload must not be spent
- *  yet, as the issuer states both at that time. */
+ *  same effect as once. A load must be available to the business and not set aside for other cards,
+ *  and an unload must not be spent yet, at that time. */
 export const changeLimitAtIssuer = operation("card.change-limit", {
   supersedes: ["card.change-limit", reconcileAtIssuer.name],
   reconcile: reconcileAtIssuer,
@@ -36,7 +36,8 @@ export const changeLimitAtIssuer = operation("card.change-limit", {
     // An earlier operation has confirmed it, or the card was closed meanwhile.
     if (!desired) return { limit: null };
     try {
-      const answer = await setLimit(token, desired, card.cardType === "reloadable" ? account : null);
+      const loadedFrom = card.cardType === "reloadable" ? account : null;
+      const answer = await setLimit(operation, token, desired, loadedFrom);
       return { limit: { desired, ...statedOf(answer) } };
     } catch (error) {
       if (!(error instanceof IssuerError) || error.kind !== "refused") throw error;
@@ -67,6 +68,7 @@ async function statedNow(token: string, card: Row<"Card">) {
 }
 
 async function setLimit(
+  operation: Operation,
   token: string,
   desired: CardLimit,
   loadedFrom: Row<"Account"> | null,
@@ -74,7 +76,9 @@ async function setLimit(
   if (loadedFrom) {
     const found = await readCardAtIssuer(token);
     if (isSameLimit(statedOf(found).stated, desired)) return found;
-    await checkLoad(token, Number(desired.spendLimit) - found.spendLimit, loadedFrom);
+    const more = Number(desired.spendLimit) - found.spendLimit;
+    if (more < 0) await checkUnload(token, -more, loadedFrom);
+    else await checkLoad(operation, loadedFrom, { loaded: found.spendLimit, more });
   }
   const answer = await setCardLimit(token, desired);
   if (!isSameLimit(statedOf(answer).stated, desired))
@@ -82,14 +86,13 @@ async function setLimit(
   return answer;
 }
 
-async function checkLoad(token: string, more: number, account: Row<"Account">): Promise<void> {
-  if (more >= 0) return checkAvailable(account, more);
+async function checkUnload(token: string, less: number, account: Row<"Account">): Promise<void> {
   const inWords = (amount: number) => formatMoney(BigInt(amount), account.currency);
   const left = (await readCardSpendLimits(token)).left ?? 0;
-  if (left < -more)
+  if (left < less)
     throw new IssuerError(
       "refused",
-      `The card has ${inWords(left)} left, less than the ${inWords(-more)} to be taken off it.`,
+      `The card has ${inWords(left)} left, less than the ${inWords(less)} to be taken off it.`,
     );
 }
 

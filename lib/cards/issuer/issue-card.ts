@@ -1,4 +1,3 @@
-import { checkAvailable } from "@/lib/accounts/issuer/check-available.ts";
 import { toIssuerAddress } from "@/lib/addresses/to-issuer-address.ts";
 import { issuerActor } from "@/lib/auth/issuer-actor.ts";
 import { openField } from "@/lib/db/encryption/sealed-fields.ts";
@@ -14,6 +13,7 @@ import { targetOf } from "@/lib/outbox/target.ts";
 import { readAs } from "@/lib/read.ts";
 import { printedName } from "@/lib/users/name/name-at-issuer.ts";
 import type { CardForm, LimitWindow, ReplacementReason } from "../card.ts";
+import { checkLoad } from "./check-load.ts";
 import { confirmCardState, refuseCard } from "./confirm-card.ts";
 import { findCardByLithicToken } from "./find-card.ts";
 
@@ -64,7 +64,7 @@ async function makeOnce(
   const isExpired = checkKeyExpired(operation);
   const found = isExpired ? await findMade(operation, requested) : undefined;
   if (found) return found;
-  if (loadedFrom) await checkAvailable(loadedFrom, requested.spendLimit ?? 0);
+  if (loadedFrom) await checkLoad(operation, loadedFrom, { loaded: 0, more: requested.spendLimit ?? 0 });
   return createCard(await usableKey(operation, isExpired), requested);
 }
 

@@ -84,7 +84,7 @@ describe("card.load", () => {
   });
 
   it("refuses a form that was filled in before somebody else changed the card", async () => {
-    await giveBusiness(business, 10_000);
+    await giveBusiness(business, 20_000);
     const cardId = await issueLoaded(business, 10_000);
     const { version } = await cardHere(business, cardId);
     await loadCard(business.owner, { cardId, amount: 100, version });

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
+import { moneySetAside } from "@/lib/cards/issuer/money-set-aside.ts";
 import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
+import { readCardSpendLimits } from "@/lib/lithic/card-changes.ts";
 import { readCardAtIssuer } from "@/lib/lithic/cards.ts";
 import { readBalances, simulateDeposit } from "@/lib/lithic/money.ts";
 import type { TestBusiness } from "@/lib/testing/test-database.ts";
@@ -29,14 +31,29 @@ export async function issueLoaded(business: TestBusiness, amount: number): Promi
   return issueLimited(business, loaded(amount));
 }
 
-/** What a business has available at the issuer, in minor units. */
-export const available = async (business: TestBusiness) => (await moneyOf(business))?.available ?? 0;
+/** What a business can load on its cards, in minor units: what it has at the issuer, less what is
+ *  set aside for its reloadable cards. */
+export async function available(business: TestBusiness): Promise<number> {
+  const { possible } = await inAccount(business.accountId, () => moneySetAside(business.accountId));
+  return ((await moneyOf(business))?.available ?? 0) - possible;
+}
 
-/** Deposits money until the business has this amount, in minor units. */
+/** Deposits money until the business can load this amount, in minor units. */
 export async function giveBusiness(business: TestBusiness, amount: number): Promise<void> {
-  const money = await moneyOf(business);
-  if (money && money.available < amount)
-    await simulateDeposit(randomUUID(), money.financialAccountToken, amount - money.available);
+  const [money, free] = [await moneyOf(business), await available(business)];
+  if (money && free < amount)
+    await simulateDeposit(randomUUID(), money.financialAccountToken, amount - free);
+}
+
+/** What the issuer would let the open cards of a business spend, and what it has, in minor units. */
+export async function promisedAtIssuer(business: TestBusiness, cardIds: readonly number[]) {
+  let promised = 0;
+  for (const cardId of cardIds) {
+    const { token, status } = await cardHere(business, cardId);
+    if (token === null || status === "inactive") continue;
+    promised += (await readCardSpendLimits(token)).left ?? 0;
+  }
+  return { promised, has: (await moneyOf(business))?.available ?? 0 };
 }
 
 async function moneyOf({ accountId }: TestBusiness) {

@@ -48,7 +48,7 @@ describe("card.unload", () => {
   });
 
   it("takes a form that was opened before the issuer confirmed what it shows", async () => {
-    await giveBusiness(business, 10_000);
+    await giveBusiness(business, 20_000);
     const cardId = await issueLoaded(business, 10_000);
     simulator().inject({ kind: "error-before", times: 1, match: changingCard });
     const { version } = await loadCard(business.owner, { cardId, amount: 100 });

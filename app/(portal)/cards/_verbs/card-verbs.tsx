@@ -1,3 +1,4 @@
+import { cardLoad } from "@/app/(portal)/cards/card-load";
 import { type ChangedCard, cardTarget } from "@/app/(portal)/cards/card-target";
 import { limitText } from "@/app/(portal)/cards/card-text";
 import { addressChoice } from "@/app/(portal)/cards/new/issue-card-choices";
@@ -17,7 +18,7 @@ import {
   canUnfreeze,
 } from "@/lib/cards/card";
 import type { CardFacts } from "@/lib/cards/queries";
-import { groupedDecimal } from "@/lib/money";
+import { formatMoney, groupedDecimal } from "@/lib/money";
 import { reachFor } from "@/lib/permissions";
 import { ActivateCardButton } from "./activate-card-button";
 import { CloseCardButton } from "./close-card-button";
@@ -57,7 +58,15 @@ export async function CardVerbs({ actor, card }: { actor: Actor; card: CardFacts
         <PrintCardMenu card={asked} isPhysical={isPhysical} verbs={prints} addresses={addresses} />
       ) : null}
       {more.length > 0 ? (
-        <MoreCardVerbs card={{ ...asked, currency: card.currency, limit: limitOf(card) }} verbs={more} />
+        <MoreCardVerbs
+          card={{
+            ...asked,
+            currency: card.currency,
+            limit: limitOf(card),
+            load: more.includes("load") ? loadText(actor, card) : nothing,
+          }}
+          verbs={more}
+        />
       ) : null}
       {canClose(card) && reachFor(actor, "card.close") ? <CloseCardButton card={asked} /> : null}
     </VerbRow>
@@ -88,6 +97,16 @@ function moreVerbs(actor: Actor, card: CardFacts): readonly MoreVerb[] {
   return (Object.keys(possible) as MoreVerb[]).filter(
     (verb) => possible[verb] && reachFor(actor, `card.${verb}`),
   );
+}
+
+const nothing = Promise.resolve(null);
+
+// Not awaited: the page does not wait for the issuer. A failure is shown elsewhere on it.
+async function loadText(actor: Actor, card: CardFacts): Promise<string | null> {
+  const load = await cardLoad(actor, card.id).catch(() => null);
+  if (!load || load.available === null) return null;
+  const inWords = (amount: number) => formatMoney(BigInt(amount), card.currency);
+  return `${inWords(load.left)} on card · ${inWords(load.available)} available to load`;
 }
 
 function limitOf(card: CardFacts): ChangedCard["limit"] {

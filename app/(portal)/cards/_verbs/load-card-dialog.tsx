@@ -1,10 +1,11 @@
 "use client";
 
+import { Suspense, use } from "react";
 import { ConfirmDialog, type Failed } from "@/app/(portal)/_forms/confirm-dialog";
 import { MoneyField } from "@/app/(portal)/_forms/money-field";
 import { loadCardAction, unloadCardAction } from "@/app/(portal)/cards/actions";
 import { cardName } from "@/app/(portal)/cards/card-name";
-import { hiddenFields, type OpenedFromMenu } from "@/app/(portal)/cards/card-target";
+import { type ChangedCard, hiddenFields, type OpenedFromMenu } from "@/app/(portal)/cards/card-target";
 
 /** Loads money on a reloadable card. */
 export function LoadCardDialog({ card, ...opening }: OpenedFromMenu) {
@@ -13,14 +14,27 @@ export function LoadCardDialog({ card, ...opening }: OpenedFromMenu) {
       hidden={hiddenFields(card)}
       action={loadCardAction}
       title={`Load ${cardName(card)}`}
-      text={`Held by ${card.holder}. Adds to what it can spend, once the issuer confirms. Up to your available balance.`}
+      text={`Held by ${card.holder}. Adds to what it can spend, once the issuer confirms.`}
       verb="Load"
       opening={opening}
       fields={["amount"]}
     >
-      {(failed) => <Amount failed={failed} currency={card.currency} hint="How much to add." />}
+      {(failed) => (
+        <>
+          <p className="text-muted text-sm">
+            <Suspense fallback="Checking what is available …">
+              <LoadText load={card.load} />
+            </Suspense>
+          </p>
+          <Amount failed={failed} currency={card.currency} hint="How much to add." />
+        </>
+      )}
     </ConfirmDialog>
   );
+}
+
+function LoadText({ load }: { load: ChangedCard["load"] }) {
+  return use(load) ?? "The issuer doesn't say right now what is available.";
 }
 
 /** Unloads money from a reloadable card. */
