@@ -45,6 +45,9 @@ export const limitWindowLabels: Readonly<Record<LimitWindow, string>> = {
   forever: "in total",
 };
 
+/** Why a card is closed that the issuer refused to create. */
+export const neverCreated = "The issuer rejected this card";
+
 /** The fields of a card that decide what can be done with it. */
 export interface CardState {
   readonly status: string;

@@ -1,5 +1,5 @@
 import { eventText } from "@/app/(portal)/_history/event-text";
-import { cardEventText, withConfirmations } from "@/app/(portal)/cards/[cardId]/card-event-text";
+import { cardEventText, withAnswers } from "@/app/(portal)/cards/[cardId]/card-event-text";
 import type { HistoryEntry } from "@/lib/audit-log/queries";
 import type { TargetNames } from "@/lib/dashboard/target-names";
 
@@ -59,4 +59,4 @@ function changedThing(
 }
 
 const cardTexts = (run: readonly HistoryEntry[]) =>
-  withConfirmations(run).map(({ entry, confirmation }) => cardEventText(entry, undefined, confirmation));
+  withAnswers(run).map(({ entry, ...answered }) => cardEventText(entry, undefined, answered));

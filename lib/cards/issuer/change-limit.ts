@@ -9,6 +9,7 @@ import { throwIfLateCallPossible } from "@/lib/outbox/idempotency-key.ts";
 import { type Operation, operation } from "@/lib/outbox/operation.ts";
 import { readAs } from "@/lib/read.ts";
 import { type CardLimit, type CardStatus, confirmedLimit, desiredLimit, isSameLimit } from "../card.ts";
+import { notLeftOnCard } from "../load-refusal.ts";
 import { checkLoad } from "./check-load.ts";
 import { confirmCardChange, refuseCardChange } from "./confirm-card-change.ts";
 import { findMadeCard } from "./find-card.ts";
@@ -90,10 +91,7 @@ async function checkUnload(token: string, less: number, account: Row<"Account">)
   const inWords = (amount: number) => formatMoney(BigInt(amount), account.currency);
   const left = (await readCardSpendLimits(token)).left ?? 0;
   if (left < less)
-    throw new IssuerError(
-      "refused",
-      `The card has ${inWords(left)} left, less than the ${inWords(less)} to be taken off it.`,
-    );
+    throw new IssuerError("refused", notLeftOnCard(inWords(left), inWords(less)));
 }
 
 function statedOf(card: IssuerCard) {

@@ -6,6 +6,7 @@ import { formatMoney } from "@/lib/money.ts";
 import type { Operation } from "@/lib/outbox/operation.ts";
 import { pendingStatuses } from "@/lib/outbox/pending.ts";
 import { readAs } from "@/lib/read.ts";
+import { noMoneyToLoad } from "../load-refusal.ts";
 import { loadKinds, moneySetAside } from "./money-set-aside.ts";
 
 // A load ahead can take days, when the issuer has to accept the holder of a new card first. Its money
@@ -15,8 +16,7 @@ const waitAtMost = 60_000;
 /** Checks that a business can load more on a card. `loaded` is what the issuer has on it already.
  *  Both are minor units. What is left on its other reloadable cards is set aside, and loads that
  *  were asked for earlier come first. Throws an IssuerError: "refused" when the money is not there,
- *  "unavailable" while that depends on a load ahead. The cardholder reads the message too, so it
- *  names no balance. */
+ *  "unavailable" while that depends on a load ahead. */
 export async function checkLoad(
   operation: Operation,
   account: Row<"Account">,
@@ -30,8 +30,7 @@ export async function checkLoad(
   const isNew = Date.now() - operation.createdAt.getTime() < waitAtMost;
   if (available - certain >= more && isNew)
     throw new IssuerError("unavailable", "Another change of your business's cards comes first.");
-  const toLoad = formatMoney(BigInt(more), account.currency);
-  throw new IssuerError("refused", `Your business has less available than the ${toLoad} to be loaded.`);
+  throw new IssuerError("refused", noMoneyToLoad(formatMoney(BigInt(more), account.currency)));
 }
 
 const setAside = ({ accountId, targetId: cardId }: Operation, loaded: number) =>

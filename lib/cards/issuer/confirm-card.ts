@@ -7,7 +7,7 @@ import { type IssuerCard, readCardAtIssuer } from "@/lib/lithic/cards.ts";
 import { endOperation, leaseFields } from "@/lib/outbox/claim.ts";
 import type { Operation } from "@/lib/outbox/operation.ts";
 import { targetIdOf } from "@/lib/outbox/target.ts";
-import type { CardStatus, DesiredStatus } from "../card.ts";
+import { type CardStatus, type DesiredStatus, neverCreated } from "../card.ts";
 import { findCardToken } from "./find-card.ts";
 
 /** Applies the issuer's answer about a card. A later desired state stays: its own answer will
@@ -63,7 +63,7 @@ const neverMade = (now: Date) => ({
   desiredStatus: null,
   desiredAt: null,
   closedAt: now,
-  closedReason: "The issuer rejected this card",
+  closedReason: neverCreated,
 });
 
 /** Applies the state in the issuer's answer to the card of an operation. `desired` is the requested

@@ -19,6 +19,8 @@ export const loadCard = command({
     const loaded = loadOf(card);
     const target = loaded + amount;
     if (target > maxAmount) throw invalidField("amount", await tooMuch(work, loaded));
+    // The history says how much of the new total was asked for now.
+    work.db.note("Card", card.id, { amount: Number(amount) });
     return setDesiredLimit(work, card, { spendLimit: target, spendLimitDuration: "forever" });
   },
 });

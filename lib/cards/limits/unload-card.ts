@@ -22,6 +22,8 @@ export const unloadCard = command({
           amount: "A reloadable card cannot be emptied. To stop all spending, freeze or close it instead.",
         },
       });
+    // The history says how much of the new total was asked for now.
+    work.db.note("Card", card.id, { amount: Number(amount) });
     return setDesiredLimit(work, card, { spendLimit: target, spendLimitDuration: "forever" });
   },
 });

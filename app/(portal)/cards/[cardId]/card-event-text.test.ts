@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FieldChange, HistoryEntry } from "@/lib/audit-log/queries";
-import { cardEventText, withConfirmations } from "./card-event-text";
+import { neverCreated } from "@/lib/cards/card";
+import { cardEventText, withAnswers } from "./card-event-text";
 
 const entry = (more: Partial<HistoryEntry>): HistoryEntry => ({
   id: "1",
@@ -24,7 +25,7 @@ const text = (more: Partial<HistoryEntry>) => cardEventText(entry(more), "USD");
 const issuer = { action: "card.confirm", actorName: "the issuer", actorRole: "system" } as const;
 
 const textOnceConfirmed = (more: Partial<HistoryEntry>, changes: readonly FieldChange[] = []) =>
-  cardEventText(entry(more), "USD", entry({ ...issuer, changes: [...changes] }));
+  cardEventText(entry(more), "USD", { confirmation: entry({ ...issuer, changes: [...changes] }) });
 
 const confirmed = (changes: Record<string, FieldChange["after"]>) =>
   text({ ...issuer, changes: changed(changes) });
@@ -69,7 +70,7 @@ describe("what happened to a card", () => {
     const overtaken = entry({ id: "2" });
     const created = confirmation("1", { status: "active", lastFour: "4242" });
     const other = entry({ id: "0", targetId: "2" });
-    expect(withConfirmations([close, unfrozen, unfreeze, frozen, freeze, overtaken, created, other])).toEqual(
+    expect(withAnswers([close, unfrozen, unfreeze, frozen, freeze, overtaken, created, other])).toEqual(
       [
         { entry: close },
         { entry: unfreeze, confirmation: unfrozen },
@@ -80,8 +81,60 @@ describe("what happened to a card", () => {
       ],
     );
     const rejected = confirmation("9", { issuerMessage: "No.", status: "frozen" });
-    expect(withConfirmations([rejected, freeze])).toEqual([{ entry: rejected }, { entry: freeze }]);
-    expect(withConfirmations([frozen, other])).toEqual([{ entry: frozen }, { entry: other }]);
+    expect(withAnswers([rejected, freeze])).toEqual([{ entry: rejected }, { entry: freeze }]);
+    expect(withAnswers([frozen, other])).toEqual([{ entry: frozen }, { entry: other }]);
+  });
+
+  const total = (amount: string) => ({ desiredSpendLimit: amount, desiredSpendLimitDuration: "forever" });
+  const load = (id: string, amount: number, to: string) =>
+    entry({ id, action: "card.load", changes: changed({ ...total(to), amount }) });
+  const refused = (id: string, changes: Record<string, FieldChange["after"]>) =>
+    entry({ ...issuer, id, action: "card.refuse", changes: changed({ ...changes, issuerMessage: "No." }) });
+  const lines = (entries: readonly HistoryEntry[]) =>
+    withAnswers(entries).map(({ entry, ...answered }) => cardEventText(entry, "USD", answered));
+
+  it("says that a load was only asked for until it is confirmed, and how much it was (F21)", () => {
+    const asked = load("1", 20_000, "50000");
+    expect(lines([asked])).toEqual(["Ben Admin asked to load $200.00"]);
+    const loaded = entry({ ...issuer, id: "2", changes: changed({ spendLimit: "50000" }) });
+    expect(lines([loaded, asked])).toEqual(["Loaded $200.00 by Ben Admin"]);
+    const unload = entry({ action: "card.unload", changes: changed({ ...total("40000"), amount: 10_000 }) });
+    expect(lines([unload])).toEqual(["Ben Admin asked to unload $100.00"]);
+  });
+
+  it("says of each load that one answer confirmed or refused what came of it (F21)", () => {
+    const asked = [load("2", 2_500, "7500"), load("1", 5_000, "5000")];
+    const loaded = entry({ ...issuer, id: "3", changes: changed({ spendLimit: "7500" }) });
+    expect(lines([loaded, ...asked])).toEqual(["Loaded $25.00 by Ben Admin", "Loaded $50.00 by Ben Admin"]);
+    expect(lines([refused("3", { limitDesiredAt: null }), ...asked])).toEqual([
+      "Ben Admin asked to load $25.00 · Rejected by the issuer: No.",
+      "Ben Admin asked to load $50.00 · Rejected by the issuer: No.",
+    ]);
+  });
+
+  it("keeps a refused load apart from the one that was done after it (F21)", () => {
+    const history = [
+      entry({ ...issuer, id: "4", changes: changed({ spendLimit: "3000" }) }),
+      load("3", 1_000, "3000"),
+      refused("2", { limitDesiredAt: null }),
+      load("1", 90_000, "92000"),
+    ];
+    expect(lines(history)).toEqual([
+      "Loaded $10.00 by Ben Admin",
+      "Ben Admin asked to load $900.00 · Rejected by the issuer: No.",
+    ]);
+  });
+
+  it.each<[string, HistoryEntry, Record<string, FieldChange["after"]>]>([
+    ["Ben Admin asked to freeze it · Lost", entry({ reason: "Lost" }), { desiredStatus: null }],
+    [
+      "Ben Admin asked to change its limit to $5.00 in total",
+      entry({ action: "card.change-limit", changes: changed(total("500")) }),
+      { limitDesiredAt: null },
+    ],
+    ["Ben Admin asked to issue it", entry({ action: "card.issue" }), { closedReason: neverCreated }],
+  ])("never says that what was refused is done: %s (F21)", (asked, request, changes) => {
+    expect(lines([refused("2", changes), request])).toEqual([`${asked} · Rejected by the issuer: No.`]);
   });
 
   it("says what the issuer confirmed, made or refused", () => {

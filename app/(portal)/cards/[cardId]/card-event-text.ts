@@ -1,21 +1,33 @@
 import { actorText } from "@/app/(portal)/_history/actor-text";
 import type { FieldChange, HistoryEntry } from "@/lib/audit-log/queries";
-import { cardStatusLabels, type LimitWindow, limitWindowLabels } from "@/lib/cards/card";
+import { cardStatusLabels, type LimitWindow, limitWindowLabels, neverCreated } from "@/lib/cards/card";
+import { ownRefusal } from "@/lib/cards/load-refusal";
 import { formatMoney } from "@/lib/money";
 
+/** What the issuer, or the portal before it, answered to a change. */
+export interface Answered {
+  readonly confirmation?: HistoryEntry;
+  readonly refusal?: HistoryEntry;
+}
+
 /** Describes an event of a card: "Frozen by Ben Admin · Unusual purchases". A change counts as
- *  done only after the issuer confirms it, see `withConfirmations`. Amounts are shown only when
- *  their currency is known. */
-export function cardEventText(entry: HistoryEntry, currency?: string, confirmation?: HistoryEntry): string {
-  const ask = asks[entry.action];
+ *  done only after the issuer confirms it, see `withAnswers`. Amounts are shown only when their
+ *  currency is known. */
+export function cardEventText(
+  entry: HistoryEntry,
+  currency?: string,
+  { confirmation, refusal }: Answered = {},
+): string {
+  const ask = asks[entry.action] ?? (refusal && asksOnceRefused[entry.action]);
   const done =
     ask === undefined
       ? doneText(entry, currency)
       : confirmation === undefined
-        ? `${sentence(actorText(entry))} asked to ${ask}${toText(aimText(entry, currency))}`
+        ? askText(entry, ask, currency)
         : confirmedAskText(entry, confirmation, currency);
   const reason = entry.reason && !done.includes(entry.reason) ? ` · ${entry.reason}` : "";
-  return `${done}${reason}`;
+  const refused = refusal ? ` · ${confirmedText(refusal.changes, currency)}` : "";
+  return `${done}${reason}${refused}`;
 }
 
 const verbs: Readonly<Record<string, string>> = {
@@ -50,14 +62,34 @@ const asks: Readonly<Record<string, string>> = {
   "card.unload": "unload it",
 };
 
+// What is said to be done at once, unless it was refused.
+const asksOnceRefused: Readonly<Record<string, string>> = {
+  "card.issue": "issue it",
+  "card.replace": "replace a card with it",
+};
+
+function askText(entry: HistoryEntry, ask: string, currency: string | undefined): string {
+  const who = `${sentence(actorText(entry))} asked to`;
+  const amount = amountOf(entry, currency);
+  if (amount !== undefined) return `${who} ${entry.action === "card.unload" ? "unload" : "load"} ${amount}`;
+  return `${who} ${ask}${toText(aimText(entry, currency))}`;
+}
+
+// What was loaded or unloaded by this entry alone.
+function amountOf({ changes }: HistoryEntry, currency: string | undefined): string | undefined {
+  const amount = changes.find(({ field }) => field === "amount")?.after;
+  return typeof amount === "number" && currency ? formatMoney(BigInt(amount), currency) : undefined;
+}
+
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const toText = (aim: string | undefined) => (aim === undefined ? "" : ` to ${aim}`);
 
 function confirmedAskText(entry: HistoryEntry, confirmation: HistoryEntry, currency?: string): string {
+  const own = amountOf(entry, currency);
+  if (own !== undefined) return `${verbs[entry.action]} ${own} by ${actorText(entry)}`;
   const limit = confirmation.changes.find(({ field }) => field === "spendLimit");
-  const isLoad = entry.action === "card.load" || entry.action === "card.unload";
-  if (isLoad && currency && typeof limit?.before === "string" && typeof limit.after === "string") {
+  if (isLoading(entry) && currency && typeof limit?.before === "string" && typeof limit.after === "string") {
     const moved = BigInt(limit.after) - BigInt(limit.before);
     const amount = formatMoney(moved < 0n ? -moved : moved, currency);
     return `${verbs[entry.action]} ${amount} by ${actorText(entry)}`;
@@ -65,36 +97,59 @@ function confirmedAskText(entry: HistoryEntry, confirmation: HistoryEntry, curre
   return `${verbs[entry.action]} by ${actorText(entry)}${toText(aimText(entry, currency))}`;
 }
 
-/** History entries, newest first. Each confirmation by the issuer is merged into the change that
- *  it confirms. */
-export function withConfirmations(
+/** History entries, newest first. Each confirmation or refusal is merged into the change that it
+ *  answers. The answer about a load also answers the loads before it that had none: they add up. */
+export function withAnswers(
   entries: readonly HistoryEntry[],
-): { readonly entry: HistoryEntry; readonly confirmation?: HistoryEntry }[] {
-  const confirmations = new Map<HistoryEntry, HistoryEntry>();
-  entries.forEach((confirmation, place) => {
-    const actions = confirmedActions(confirmation);
+): readonly ({ readonly entry: HistoryEntry } & Answered)[] {
+  const answers = new Map<HistoryEntry, Answered>();
+  entries.forEach((answer, place) => {
+    const actions = [...confirmedActions(answer), ...refusedActions(answer)];
     if (actions.length === 0) return;
-    const earlier = entries.slice(place + 1).filter(({ targetId }) => targetId === confirmation.targetId);
+    const earlier = entries.slice(place + 1).filter(({ targetId }) => targetId === answer.targetId);
     // A refusal has answered what was asked before it.
     const refusal = earlier.findIndex(({ action }) => action === "card.refuse");
-    const request = earlier
+    const open = earlier
       .slice(0, refusal === -1 ? undefined : refusal)
-      .find(
-        (entry) =>
-          actions.includes(entry.action) &&
-          entry.outcome === "done" &&
-          !confirmations.has(entry) &&
-          !hasOtherLimit(entry, confirmation),
+      .filter(
+        (entry) => actions.includes(entry.action) && entry.outcome === "done" && !answers.has(entry),
       );
-    if (request) confirmations.set(request, confirmation);
+    const isRefusal = answer.action === "card.refuse";
+    const request = open.find((entry) => isRefusal || !hasOtherLimit(entry, answer));
+    if (!request) return;
+    for (const entry of [request, ...loadsBefore(request, earlier, open)])
+      answers.set(entry, isRefusal ? { refusal: answer } : { confirmation: answer });
   });
-  const joined = new Set(confirmations.values());
+  const joined = new Set([...answers.values()].map(({ confirmation, refusal }) => confirmation ?? refusal));
   return entries
     .filter((entry) => !joined.has(entry))
-    .map((entry) => {
-      const confirmation = confirmations.get(entry);
-      return confirmation ? { entry, confirmation } : { entry };
-    });
+    .map((entry) => ({ entry, ...answers.get(entry) }));
+}
+
+// The open loads and unloads before one, back to the last answer about a limit.
+function loadsBefore(
+  request: HistoryEntry,
+  earlier: readonly HistoryEntry[],
+  open: readonly HistoryEntry[],
+): readonly HistoryEntry[] {
+  if (!isLoading(request)) return [];
+  const before = earlier.slice(earlier.indexOf(request) + 1);
+  const answered = before.findIndex((entry) => confirmedActions(entry).includes("card.load"));
+  return before
+    .slice(0, answered === -1 ? undefined : answered)
+    .filter((entry) => isLoading(entry) && open.includes(entry));
+}
+
+const isLoading = ({ action }: HistoryEntry) => action === "card.load" || action === "card.unload";
+
+// The actions that a refusal can belong to, derived from the fields that it changed.
+function refusedActions({ action, changes }: HistoryEntry): readonly string[] {
+  if (action !== "card.refuse") return [];
+  const has = (name: string) => changes.some(({ field }) => field === name);
+  if (changes.some(({ field, after }) => field === "closedReason" && after === neverCreated))
+    return ["card.issue", "card.replace"];
+  if (has("limitDesiredAt")) return ["card.change-limit", "card.load", "card.unload"];
+  return has("desiredStatus") ? ["card.freeze", "card.unfreeze", "card.close", "card.activate"] : [];
 }
 
 // Two limits can be asked for before the first is confirmed.

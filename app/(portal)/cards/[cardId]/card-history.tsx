@@ -2,7 +2,7 @@ import { History } from "@/app/(portal)/_history/history";
 import type { HistoryQuery } from "@/lib/audit-log/history-list";
 import type { Actor } from "@/lib/auth/actor";
 import { type CardFacts, cardHistory } from "@/lib/cards/queries";
-import { cardEventText, withConfirmations } from "./card-event-text";
+import { cardEventText, withAnswers } from "./card-event-text";
 
 const entriesAtOnce = 12;
 
@@ -17,9 +17,9 @@ export async function CardHistory({
   query: HistoryQuery;
 }) {
   const page = await cardHistory(actor, card.id, { ...query, pageSize: entriesAtOnce });
-  const lines = withConfirmations(page.rows);
+  const lines = withAnswers(page.rows);
   const texts = new Map(
-    lines.map(({ entry, confirmation }) => [entry, cardEventText(entry, card.currency, confirmation)]),
+    lines.map(({ entry, ...answered }) => [entry, cardEventText(entry, card.currency, answered)]),
   );
   return (
     <History

@@ -5,6 +5,7 @@ import { Time } from "@/components/ui/display/time";
 import { Notice } from "@/components/ui/layout/notice";
 import type { Actor } from "@/lib/auth/actor";
 import type { CardFacts } from "@/lib/cards/queries";
+import { ownRefusal } from "@/lib/cards/load-refusal";
 import { reachFor } from "@/lib/permissions";
 
 /** Urgent notices about the card: what the issuer refused or has not confirmed, and who froze or
@@ -25,11 +26,12 @@ export function CardNotices({ actor, card }: { actor: Actor; card: CardFacts }) 
 
 function Refused({ actor, card }: { actor: Actor; card: CardFacts }) {
   const wasMade = card.lastFour !== null;
+  const own = ownRefusal(card.issuerMessage ?? "");
   const mayIssue = reachFor(actor, "card.issue") !== undefined;
   return (
     <Notice
       tone="negative"
-      title={wasMade ? "The issuer rejected this change" : "The issuer rejected this card"}
+      title={titleOf(wasMade, own?.title)}
       action={
         !wasMade && mayIssue ? (
           <ButtonLink href={`/cards/new?holder=${card.holder.id}`} variant="outline" size="small">
@@ -40,12 +42,17 @@ function Refused({ actor, card }: { actor: Actor; card: CardFacts }) {
     >
       <p>{card.issuerMessage}</p>
       <p className="text-muted">
-        {wasMade
-          ? "Try again. If it fails again, contact support and quote this message."
-          : "It can't be used. Fix what the issuer names, then issue another card."}
+        {!wasMade
+          ? "It can't be used. Fix what the message names, then issue another card."
+          : (own?.next ?? "Try again. If it fails again, contact support and quote this message.")}
       </p>
     </Notice>
   );
+}
+
+function titleOf(wasMade: boolean, own: string | undefined): string {
+  if (!wasMade) return own === undefined ? "The issuer rejected this card" : "This card was not issued";
+  return own ?? "The issuer rejected this change";
 }
 
 const waitingFor = {
