@@ -237,7 +237,8 @@ function confirmedText(changes: readonly FieldChange[], currency: string | undef
   const after = (field: string) => changes.find((change) => change.field === field)?.after ?? undefined;
   const status = after("status");
   const message = after("issuerMessage");
-  if (typeof message === "string") return `Rejected by the issuer: ${message}`;
+  if (typeof message === "string")
+    return `${ownRefusal(message)?.title ?? "Rejected by the issuer"}: ${message}`;
   const print = prints[String(after("confirmed"))];
   if (print !== undefined) return print;
   if (after("lastFour") !== undefined) return `Card created: •• ${after("lastFour")}`;
