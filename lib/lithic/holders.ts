@@ -30,13 +30,15 @@ const holderShape = z
     token,
     account_token: token.nullish(),
     status: z.string().nullish(),
+    verification_application: z.object({ status: z.string().nullish() }).nullish(),
     external_id: z.string().nullish(),
   })
   .transform(
     (holder): IssuerHolder => ({
       token: holder.token,
       accountToken: holder.account_token ?? null,
-      status: holder.status ?? "PENDING",
+      // The holder's own status is deprecated. Those who are exempt have no application.
+      status: holder.verification_application?.status ?? holder.status ?? "PENDING",
       externalId: holder.external_id ?? null,
     }),
   );

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Answer, ApiError } from "./call.ts";
 import { once } from "./idempotency.ts";
+import { checkQuery } from "./query-parameters.ts";
 import { countRequest, type Rates } from "./rate-limits.ts";
 import { route } from "./router.ts";
 import type { Store } from "./store.ts";
@@ -33,16 +34,19 @@ function limited(store: Store, now: Date, rates: Rates, request: ReadRequest): A
   const isPage = url.pathname === "/v1/embed";
   const key = method === "POST" ? headers.get("idempotency-key") : null;
   let left: number | undefined;
-  const answer = refusing(() => {
-    if (!isPage && !headers.get("authorization"))
-      throw new ApiError(401, "Please provide API key in Authorization header");
+  const isRules = url.pathname.startsWith("/v2/auth_rules");
+  const answer = refusing(isRules, () => {
+    if (!isPage) checkKey(headers.get("authorization"));
     left = countRequest(store, rates, now, method, url.pathname);
     if (!found) throw new ApiError(404, `The simulator has no ${method} ${url.pathname}`);
     const work = () =>
-      refusing(() =>
-        store.atOnce(() =>
-          found.handler({ store, now, params: found.params, query: url.searchParams, body: bodyOf(request) }),
-        ),
+      refusing(isRules, () =>
+        store.atOnce(() => {
+          checkQuery(found.route, url.searchParams);
+          return (
+            found.handler({ store, now, params: found.params, query: url.searchParams, body: bodyOf(request) })
+          );
+        }),
       );
     return key === null ? work() : once(store, now, key, [method, url.pathname, text], work);
   });
@@ -56,12 +60,22 @@ function limited(store: Store, now: Date, rates: Rates, request: ReadRequest): A
   };
 }
 
-function refusing(work: () => Answer): Answer {
+// The API key alone, without a scheme.
+function checkKey(authorization: string | null): void {
+  if (!authorization) throw new ApiError(401, "Please provide API key in Authorization header");
+  if (/^(bearer|basic|token)\b/i.test(authorization))
+    throw new ApiError(401, "Please provide API key in the form Authorization: [api-key]");
+}
+
+// The endpoints of auth rules have an error body of their own for what is wrong with a request.
+function refusing(isRules: boolean, work: () => Answer): Answer {
   try {
     return work();
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    return { status: error.status, body: { message: error.message, debugging_request_id: randomUUID() } };
+    const { status, message } = error;
+    if (isRules && (status === 400 || status === 404)) return { status, body: { error: message } };
+    return { status, body: { message, debugging_request_id: randomUUID() } };
   }
 }
 

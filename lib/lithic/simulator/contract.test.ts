@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
+import { queryParameters } from "./query-parameters.ts";
+import { routeNames } from "./router.ts";
 import {
   checkedAgainstSpecification,
   checkWebhook,
   contractTitle,
+  documentedQuery,
   hasSpecification,
   violations,
 } from "./test-contract.ts";
-import { business, fundedCard, person, refusal, shipTo, testIssuer } from "./test-issuer.ts";
+import { business, fundedCard, pay, person, refusal, shipTo, testIssuer } from "./test-issuer.ts";
 
 const issuer = testIssuer();
 const { lithic, request } = issuer;
@@ -161,6 +164,73 @@ describe(`what the simulator answers is what Lithic specifies${contractTitle}`, 
         )
       ).message,
     ).toMatch(/account_token/);
+  });
+
+  it("takes the query parameters that are documented, and no others (F19)", async () => {
+    for (const route of routeNames) {
+      const known = queryParameters[route] ?? {};
+      if (hasSpecification) expect({ [route]: known }).toEqual({ [route]: documentedQuery(route) });
+    }
+    for (const query of ["account=1", "state=FROZEN", "state=OPEN&state=PAUSED", "State=OPEN"])
+      expect((await request("GET", `/v1/cards?${query}`)).status).toBe(400);
+    expect((await request("GET", "/v1/transactions?status=MOONLIT")).status).toBe(400);
+    expect((await request("GET", "/v1/balances?financial_account_type=PAYROLL")).status).toBe(400);
+    expect((await request("GET", "/v1/events?event_types=card.created,card.melted")).status).toBe(400);
+    expect((await request("GET", "/v1/events?event_types=card.created,card.shipped")).status).toBe(200);
+  });
+
+  it("takes the key alone, without a scheme (F19)", async () => {
+    for (const authorization of ["Bearer x", "bearer x", "Basic eDp4"])
+      expect((await request("GET", "/v1/cards", undefined, { authorization })).status).toBe(401);
+  });
+
+  it("says what is wrong with an auth rule in a body of another form (F19)", async () => {
+    const missing = await request("GET", `/v2/auth_rules/${randomUUID()}`);
+    expect(await missing.json()).toEqual({ error: "Auth rule not found" });
+    const bad = await request("POST", "/v2/auth_rules", { type: "SPELL" });
+    expect([bad.status, Object.keys(Object(await bad.json()))]).toEqual([400, ["error"]]);
+    const keyless = await request("GET", "/v2/auth_rules", undefined, {});
+    expect(await keyless.json()).toMatchObject({ message: expect.stringContaining("API key") });
+  });
+
+  it.each(["PENDING_REVIEW", "PENDING_DOCUMENT", "PENDING_RESUBMIT", "REJECTED"] as const)(
+    "enrolls a business as %s, tells so, and reviews it (F19)",
+    async (status) => {
+      const own = testIssuer();
+      own.simulator.enrolAs(status);
+      const { holder } = await business(own, 0);
+      expect(holder).toMatchObject({ status, status_reasons: [expect.stringContaining("ID_VERIFICATION")] });
+      const seen = await own.lithic.accountHolders.retrieve(holder.token);
+      expect(seen).toMatchObject({
+        status,
+        status_reasons: ["ID_VERIFICATION_FAILURE"],
+        verification_application: { status, status_reasons: ["ID_VERIFICATION_FAILURE"] },
+      });
+      expect(seen.required_documents?.length).toBe(status === "PENDING_DOCUMENT" ? 1 : undefined);
+      await own.lithic.accountHolders.simulateEnrollmentReview({
+        account_holder_token: holder.token,
+        status: "ACCEPTED",
+      });
+      const after = await own.lithic.accountHolders.retrieve(holder.token);
+      expect(after).toMatchObject({ status: "ACCEPTED", status_reasons: [] });
+      expect(after.required_documents).toBeUndefined();
+      const { data } = await own.lithic.events.list({ with_content: true });
+      const told = data.filter(({ event_type }) => event_type.startsWith("account_holder."));
+      for (const { event_type, payload } of told) checkWebhook(event_type, payload);
+      const statuses = told.map(({ payload }) => (payload as { status?: string }).status);
+      const first = status === "REJECTED" ? ["REJECTED", "PENDING_REVIEW"] : ["PENDING_REVIEW"];
+      expect(statuses).toEqual(["ACCEPTED", ...first]);
+      own.simulator.close();
+    },
+  );
+
+  it("declines the cards of a business that is suspended (F19)", async () => {
+    const { accountToken, pan } = await fundedCard(issuer);
+    await lithic.accounts.update(accountToken, { state: "PAUSED" });
+    const declined = await pay(issuer, pan, 100);
+    expect(declined).toMatchObject({ status: "DECLINED", result: "ACCOUNT_PAUSED" });
+    await lithic.accounts.update(accountToken, { state: "ACTIVE" });
+    expect(await pay(issuer, pan, 100)).toMatchObject({ status: "PENDING" });
   });
 
   it("with nothing that breaks it anywhere in these tests", () => {

@@ -113,16 +113,19 @@ const routes: Readonly<Record<string, Handler>> = {
 
 const compiled = Object.entries(routes).map(([route, handler]) => {
   const [method = "", template = ""] = route.split(" ");
-  return { method, segments: template.split("/"), handler };
+  return { route, method, segments: template.split("/"), handler };
 });
 
-/** The handler for a request and its path parameters, or nothing. */
+/** Every request that the simulator answers, such as "GET /v1/cards". */
+export const routeNames = Object.keys(routes);
+
+/** The handler for a request, its name and its path parameters, or nothing. */
 export function route(
   method: string,
   path: string,
-): { handler: Handler; params: Record<string, string> } | undefined {
+): { handler: Handler; route: string; params: Record<string, string> } | undefined {
   const parts = path.split("/");
-  for (const { method: itsMethod, segments, handler } of compiled) {
+  for (const { route, method: itsMethod, segments, handler } of compiled) {
     if (itsMethod !== method || segments.length !== parts.length) continue;
     const params: Record<string, string> = {};
     const matches = segments.every((segment, index) => {
@@ -131,7 +134,7 @@ export function route(
       params[segment.slice(1, -1)] = decodeURIComponent(part);
       return part !== "";
     });
-    if (matches) return { handler, params };
+    if (matches) return { handler, route, params };
   }
   return undefined;
 }

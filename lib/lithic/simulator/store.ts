@@ -50,6 +50,7 @@ const tables = `
   CREATE TABLE IF NOT EXISTS conversions (card_token TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS embed_sessions (seq INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, id TEXT NOT NULL, card_token TEXT NOT NULL,
     target_origin TEXT NOT NULL, expires TEXT NOT NULL, viewed TEXT NOT NULL DEFAULT '');
+  CREATE TABLE IF NOT EXISTS pin_sessions (hash TEXT PRIMARY KEY, max_pin_length INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS auth_rules (seq INTEGER PRIMARY KEY, token TEXT NOT NULL UNIQUE, scope TEXT NOT NULL, state TEXT NOT NULL,
     type TEXT NOT NULL, name TEXT, created TEXT NOT NULL, current_version INTEGER, draft_version INTEGER);
   CREATE INDEX IF NOT EXISTS auth_rules_scope ON auth_rules (scope);

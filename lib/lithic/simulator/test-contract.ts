@@ -19,14 +19,31 @@ interface Media {
 interface Content {
   readonly content?: Readonly<Record<string, Media>>;
 }
+interface Schema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly string[];
+  readonly items?: Schema;
+}
+interface Parameter {
+  readonly $ref?: string;
+  readonly name?: string;
+  readonly in?: string;
+  readonly schema?: Schema;
+}
 interface Operation {
+  readonly parameters?: readonly Parameter[];
   readonly requestBody?: Content;
   readonly responses: Readonly<Record<string, Content & { readonly $ref?: string }>>;
 }
 interface Specification {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly webhooks: Readonly<Record<string, { readonly post: { readonly requestBody: Content } }>>;
-  readonly components: { readonly responses: Readonly<Record<string, Content>> };
+  readonly components: {
+    readonly parameters: Readonly<Record<string, Parameter>>;
+    readonly responses: Readonly<Record<string, Content>>;
+    readonly schemas: Readonly<Record<string, Schema>>;
+  };
 }
 
 interface Contract {
@@ -58,6 +75,29 @@ export function checkedAgainstSpecification(fetch: typeof globalThis.fetch): typ
       });
     return response;
   };
+}
+
+/** The query parameters that the specification documents for a request, such as "GET /v1/cards",
+ *  and the words that each takes. */
+export function documentedQuery(route: string): Record<string, readonly string[] | null> {
+  const { specification } = contract();
+  const [method = "", path = ""] = route.split(" ");
+  const operation = specification.paths[path]?.[method.toLowerCase()];
+  const parameters = (operation?.parameters ?? []).map(
+    (one) => specification.components.parameters[one.$ref?.split("/").at(-1) ?? ""] ?? one,
+  );
+  return Object.fromEntries(
+    parameters
+      .filter((one) => one.in === "query")
+      .map(({ name = "", schema }) => [name, wordsOf(specification, schema)]),
+  );
+}
+
+function wordsOf(specification: Specification, schema: Schema | undefined): readonly string[] | null {
+  if (schema?.$ref)
+    return wordsOf(specification, specification.components.schemas[schema.$ref.split("/").at(-1) ?? ""]);
+  if (schema?.type === "boolean") return ["true", "false"];
+  return schema?.enum ?? (schema?.items ? wordsOf(specification, schema.items) : null);
 }
 
 /** Throws when the payload of a webhook does not match the specification of its type. */

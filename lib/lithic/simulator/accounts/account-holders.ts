@@ -5,7 +5,7 @@ import { type Answer, ApiError, type Call, ok, param, parse } from "../call.ts";
 import { equals, type Filter, page, sizeOf } from "../pages.ts";
 import { openAccount } from "./accounts.ts";
 import { openFinancialAccount } from "./balances.ts";
-import { type Enrolment, enrolment, reviewReasons } from "./enrolment.ts";
+import { type Enrolment, enrolment, type Reason, reviewReasons, shortReason } from "./enrolment.ts";
 
 export type HolderStatus =
   | "ACCEPTED"
@@ -23,6 +23,9 @@ interface Holder {
   readonly business_account_token?: string | undefined;
   readonly external_id?: string | undefined;
   readonly email?: string | undefined;
+  readonly business_entity?: { readonly entity_token: string } | undefined;
+  readonly verification_application?: object | undefined;
+  readonly required_documents?: readonly object[];
 }
 
 interface HolderRow {
@@ -39,14 +42,13 @@ export function createAccountHolder(call: Call): Answer {
   if (business !== undefined) mustBeBusiness(call, business);
   const account_token = openAccount(call);
   const created = call.now.toISOString();
-  const holder: Holder = {
-    token: randomUUID(),
-    account_token,
-    created,
-    status: statusForNew(call),
-    status_reasons: [],
-    ...shownOf(request, created),
-  };
+  const status = statusForNew(call);
+  const reasons: readonly Reason[] = status === "ACCEPTED" ? [] : [reasonForNew];
+  const shown = shownOf(request);
+  const holder = judged(
+    { token: randomUUID(), account_token, created, status, status_reasons: [], ...shown },
+    { status, reasons, at: created },
+  );
   call.store.run(
     "INSERT INTO account_holders (token, account_token, business_account_token, external_id, email, created, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
     holder.token,
@@ -57,24 +59,30 @@ export function createAccountHolder(call: Call): Answer {
     created,
     JSON.stringify(holder),
   );
-  const { token, status, status_reasons, external_id } = holder;
+  const { token, external_id, required_documents } = holder;
   emit(call, "account_holder.created", {
     token,
     account_token,
     created,
-    status,
-    status_reason: status_reasons,
+    // The event knows no other states. A later one tells of a refusal.
+    status: status === "ACCEPTED" ? status : "PENDING_REVIEW",
+    status_reason: reasons,
+    required_documents: required_documents ?? [],
   });
+  if (status === "REJECTED") emitVerification(call, holder, reasons);
   if (business === undefined) openFinancialAccount(call, account_token, "ISSUING");
   return ok({
     token,
     account_token,
     status,
-    status_reasons,
+    status_reasons: reasons,
     created,
+    ...(required_documents && { required_documents }),
     ...(external_id !== undefined && { external_id }),
   });
 }
+
+const reasonForNew = "PRIMARY_BUSINESS_ENTITY_ID_VERIFICATION_FAILURE" satisfies Reason;
 
 const statusForNew = ({ store }: Call) =>
   store.get<{ status: HolderStatus }>("SELECT status FROM enrolment_status")?.status ?? "ACCEPTED";
@@ -112,14 +120,47 @@ const review = z.strictObject({
 export function reviewEnrollment(call: Call): Answer {
   const { account_holder_token, status, status_reasons } = parse(review, call.body);
   const before = holderOf(call, account_holder_token);
-  const after = { ...before, status, status_reasons };
+  const at = call.now.toISOString();
+  const after = judged(before, { status, reasons: status_reasons, at });
   call.store.run("UPDATE account_holders SET body = ? WHERE token = ?", JSON.stringify(after), after.token);
-  const { token, account_token, created } = after;
-  emit(call, "account_holder.verification", { token, account_token, created, status, status_reasons });
+  emitVerification(call, after, status_reasons);
   // The answer's own status has no value for a review that continues.
   const { status: decided, ...undecided } = { ...after, verification_application: undefined };
   return ok(decided === "PENDING_REVIEW" ? undecided : { ...undecided, status: decided });
 }
+
+function emitVerification(call: Call, holder: Holder, status_reasons: readonly Reason[]): void {
+  const { token, account_token, status } = holder;
+  const created = call.now.toISOString();
+  emit(call, "account_holder.verification", { token, account_token, created, status, status_reasons });
+}
+
+/** A holder as the API shows it after a decision. */
+function judged(
+  holder: Holder,
+  { status, reasons, at }: { status: HolderStatus; reasons: readonly Reason[]; at: string },
+): Holder {
+  const { required_documents: _, ...rest } = holder;
+  const status_reasons = [...new Set(reasons.map(shortReason))];
+  const entity = holder.business_entity?.entity_token;
+  const documents = entity === undefined ? [] : [{ entity_token: entity, valid_documents, status_reasons: reasons }];
+  return {
+    ...rest,
+    status,
+    status_reasons,
+    ...(holder.verification_application && {
+      verification_application: {
+        created: holder.created,
+        updated: at,
+        status,
+        status_reasons,
+      },
+    }),
+    ...(status === "PENDING_DOCUMENT" && { required_documents: documents }),
+  };
+}
+
+const valid_documents = ["EIN_LETTER", "TAX_RETURN", "CERTIFICATE_OF_FORMATION"];
 
 /** The holder of an account: its enrollment status, and the business that pays for an authorized
  *  user. */
@@ -141,10 +182,10 @@ function holderOf({ store }: Call, token: string): Holder {
   return JSON.parse(row.body);
 }
 
-function shownOf(request: Enrolment, created: string) {
+function shownOf(request: Enrolment) {
   const external = request.external_id === undefined ? {} : { external_id: request.external_id };
   const entity_token = randomUUID();
-  const verification_application = { created, updated: created, status: "ACCEPTED", status_reasons: [] };
+  const verification_application = {};
   if (request.workflow === "KYC_EXEMPT") {
     const {
       first_name,

@@ -96,7 +96,13 @@ export function getAccountSpendLimits(call: Call): Answer {
     monthly: Math.max(0, monthly - spend_velocity.monthly),
     ...(lifetime > 0 && { lifetime: Math.max(0, lifetime - spend_velocity.lifetime) }),
   };
-  return ok({ available_spend_limit, spend_limit: account.spend_limit, spend_velocity });
+  const { lifetime: everything, ...recent } = spend_velocity;
+  return ok({
+    available_spend_limit,
+    spend_limit: { daily, monthly, ...(lifetime > 0 && { lifetime }) },
+    // Each part is present only for the limit that is set.
+    spend_velocity: { ...recent, ...(lifetime > 0 && { lifetime: everything }) },
+  });
 }
 
 /** What the account spent in the trailing day and month, and in total. */

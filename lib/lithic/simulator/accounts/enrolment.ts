@@ -95,4 +95,18 @@ export const reviewReasons = [
   "CONTROL_PERSON_ID_VERIFICATION_FAILURE",
   "CONTROL_PERSON_DOB_VERIFICATION_FAILURE",
   "CONTROL_PERSON_NAME_VERIFICATION_FAILURE",
+  "BENEFICIAL_OWNER_INDIVIDUAL_DOB_VERIFICATION_FAILURE",
+  "BENEFICIAL_OWNER_INDIVIDUAL_BLOCKLIST_ALERT_FAILURE",
+  "BENEFICIAL_OWNER_INDIVIDUAL_ID_VERIFICATION_FAILURE",
+  "BENEFICIAL_OWNER_INDIVIDUAL_NAME_VERIFICATION_FAILURE",
 ] as const;
+export type Reason = (typeof reviewReasons)[number];
+
+const shortReasons = ["ADDRESS", "DOB", "ID", "NAME"] as const;
+
+/** A reason as a holder shows it: in its lists Lithic documents fewer words than in a review. */
+export function shortReason(reason: Reason): string {
+  if (reason.endsWith("_WATCHLIST_FAILURE")) return "WATCHLIST_ALERT_FAILURE";
+  const kind = shortReasons.find((kind) => reason.endsWith(`_${kind}_VERIFICATION_FAILURE`));
+  return `${kind ?? "OTHER"}_VERIFICATION_FAILURE`;
+}

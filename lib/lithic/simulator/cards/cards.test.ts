@@ -178,16 +178,62 @@ describe(`a card${contractTitle}`, () => {
     expect((await see(session, "EXP_YEAR")).status).toBe(401);
     expect((await open({ target_origin: "https://portal.example/page" })).status).toBe(400);
     expect((await open({ expiration: Math.floor(clock.now.getTime() / 1000) + 601 })).status).toBe(400);
-    expect((await open({ type: "PIN_SETTING_EMBED" })).status).toBe(400);
+    expect((await open({ type: "PIN_EMBED" })).status).toBe(400);
   });
 
-  it("says what of its own limit is left", async () => {
+  it("opens a frame that sets its PIN, and only that, in a session for it (F19)", async () => {
+    const { card } = await fundedCard(issuer);
+    const open = (body: object) =>
+      request("POST", `/v1/cards/${card.token}/embed`, { target_origin: "https://portal.example", ...body });
+    const see = async (body: object, more: Record<string, string>) => {
+      const { session } = Object(await (await open(body)).json());
+      return request("GET", `/v1/embed?${new URLSearchParams({ session, ...more })}`, undefined, {});
+    };
+    const pin = { type: "PIN_SETTING_EMBED", max_pin_length: 4 };
+    const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64");
+    expect((await see(pin, { type: "PAN" })).status).toBe(401);
+    expect((await see({ type: "CARD_EMBED" }, { type: "PIN_SETTING" })).status).toBe(401);
+    const multi = encoded({ pin_setting: { layout: "MULTI_INPUT" } });
+    const page = await see(pin, { type: "PIN_SETTING", configuration: multi });
+    expect((await page.text()).match(/<input/g)).toHaveLength(4);
+    const single = encoded({ pin_setting: { placeholder: "<Your> PIN" } });
+    const other = await (await see(pin, { type: "PIN_SETTING", configuration: single })).text();
+    expect(other).toContain('placeholder="&#60;Your&#62; PIN"');
+    for (const broken of ["%%%", encoded([]), encoded({ pin: 1 }), encoded("x"), "x".repeat(4_100)])
+      expect((await see(pin, { type: "PIN_SETTING", configuration: broken })).status).toBe(400);
+    expect((await open({ type: "CARD_EMBED", max_pin_length: 4 })).status).toBe(400);
+    expect((await open({ ...pin, max_pin_length: 9 })).status).toBe(400);
+  });
+
+  it("takes styles that are nested in pseudo-classes, and no others (F19)", async () => {
+    const { card } = await fundedCard(issuer);
+    const styled = async (styles: unknown) => {
+      const body = { type: "CARD_EMBED", target_origin: "https://portal.example" };
+      const { session } = Object(await (await request("POST", `/v1/cards/${card.token}/embed`, body)).json());
+      const encoded = Buffer.from(JSON.stringify(styles)).toString("base64");
+      const query = new URLSearchParams({ session, type: "PAN", styles: encoded });
+      return request("GET", `/v1/embed?${query}`, undefined, {});
+    };
+    const page = await styled({ color: "black", ":hover": { color: "blue" } });
+    expect(await page.text()).toContain("body{margin:0;color:black}body:hover{color:blue}");
+    for (const wrong of [
+      { ":visited": { color: "blue" } },
+      { ":hover": "blue" },
+      { ":hover": { ":focus": { color: "blue" } } },
+      { color: "url(x)" },
+      { "color}": "red" },
+      ["color"],
+    ])
+      expect((await styled(wrong)).status).toBe(400);
+  });
+
+  it("says what of its own limit is left, and nothing of limits that are not set (F19)", async () => {
     const { card, pan } = await fundedCard(issuer, { spend_limit: 1000, spend_limit_duration: "FOREVER" });
     await pay(issuer, pan, 300);
     expect(await lithic.cards.retrieveSpendLimits(card.token)).toEqual({
       available_spend_limit: { forever: 700 },
       spend_limit: { forever: 1000 },
-      spend_velocity: { annually: 300, forever: 300, monthly: 300 },
+      spend_velocity: { forever: 300 },
     });
   });
 });
