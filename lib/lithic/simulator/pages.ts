@@ -14,6 +14,7 @@ type ListedTable =
   | "cards"
   | "auth_rules"
   | "auth_rule_results"
+  | "auth_rule_backtests"
   | "transactions"
   | "events"
   | "event_subscriptions"

@@ -78,6 +78,8 @@ export const queryParameters: Readonly<Record<string, Parameters>> = {
     has_actions: trueOrFalse,
   },
   "GET /v2/auth_rules/{auth_rule_token}/features": { account_token: null, card_token: null },
+  "GET /v2/auth_rules/{auth_rule_token}/report": dated,
+  "GET /v2/auth_rules/{auth_rule_token}/backtests": paged,
   "GET /v1/transactions": {
     ...paged,
     ...dated,

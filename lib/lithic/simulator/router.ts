@@ -13,6 +13,7 @@ import {
   listFinancialAccounts,
   receivePayment,
 } from "./accounts/balances.ts";
+import { createBacktest, getBacktest, listBacktests } from "./backtests/backtests.ts";
 import type { Answer, Call } from "./call.ts";
 import { ok } from "./call.ts";
 import { convertToPhysical, reissueCard, renewCard, updateCard } from "./cards/card-changes.ts";
@@ -40,6 +41,7 @@ import {
   promoteRule,
   updateRule,
 } from "./rules/auth-rules.ts";
+import { getReport } from "./rules/performance-report.ts";
 import { authorize, creditAuthorizationAdvice, simulateReturn } from "./transactions/authorize.ts";
 import {
   authorizationAdvice,
@@ -88,6 +90,10 @@ const routes: Readonly<Record<string, Handler>> = {
   "POST /v2/auth_rules/{auth_rule_token}/promote": promoteRule,
   "GET /v2/auth_rules/{auth_rule_token}/versions": listVersions,
   "GET /v2/auth_rules/{auth_rule_token}/features": getFeatures,
+  "GET /v2/auth_rules/{auth_rule_token}/report": getReport,
+  "POST /v2/auth_rules/{auth_rule_token}/backtests": createBacktest,
+  "GET /v2/auth_rules/{auth_rule_token}/backtests": listBacktests,
+  "GET /v2/auth_rules/{auth_rule_token}/backtests/{auth_rule_backtest_token}": getBacktest,
   "POST /v1/simulate/authorize": authorize,
   "POST /v1/simulate/clearing": clear,
   "POST /v1/simulate/void": voidAuthorization,

@@ -63,6 +63,9 @@ const tables = `
     event_token TEXT NOT NULL, created TEXT NOT NULL, has_actions INTEGER NOT NULL, body TEXT NOT NULL);
   CREATE INDEX IF NOT EXISTS auth_rule_results_rule ON auth_rule_results (auth_rule_token, created);
   CREATE INDEX IF NOT EXISTS auth_rule_results_event ON auth_rule_results (event_token, created);
+  CREATE TABLE IF NOT EXISTS auth_rule_backtests (seq INTEGER PRIMARY KEY, token TEXT NOT NULL UNIQUE, rule_token TEXT NOT NULL,
+    created TEXT NOT NULL, start TEXT NOT NULL, until TEXT NOT NULL);
+  CREATE INDEX IF NOT EXISTS auth_rule_backtests_rule ON auth_rule_backtests (rule_token, created);
   CREATE TABLE IF NOT EXISTS transactions (seq INTEGER PRIMARY KEY, token TEXT NOT NULL UNIQUE, card_token TEXT NOT NULL,
     account_token TEXT NOT NULL, status TEXT NOT NULL, approved INTEGER NOT NULL, created TEXT NOT NULL, body TEXT NOT NULL,
     hold INTEGER NOT NULL, settled INTEGER NOT NULL, spent INTEGER NOT NULL, cash INTEGER NOT NULL, mcc TEXT NOT NULL, country TEXT NOT NULL,

@@ -8,6 +8,7 @@ export type EventType =
   | "account_holder.created"
   | "account_holder.updated"
   | "account_holder.verification"
+  | "auth_rules.backtest_report.created"
   | "balance.updated"
   | "card.converted"
   | "card.created"

@@ -26,7 +26,7 @@ const make = async (
 ): Promise<Made & { error: string }> => {
   const answer = await request("POST", "/v2/auth_rules", { type, parameters, ...more });
   const body = await answer.json();
-  return { status: answer.status, rule: Object(body), error: String(Object(body).message) };
+  return { status: answer.status, rule: Object(body), error: String(Object(body).error) };
 };
 const inForce = async (type: string, parameters: unknown, more?: object) => {
   const { rule } = await make(type, parameters, more);

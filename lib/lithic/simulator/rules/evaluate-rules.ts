@@ -56,7 +56,8 @@ export function evaluateRules(occasion: Occasion, ids: { event: string; transact
   });
 }
 
-function declineBy(parameters: RuleParameters, occasion: Occasion): RuleDecline | undefined {
+/** Why a rule with these parameters declines a purchase, if it does. */
+export function declineBy(parameters: RuleParameters, occasion: Occasion): RuleDecline | undefined {
   if ("conditions" in parameters) return byConditions(parameters, occasion);
   if ("merchants" in parameters) return byMerchants(parameters, occasion);
   return byVelocity(parameters, occasion);
