@@ -62,6 +62,7 @@ test("an owner loads and unloads a reloadable card", async ({ portal, page }) =>
   await expect(page.getByRole("menuitem", { name: "Change limit" })).toHaveCount(0);
   await page.getByRole("menuitem", { name: "Load", exact: true }).click();
   const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText(/^\$100\.00 on card · \$[\d,.]+ available to load$/)).toBeVisible();
   await dialog.getByRole("button", { name: "Load" }).click();
   await expect(dialog.getByLabel("Amount")).toHaveAttribute("aria-invalid", "true");
   await dialog.getByLabel("Amount").fill("25.50");
