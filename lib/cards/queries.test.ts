@@ -251,7 +251,7 @@ describe("cards by state", () => {
   it("are counted as far as one may see them", async () => {
     const counts = async (actor: Actor) =>
       Object.fromEntries((await cardsByStatus(actor)).map(({ status, count }) => [status, count]));
-    const all = { pending: 1, active: 1, frozen: 0, inactive: 0 };
+    const all = { pending: 1, active: 1, frozen: 0, inactive: 0, other: 0 };
     expect(await counts(business.owner)).toEqual(all);
     expect(await counts(business.user)).toEqual(all);
     expect(await counts({ ...business.user, userId: business.admin.userId } as Actor)).toEqual({

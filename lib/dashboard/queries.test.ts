@@ -51,6 +51,7 @@ describe("the dashboard", () => {
       "active",
       "frozen",
       "inactive",
+      "other",
     ]);
     expect(dashboard.latestChanges).toHaveLength(10);
     expect(dashboard.latestChanges[0]).toMatchObject({

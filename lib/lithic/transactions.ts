@@ -20,7 +20,15 @@ const eventShape = z.object({
   result: word,
   detailed_results: z.array(word).nullish().transform(orEmpty),
   rule_results: z
-    .array(z.object({ auth_rule_token: z.uuid().nullish().transform((token) => token ?? null), result: word }))
+    .array(
+      z.object({
+        auth_rule_token: z
+          .uuid()
+          .nullish()
+          .transform((token) => token ?? null),
+        result: word,
+      }),
+    )
     .nullish()
     .transform(orEmpty),
   effective_polarity: z.string(),

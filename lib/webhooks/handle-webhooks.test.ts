@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { depositAtSimulator } from "@/lib/accounts/issuer/deposit-at-simulator.ts";
-import { issuerActor } from "@/lib/auth/issuer-actor.ts";
 import { cardEventText } from "@/app/(portal)/cards/[cardId]/card-event-text.ts";
+import { depositAtSimulator } from "@/lib/accounts/issuer/deposit-at-simulator.ts";
 import { historyRules } from "@/lib/audit-log/history-list.ts";
+import { issuerActor } from "@/lib/auth/issuer-actor.ts";
 import { changeCardMemo } from "@/lib/cards/change-card-memo.ts";
 import { issueCard } from "@/lib/cards/issue/issue-card.ts";
+import { cardHistory } from "@/lib/cards/queries.ts";
 import { freezeCard } from "@/lib/cards/state/freeze-card.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
-import { newWord } from "@/lib/lithic/simulator/strike-answer.ts";
-import { cardHistory } from "@/lib/cards/queries.ts";
 import { parseListQuery } from "@/lib/lists/list-query.ts";
+import { newWord } from "@/lib/lithic/simulator/strike-answer.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
 import { readTransaction } from "@/lib/lithic/transactions.ts";
 import { rawTestDatabase, type TestBusiness, testPlatform } from "@/lib/testing/test-database.ts";
@@ -115,6 +115,8 @@ describe("what happens to a card at the issuer", () => {
   it("is kept and shown as other in a state that nobody knew before, until that ends (F18)", async () => {
     const cardId = await issued();
     const token = await tokenOf(cardId);
+    // Two messages of one card can conflict.
+    await hearIssuer();
     simulator().inject({ kind: "new-words", match: { method: "GET", path: "/v1/cards" } });
     later(1);
     const since = new Date();

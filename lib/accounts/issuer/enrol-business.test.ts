@@ -72,7 +72,11 @@ describe("a business that the issuer does not accept at once", () => {
 
     await review(holders[0], "ACCEPTED");
     await recover(business.accountId);
-    expect(await enrolmentOf(business)).toMatchObject({ waitingSince: null, waitingFor: null, refusal: null });
+    expect(await enrolmentOf(business)).toMatchObject({
+      waitingSince: null,
+      waitingFor: null,
+      refusal: null,
+    });
     const token = openField("Account", await accountOf(business), "lithicAccountToken");
     expect(token).toBe(holders[0]?.account_token);
     expect(await holdersAtIssuer(business)).toHaveLength(1);

@@ -90,8 +90,7 @@ async function setLimit(
 async function checkUnload(token: string, less: number, account: Row<"Account">): Promise<void> {
   const inWords = (amount: number) => formatMoney(BigInt(amount), account.currency);
   const left = (await readCardSpendLimits(token)).left ?? 0;
-  if (left < less)
-    throw new IssuerError("refused", notLeftOnCard(inWords(left), inWords(less)));
+  if (left < less) throw new IssuerError("refused", notLeftOnCard(inWords(left), inWords(less)));
 }
 
 function statedOf(card: IssuerCard) {

@@ -85,22 +85,25 @@ describe("money that was loaded on a card", () => {
   it.each([
     ["down", [8_100, 100]],
     ["refused", [100, 5_100]],
-  ] as const)("is for whoever asked first, also where the first is %s for a while (F20)", async (kind, ends) => {
-    const { business, cards } = await cardsWith([100, 100]);
-    const [first, second] = cards as [number, number];
-    await giveBusiness(business, 10_000);
-    simulator().inject({ kind: "down", match: { method: "PATCH", path: "/cards/" } });
-    await loadCard(business.owner, { cardId: first, amount: 8_000 });
-    simulator().clearFaults();
-    await failing(business, first, kind);
-    await loadCard(business.owner, { cardId: second, amount: 5_000 });
-    expect(await cardHere(business, second)).toMatchObject({ spendLimit: 100n, issuerMessage: null });
-    vi.setSystemTime(Date.now() + 2_000);
-    await attemptAllDue();
-    if (kind === "down") simulator().clearFaults();
-    await recover(business.accountId);
-    expect([await loadOf(business, first), await loadOf(business, second)]).toEqual(ends);
-  });
+  ] as const)(
+    "is for whoever asked first, also where the first is %s for a while (F20)",
+    async (kind, ends) => {
+      const { business, cards } = await cardsWith([100, 100]);
+      const [first, second] = cards as [number, number];
+      await giveBusiness(business, 10_000);
+      simulator().inject({ kind: "down", match: { method: "PATCH", path: "/cards/" } });
+      await loadCard(business.owner, { cardId: first, amount: 8_000 });
+      simulator().clearFaults();
+      await failing(business, first, kind);
+      await loadCard(business.owner, { cardId: second, amount: 5_000 });
+      expect(await cardHere(business, second)).toMatchObject({ spendLimit: 100n, issuerMessage: null });
+      vi.setSystemTime(Date.now() + 2_000);
+      await attemptAllDue();
+      if (kind === "down") simulator().clearFaults();
+      await recover(business.accountId);
+      expect([await loadOf(business, first), await loadOf(business, second)]).toEqual(ends);
+    },
+  );
 
   it("does not wait for long for a load ahead (F20)", async () => {
     const { business, cards } = await cardsWith([100, 100]);

@@ -41,8 +41,7 @@ export async function available(business: TestBusiness): Promise<number> {
 /** Deposits money until the business can load this amount, in minor units. */
 export async function giveBusiness(business: TestBusiness, amount: number): Promise<void> {
   const [money, free] = [await moneyOf(business), await available(business)];
-  if (money && free < amount)
-    await simulateDeposit(randomUUID(), money.financialAccountToken, amount - free);
+  if (money && free < amount) await simulateDeposit(randomUUID(), money.financialAccountToken, amount - free);
 }
 
 /** What the issuer would let the open cards of a business spend, and what it has, in minor units. */

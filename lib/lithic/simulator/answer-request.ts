@@ -43,9 +43,13 @@ function limited(store: Store, now: Date, rates: Rates, request: ReadRequest): A
       refusing(isRules, () =>
         store.atOnce(() => {
           checkQuery(found.route, url.searchParams);
-          return (
-            found.handler({ store, now, params: found.params, query: url.searchParams, body: bodyOf(request) })
-          );
+          return found.handler({
+            store,
+            now,
+            params: found.params,
+            query: url.searchParams,
+            body: bodyOf(request),
+          });
         }),
       );
     return key === null ? work() : once(store, now, key, [method, url.pathname, text], work);

@@ -175,7 +175,7 @@ describe(`what the simulator answers is what Lithic specifies${contractTitle}`, 
       expect((await request("GET", `/v1/cards?${query}`)).status).toBe(400);
     expect((await request("GET", "/v1/transactions?status=MOONLIT")).status).toBe(400);
     expect((await request("GET", "/v1/balances?financial_account_type=PAYROLL")).status).toBe(400);
-    expect((await request("GET", "/v1/events?event_types=card.created,card.melted")).status).toBe(400);
+    expect((await request("GET", "/v1/events?event_types=card.created,card.melted")).status).toBe(422);
     expect((await request("GET", "/v1/events?event_types=card.created,card.shipped")).status).toBe(200);
   });
 

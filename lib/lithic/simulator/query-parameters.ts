@@ -54,7 +54,13 @@ export const queryParameters: Readonly<Record<string, Parameters>> = {
     balance_date: null,
     last_transaction_event_token: null,
   },
-  "GET /v1/cards": { ...paged, ...dated, account_token: null, state: ["CLOSED", "OPEN", "PAUSED", "PENDING_ACTIVATION", "PENDING_FULFILLMENT"], memo: null },
+  "GET /v1/cards": {
+    ...paged,
+    ...dated,
+    account_token: null,
+    state: ["CLOSED", "OPEN", "PAUSED", "PENDING_ACTIVATION", "PENDING_FULFILLMENT"],
+    memo: null,
+  },
   "GET /v1/embed": {
     session: null,
     type: ["PAN", "CVV", "EXP_MONTH", "EXP_YEAR", "PIN_SETTING"],
@@ -97,17 +103,26 @@ export const queryParameters: Readonly<Record<string, Parameters>> = {
 // Lists of words, separated by commas.
 const lists = ["event_types", "event_streams"];
 
-/** Checks the query of a request. Throws 400 for a parameter that is not documented, for one that is
- *  given twice, and for a word that it does not take. */
+// These document no 400.
+const unprocessable = [
+  "GET /v1/status",
+  "GET /v1/account_holders",
+  "GET /v1/accounts/{account_token}/spend_limits",
+  "GET /v1/events",
+];
+
+/** Checks the query of a request. Throws 400, or 422 where 400 is not documented, for a parameter
+ *  that is not documented, for one that is given twice, and for a word that it does not take. */
 export function checkQuery(route: string, query: URLSearchParams): void {
   const known = queryParameters[route] ?? {};
+  const status = unprocessable.includes(route) ? 422 : 400;
   for (const name of new Set(query.keys())) {
-    if (!Object.hasOwn(known, name)) throw new ApiError(400, `${name}: unknown query parameter`);
+    if (!Object.hasOwn(known, name)) throw new ApiError(status, `${name}: unknown query parameter`);
     const [value = "", ...more] = query.getAll(name);
-    if (more.length > 0) throw new ApiError(400, `${name}: is given more than once`);
+    if (more.length > 0) throw new ApiError(status, `${name}: is given more than once`);
     const words = known[name];
     const given = lists.includes(name) ? value.split(",") : [value];
     if (words && given.some((word) => !words.includes(word)))
-      throw new ApiError(400, `${name}: must be one of ${words.join(", ")}`);
+      throw new ApiError(status, `${name}: must be one of ${words.join(", ")}`);
   }
 }

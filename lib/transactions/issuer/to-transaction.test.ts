@@ -220,7 +220,11 @@ describe("a transaction of the issuer", () => {
 
   it("does without the lists that the issuer may leave out (F18)", () => {
     const bare = { ...event({ ...authorization, result: "CARD_PAUSED" }, 0), rule_results: undefined };
-    const stated = { ...bare, detailed_results: undefined, amounts: { ...bare.amounts, settlement: undefined } };
+    const stated = {
+      ...bare,
+      detailed_results: undefined,
+      amounts: { ...bare.amounts, settlement: undefined },
+    };
     expect(transactionShape.shape.events.parse([stated])).toMatchObject([
       { detailed_results: [], rule_results: [] },
     ]);

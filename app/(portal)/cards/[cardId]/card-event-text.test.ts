@@ -70,16 +70,14 @@ describe("what happened to a card", () => {
     const overtaken = entry({ id: "2" });
     const created = confirmation("1", { status: "active", lastFour: "4242" });
     const other = entry({ id: "0", targetId: "2" });
-    expect(withAnswers([close, unfrozen, unfreeze, frozen, freeze, overtaken, created, other])).toEqual(
-      [
-        { entry: close },
-        { entry: unfreeze, confirmation: unfrozen },
-        { entry: freeze, confirmation: frozen },
-        { entry: overtaken },
-        { entry: created },
-        { entry: other },
-      ],
-    );
+    expect(withAnswers([close, unfrozen, unfreeze, frozen, freeze, overtaken, created, other])).toEqual([
+      { entry: close },
+      { entry: unfreeze, confirmation: unfrozen },
+      { entry: freeze, confirmation: frozen },
+      { entry: overtaken },
+      { entry: created },
+      { entry: other },
+    ]);
     const rejected = confirmation("9", { issuerMessage: "No.", status: "frozen" });
     expect(withAnswers([rejected, freeze])).toEqual([{ entry: rejected }, { entry: freeze }]);
     expect(withAnswers([frozen, other])).toEqual([{ entry: frozen }, { entry: other }]);

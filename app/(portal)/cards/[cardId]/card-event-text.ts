@@ -111,9 +111,7 @@ export function withAnswers(
     const refusal = earlier.findIndex(({ action }) => action === "card.refuse");
     const open = earlier
       .slice(0, refusal === -1 ? undefined : refusal)
-      .filter(
-        (entry) => actions.includes(entry.action) && entry.outcome === "done" && !answers.has(entry),
-      );
+      .filter((entry) => actions.includes(entry.action) && entry.outcome === "done" && !answers.has(entry));
     const isRefusal = answer.action === "card.refuse";
     const request = open.find((entry) => isRefusal || !hasOtherLimit(entry, answer));
     if (!request) return;
@@ -121,9 +119,7 @@ export function withAnswers(
       answers.set(entry, isRefusal ? { refusal: answer } : { confirmation: answer });
   });
   const joined = new Set([...answers.values()].map(({ confirmation, refusal }) => confirmation ?? refusal));
-  return entries
-    .filter((entry) => !joined.has(entry))
-    .map((entry) => ({ entry, ...answers.get(entry) }));
+  return entries.filter((entry) => !joined.has(entry)).map((entry) => ({ entry, ...answers.get(entry) }));
 }
 
 // The open loads and unloads before one, back to the last answer about a limit.
@@ -217,7 +213,8 @@ function limitOf(
 
 function syncedText(changes: readonly FieldChange[]): string {
   const word = changes.find(({ field }) => field === "issuerState")?.after;
-  if (typeof word === "string") return `The issuer reports the state “${word}”, which this portal doesn't know`;
+  if (typeof word === "string")
+    return `The issuer reports the state “${word}”, which this portal doesn't know`;
   if (changes.some(({ field, after }) => field === "shippedAt" && after !== null))
     return "Shipped by the issuer";
   const status = changes.find(({ field }) => field === "status")?.after;

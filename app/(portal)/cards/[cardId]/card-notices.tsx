@@ -4,8 +4,8 @@ import { ButtonLink } from "@/components/ui/control/button";
 import { Time } from "@/components/ui/display/time";
 import { Notice } from "@/components/ui/layout/notice";
 import type { Actor } from "@/lib/auth/actor";
-import type { CardFacts } from "@/lib/cards/queries";
 import { ownRefusal } from "@/lib/cards/load-refusal";
+import type { CardFacts } from "@/lib/cards/queries";
 import { reachFor } from "@/lib/permissions";
 
 /** Urgent notices about the card: what the issuer refused or has not confirmed, and who froze or

@@ -143,7 +143,8 @@ function judged(
   const { required_documents: _, ...rest } = holder;
   const status_reasons = [...new Set(reasons.map(shortReason))];
   const entity = holder.business_entity?.entity_token;
-  const documents = entity === undefined ? [] : [{ entity_token: entity, valid_documents, status_reasons: reasons }];
+  const documents =
+    entity === undefined ? [] : [{ entity_token: entity, valid_documents, status_reasons: reasons }];
   return {
     ...rest,
     status,

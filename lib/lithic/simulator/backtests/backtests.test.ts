@@ -38,7 +38,10 @@ describe(`a backtest${contractTitle}`, () => {
     expect(await lithic.authRules.v2.backtests.retrieve(backtest_token, ask)).toMatchObject({
       backtest_token,
       simulation_parameters: { start, end },
-      results: { current_version: null, draft_version: { version: 1, approved: 1, declined: 2, challenged: 0 } },
+      results: {
+        current_version: null,
+        draft_version: { version: 1, approved: 1, declined: 2, challenged: 0 },
+      },
     });
     const { data } = await lithic.events.list({ with_content: true });
     const told = data.find(({ event_type }) => event_type === "auth_rules.backtest_report.created");

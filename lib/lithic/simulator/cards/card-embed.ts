@@ -98,7 +98,8 @@ export function getEmbed(call: Call): Answer {
       embed_type: detail,
       device_details,
     });
-  const body = detail === "PIN_SETTING" ? pinInputs(pinSetting, row.max_pin_length ?? 8) : shown(kept, detail);
+  const body =
+    detail === "PIN_SETTING" ? pinInputs(pinSetting, row.max_pin_length ?? 8) : shown(kept, detail);
   return {
     status: 200,
     html: `<!doctype html><html lang="en"><meta charset="utf-8"><title>Card detail</title><style>${css}</style><body>${body}</body></html>`,
@@ -130,5 +131,4 @@ function pinInputs({ layout, placeholder }: PinSetting, length: number): string 
   return layout === "MULTI_INPUT" ? input(1, "").repeat(length) : input(length, placeholder);
 }
 
-const escaped = (text: string) =>
-  text.replace(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`);
+const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`);

