@@ -3,9 +3,9 @@ import { connection } from "@/lib/db/client.ts";
 import { lockChain } from "@/lib/db/locks.ts";
 import { describe } from "@/lib/db/schema.ts";
 import { randomUUIDv7 } from "@/lib/db/values/uuid-v7.ts";
-import type { Change } from "@/lib/db/writer.ts";
+import type { Change } from "@/lib/db/changes/change.ts";
 import { env } from "@/lib/process/env.ts";
-import { type ChainedRow, linkOf } from "./chain.ts";
+import { type ChainedRow, linkOf } from "./chain/chain.ts";
 
 /** The content of an audit row, and the account whose chain it belongs to. */
 export interface Entry {

@@ -1,5 +1,6 @@
 import type { AccountStatus } from "@/lib/accounts/account.ts";
-import { type HistoryEntry, latestEntries, latestOfActions } from "@/lib/audit-log/queries.ts";
+import type { HistoryEntry } from "@/lib/audit-log/history-entries.ts";
+import { latestEntries, latestOfActions } from "@/lib/audit-log/queries.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { readPlatform } from "@/lib/auth/operator-access.ts";
 import { cardsByStatus } from "@/lib/cards/queries.ts";

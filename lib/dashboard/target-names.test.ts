@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { HistoryEntry } from "@/lib/audit-log/queries.ts";
+import type { HistoryEntry } from "@/lib/audit-log/history-entries.ts";
 import { deleteSpendingProfile } from "@/lib/spending-profiles/delete-spending-profile.ts";
 import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 import { namesOfTargets } from "./target-names.ts";

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from "@/lib/audit-log/queries.ts";
+import type { HistoryEntry } from "@/lib/audit-log/history-entries.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { withDeleted } from "@/lib/db/scope.ts";
 import type { Reader } from "@/lib/db/transaction.ts";

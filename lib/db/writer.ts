@@ -1,23 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { AppError } from "@/lib/errors.ts";
-import { UnreadableError } from "./encryption/encryption.ts";
-import { openField, sealFields } from "./encryption/sealed-fields.ts";
+import { type Change, changeOf } from "./changes/change.ts";
+import { differingFields } from "./changes/differing-fields.ts";
+import { sealFields } from "./encryption/sealed-fields.ts";
 import { lockChain, lockRow } from "./locks.ts";
 import { delegateName, describe, type ModelName, type NewRow, type Row, type RowChange } from "./schema.ts";
 import { type OwnRows, withDeleted } from "./scope.ts";
 import { keepWords, refuseToSearched } from "./search/keep-words.ts";
 import { findRow, insertRow, updateRows } from "./statements.ts";
 import type { Reader, Transaction } from "./transaction.ts";
-
-/** One changed row: each changed field with its old and new value. */
-export interface Change {
-  readonly accountId: number;
-  readonly model: ModelName;
-  readonly id: string;
-  /** The row whose history shows this change: the row itself, or its parent. */
-  readonly target: { readonly model: ModelName; readonly id: string };
-  readonly fields: Readonly<Record<string, readonly [before: unknown, after: unknown]>>;
-}
 
 /** Somebody else changed a row between reading and writing it. The unit of
  *  work should start again. */
@@ -112,14 +103,14 @@ export class Writer {
   /** Updates a row that was found before. Writes only changed fields, and
    *  nothing when nothing changed. */
   async update<M extends ModelName>(model: M, row: Row<M>, change: RowChange<M>): Promise<Row<M>> {
-    const differing = differingFrom(model, row, change);
+    const differing = differingFields(model, row, change);
     return differing ? this.#write(model, row, differing) : row;
   }
 
   /** Updates a row as the issuer confirmed what was desired. Whoever saw the row before it knows
    *  nothing wrong, so this makes no form stale. */
   async confirm(row: Row<"Card">, change: RowChange<"Card">): Promise<Row<"Card">> {
-    const differing = differingFrom("Card", row, change);
+    const differing = differingFields("Card", row, change);
     if (!differing) return row;
     return this.#write("Card", row, { ...differing, confirmations: row.confirmations + 1 });
   }
@@ -203,27 +194,8 @@ export class Writer {
   }
 
   #remember(model: ModelName, row: AnyRow, fields: Change["fields"]): void {
-    const { machinery, fields: described, partOf, relations } = describe(model);
-    if (machinery) return;
-    const shown = Object.entries(fields)
-      .filter(([field]) => described[field] && !field.endsWith("Index"))
-      .map(
-        ([field, [before, after]]) =>
-          [field, [shownValue(model, field, before), shownValue(model, field, after)]] as const,
-      );
-    const parent = partOf === undefined ? undefined : relations[partOf];
-    const parentId = parent?.from.at(-1);
-    const target =
-      parent && parentId
-        ? { model: parent.model as ModelName, id: String(row[parentId]) }
-        : { model, id: String(row.id) };
-    this.changes.push({
-      accountId: accountOf(row),
-      model,
-      id: String(row.id),
-      target,
-      fields: Object.fromEntries(shown),
-    });
+    const change = changeOf(model, row, fields);
+    if (change) this.changes.push(change);
   }
 
   // A row that is not the actor's own counts as missing.
@@ -239,42 +211,6 @@ export class Writer {
   }
 }
 
-/** The changed fields as they are stored, or nothing when no field differs. */
-function differingFrom<M extends ModelName>(model: M, row: Row<M>, change: RowChange<M>): Values | undefined {
-  const differing = Object.entries(change as Values).filter(
-    ([field, value]) => value !== undefined && !same(value, clear(model, row, field)),
-  );
-  return differing.length > 0 ? sealFields(model, accountOf(row), Object.fromEntries(differing)) : undefined;
-}
-
 function isCurrent({ version, confirmations = 0 }: AnyRow, seen: number): boolean {
   return seen <= version && seen >= version - confirmations;
-}
-
-// The audit log shows of a sealed or secret value only that it was set or changed.
-function shownValue(model: ModelName, field: string, value: unknown): unknown {
-  const dataClass = describe(model).fields[field]?.dataClass;
-  if (value === null || value === undefined) return null;
-  if (dataClass === "sealed" || dataClass === "secret") return "•••";
-  if (typeof value === "bigint") return value.toString();
-  return value instanceof Date ? value.toISOString() : value;
-}
-
-// The row's own account. In a command across accounts, it differs from the acting one.
-const accountOf = (row: unknown) => Number((row as AnyRow).accountId ?? (row as AnyRow).id);
-
-function clear<M extends ModelName>(model: M, row: Row<M>, field: string): unknown {
-  if (describe(model).fields[field]?.dataClass !== "sealed") return (row as Values)[field];
-  try {
-    return openField(model, row, field as keyof Row<M> & string);
-  } catch (error) {
-    // A value whose key is lost can still be replaced.
-    if (error instanceof UnreadableError) return undefined;
-    throw error;
-  }
-}
-
-function same(a: unknown, b: unknown): boolean {
-  if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime();
-  return typeof a === "object" && a !== null ? JSON.stringify(a) === JSON.stringify(b) : a === b;
 }

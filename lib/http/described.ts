@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { Command } from "@/lib/command.ts";
 import type { ListRules } from "@/lib/lists/list-query.ts";
-import { type ApiCall, endpoint, type Handler } from "./route-handler.ts";
+import type { ApiCall } from "./read-call.ts";
+import { endpoint, type Handler } from "./route-handler.ts";
 
 interface Plain {
   /** What the endpoint does, in one sentence. */

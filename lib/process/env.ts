@@ -1,97 +1,13 @@
-import { createPrivateKey } from "node:crypto";
 import { z } from "zod";
-
-/** A key ring. The first key encrypts; all of them decrypt. */
-export interface KeyRing {
-  readonly writing: string;
-  readonly keys: ReadonlyMap<string, Buffer>;
-}
-
-const keyRing = z.string({ error: "is missing" }).transform((text, context): KeyRing => {
-  const refuse = (message: string) => {
-    context.addIssue({ code: "custom", message });
-    return z.NEVER;
-  };
-  const keys = new Map<string, Buffer>();
-  // Up to 16 characters. With longer names, the longest encrypted values would not fit their
-  // columns.
-  for (const part of text.split(",")) {
-    const [, id, secret] = /^([a-z0-9]{1,16}):([A-Za-z0-9+/]+=*)$/.exec(part.trim()) ?? [];
-    if (!id || !secret) return refuse("is not a list of name:key, such as k2:<base64>,k1:<base64>");
-    const key = Buffer.from(secret, "base64");
-    if (key.length !== 32) return refuse(`holds a key (${id}) that is not 32 bytes in base64`);
-    if (isUniform(key)) return refuse(`holds a key (${id}) that is not random`);
-    if (keys.has(id)) return refuse(`names the key ${id} twice`);
-    keys.set(id, key);
-  }
-  return { writing: [...keys.keys()][0] ?? refuse("is empty"), keys };
-});
-
-const isUniform = (bytes: Buffer) => bytes.every((byte) => byte === bytes[0]);
-
-const secret = z.string({ error: "is missing" }).refine((text) => {
-  const bytes = Buffer.from(text, "base64");
-  return bytes.length >= 32 && !isUniform(bytes);
-}, "is not at least 32 random bytes in base64");
-
-const checkpointKey = z.string({ error: "is missing" }).transform((text, context) => {
-  try {
-    const key = createPrivateKey({ key: Buffer.from(text, "base64"), format: "der", type: "pkcs8" });
-    if (key.asymmetricKeyType === "ed25519") return key;
-  } catch {}
-  context.addIssue({ code: "custom", message: "is not an Ed25519 private key (PKCS #8, DER) in base64" });
-  return z.NEVER;
-});
-
-// In Lithic's format, "whsec_" and base64 (Standard Webhooks): between 24 and 64 bytes.
-const webhookSecrets = z
-  .string()
-  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
-  .refine((secrets) => secrets.length > 0, "is empty")
-  .refine(
-    (secrets) => secrets.every(isWebhookSecret),
-    "holds what is no secret of a webhook (whsec_ and base64)",
-  )
-  .default([]);
-
-function isWebhookSecret(text: string): boolean {
-  const [, encoded = ""] = /^whsec_([A-Za-z0-9+/]+=*)$/.exec(text) ?? [];
-  const bytes = Buffer.from(encoded, "base64");
-  return (
-    bytes.length >= 24 && bytes.length <= 64 && bytes.toString("base64") === encoded && !isUniform(bytes)
-  );
-}
-
-const databaseUrl = z
-  .string()
-  .default("file:.data/portal.sqlite")
-  .refine(
-    (url) => /^file:.+/.test(url) || /^postgres(ql)?:\/\/.+/.test(url),
-    "is neither file:PATH (SQLite) nor postgresql://… (PostgreSQL)",
-  )
-  .refine(
-    (url) => !url.startsWith("postgres") || !leavesUnprotected(url),
-    "turns TLS off for a database that is not on this machine",
-  );
-
-// Follows the driver's rules: a host among the parameters wins, the last of two wins, and a path is
-// a local socket.
-function leavesUnprotected(url: string): boolean {
-  const weak = ["disable", "allow", "no-verify"];
-  if (!URL.canParse(url)) return weak.some((mode) => url.includes(`sslmode=${mode}`));
-  const { hostname, searchParams } = new URL(url);
-  const host = searchParams.getAll("host").at(-1) || hostname || "localhost";
-  const here = ["127.0.0.1", "localhost", "[::1]", "::1"].includes(host) || host.startsWith("/");
-  return !here && weak.includes(searchParams.getAll("sslmode").at(-1) ?? "");
-}
-
-const portalUrl = z
-  .string()
-  .refine(
-    (text) => URL.canParse(text) && /^https?:\/\/[^/]+\/?$/.test(text),
-    "is not an address such as https://cards.example.com",
-  )
-  .optional();
+import {
+  checkpointKey,
+  databaseUrl,
+  keyRing,
+  portalUrl,
+  secret,
+  webhookSecrets,
+  wholeNumber,
+} from "./env-values.ts";
 
 // OWASP Password Storage asks for at least 10. This takes about a quarter of a second on a 2025
 // server.
@@ -104,20 +20,10 @@ const variables = {
   CHECKPOINT_KEY: checkpointKey,
   CHECKPOINT_FILE: z.string().min(1, "is empty").default(".data/audit-checkpoints.jsonl"),
   PASSWORD_PEPPER: secret,
-  PASSWORD_COST: z.coerce
-    .number({ error: "is not a number" })
-    .int("is not a whole number")
-    .min(4, "is below 4")
-    .max(16, "is above 16")
-    .default(minPasswordCost),
+  PASSWORD_COST: wholeNumber(4, 16).default(minPasswordCost),
   AUTH_SECRET: secret,
   PORTAL_URL: portalUrl,
-  TRUSTED_PROXIES: z.coerce
-    .number({ error: "is not a number" })
-    .int("is not a whole number")
-    .min(0, "is below 0")
-    .max(9, "is above 9")
-    .default(0),
+  TRUSTED_PROXIES: wholeNumber(0, 9).default(0),
   LITHIC_ENVIRONMENT: z
     .enum(["simulator", "sandbox", "production"], { error: "is not simulator, sandbox or production" })
     .default("simulator"),
@@ -128,12 +34,7 @@ const variables = {
     .enum(["production", "sandbox", "none"], { error: "is not production, sandbox or none" })
     .default("production"),
   WORKER: z.enum(["inside", "outside"], { error: "is not inside or outside" }).default("inside"),
-  PORT: z.coerce
-    .number({ error: "is not a number" })
-    .int("is not a whole number")
-    .min(1, "is below 1")
-    .max(65_535, "is above 65535")
-    .default(3000),
+  PORT: wholeNumber(1, 65_535).default(3000),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "silent"], {
       error: "is not trace, debug, info, warn, error or silent",

@@ -1,4 +1,4 @@
-import { linkOf, sameLink } from "@/lib/audit-log/chain.ts";
+import { linkOf, sameLink } from "@/lib/audit-log/chain/chain.ts";
 import { connection } from "@/lib/db/client.ts";
 import { UnreadableError } from "@/lib/db/encryption/encryption.ts";
 import { openField } from "@/lib/db/encryption/sealed-fields.ts";

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { refreshBalances } from "@/lib/accounts/issuer/sync-balances.ts";
-import { writeCheckpoints } from "@/lib/audit-log/checkpoint.ts";
+import { writeCheckpoints } from "@/lib/audit-log/chain/checkpoint.ts";
 import { runBulkJobs } from "@/lib/bulk-jobs/run/run-bulk-jobs.ts";
 import { atLowPriority } from "@/lib/lithic/rate-limits.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";

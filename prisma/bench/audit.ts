@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { type ChainedRow, chainedFields, linkOf } from "@/lib/audit-log/chain.ts";
-import { verifyChains } from "@/lib/audit-log/verify-chains.ts";
+import { type ChainedRow, chainedFields, linkOf } from "@/lib/audit-log/chain/chain.ts";
+import { verifyChains } from "@/lib/audit-log/chain/verify-chains.ts";
 import { insertRows } from "@/lib/db/raw/insert-rows.ts";
 import { actAs, type SqlValue } from "@/lib/db/raw/raw-database.ts";
 import { env } from "@/lib/process/env.ts";

@@ -4,8 +4,10 @@ import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { findOrStartPostgres, testDatabaseUrl } from "@/lib/setup/postgres/postgres.mjs";
 import type { DescribedSchema } from "../generate/described-model.ts";
-import { type Engine, type Extra, extras, tableChecks } from "./custom-ddl.ts";
+import { type Engine, extras } from "./custom-ddl.ts";
+import type { Extra } from "./extra.ts";
 import { diffDatamodels, schemaEngine } from "./schema-engine.ts";
+import { tableChecks } from "./table-checks.ts";
 
 /** The state after the newest migration of an engine. The next migration
  *  is the difference from it. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { verifyChains } from "@/lib/audit-log/verify-chains.ts";
+import { verifyChains } from "@/lib/audit-log/chain/verify-chains.ts";
 import { insertRows } from "@/lib/db/raw/insert-rows.ts";
 import { actAs, type RawDatabase, type SqlValue } from "@/lib/db/raw/raw-database.ts";
 import { describe, type ModelName } from "@/lib/db/schema.ts";

@@ -1,7 +1,7 @@
 // npm run audit:verify [-- --account N]: exits with 0 when every chain is valid, else with 1 and
 // the first bad row of each broken chain.
 import { parseArgs } from "node:util";
-import { verifyChains } from "@/lib/audit-log/verify-chains.ts";
+import { verifyChains } from "@/lib/audit-log/chain/verify-chains.ts";
 import { openRaw } from "@/lib/db/raw/raw-database.ts";
 import { env } from "@/lib/process/env.ts";
 

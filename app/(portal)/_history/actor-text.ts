@@ -1,4 +1,4 @@
-import type { HistoryEntry } from "@/lib/audit-log/queries";
+import type { HistoryEntry } from "@/lib/audit-log/history-entries";
 import { roleLabels } from "@/lib/users/user";
 
 /** The actor's name if the reader may see it, else the role. */

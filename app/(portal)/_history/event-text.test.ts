@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { HistoryEntry } from "@/lib/audit-log/queries";
+import type { HistoryEntry } from "@/lib/audit-log/history-entries";
 import { eventText } from "./event-text";
 
 const entry = (given: Partial<HistoryEntry>): HistoryEntry => ({

@@ -1,4 +1,4 @@
-import type { FieldChange, HistoryEntry } from "@/lib/audit-log/queries";
+import type { FieldChange, HistoryEntry } from "@/lib/audit-log/history-entries";
 import { roleLabels } from "@/lib/users/user";
 import { actorText } from "./actor-text";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { HistoryEntry } from "@/lib/audit-log/queries";
+import type { HistoryEntry } from "@/lib/audit-log/history-entries";
 import { changedThings } from "./change-text";
 
 const entry = (id: string, targetId: string, more: Partial<HistoryEntry> = {}): HistoryEntry => ({

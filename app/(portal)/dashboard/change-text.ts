@@ -1,6 +1,6 @@
 import { eventText } from "@/app/(portal)/_history/event-text";
 import { cardEventText, withAnswers } from "@/app/(portal)/cards/[cardId]/card-event-text";
-import type { HistoryEntry } from "@/lib/audit-log/queries";
+import type { HistoryEntry } from "@/lib/audit-log/history-entries";
 import type { TargetNames } from "@/lib/dashboard/target-names";
 
 /** The latest changes of one row, newest first: its name, its link, and the

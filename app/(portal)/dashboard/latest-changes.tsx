@@ -1,7 +1,7 @@
 import { AppLink } from "@/components/ui/control/app-link";
 import { Time } from "@/components/ui/display/time";
 import { Section } from "@/components/ui/layout/section";
-import type { HistoryEntry } from "@/lib/audit-log/queries";
+import type { HistoryEntry } from "@/lib/audit-log/history-entries";
 import type { TargetNames } from "@/lib/dashboard/target-names";
 import { type ChangedThing, changedThings } from "./change-text";
 

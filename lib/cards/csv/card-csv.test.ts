@@ -7,7 +7,7 @@ import { itemsOf, runToEnd } from "@/lib/bulk-jobs/test-bulk.ts";
 import { csvRecords, csvText } from "@/lib/csv/read-csv.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
-import { readLimited } from "@/lib/http/route-handler.ts";
+import { readLimited } from "@/lib/http/read-call.ts";
 import type { TestBusiness } from "@/lib/testing/test-database.ts";
 import { testBusiness } from "@/lib/testing/test-database.ts";
 import { enrolledBusiness, issuedCard } from "@/lib/testing/test-issuer.ts";

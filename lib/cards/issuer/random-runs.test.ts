@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { verifyChains } from "@/lib/audit-log/verify-chains.ts";
+import { verifyChains } from "@/lib/audit-log/chain/verify-chains.ts";
 import { changeCardMemo } from "@/lib/cards/change-card-memo.ts";
 import { issueCard } from "@/lib/cards/issue/issue-card.ts";
 import { replaceCard } from "@/lib/cards/issue/replace-card.ts";

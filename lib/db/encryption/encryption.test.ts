@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { KeyRing } from "@/lib/process/env.ts";
+import type { KeyRing } from "@/lib/process/env-values.ts";
 import { blindIndex, blindIndexes, open, type Place, seal, UnreadableError } from "./encryption.ts";
 
 const ring = (...ids: string[]): KeyRing => ({

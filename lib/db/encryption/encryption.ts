@@ -7,7 +7,8 @@ import {
   type KeyObject,
   randomFillSync,
 } from "node:crypto";
-import { env, type KeyRing } from "@/lib/process/env.ts";
+import { env } from "@/lib/process/env.ts";
+import type { KeyRing } from "@/lib/process/env-values.ts";
 
 /** Where a value is stored. The ciphertext is bound to it and cannot be decrypted elsewhere. */
 export interface Place {

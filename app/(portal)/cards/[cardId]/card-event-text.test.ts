@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FieldChange, HistoryEntry } from "@/lib/audit-log/queries";
+import type { FieldChange, HistoryEntry } from "@/lib/audit-log/history-entries";
 import { neverCreated } from "@/lib/cards/card";
 import { cardEventText, withAnswers } from "./card-event-text";
 

@@ -1,5 +1,5 @@
 import { actorText } from "@/app/(portal)/_history/actor-text";
-import type { FieldChange, HistoryEntry } from "@/lib/audit-log/queries";
+import type { FieldChange, HistoryEntry } from "@/lib/audit-log/history-entries";
 import { cardStatusLabels, type LimitWindow, limitWindowLabels, neverCreated } from "@/lib/cards/card";
 import { ownRefusal } from "@/lib/cards/load-refusal";
 import { formatMoney } from "@/lib/money";

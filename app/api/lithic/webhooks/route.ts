@@ -1,4 +1,5 @@
-import { problem, readLimited } from "@/lib/http/route-handler";
+import { readLimited } from "@/lib/http/read-call";
+import { problem } from "@/lib/http/route-handler";
 import { maxWebhookBytes, receiveWebhook } from "@/lib/webhooks/receive-webhook";
 
 /** Receives the issuer's webhooks. Only the signature counts, not the session or the origin. */

@@ -26,7 +26,7 @@ export class LinkChecker {
       return texts.findIndex(
         (text, at) => linkOfText(text, keys.get(keyIds[at] ?? "") as KeyObject) !== links[at],
       );
-    this.#thread ??= new Worker(join(process.cwd(), "lib/audit-log/link-thread.mjs"));
+    this.#thread ??= new Worker(join(process.cwd(), "lib/audit-log/chain/link-thread.mjs"));
     const answered = once(this.#thread, "message");
     this.#thread.postMessage(rows);
     const [place] = await answered;

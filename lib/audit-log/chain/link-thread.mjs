@@ -1,4 +1,4 @@
-// The thread of lib/audit-log/link-checker.ts. Answers with the index of the first row whose link
+// The thread of lib/audit-log/chain/link-checker.ts. Answers with the index of the first row whose link
 // is wrong, or -1.
 import { parentPort } from "node:worker_threads";
 import { linkOfText } from "./link-of-text.mjs";

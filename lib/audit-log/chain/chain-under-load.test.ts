@@ -23,7 +23,7 @@ function run(
       [
         "--import",
         "tsx",
-        "lib/audit-log/test-writers.ts",
+        "lib/audit-log/chain/test-writers.ts",
         label,
         String(writers),
         String(commands),

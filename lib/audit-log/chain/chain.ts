@@ -1,6 +1,7 @@
 import { createSecretKey, type KeyObject, timingSafeEqual } from "node:crypto";
 import { describe } from "@/lib/db/schema.ts";
-import { env, type KeyRing } from "@/lib/process/env.ts";
+import { env } from "@/lib/process/env.ts";
+import type { KeyRing } from "@/lib/process/env-values.ts";
 import { linkOfText } from "./link-of-text.mjs";
 
 /** The hashed values of an audit row: strings and whole numbers, times as ISO 8601 in UTC with

@@ -3,10 +3,10 @@
 // account and user ids as JSON. It prints a line for each answered command.
 
 import { z } from "zod";
-import { systemActor } from "../auth/actor.ts";
-import { command } from "../command.ts";
-import { connection } from "../db/client.ts";
-import { AppError } from "../errors.ts";
+import { systemActor } from "../../auth/actor.ts";
+import { command } from "../../command.ts";
+import { connection } from "../../db/client.ts";
+import { AppError } from "../../errors.ts";
 
 const [label = "", writers = "1", commands = "1", people = "[]"] = process.argv.slice(2);
 const targets = JSON.parse(people) as { accountId: number; userId: number }[];

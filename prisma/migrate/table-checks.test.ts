@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { DescribedModel, DescribedSchema } from "../generate/described-model.ts";
 import { schemaMap } from "../generated/schema-map.ts";
-import { tableChecks } from "./custom-ddl.ts";
+import { tableChecks } from "./table-checks.ts";
 
 const schema: DescribedSchema = schemaMap;
 const ruled = ({ words, length, email, amount, check }: DescribedModel["fields"][string]) =>

@@ -2,25 +2,8 @@ import type { RawDatabase } from "@/lib/db/raw/raw-database.ts";
 import { describe } from "@/lib/db/schema.ts";
 import { isoTime } from "@/lib/db/values/sql-time.ts";
 import { chainedFields, linkKey, textOfValues } from "./chain.ts";
-import { type Checkpoint, isGenuine, readCheckpointFile } from "./checkpoint.ts";
-import { LinkChecker, type LinkedRows } from "./link-checker.ts";
-
-/** The first broken row of a chain, and what is wrong with it. */
-export interface Break {
-  readonly accountId: number;
-  readonly seq: number;
-  readonly problem: string;
-}
-
-/** The result of a verification: how many rows and checkpoints it checked, and the first break of
- *  each broken account. */
-export interface Verdict {
-  readonly rows: number;
-  readonly checkpoints: number;
-  /** Line numbers of the checkpoint file that cannot be read. */
-  readonly damagedLines: readonly number[];
-  readonly breaks: readonly Break[];
-}
+import { type Checkpoint, isGenuine } from "./checkpoint.ts";
+import type { LinkChecker, LinkedRows } from "./link-checker.ts";
 
 const batch = 1_000;
 const { fields } = describe("AuditLog");
@@ -31,45 +14,7 @@ const [seqAt, prevHashAt, keyIdAt] = ["seq", "prevHash", "keyId"].map((field) =>
 ) as [number, number, number];
 const timesAt = chainedFields.flatMap((field, index) => (fields[field]?.type === "DateTime" ? [index] : []));
 
-/** Recomputes every link of every chain, or of one account's, and compares the chains with all
- *  checkpoints, in the file and in the database. Beside a running portal, call it within a
- *  `snapshot`. */
-export async function verifyChains(db: RawDatabase, only?: number): Promise<Verdict> {
-  // The file is read first. The rows it signs were in the database before, so a later snapshot has
-  // them.
-  const file = readCheckpointFile();
-  const checkpoints = await allCheckpoints(db, file.checkpoints);
-  const heads = new Map(
-    (await db.rows("SELECT account_id, seq, hash FROM audit_heads ORDER BY account_id")).map(
-      ([id, seq, hash]) => [Number(id), { seq: Number(seq), hash: String(hash) }],
-    ),
-  );
-  const chained = (await db.rows("SELECT DISTINCT account_id FROM audit_logs")).map(([id]) => Number(id));
-  const known = [...new Set([...heads.keys(), ...chained, ...checkpoints.keys()])].sort((a, b) => a - b);
-  // A requested account without any rows either lost its chain or never existed. Neither is intact.
-  const accountIds = only === undefined ? known : [only];
-  let rows = 0;
-  const breaks: Break[] = [];
-  const checker = new LinkChecker();
-  try {
-    for (const accountId of accountIds) {
-      const result = await verifyChain(
-        db,
-        checker,
-        accountId,
-        heads.get(accountId),
-        checkpoints.get(accountId) ?? [],
-      );
-      rows += result.rows;
-      if (result.broken) breaks.push({ accountId, ...result.broken });
-    }
-  } finally {
-    await checker.close();
-  }
-  const counted = accountIds.reduce((sum, accountId) => sum + (checkpoints.get(accountId)?.length ?? 0), 0);
-  return { rows, checkpoints: counted, damagedLines: file.damagedLines, breaks };
-}
-
+/** How many rows were good, and what is wrong with the first that is not. */
 interface ChainResult {
   readonly rows: number;
   readonly broken?: { readonly seq: number; readonly problem: string };
@@ -80,7 +25,8 @@ const brokenBehind = (seq: number, problem: string): ChainResult => ({
   broken: { seq: seq + 1, problem },
 });
 
-async function verifyChain(
+/** Recomputes every link of one account's chain, and compares it with its head and its checkpoints. */
+export async function verifyChain(
   db: RawDatabase,
   checker: LinkChecker,
   accountId: number,
@@ -183,27 +129,4 @@ async function checkLinks(
 ): Promise<ChainResult | undefined> {
   const wrong = await checker.firstWrong(linked);
   return wrong < 0 ? undefined : brokenBehind(seqBefore + wrong, "its content is not what was written");
-}
-
-async function allCheckpoints(
-  db: RawDatabase,
-  inFile: readonly Checkpoint[],
-): Promise<Map<number, Checkpoint[]>> {
-  const stored = await db.rows(
-    "SELECT account_id, seq, hash, created_at, signature FROM audit_checkpoints ORDER BY account_id, seq",
-  );
-  const inDatabase = stored.map(([accountId, seq, hash, at, signature]) => ({
-    accountId: Number(accountId),
-    seq: Number(seq),
-    hash: String(hash),
-    at: isoTime(String(at)),
-    signature: String(signature),
-  }));
-  const byAccount = new Map<number, Checkpoint[]>();
-  for (const checkpoint of [...inFile, ...inDatabase]) {
-    const own = byAccount.get(checkpoint.accountId) ?? [];
-    own.push(checkpoint);
-    byAccount.set(checkpoint.accountId, own);
-  }
-  return byAccount;
 }
