@@ -5,7 +5,9 @@ type Role = "owner" | "admin" | "user" | "second" | "analyst" | "operator";
 
 /** The portal in a browser. Every page is checked for console errors and violations of the
  *  content security policy. Pages that load are waited for until they react. */
-export const test = base.extend<{ portal: Portal }>({
+export const test = base.extend<{ portal: Portal; losesAnswers: boolean }>({
+  /** For tests that cut the network: the browser logs every answer that it does not get. */
+  losesAnswers: [false, { option: true }],
   page: async ({ page }, use) => {
     const { goto, reload, waitForURL } = page;
     const listening = () => page.locator("html[data-listening]").waitFor({ state: "attached" });
@@ -21,11 +23,12 @@ export const test = base.extend<{ portal: Portal }>({
     page.waitForURL = thenListening(waitForURL);
     await use(page);
   },
-  portal: async ({ page }, use) => {
+  portal: async ({ page, losesAnswers }, use) => {
     const errors: string[] = [];
     page.on("console", (message) => {
       // The issuer's frames run no scripts, not even those that Playwright injects.
       if (/^Blocked script execution in '[^']*\/api\/issuer-simulator\/embed\?/.test(message.text())) return;
+      if (losesAnswers && /Failed to load resource|Failed to fetch/.test(message.text())) return;
       // The server answers a refused form with an error status, which Chromium
       // logs as a network error.
       if (

@@ -38,6 +38,8 @@ interface Definition<Schema extends z.ZodType, Answer> {
 export interface CallOptions {
   /** Calling again with the same key and input returns the same answer and changes nothing. */
   readonly idempotencyKey?: string;
+  /** Only asks whether the key was used. Changes nothing, and throws NOT_DONE when it was not. */
+  readonly onlyIfDone?: boolean;
   /** Called when the key was used before, so nothing was changed this time. */
   readonly onRepeated?: () => void;
   /** Leaves the follow-ups to the worker instead of waiting for them. Useful when nobody waits for
@@ -54,7 +56,7 @@ export interface Command<Schema extends z.ZodType = z.ZodType, Answer = unknown>
 
 /** Creates a command. Every command runs in this order: the permission, a strict parse, then the
  *  change and its audit rows in one transaction, which starts again when it lost a race. Throws
- *  AppErrors: FORBIDDEN, INVALID_INPUT, KEY_REUSED, BUSY; what the database refuses (DUPLICATE,
+ *  AppErrors: FORBIDDEN, INVALID_INPUT, KEY_REUSED, NOT_DONE, BUSY; what the database refuses (DUPLICATE,
  *  NOT_FOUND, INVALID_INPUT); what `findForUpdate` throws (NOT_FOUND, STALE); and what `run`
  *  throws. */
 export function command<Schema extends z.ZodType, Answer>(
@@ -77,6 +79,7 @@ export function command<Schema extends z.ZodType, Answer>(
           isRepeated = true;
           return before.answer as Answer;
         }
+        if (options.onlyIfDone) throw new AppError("NOT_DONE");
         const now = new Date();
         const db = new Writer({
           tx,

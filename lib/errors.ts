@@ -30,6 +30,7 @@ export const errorCodes = {
     message: "Someone else changed this in the meantime. Reload and repeat your change.",
   },
   KEY_REUSED: { status: 409, message: "This idempotency key was used for something else. Use a fresh key." },
+  NOT_DONE: { status: 409, message: "This has not been done. Send it again to do it." },
   RULE_BROKEN: {
     status: 409,
     message: "A rule of your business does not allow this. Ask an owner what to do instead.",

@@ -1,3 +1,4 @@
+import type { CallOptions } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { visibleOf } from "@/lib/fields/pasted.ts";
 import { readAmount } from "@/lib/fields/typed-amount.ts";
@@ -38,8 +39,10 @@ export function formAmount(form: FormData, name: string, currency: string): bigi
   });
 }
 
-/** The idempotency key of a form. A form that is sent twice acts once. */
-export function formKey(form: FormData): { idempotencyKey: string } | Record<string, never> {
-  const key = formText(form, "idempotencyKey");
-  return key === "" ? {} : { idempotencyKey: key };
+/** The idempotency key of a form, and whether the form only asks if it was done. A form that is sent
+ *  twice acts once. */
+export function formKey(form: FormData): CallOptions {
+  const idempotencyKey = formText(form, "idempotencyKey");
+  const onlyIfDone = form.has("onlyIfDone");
+  return { ...(idempotencyKey !== "" && { idempotencyKey }), ...(onlyIfDone && { onlyIfDone }) };
 }

@@ -6,6 +6,7 @@ import { type SignedIn, signedIn } from "@/lib/auth/require-actor.ts";
 import { checkSameOrigin } from "@/lib/auth/same-origin.ts";
 import { AppError, type ErrorCode, type FieldErrors } from "@/lib/errors.ts";
 import { formError } from "./form-error.ts";
+import { typedValues } from "./typed-values.ts";
 
 /** The state of a form: done, or the errors with everything that was typed. */
 export type FormState =
@@ -52,7 +53,12 @@ export function showAction<Shown>(
   work: (actor: Actor, form: FormData) => Promise<{ readonly message: string; readonly shown: Shown }>,
 ) {
   return async (_before: FormState, form: FormData): Promise<ShowState<Shown>> => {
-    const done = await tried(work, form);
+    const show: typeof work = (actor, sent) => {
+      // Showing twice does no harm, but only the person may ask for it.
+      if (sent.has("onlyIfDone")) throw new AppError("NOT_DONE");
+      return work(actor, sent);
+    };
+    const done = await tried(show, form);
     return "ok" in done ? done : { ok: true, ...done };
   };
 }
@@ -68,13 +74,6 @@ async function tried<D extends object>(
     if (!(form instanceof FormData)) throw new AppError("MALFORMED");
     return await work(actor, form, currency);
   } catch (error) {
-    return { ok: false, ...formError(error), values: form instanceof FormData ? typed(form) : {} };
+    return { ok: false, ...formError(error), values: form instanceof FormData ? typedValues(form) : {} };
   }
-}
-
-function typed(form: FormData): Record<string, string> {
-  const texts = [...form.entries()].filter(
-    (entry): entry is [string, string] => typeof entry[1] === "string",
-  );
-  return Object.fromEntries(texts.filter(([name]) => !name.startsWith("$ACTION") && !/password/i.test(name)));
 }

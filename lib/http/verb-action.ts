@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/auth/actor.ts";
+import type { CallOptions } from "@/lib/command.ts";
 import { formKey } from "./form.ts";
 import { type Done, type FormAction, formAction } from "./server-action.ts";
 
@@ -6,7 +7,7 @@ import { type Done, type FormAction, formAction } from "./server-action.ts";
 export type Verb<Input, Answer> = (
   actor: Actor,
   input: Input,
-  options?: { idempotencyKey?: string },
+  options?: CallOptions,
 ) => Promise<Answer>;
 
 /** Reads an input from a form, either with one reader for each field or with one function. */

@@ -2,13 +2,14 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
-import { Button } from "@/components/ui/control/button";
 import { TextField } from "@/components/ui/form/text-field";
 import { Dialog } from "@/components/ui/overlay/dialog";
 import type { DialogProps } from "@/components/ui/overlay/dialog-props";
 import { maxReasonLength } from "@/lib/fields/max-length";
-import type { FormAction, FormState } from "@/lib/http/server-action";
-import { failureText } from "./failure-text";
+import type { FormAction } from "@/lib/http/server-action";
+import { attemptOf, failureText } from "./failure-text";
+import { ReloadButton } from "./reload-button";
+import type { Answer } from "./use-answer";
 import { useVerb } from "./use-verb";
 
 /** Opens the dialog from its own button, or from elsewhere, such as a menu. */
@@ -32,7 +33,7 @@ type ConfirmDialogProps = Pick<DialogProps, "title" | "verb" | "tone"> & {
   fields?: readonly string[];
 };
 
-export type Failed = Extract<FormState, { ok: false }>;
+export type Failed = Extract<Answer, { ok: false }>;
 
 /** Asks for confirmation. When the action fails, the dialog stays open and keeps what was typed. */
 export function ConfirmDialog({
@@ -47,8 +48,8 @@ export function ConfirmDialog({
 }: ConfirmDialogProps) {
   const router = useRouter();
   const [ownOpen, setOwnOpen] = useState(false);
-  const [dismissed, setDismissed] = useState<FormState>(null);
-  const [state, send] = useVerb(action, () => {
+  const [dismissed, setDismissed] = useState<Answer>(null);
+  const [state, send] = useVerb(action, rest.title, () => {
     setOpen(false);
     onDone?.();
   });
@@ -75,18 +76,14 @@ export function ConfirmDialog({
       {...("trigger" in opening ? opening : {})}
       action={send}
       error={failureText(failed, ["reason", ...fields])}
-      attempt={state}
+      attempt={attemptOf(state)}
       open={"open" in opening ? opening.open : ownOpen}
       onOpenChange={turn}
     >
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {failed?.code === "STALE" ? (
-        <Button variant="outline" size="small" className="w-fit" onClick={loadAgain}>
-          Reload
-        </Button>
-      ) : null}
+      <ReloadButton answer={failed} onReload={loadAgain} />
       {children?.(failed)}
       {reasonHint === undefined ? null : (
         <TextField

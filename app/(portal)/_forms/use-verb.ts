@@ -2,32 +2,29 @@
 
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
-import { useActionState, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { useToast } from "@/components/ui/overlay/toast";
-import type { FormAction, FormState } from "@/lib/http/server-action";
+import type { FormAction } from "@/lib/http/server-action";
+import { type Answer, useAnswer } from "./use-answer";
 
 /** An action that stays on the page and shows its result in a toast. When its form or button then
  *  disappears, the focus moves to the page. */
 export function useVerb(
   action: FormAction,
+  name: string,
   onDone?: () => void,
-): readonly [state: FormState, send: (form: FormData) => void] {
+): readonly [answer: Answer, send: (form: FormData) => void] {
   const toast = useToast();
   const router = useRouter();
   const isDone = useRef(false);
-  const [state, send] = useActionState(async (before: FormState, form: FormData) => {
-    const after = await action(before, form);
-    if (after?.ok) {
-      isDone.current = true;
-      const { message, href } = after;
-      toast({
-        title: message,
-        ...(href && { action: { label: "Show", onSelect: () => router.push(href as Route) } }),
-      });
-      onDone?.();
-    }
-    return after;
-  }, null);
+  const [answer, send] = useAnswer(action, name, ({ message, href }) => {
+    isDone.current = true;
+    toast({
+      title: message,
+      ...(href && { action: { label: "Show", onSelect: () => router.push(href as Route) } }),
+    });
+    onDone?.();
+  });
   useEffect(
     () => () => {
       if (isDone.current && document.activeElement === document.body)
@@ -35,5 +32,5 @@ export function useVerb(
     },
     [],
   );
-  return [state, send];
+  return [answer, send];
 }

@@ -1,8 +1,7 @@
-import type { Actor } from "@/lib/auth/actor";
 import { actorAt } from "@/lib/auth/operator-access";
-import { formNumber, formText } from "@/lib/http/form";
+import { formKey, formNumber, formText } from "@/lib/http/form";
 import { type Done, type FormAction, formAction } from "@/lib/http/server-action";
-import { type InputReader, inputFrom } from "@/lib/http/verb-action";
+import { type InputReader, inputFrom, type Verb } from "@/lib/http/verb-action";
 
 interface OneCard {
   readonly cardId: number;
@@ -12,7 +11,7 @@ interface OneCard {
 /** Makes the server action of a verb on one card, in the card's business. Reads `fields` besides
  *  the card and its version. `{card}` in `done` becomes the card's name. */
 export function cardAction<Input extends OneCard, Answer>(
-  verb: (actor: Actor, input: Input) => Promise<Answer>,
+  verb: Verb<Input, Answer>,
   fields: InputReader<Omit<Input, keyof OneCard>>,
   done: string | ((answer: Answer) => Done),
 ): FormAction {
@@ -20,7 +19,7 @@ export function cardAction<Input extends OneCard, Answer>(
     const cardId = formNumber(form, "cardId");
     const card = { cardId, version: formNumber(form, "version") };
     const input = { ...inputFrom(fields, form, currency), ...card } as Input;
-    const answer = await verb(await actorAt(actor, "Card", cardId), input);
+    const answer = await verb(await actorAt(actor, "Card", cardId), input, formKey(form));
     if (typeof done === "function") return done(answer);
     return { message: done.replace("{card}", () => formText(form, "cardName") || "the card") };
   });

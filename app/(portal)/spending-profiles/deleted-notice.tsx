@@ -1,8 +1,7 @@
 "use client";
 
-import { useActionState } from "react";
+import { ActionForm } from "@/app/(portal)/_forms/action-form";
 import { SubmitButton } from "@/components/ui/control/submit-button";
-import { FormError } from "@/components/ui/form/form-error";
 import { Notice } from "@/components/ui/layout/notice";
 import { restoreSpendingProfileAction } from "./actions";
 
@@ -14,9 +13,10 @@ export function DeletedNotice({
   profile: { id: number; name: string; cards: number };
   lost: string;
 }) {
-  const [state, restore] = useActionState(restoreSpendingProfileAction, null);
   return (
-    <form action={restore} className="mb-6 grid gap-3">
+    <ActionForm action={restoreSpendingProfileAction} name="restore" shownFields={[]} className="mb-6 grid gap-3">
+      {() => (
+        <>
       <input type="hidden" name="spendingProfileId" value={profile.id} />
       <Notice
         tone="positive"
@@ -33,7 +33,8 @@ export function DeletedNotice({
             : "No cards used it."}
         </p>
       </Notice>
-      <FormError message={state?.ok === false ? state.message : undefined} attempt={state} />
-    </form>
+        </>
+      )}
+    </ActionForm>
   );
 }

@@ -1,15 +1,13 @@
 "use client";
 
-import { useActionState, useId } from "react";
-import { failureText } from "@/app/(portal)/_forms/failure-text";
-import { LoadAgain } from "@/app/(portal)/_forms/load-again";
+import { useId } from "react";
+import { ActionForm } from "@/app/(portal)/_forms/action-form";
 import { MoneyField } from "@/app/(portal)/_forms/money-field";
-import { useFormKey } from "@/app/(portal)/_forms/use-form-key";
 import { ButtonLink } from "@/components/ui/control/button";
 import { SubmitButton } from "@/components/ui/control/submit-button";
 import { ChoiceField } from "@/components/ui/form/choice-field";
-import { FormError } from "@/components/ui/form/form-error";
 import { TextField } from "@/components/ui/form/text-field";
+import type { FieldErrors } from "@/lib/errors";
 import { maxLength } from "@/lib/fields/max-length";
 import { changeSpendingProfileAction, createSpendingProfileAction } from "./actions";
 import { CategoryPicker } from "./category-picker";
@@ -35,35 +33,16 @@ export type CategoryRule = "any" | "only" | "except";
 /** The form that creates or edits a spending profile. */
 export function SpendingProfileForm({ idempotencyKey, currency, limits, profile }: SpendingProfileFormProps) {
   const id = useId();
-  const [state, save] = useActionState(
-    profile ? changeSpendingProfileAction : createSpendingProfileAction,
-    null,
-  );
-  const failed = state?.ok === false ? state : null;
-  const fields = failed?.fields ?? {};
-  const values = failed?.values ?? {};
-  const categoryFault = Object.entries(fields).find(([name]) =>
-    /^(category$|allowedCategories|blockedCategories)/.test(name),
-  );
-  const marked = [
-    "name",
-    "description",
-    "categoryRule",
-    ...limits.map(({ name }) => name),
-    ...(categoryFault ? [categoryFault[0]] : []),
-  ];
   return (
-    // React resets a form to its initial values when its action ends. The fields keep their values
-    // until the answer is there.
-    <form
-      action={save}
-      onReset={(event) => event.preventDefault()}
-      noValidate
+    <ActionForm
+      action={profile ? changeSpendingProfileAction : createSpendingProfileAction}
+      name="profile"
+      idempotencyKey={idempotencyKey}
+      shownFields={["name", "description", "categoryRule", ...categoryFields, ...limits.map(({ name }) => name)]}
       className="group/profile grid max-w-160 gap-8"
     >
-      <FormError message={failureText(failed, marked)} attempt={state} />
-      {failed?.code === "STALE" ? <LoadAgain /> : null}
-      <input type="hidden" name="idempotencyKey" value={useFormKey(idempotencyKey)} />
+      {({ fields, values }) => (
+        <>
       {profile ? <input type="hidden" name="spendingProfileId" value={profile.id} /> : null}
       {profile ? <input type="hidden" name="version" value={profile.version} /> : null}
       <div className="grid gap-6">
@@ -129,8 +108,8 @@ export function SpendingProfileForm({ idempotencyKey, currency, limits, profile 
         <div className="group-has-[[name=categoryRule][value=any]:checked]/profile:hidden">
           <CategoryPicker
             name="category"
-            chosenBefore={profile?.categories ?? []}
-            error={categoryFault?.[1]}
+            chosenBefore={values.category?.split(",") ?? profile?.categories ?? []}
+            error={categoryFault(fields)}
           />
         </div>
       </div>
@@ -143,6 +122,13 @@ export function SpendingProfileForm({ idempotencyKey, currency, limits, profile 
           Cancel
         </ButtonLink>
       </div>
-    </form>
+        </>
+      )}
+    </ActionForm>
   );
 }
+
+const categoryFields = ["category", "allowedCategories", "blockedCategories"];
+
+const categoryFault = (fields: FieldErrors) =>
+  Object.entries(fields).find(([name]) => categoryFields.includes(name.split(".")[0] ?? ""))?.[1];

@@ -1,48 +1,40 @@
 "use client";
 
-import { useActionState } from "react";
-import { failureText } from "@/app/(portal)/_forms/failure-text";
-import { useFormKey } from "@/app/(portal)/_forms/use-form-key";
+import { ActionForm, type LastAttempt } from "@/app/(portal)/_forms/action-form";
 import { ButtonLink } from "@/components/ui/control/button";
 import { SubmitButton } from "@/components/ui/control/submit-button";
-import { FormError } from "@/components/ui/form/form-error";
 import { TextField } from "@/components/ui/form/text-field";
 import { maxEmailLength, maxLength } from "@/lib/fields/max-length";
 import { createAccountAction } from "../actions";
 
 /** The form that adds a business. */
 export function AddAccountForm({ idempotencyKey }: { idempotencyKey: string }) {
-  const [state, add] = useActionState(createAccountAction, null);
-  const failed = state?.ok === false ? state : null;
-  const field = (name: string) => ({
-    name,
-    defaultValue: failed?.values[name],
-    error: failed?.fields[name],
-    autoComplete: "off",
-  });
   return (
-    <form action={add} noValidate className="grid max-w-160 gap-6">
-      <FormError
-        message={failureText(failed, ["businessName", "ownerGivenName", "ownerFamilyName", "ownerEmail"])}
-        attempt={state}
-      />
-      <input type="hidden" name="idempotencyKey" value={useFormKey(idempotencyKey)} />
+    <ActionForm
+      action={createAccountAction}
+      name="add"
+      idempotencyKey={idempotencyKey}
+      shownFields={["businessName", "ownerGivenName", "ownerFamilyName", "ownerEmail"]}
+      className="grid max-w-160 gap-6"
+    >
+      {(last) => (
+        <>
       <TextField
         label="Business name"
         maxLength={maxLength("Account", "businessName")}
-        {...field("businessName")}
+        {...field("businessName", last)}
       />
       <div className="grid items-start gap-4 sm:grid-cols-2">
         <TextField
           label="Owner's given name"
           maxLength={maxLength("User", "givenName")}
-          {...field("ownerGivenName")}
+          {...field("ownerGivenName", last)}
         />
         <TextField
           label="Owner's family name"
           optional
           maxLength={maxLength("User", "familyName")}
-          {...field("ownerFamilyName")}
+          {...field("ownerFamilyName", last)}
         />
       </div>
       <TextField
@@ -50,7 +42,7 @@ export function AddAccountForm({ idempotencyKey }: { idempotencyKey: string }) {
         type="email"
         maxLength={maxEmailLength}
         hint="What the owner signs in with. Nobody else may use it yet."
-        {...field("ownerEmail")}
+        {...field("ownerEmail", last)}
       />
       <div className="flex flex-wrap gap-2 border-line border-t pt-5">
         <SubmitButton>Add business</SubmitButton>
@@ -58,6 +50,15 @@ export function AddAccountForm({ idempotencyKey }: { idempotencyKey: string }) {
           Cancel
         </ButtonLink>
       </div>
-    </form>
+        </>
+      )}
+    </ActionForm>
   );
 }
+
+const field = (name: string, { values, fields }: LastAttempt) => ({
+  name,
+  defaultValue: values[name],
+  error: fields[name],
+  autoComplete: "off",
+});

@@ -42,7 +42,8 @@ export function IssueByCsv() {
     const answer = await issueFile(file, good);
     if (answer.ok)
       return router.push(`/cards/jobs/${answer.value.jobId}` as Parameters<typeof router.push>[0]);
-    if (answer.code === "STALE") await check(file);
+    // The check finds out whether the file was issued.
+    if (answer.code === "STALE" || answer.code === "UNREACHABLE") await check(file);
     setBusy(null);
     setProblem(answer.message);
   }

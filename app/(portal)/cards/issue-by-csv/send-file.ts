@@ -38,7 +38,7 @@ async function send<T>(address: string, file: File): Promise<Answer<T>> {
     return {
       ok: false,
       code: "UNREACHABLE",
-      message: "The file couldn't be uploaded. Choose it again, or try again in a moment.",
+      message: "No answer came. No card is issued twice if you choose the file again and send it.",
     };
   }
 }

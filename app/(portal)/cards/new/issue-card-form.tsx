@@ -1,17 +1,15 @@
 "use client";
 
 import { Coins, CreditCard, Landmark, Smartphone } from "lucide-react";
-import { useActionState, useRef, useState } from "react";
+import { useRef, useState } from "react";
+import { ActionForm } from "@/app/(portal)/_forms/action-form";
 import { AddressFields, addressParts } from "@/app/(portal)/_forms/address-fields";
-import { failureText } from "@/app/(portal)/_forms/failure-text";
 import { MoneyField } from "@/app/(portal)/_forms/money-field";
-import { useFormKey } from "@/app/(portal)/_forms/use-form-key";
 import { issueCardAction } from "@/app/(portal)/cards/actions";
 import { ButtonLink } from "@/components/ui/control/button";
 import { SubmitButton } from "@/components/ui/control/submit-button";
 import { ChoiceField } from "@/components/ui/form/choice-field";
 import { ComboboxField } from "@/components/ui/form/combobox-field";
-import { FormError } from "@/components/ui/form/form-error";
 import { type Option, SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
 import { printedLengths } from "@/lib/addresses/address-lengths";
@@ -41,23 +39,20 @@ export function IssueCardForm({
   addresses,
   countries,
 }: IssueCardFormProps) {
-  const [state, issue] = useActionState(issueCardAction, null);
-  const failed = state?.ok === false ? state : null;
-  const fields = failed?.fields ?? {};
-  const values = failed?.values ?? {};
   const [isReloadable, setReloadable] = useState(false);
-  const key = useFormKey(idempotencyKey);
   const places = useAddresses(addresses);
 
   return (
-    <form
-      action={issue}
-      noValidate
+    <ActionForm
+      action={issueCardAction}
+      name="issue"
+      idempotencyKey={idempotencyKey}
+      shownFields={shownFields}
       onChange={(event) => setReloadable(new FormData(event.currentTarget).get("cardType") === "reloadable")}
       className="group/issue grid max-w-160 gap-6"
     >
-      <FormError message={failureText(failed, shownFields)} attempt={state} />
-      <input type="hidden" name="idempotencyKey" value={key} />
+      {({ fields, values, code }) => (
+        <>
       <noscript>
         <SelectField
           label="Cardholder"
@@ -176,9 +171,9 @@ export function IssueCardForm({
       <div className="flex flex-wrap gap-2 border-line border-t pt-5">
         <SubmitButton>Issue card</SubmitButton>
         <ButtonLink href="/cards" variant="outline">
-          {failed?.code === "KEY_REUSED" ? "View cards" : "Cancel"}
+          {code === "KEY_REUSED" ? "View cards" : "Cancel"}
         </ButtonLink>
-        {failed?.code === "KEY_REUSED" ? (
+        {code === "KEY_REUSED" ? (
           <a
             href="/cards/new"
             className="inline-flex h-9 items-center px-4 font-medium text-accent underline-offset-4 hover:underline"
@@ -187,7 +182,9 @@ export function IssueCardForm({
           </a>
         ) : null}
       </div>
-    </form>
+        </>
+      )}
+    </ActionForm>
   );
 }
 

@@ -1,13 +1,10 @@
 "use client";
 
-import { useActionState } from "react";
-import { failureText } from "@/app/(portal)/_forms/failure-text";
+import { ActionForm } from "@/app/(portal)/_forms/action-form";
 import { NameFields } from "@/app/(portal)/_forms/name-fields";
-import { useFormKey } from "@/app/(portal)/_forms/use-form-key";
 import { ButtonLink } from "@/components/ui/control/button";
 import { SubmitButton } from "@/components/ui/control/submit-button";
 import { ChoiceField } from "@/components/ui/form/choice-field";
-import { FormError } from "@/components/ui/form/form-error";
 import { TextField } from "@/components/ui/form/text-field";
 import { maxEmailLength, maxPhoneLength } from "@/lib/fields/max-length";
 import { createUserAction } from "../actions";
@@ -21,17 +18,16 @@ export function AddUserForm({
   idempotencyKey: string;
   roles: readonly RoleChoice[];
 }) {
-  const [state, add] = useActionState(createUserAction, null);
-  const failed = state?.ok === false ? state : null;
-  const fields = failed?.fields ?? {};
-  const values = failed?.values ?? {};
   return (
-    <form action={add} noValidate className="grid max-w-160 gap-6">
-      <FormError
-        message={failureText(failed, ["givenName", "familyName", "email", "role", "phone"])}
-        attempt={state}
-      />
-      <input type="hidden" name="idempotencyKey" value={useFormKey(idempotencyKey)} />
+    <ActionForm
+      action={createUserAction}
+      name="add"
+      idempotencyKey={idempotencyKey}
+      shownFields={["givenName", "familyName", "email", "role", "phone"]}
+      className="grid max-w-160 gap-6"
+    >
+      {({ fields, values }) => (
+        <>
       <NameFields values={values} fields={fields} />
       <TextField
         label="Email"
@@ -67,6 +63,8 @@ export function AddUserForm({
           Cancel
         </ButtonLink>
       </div>
-    </form>
+        </>
+      )}
+    </ActionForm>
   );
 }

@@ -1,13 +1,10 @@
 "use client";
 
-import { useActionState } from "react";
-import { failureText } from "@/app/(portal)/_forms/failure-text";
-import { LoadAgain } from "@/app/(portal)/_forms/load-again";
+import { ActionForm } from "@/app/(portal)/_forms/action-form";
 import { NameFields } from "@/app/(portal)/_forms/name-fields";
 import { ButtonLink } from "@/components/ui/control/button";
 import { SubmitButton } from "@/components/ui/control/submit-button";
 import { ChoiceField } from "@/components/ui/form/choice-field";
-import { FormError } from "@/components/ui/form/form-error";
 import { TextField } from "@/components/ui/form/text-field";
 import { maxEmailLength, maxPhoneLength } from "@/lib/fields/max-length";
 import { changeUserAction } from "../../actions";
@@ -22,17 +19,15 @@ interface ChangeUserFormProps {
 
 /** The form that edits a person. */
 export function ChangeUserForm({ user, managed }: ChangeUserFormProps) {
-  const [state, change] = useActionState(changeUserAction, null);
-  const failed = state?.ok === false ? state : null;
-  const fields = failed?.fields ?? {};
-  const values = failed?.values ?? {};
   return (
-    <form action={change} noValidate className="grid max-w-160 gap-6">
-      <FormError
-        message={failureText(failed, ["givenName", "familyName", "phone", "email", "role"])}
-        attempt={state}
-      />
-      {failed?.code === "STALE" ? <LoadAgain /> : null}
+    <ActionForm
+      action={changeUserAction}
+      name="change"
+      shownFields={["givenName", "familyName", "phone", "email", "role"]}
+      className="grid max-w-160 gap-6"
+    >
+      {({ fields, values }) => (
+        <>
       <input type="hidden" name="userId" value={user.id} />
       <input type="hidden" name="version" value={user.version} />
       <NameFields known={user} values={values} fields={fields} />
@@ -74,6 +69,8 @@ export function ChangeUserForm({ user, managed }: ChangeUserFormProps) {
           Cancel
         </ButtonLink>
       </div>
-    </form>
+        </>
+      )}
+    </ActionForm>
   );
 }
