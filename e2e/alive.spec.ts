@@ -38,7 +38,7 @@ test("a wrong password is refused in words that say nothing about who exists, an
 });
 
 test("who signs out is out, and their cookie with them", async ({ portal, page }) => {
-  await portal.signIn("second");
+  await portal.signInByForm("second");
   const { cookies } = await page.context().storageState();
   await page.getByRole("button", { name: /David Cardholder/ }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();

@@ -7,7 +7,7 @@ test("an owner signs in, issues a card, sees it active, freezes, unfreezes and c
   portal,
   page,
 }) => {
-  await portal.signIn("owner");
+  await portal.signInByForm("owner");
   await portal.expectAccessible();
   await page.getByRole("link", { name: "Cards", exact: true }).click();
   await expect(page).toHaveURL("/cards");

@@ -16,26 +16,24 @@ const pages = {
 } as const;
 
 for (const [role, paths] of Object.entries(pages) as [keyof typeof pages, readonly string[]][])
-  for (const colorScheme of ["light", "dark"] as const)
-    for (const width of [1440, 390])
-      test(`every page of ${role} is accessible, ${colorScheme} and ${width} wide`, async ({
-        portal,
-        page,
-      }) => {
-        await page.setViewportSize({ width, height: 900 });
-        await page.emulateMedia({ colorScheme });
-        await portal.signIn(role);
-        for (const path of [...paths, ...(await details(role, page))]) {
-          const answer = await page.goto(path);
-          expect(answer?.status(), path).toBe(200);
-          await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-          await test.step(path, () => portal.expectAccessible());
-          const wider = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          );
-          expect(wider, `${path} is wider than the screen`).toBeLessThanOrEqual(0);
+  for (const width of [1440, 390])
+    test(`every page of ${role} is accessible, ${width} wide, light and dark`, async ({ portal, page }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await portal.signIn(role);
+      for (const path of [...paths, ...(await details(role, page))]) {
+        const answer = await page.goto(path);
+        expect(answer?.status(), path).toBe(200);
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        for (const colorScheme of ["light", "dark"] as const) {
+          await page.emulateMedia({ colorScheme });
+          await test.step(`${path}, ${colorScheme}`, () => portal.expectAccessible());
         }
-      });
+        const wider = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(wider, `${path} is wider than the screen`).toBeLessThanOrEqual(0);
+      }
+    });
 
 // One page for each kind of row that the person may see.
 async function details(role: string, page: import("@playwright/test").Page): Promise<string[]> {

@@ -63,6 +63,7 @@ test("a card is found by its last four and frozen, by keyboard alone", async ({ 
 
 test("it closes and gives the focus back, and does nothing by itself", async ({ portal, page }) => {
   await portal.signIn("owner");
+  await page.goto("/dashboard");
   const link = page.getByRole("navigation").getByRole("link", { name: "Cards" });
   await link.focus();
   await portal.openPalette();
@@ -83,6 +84,7 @@ test("it closes and gives the focus back, and does nothing by itself", async ({ 
 
 test("an analyst finds cards without the names of their holders", async ({ portal, page }) => {
   await portal.signIn("analyst");
+  await page.goto("/dashboard");
   const palette = await portal.openPalette();
   const { rows } = await (await page.request.get("/api/cards?status=active&pageSize=1")).json();
   await page.keyboard.type(rows[0].lastFour);
@@ -99,6 +101,7 @@ test("an analyst finds cards without the names of their holders", async ({ porta
 test("a phone has a button for it, and it fits", async ({ portal, page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await portal.signIn("user");
+  await page.goto("/dashboard");
   await page.getByRole("banner").getByRole("button", { name: "Search or run a command" }).click();
   const palette = page.getByRole("dialog", { name: "Search or run a command" });
   await expect(palette.getByRole("combobox")).toBeFocused();
@@ -112,6 +115,7 @@ test("a phone has a button for it, and it fits", async ({ portal, page }) => {
 
 test("keys lead to pages, unless somebody types or turned them off", async ({ portal, page }) => {
   await portal.signIn("owner");
+  await page.goto("/dashboard");
   await page.keyboard.press("g");
   await page.keyboard.press("c");
   await expect(page).toHaveURL("/cards");
