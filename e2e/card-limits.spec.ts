@@ -27,6 +27,15 @@ test("an owner changes the limit of a card, and takes it off (C9)", async ({ por
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("Until then $500.00 per month applies");
   await portal.expectAccessible();
+  // The focus is in the dialog whenever it opens (H29).
+  for (let opening = 0; opening < 2; opening++) {
+    await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+    await page.getByRole("button", { name: "More" }).click();
+    await page.getByRole("menuitem", { name: "Change limit" }).click();
+    await expect(page.getByRole("menu")).toHaveCount(0);
+    await expect(dialog.locator(":focus")).toHaveCount(1);
+  }
   await dialog.getByLabel("Spend limit").fill("a lot");
   await dialog.getByRole("button", { name: "Change limit" }).click();
   await expect(dialog.getByText("Enter an amount such as $1,250.50.").first()).toBeVisible();

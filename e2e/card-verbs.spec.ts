@@ -3,7 +3,7 @@ import { expect, test } from "./portal.ts";
 
 const memo = () => `Card ${randomUUID().slice(0, 8)}`;
 
-test("an owner replaces a lost card: the old one is closed, the new one works, and each names the other", async ({
+test("an owner replaces a lost card: the old one is closed, the new one works, and each names the other (H29)", async ({
   portal,
   page,
 }) => {
@@ -16,6 +16,16 @@ test("an owner replaces a lost card: the old one is closed, the new one works, a
   await expect(replacing).toContainText("Clara Cardholder");
   await expect(replacing.getByRole("radio", { name: /Damaged/ })).toHaveCount(0);
   await portal.expectAccessible();
+  await replacing.getByRole("button", { name: "Replace" }).click();
+  await expect(replacing.getByRole("radiogroup", { name: "What happened to it?" })).toHaveAccessibleDescription(
+    /Choose/,
+  );
+  await replacing.getByRole("radio", { name: /Lost/ }).check();
+  await replacing.getByRole("button", { name: "Replace" }).click();
+  await expect(replacing.getByText("These are not the last four digits of this card.").first()).toBeVisible();
+  await expect(replacing.getByRole("radio", { name: /Lost/ })).toBeChecked();
+  const { lastFour } = await (await page.request.get(`/api/cards/${oldId}`)).json();
+  await replacing.getByLabel("Last four digits").fill(lastFour);
   await replacing.getByRole("button", { name: "Replace" }).click();
   await expect(page).not.toHaveURL(`/cards/${oldId}`);
   await expect(page).toHaveURL(/\/cards\/\d+$/);

@@ -33,7 +33,7 @@ export function DialogPopup({
             <Base.Title className="font-semibold text-lg tracking-tight">{title}</Base.Title>
             <Base.Description className="text-muted">{text}</Base.Description>
           </div>
-          <form action={action} className="grid gap-4">
+          <form action={action} className="group/dialog grid gap-4">
             <FormError message={error} attempt={attempt} />
             {children}
             <div className="mt-1 flex justify-end gap-2 max-sm:flex-col-reverse">

@@ -14,7 +14,7 @@ interface MenuPopupProps extends Anchored {
   children: ReactNode;
 }
 
-/** The popup of a menu. It returns the focus to its button. */
+/** The popup of a menu. It returns the focus to its button, unless a line of it has opened a dialog. */
 export function MenuPopup({
   anchor,
   open,
@@ -34,7 +34,7 @@ export function MenuPopup({
           className="z-50 outline-none"
         >
           <Base.Popup
-            finalFocus={() => anchor}
+            finalFocus={() => !isInDialog(document.activeElement) && anchor}
             onFocus={focusFirst}
             className="min-w-44 max-w-[calc(100vw-2rem)] origin-(--transform-origin) rounded-surface bg-raised p-1 shadow-float outline-none transition-[scale,opacity] duration-120 ease-out data-ending-style:scale-98 data-starting-style:scale-98 data-ending-style:opacity-0 data-starting-style:opacity-0 forced-colors:border"
           >
@@ -45,6 +45,8 @@ export function MenuPopup({
     </Base.Root>
   );
 }
+
+const isInDialog = (element: Element | null) => element?.closest("[role=dialog]") != null;
 
 /** A menu opened by a key starts on its first line. A menu opened by a pointer starts on none. */
 function focusFirst({ target, currentTarget }: FocusEvent<HTMLElement>): void {

@@ -52,6 +52,18 @@ describe("card.replace", () => {
     });
   });
 
+  it("closes no other card than the one whose digits were typed (H29)", async () => {
+    const cardId = await issued();
+    const lastFour = (await here(cardId)).lastFour === "0000" ? "0001" : "0000";
+    await expectRefused(() => replaceCard(business.owner, { cardId, reason: "lost", lastFour }), {
+      code: "INVALID_INPUT",
+      fields: { lastFour: "These are not the last four digits of this card." },
+    });
+    expect(await here(cardId)).toMatchObject({ status: "active" });
+    await replaceCard(business.owner, { cardId, reason: "lost", lastFour: (await here(cardId)).lastFour ?? "" });
+    expect(await here(cardId)).toMatchObject({ status: "inactive" });
+  });
+
   it("closes a stolen card that an admin froze", async () => {
     const cardId = await issued();
     await freezeCard(business.admin, { cardId, reason: "Odd purchases" });

@@ -8,12 +8,15 @@ import { amountInput } from "@/lib/fields/amount.ts";
 import { choice, rowId, seenVersion } from "@/lib/fields/column.ts";
 import { enqueue } from "@/lib/outbox/enqueue.ts";
 import { canReplace, type ReplacementReason, replacementReasonLabels } from "../card.ts";
+import { checkLastFour } from "../state/check-last-four.ts";
 import { takeDeliveryAddress } from "./delivery-address.ts";
 import { checkAccountIssues } from "./may-issue.ts";
 
 const input = z.strictObject({
   cardId: rowId,
   reason: choice("Card", "replacementReason"),
+  /** Confirms that it is the right card, where the replacement closes it. */
+  lastFour: z.string().optional(),
   shippingAddressId: rowId.nullable().default(null),
   spendLimit: amountInput.nullable().default(null),
   version: seenVersion,
@@ -24,7 +27,8 @@ type ReplaceWork = Work<z.output<typeof input>>;
 /** Replaces a card with a new one: the same holder, limit, memo and rules, but another number. A
  *  lost or stolen card is closed; a damaged one keeps working. A physical card ships to the old
  *  card's address unless another is given. For a reloadable card, `spendLimit` is the amount to
- *  load, in minor units. Throws RULE_BROKEN for a card that is closed, never created or already
+ *  load, in minor units. A person confirms with the last four digits that it is the right card, which a
+ *  program may leave out. Throws RULE_BROKEN for a card that is closed, never created or already
  *  replaced, and INVALID_INPUT naming the field. */
 export const replaceCard = command({
   name: "card.replace",
@@ -59,6 +63,7 @@ async function checkReplaceable({ db, input }: ReplaceWork, card: Row<"Card">): 
     select: { memo: true, lastFour: true },
   });
   if (living) throw new AppError("RULE_BROKEN", `This card was already replaced by ${nameOf(living)}.`);
+  if (input.reason !== "damaged" && input.lastFour !== undefined) checkLastFour(card, input.lastFour);
   if (input.reason === "damaged" && card.form !== "physical")
     throw invalidField("reason", "A virtual card cannot be damaged. Choose lost or stolen.");
 }

@@ -3,9 +3,9 @@ import { closeAtIssuer } from "@/lib/cards/issuer/set-card-state.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { rowId, seenVersion, text } from "@/lib/fields/column.ts";
-import { visibleOf } from "@/lib/fields/pasted.ts";
 import { enqueue } from "@/lib/outbox/enqueue.ts";
 import { canClose } from "../card.ts";
+import { checkLastFour } from "./check-last-four.ts";
 
 /** Closes a card permanently. The last four digits confirm that it is the right card; a card
  *  without a number yet needs none. Throws INVALID_INPUT for other digits, and RULE_BROKEN for a
@@ -22,10 +22,7 @@ export const closeCard = command({
     const { db, now, input } = work;
     const card = await db.findForUpdate("Card", input.cardId, input.version);
     if (!canClose(card)) throw new AppError("RULE_BROKEN", "This card is already closed.");
-    if (card.lastFour !== null && visibleOf(input.lastFour).trim() !== card.lastFour)
-      throw new AppError("INVALID_INPUT", undefined, {
-        fields: { lastFour: "These are not the last four digits of this card." },
-      });
+    checkLastFour(card, input.lastFour);
     // Drops a freeze that the issuer has not confirmed.
     const forgotten =
       card.status === "frozen"

@@ -5,7 +5,7 @@ import { closeCardAction } from "@/app/(portal)/cards/actions";
 import { cardName } from "@/app/(portal)/cards/card-name";
 import { type CardTarget, hiddenFields } from "@/app/(portal)/cards/card-target";
 import { Button } from "@/components/ui/control/button";
-import { TextField } from "@/components/ui/form/text-field";
+import { LastFourField } from "./last-four-field";
 
 /** Closes a card for good, after the person enters its last four digits and a reason. */
 export function CloseCardButton({ card }: { card: CardTarget }) {
@@ -28,16 +28,7 @@ export function CloseCardButton({ card }: { card: CardTarget }) {
       fields={["lastFour"]}
     >
       {(failed) =>
-        card.lastFour === null ? null : (
-          <TextField
-            label="Last four digits"
-            name="lastFour"
-            inputMode="numeric"
-            autoComplete="off"
-            defaultValue={failed?.values.lastFour}
-            error={failed?.fields.lastFour}
-          />
-        )
+        card.lastFour === null ? null : <LastFourField failed={failed} />
       }
     </ConfirmDialog>
   );

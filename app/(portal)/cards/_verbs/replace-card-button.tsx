@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/control/button";
 import { ChoiceField } from "@/components/ui/form/choice-field";
 import type { Option } from "@/components/ui/form/select-field";
 import { AddressField } from "./address-field";
+import { LastFourField } from "./last-four-field";
 
 const lost = { value: "lost", label: "Lost", hint: "This card is closed permanently." };
 const stolen = {
@@ -38,6 +39,7 @@ export function ReplaceCardButton({ card, addresses, loadCurrency }: ReplaceCard
       title={`Replace ${cardName(card)}?`}
       text={`Issues another card for ${card.holder}, with a new number and the same memo, limit and rules.`}
       verb="Replace"
+      tone="danger"
       opening={{
         trigger: (
           <Button variant="outline" data-verb="replace">
@@ -45,7 +47,7 @@ export function ReplaceCardButton({ card, addresses, loadCurrency }: ReplaceCard
           </Button>
         ),
       }}
-      fields={["shippingAddressId", "spendLimit"]}
+      fields={["reason", "lastFour", "shippingAddressId", "spendLimit"]}
     >
       {(failed) => (
         <>
@@ -54,9 +56,12 @@ export function ReplaceCardButton({ card, addresses, loadCurrency }: ReplaceCard
             name="reason"
             columns={1}
             options={addresses ? [lost, stolen, damaged] : [lost, stolen]}
-            defaultValue={failed?.values.reason ?? "lost"}
+            {...(failed && { defaultValue: failed.values.reason })}
             error={failed?.fields.reason}
           />
+          <div className="group-has-[[value=damaged]:checked]/dialog:hidden">
+            <LastFourField failed={failed} />
+          </div>
           {addresses ? (
             <AddressField addresses={addresses} usual="Where this one was sent" failed={failed} />
           ) : null}
