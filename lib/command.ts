@@ -8,7 +8,7 @@ import { answerBefore, keepAnswer, keyUse } from "@/lib/db/idempotency-keys.ts";
 import { inTransaction } from "@/lib/db/transaction.ts";
 import { LostRaceError, Writer } from "@/lib/db/writer.ts";
 import { AppError, type FieldErrors } from "@/lib/errors.ts";
-import { type Permission, type Reach, reachFor } from "@/lib/permissions.ts";
+import { forbidden, type Permission, type Reach, reachFor } from "@/lib/permissions.ts";
 import { log } from "@/lib/process/log.ts";
 
 /** What a command's `run` works with. */
@@ -113,7 +113,7 @@ async function permit(actor: Actor, name: Permission): Promise<Reach> {
   const reach = reachFor(actor, name);
   if (reach) return reach;
   await noteRefusal(actor, name);
-  throw new AppError("FORBIDDEN");
+  throw forbidden(actor);
 }
 
 /** Records in the audit log that an action was refused to a person, by default to the actor. */

@@ -1,3 +1,4 @@
+import { AppError } from "@/lib/errors.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
 
 export const roles = words.User.role;
@@ -128,3 +129,10 @@ export function reachFor(
   const reach = reachOf(actor.role, permission);
   return actor.accountId === actor.homeAccountId || reach === "platform" ? reach : undefined;
 }
+
+/** The error for somebody whose role does not allow what they asked for. An operator has no owner to
+ *  ask in their own business. */
+export const forbidden = ({ role }: { readonly role: Role | "system" }): AppError =>
+  role === "operator"
+    ? new AppError("FORBIDDEN", "Operators of the platform can't do this. Ask an owner of the business.")
+    : new AppError("FORBIDDEN");

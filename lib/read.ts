@@ -1,8 +1,7 @@
 import type { Actor } from "@/lib/auth/actor.ts";
 import { ownRows } from "@/lib/auth/own-rows.ts";
 import { inAccount, type Reader } from "@/lib/db/transaction.ts";
-import { AppError } from "@/lib/errors.ts";
-import { type Permission, type Reach, reachFor } from "@/lib/permissions.ts";
+import { forbidden, type Permission, type Reach, reachFor } from "@/lib/permissions.ts";
 
 /** Reads what a permission allows in the actor's account. When it reaches only the actor's own
  *  rows, all other rows are invisible. Throws FORBIDDEN without the permission. */
@@ -12,6 +11,6 @@ export async function readAs<T>(
   work: (db: Reader, reach: Reach) => Promise<T>,
 ): Promise<T> {
   const reach = reachFor(actor, permission);
-  if (!reach) throw new AppError("FORBIDDEN");
+  if (!reach) throw forbidden(actor);
   return inAccount(actor.accountId, (db) => work(db, reach), "hidden", ownRows(actor, reach));
 }

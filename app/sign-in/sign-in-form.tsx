@@ -3,9 +3,12 @@
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/control/button";
 import { FormError } from "@/components/ui/form/form-error";
+import { PasswordField } from "@/components/ui/form/password-field";
 import { TextField } from "@/components/ui/form/text-field";
+import type { FieldErrors } from "@/lib/errors";
 
 const messages: Readonly<Record<string, string>> = {
+  missing: "Enter your email and your password.",
   refused:
     "We couldn't sign you in. Check your email and password. After several failed attempts, sign-in pauses for 30 minutes.",
   busy: "Many people are signing in right now. Try again in a moment.",
@@ -17,11 +20,15 @@ const messages: Readonly<Record<string, string>> = {
  *  and keeps what was typed. */
 export function SignInForm({ next, error }: { next: string | undefined; error: string | undefined }) {
   const [{ code, attempt }, setFailure] = useState({ code: error, attempt: 0 });
+  const [missing, setMissing] = useState<FieldErrors>({});
   const [pending, setPending] = useState(false);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (pending) return;
+    const empty = missingIn(new FormData(event.currentTarget));
+    setMissing(empty);
+    if (Object.keys(empty).length > 0) return setFailure({ code: "missing", attempt: attempt + 1 });
     setPending(true);
     const answer = await post(event.currentTarget);
     if (answer.goTo !== undefined) return window.location.assign(answer.goTo);
@@ -30,7 +37,7 @@ export function SignInForm({ next, error }: { next: string | undefined; error: s
   }
 
   return (
-    <form method="post" action="/api/auth/callback/credentials" onSubmit={submit} className="grid gap-4">
+    <form method="post" action="/api/auth/callback/credentials" onSubmit={submit} noValidate className="grid gap-4">
       <FormError
         message={code === undefined ? undefined : (messages[code] ?? messages.broken)}
         attempt={attempt}
@@ -41,15 +48,14 @@ export function SignInForm({ next, error }: { next: string | undefined; error: s
         type="email"
         autoComplete="username"
         autoFocus={code === undefined}
-        required
+        error={missing.email}
       />
-      <TextField
+      <PasswordField
         label="Password"
         name="password"
-        type="password"
         autoComplete="current-password"
         maxLength={256}
-        required
+        error={missing.password}
       />
       {next === undefined ? null : <input type="hidden" name="callbackUrl" value={next} />}
       <Button type="submit" pending={pending}>
@@ -57,6 +63,13 @@ export function SignInForm({ next, error }: { next: string | undefined; error: s
       </Button>
     </form>
   );
+}
+
+function missingIn(form: FormData): FieldErrors {
+  return {
+    ...(String(form.get("email")).trim() === "" && { email: "Enter your email." }),
+    ...(form.get("password") === "" && { password: "Enter your password." }),
+  };
 }
 
 // The answer is a redirect, either to the requested page or back here with a code.

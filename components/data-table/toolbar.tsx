@@ -152,7 +152,7 @@ function FilterChip({ filter, onChange }: { filter: Filter; onChange: () => void
           "field-sizing-content h-8 max-w-48 appearance-none truncate rounded-control border ps-3 pe-8 font-medium text-sm transition-colors max-sm:h-11",
           filter.value
             ? "border-accent bg-accent-soft text-accent"
-            : "border-control/60 bg-surface hover:border-control hover:bg-hover",
+            : "border-control bg-surface hover:border-muted hover:bg-hover",
         )}
       >
         <option value="">{filter.label}</option>

@@ -99,7 +99,7 @@ export function PaletteButton({ iconOnly = false }: { iconOnly?: boolean }) {
         "flex items-center gap-3 rounded-control text-muted transition-colors hover:bg-hover hover:text-ink",
         iconOnly
           ? "size-11 justify-center"
-          : "h-8 w-full border border-control/60 bg-surface px-2.5 max-sm:h-11 narrow:justify-center narrow:px-0",
+          : "h-8 w-full border border-control bg-surface px-2.5 max-sm:h-11 narrow:justify-center narrow:px-0",
       )}
     >
       <Search aria-hidden="true" className={iconOnly ? "size-5" : "size-4 shrink-0"} />

@@ -2,11 +2,12 @@
 
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
-import { Search, X } from "lucide-react";
+import { LoaderCircle, Search, X } from "lucide-react";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import type { PaletteEntry, PaletteGroup, PalettePage } from "./palette-entry";
+import { paletteCommands } from "./palette-commands";
+import { isCommand, type PaletteCommand, type PaletteEntry, type PaletteGroup, type PalettePage } from "./palette-entry";
 import { useFoundEntries } from "./use-found-entries";
 
 interface PaletteProps {
@@ -34,6 +35,8 @@ export function Palette({ open, onOpenChange, ...rest }: PaletteProps) {
   );
 }
 
+type Entry = PaletteEntry | PaletteCommand;
+
 type FinderProps = Omit<PaletteProps, "open" | "onOpenChange"> & { close: () => void };
 
 // Mounted with the dialog, so that it opens empty each time.
@@ -44,9 +47,10 @@ function Finder({ pages, recent, findAt, onChoose, close }: FinderProps) {
   const { groups: found, isSearching, failed } = useFoundEntries(findAt, wanted);
   const groups = shownGroups(wanted, pages, recent, found);
 
-  function choose(entry: PaletteEntry) {
-    onChoose(entry);
+  function choose(entry: Entry) {
     close();
+    if (isCommand(entry)) return entry.run();
+    onChoose(entry);
     router.push(entry.href as Route);
   }
 
@@ -58,14 +62,18 @@ function Finder({ pages, recent, findAt, onChoose, close }: FinderProps) {
       filter={null}
       autoHighlight="always"
       keepHighlight
-      itemToStringValue={(entry: PaletteEntry) => entry.label}
+      itemToStringValue={(entry: Entry) => entry.label}
       value={text}
       onValueChange={(next, { reason }) => {
         if (reason !== "item-press") setText(next);
       }}
     >
       <div className="flex items-center gap-3 border-line border-b ps-4 pe-1.5">
-        <Search aria-hidden="true" className="size-4 shrink-0 text-muted" />
+        {isSearching ? (
+          <LoaderCircle aria-hidden="true" className="size-4 shrink-0 animate-spin text-muted" />
+        ) : (
+          <Search aria-hidden="true" className="size-4 shrink-0 text-muted" />
+        )}
         <Autocomplete.Input
           aria-label="Search or run a command"
           placeholder="Search or run a command"
@@ -87,23 +95,23 @@ function Finder({ pages, recent, findAt, onChoose, close }: FinderProps) {
         data-searching={isSearching ? "" : undefined}
         className="min-h-0 scroll-py-2 overflow-y-auto overscroll-contain p-2 transition-opacity data-empty:hidden data-searching:opacity-60"
       >
-        {({ label, items }: { label: string; items: readonly PaletteEntry[] }) => (
+        {({ label, items }: { label: string; items: readonly Entry[] }) => (
           <Autocomplete.Group key={label} items={items} className="not-last:mb-2">
             <Autocomplete.GroupLabel className="px-2.5 py-1 text-muted text-xs">
               {label}
             </Autocomplete.GroupLabel>
             <Autocomplete.Collection>
-              {(entry: PaletteEntry) => (
+              {(entry: Entry) => (
                 <Autocomplete.Item
-                  key={entry.href}
+                  key={isCommand(entry) ? entry.label : entry.href}
                   value={entry}
                   // A result for an older text is not what the person means.
-                  disabled={isSearching && !pages.includes(entry) && !recent.includes(entry)}
+                  disabled={isSearching && !isCommand(entry) && !pages.includes(entry) && !recent.includes(entry)}
                   onClick={() => choose(entry)}
                   className="flex min-h-9 cursor-default select-none items-center gap-3 rounded-control px-2.5 py-1.5 outline-none data-highlighted:bg-pressed max-sm:min-h-11"
                 >
                   <span className="min-w-0 flex-1 truncate">{entry.label}</span>
-                  {entry.hint ? (
+                  {"hint" in entry ? (
                     <span className="max-w-[50%] truncate text-muted text-sm">{entry.hint}</span>
                   ) : null}
                 </Autocomplete.Item>
@@ -126,16 +134,17 @@ function shownGroups(
   const others = pages.filter(({ href }) => !recent.some((entry) => entry.href === href));
   const known = [
     { label: "Recent", entries: isStart ? recent : [] },
-    { label: "Pages", entries: isStart ? others : pages.filter(({ label }) => fits(wanted, label)) },
+    { label: "Pages", entries: isStart ? others : pages.filter((page) => fits(wanted, page)) },
+    { label: "Do", entries: isStart ? [] : paletteCommands.filter((command) => fits(wanted, command)) },
   ];
   return [...known, ...found]
     .filter(({ entries }) => entries.length > 0)
     .map(({ label, entries }) => ({ label, items: [...entries] }));
 }
 
-/** Whether each typed word is the start of a word of the label. */
-function fits(wanted: string, label: string): boolean {
-  const words = label.toLowerCase().split(/\s+/);
+/** Whether each typed word is the start of a word of the label, or of another word for it. */
+function fits(wanted: string, { label, words: others = "" }: { label: string; words?: string }): boolean {
+  const words = `${label} ${others}`.toLowerCase().split(/\s+/);
   return wanted
     .toLowerCase()
     .split(/\s+/)

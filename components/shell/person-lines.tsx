@@ -6,7 +6,7 @@ import { useState } from "react";
 import { AppLink } from "@/components/ui/control/app-link";
 import type { Anchored } from "@/components/ui/overlay/menu-entry";
 import { entryLook, MenuPopup } from "@/components/ui/overlay/menu-popup";
-import { choose } from "./choose";
+import { chooseTheme, mark } from "./choose";
 
 const themes = [
   { value: "light", label: "Light", Icon: Sun },
@@ -19,9 +19,9 @@ export function PersonLines({ onSignOut, ...anchored }: Anchored & { onSignOut: 
   const [theme, setTheme] = useState(() => document.documentElement.dataset.theme ?? "system");
   const [shortcuts, setShortcuts] = useState(() => document.documentElement.dataset.shortcuts !== "off");
 
-  function changeTheme(value: string) {
+  function changeTheme(value: (typeof themes)[number]["value"]) {
     setTheme(value);
-    mark("theme", value === "system" ? null : value);
+    chooseTheme(value);
   }
 
   function changeShortcuts(on: boolean) {
@@ -67,10 +67,4 @@ export function PersonLines({ onSignOut, ...anchored }: Anchored & { onSignOut: 
 
 function Line() {
   return <Menu.Separator className="my-1 h-px bg-line" />;
-}
-
-function mark(name: "theme" | "shortcuts", value: string | null) {
-  choose(name, value);
-  if (value === null) delete document.documentElement.dataset[name];
-  else document.documentElement.dataset[name] = value;
 }

@@ -13,6 +13,8 @@ import {
 // server.
 const minPasswordCost = 12;
 
+const defaultPortalName = "Alder Cards";
+
 const variables = {
   DATABASE_URL: databaseUrl,
   FIELD_KEYS: keyRing,
@@ -22,6 +24,7 @@ const variables = {
   PASSWORD_PEPPER: secret,
   PASSWORD_COST: wholeNumber(4, 16).default(minPasswordCost),
   AUTH_SECRET: secret,
+  PORTAL_NAME: z.string().trim().max(50, "is longer than 50 characters").default(defaultPortalName),
   PORTAL_URL: portalUrl,
   TRUSTED_PROXIES: wholeNumber(0, 9).default(0),
   LITHIC_ENVIRONMENT: z
@@ -54,6 +57,7 @@ const howToSet: Record<keyof typeof variables, string> = {
   PASSWORD_PEPPER: "$(openssl rand -base64 32)",
   PASSWORD_COST: `${minPasswordCost} or more, the cost of bcrypt`,
   AUTH_SECRET: "$(openssl rand -base64 32)",
+  PORTAL_NAME: "the portal's name as people see it",
   PORTAL_URL: "https://cards.example.com, where people reach the portal",
   TRUSTED_PROXIES: "the number of proxies in front of the portal, 0 for none",
   LITHIC_ENVIRONMENT: "sandbox or production beside a LITHIC_API_KEY, simulator without one",
@@ -133,6 +137,9 @@ export function readDatabaseUrl(source: Record<string, string | undefined>): str
   if (result.success) return result.data;
   throw new EnvError(`DATABASE_URL ${result.error.issues[0]?.message}. Set it to: ${howToSet.DATABASE_URL}`);
 }
+
+/** The portal's name. It is known without the secrets, so the pages of the build have it too. */
+export const portalName = () => process.env.PORTAL_NAME?.trim() || defaultPortalName;
 
 let current: Env | undefined;
 

@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import { type Actor, userActor } from "@/lib/auth/actor.ts";
 import { findUserByEmail } from "@/lib/auth/sign-in/find-user-by-email.ts";
 import { findCardByLithicToken } from "@/lib/cards/issuer/find-card.ts";
+import type { CardListQuery } from "@/lib/cards/list/card-list.ts";
+import { cardSource } from "@/lib/cards/list/card-source.ts";
 import { open } from "@/lib/db/encryption/encryption.ts";
 import type { RawDatabase, SqlValue } from "@/lib/db/raw/raw-database.ts";
 import { dropIndexes, secondaryIndexes } from "@/lib/db/raw/secondary-indexes.ts";
+import { rowReader } from "@/lib/db/row-reader.ts";
 import { acrossAccounts } from "@/lib/db/transaction.ts";
 import { isoTime } from "@/lib/db/values/sql-time.ts";
-import { behind } from "@/lib/lists/list-page.ts";
 import { readAs } from "@/lib/read.ts";
 import { findRuleByLithicToken } from "@/lib/spending-profiles/find-rule-by-lithic-token.ts";
 import type { BenchDatabase } from "./databases.ts";
@@ -56,7 +58,7 @@ async function queries(raw: RawDatabase): Promise<[string, (n: number) => Promis
     ["user by e-mail", (n) => findUserByEmail(some(users, n).email)],
     [
       "cards of a person",
-      (n) => pageOfCards(ownerOf(some(users, n).accountId), { userId: some(users, n).id }),
+      (n) => pageOfCards(ownerOf(some(users, n).accountId), { holder: some(users, n).id }),
     ],
     ["cards of a business, first page", (n) => pageOfCards(anyOwner(n), {})],
     ["active cards of a business, first page", (n) => pageOfCards(anyOwner(n), { status: "active" })],
@@ -84,20 +86,19 @@ const shownOfCards = {
   version: true,
 } as const;
 
-// Only the query for a list's rows, without the names and the count that belong to the list.
+// Only the rows of a list, without the count and what belongs to each card.
 function pageOfCards(
   actor: Actor,
-  where: { userId?: number; status?: string },
+  filters: CardListQuery["filters"],
   after?: { createdAt: Date; id: number },
 ) {
-  const from = after && behind("createdAt", "desc", { value: after.createdAt.toISOString(), id: after.id });
-  const orderBy = [{ createdAt: "desc" as const }, { id: "desc" as const }];
-  return readAs(actor, "card.see", (db) =>
-    db.card.findMany({
-      where: from ? { AND: [where, from] } : where,
-      orderBy,
-      select: shownOfCards,
+  const from = after && { from: { value: after.createdAt.toISOString(), id: after.id } };
+  return readAs(actor, "card.see", () =>
+    cardSource(actor, { filters }, rowReader("Card", shownOfCards)).rows({
+      by: "created",
+      direction: "desc",
       take: page,
+      ...from,
     }),
   );
 }

@@ -11,7 +11,7 @@ export const buttonLook = cva(
       variant: {
         solid: "border-transparent bg-accent text-accent-ink hover:bg-accent-strong",
         outline:
-          "border-control/60 bg-surface text-ink hover:border-control hover:bg-hover active:bg-pressed",
+          "border-control bg-surface text-ink hover:border-muted hover:bg-hover active:bg-pressed",
         quiet: "border-transparent text-ink hover:bg-hover active:bg-pressed",
         danger: "border-transparent text-negative hover:bg-negative-soft",
         "danger-solid": "border-transparent bg-negative text-negative-ink hover:bg-negative-strong",

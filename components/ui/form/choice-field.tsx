@@ -53,8 +53,8 @@ export function ChoiceField({
             key={option.value}
             className={clsx(
               "flex gap-3 rounded-surface border bg-surface p-3 transition-colors has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-2",
-              option.disabled ? "cursor-not-allowed opacity-60" : "cursor-pointer hover:border-control",
-              error ? "border-negative" : "border-control/60",
+              option.disabled ? "cursor-not-allowed opacity-60" : "cursor-pointer hover:border-muted",
+              error ? "border-negative" : "border-control",
             )}
           >
             <input

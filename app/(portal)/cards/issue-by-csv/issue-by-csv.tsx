@@ -127,7 +127,7 @@ function ChooseFile({ onChoose, isBusy }: { onChoose: (file: File) => void; isBu
       onDrop={onDrop}
       className={clsx(
         "grid max-w-160 gap-3 rounded-surface border border-dashed px-4 py-6",
-        isOver ? "border-accent bg-accent-soft" : "border-control/60",
+        isOver ? "border-accent bg-accent-soft" : "border-control",
       )}
     >
       <span className="font-medium">File of cards</span>
@@ -143,7 +143,7 @@ function ChooseFile({ onChoose, isBusy }: { onChoose: (file: File) => void; isBu
           // Lets the person choose the same file again after correcting it.
           event.currentTarget.value = "";
         }}
-        className="w-full text-sm file:me-3 file:h-9 file:rounded-control file:border file:border-control/60 file:border-solid file:bg-surface file:px-4 file:font-medium"
+        className="w-full text-sm file:me-3 file:h-9 file:rounded-control file:border file:border-control file:border-solid file:bg-surface file:px-4 file:font-medium"
       />
       <span id={`${id}-hint`} className="text-muted text-sm">
         Choose a CSV file or drop it here: UTF-8, comma-separated, up to 2 MB. Nothing is issued yet.
