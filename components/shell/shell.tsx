@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import { ToastProvider } from "@/components/ui/overlay/toast";
 import { IssuerBadge, type IssuerMode } from "./issuer-badge";
 import { type NavigationEntry, NavigationLinks } from "./navigation-links";
@@ -7,6 +7,7 @@ import type { PalettePage } from "./palette-entry";
 import { PaletteButton, PaletteProvider } from "./palette-provider";
 import { type Person, PersonMenu, type SignOut } from "./person-menu";
 import { Rail } from "./rail";
+import { RememberList } from "./remember-list";
 
 interface ShellProps {
   accountName: string;
@@ -43,6 +44,9 @@ export function Shell({
       >
         Skip to the content
       </a>
+      <Suspense>
+        <RememberList lists={navigation.map(({ href }) => href)} />
+      </Suspense>
       <PaletteProvider {...palette}>
         <div className="flex min-h-dvh max-sm:flex-col">
           <Rail narrow={narrow} top={top} person={personMenu}>

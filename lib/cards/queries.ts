@@ -137,6 +137,15 @@ const facts = {
   updatedAt: true,
 } as const;
 
+/** What a card is called. Needs card.see. Throws NOT_FOUND when the actor may not see the card. */
+export function readCardName(actor: Actor, cardId: number): Promise<Pick<CardRow, "memo" | "lastFour">> {
+  return readAs(actor, "card.see", async (db) => {
+    const card = await db.card.findFirst({ where: { id: cardId }, select: { memo: true, lastFour: true } });
+    if (!card) throw new AppError("NOT_FOUND");
+    return { memo: card.memo || null, lastFour: card.lastFour };
+  });
+}
+
 /** A card with all details that the actor may see. Needs card.see. Throws NOT_FOUND when the actor
  *  may not see the card. */
 export function readCard(actor: Actor, cardId: number): Promise<CardFacts> {

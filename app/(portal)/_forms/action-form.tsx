@@ -1,12 +1,13 @@
 "use client";
 
-import { type ComponentProps, type FormEvent, type ReactNode, startTransition, useActionState } from "react";
+import { type ComponentProps, type FormEvent, type ReactNode, startTransition, useActionState, useRef } from "react";
 import { FormError } from "@/components/ui/form/form-error";
 import type { FieldErrors } from "@/lib/errors";
 import type { FormAction } from "@/lib/http/server-action";
 import { attemptOf, failureText } from "./failure-text";
 import { ReloadButton } from "./reload-button";
 import type { Answer } from "./use-answer";
+import { useUnsaved } from "./use-unsaved";
 import { useVerb } from "./use-verb";
 
 interface ActionFormProps extends Omit<ComponentProps<"form">, "action" | "name" | "children"> {
@@ -42,6 +43,8 @@ export function ActionForm({
   const [posted, post] = useActionState(action, null);
   const [answered, send] = useVerb(action, name);
   const answer = answered ?? posted;
+  const place = useRef<HTMLFormElement>(null);
+  useUnsaved(place);
   const failed = answer?.ok === false ? answer : null;
 
   // React resets a form whose action it runs. Sent this way, the fields keep what was typed.
@@ -53,7 +56,7 @@ export function ActionForm({
 
   return (
     // Only fields that are new show the values of before.
-    <form key={failed?.code === "RESTORED" ? "restored" : "new"} {...form} action={post} onSubmit={submit} noValidate>
+    <form key={failed?.code === "RESTORED" ? "restored" : "new"} {...form} ref={place} action={post} onSubmit={submit} noValidate>
       <FormError message={failureText(failed, shownFields)} attempt={attemptOf(answer)} />
       <ReloadButton answer={answer} />
       {idempotencyKey === undefined ? null : (

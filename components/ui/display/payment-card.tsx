@@ -4,6 +4,7 @@ import { Clock, Snowflake, X } from "lucide-react";
 interface PaymentCardProps {
   accountName: string;
   memo: string;
+  holder: string;
   lastFour: string | null;
   /** Text such as "Virtual" or "Physical". */
   form: string;
@@ -18,6 +19,7 @@ interface PaymentCardProps {
 export function PaymentCard({
   accountName,
   memo,
+  holder,
   lastFour,
   form,
   network,
@@ -34,6 +36,7 @@ export function PaymentCard({
         `${form} card`,
         lastFour ? `ending in ${lastFour}` : "without a number yet",
         memo,
+        `held by ${holder}`,
         words[state],
       ]
         .filter(Boolean)
@@ -44,16 +47,20 @@ export function PaymentCard({
         <span className="truncate font-medium">{accountName}</span>
         <span className="shrink-0 text-sm opacity-90">{form}</span>
       </div>
-      <span className="flex items-center">{state === "live" ? <Chip /> : <StateMark state={state} />}</span>
       <div className="grid gap-2">
-        <span className="truncate text-sm">{memo}</span>
-        <div className="flex items-end justify-between gap-3">
-          <span className="text-lg">
-            •••• <span className="font-mono tracking-wider">{digits}</span>
-          </span>
-          <span className="text-xs opacity-90">••/••</span>
-          <span className="min-w-12 text-end font-semibold text-lg italic leading-none">{network}</span>
-        </div>
+        {state === "live" ? form === "Physical" && <Chip /> : <StateMark state={state} />}
+        <span className="font-mono text-lg tracking-wider">•••• •••• •••• {digits}</span>
+      </div>
+      <div className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-end gap-x-4 text-sm">
+        <span className="grid">
+          <span className="truncate text-xs opacity-90">{memo}</span>
+          <span className="truncate">{holder}</span>
+        </span>
+        <span className="grid">
+          <span className="text-xs opacity-90">Expires</span>
+          <span className="font-mono">••/••</span>
+        </span>
+        <span className="font-semibold">{network}</span>
       </div>
     </div>
   );

@@ -1,6 +1,5 @@
-import { ArrowLeft } from "lucide-react";
 import type { ReactNode } from "react";
-import { AppLink } from "@/components/ui/control/app-link";
+import { BackLink } from "./back-link";
 
 interface PageHeaderProps {
   title: ReactNode;
@@ -13,15 +12,7 @@ interface PageHeaderProps {
 export function PageHeader({ title, summary, actions, back }: PageHeaderProps) {
   return (
     <header className="mb-6 grid gap-2">
-      {back ? (
-        <AppLink
-          href={back.href}
-          className="-ms-1 inline-flex h-6 w-fit items-center gap-1.5 rounded-control px-1 text-muted text-sm hover:text-ink"
-        >
-          <ArrowLeft aria-hidden="true" className="size-4" />
-          {back.label}
-        </AppLink>
-      ) : null}
+      {back ? <BackLink {...back} /> : null}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="grid min-w-0 gap-1">
           <h1 className="flex flex-wrap items-center gap-x-3 gap-y-1 font-semibold text-xl tracking-tight [overflow-wrap:anywhere]">

@@ -17,7 +17,7 @@ import { cardFilterChoices } from "@/lib/cards/list/card-filter-choices.ts";
 import { cardListRules } from "@/lib/cards/list/card-list.ts";
 import { findCardIds } from "@/lib/cards/list/card-source.ts";
 import { cardsAsCsv } from "@/lib/cards/list/cards-as-csv.ts";
-import { cardHistory, cardsByStatus, listCards, readCard } from "@/lib/cards/queries.ts";
+import { cardHistory, cardsByStatus, listCards, readCard, readCardName } from "@/lib/cards/queries.ts";
 import { revealCard } from "@/lib/cards/reveal/reveal-card.ts";
 import { readDashboard } from "@/lib/dashboard/queries.ts";
 import { namesOfTargets } from "@/lib/dashboard/target-names.ts";
@@ -92,6 +92,7 @@ const lookups: Record<string, () => Promise<unknown>> = {
   readAccount: () => readAccount(operator, business.accountId),
   readBulkJob: () => absent(readBulkJob(business.owner, 1)),
   readCard: () => readCard(business.owner, business.cardId),
+  readCardName: () => readCardName(business.owner, business.cardId),
   readCardLoad: () => absent(readCardLoad(business.owner, business.cardId)),
   readContact: () => readContact(business.owner, userId()),
   readDeletedProfile: () => readDeletedProfile(business.owner, deletedProfileId),

@@ -4,6 +4,7 @@ import { HistorySkeleton } from "@/app/(portal)/_history/history";
 import { loadPage, rowIdFrom } from "@/app/(portal)/_pages/load-page";
 import { RefreshWhileWaiting } from "@/app/(portal)/_pages/refresh-while-waiting";
 import { CardVerbs } from "@/app/(portal)/cards/_verbs/card-verbs";
+import { cardName } from "@/app/(portal)/cards/card-name";
 import { cardTarget } from "@/app/(portal)/cards/card-target";
 import { StateBadge } from "@/components/ui/display/badge";
 import { LastFour } from "@/components/ui/display/last-four";
@@ -14,7 +15,7 @@ import { readAccount } from "@/lib/accounts/queries";
 import { historyRules } from "@/lib/audit-log/history-list";
 import { actorAt, noteLook } from "@/lib/auth/operator-access";
 import { canReveal, cardFormLabels, cardStateLabel, cardTypeLabels } from "@/lib/cards/card";
-import { readCard } from "@/lib/cards/queries";
+import { readCard, readCardName } from "@/lib/cards/queries";
 import { parseListQuery } from "@/lib/lists/list-query";
 import { reachFor } from "@/lib/permissions";
 import { cardTone } from "../card-text";
@@ -23,7 +24,11 @@ import { CardHistory } from "./card-history";
 import { CardNotices } from "./card-notices";
 import { RevealCard } from "./reveal-card";
 
-export const metadata: Metadata = { title: "Card" };
+export async function generateMetadata({ params }: PageProps<"/cards/[cardId]">): Promise<Metadata> {
+  const cardId = rowIdFrom((await params).cardId);
+  const [, card] = await loadPage(async ({ actor }) => readCardName(await actorAt(actor, "Card", cardId), cardId));
+  return { title: cardName(card) };
+}
 
 /** One card: its details, its actions and its history. */
 export default async function CardPage({ params, searchParams }: PageProps<"/cards/[cardId]">) {
@@ -67,6 +72,7 @@ export default async function CardPage({ params, searchParams }: PageProps<"/car
           <PaymentCard
             accountName={business?.businessName ?? who.accountName}
             memo={card.memo ?? ""}
+            holder={card.holder.name}
             lastFour={card.lastFour}
             form={cardFormLabels[card.form]}
             frozen={card.status === "frozen"}
