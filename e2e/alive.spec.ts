@@ -29,12 +29,27 @@ test("a wrong password is refused in words that say nothing about who exists, an
 }) => {
   await page.goto("/sign-in");
   await page.getByLabel("Email").fill("nobody@demo.example");
-  await page.getByLabel("Password").fill("not the password");
+  await page.getByLabel("Password", { exact: true }).fill("not the password");
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByText("We couldn't sign you in").first()).toBeVisible();
   await expect(page.getByLabel("Email")).toHaveValue("nobody@demo.example");
   expect(page.url()).not.toContain("nobody");
   await portal.expectAccessible();
+});
+
+test("an empty sign-in is told at its fields, and a password can be looked at (H32)", async ({ portal, page }) => {
+  await page.goto("/sign-in");
+  await expect(page.getByText("Alder Cards")).toBeVisible();
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText("Enter your email.")).toBeVisible();
+  await expect(page.getByLabel("Email")).toBeFocused();
+  await expect(page.getByText("Enter your password.")).toBeVisible();
+  await portal.expectAccessible();
+  const password = page.getByRole("textbox", { name: "Password" });
+  await page.getByLabel("Password", { exact: true }).fill("a secret");
+  await page.getByRole("button", { name: "Show password" }).click();
+  await expect(password).toHaveValue("a secret");
+  await expect(password).toBeFocused();
 });
 
 test("who signs out is out, and their cookie with them", async ({ portal, page }) => {

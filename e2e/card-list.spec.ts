@@ -124,3 +124,30 @@ test("nobody selects who can do nothing with many, and a nonsense address is the
   await page.goto("/cards?createdFrom=2025-02-02&createdTo=2025-02-01");
   await expect(page.getByText("No matching cards")).toBeVisible();
 });
+
+test("the way back from a card keeps the filter one came from, and a typed form asks first (H31)", async ({
+  portal,
+  page,
+}) => {
+  await portal.signIn("owner");
+  await page.goto("/cards?status=active&sort=memo");
+  await page.getByRole("table").getByRole("link").first().click();
+  await expect(page).toHaveURL(/\/cards\/\d+$/);
+  await expect(page).toHaveTitle(/•• \d{4} · Alder Cards/);
+  await page.getByRole("main").getByRole("link", { name: "Cards", exact: true }).click();
+  await expect(page).toHaveURL("/cards?status=active&sort=memo");
+
+  await page.goto("/cards/new");
+  await page.getByLabel("Memo").fill("Half a card");
+  const questions: string[] = [];
+  page.on("dialog", async (dialog) => {
+    questions.push(dialog.message());
+    await (questions.length === 1 ? dialog.dismiss() : dialog.accept());
+  });
+  const people = page.getByRole("navigation").getByRole("link", { name: "People" });
+  await people.click();
+  await expect(page.getByLabel("Memo")).toHaveValue("Half a card");
+  await people.click();
+  await expect(page).toHaveURL("/users");
+  expect(questions).toEqual(Array(2).fill("Leave this page? What you typed is not saved."));
+});

@@ -135,3 +135,25 @@ test("keys lead to pages, unless somebody types or turned them off", async ({ po
   await portal.openPalette();
   await expect(page).toHaveURL("/shortcuts");
 });
+
+test("it finds what is not a page: files, bulk, the theme and signing out (H32)", async ({ portal, page }) => {
+  await portal.signIn("owner");
+  await page.goto("/dashboard");
+  const palette = await portal.openPalette();
+  for (const [typed, found] of [
+    ["csv", "Issue cards by CSV"],
+    ["bulk", "Bulk jobs"],
+    ["theme", "Dark theme"],
+    ["sign out", "Sign out"],
+  ] as const) {
+    await page.getByRole("combobox").fill(typed);
+    await expect(palette.getByRole("option", { name: found })).toBeVisible();
+  }
+  await page.getByRole("combobox").fill("dark");
+  await palette.getByRole("option", { name: "Dark theme" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await portal.openPalette();
+  await page.getByRole("combobox").fill("log out");
+  await page.getByRole("option", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+});

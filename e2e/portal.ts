@@ -64,7 +64,7 @@ class Portal {
   async signInByForm(role: Role): Promise<void> {
     await this.page.goto("/sign-in");
     await this.page.getByLabel("Email").fill(`${role}@demo.example`);
-    await this.page.getByLabel("Password").fill(process.env.DEMO_PASSWORD ?? "");
+    await this.page.getByLabel("Password", { exact: true }).fill(process.env.DEMO_PASSWORD ?? "");
     await this.page.getByRole("button", { name: "Sign in" }).click();
     // A whole page loads here.
     await this.page.waitForURL("/dashboard");
