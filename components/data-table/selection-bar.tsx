@@ -28,6 +28,18 @@ export function SelectionBar({ rows, all, hasMore, children }: SelectionBarProps
         : "";
   return (
     <div className={isShown ? "selection-bar" : undefined}>
+      {isShown ? (
+        // Far from the verbs, one of which closes cards for good.
+        <Button
+          variant="quiet"
+          size="small"
+          onClick={clear}
+          aria-label="Clear selection"
+          aria-keyshortcuts="Escape"
+        >
+          <X aria-hidden="true" />
+        </Button>
+      ) : null}
       <p role="status" className={isShown ? "px-1 font-medium tabular-nums" : "sr-only"}>
         {text}
       </p>
@@ -40,10 +52,6 @@ export function SelectionBar({ rows, all, hasMore, children }: SelectionBarProps
           ) : null}
           <span className="ms-auto flex flex-wrap items-center gap-2">
             {children}
-            <Button variant="quiet" size="small" onClick={clear} aria-keyshortcuts="Escape">
-              <X aria-hidden="true" />
-              Clear selection
-            </Button>
           </span>
         </>
       ) : null}

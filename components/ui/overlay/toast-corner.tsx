@@ -11,7 +11,7 @@ export function ToastCorner({ said }: { said: readonly ToastMessage[] }) {
   return (
     <Base.Provider timeout={6000} limit={3}>
       <Base.Portal>
-        <Base.Viewport className="fixed end-4 bottom-4 z-50 flex w-[calc(100vw-2rem)] flex-col gap-2 sm:end-6 sm:bottom-6 sm:w-88">
+        <Base.Viewport className="toasts fixed end-4 bottom-4 z-50 flex w-[calc(100vw-2rem)] flex-col gap-2 sm:end-6 sm:bottom-6 sm:w-88">
           <Toasts said={said} />
         </Base.Viewport>
       </Base.Portal>
