@@ -37,7 +37,10 @@ test("a wrong password is refused in words that say nothing about who exists, an
   await portal.expectAccessible();
 });
 
-test("an empty sign-in is told at its fields, and a password can be looked at (H32)", async ({ portal, page }) => {
+test("an empty sign-in is told at its fields, and a password can be looked at (H32)", async ({
+  portal,
+  page,
+}) => {
   await page.goto("/sign-in");
   await expect(page.getByText("Alder Cards")).toBeVisible();
   await page.getByRole("button", { name: "Sign in" }).click();

@@ -17,9 +17,9 @@ test("an owner replaces a lost card: the old one is closed, the new one works, a
   await expect(replacing.getByRole("radio", { name: /Damaged/ })).toHaveCount(0);
   await portal.expectAccessible();
   await replacing.getByRole("button", { name: "Replace" }).click();
-  await expect(replacing.getByRole("radiogroup", { name: "What happened to it?" })).toHaveAccessibleDescription(
-    /Choose/,
-  );
+  await expect(
+    replacing.getByRole("radiogroup", { name: "What happened to it?" }),
+  ).toHaveAccessibleDescription(/Choose/);
   await replacing.getByRole("radio", { name: /Lost/ }).check();
   await replacing.getByRole("button", { name: "Replace" }).click();
   await expect(replacing.getByText("These are not the last four digits of this card.").first()).toBeVisible();

@@ -36,7 +36,10 @@ async function cardsNamed(page: Page, name: string): Promise<number> {
   return (await (await page.request.get(`/api/cards?search=${encodeURIComponent(name)}`)).json()).total;
 }
 
-test("a card is issued once when the answer is lost, and the page finds it (A1)", async ({ portal, page }) => {
+test("a card is issued once when the answer is lost, and the page finds it (A1)", async ({
+  portal,
+  page,
+}) => {
   await portal.signIn("owner");
   const name = memo();
   await fillCard(page, name);
@@ -64,7 +67,10 @@ test("a card whose form never arrived is issued by sending it again (A1)", async
   expect(await cardsNamed(page, name)).toBe(1);
 });
 
-test("a card is loaded once when the answer is lost and the form is sent again (A1)", async ({ portal, page }) => {
+test("a card is loaded once when the answer is lost and the form is sent again (A1)", async ({
+  portal,
+  page,
+}) => {
   await portal.signIn("owner");
   await fillCard(page, memo());
   await page.getByRole("radio", { name: /Reloadable/ }).check();
@@ -85,7 +91,11 @@ test("a card is loaded once when the answer is lost and the form is sent again (
   await expect(page.getByText("$50.00 left of $50.00 loaded, as of now")).toBeVisible();
 });
 
-test("a form says that the portal is offline, and goes on by itself (A2)", async ({ portal, page, context }) => {
+test("a form says that the portal is offline, and goes on by itself (A2)", async ({
+  portal,
+  page,
+  context,
+}) => {
   await portal.signIn("owner");
   const name = memo();
   await fillCard(page, name);

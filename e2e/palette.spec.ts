@@ -136,7 +136,10 @@ test("keys lead to pages, unless somebody types or turned them off", async ({ po
   await expect(page).toHaveURL("/shortcuts");
 });
 
-test("it finds what is not a page: files, bulk, the theme and signing out (H32)", async ({ portal, page }) => {
+test("it finds what is not a page: files, bulk, the theme and signing out (H32)", async ({
+  portal,
+  page,
+}) => {
   await portal.signIn("owner");
   await page.goto("/dashboard");
   const palette = await portal.openPalette();

@@ -23,7 +23,13 @@ beforeAll(async () => {
   reloadable = await issueLoaded(business, 10_000);
 });
 
-const address = { line1: "1 Main St", city: "Springfield", region: "IL", postalCode: "62701", country: "USA" };
+const address = {
+  line1: "1 Main St",
+  city: "Springfield",
+  region: "IL",
+  postalCode: "62701",
+  country: "USA",
+};
 
 /** Verbs that would be harmful twice. Each makes what carries the mark. */
 const verbs = {
@@ -32,13 +38,20 @@ const verbs = {
   card: (memo: string, options: CallOptions) =>
     issueCard(
       business.owner,
-      { userId: holderId, cardType: "debit", form: "virtual", memo, spendLimit: null, spendLimitDuration: null },
+      {
+        userId: holderId,
+        cardType: "debit",
+        form: "virtual",
+        memo,
+        spendLimit: null,
+        spendLimitDuration: null,
+      },
       options,
     ),
   load: (_mark: string, options: CallOptions) =>
     loadCard(business.owner, { cardId: reloadable, amount: 1 }, options),
   person: (mark: string, options: CallOptions) =>
-    createUser(business.owner, { name: "Nina", email: `${mark}@lost.example`, role: "user" }, options),
+    createUser(business.owner, { givenName: "Nina", email: `${mark}@lost.example`, role: "user" }, options),
   profile: (name: string, options: CallOptions) => createSpendingProfile(business.owner, { name }, options),
 };
 type Verb = keyof typeof verbs;

@@ -37,7 +37,13 @@ export function SignInForm({ next, error }: { next: string | undefined; error: s
   }
 
   return (
-    <form method="post" action="/api/auth/callback/credentials" onSubmit={submit} noValidate className="grid gap-4">
+    <form
+      method="post"
+      action="/api/auth/callback/credentials"
+      onSubmit={submit}
+      noValidate
+      className="grid gap-4"
+    >
       <FormError
         message={code === undefined ? undefined : (messages[code] ?? messages.broken)}
         attempt={attempt}

@@ -50,9 +50,7 @@ export function SelectionBar({ rows, all, hasMore, children }: SelectionBarProps
               Select all {all}
             </Button>
           ) : null}
-          <span className="ms-auto flex flex-wrap items-center gap-2">
-            {children}
-          </span>
+          <span className="ms-auto flex flex-wrap items-center gap-2">{children}</span>
         </>
       ) : null}
     </div>

@@ -26,23 +26,23 @@ export function NavigationLinks({
   return (
     <nav aria-label="Main" className="grid gap-px">
       {entries.map((entry, index) => (
-          <AppLink
-            key={entry.href}
-            href={entry.href}
-            title={entry.label}
-            aria-current={entry === current ? "page" : undefined}
-            {...(onFollow ? { onClick: onFollow } : {})}
-            className={clsx(
-              "flex h-8 items-center gap-3 rounded-control px-2.5 font-medium transition-colors max-sm:h-11 max-sm:text-lg forced-colors:aria-[current=page]:outline narrow:justify-center narrow:px-0 [&_svg]:size-4 [&_svg]:shrink-0",
-              index > 0 && entries[index - 1]?.group !== entry.group && "mt-3",
-              entry === current
-                ? "bg-pressed text-ink [&_svg]:text-accent"
-                : "text-muted hover:bg-hover hover:text-ink",
-            )}
-          >
-            {entry.icon}
-            <span className="truncate narrow:sr-only">{entry.label}</span>
-          </AppLink>
+        <AppLink
+          key={entry.href}
+          href={entry.href}
+          title={entry.label}
+          aria-current={entry === current ? "page" : undefined}
+          {...(onFollow ? { onClick: onFollow } : {})}
+          className={clsx(
+            "flex h-8 items-center gap-3 rounded-control px-2.5 font-medium transition-colors max-sm:h-11 max-sm:text-lg forced-colors:aria-[current=page]:outline narrow:justify-center narrow:px-0 [&_svg]:size-4 [&_svg]:shrink-0",
+            index > 0 && entries[index - 1]?.group !== entry.group && "mt-3",
+            entry === current
+              ? "bg-pressed text-ink [&_svg]:text-accent"
+              : "text-muted hover:bg-hover hover:text-ink",
+          )}
+        >
+          {entry.icon}
+          <span className="truncate narrow:sr-only">{entry.label}</span>
+        </AppLink>
       ))}
     </nav>
   );

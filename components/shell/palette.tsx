@@ -7,7 +7,13 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { paletteCommands } from "./palette-commands";
-import { isCommand, type PaletteCommand, type PaletteEntry, type PaletteGroup, type PalettePage } from "./palette-entry";
+import {
+  isCommand,
+  type PaletteCommand,
+  type PaletteEntry,
+  type PaletteGroup,
+  type PalettePage,
+} from "./palette-entry";
 import { useFoundEntries } from "./use-found-entries";
 
 interface PaletteProps {
@@ -106,7 +112,9 @@ function Finder({ pages, recent, findAt, onChoose, close }: FinderProps) {
                   key={isCommand(entry) ? entry.label : entry.href}
                   value={entry}
                   // A result for an older text is not what the person means.
-                  disabled={isSearching && !isCommand(entry) && !pages.includes(entry) && !recent.includes(entry)}
+                  disabled={
+                    isSearching && !isCommand(entry) && !pages.includes(entry) && !recent.includes(entry)
+                  }
                   onClick={() => choose(entry)}
                   className="flex min-h-9 cursor-default select-none items-center gap-3 rounded-control px-2.5 py-1.5 outline-none data-highlighted:bg-pressed max-sm:min-h-11"
                 >

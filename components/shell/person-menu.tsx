@@ -28,7 +28,12 @@ export function PersonMenu({ person, signOut }: { person: Person; signOut: SignO
 
   return (
     <div>
-      <form ref={out} data-sign-out action={signOut} {...(typeof signOut === "string" ? { method: "post" } : {})}>
+      <form
+        ref={out}
+        data-sign-out
+        action={signOut}
+        {...(typeof signOut === "string" ? { method: "post" } : {})}
+      >
         <noscript>
           <button type="submit" className="mb-2 h-8 rounded-control px-2.5 hover:bg-hover">
             Sign out

@@ -1,9 +1,9 @@
 import type { Actor } from "@/lib/auth/actor.ts";
+import type { Change } from "@/lib/db/changes/change.ts";
 import { connection } from "@/lib/db/client.ts";
 import { lockChain } from "@/lib/db/locks.ts";
 import { describe } from "@/lib/db/schema.ts";
 import { randomUUIDv7 } from "@/lib/db/values/uuid-v7.ts";
-import type { Change } from "@/lib/db/changes/change.ts";
 import { env } from "@/lib/process/env.ts";
 import { type ChainedRow, linkOf } from "./chain/chain.ts";
 

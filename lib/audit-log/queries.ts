@@ -64,4 +64,3 @@ export async function latestEntries(
   const rows = await db.auditLog.findMany({ where, orderBy: { seq: "desc" }, select: auditColumns, take });
   return inWords(db, actor, rows);
 }
-

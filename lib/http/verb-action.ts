@@ -4,11 +4,7 @@ import { formKey } from "./form.ts";
 import { type Done, type FormAction, formAction } from "./server-action.ts";
 
 /** A command as a form calls it. */
-export type Verb<Input, Answer> = (
-  actor: Actor,
-  input: Input,
-  options?: CallOptions,
-) => Promise<Answer>;
+export type Verb<Input, Answer> = (actor: Actor, input: Input, options?: CallOptions) => Promise<Answer>;
 
 /** Reads an input from a form, either with one reader for each field or with one function. */
 export type InputReader<Input> =

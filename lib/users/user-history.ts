@@ -1,5 +1,5 @@
-import type { HistoryQuery } from "@/lib/audit-log/history-list.ts";
 import type { HistoryEntry } from "@/lib/audit-log/history-entries.ts";
+import type { HistoryQuery } from "@/lib/audit-log/history-list.ts";
 import { readHistory } from "@/lib/audit-log/queries.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { AppError } from "@/lib/errors.ts";

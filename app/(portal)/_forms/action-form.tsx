@@ -1,6 +1,14 @@
 "use client";
 
-import { type ComponentProps, type FormEvent, type ReactNode, startTransition, useActionState, useRef } from "react";
+import {
+  type ComponentProps,
+  type FormEvent,
+  type ReactNode,
+  startTransition,
+  useActionState,
+  useLayoutEffect,
+  useRef,
+} from "react";
 import { FormError } from "@/components/ui/form/form-error";
 import type { FieldErrors } from "@/lib/errors";
 import type { FormAction } from "@/lib/http/server-action";
@@ -45,6 +53,10 @@ export function ActionForm({
   const answer = answered ?? posted;
   const place = useRef<HTMLFormElement>(null);
   useUnsaved(place);
+  // Before the message looks for the first field that shows an error.
+  useLayoutEffect(() => {
+    if (answer) place.current?.dispatchEvent(new Event("answered"));
+  }, [answer]);
   const failed = answer?.ok === false ? answer : null;
 
   // React resets a form whose action it runs. Sent this way, the fields keep what was typed.
@@ -56,7 +68,14 @@ export function ActionForm({
 
   return (
     // Only fields that are new show the values of before.
-    <form key={failed?.code === "RESTORED" ? "restored" : "new"} {...form} ref={place} action={post} onSubmit={submit} noValidate>
+    <form
+      key={failed?.code === "RESTORED" ? "restored" : "new"}
+      {...form}
+      ref={place}
+      action={post}
+      onSubmit={submit}
+      noValidate
+    >
       <FormError message={failureText(failed, shownFields)} attempt={attemptOf(answer)} />
       <ReloadButton answer={answer} />
       {idempotencyKey === undefined ? null : (

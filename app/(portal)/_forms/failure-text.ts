@@ -5,7 +5,9 @@ import type { Answer } from "./use-answer";
 export function failureText(answer: Answer, shownFields: readonly string[]): string | undefined {
   if (answer === null || answer.ok) return undefined;
   const faults = Object.keys(answer.fields);
-  const areMarked = faults.length > 0 && faults.every((field) => shownFields.some((shown) => field === shown || field.startsWith(`${shown}.`)));
+  const areMarked =
+    faults.length > 0 &&
+    faults.every((field) => shownFields.some((shown) => field === shown || field.startsWith(`${shown}.`)));
   return areMarked ? "Check the marked fields. Nothing was changed." : answer.message;
 }
 

@@ -88,7 +88,8 @@ const maxPause = 15_000;
 
 const noAnswer = () =>
   `${navigator.onLine ? "No answer came." : "You are offline."} Nothing is done twice if you send it again. The portal is asked whether it was done.`;
-const oldPage = "The portal was updated after this page was opened. Nothing was changed, and what you typed is kept.";
+const oldPage =
+  "The portal was updated after this page was opened. Nothing was changed, and what you typed is kept.";
 const restored = "This is what you typed before. Check it, then send it.";
 
 // crypto.randomUUID() is missing on pages without https.

@@ -1,7 +1,7 @@
 import { Time } from "@/components/ui/display/time";
 import { Skeleton } from "@/components/ui/layout/skeleton";
-import { type HistoryQuery, historyRules } from "@/lib/audit-log/history-list";
 import type { HistoryEntry } from "@/lib/audit-log/history-entries";
+import { type HistoryQuery, historyRules } from "@/lib/audit-log/history-list";
 import type { Page } from "@/lib/lists/list-page";
 import { hrefFor } from "@/lib/lists/list-query";
 import { eventText } from "./event-text";

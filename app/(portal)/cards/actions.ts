@@ -23,7 +23,12 @@ import { address, cardFromForm, limitFromForm, replacementReason } from "./card-
 
 const to = { shippingAddressId: address };
 const toChosen = { shippingAddressId: formNumber };
-const replacement = { reason: replacementReason, lastFour: text, shippingAddressId: address, spendLimit: money };
+const replacement = {
+  reason: replacementReason,
+  lastFour: text,
+  shippingAddressId: address,
+  spendLimit: money,
+};
 const goToCard = ({ cardId }: { cardId: number }) => ({ goTo: `/cards/${cardId}` });
 
 export const issueCardAction = verbAction(issueCard, cardFromForm, goToCard);

@@ -27,9 +27,19 @@ const goKeys: Readonly<Record<string, string>> = {
 
 const makes: readonly (PalettePage & { readonly permission: Permission })[] = [
   { href: "/cards/new", label: "Issue card", permission: "card.issue", words: "new create add" },
-  { href: "/cards/issue-by-csv", label: "Issue cards by CSV", permission: "card.issue", words: "import upload bulk" },
+  {
+    href: "/cards/issue-by-csv",
+    label: "Issue cards by CSV",
+    permission: "card.issue",
+    words: "import upload bulk",
+  },
   { href: "/cards/jobs", label: "Bulk jobs", permission: "card.issue", words: "csv many" },
   { href: "/users/new", label: "Add person", permission: "user.create", words: "new create invite user" },
-  { href: "/spending-profiles/new", label: "New spending profile", permission: "spending-profile.create", words: "add create rule" },
+  {
+    href: "/spending-profiles/new",
+    label: "New spending profile",
+    permission: "spending-profile.create",
+    words: "add create rule",
+  },
   { href: "/accounts/new", label: "Add business", permission: "account.create", words: "new create account" },
 ];

@@ -14,25 +14,30 @@ export function DeletedNotice({
   lost: string;
 }) {
   return (
-    <ActionForm action={restoreSpendingProfileAction} name="restore" shownFields={[]} className="mb-6 grid gap-3">
+    <ActionForm
+      action={restoreSpendingProfileAction}
+      name="restore"
+      shownFields={[]}
+      className="mb-6 grid gap-3"
+    >
       {() => (
         <>
-      <input type="hidden" name="spendingProfileId" value={profile.id} />
-      <Notice
-        tone="positive"
-        title={`${profile.name} is deleted`}
-        action={
-          <SubmitButton variant="outline" size="small">
-            Undo
-          </SubmitButton>
-        }
-      >
-        <p>
-          {profile.cards > 0
-            ? `${lost} lost it. Undo restores it on cards that have no other profile since.`
-            : "No cards used it."}
-        </p>
-      </Notice>
+          <input type="hidden" name="spendingProfileId" value={profile.id} />
+          <Notice
+            tone="positive"
+            title={`${profile.name} is deleted`}
+            action={
+              <SubmitButton variant="outline" size="small">
+                Undo
+              </SubmitButton>
+            }
+          >
+            <p>
+              {profile.cards > 0
+                ? `${lost} lost it. Undo restores it on cards that have no other profile since.`
+                : "No cards used it."}
+            </p>
+          </Notice>
         </>
       )}
     </ActionForm>

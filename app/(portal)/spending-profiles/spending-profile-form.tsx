@@ -38,90 +38,96 @@ export function SpendingProfileForm({ idempotencyKey, currency, limits, profile 
       action={profile ? changeSpendingProfileAction : createSpendingProfileAction}
       name="profile"
       idempotencyKey={idempotencyKey}
-      shownFields={["name", "description", "categoryRule", ...categoryFields, ...limits.map(({ name }) => name)]}
+      shownFields={[
+        "name",
+        "description",
+        "categoryRule",
+        ...categoryFields,
+        ...limits.map(({ name }) => name),
+      ]}
       className="group/profile grid max-w-160 gap-8"
     >
       {({ fields, values }) => (
         <>
-      {profile ? <input type="hidden" name="spendingProfileId" value={profile.id} /> : null}
-      {profile ? <input type="hidden" name="version" value={profile.version} /> : null}
-      <div className="grid gap-6">
-        <TextField
-          label="Name"
-          name="name"
-          autoComplete="off"
-          maxLength={maxLength("SpendingProfile", "name")}
-          defaultValue={values.name ?? profile?.name}
-          error={fields.name}
-          hint="Such as Travel or Software."
-        />
-        <TextField
-          label="Description"
-          name="description"
-          optional
-          autoComplete="off"
-          maxLength={maxLength("SpendingProfile", "description")}
-          defaultValue={values.description ?? profile?.description}
-          error={fields.description}
-        />
-      </div>
-      <fieldset aria-labelledby={`${id}-limits`} className="grid gap-4 border-line border-t pt-5">
-        <div className="grid gap-1">
-          <h2 id={`${id}-limits`} className="font-semibold text-lg tracking-tight">
-            Limits
-          </h2>
-          <p className="text-muted">
-            The most that each card with this profile may spend. Leave empty what has no limit.
-          </p>
-        </div>
-        <div className="grid items-start gap-4 sm:grid-cols-2">
-          {limits.map(({ name, label, hint, value }) => (
-            <MoneyField
-              key={name}
-              label={label}
-              name={name}
-              currency={currency}
-              defaultValue={values[name] ?? value}
-              error={fields[name]}
-              hint={hint}
+          {profile ? <input type="hidden" name="spendingProfileId" value={profile.id} /> : null}
+          {profile ? <input type="hidden" name="version" value={profile.version} /> : null}
+          <div className="grid gap-6">
+            <TextField
+              label="Name"
+              name="name"
+              autoComplete="off"
+              maxLength={maxLength("SpendingProfile", "name")}
+              defaultValue={values.name ?? profile?.name}
+              error={fields.name}
+              hint="Such as Travel or Software."
             />
-          ))}
-        </div>
-      </fieldset>
-      <div className="grid gap-4 border-line border-t pt-5">
-        <div className="grid gap-1">
-          <h2 className="font-semibold text-lg tracking-tight">Merchant categories</h2>
-          <p className="text-muted">Where cards with this profile can pay.</p>
-        </div>
-        <ChoiceField
-          label="Purchases are accepted in"
-          name="categoryRule"
-          columns={3}
-          defaultValue={values.categoryRule ?? profile?.categoryRule ?? "any"}
-          error={fields.categoryRule}
-          options={[
-            { value: "any", label: "Every category" },
-            { value: "only", label: "Only those chosen" },
-            { value: "except", label: "All but those chosen" },
-          ]}
-        />
-        <div className="group-has-[[name=categoryRule][value=any]:checked]/profile:hidden">
-          <CategoryPicker
-            name="category"
-            chosenBefore={values.category?.split(",") ?? profile?.categories ?? []}
-            error={categoryFault(fields)}
-          />
-        </div>
-      </div>
-      <div className="flex flex-wrap gap-2 border-line border-t pt-5">
-        <SubmitButton>{profile ? "Save changes" : "Create profile"}</SubmitButton>
-        <ButtonLink
-          href={profile ? `/spending-profiles/${profile.id}` : "/spending-profiles"}
-          variant="outline"
-        >
-          Cancel
-        </ButtonLink>
-      </div>
+            <TextField
+              label="Description"
+              name="description"
+              optional
+              autoComplete="off"
+              maxLength={maxLength("SpendingProfile", "description")}
+              defaultValue={values.description ?? profile?.description}
+              error={fields.description}
+            />
+          </div>
+          <fieldset aria-labelledby={`${id}-limits`} className="grid gap-4 border-line border-t pt-5">
+            <div className="grid gap-1">
+              <h2 id={`${id}-limits`} className="font-semibold text-lg tracking-tight">
+                Limits
+              </h2>
+              <p className="text-muted">
+                The most that each card with this profile may spend. Leave empty what has no limit.
+              </p>
+            </div>
+            <div className="grid items-start gap-4 sm:grid-cols-2">
+              {limits.map(({ name, label, hint, value }) => (
+                <MoneyField
+                  key={name}
+                  label={label}
+                  name={name}
+                  currency={currency}
+                  defaultValue={values[name] ?? value}
+                  error={fields[name]}
+                  hint={hint}
+                />
+              ))}
+            </div>
+          </fieldset>
+          <div className="grid gap-4 border-line border-t pt-5">
+            <div className="grid gap-1">
+              <h2 className="font-semibold text-lg tracking-tight">Merchant categories</h2>
+              <p className="text-muted">Where cards with this profile can pay.</p>
+            </div>
+            <ChoiceField
+              label="Purchases are accepted in"
+              name="categoryRule"
+              columns={3}
+              defaultValue={values.categoryRule ?? profile?.categoryRule ?? "any"}
+              error={fields.categoryRule}
+              options={[
+                { value: "any", label: "Every category" },
+                { value: "only", label: "Only those chosen" },
+                { value: "except", label: "All but those chosen" },
+              ]}
+            />
+            <div className="group-has-[[name=categoryRule][value=any]:checked]/profile:hidden">
+              <CategoryPicker
+                name="category"
+                chosenBefore={values.category?.split(",") ?? profile?.categories ?? []}
+                error={categoryFault(fields)}
+              />
+            </div>
+          </div>
+          <div className="flex flex-wrap gap-2 border-line border-t pt-5">
+            <SubmitButton>{profile ? "Save changes" : "Create profile"}</SubmitButton>
+            <ButtonLink
+              href={profile ? `/spending-profiles/${profile.id}` : "/spending-profiles"}
+              variant="outline"
+            >
+              Cancel
+            </ButtonLink>
+          </div>
         </>
       )}
     </ActionForm>

@@ -10,8 +10,7 @@ export const buttonLook = cva(
     variants: {
       variant: {
         solid: "border-transparent bg-accent text-accent-ink hover:bg-accent-strong",
-        outline:
-          "border-control bg-surface text-ink hover:border-muted hover:bg-hover active:bg-pressed",
+        outline: "border-control bg-surface text-ink hover:border-muted hover:bg-hover active:bg-pressed",
         quiet: "border-transparent text-ink hover:bg-hover active:bg-pressed",
         danger: "border-transparent text-negative hover:bg-negative-soft",
         "danger-solid": "border-transparent bg-negative text-negative-ink hover:bg-negative-strong",

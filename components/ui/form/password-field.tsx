@@ -2,12 +2,14 @@
 
 import { type ComponentProps, useId, useRef, useState } from "react";
 import { controlLook, describedBy, Field, type FieldProps } from "./field";
+import { useFieldError } from "./use-field-error";
 
 type PasswordFieldProps = FieldProps & Omit<ComponentProps<"input">, "type" | "name">;
 
 /** A password, which the person can show while typing it. */
-export function PasswordField({ label, hint, error, ...rest }: PasswordFieldProps) {
+export function PasswordField({ label, hint, error: givenError, ...rest }: PasswordFieldProps) {
   const id = useId();
+  const { error, place, edited } = useFieldError(givenError);
   const input = useRef<HTMLInputElement>(null);
   const [isShown, setShown] = useState(false);
 
@@ -17,7 +19,7 @@ export function PasswordField({ label, hint, error, ...rest }: PasswordFieldProp
   }
 
   return (
-    <Field id={id} label={label} hint={hint} error={error}>
+    <Field {...{ id, label, hint, error, place, edited }}>
       <div className="relative">
         <input
           ref={input}

@@ -60,7 +60,11 @@ describe("card.replace", () => {
       fields: { lastFour: "These are not the last four digits of this card." },
     });
     expect(await here(cardId)).toMatchObject({ status: "active" });
-    await replaceCard(business.owner, { cardId, reason: "lost", lastFour: (await here(cardId)).lastFour ?? "" });
+    await replaceCard(business.owner, {
+      cardId,
+      reason: "lost",
+      lastFour: (await here(cardId)).lastFour ?? "",
+    });
     expect(await here(cardId)).toMatchObject({ status: "inactive" });
   });
 

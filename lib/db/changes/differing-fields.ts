@@ -1,7 +1,7 @@
-import { accountOf } from "./change.ts";
 import { UnreadableError } from "../encryption/encryption.ts";
 import { openField, sealFields } from "../encryption/sealed-fields.ts";
 import { describe, type ModelName, type Row, type RowChange } from "../schema.ts";
+import { accountOf } from "./change.ts";
 
 type Values = Record<string, unknown>;
 

@@ -19,37 +19,37 @@ export function AddAccountForm({ idempotencyKey }: { idempotencyKey: string }) {
     >
       {(last) => (
         <>
-      <TextField
-        label="Business name"
-        maxLength={maxLength("Account", "businessName")}
-        {...field("businessName", last)}
-      />
-      <div className="grid items-start gap-4 sm:grid-cols-2">
-        <TextField
-          label="Owner's given name"
-          maxLength={maxLength("User", "givenName")}
-          {...field("ownerGivenName", last)}
-        />
-        <TextField
-          label="Owner's family name"
-          optional
-          maxLength={maxLength("User", "familyName")}
-          {...field("ownerFamilyName", last)}
-        />
-      </div>
-      <TextField
-        label="Owner's email"
-        type="email"
-        maxLength={maxEmailLength}
-        hint="What the owner signs in with. Nobody else may use it yet."
-        {...field("ownerEmail", last)}
-      />
-      <div className="flex flex-wrap gap-2 border-line border-t pt-5">
-        <SubmitButton>Add business</SubmitButton>
-        <ButtonLink href="/accounts" variant="outline">
-          Cancel
-        </ButtonLink>
-      </div>
+          <TextField
+            label="Business name"
+            maxLength={maxLength("Account", "businessName")}
+            {...field("businessName", last)}
+          />
+          <div className="grid items-start gap-4 sm:grid-cols-2">
+            <TextField
+              label="Owner's given name"
+              maxLength={maxLength("User", "givenName")}
+              {...field("ownerGivenName", last)}
+            />
+            <TextField
+              label="Owner's family name"
+              optional
+              maxLength={maxLength("User", "familyName")}
+              {...field("ownerFamilyName", last)}
+            />
+          </div>
+          <TextField
+            label="Owner's email"
+            type="email"
+            maxLength={maxEmailLength}
+            hint="What the owner signs in with. Nobody else may use it yet."
+            {...field("ownerEmail", last)}
+          />
+          <div className="flex flex-wrap gap-2 border-line border-t pt-5">
+            <SubmitButton>Add business</SubmitButton>
+            <ButtonLink href="/accounts" variant="outline">
+              Cancel
+            </ButtonLink>
+          </div>
         </>
       )}
     </ActionForm>

@@ -26,7 +26,9 @@ import { RevealCard } from "./reveal-card";
 
 export async function generateMetadata({ params }: PageProps<"/cards/[cardId]">): Promise<Metadata> {
   const cardId = rowIdFrom((await params).cardId);
-  const [, card] = await loadPage(async ({ actor }) => readCardName(await actorAt(actor, "Card", cardId), cardId));
+  const [, card] = await loadPage(async ({ actor }) =>
+    readCardName(await actorAt(actor, "Card", cardId), cardId),
+  );
   return { title: cardName(card) };
 }
 

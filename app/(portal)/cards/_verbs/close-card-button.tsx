@@ -27,9 +27,7 @@ export function CloseCardButton({ card }: { card: CardTarget }) {
       }}
       fields={["lastFour"]}
     >
-      {(failed) =>
-        card.lastFour === null ? null : <LastFourField failed={failed} />
-      }
+      {(failed) => (card.lastFour === null ? null : <LastFourField failed={failed} />)}
     </ConfirmDialog>
   );
 }

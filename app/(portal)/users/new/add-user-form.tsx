@@ -28,41 +28,41 @@ export function AddUserForm({
     >
       {({ fields, values }) => (
         <>
-      <NameFields values={values} fields={fields} />
-      <TextField
-        label="Email"
-        name="email"
-        type="email"
-        autoComplete="off"
-        maxLength={maxEmailLength}
-        defaultValue={values.email}
-        error={fields.email}
-        hint="What they sign in with."
-      />
-      <ChoiceField
-        label="Role"
-        name="role"
-        options={roles}
-        defaultValue={values.role ?? "user"}
-        error={fields.role}
-      />
-      <TextField
-        label="Phone"
-        name="phone"
-        type="tel"
-        optional
-        autoComplete="off"
-        maxLength={maxPhoneLength}
-        defaultValue={values.phone}
-        error={fields.phone}
-        hint="With the country, such as +1 212 555 0100. Required before a card can be issued; you can add it later."
-      />
-      <div className="flex flex-wrap gap-2 border-line border-t pt-5">
-        <SubmitButton>Add person</SubmitButton>
-        <ButtonLink href="/users" variant="outline">
-          Cancel
-        </ButtonLink>
-      </div>
+          <NameFields values={values} fields={fields} />
+          <TextField
+            label="Email"
+            name="email"
+            type="email"
+            autoComplete="off"
+            maxLength={maxEmailLength}
+            defaultValue={values.email}
+            error={fields.email}
+            hint="What they sign in with."
+          />
+          <ChoiceField
+            label="Role"
+            name="role"
+            options={roles}
+            defaultValue={values.role ?? "user"}
+            error={fields.role}
+          />
+          <TextField
+            label="Phone"
+            name="phone"
+            type="tel"
+            optional
+            autoComplete="off"
+            maxLength={maxPhoneLength}
+            defaultValue={values.phone}
+            error={fields.phone}
+            hint="With the country, such as +1 212 555 0100. Required before a card can be issued; you can add it later."
+          />
+          <div className="flex flex-wrap gap-2 border-line border-t pt-5">
+            <SubmitButton>Add person</SubmitButton>
+            <ButtonLink href="/users" variant="outline">
+              Cancel
+            </ButtonLink>
+          </div>
         </>
       )}
     </ActionForm>

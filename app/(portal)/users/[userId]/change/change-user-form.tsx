@@ -28,47 +28,47 @@ export function ChangeUserForm({ user, managed }: ChangeUserFormProps) {
     >
       {({ fields, values }) => (
         <>
-      <input type="hidden" name="userId" value={user.id} />
-      <input type="hidden" name="version" value={user.version} />
-      <NameFields known={user} values={values} fields={fields} />
-      {managed ? (
-        <TextField
-          label="Email"
-          name="email"
-          type="email"
-          autoComplete="off"
-          maxLength={maxEmailLength}
-          defaultValue={values.email ?? managed.email}
-          error={fields.email}
-          hint="What they sign in with, from now on."
-        />
-      ) : null}
-      <TextField
-        label="Phone"
-        name="phone"
-        type="tel"
-        optional
-        autoComplete="off"
-        maxLength={maxPhoneLength}
-        defaultValue={values.phone ?? user.phone}
-        error={fields.phone}
-        hint="With the country, such as +1 212 555 0100. Required before a card can be issued."
-      />
-      {managed && managed.roles.length > 0 ? (
-        <ChoiceField
-          label="Role"
-          name="role"
-          options={managed.roles}
-          defaultValue={values.role ?? managed.role}
-          error={fields.role}
-        />
-      ) : null}
-      <div className="flex flex-wrap gap-2 border-line border-t pt-5">
-        <SubmitButton>Save changes</SubmitButton>
-        <ButtonLink href={`/users/${user.id}`} variant="outline">
-          Cancel
-        </ButtonLink>
-      </div>
+          <input type="hidden" name="userId" value={user.id} />
+          <input type="hidden" name="version" value={user.version} />
+          <NameFields known={user} values={values} fields={fields} />
+          {managed ? (
+            <TextField
+              label="Email"
+              name="email"
+              type="email"
+              autoComplete="off"
+              maxLength={maxEmailLength}
+              defaultValue={values.email ?? managed.email}
+              error={fields.email}
+              hint="What they sign in with, from now on."
+            />
+          ) : null}
+          <TextField
+            label="Phone"
+            name="phone"
+            type="tel"
+            optional
+            autoComplete="off"
+            maxLength={maxPhoneLength}
+            defaultValue={values.phone ?? user.phone}
+            error={fields.phone}
+            hint="With the country, such as +1 212 555 0100. Required before a card can be issued."
+          />
+          {managed && managed.roles.length > 0 ? (
+            <ChoiceField
+              label="Role"
+              name="role"
+              options={managed.roles}
+              defaultValue={values.role ?? managed.role}
+              error={fields.role}
+            />
+          ) : null}
+          <div className="flex flex-wrap gap-2 border-line border-t pt-5">
+            <SubmitButton>Save changes</SubmitButton>
+            <ButtonLink href={`/users/${user.id}`} variant="outline">
+              Cancel
+            </ButtonLink>
+          </div>
         </>
       )}
     </ActionForm>
