@@ -18,6 +18,7 @@ export type AccountRow = Shape<typeof accountRowShape>;
 const listed = {
   id: true,
   businessName: true,
+  businessNameSort: true,
   ownerEmail: true,
   status: true,
   desiredStatus: true,
@@ -38,19 +39,27 @@ export function listAccounts(actor: Actor, query: AccountListQuery): Promise<Pag
     const where = {
       accountType: "business",
       ...(status !== undefined && { status }),
-      ...(query.search !== undefined && { businessName: containing(query.search) }),
+      ...(query.search !== undefined && { businessNameSort: containing(query.search) }),
     };
     const source = prismaSource<Listed>(db.account, {
       where,
       select: listed,
-      fields: { name: "businessName", created: "id" },
+      fields: { name: "businessNameSort", created: "id" },
     });
     const page = await readPage(query, source);
     return { ...page, rows: page.rows.map(accountRow) };
   });
 }
 
-function accountRow({ status, desiredStatus, balance, balanceAsOf, createdAt, ...rest }: Listed): AccountRow {
+function accountRow({
+  status,
+  desiredStatus,
+  balance,
+  balanceAsOf,
+  createdAt,
+  businessNameSort: _,
+  ...rest
+}: Listed): AccountRow {
   return {
     ...rest,
     status: status as AccountStatus,

@@ -34,6 +34,7 @@ const listed = {
   id: true,
   lastFour: true,
   memo: true,
+  memoSort: true,
   status: true,
   desiredStatus: true,
   cardType: true,
@@ -53,6 +54,7 @@ type Listed = Pick<
   | "id"
   | "lastFour"
   | "memo"
+  | "memoSort"
   | "status"
   | "desiredStatus"
   | "cardType"

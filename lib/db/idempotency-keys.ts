@@ -22,15 +22,29 @@ interface KeyUser {
   readonly label: string;
 }
 
+/** Who chose a key: a client, such as a form or a program, or the portal's own work on behalf of a
+ *  person. A client can choose any key, so the two never share one. */
+export type KeyChooser = "client" | "work";
+
+/** The name under which the keys of a user are stored. */
+export function keyOwner(user: Pick<KeyUser, "kind" | "userId" | "label">, chosenBy: KeyChooser): string {
+  const name = user.kind === "user" ? `user:${user.userId}` : `system:${user.label}`;
+  return chosenBy === "work" ? `work:${name}` : name;
+}
+
 /** Builds a key use. Throws INVALID_INPUT for a key that is not 1 to 200
  *  printable ASCII characters. */
-export function keyUse(actor: KeyUser, command: string, key: string, input: unknown): KeyUse {
+export function keyUse(
+  actor: KeyUser,
+  command: string,
+  { key, chosenBy = "client" }: { key: string; chosenBy?: KeyChooser | undefined },
+  input: unknown,
+): KeyUse {
   if (!/^[\x20-\x7e]{1,200}$/.test(key))
     throw new AppError("INVALID_INPUT", "An idempotency key has 1 to 200 printable ASCII characters.");
-  const actorName = actor.kind === "user" ? `user:${actor.userId}` : `system:${actor.label}`;
   return {
     accountId: actor.accountId,
-    actor: actorName,
+    actor: keyOwner(actor, chosenBy),
     key,
     command,
     inputHashes: fingerprints(`${command}\0${canonical(input)}`),

@@ -16,6 +16,15 @@ export async function lockChain(accountId: number): Promise<{ seq: number; hash:
   return { seq: Number(head[0]), hash: String(head[1]) };
 }
 
+/** Locks rows of a model, in the order of their ids, until the unit of work ends. */
+export async function lockRows(model: ModelName, ids: readonly number[]): Promise<void> {
+  if (forUpdate() && ids.length > 0)
+    await connection().plainSql(
+      `SELECT 1 FROM ${describe(model).table} WHERE id IN (${ids.map(() => "?").join(", ")}) ORDER BY id FOR UPDATE`,
+      [...ids],
+    );
+}
+
 /** Locks a row: other units of work that want to change it wait for this one. Does nothing when
  *  the row does not exist. */
 export async function lockRow(model: ModelName, id: number | string): Promise<void> {

@@ -21,10 +21,12 @@ type SetByTheWriter =
   | "updatedAt"
   | "deletedAt"
   | "deletionId"
-  | `${string}TokenIndex`;
+  | `${string}TokenIndex`
+  | `${string}Sort`
+  | "wordRules";
 
 /** The fields of a new row that a command sets. The writer adds the rest, including blind
- *  indexes. Sealed fields are given as plaintext. */
+ *  indexes and sorted texts. Sealed fields are given as plaintext. */
 export type NewRow<M extends ModelName> = {
   [F in keyof Created<M> as F extends SetByTheWriter ? never : F]: Created<M>[F];
 };

@@ -7,6 +7,7 @@ import { lockChain, lockRow } from "./locks.ts";
 import { delegateName, describe, type ModelName, type NewRow, type Row, type RowChange } from "./schema.ts";
 import { type OwnRows, withDeleted } from "./scope.ts";
 import { keepWords, refuseToSearched } from "./search/keep-words.ts";
+import { sortTextsOf } from "./search/sort-texts.ts";
 import { findRow, insertRow, updateRows } from "./statements.ts";
 import type { Reader, Transaction } from "./transaction.ts";
 
@@ -86,6 +87,7 @@ export class Writer {
     if (sealedTooEarly) throw new Error(`${model} is inserted first, its sealed fields are set by an update`);
     const stored = {
       ...sealFields(model, this.#setting.accountId, values as Values),
+      ...sortTextsOf(model, values as Values),
       ...(tenantField === "accountId" && { accountId: this.#setting.accountId }),
       ...("createdAt" in fields && { createdAt: this.#setting.now }),
       ...("updatedAt" in fields && { updatedAt: this.#setting.now }),
@@ -177,6 +179,7 @@ export class Writer {
     const written = {
       ...("confirmations" in describe(model).fields && { confirmations: 0 }),
       ...stored,
+      ...sortTextsOf(model, stored),
       version: version + 1,
       updatedAt: this.#setting.now,
     };

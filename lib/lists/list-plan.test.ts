@@ -3,6 +3,7 @@ import { type Actor, userActor } from "@/lib/auth/actor.ts";
 import { type CardListQuery, cardListRules } from "@/lib/cards/list/card-list.ts";
 import { type CardRow, cardsByStatus, listCards } from "@/lib/cards/queries.ts";
 import { connection } from "@/lib/db/client.ts";
+import { sortText } from "@/lib/db/search/fold.ts";
 import { rawTestDatabase } from "@/lib/testing/test-database.ts";
 import { addBulkRows } from "@/prisma/seed/bulk-rows.ts";
 import { parseListQuery } from "./list-query.ts";
@@ -47,7 +48,7 @@ beforeAll(async () => {
   const time = (value: unknown) => String(value).replace(" ", "T").slice(0, 23);
   all = rows.map(([cardId, memo, created, used, status, form, type, holder, profile, product, limit]) => ({
     id: Number(cardId),
-    memo: String(memo),
+    memo: sortText(String(memo), 50),
     createdAt: time(created),
     lastUsedAt: time(used),
     status: String(status),

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type Actor, userActor } from "@/lib/auth/actor.ts";
@@ -5,7 +6,8 @@ import { type CardListQuery, cardListRules } from "@/lib/cards/list/card-list.ts
 import { listCards } from "@/lib/cards/queries.ts";
 import { command } from "@/lib/command.ts";
 import { connection } from "@/lib/db/client.ts";
-import { searchWords } from "@/lib/db/search/search-words.ts";
+import { sortText } from "@/lib/db/search/fold.ts";
+import { searchFault, searchTerms, storedWords } from "@/lib/db/search/search-words.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 import { changeUser } from "@/lib/users/change-user.ts";
@@ -77,23 +79,67 @@ const renameEveryone = command({
 describe("the words of a text", () => {
   it.each([
     ["Team lunch", ["team", "lunch"]],
-    ["Ada.Brandt-Costa_1@Business-3.example", ["ada", "brandt", "costa", "1", "business", "3", "example"]],
+    [
+      "Ada.Brandt-Costa_1@Business-3.example",
+      ["ada", "brandt", "costa", "brandtcosta", "1", "business", "3", "business3", "example"],
+    ],
     ["  Čapek, JOSÉ  ", ["capek", "jose"]],
-    ["Straße ﬁx Ⅻ ½", ["straße", "fix", "xii", "1", "2"]],
-    ["İstanbul", ["istanbul"]],
-    ["東京 出張", ["東京", "出張"]],
+    ["Straße ﬁx Ⅻ ½", ["strasse", "fix", "xii", "1", "2"]],
+    ["İstanbul ISPARTA ısı", ["istanbul", "isparta", "isi"]],
+    ["Łukasz Østergård Đorđe Þór", ["lukasz", "ostergard", "dorde", "thor"]],
+    ["O'Brien O’Brien OʼBrien O´Brien", ["o", "brien", "obrien"]],
+    ["ΟΔΟΣ Йод ٤٢٤٢", ["οδοσ", "иод", "4242"]],
+    ["co\u00adop e\u200bmail", ["coop", "email"]],
+    ["東京 出張", ["東京", "京", "出張", "張"]],
+    ["iPhone手机", ["iphone", "手机", "机"]],
+    ["ค่าน้ำมัน", ["คานามน", "านามน", "นามน", "ามน", "มน", "น"]],
     ["a a A à", ["a"]],
     ["😀 -- !?", []],
     ["", []],
-  ])("%j: %j", (text, words) => {
-    expect(searchWords(text)).toEqual(words);
+  ])("%j: %j (D14)", (text, words) => {
+    expect(new Set(storedWords(text))).toEqual(new Set(words));
   });
 
-  it("are cut to fifty characters, and are at most twenty", () => {
-    expect(searchWords("x".repeat(80))).toEqual(["x".repeat(50)]);
-    expect(searchWords("𝒳".repeat(80))).toEqual(["x".repeat(50)]);
-    expect(searchWords("𐐨".repeat(80))).toEqual(["𐐨".repeat(50)]);
-    expect(searchWords(Array.from({ length: 40 }, (_, number) => `w${number}`).join(" "))).toHaveLength(20);
+  it("are cut to fifty characters, and none is left out (D14)", () => {
+    expect(storedWords("x".repeat(80))).toEqual(["x".repeat(50)]);
+    expect(storedWords("𝒳".repeat(80))).toEqual(["x".repeat(50)]);
+    expect(storedWords("𐐨".repeat(80))).toEqual(["𐐨".repeat(50)]);
+    expect(storedWords(Array.from({ length: 40 }, (_, number) => `w${number}`).join(" "))).toHaveLength(40);
+  });
+
+  it("are found by the text itself, in any case and without its accents (D14)", () => {
+    const letters = "aAàßẞłŁøØæđıİſςΣñ東京カタがñéИй'’-·. 9٣".split("");
+    const text = fc.array(fc.constantFrom(...letters), { maxLength: 20 }).map((some) => some.join(""));
+    fc.assert(
+      fc.property(text, (written) => {
+        const words = storedWords(written);
+        const plain = written.normalize("NFD").replace(/\p{M}/gu, "");
+        for (const typed of [written, written.toUpperCase(), written.toLowerCase(), plain])
+          expect(isFound(typed, words), `${typed} in ${words}`).toBe(true);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+/** Whether a row with these words has all words of a search. */
+const isFound = (search: string, words: readonly string[]) =>
+  searchTerms(search).every((ways) =>
+    ways.some((way) => way.every((wanted) => words.some((word) => word.startsWith(wanted)))),
+  );
+
+describe("a search that cannot be done as it is", () => {
+  it.each([
+    ["a b c d e f g h i j k l", undefined],
+    ["a b c d e f g h i j k l a, A", undefined],
+    ["x".repeat(50), undefined],
+    ["", undefined],
+    ["a b c d e f g h i j k l m", "at most 12 words"],
+    ["x".repeat(51), "at most 50 characters"],
+    ["x ".repeat(51), "at most 100 characters"],
+  ])("%j: %s (B4)", (text, fault) => {
+    if (fault === undefined) expect(searchFault(text)).toBeUndefined();
+    else expect(searchFault(text)).toContain(fault);
   });
 });
 
@@ -175,6 +221,39 @@ describe("a search", () => {
       expect(await foundCards(search), search).toEqual([]);
   });
 
+  it("looks for every word, and finds nothing for more words than it can look for (B4)", async () => {
+    const many = ["coffee", "4242", "user", "of", "searched", "example", "cof", "coff", "42", "us"];
+    expect(await foundCards([...many, "se"].join(" "))).toEqual([business.cardId]);
+    expect(await foundCards([...many, "tea"].join(" "))).toEqual([]);
+    expect(await foundCards([...many, "se", "sea", "ex"].join(" "))).toEqual([]);
+    expect(await foundCards(`coffee ${"x".repeat(100)}`)).toEqual([]);
+  });
+
+  it("finds people and cards however they are written (D14)", async () => {
+    const cases = [
+      ["Łukasz Großmann", ["Lukasz", "GROSSMANN", "łukasz großmann", "lukasz gross"]],
+      ["Sinéad O'Brien", ["obrien", "o'brien", "O’BRIEN", "brien sinead", "o brien"]],
+      ["Obrien Plain", ["o'brien plain", "obrien"]],
+      ["Anne-Marie Høgh", ["annemarie", "anne-marie hogh", "marie anne", "Anne‑Marie"]],
+      ["田中花子", ["田中", "花子", "中花", "田中 花子"]],
+      ["สมชาย ใจดี", ["ชาย", "ใจดี", "สมชาย"]],
+    ] as const;
+    for (const [at, [name, searches]] of cases.entries()) {
+      await createUser(business.owner, { name, email: `found${at}@searched.example`, role: "user" });
+      for (const search of searches) expect(await foundUsers(search), search).toContain(name);
+    }
+    expect(await foundUsers("o'brien plain")).toEqual(["Obrien Plain"]);
+    expect(await foundUsers("花田")).toEqual([]);
+  });
+
+  it("finds a card by what stands behind a long memo (D14)", async () => {
+    const other = await testBusiness();
+    const memo = Array.from({ length: 25 }, (_, n) => String.fromCharCode(97 + n)).join(" ");
+    await change(other.owner, { cardId: other.cardId, memo });
+    expect(await foundCards("4242", other.owner)).toEqual([other.cardId]);
+    expect(await foundCards("y 4242 x", other.owner)).toEqual([other.cardId]);
+  });
+
   it("shows a cardholder no other's cards, and an analyst none by the name of who holds it", async () => {
     expect(await foundCards("coffee", business.user)).toEqual([business.cardId]);
     expect(await foundCards("user", business.user)).toEqual([business.cardId]);
@@ -214,7 +293,7 @@ describe("among many cards", () => {
       [accountId],
     );
     const wordsOfPeople = new Map(
-      people.map(([id, name, email]) => [id, searchWords(String(name), String(email))]),
+      people.map(([id, name, email]) => [id, storedWords(String(name), String(email))]),
     );
     const rows = await raw.rows(
       "SELECT id, user_id, memo, last_four, created_at, status FROM cards WHERE account_id = ?",
@@ -224,7 +303,7 @@ describe("among many cards", () => {
     all = rows.map(([id, userId, memo, lastFour, createdAt, status]) => ({
       id: Number(id),
       words: [
-        ...searchWords(String(memo), String(lastFour ?? "")),
+        ...storedWords(String(memo), String(lastFour ?? "")),
         ...(wordsOfPeople.get(userId ?? 0) ?? []),
       ],
       createdAt: String(createdAt),
@@ -254,18 +333,14 @@ describe("among many cards", () => {
   ];
   const orders: [string, (a: (typeof all)[number], b: (typeof all)[number]) => number][] = [
     ["-created", (a, b) => compare(b.createdAt, a.createdAt) || b.id - a.id],
-    ["memo", (a, b) => compare(a.memo, b.memo) || a.id - b.id],
+    ["memo", (a, b) => compare(sortText(a.memo, 50), sortText(b.memo, 50)) || a.id - b.id],
   ];
   const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
   it.each(searches.flatMap((search) => orders.map(([sort, order]) => [search, sort, order] as const)))(
     "%j sorted by %s finds on every page what looking at each would",
     async (search, sort, order) => {
-      const expected = all
-        .filter(({ words }) =>
-          searchWords(search).every((wanted) => words.some((word) => word.startsWith(wanted))),
-        )
-        .sort(order);
+      const expected = all.filter(({ words }) => isFound(search, words)).sort(order);
       const ids = expected.map(({ id }) => id);
       const first = await cards(search, owner, { sort });
       expect(first.rows.map(({ id }) => id)).toEqual(ids.slice(0, 50));

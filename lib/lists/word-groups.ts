@@ -1,4 +1,4 @@
-import { searchWords } from "@/lib/db/search/search-words.ts";
+import { searchFault, searchTerms } from "@/lib/db/search/search-words.ts";
 import { countEach, join, raw, type Sql, sql } from "@/lib/db/sql.ts";
 
 /** Words of a search, which must all begin words of a row, or of the person who holds it. */
@@ -11,55 +11,68 @@ export interface WordGroup {
 
 type Place = "Card" | "User";
 
-const maxWords = 8;
+/** Where rows have a word of a search: words in one place that must all be there. */
+interface Way {
+  readonly place: Place;
+  readonly words: readonly string[];
+}
 
-/** The words of a search. Those that occur only in rows, or only in holders, form one group,
- *  because few rows may have all of them. Undefined when some word occurs nowhere. */
+/** The words of a search. Those that rows can have in one way only form one group for each place,
+ *  because few rows may have all of them. Undefined when some word occurs nowhere, and for a search
+ *  with a fault, because a part of it would find other rows. */
 export async function wordGroups(
   model: Place,
   accountId: number,
   search: string,
   byHolder: boolean,
 ): Promise<WordGroup[] | undefined> {
+  if (searchFault(search) !== undefined) return undefined;
   const places: Place[] = byHolder ? [model, "User"] : [model];
-  const words = searchWords(search).slice(0, maxWords);
-  const pairs = words.flatMap((word) => places.map((place) => ({ word, place })));
-  const counts = await countEach(pairs.map(({ word, place }) => sql`${having(place, [word])} LIMIT 1`));
-  const placesOf = (word: string) =>
-    pairs.filter((pair, n) => pair.word === word && counts[n]).map(({ place }) => place);
-  const inBoth = words.filter((word) => placesOf(word).length === 2);
-  const inOne = places.map((place) => words.filter((word) => placesOf(word).join() === place));
-  const groups = [...inBoth.map((word) => [word]), ...inOne.filter((group) => group.length > 0)];
-  if (words.length === 0 || groups.flat().length < words.length) return undefined;
-  return groups.map((group) => {
-    const within = placesOf(group[0] ?? "");
-    const test = (of: string) => {
-      const idOf = (place: Place) => `${of}.${place === model ? "id" : "user_id"}`;
-      const either = (word: string) => within.map((place) => hasWord(place, word, idOf(place)));
-      return join(
-        group.map((word) => sql`(${join(either(word), " OR ")})`),
-        " AND ",
-      );
-    };
-    const ids = (limit: number) =>
+  const terms = searchTerms(search).map((ways) =>
+    ways.flatMap((words) => places.map((place): Way => ({ place, words }))),
+  );
+  const counts = await countEach(terms.flat().map((way) => sql`${having(way)} LIMIT 1`));
+  let at = 0;
+  const found = terms.map((ways) => ways.filter(() => counts[at++]));
+  if (found.length === 0 || found.some((ways) => ways.length === 0)) return undefined;
+  const only = found.flatMap((ways) => (ways.length === 1 ? ways : []));
+  const inOne = places.map((place) => ({
+    place,
+    words: only.filter((way) => way.place === place).flatMap(({ words }) => words),
+  }));
+  return [
+    ...found.filter((ways) => ways.length > 1),
+    ...inOne.filter(({ words }) => words.length > 0).map((way) => [way]),
+  ].map((ways) => ({
+    test: (of: string) =>
+      sql`(${join(
+        ways.map(({ place, words }) => {
+          const id = `${of}.${place === model ? "id" : "user_id"}`;
+          return sql`(${join(
+            words.map((word) => hasWord(place, word, id)),
+            " AND ",
+          )})`;
+        }),
+        " OR ",
+      )})`,
+    ids: (limit: number) =>
       join(
-        within.map((place) => sql`SELECT id FROM (${idsIn(place, group, limit)}) one`),
+        ways.map((way) => sql`SELECT id FROM (${idsIn(way, limit)}) one`),
         " UNION ALL ",
-      );
-    return { test, ids };
-  });
+      ),
+  }));
 
-  // Those in one place that have all the words, found by the first.
-  function having(place: Place, [first = "", ...others]: readonly string[]): Sql {
+  // The rows of one place that have all the words, found by the first.
+  function having({ place, words: [first = "", ...others] }: Way): Sql {
     const tests = others.map((word) => hasWord(place, word, "w.target_id"));
     return sql`SELECT w.target_id AS id FROM search_words w WHERE ${join([beginsWith("w", place, first), ...tests], " AND ")}`;
   }
 
-  function idsIn(place: Place, group: readonly string[], limit: number): Sql {
+  function idsIn(way: Way, limit: number): Sql {
     const end = raw(`LIMIT ${limit}`);
-    if (place === model) return sql`${having(place, group)} ${end}`;
+    if (way.place === model) return sql`${having(way)} ${end}`;
     const held = sql`cards.account_id = ${accountId} AND cards.user_id = person.id AND cards.deleted_at IS NULL`;
-    return sql`SELECT cards.id FROM (${having(place, group)}) person CROSS JOIN cards WHERE ${held} ${end}`;
+    return sql`SELECT cards.id FROM (${having(way)}) person CROSS JOIN cards WHERE ${held} ${end}`;
   }
 
   // Not EXISTS: PostgreSQL would turn it into a join that reads all words before the first row.

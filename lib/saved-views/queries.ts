@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/auth/actor.ts";
+import { sortedByName } from "@/lib/db/search/sort-texts.ts";
 import { findRows } from "@/lib/db/statements.ts";
 import { AppError } from "@/lib/errors.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
@@ -15,7 +16,7 @@ export function listSavedViews(actor: Actor, list?: ViewedList): Promise<SavedVi
   return readAs(actor, "saved-view.save", async () => {
     const ofList = list === undefined ? {} : { list };
     const views = await findRows("SavedView", ofList, listed, { by: "name", take: maxSavedViews });
-    return views.map((view) => ({ ...view, list: view.list as ViewedList }));
+    return sortedByName(views).map((view) => ({ ...view, list: view.list as ViewedList }));
   });
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { refreshBalances } from "@/lib/accounts/issuer/sync-balances.ts";
 import { writeCheckpoints } from "@/lib/audit-log/chain/checkpoint.ts";
 import { runBulkJobs } from "@/lib/bulk-jobs/run/run-bulk-jobs.ts";
+import { refreshWords } from "@/lib/db/search/refresh-words.ts";
 import { atLowPriority } from "@/lib/lithic/rate-limits.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
 import { attemptDueOperations } from "@/lib/operations.ts";
@@ -28,6 +29,7 @@ const jobs: readonly Job[] = [
   { name: "bulk-jobs.run", everyMilliseconds: 250, run: () => runBulkJobs() },
   { name: "issuer.balances", everyMilliseconds: 10_000, run: refreshBalances },
   { name: "webhooks.handle", everyMilliseconds: 1_000, run: handleWebhooks },
+  { name: "search.refresh-words", everyMilliseconds: 60_000, run: refreshWords },
   { name: "webhooks.fill-gaps", everyMilliseconds: 30_000, run: fillGaps },
 ];
 

@@ -18,6 +18,7 @@ export type SpendingProfileRow = Shape<typeof spendingProfileRowShape>;
 const columns = {
   id: true,
   name: true,
+  nameSort: true,
   description: true,
   perTransactionLimit: true,
   dailyLimit: true,
@@ -39,7 +40,7 @@ export function listSpendingProfiles(
   return readAs(actor, "spending-profile.see", async (db) => {
     const page = await readPage(
       query,
-      prismaSource<Listed>(db.spendingProfile, { where: {}, select: columns, fields: { name: "name" } }),
+      prismaSource<Listed>(db.spendingProfile, { where: {}, select: columns, fields: { name: "nameSort" } }),
     );
     const ids = page.rows.map(({ id }) => id);
     const cardsOn = await countOpenCards(actor, "SpendingProfile", ids);
@@ -122,8 +123,8 @@ export function spendingProfilesNamed(
 ): Promise<readonly { readonly id: number; readonly name: string }[]> {
   return readAs(actor, "spending-profile.see", (db) =>
     db.spendingProfile.findMany({
-      where: { name: containing(letters) },
-      orderBy: [{ name: "asc" }, { id: "asc" }],
+      where: { nameSort: containing(letters) },
+      orderBy: [{ nameSort: "asc" }, { id: "asc" }],
       select: { id: true, name: true },
       take: maxNamed,
     }),

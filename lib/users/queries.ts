@@ -21,6 +21,7 @@ const listed = {
   name: true,
   givenName: true,
   familyName: true,
+  nameSort: true,
   email: true,
   role: true,
   status: true,
@@ -32,7 +33,7 @@ const listed = {
 type Listed = Pick<Row<"User">, keyof typeof listed>;
 
 // Ids ascend in the order in which people were added.
-const sortFields = { name: "name", created: "id" } as const;
+const sortFields = { name: "nameSort", created: "id" } as const;
 
 /** A page of the users that the actor may see. Needs user.see. */
 export function listUsers(actor: Actor, query: UserListQuery): Promise<Page<UserRow>> {
@@ -59,7 +60,10 @@ function userSource(db: Reader, search: string | undefined, where: Record<string
   });
 }
 
-function userRow({ lastLoginAt, createdAt, role, status, ...rest }: Listed, cards: OpenCards): UserRow {
+function userRow(
+  { lastLoginAt, createdAt, role, status, nameSort: _, ...rest }: Listed,
+  cards: OpenCards,
+): UserRow {
   return {
     ...rest,
     role: role as Role,

@@ -63,6 +63,7 @@ function describeField(model: string, field: DMMF.Field): DescribedField {
     ...(text("amount") !== undefined && { amount: true as const }),
     ...(text("check") && { check: text("check") as string }),
     ...(text("searched") !== undefined && { searched: true as const }),
+    ...(text("sort-of") !== undefined && { sortOf: text("sort-of") as string }),
     ...(text("bytewise") !== undefined && { bytewise: true as const }),
   };
   if (!described.about) throw new Error(`${where}: say what it means`);

@@ -17,6 +17,8 @@ export interface DescribedField {
   readonly check?: string;
   readonly searched?: true;
   readonly bytewise?: true;
+  /** The field whose text this one has as it is sorted. */
+  readonly sortOf?: string;
 }
 
 /** A relation of a table. `from` and `to` are field names, empty on the side without the key. */

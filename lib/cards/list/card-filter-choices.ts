@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/auth/actor.ts";
+import { sortedByName } from "@/lib/db/search/sort-texts.ts";
 import { findRows } from "@/lib/db/statements.ts";
 import { reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
@@ -27,7 +28,7 @@ export function cardFilterChoices(actor: Actor): Promise<CardFilterChoices> {
   return readAs(actor, "card.see", async (_, reach) => {
     if (reach === "own") return { holders: [], profiles: [], products: [] };
     const named = { id: true, name: true } as const;
-    const byName = { by: "name", take: maxOffered } as const;
+    const byName = { by: "nameSort", take: maxOffered } as const;
     const people = { ...byName, take: firstPeople };
     const holders =
       reachFor(actor, "user.see") === "account"
@@ -39,7 +40,7 @@ export function cardFilterChoices(actor: Actor): Promise<CardFilterChoices> {
         reachFor(actor, "spending-profile.see") === undefined
           ? []
           : await findRows("SpendingProfile", {}, named, byName),
-      products: await findRows("CardProduct", {}, named, byName),
+      products: sortedByName(await findRows("CardProduct", {}, named, { by: "name", take: maxOffered })),
     };
   });
 }

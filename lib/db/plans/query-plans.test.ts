@@ -8,7 +8,8 @@ import { findCardByLithicToken } from "@/lib/cards/issuer/find-card.ts";
 import { cardListRules } from "@/lib/cards/list/card-list.ts";
 import { cardHistory, cardsByStatus, listCards, readCard } from "@/lib/cards/queries.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
-import { type FilterRule, type ListRules, parseListQuery } from "@/lib/lists/list-query.ts";
+import { parseListQuery } from "@/lib/lists/list-query.ts";
+import type { FilterRule, ListRules } from "@/lib/lists/list-rules.ts";
 import { targetOf } from "@/lib/outbox/target.ts";
 import { findRuleByLithicToken } from "@/lib/spending-profiles/find-rule-by-lithic-token.ts";
 import { listSpendingProfiles } from "@/lib/spending-profiles/queries.ts";
@@ -122,7 +123,7 @@ const single: [string, string, () => Promise<unknown>][] = [
   ["users by state", "idx_users_status", () => users("status=active")],
   [
     "profiles by name",
-    "spending_profiles_name_live",
+    "idx_spending_profiles_name",
     () => listSpendingProfiles(business.owner, parsed(spendingProfileListRules, "")),
   ],
   [

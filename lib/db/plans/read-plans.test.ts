@@ -10,6 +10,7 @@ import { actorAt } from "@/lib/auth/operator-access.ts";
 import { bulkJobItemListRules, bulkJobListRules } from "@/lib/bulk-jobs/bulk-job-list.ts";
 import { bulkJobResult } from "@/lib/bulk-jobs/bulk-job-result.ts";
 import { listBulkJobItems, listBulkJobs, readBulkJob } from "@/lib/bulk-jobs/queries.ts";
+import { checkBulkJob } from "@/lib/bulk-jobs/start/check-bulk-job.ts";
 import { cardCsvTemplate } from "@/lib/cards/csv/card-csv.ts";
 import { checkCardCsv } from "@/lib/cards/csv/check-card-csv.ts";
 import { readCardLoad } from "@/lib/cards/limits/read-card-load.ts";
@@ -21,7 +22,8 @@ import { cardHistory, cardsByStatus, listCards, readCard, readCardName } from "@
 import { revealCard } from "@/lib/cards/reveal/reveal-card.ts";
 import { readDashboard } from "@/lib/dashboard/queries.ts";
 import { namesOfTargets } from "@/lib/dashboard/target-names.ts";
-import { type ListRules, parseListQuery } from "@/lib/lists/list-query.ts";
+import { parseListQuery } from "@/lib/lists/list-query.ts";
+import type { ListRules } from "@/lib/lists/list-rules.ts";
 import { readAs } from "@/lib/read.ts";
 import { listSavedViews, readSavedView } from "@/lib/saved-views/queries.ts";
 import { createSpendingProfile } from "@/lib/spending-profiles/create-spending-profile.ts";
@@ -83,6 +85,8 @@ const lookups: Record<string, () => Promise<unknown>> = {
   actorAt: () => actorAt(operator, "Card", business.cardId),
   bulkJobResult: () => absent(bulkJobResult(business.owner, 1)),
   cardHistory: () => cardHistory(business.owner, business.cardId, history()),
+  checkBulkJob: () =>
+    checkBulkJob(business.owner, { verb: "card.freeze", cards: { ids: [business.cardId] } }),
   checkCardCsv: () => absent(checkCardCsv(business.owner, Buffer.from(cardCsvTemplate()))),
   deliveryAddresses: () => deliveryAddresses(business.owner, userId()),
   listBulkJobItems: () => absent(listBulkJobItems(business.owner, 1, all(bulkJobItemListRules))),

@@ -73,8 +73,17 @@ async function fill({ accountId, user }: TestBusiness): Promise<void> {
     SELECT account_id, id, 'card.issue', CASE id % 100 WHEN 0 THEN 'waiting' ELSE 'done' END, '{}', ${key("c")} FROM cards`);
   await raw.run(`INSERT INTO lithic_operations (account_id, user_id, kind, status, payload, idempotency_key)
     SELECT account_id, id, 'user.enrol', 'done', '{}', ${key("u")} FROM users`);
+  for (const [table, column] of sorted)
+    await raw.run(`UPDATE ${table} SET ${column}_sort = lower(${column})`);
   await raw.run(testEngine === "sqlite" ? "ANALYZE" : "VACUUM (ANALYZE)");
 }
+
+const sorted = [
+  ["accounts", "business_name"],
+  ["users", "name"],
+  ["cards", "memo"],
+  ["spending_profiles", "name"],
+] as const;
 
 const many =
   "cards|users|transactions|transaction_events|audit_logs|bulk_job_items|search_words|sessions|lithic_operations";

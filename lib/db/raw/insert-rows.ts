@@ -1,4 +1,6 @@
 import { describe, type ModelName } from "@/lib/db/schema.ts";
+import { sortText } from "@/lib/db/search/fold.ts";
+import { sortFields } from "@/lib/db/search/sort-texts.ts";
 import type { RawDatabase, SqlValue } from "./raw-database.ts";
 
 const postgresqlTypes = {
@@ -11,14 +13,19 @@ const postgresqlTypes = {
 const batch = 1_000;
 
 /** Inserts many rows into a table in plain SQL and returns their number. Each row lists the
- *  values of the fields in order, times as ISO 8601 in UTC ("…Z"), JSON as text. It bypasses the
- *  audit log: use it only for seeding and for moving whole tables. */
+ *  values of the fields in order, times as ISO 8601 in UTC ("…Z"), JSON as text. Sorted texts are
+ *  made when they are not among the fields. It bypasses the audit log: use it only for seeding and
+ *  for moving whole tables. */
 export async function insertRows(
   db: RawDatabase,
   model: ModelName,
-  fields: readonly string[],
+  given: readonly string[],
   rows: Iterable<SqlValue[]>,
 ): Promise<number> {
+  const made = sortFields(model).filter(({ field, of }) => !given.includes(field) && given.includes(of));
+  const fields = [...given, ...made.map(({ field }) => field)];
+  const sorted = (row: SqlValue[]) =>
+    made.map(({ of, maxLength }) => sortText(String(row[given.indexOf(of)] ?? ""), maxLength));
   const { table, fields: described } = describe(model);
   const types = fields.map((field) => described[field]?.type ?? "String");
   const into = `INSERT INTO ${table} (${fields.map((field) => described[field]?.column).join(", ")})`;
@@ -26,7 +33,7 @@ export async function insertRows(
   let done = 0;
   let next: SqlValue[][] = [];
   for (const row of rows) {
-    next.push(row);
+    next.push(made.length === 0 ? row : [...row, ...sorted(row)]);
     if (next.length < batch) continue;
     await insert(next);
     done += next.length;

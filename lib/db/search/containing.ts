@@ -1,7 +1,13 @@
-import { connection } from "../client.ts";
+import { sortText } from "./fold.ts";
+import { maxSearchLength, searchFault } from "./search-words.ts";
 
-/** A Prisma condition: the text contains another text, ignoring case. Only PostgreSQL needs a
- *  mode for that, and only its client accepts one. */
+/** A Prisma condition on a sorted text: the text that it was made of contains another one, whatever
+ *  the case, accents, hyphens and apostrophes. What has no letter or digit, and what cannot be
+ *  searched whole, finds nothing. */
 export function containing(text: string): { contains: string } {
-  return { contains: text, ...(connection().engine === "postgresql" && { mode: "insensitive" }) };
+  const sorted = searchFault(text) === undefined ? sortText(text, 10 * maxSearchLength) : "";
+  return { contains: sorted || nowhere };
 }
+
+// A sorted text has letters, digits and single spaces.
+const nowhere = "  ";

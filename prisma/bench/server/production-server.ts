@@ -5,7 +5,7 @@ import { Agent, get } from "node:http";
 import autocannon from "autocannon";
 import { userActor } from "@/lib/auth/actor.ts";
 import { findUserByEmail } from "@/lib/auth/sign-in/find-user-by-email.ts";
-import { startBulkJob } from "@/lib/bulk-jobs/start-bulk-job.ts";
+import { startBulkJob } from "@/lib/bulk-jobs/start/start-bulk-job.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { saveSavedView } from "@/lib/saved-views/save-saved-view.ts";
 import type { Engine } from "../../migrate/custom-ddl.ts";
