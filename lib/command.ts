@@ -4,7 +4,7 @@ import { appendToChains, entriesOf } from "@/lib/audit-log/append.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { ownRows } from "@/lib/auth/own-rows.ts";
 import { asAppError, isWorthRetrying, UnknownOutcomeError } from "@/lib/db/engines/database-error.ts";
-import { answerBefore, keepAnswer, keyUse } from "@/lib/db/idempotency-keys.ts";
+import { answerBefore, type KeyChooser, keepAnswer, keyUse } from "@/lib/db/idempotency-keys.ts";
 import { inTransaction } from "@/lib/db/transaction.ts";
 import { LostRaceError, Writer } from "@/lib/db/writer.ts";
 import { AppError, type FieldErrors } from "@/lib/errors.ts";
@@ -40,6 +40,9 @@ export interface CallOptions {
   readonly idempotencyKey?: string;
   /** Only asks whether the key was used. Changes nothing, and throws NOT_DONE when it was not. */
   readonly onlyIfDone?: boolean;
+  /** Who chose the key. A key of the portal's own work never meets a client's. By default, a client
+   *  chose it. */
+  readonly keyChosenBy?: KeyChooser;
   /** Called when the key was used before, so nothing was changed this time. */
   readonly onRepeated?: () => void;
   /** Leaves the follow-ups to the worker instead of waiting for them. Useful when nobody waits for
@@ -68,7 +71,12 @@ export function command<Schema extends z.ZodType, Answer>(
     const use =
       options.idempotencyKey === undefined
         ? undefined
-        : keyUse(actor, definition.name, options.idempotencyKey, parsed);
+        : keyUse(
+            actor,
+            definition.name,
+            { key: options.idempotencyKey, chosenBy: options.keyChosenBy },
+            parsed,
+          );
     let followUps: (() => Promise<unknown>)[] = [];
     let isRepeated = false;
     const work = (attempt: number) => {
@@ -136,7 +144,8 @@ export async function noteRefusal(
   );
 }
 
-function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+/** Parses the input of a command or a check. Throws INVALID_INPUT with the faults by field. */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   // A map, because a field can have any name, even one that every object inherits.

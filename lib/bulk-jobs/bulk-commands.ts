@@ -32,5 +32,6 @@ export function callBulkVerb(
   idempotencyKey: string,
 ): Promise<BulkAnswer> {
   // The command's own schema checks the input.
-  return commands[verb](actor, input as never, { idempotencyKey, leaveToWorker: true });
+  const options = { idempotencyKey, keyChosenBy: "work", leaveToWorker: true } as const;
+  return commands[verb](actor, input as never, options);
 }

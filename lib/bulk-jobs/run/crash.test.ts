@@ -6,10 +6,10 @@ import { cardsAtIssuer, enrolledBusiness } from "@/lib/testing/test-issuer.ts";
 import { testProgram } from "@/lib/testing/test-program.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { cancelBulkJob } from "../cancel-bulk-job.ts";
-import { insertBulkJob } from "../insert-bulk-job.ts";
-import { issueCardsFromCsv } from "../issue-cards-from-csv.ts";
 import { readBulkJob } from "../queries.ts";
-import { startBulkJob } from "../start-bulk-job.ts";
+import { insertBulkJob } from "../start/insert-bulk-job.ts";
+import { issueCardsFromCsv } from "../start/issue-cards-from-csv.ts";
+import { startBulkJob } from "../start/start-bulk-job.ts";
 import { issuedCards, issueInBulk, itemsOf, runToEnd, statesHere } from "../test-bulk.ts";
 import { runBulkJobs } from "./run-bulk-jobs.ts";
 

@@ -1,3 +1,4 @@
+import { keyOwner } from "@/lib/db/idempotency-keys.ts";
 import { inAccount, inTransaction } from "@/lib/db/transaction.ts";
 import type { BulkAnswer } from "../bulk-commands.ts";
 import type { ClaimedJob } from "./claim-bulk-jobs.ts";
@@ -15,10 +16,11 @@ export async function finishWaitingItems(
   const { id: jobId, accountId, userId, verb } = job;
   const items = await firstWaiting(job, begun);
   if (items.length === 0) return;
+  const starter = { kind: "user", userId, label: "" } as const;
   const keys = new Map(items.map(({ id }) => [itemKey(id), id]));
   const used = await inAccount(accountId, (db) =>
     db.idempotencyKey.findMany({
-      where: { actor: `user:${userId}`, key: { in: [...keys.keys()] }, command: verb },
+      where: { actor: keyOwner(starter, "work"), key: { in: [...keys.keys()] }, command: verb },
       select: { key: true, answer: true },
     }),
   );
