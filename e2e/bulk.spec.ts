@@ -29,9 +29,6 @@ test("five hundred cards are frozen at once, but for one that was closed meanwhi
   const found = (await (await page.request.get(`/api/cards?search=${name}+250`)).json()).rows;
   // Another card's last four may begin with the same digits.
   const middle = found.find(({ memo }: { memo: string }) => memo === `${name} 250`);
-  await page.request.post(`/api/cards/${middle.id}/close`, {
-    data: { lastFour: middle.lastFour, reason: "Lost" },
-  });
 
   await page.goto(`/cards?search=${name}`);
   await page.getByRole("checkbox", { name: "Select all rows of this page" }).check();
@@ -43,6 +40,11 @@ test("five hundred cards are frozen at once, but for one that was closed meanwhi
   await page.setViewportSize({ width: 1280, height: 720 });
   await page.getByRole("button", { name: "Freeze", exact: true }).click();
   const asking = page.getByRole("dialog");
+  await expect(asking.getByRole("heading", { name: "Freeze 500 cards?" })).toBeVisible();
+  await expect(asking.getByText("500 cards can be frozen.")).toBeVisible();
+  await page.request.post(`/api/cards/${middle.id}/close`, {
+    data: { lastFour: middle.lastFour, reason: "Lost" },
+  });
   await asking.getByLabel("Reason").fill("Stock-taking");
   await portal.expectAccessible();
   await asking.getByRole("button", { name: "Freeze" }).click();
@@ -58,6 +60,7 @@ test("five hundred cards are frozen at once, but for one that was closed meanwhi
   await portal.expectAccessible();
 
   await page.getByRole("button", { name: "Unfreeze these 499 cards" }).click();
+  await expect(page.getByText("499 cards can be unfrozen.")).toBeVisible();
   await page.getByRole("dialog").getByRole("button", { name: "Unfreeze these 499 cards" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Unfreeze 499 cards");
   await expect(page.getByText(/^[1-9]\d* of 499 cards (is|are) unfrozen/)).toBeVisible();

@@ -200,7 +200,9 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
   restoreSpendingProfile: { ids: { spendingProfileId: "DeletedSpendingProfile" } },
   saveSavedView: { rest: { list: "cards", name: "Sample", query: "status=frozen" } },
   setSetting: { rest: { name: "notifications.declines", value: false } },
-  startBulkJob: { rest: { verb: "card.freeze", cards: { query: "status=active" }, reason: "Lost" } },
+  startBulkJob: {
+    rest: { verb: "card.freeze", cards: { query: "status=active" }, reason: "Lost", confirmedCount: 1 },
+  },
   suspendAccount: { answerAtPlatform: "RULE_BROKEN", rest: { reason: "Unpaid" } },
   trySignIn: { ids: { userId: "User" } },
   unloadCard: { answer: "RULE_BROKEN", ids: { cardId: "Card" }, rest: { amount: 10_000 } },

@@ -11,21 +11,21 @@ interface SelectionBarProps {
   /** The number of all rows of the list, such as "612 cards". */
   all: string;
   hasMore: boolean;
+  /** A number of rows in words, such as "5 cards". */
+  counted: (count: number) => string;
   /** The actions for the selection. */
   children: ReactNode;
 }
 
 /** The bar at the lower edge of the list, with the selection and its actions. */
-export function SelectionBar({ rows, all, hasMore, children }: SelectionBarProps) {
-  const { selection, isWholePage, clear } = rows;
+export function SelectionBar({ rows, all, hasMore, counted, children }: SelectionBarProps) {
+  const { selection, isWholePage, finding, clear } = rows;
   const isShown = !isEmpty(selection);
   useEscape(isShown, clear);
-  const text =
-    "all" in selection
-      ? `All ${all} selected`
-      : isShown
-        ? `${selection.ids.length.toLocaleString("en-US")} selected`
-        : "";
+  const { ids, isAll } = selection;
+  const text = isAll
+    ? `All ${counted(ids.length)} selected`
+    : `${ids.length.toLocaleString("en-US")} selected`;
   return (
     <div className={isShown ? "selection-bar" : undefined}>
       {isShown ? (
@@ -41,14 +41,25 @@ export function SelectionBar({ rows, all, hasMore, children }: SelectionBarProps
         </Button>
       ) : null}
       <p role="status" className={isShown ? "px-1 font-medium tabular-nums" : "sr-only"}>
-        {text}
+        {isShown ? text : ""}
       </p>
       {isShown ? (
         <>
-          {isWholePage && hasMore && !("all" in selection) ? (
-            <Button variant="quiet" size="small" onClick={rows.selectAll} className="text-accent">
+          {isWholePage && hasMore && !isAll ? (
+            <Button
+              variant="quiet"
+              size="small"
+              pending={finding === "busy"}
+              onClick={rows.selectAll}
+              className="text-accent"
+            >
               Select all {all}
             </Button>
+          ) : null}
+          {typeof finding === "object" ? (
+            <p role="alert" className="text-negative text-sm">
+              {finding.problem}
+            </p>
           ) : null}
           <span className="ms-auto flex flex-wrap items-center gap-2">{children}</span>
         </>

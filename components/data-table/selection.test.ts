@@ -5,19 +5,20 @@ const page = ["1", "2", "3", "4"];
 
 describe("a selection", () => {
   it("takes rows in and out, also those of other pages", () => {
-    const some = withRows({ ids: ["9"] }, ["2", "3"], true, page);
+    const some = withRows({ ids: ["9"] }, ["2", "3"], true);
     expect(some).toEqual({ ids: ["9", "2", "3"] });
-    expect(withRows(some, ["2"], true, page)).toEqual({ ids: ["9", "3", "2"] });
-    expect(withRows(some, ["9", "3"], false, page)).toEqual({ ids: ["2"] });
-    expect(isEmpty(withRows(nothing, ["2"], false, page))).toBe(true);
+    expect(withRows(some, ["2"], true)).toBe(some);
+    expect(withRows(some, ["9", "3"], false)).toEqual({ ids: ["2"] });
+    expect(isEmpty(withRows(nothing, ["2"], false))).toBe(true);
   });
 
-  it("of all has every row, and is one of the page's others when a row is taken out", () => {
-    const all = { all: "status=frozen" };
-    expect(isSelected(all, "77")).toBe(true);
-    expect(isEmpty({ all: "" })).toBe(false);
-    expect(withRows(all, ["2"], true, page)).toBe(all);
-    expect(withRows(all, ["2"], false, page)).toEqual({ ids: ["1", "3", "4"] });
+  it("of all has the rows there were, and no row that came later (B5)", () => {
+    const all = { ids: [...page, "8"], isAll: true };
+    expect(isSelected(all, "8")).toBe(true);
+    expect(isSelected(all, "77")).toBe(false);
+    expect(withRows(all, ["2"], true)).toBe(all);
+    expect(withRows(all, ["2"], false)).toEqual({ ids: ["1", "3", "4", "8"] });
+    expect(withRows(all, ["77"], true)).toEqual({ ids: [...page, "8", "77"] });
   });
 });
 

@@ -1,25 +1,22 @@
-/** The selected rows: some ids, or all rows of a list, given as the search part of its URL. */
-export type Selection = { readonly ids: readonly string[] } | { readonly all: string };
+/** The selected rows. `isAll` says that they are all rows that the list had when they were selected.
+ *  What came later is not in it. */
+export interface Selection {
+  readonly ids: readonly string[];
+  readonly isAll?: boolean;
+}
 
 /** The empty selection. */
 export const nothing: Selection = { ids: [] };
 
-export const isSelected = (selection: Selection, id: string) =>
-  "all" in selection || selection.ids.includes(id);
+export const isSelected = (selection: Selection, id: string) => selection.ids.includes(id);
 
-export const isEmpty = (selection: Selection) => !("all" in selection) && selection.ids.length === 0;
+export const isEmpty = (selection: Selection) => selection.ids.length === 0;
 
-/** Adds or removes rows. Removing rows from "all" keeps only the others of the current page,
- *  because the person has not seen more. */
-export function withRows(
-  selection: Selection,
-  ids: readonly string[],
-  isOn: boolean,
-  page: readonly string[],
-): Selection {
-  const before = "all" in selection ? page : selection.ids;
-  const others = before.filter((id) => !ids.includes(id));
-  if ("all" in selection && isOn) return selection;
+/** Adds or removes rows. */
+export function withRows(selection: Selection, ids: readonly string[], isOn: boolean): Selection {
+  const changed = new Set(ids);
+  const others = selection.ids.filter((id) => !changed.has(id));
+  if (isOn && others.length + ids.length === selection.ids.length) return selection;
   return { ids: isOn ? [...others, ...ids] : others };
 }
 

@@ -223,6 +223,13 @@ export const apiRows: readonly ApiRow[] = [
     body: { verb: "card.close", cards: { query: "status=frozen" }, reason: "Lost" },
     allowed: "INVALID_INPUT",
   },
+  {
+    route: "/api/bulk-jobs/check",
+    method: "POST",
+    permission: "bulk-job.start",
+    body: { verb: "card.close", cards: { query: "status=Frozen" } },
+    allowed: "INVALID_INPUT",
+  },
   { route: "/api/bulk-jobs/[id]", method: "GET", permission: "bulk-job.see", target: "job", allowed: 200 },
   {
     route: "/api/bulk-jobs/[id]/items",

@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/auth/actor.ts";
+import { lastFourText } from "@/lib/cards/card.ts";
 import { byteOrderMark, csvLine } from "@/lib/csv/write-csv.ts";
 import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
@@ -70,7 +71,7 @@ async function linesBehind(
       item.place,
       emails.get(userId ?? 0) ?? null,
       memo,
-      lastFour,
+      lastFour && lastFourText(lastFour),
       itemStatusLabels[item.status as BulkJobItemStatus],
       item.message,
     ]),

@@ -11,6 +11,7 @@ export const bulkJobRowShape = component(
     verb: z.enum(words.BulkJob.verb),
     status: z.enum(words.BulkJob.status),
     total: z.int(),
+    failed: z.int().describe("How many of its cards could not be done."),
     askedBy: z.object({ id: z.int(), name: z.string() }),
     fileName: z.string().nullable(),
     createdAt: moment,
@@ -51,5 +52,16 @@ export const bulkJobItemShape = component(
       .object({ id: z.int(), memo: z.string(), lastFour: z.string().nullable(), holderName: z.string() })
       .nullable()
       .describe("Null until a card was issued."),
+  }),
+);
+
+/** What a bulk job would do. */
+export const bulkJobCheckShape = component(
+  "BulkJobCheck",
+  z.object({
+    ids: z.array(z.int()).describe("The cards that the verb can be done to now. Start the job with them."),
+    skipped: z
+      .array(z.object({ state: z.string(), count: z.int() }))
+      .describe("How many of the chosen cards cannot be done, by the state they are in."),
   }),
 );

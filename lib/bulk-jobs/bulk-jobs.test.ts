@@ -11,7 +11,7 @@ import { deactivateUser } from "@/lib/users/deactivate-user.ts";
 import { cancelBulkJob } from "./cancel-bulk-job.ts";
 import { readBulkJob } from "./queries.ts";
 import { runBulkJobs } from "./run/run-bulk-jobs.ts";
-import { startBulkJob } from "./start-bulk-job.ts";
+import { startBulkJob } from "./start/start-bulk-job.ts";
 import { issuedCards, itemsOf, runToEnd, statesHere } from "./test-bulk.ts";
 
 let business: TestBusiness;
@@ -147,7 +147,7 @@ describe("a bulk job", () => {
 describe("starting a bulk job", () => {
   it("takes what a list shows", async () => {
     const query = `status=active&holder=${holderId}&search=nina+card&sort=memo`;
-    const { total } = await start({ cards: { query } }).then(async (answer) => {
+    const { total } = await start({ cards: { query }, confirmedCount: 60 }).then(async (answer) => {
       await cancelBulkJob(business.owner, { jobId: answer.jobId });
       return answer;
     });
@@ -156,6 +156,14 @@ describe("starting a bulk job", () => {
 
   it.each([
     ["a filter of another word", { cards: { query: "status=frzen" } }, "cards"],
+    ["an empty filter", { cards: { query: "status=" } }, "cards"],
+    ["more words than a search has", { cards: { query: "search=a+b+c+d+e+f+g+h+i+j+k+l+m" } }, "cards"],
+    ["no count of a query's cards", { cards: { query: "status=active" } }, "confirmedCount"],
+    [
+      "another count than the query has",
+      { cards: { query: "status=active" }, confirmedCount: 5 },
+      "confirmedCount",
+    ],
     ["a filter that there is not", { cards: { query: "colour=red" } }, "cards"],
     ["an empty list", { cards: { query: "search=nothing+at+all" } }, "cards"],
     ["no reason to freeze", { reason: undefined }, "reason"],
@@ -218,6 +226,50 @@ describe("starting a bulk job", () => {
     expect((await itemsOf(business, again.jobId)).map(({ message }) => message)).toEqual(
       Array(3).fill("This card is already closed."),
     );
+  });
+});
+
+describe("the key of an item", () => {
+  it("never meets a key that a client chose, whatever it is called (A3)", async () => {
+    const [own = 0, other = 0] = await issuedCards(business, holderId, 2);
+    const { jobId } = await start({ cards: { ids: [own] } });
+    const [item] = await itemsOf(business, jobId);
+    const idempotencyKey = `bulk:${item?.id}`;
+    await freezeCard(business.owner, { cardId: other, reason: "Lost" }, { idempotencyKey });
+    await runToEnd(business, jobId);
+    expect((await readBulkJob(business.owner, jobId)).counts).toMatchObject({ done: 1, refused: 0 });
+    expect(await statesHere(business, [own])).toEqual(["frozen"]);
+    // And the other way about: the item's answer is not given to the client.
+    await unfreezeCard(business.owner, { cardId: own });
+    await expectRefused(
+      () => freezeCard(business.owner, { cardId: own, reason: "Left" }, { idempotencyKey }),
+      { code: "KEY_REUSED" },
+    );
+  });
+
+  it("is not taken for done by a client's earlier use of it with the same input (A3)", async () => {
+    const [cardId = 0] = await issuedCards(business, holderId, 1);
+    const { jobId } = await start({ cards: { ids: [cardId] } });
+    const [item] = await itemsOf(business, jobId);
+    const idempotencyKey = `bulk:${item?.id}`;
+    await freezeCard(business.owner, { cardId, reason: "Left" }, { idempotencyKey });
+    await unfreezeCard(business.owner, { cardId });
+    await runToEnd(business, jobId);
+    expect(await statesHere(business, [cardId])).toEqual(["frozen"]);
+  });
+
+  it("is not found under a client's key when the job is canceled (A3)", async () => {
+    const ids = await issuedCards(business, holderId, 2);
+    const { jobId } = await start({ cards: { ids } });
+    const [first] = await itemsOf(business, jobId);
+    await freezeCard(
+      business.owner,
+      { cardId: ids[0] as number, reason: "Left" },
+      { idempotencyKey: `bulk:${first?.id}` },
+    );
+    await cancelBulkJob(business.owner, { jobId });
+    await runToEnd(business, jobId);
+    expect((await readBulkJob(business.owner, jobId)).counts).toMatchObject({ done: 0, cancelled: 2 });
   });
 });
 

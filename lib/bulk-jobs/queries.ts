@@ -49,12 +49,27 @@ export function listBulkJobs(
       fields: { created: "createdAt" },
     });
     const page = await readPage(query, source);
-    return { ...page, rows: page.rows.map(rowOf) };
+    const failed = await countFailed(
+      db,
+      page.rows.map(({ id }) => id),
+    );
+    return { ...page, rows: page.rows.map((job) => rowOf(job, failed.get(job.id) ?? 0)) };
   });
 }
 
-const rowOf = ({ user, verb, status, createdAt, endedAt, ...rest }: Listed): BulkJobRow => ({
+async function countFailed(db: Reader, jobIds: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  if (jobIds.length === 0) return new Map();
+  const counts = await db.bulkJobItem.groupBy({
+    by: ["jobId"],
+    where: { jobId: { in: [...jobIds] }, status: "refused" },
+    _count: true,
+  });
+  return new Map(counts.map(({ jobId, _count }) => [jobId, _count]));
+}
+
+const rowOf = ({ user, verb, status, createdAt, endedAt, ...rest }: Listed, failed: number): BulkJobRow => ({
   ...rest,
+  failed,
   verb: verb as BulkVerb,
   status: status as BulkJobStatus,
   askedBy: user,
@@ -77,7 +92,7 @@ export function readBulkJob(actor: Actor, jobId: number): Promise<BulkJobFacts> 
     const { input, ...row } = job;
     const counts = await countItems(db, jobId);
     const { reason = null } = JSON.parse(input) as { reason?: string };
-    return { ...rowOf(row), reason, counts, secondsLeft: secondsLeftOf(row, counts) };
+    return { ...rowOf(row, counts.refused), reason, counts, secondsLeft: secondsLeftOf(row, counts) };
   });
 }
 

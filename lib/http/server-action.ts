@@ -8,9 +8,16 @@ import { AppError, type ErrorCode, type FieldErrors } from "@/lib/errors.ts";
 import { formError } from "./form-error.ts";
 import { typedValues } from "./typed-values.ts";
 
+/** What was done: a message, "warning" when it was done in part, and where to see it. */
+interface DoneHere {
+  readonly message: string;
+  readonly tone?: "warning";
+  readonly href?: string;
+}
+
 /** The state of a form: done, or the errors with everything that was typed. */
 export type FormState =
-  | { readonly ok: true; readonly message: string; readonly href?: string }
+  | ({ readonly ok: true } & DoneHere)
   | {
       readonly ok: false;
       readonly code: ErrorCode;
@@ -26,7 +33,7 @@ type Failed = Extract<FormState, { ok: false }>;
 export type FormAction = (before: FormState, form: FormData) => Promise<FormState>;
 
 /** Where a form leads on success: to another page, or back to this one with a message. */
-export type Done = { readonly goTo: string } | { readonly message: string; readonly href?: string };
+export type Done = { readonly goTo: string } | DoneHere;
 
 /** Makes a server action for the signed-in person. Amounts are in their business's currency. Any
  *  failure returns to the form with what was typed. */

@@ -23,6 +23,10 @@ type ConfirmDialogProps = Pick<DialogProps, "title" | "verb" | "tone"> & {
   /** Fields that are posted with the form, such as the row and the version of it that was seen. */
   hidden: Readonly<Record<string, string | number>>;
   opening: Opening;
+  /** Called each time the dialog opens. */
+  onOpen?: (() => void) | undefined;
+  /** Whether it can be confirmed already. By default, it can. */
+  isReady?: boolean | undefined;
   /** Called after the action succeeded. */
   onDone?: (() => void) | undefined;
   /** Hint below the reason. Without a hint, the dialog has no reason field. */
@@ -40,6 +44,7 @@ export function ConfirmDialog({
   action,
   hidden,
   opening,
+  onOpen,
   onDone,
   reasonHint,
   children,
@@ -61,7 +66,8 @@ export function ConfirmDialog({
   }
 
   function turn(next: boolean) {
-    if (!next) setDismissed(state);
+    if (next) onOpen?.();
+    else setDismissed(state);
     setOpen(next);
   }
 

@@ -17,10 +17,11 @@ export function useVerb(
   const toast = useToast();
   const router = useRouter();
   const isDone = useRef(false);
-  const [answer, send] = useAnswer(action, name, ({ message, href }) => {
+  const [answer, send] = useAnswer(action, name, ({ message, tone, href }) => {
     isDone.current = true;
     toast({
       title: message,
+      ...(tone && { tone }),
       ...(href && { action: { label: "Show", onSelect: () => router.push(href as Route) } }),
     });
     onDone?.();

@@ -173,6 +173,7 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
     const { body: job } = await answerTo({ name: "bulk-job.start", body });
     const id = Number(job.id);
     return [
+      { name: "bulk-job.check", body: { verb: "card.freeze", cards: { query: "status=active" } } },
       { name: "bulk-job.list", query: "status=running" },
       { name: "bulk-job.read", id },
       { name: "bulk-job.items", id, query: "status=waiting" },

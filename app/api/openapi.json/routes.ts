@@ -6,6 +6,7 @@ import * as accounts from "../accounts/route";
 import * as bulkJobCancel from "../bulk-jobs/[id]/cancel/route";
 import * as bulkJobItems from "../bulk-jobs/[id]/items/route";
 import * as bulkJob from "../bulk-jobs/[id]/route";
+import * as bulkJobCheck from "../bulk-jobs/check/route";
 import * as bulkJobs from "../bulk-jobs/route";
 import * as cardActivate from "../cards/[id]/activate/route";
 import * as cardClose from "../cards/[id]/close/route";
@@ -44,6 +45,7 @@ export const routes: Readonly<Record<string, Route>> = {
   "/api/bulk-jobs/[id]": bulkJob,
   "/api/bulk-jobs/[id]/cancel": bulkJobCancel,
   "/api/bulk-jobs/[id]/items": bulkJobItems,
+  "/api/bulk-jobs/check": bulkJobCheck,
   "/api/cards": cards,
   "/api/cards/[id]": card,
   "/api/cards/[id]/close": cardClose,

@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
 /** The meaning of a state. marks.css gives each its color. */
-export type StateTone = "active" | "pending" | "frozen" | "closed" | "negative" | "neutral";
+export type StateTone = "active" | "pending" | "frozen" | "closed" | "warning" | "negative" | "neutral";
 
 /** A state as text with a colored dot: plain in tables, `boxed` next to a title. */
 export function StateBadge({

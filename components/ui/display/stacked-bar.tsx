@@ -16,6 +16,7 @@ const fills: Record<StateTone, string> = {
   pending: "bg-pending-mark",
   frozen: "bg-warning-mark",
   closed: "bg-control",
+  warning: "bg-warning-mark",
   negative: "bg-negative",
   neutral: "bg-muted",
 };

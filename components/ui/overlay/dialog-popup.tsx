@@ -20,6 +20,7 @@ export function DialogPopup({
   tone,
   error,
   attempt,
+  isReady = true,
   children,
   open,
   onOpenChange,
@@ -38,7 +39,9 @@ export function DialogPopup({
             {children}
             <div className="mt-1 flex justify-end gap-2 max-sm:flex-col-reverse">
               <Base.Close className={buttonLook({ variant: "outline" })}>Cancel</Base.Close>
-              <SubmitButton variant={tone === "danger" ? "danger-solid" : "solid"}>{verb}</SubmitButton>
+              <SubmitButton variant={tone === "danger" ? "danger-solid" : "solid"} disabled={!isReady}>
+                {verb}
+              </SubmitButton>
             </div>
           </form>
         </Base.Popup>

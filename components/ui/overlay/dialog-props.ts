@@ -12,6 +12,8 @@ export interface DialogProps {
    *  is announced again. */
   error?: string | undefined;
   attempt?: unknown;
+  /** Whether it can be confirmed already. By default, it can. */
+  isReady?: boolean | undefined;
   /** Further fields. */
   children?: ReactNode;
   /** The button that opens it. Leave it out to control the dialog with `open`,

@@ -2,7 +2,7 @@
 
 import { Toast as Base } from "@base-ui/react/toast";
 import { clsx } from "clsx";
-import { CircleAlert, CircleCheck, X } from "lucide-react";
+import { CircleAlert, CircleCheck, TriangleAlert, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { ToastMessage } from "./toast-message";
 
@@ -65,12 +65,13 @@ function optionsOf({ title, text, tone = "positive", action }: ToastMessage) {
   };
 }
 
+const marks = {
+  positive: { Icon: CircleCheck, look: "text-positive" },
+  warning: { Icon: TriangleAlert, look: "text-warning" },
+  negative: { Icon: CircleAlert, look: "text-negative" },
+} as const;
+
 function Mark({ tone }: { tone: string | undefined }) {
-  const Icon = tone === "negative" ? CircleAlert : CircleCheck;
-  return (
-    <Icon
-      aria-hidden="true"
-      className={clsx("mt-0.5 size-4 shrink-0", tone === "negative" ? "text-negative" : "text-positive")}
-    />
-  );
+  const { Icon, look } = marks[tone as keyof typeof marks] ?? marks.positive;
+  return <Icon aria-hidden="true" className={clsx("mt-0.5 size-4 shrink-0", look)} />;
 }

@@ -2,6 +2,7 @@
 export interface ToastMessage {
   title: string;
   text?: string;
-  tone?: "positive" | "negative";
+  /** "warning" is for what was done in part. */
+  tone?: "positive" | "warning" | "negative";
   action?: { label: string; onSelect: () => void };
 }

@@ -2,16 +2,14 @@
 
 import { Gauge, Snowflake, Sun } from "lucide-react";
 import type { ReactElement } from "react";
-import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
-import { countText } from "@/app/(portal)/_lists/count-text";
-import { startBulkJobAction } from "@/app/(portal)/cards/jobs/actions";
+import { BulkVerbDialog } from "@/app/(portal)/cards/jobs/bulk-verb-dialog";
 import { LimitFields, limitFieldNames } from "@/app/(portal)/cards/limit-fields";
 import { Button } from "@/components/ui/control/button";
 import { TextField } from "@/components/ui/form/text-field";
 
 interface CardBulkVerbsProps {
-  /** Cards by id, or all cards that the list shows for a query. */
-  selection: { readonly ids: readonly string[] } | { readonly all: string };
+  /** Cards by id. */
+  selection: { readonly ids: readonly string[] };
   currency: string;
   /** Clears the selection after a job was started for it. */
   clear: () => void;
@@ -19,43 +17,40 @@ interface CardBulkVerbsProps {
 
 /** The actions for all selected cards at once. Each asks for confirmation. */
 export function CardBulkVerbs({ selection, currency, clear }: CardBulkVerbsProps) {
-  const count =
-    "all" in selection ? "all cards of this list" : countText(selection.ids.length, false, "card");
-  const sent = "all" in selection ? { query: selection.all } : { ids: selection.ids.join(",") };
-  const shared = { action: startBulkJobAction, onDone: clear, fields: ["cards"] };
+  const shared = { cards: { ids: selection.ids.map(Number) }, onDone: clear };
   return (
     <>
-      <ConfirmDialog
+      <BulkVerbDialog
         {...shared}
         opening={{ trigger: verbButton("Freeze", <Snowflake aria-hidden="true" />) }}
-        hidden={{ ...sent, verb: "card.freeze" }}
-        title={`Freeze ${count}?`}
+        bulkVerb="card.freeze"
+        title={(cards) => `Freeze ${cards}?`}
         text="Purchases on each card decline once the issuer confirms it. You can unfreeze them any time."
         verb="Freeze"
         reasonHint="The holders see it. It is recorded in the history."
       />
-      <ConfirmDialog
+      <BulkVerbDialog
         {...shared}
         opening={{ trigger: verbButton("Unfreeze", <Sun aria-hidden="true" />) }}
-        hidden={{ ...sent, verb: "card.unfreeze" }}
-        title={`Unfreeze ${count}?`}
+        bulkVerb="card.unfreeze"
+        title={(cards) => `Unfreeze ${cards}?`}
         text="Each card can be used again once the issuer confirms it."
         verb="Unfreeze"
       />
-      <ConfirmDialog
+      <BulkVerbDialog
         {...shared}
-        fields={["cards", ...limitFieldNames]}
+        fields={limitFieldNames}
         opening={{ trigger: verbButton("Change limit", <Gauge aria-hidden="true" />) }}
-        hidden={{ ...sent, verb: "card.change-limit" }}
-        title={`Change the limit of ${count}?`}
+        bulkVerb="card.change-limit"
+        title={(cards) => `Change the limit of ${cards}?`}
         text="Each card gets this limit instead of its own. Purchases over it decline once the issuer confirms it."
         verb="Change limit"
       >
         {(failed) => <LimitFields currency={currency} failed={failed} />}
-      </ConfirmDialog>
-      <ConfirmDialog
+      </BulkVerbDialog>
+      <BulkVerbDialog
         {...shared}
-        fields={["cards", "confirmedCount"]}
+        fields={["confirmedCount"]}
         opening={{
           trigger: (
             <Button variant="danger" size="small">
@@ -63,9 +58,9 @@ export function CardBulkVerbs({ selection, currency, clear }: CardBulkVerbsProps
             </Button>
           ),
         }}
-        hidden={{ ...sent, verb: "card.close" }}
+        bulkVerb="card.close"
         tone="danger"
-        title={`Close ${count}?`}
+        title={(cards) => `Close ${cards}?`}
         text="Closing is permanent. Every purchase declines, and the cards can't be reopened."
         verb="Close cards"
         reasonHint="Recorded in the history."
@@ -81,7 +76,7 @@ export function CardBulkVerbs({ selection, currency, clear }: CardBulkVerbsProps
             autoComplete="off"
           />
         )}
-      </ConfirmDialog>
+      </BulkVerbDialog>
     </>
   );
 }

@@ -2,9 +2,11 @@
 
 import { Snowflake, SquareArrowOutUpRight, Sun } from "lucide-react";
 import { type ReactNode, useMemo, useState } from "react";
+import { countText } from "@/app/(portal)/_lists/count-text";
 import { FreezeCardDialog } from "@/app/(portal)/cards/_verbs/freeze-card-button";
 import { UnfreezeCardDialog } from "@/app/(portal)/cards/_verbs/unfreeze-card-button";
 import { cardName } from "@/app/(portal)/cards/card-name";
+import { checkCards } from "@/app/(portal)/cards/jobs/check-cards";
 import { type ColumnLook, type Columns, columnsOf } from "@/components/data-table/columns";
 import { DataTable } from "@/components/data-table/data-table";
 import type { Sort } from "@/components/data-table/list-href";
@@ -45,7 +47,7 @@ export function CardTable({
   const [asked, setAsked] = useState<ShownCard | null>(null);
   const [open, setOpen] = useState(false);
   const ids = rows.map(({ id }) => id);
-  const selected = useSelection(ids, listed.narrowing);
+  const selected = useSelection(ids, listed.narrowing, findAllCards);
   const shown = useMemo(() => columnsFor(chosen), [chosen]);
 
   function ask(card: ShownCard) {
@@ -79,7 +81,12 @@ export function CardTable({
         empty={empty}
       />
       {bulkVerbs ? (
-        <SelectionBar rows={selected} all={listed.total} hasMore={listed.hasMore}>
+        <SelectionBar
+          rows={selected}
+          all={listed.total}
+          hasMore={listed.hasMore}
+          counted={(count) => countText(count, false, "card")}
+        >
           {bulkVerbs(selected.selection, selected.clear)}
         </SelectionBar>
       ) : null}
@@ -92,6 +99,8 @@ export function CardTable({
     </>
   );
 }
+
+const findAllCards = async (query: string) => (await checkCards({ cards: { query } })).ids.map(String);
 
 const column = columnsOf<ShownCard>();
 

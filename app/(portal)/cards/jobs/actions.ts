@@ -1,7 +1,7 @@
 "use server";
 
 import { cancelBulkJob } from "@/lib/bulk-jobs/cancel-bulk-job";
-import { startBulkJob } from "@/lib/bulk-jobs/start-bulk-job";
+import { startBulkJob } from "@/lib/bulk-jobs/start/start-bulk-job";
 import { formNumber } from "@/lib/http/form";
 import { verbAction } from "@/lib/http/verb-action";
 import { bulkJobFromForm } from "./bulk-job-from-form";

@@ -1,4 +1,4 @@
-import type { startBulkJob } from "@/lib/bulk-jobs/start-bulk-job";
+import type { startBulkJob } from "@/lib/bulk-jobs/start/start-bulk-job";
 import { formNumber, formOptional, formText } from "@/lib/http/form";
 import { limitFromForm } from "../card-from-form";
 

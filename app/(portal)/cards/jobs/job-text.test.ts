@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { jobTitle, leftText, resultText, undoLabel } from "./job-text";
+import { checkText, jobState, jobTitle, leftText, resultText, undoLabel } from "./job-text";
 
 const counts = { waiting: 0, running: 0, done: 0, refused: 0, cancelled: 0 };
 const endedAt = "2026-01-01T00:00:00.000Z";
@@ -21,6 +21,32 @@ describe("what is said of a bulk job", () => {
     expect(
       resultText({ ...job, endedAt: null, counts: { ...counts, done: 3, refused: 1, waiting: 8 } }),
     ).toBe("3 of 12 cards are frozen");
+  });
+
+  it("is not green when some of it failed (B7)", () => {
+    const job = { status: "done", total: 5 } as const;
+    expect(jobState({ ...job, failed: 0 })).toEqual({ state: "Finished", tone: "active" });
+    expect(jobState({ ...job, failed: 2 })).toEqual({ state: "Finished, 2 failed", tone: "warning" });
+    expect(jobState({ ...job, failed: 5 })).toEqual({ state: "Failed", tone: "negative" });
+    expect(jobState({ ...job, status: "cancelled", failed: 2 })).toEqual({
+      state: "Canceled",
+      tone: "closed",
+    });
+    expect(jobState({ ...job, status: "running", failed: 2 })).toEqual({ state: "Running", tone: "pending" });
+  });
+
+  it("counts before what a verb can do, and what it skips (B7)", () => {
+    expect(checkText("card.freeze", { ids: [1, 2, 3], skipped: [] })).toBe("3 cards can be frozen.");
+    const skipped = [
+      { state: "closed", count: 1 },
+      { state: "pending", count: 1 },
+    ];
+    expect(checkText("card.freeze", { ids: [1, 2, 3], skipped })).toBe(
+      "3 cards can be frozen. 2 will be skipped: 1 closed, 1 pending.",
+    );
+    expect(checkText("card.close", { ids: [], skipped: [{ state: "closed", count: 1_200 }] })).toBe(
+      "None of these cards can be closed. 1,200 will be skipped: 1,200 closed.",
+    );
   });
 
   it("says how long it takes in units that one can wait by", () => {

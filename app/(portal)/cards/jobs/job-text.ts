@@ -1,7 +1,13 @@
 import { countText } from "@/app/(portal)/_lists/count-text";
 import type { StateTone } from "@/components/ui/display/badge";
-import type { BulkJobItemStatus, BulkJobStatus, BulkVerb } from "@/lib/bulk-jobs/bulk-job";
-import type { BulkJobFacts } from "@/lib/bulk-jobs/queries";
+import {
+  type BulkJobItemStatus,
+  type BulkJobStatus,
+  type BulkVerb,
+  bulkJobStatusLabels,
+} from "@/lib/bulk-jobs/bulk-job";
+import type { BulkJobFacts, BulkJobRow } from "@/lib/bulk-jobs/queries";
+import type { BulkJobCheck } from "@/lib/bulk-jobs/start/check-bulk-job";
 
 const verbLabels: Readonly<Record<BulkVerb, string>> = {
   "card.issue": "Issue",
@@ -19,12 +25,23 @@ const doneLabels: Readonly<Record<BulkVerb, string>> = {
   "card.change-limit": "changed",
 };
 
-export const jobTones: Readonly<Record<BulkJobStatus, StateTone>> = {
+const jobTones: Readonly<Record<BulkJobStatus, StateTone>> = {
   running: "pending",
   cancelling: "pending",
   done: "active",
   cancelled: "closed",
 };
+
+/** The state of a job in words and color. A job that has finished with failures is not green. */
+export function jobState({ status, total, failed }: Pick<BulkJobRow, "status" | "total" | "failed">): {
+  state: string;
+  tone: StateTone;
+} {
+  if (status !== "done" || failed === 0)
+    return { state: bulkJobStatusLabels[status], tone: jobTones[status] };
+  if (failed === total) return { state: "Failed", tone: "negative" };
+  return { state: `Finished, ${failed.toLocaleString("en-US")} failed`, tone: "warning" };
+}
 
 export const itemTones: Readonly<Record<BulkJobItemStatus, StateTone>> = {
   waiting: "neutral",
@@ -37,6 +54,16 @@ export const itemTones: Readonly<Record<BulkJobItemStatus, StateTone>> = {
 /** The title of a job, such as "Freeze 12 cards". */
 export function jobTitle({ verb, total }: { verb: BulkVerb; total: number }): string {
   return `${verbLabels[verb]} ${countText(total, false, "card")}`;
+}
+
+/** What a bulk action would do, such as "3 cards can be frozen. 2 will be skipped: 1 closed, 1
+ *  pending." */
+export function checkText(verb: BulkVerb, { ids, skipped }: BulkJobCheck): string {
+  const can = `${ids.length === 0 ? "None of these cards" : countText(ids.length, false, "card")} can be ${doneLabels[verb]}.`;
+  if (skipped.length === 0) return can;
+  const count = skipped.reduce((sum, one) => sum + one.count, 0);
+  const states = skipped.map((one) => `${one.count.toLocaleString("en-US")} ${one.state}`).join(", ");
+  return `${can} ${count.toLocaleString("en-US")} will be skipped: ${states}.`;
 }
 
 /** The result of a job so far, such as "3 of 12 cards are frozen, 1 is not". */

@@ -1,6 +1,7 @@
 import { Layers } from "lucide-react";
 import type { Metadata } from "next";
 import { countText, pageText } from "@/app/(portal)/_lists/count-text";
+import { DroppedFilters } from "@/app/(portal)/_lists/dropped-filters";
 import { keptParameters, pageLinks, shownSort, sortHrefs } from "@/app/(portal)/_lists/list-links";
 import { loadPage } from "@/app/(portal)/_pages/load-page";
 import { RefreshWhileWaiting } from "@/app/(portal)/_pages/refresh-while-waiting";
@@ -15,13 +16,14 @@ import { bulkJobListRules } from "@/lib/bulk-jobs/bulk-job-list";
 import { listBulkJobs } from "@/lib/bulk-jobs/queries";
 import { parseListQuery } from "@/lib/lists/list-query";
 import { JobTable } from "./job-table";
-import { jobTitle, jobTones } from "./job-text";
+import { jobState, jobTitle } from "./job-text";
 
 export const metadata: Metadata = { title: "Bulk jobs" };
 
 /** The bulk jobs of the business. */
 export default async function JobsPage({ searchParams }: PageProps<"/cards/jobs">) {
-  const query = parseListQuery(bulkJobListRules, await searchParams);
+  const parameters = await searchParams;
+  const query = parseListQuery(bulkJobListRules, parameters);
   const [, page] = await loadPage(({ actor }) => listBulkJobs(actor, query));
   return (
     <>
@@ -32,6 +34,7 @@ export default async function JobsPage({ searchParams }: PageProps<"/cards/jobs"
       />
       {page.rows.some(({ endedAt }) => endedAt === null) ? <RefreshWhileWaiting /> : null}
       <List>
+        <DroppedFilters rules={bulkJobListRules} parameters={parameters} />
         <Toolbar
           path="/cards/jobs"
           filters={[
@@ -49,8 +52,7 @@ export default async function JobsPage({ searchParams }: PageProps<"/cards/jobs"
             id: String(job.id),
             title: jobTitle(job),
             fileName: job.fileName,
-            state: bulkJobStatusLabels[job.status],
-            tone: jobTones[job.status],
+            ...jobState(job),
             askedBy: job.askedBy.name,
             createdAt: job.createdAt,
             endedAt: job.endedAt,

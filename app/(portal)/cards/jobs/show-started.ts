@@ -15,5 +15,6 @@ export async function showStarted(
 ): Promise<Done> {
   const href = `/cards/jobs/${jobId}`;
   if (total > few) return { goTo: href };
-  return { message: resultText(await waitForBulkJob(actor, jobId, waitAtMost)), href };
+  const job = await waitForBulkJob(actor, jobId, waitAtMost);
+  return { message: resultText(job), href, ...(job.counts.refused > 0 && { tone: "warning" as const }) };
 }

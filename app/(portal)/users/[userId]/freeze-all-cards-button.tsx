@@ -1,14 +1,13 @@
 "use client";
 
 import { Snowflake } from "lucide-react";
-import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
 import { Button } from "@/components/ui/control/button";
-import { startBulkJobAction } from "../../cards/jobs/actions";
+import { BulkVerbDialog } from "../../cards/jobs/bulk-verb-dialog";
 
 /** Freezes all active cards of a person who leaves, after asking for a reason. */
 export function FreezeAllCardsButton({ user }: { user: { id: number; name: string } }) {
   return (
-    <ConfirmDialog
+    <BulkVerbDialog
       opening={{
         trigger: (
           <Button variant="outline">
@@ -17,13 +16,12 @@ export function FreezeAllCardsButton({ user }: { user: { id: number; name: strin
           </Button>
         ),
       }}
-      action={startBulkJobAction}
-      hidden={{ verb: "card.freeze", query: `holder=${user.id}&status=active` }}
-      title={`Freeze all cards of ${user.name}?`}
+      bulkVerb="card.freeze"
+      cards={{ query: `holder=${user.id}` }}
+      title={(cards) => `Freeze ${cards} of ${user.name}?`}
       text={`Freezes every active card that ${user.name} holds. Purchases decline once the issuer confirms. You can unfreeze them any time.`}
       verb="Freeze all cards"
       reasonHint="They see it. It is recorded in the history."
-      fields={["cards"]}
     />
   );
 }

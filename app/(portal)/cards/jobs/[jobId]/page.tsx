@@ -1,6 +1,7 @@
 import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { pageText } from "@/app/(portal)/_lists/count-text";
+import { DroppedFilters } from "@/app/(portal)/_lists/dropped-filters";
 import { keptParameters, pageLinks } from "@/app/(portal)/_lists/list-links";
 import { loadPage, rowIdFrom } from "@/app/(portal)/_pages/load-page";
 import { RefreshWhileWaiting } from "@/app/(portal)/_pages/refresh-while-waiting";
@@ -16,16 +17,11 @@ import { Time } from "@/components/ui/display/time";
 import { EmptyState } from "@/components/ui/layout/empty-state";
 import { PageHeader } from "@/components/ui/layout/page-header";
 import { Section } from "@/components/ui/layout/section";
-import {
-  type BulkJobItemStatus,
-  bulkJobStatusLabels,
-  itemStatusLabels,
-  undoOf,
-} from "@/lib/bulk-jobs/bulk-job";
+import { type BulkJobItemStatus, itemStatusLabels, undoOf } from "@/lib/bulk-jobs/bulk-job";
 import { bulkJobItemListRules } from "@/lib/bulk-jobs/bulk-job-list";
 import { type BulkJobFacts, listBulkJobItems, readBulkJob } from "@/lib/bulk-jobs/queries";
 import { parseListQuery } from "@/lib/lists/list-query";
-import { itemTones, jobTitle, jobTones, leftText, resultText } from "../job-text";
+import { itemTones, jobState, jobTitle, leftText, resultText } from "../job-text";
 import { CancelJobButton } from "./cancel-job-button";
 import { ItemTable } from "./item-table";
 import { UndoJobButton } from "./undo-job-button";
@@ -39,18 +35,20 @@ export async function generateMetadata({ params }: PageProps<"/cards/jobs/[jobId
 /** A bulk job: its progress, and the result of each card. */
 export default async function JobPage({ params, searchParams }: PageProps<"/cards/jobs/[jobId]">) {
   const jobId = rowIdFrom((await params).jobId);
-  const query = parseListQuery(bulkJobItemListRules, await searchParams);
+  const parameters = await searchParams;
+  const query = parseListQuery(bulkJobItemListRules, parameters);
   const [, [job, page]] = await loadPage(({ actor }) =>
     Promise.all([readBulkJob(actor, jobId), listBulkJobItems(actor, jobId, query)]),
   );
+  const { state, tone } = jobState(job);
   return (
     <>
       <PageHeader
         title={
           <>
             {jobTitle(job)}
-            <StateBadge boxed tone={jobTones[job.status]}>
-              {bulkJobStatusLabels[job.status]}
+            <StateBadge boxed tone={tone}>
+              {state}
             </StateBadge>
           </>
         }
@@ -75,6 +73,7 @@ export default async function JobPage({ params, searchParams }: PageProps<"/card
         <Facts items={factsOf(job)} />
         <Section title="Cards" actions={<ResultLink jobId={job.id} />}>
           <List>
+            <DroppedFilters rules={bulkJobItemListRules} parameters={parameters} />
             <Toolbar
               path={`/cards/jobs/${job.id}`}
               filters={[

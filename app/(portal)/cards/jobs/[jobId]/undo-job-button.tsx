@@ -1,9 +1,8 @@
 "use client";
 
 import { Undo2 } from "lucide-react";
-import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
 import { Button } from "@/components/ui/control/button";
-import { startBulkJobAction } from "../actions";
+import { BulkVerbDialog } from "../bulk-verb-dialog";
 import { undoLabel } from "../job-text";
 
 interface UndoJobButtonProps {
@@ -16,7 +15,7 @@ interface UndoJobButtonProps {
 export function UndoJobButton({ jobId, verb, count }: UndoJobButtonProps) {
   const label = undoLabel(verb, count);
   return (
-    <ConfirmDialog
+    <BulkVerbDialog
       opening={{
         trigger: (
           <Button variant="outline">
@@ -25,16 +24,15 @@ export function UndoJobButton({ jobId, verb, count }: UndoJobButtonProps) {
           </Button>
         ),
       }}
-      action={startBulkJobAction}
-      hidden={{ verb, jobId }}
-      title={`${label}?`}
+      bulkVerb={verb}
+      cards={{ jobId }}
+      title={(cards) => `${verb === "card.unfreeze" ? "Unfreeze" : "Freeze"} ${cards}?`}
       text={
         verb === "card.unfreeze"
           ? "Unfreezes the cards that this job froze. Each can be used again once the issuer confirms. Cards changed since then stay as they are."
           : "Freezes the cards that this job unfroze. Purchases on each decline once the issuer confirms. Cards changed since then stay as they are."
       }
       verb={label}
-      fields={["cards"]}
       {...(verb === "card.freeze" && { reasonHint: "The holders see it. It is recorded in the history." })}
     />
   );

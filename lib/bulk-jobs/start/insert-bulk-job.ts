@@ -2,7 +2,7 @@ import type { Work } from "@/lib/command.ts";
 import { connection } from "@/lib/db/client.ts";
 import { sealFields } from "@/lib/db/encryption/sealed-fields.ts";
 import { AppError } from "@/lib/errors.ts";
-import { type BulkVerb, maxItems } from "./bulk-job.ts";
+import { type BulkVerb, maxItems } from "../bulk-job.ts";
 
 /** One card of a new job: the existing card, the input for this card alone, or both. */
 interface NewItem {
