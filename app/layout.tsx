@@ -33,6 +33,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html
       lang="en"
+      data-now={Date.now()}
       data-theme={theme === "light" || theme === "dark" ? theme : undefined}
       data-shortcuts={chosen.get("shortcuts")?.value === "off" ? "off" : undefined}
       className={clsx(GeistSans.variable, GeistMono.variable)}

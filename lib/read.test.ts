@@ -10,7 +10,8 @@ import { cardHistory, cardsByStatus, listCards, readCard } from "@/lib/cards/que
 import { revealCard } from "@/lib/cards/reveal/reveal-card.ts";
 import { readDashboard } from "@/lib/dashboard/queries.ts";
 import type { ModelName } from "@/lib/db/schema.ts";
-import { type ListRules, parseListQuery } from "@/lib/lists/list-query.ts";
+import { parseListQuery } from "@/lib/lists/list-query.ts";
+import type { ListRules } from "@/lib/lists/list-rules.ts";
 import { type Permission, permissions, reachOf, roles } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
 import { listSavedViews, readSavedView } from "@/lib/saved-views/queries.ts";

@@ -36,6 +36,14 @@ export const cardFormLabels: Readonly<Record<CardForm, string>> = {
   physical: "Physical",
 };
 
+/** A card's type and form in one text, such as "Debit, virtual". */
+export const typeAndFormText = ({ cardType, form }: { cardType: string; form: string }) =>
+  `${cardTypeLabels[cardType as CardType]}, ${cardFormLabels[form as CardForm].toLowerCase()}`;
+
+/** The last four digits in a file, as the pages show them: "•• 0673". A spreadsheet takes the bare
+ *  digits for a number, and drops the zeros at their beginning. */
+export const lastFourText = (digits: string) => `•• ${digits}`;
+
 /** The labels of a card limit's window. The issuer's months and years are rolling periods that end
  *  today, not calendar periods. */
 export const limitWindowLabels: Readonly<Record<LimitWindow, string>> = {

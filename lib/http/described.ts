@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Command } from "@/lib/command.ts";
-import type { ListRules } from "@/lib/lists/list-query.ts";
+import type { ListRules } from "@/lib/lists/list-rules.ts";
 import type { ApiCall } from "./read-call.ts";
 import { endpoint, type Handler } from "./route-handler.ts";
 
@@ -19,6 +19,8 @@ interface Reading extends Plain {
   readonly name: string;
   /** The filters, sorts and search of the list. */
   readonly list?: ListRules;
+  /** The body, when what is asked for does not fit into an address. */
+  readonly body?: z.ZodType;
 }
 
 /** Runs a command. The operation takes its name and input from the command. */

@@ -78,9 +78,8 @@ const nameOf = ({ handler }: Found) => operationId(handler.description);
 
 function bodyOf(found: Found) {
   const { description } = found.handler;
-  return "command" in description
-    ? [[nameOf(found), description.body ?? description.command.input] as const]
-    : [];
+  const body = description.body ?? ("command" in description ? description.command.input : undefined);
+  return body ? [[nameOf(found), body] as const] : [];
 }
 
 const answerName = (found: Found, status: string) => `${nameOf(found)} ${status}`;
@@ -99,17 +98,20 @@ function operation(
   const { route, handler } = found;
   const { description, isOpen } = handler;
   const namesRow = route.includes("[id]");
-  const problems = problemStatuses({ isOpen, namesRow, changes: "command" in description });
+  const list = "list" in description ? description.list : undefined;
+  const changes = "command" in description;
+  const [lists, sends] = [list !== undefined, input !== undefined];
+  const problems = problemStatuses({ isOpen, namesRow, lists, sends, changes });
   return {
     operationId: nameOf(found),
     summary: description.summary,
     tags: [route.split("/")[2] ?? ""],
     parameters: [
       ...(namesRow ? [rowNumber] : []),
-      ...("list" in description && description.list ? listParameters(description.list) : []),
+      ...(list ? listParameters(list) : []),
       ...("command" in description ? [idempotencyKey] : []),
     ],
-    ...(input && "command" in description && requestBody(withoutField(input, description.addressed))),
+    ...(input && requestBody("command" in description ? withoutField(input, description.addressed) : input)),
     responses: {
       ...Object.fromEntries(
         problems.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),

@@ -1,10 +1,6 @@
-import {
-  defaultPageSize,
-  type FilterRule,
-  type ListRules,
-  maxPageSize,
-  maxSearchLength,
-} from "@/lib/lists/list-query.ts";
+import { maxSearchLength } from "@/lib/db/search/search-words.ts";
+import { defaultPageSize, hasDays, maxPageSize } from "@/lib/lists/list-query.ts";
+import type { FilterRule, ListRules } from "@/lib/lists/list-rules.ts";
 
 /** What OpenAPI says about a parameter. */
 export interface Parameter {
@@ -17,13 +13,21 @@ export interface Parameter {
 
 const cursor = { type: "string", maxLength: 1000 } as const;
 
-/** The query parameters that a list understands. Invalid values count as absent. */
+/** The query parameters that a list understands. Anything else is answered with INVALID_INPUT. */
 export function listParameters({ filters, sorts, searched }: ListRules): Parameter[] {
   return [
     ...(searched
-      ? [parameter("search", "Words or beginnings of words.", { type: "string", maxLength: maxSearchLength })]
+      ? [
+          parameter("search", "Words or beginnings of words, at most 12. A row must have all of them.", {
+            type: "string",
+            maxLength: maxSearchLength,
+          }),
+        ]
       : []),
     ...Object.entries(filters).map(([name, rule]) => filterParameter(name, rule)),
+    ...(hasDays({ filters })
+      ? [parameter("zone", "The time zone of the days.", { type: "string", default: "UTC" })]
+      : []),
     parameter("sort", "The sort column. A minus reverses it.", {
       type: "string",
       enum: Object.keys(sorts).flatMap((name) => [name, `-${name}`]),
@@ -47,7 +51,7 @@ function filterParameter(name: string, rule: FilterRule): Parameter {
   if (rule === "amount")
     return parameter(name, "A bound in minor units, inclusive.", { type: "integer", minimum: 0 });
   if (rule === "day")
-    return parameter(name, "A bound as a day in UTC, inclusive.", { type: "string", format: "date" });
+    return parameter(name, "A bound as a day in `zone`, inclusive.", { type: "string", format: "date" });
   return parameter(name, "Only rows with this value.", { type: "string", enum: rule });
 }
 

@@ -52,6 +52,8 @@ function problemResponse(status: number): ResponseObject {
 const always = ["BROKEN"] as const;
 const signedIn = ["NOT_SIGNED_IN", "FORBIDDEN", "MALFORMED", "BUSY"] as const;
 const named = ["NOT_FOUND"] as const;
+const asking = ["INVALID_INPUT"] as const;
+const sending = ["WRONG_TYPE", "TOO_LARGE"] as const;
 const changing = [
   "NOT_FOUND",
   "WRONG_TYPE",
@@ -65,12 +67,17 @@ const changing = [
 export function problemStatuses(endpoint: {
   isOpen: boolean;
   namesRow: boolean;
+  /** Whether it takes parameters, and a body, that can be wrong. */
+  lists: boolean;
+  sends: boolean;
   changes: boolean;
 }): number[] {
   const codes: readonly ErrorCode[] = [
     ...always,
     ...(endpoint.isOpen ? [] : signedIn),
     ...(endpoint.namesRow ? named : []),
+    ...(endpoint.lists || endpoint.sends ? asking : []),
+    ...(endpoint.sends ? sending : []),
     ...(endpoint.changes ? changing : []),
   ];
   return [...new Set(codes.map((code) => errorCodes[code].status))].sort();

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type CardListQuery, cardListRules } from "@/lib/cards/list/card-list.ts";
 import { type CardRow, listCards } from "@/lib/cards/queries.ts";
 import { command } from "@/lib/command.ts";
+import { sortText } from "@/lib/db/search/fold.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 import type { Page } from "./list-page.ts";
 import { parseListQuery } from "./list-query.ts";
@@ -86,8 +87,9 @@ describe("a list", () => {
     const newest = await order("-created");
     expect(newest).toEqual([...newest].sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.id - a.id));
     expect((await order("created")).map(({ id }) => id)).toEqual(newest.map(({ id }) => id).reverse());
-    const byMemo = (await order("memo")).map(({ memo }) => memo ?? "");
+    const byMemo = (await order("memo")).map(({ memo }) => sortText(memo ?? "", 50));
     expect(byMemo).toEqual([...byMemo].sort());
+    expect(new Set(byMemo)).toEqual(new Set(["", "arger", "coffee", "fuel", "team travel", "travel"]));
   });
 
   it("goes back to where it came from", async () => {
@@ -136,4 +138,51 @@ describe("a list", () => {
       previous: null,
     });
   });
+});
+
+describe("a place with nothing behind it any more", () => {
+  const remove = command({
+    name: "demo.seed",
+    input: z.strictObject({ ids: z.array(z.int()) }),
+    async run({ db, input: { ids } }) {
+      for (const id of ids) await db.softDelete("Card", await db.findForUpdate("Card", id));
+      return {};
+    },
+  });
+
+  it.each(["-created", "created", "memo", "-memo"])(
+    "is the page nearest to it for a person, and an empty page with a way back for a program, by %s (B8)",
+    async (sort) => {
+      const some = await testBusiness();
+      const userId = some.user.userId as number;
+      await addCards(some.system, { userId, memos: ["a", "b", "b", "c", "d", "e"] });
+      const ask = (url: Url, isExact?: true) =>
+        listCards(some.owner, {
+          ...(parseListQuery(cardListRules, { sort, pageSize: "3", ...url }) as CardListQuery),
+          ...(isExact && { isExact }),
+        });
+      const all = (await ask({ pageSize: "100" })).rows.map(({ id }) => id);
+      const first = await ask({});
+      const second = await ask({ after: first.next ?? "" });
+      const [behindSecond, beforeSecond] = [{ after: second.next ?? "" }, { before: second.previous ?? "" }];
+      expect(second.rows.map(({ id }) => id)).toEqual(all.slice(3, 6));
+
+      await remove(some.system, { ids: all.slice(6) });
+      expect(await ask(behindSecond)).toEqual({ ...second, next: null, total: 6 });
+      const empty = await ask(behindSecond, true);
+      expect(empty).toMatchObject({ rows: [], total: 6, next: null, previous: expect.any(String) });
+      expect((await ask({ before: empty.previous ?? "" }, true)).rows).toEqual(second.rows);
+
+      await remove(some.system, { ids: all.slice(0, 3) });
+      expect((await ask(beforeSecond)).rows).toEqual(second.rows);
+      const nothing = await ask(beforeSecond, true);
+      expect(nothing).toMatchObject({ rows: [], total: 3, previous: null, next: expect.any(String) });
+      expect((await ask({ after: nothing.next ?? "" }, true)).rows).toEqual(second.rows);
+
+      await remove(some.system, { ids: all.slice(3, 6) });
+      for (const url of [behindSecond, beforeSecond])
+        for (const isExact of [true, undefined] as const)
+          expect(await ask(url, isExact)).toMatchObject({ rows: [], total: 0, next: null, previous: null });
+    },
+  );
 });

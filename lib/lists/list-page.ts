@@ -1,4 +1,6 @@
-import { type Cursor, type Direction, type ListQuery, writeCursor } from "./list-query.ts";
+import { type Cursor, writeCursor } from "./cursor.ts";
+import type { ListQuery } from "./list-query.ts";
+import type { Direction } from "./list-rules.ts";
 
 /** A page of a list. `next` and `previous` are cursors, or null where there is no more. `total` counts up
  *  to 10,000. If it is capped, there are at least that many. */
@@ -30,11 +32,19 @@ export interface ListSource<Row> {
 
 const maxCounted = 10_000;
 
-/** Reads the page that a query asks for. Every page costs the same, wherever it is in the list. Where one
- *  page shows all rows, nothing is counted. */
+/** Reads the page that a query asks for. Every page costs the same, wherever it is in the list. Where
+ *  one page shows all rows, nothing is counted. Rows can leave a list while somebody pages through
+ *  it: where none is left behind a place, an exact query gets an empty page with a cursor that leads
+ *  back, and any other query gets the last page on that side. */
 export async function readPage<Row>(query: ListQuery, source: ListSource<Row>): Promise<Page<Row>> {
-  const { rows, hasNext, hasPrevious } = await readRows(query, source);
-  const isWhole = query.after === undefined && query.before === undefined && !hasNext && !hasPrevious;
+  const { after, before, isExact } = query;
+  const found = await readRows(query, source);
+  if (found.rows.length === 0 && (after || before)) {
+    if (!isExact) return readPage(atEnd(query, after ? "last" : "first"), source);
+    return emptyPage(query, await source.count(maxCounted));
+  }
+  const { rows, hasNext, hasPrevious } = found;
+  const isWhole = !after && !before && !hasNext && !hasPrevious;
   const { total, isCapped } = isWhole
     ? { total: rows.length, isCapped: false }
     : await source.count(maxCounted);
@@ -47,6 +57,23 @@ export async function readPage<Row>(query: ListQuery, source: ListSource<Row>): 
     next: hasNext ? cursor(rows.at(-1)) : null,
     previous: hasPrevious ? cursor(rows[0]) : null,
   };
+}
+
+function atEnd({ after, before, ...query }: ListQuery, end: "first" | "last"): ListQuery {
+  return { ...query, end };
+}
+
+// The row of a cursor is on its other side. One id further, the cursor leads back to that row too.
+function emptyPage(
+  { sort, after, before }: ListQuery,
+  { total, isCapped }: { total: number; isCapped: boolean },
+): Page<never> {
+  const back = (place: Cursor | undefined, direction: Direction) =>
+    place && total > 0
+      ? writeCursor(sort, { ...place, id: place.id + (direction === "asc" ? 1 : -1) })
+      : null;
+  const [next, previous] = [back(before, opposite(sort.direction)), back(after, sort.direction)];
+  return { rows: [], total, totalIsCapped: isCapped, next, previous };
 }
 
 async function readRows<Row>(query: ListQuery, source: ListSource<Row>) {

@@ -1,50 +1,25 @@
 import { parseRowId } from "@/lib/fields/row-id.ts";
-
-/** The values of a filter: one of some words, the id of a row, an amount in minor units from 0, or a
- *  day such as "2026-01-31". */
-export type FilterRule = readonly string[] | "id" | "amount" | "day";
-
-/** The filters and sorts of a list. Each sort has the direction it begins in and what it compares.
- *  The first sort is the default. */
-export interface ListRules {
-  readonly filters: Readonly<Record<string, FilterRule>>;
-  readonly sorts: Readonly<Record<string, readonly [Direction, "text" | "time" | "number"]>>;
-  readonly searched: boolean;
-  /** Further parameters that links keep, such as columns. Each is a list of words with commas. */
-  readonly kept?: readonly string[];
-}
-
-export type Direction = "asc" | "desc";
-
-/** The name and value of each filter that is set. */
-export type FilterValues<Rules extends ListRules> = {
-  readonly [F in keyof Rules["filters"]]?: ValueOf<Rules["filters"][F]>;
-};
-
-type ValueOf<Rule extends FilterRule> = Rule extends readonly (infer Word)[]
-  ? Word
-  : Rule extends "day"
-    ? string
-    : number;
+import { isZone } from "@/lib/fields/time-zone.ts";
+import { type Cursor, isTime, isWhole, readCursor, writeCursor } from "./cursor.ts";
+import type { Direction, FilterRule, FilterValues, ListRules } from "./list-rules.ts";
 
 /** What to show of a list. At most one of `after`, `before` and `end` is set. The first page has
  *  none of them. */
 export interface ListQuery<Rules extends ListRules = ListRules> {
   readonly search?: string;
   readonly filters: FilterValues<Rules>;
+  /** The time zone of the days in the filters, such as "Europe/Berlin". UTC when it is absent. */
+  readonly zone?: string;
   readonly sort: { readonly by: keyof Rules["sorts"] & string; readonly direction: Direction };
   readonly after?: Cursor;
   readonly before?: Cursor;
   readonly end?: "first" | "last";
   readonly pageSize: number;
-  /** The further parameters, as they were given. */
+  /** For a program: a place with nothing behind it is an empty page. A person gets the page that is
+   *  nearest to it, because an empty one would look like the whole list. */
+  readonly isExact?: true;
+  /** The further parameters, without the words that the list does not know. */
   readonly kept?: Readonly<Record<string, string>>;
-}
-
-/** The place of a row in a sorted list: the value of the sort, and the id. */
-export interface Cursor {
-  readonly value: string | number;
-  readonly id: number;
 }
 
 /** The parameters of a URL, as pages (a record) or route handlers (URLSearchParams) get them. */
@@ -54,10 +29,9 @@ export type UrlParameters =
 
 export const defaultPageSize = 25;
 export const maxPageSize = 100;
-export const maxSearchLength = 100;
 
 /** Parses the query in a URL. Never throws: an invalid value counts as absent, and of a repeated name
- *  the first value counts. */
+ *  the first value counts. A search is kept whole. `listFaults` says what was left out. */
 export function parseListQuery<const Rules extends ListRules>(
   rules: Rules,
   parameters: UrlParameters,
@@ -65,15 +39,20 @@ export function parseListQuery<const Rules extends ListRules>(
   const value = (name: string) => firstValue(parameters, name);
   const search = rules.searched ? parseSearch(value("search")) : undefined;
   const sort = parseSort(rules, value("sort"));
+  const zone = hasDays(rules) ? (value("zone") ?? "") : "";
   return {
     ...(search !== undefined && { search }),
     filters: parseFilters(rules, value),
+    ...(isZone(zone) && { zone }),
     sort,
     ...parsePlace(rules, sort, value),
     pageSize: parsePageSize(value("pageSize")),
     ...parseKept(rules, value),
   };
 }
+
+/** Whether a list has filters by day, which are days of a time zone. */
+export const hasDays = ({ filters }: Pick<ListRules, "filters">) => Object.values(filters).includes("day");
 
 function firstValue(parameters: UrlParameters, name: string): string | undefined {
   if (parameters instanceof URLSearchParams) return parameters.get(name) ?? undefined;
@@ -83,13 +62,8 @@ function firstValue(parameters: UrlParameters, name: string): string | undefined
 }
 
 function parseSearch(text = ""): string | undefined {
-  const plain = text
-    .toWellFormed()
-    .replace(/[\0\r\n]/g, " ")
-    .trim()
-    .slice(0, maxSearchLength)
-    .trim();
-  return plain.toWellFormed() || undefined;
+  const plain = text.toWellFormed().replace(/[\0\r\n]/g, " ");
+  return plain.trim() || undefined;
 }
 
 function parseSort<Rules extends ListRules>({ sorts }: Rules, text = ""): ListQuery<Rules>["sort"] {
@@ -111,16 +85,15 @@ function parseFilters<Rules extends ListRules>(
   return parsed as FilterValues<Rules>;
 }
 
-function filterValue(rule: FilterRule, text: string): string | number | undefined {
+/** The value of a filter. Undefined when the text is none. */
+export function filterValue(rule: FilterRule, text: string): string | number | undefined {
   if (rule === "id") return parseRowId(text);
   if (rule === "amount") return isAmount(text) ? Number(text) : undefined;
   if (rule === "day") return isTime(`${text}T00:00:00.000Z`) ? text : undefined;
   return rule.includes(text) ? text : undefined;
 }
 
-const maxNumber = 2_147_483_647;
-
-const isAmount = (text: string) => /^(0|[1-9]\d{0,9})$/.test(text) && Number(text) <= maxNumber;
+const isAmount = (text: string) => /^(0|[1-9]\d{0,9})$/.test(text) && isWhole(Number(text));
 
 function parsePlace(
   { sorts }: ListRules,
@@ -137,66 +110,19 @@ function parsePlace(
 }
 
 function parseKept(
-  { kept = [] }: ListRules,
+  { kept = {} }: ListRules,
   value: (name: string) => string | undefined,
 ): Pick<ListQuery, "kept"> {
-  const said = kept
-    .map((name) => [name, value(name) ?? ""] as const)
-    .filter(([, text]) => /^[A-Za-z,]{1,200}$/.test(text));
+  const said = Object.entries(kept).flatMap(([name, allowed]) => {
+    const words = (value(name) ?? "").split(",").filter((word) => allowed.includes(word));
+    return words.length > 0 ? [[name, words.join()]] : [];
+  });
   return said.length > 0 ? { kept: Object.fromEntries(said) } : {};
 }
 
 function parsePageSize(text = ""): number {
   return /^[1-9]\d{0,2}$/.test(text) ? Math.min(Number(text), maxPageSize) : defaultPageSize;
 }
-
-const cursorVersion = 1;
-
-/** Writes a cursor for a URL. It is valid only for the sort it was made under. */
-export function writeCursor(sort: ListQuery["sort"], { value, id }: Cursor): string {
-  const bytes = new TextEncoder().encode(JSON.stringify([cursorVersion, sort.by, sort.direction, value, id]));
-  const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-  return base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-}
-
-type Compared = ListRules["sorts"][string][1];
-
-function readCursor(
-  sort: ListQuery["sort"],
-  compared: Compared,
-  text: string | undefined,
-): Cursor | undefined {
-  if (text === undefined || !/^[\w-]{1,1000}$/.test(text)) return undefined;
-  try {
-    const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-    return cursorOf(sort, compared, JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
-  } catch {
-    return undefined;
-  }
-}
-
-function cursorOf(sort: ListQuery["sort"], compared: Compared, parts: unknown): Cursor | undefined {
-  if (!Array.isArray(parts) || parts.length !== 5) return undefined;
-  const [version, by, direction, value, id] = parts as readonly unknown[];
-  const isOfThisList = version === cursorVersion && by === sort.by && direction === sort.direction;
-  return isOfThisList && isValue(compared, value) && isWhole(id) ? { value, id } : undefined;
-}
-
-function isValue(compared: Compared, value: unknown): value is string | number {
-  if (compared === "number") return isWhole(value);
-  if (typeof value !== "string") return false;
-  if (compared === "time") return isTime(value);
-  // No database takes a zero byte in a text.
-  return value.isWellFormed() && !value.includes("\0");
-}
-
-// A day like 30 February, or a year that no database takes, is not written as it was read.
-const isTime = (value: string) =>
-  /^[1-9]\d{3}-/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value;
-
-const isWhole = (value: unknown): value is number =>
-  Number.isInteger(value) && Math.abs(value as number) <= maxNumber;
 
 /** What a link changes in a query. Null removes a value. A change of the filters or the order goes back
  *  to the first page. */
@@ -222,13 +148,16 @@ export function hrefFor<Rules extends ListRules>(
   const filters: Readonly<Record<string, unknown>> = { ...query.filters, ...change.filters };
   for (const name of Object.keys(rules.filters))
     if (filters[name] !== undefined && filters[name] !== null) parameters.set(name, String(filters[name]));
+  const days = Object.keys(rules.filters).filter((name) => rules.filters[name] === "day");
+  if (query.zone !== undefined && days.some((name) => parameters.has(name)))
+    parameters.set("zone", query.zone);
   const sort = change.sort ?? query.sort;
   const [usual = ""] = Object.keys(rules.sorts);
   if (sort.by !== usual || sort.direction !== rules.sorts[usual]?.[0])
     parameters.set("sort", `${sort.direction === "desc" ? "-" : ""}${sort.by}`);
   if (query.pageSize !== defaultPageSize) parameters.set("pageSize", String(query.pageSize));
   const kept = { ...query.kept, ...change.kept };
-  for (const name of rules.kept ?? []) if (kept[name]) parameters.set(name, kept[name]);
+  for (const name of Object.keys(rules.kept ?? {})) if (kept[name]) parameters.set(name, kept[name]);
   for (const [name, place] of placeOf(query, change)) parameters.set(name, place);
   return `?${parameters}`;
 }

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { command } from "@/lib/command.ts";
-import { AppError } from "@/lib/errors.ts";
+import { AppError, invalidField } from "@/lib/errors.ts";
 import { choice, text } from "@/lib/fields/column.ts";
-import { maxSavedViews, viewQuery } from "./saved-view.ts";
+import { shortened } from "@/lib/lists/list-faults.ts";
+import { maxSavedViews, viewFaults, viewQuery } from "./saved-view.ts";
 
 /** Saves how a person views a list, under a name. Overwrites the person's view of that name, if
- *  there is one. Throws RULE_BROKEN for the 51st view of a list. */
+ *  there is one. Throws INVALID_INPUT at `query` for what the list
+ *  cannot follow, and RULE_BROKEN for the 51st view of a list. */
 export const saveSavedView = command({
   name: "saved-view.save",
   input: z.strictObject({
@@ -14,6 +16,8 @@ export const saveSavedView = command({
     query: text("SavedView", "query"),
   }),
   async run({ db, actor, input: { list, name, query } }) {
+    const [fault] = viewFaults(list, query);
+    if (fault) throw invalidField("query", `${shortened(fault)} is not part of this list. ${fault.reason}`);
     // Without the lock, two at once could both become the 50th view, or both get the same name.
     await db.lockAccount();
     const userId = actor.userId ?? 0;

@@ -51,6 +51,14 @@ describe("a saved view", () => {
     expect((await save("Mine", "", business.user)).savedViewId).not.toBe(first.savedViewId);
   });
 
+  it("is refused with what its list cannot follow, not saved without it (D6)", async () => {
+    for (const query of ["status=Frozen", "state=frozen", "sort=holder", "search=a+b+c+d+e+f+g+h+i+j+k+l+m"])
+      await expectRefused(() => save("Wrong", query), {
+        code: "INVALID_INPUT",
+        fields: { query: expect.stringContaining("is not part of this list") },
+      });
+  });
+
   it("is one of fifty at most", async () => {
     for (let number = 1; number <= maxSavedViews; number++)
       await save(`View ${number}`, "", business.analyst);

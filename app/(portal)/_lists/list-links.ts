@@ -1,6 +1,7 @@
 import type { Sort } from "@/components/data-table/list-href";
 import type { Page } from "@/lib/lists/list-page";
-import { hrefFor, type ListQuery, type ListRules } from "@/lib/lists/list-query";
+import { hrefFor, type ListQuery } from "@/lib/lists/list-query";
+import type { ListRules } from "@/lib/lists/list-rules";
 
 /** The sort of a list, in the form that its table takes. */
 export const shownSort = ({ sort: { by, direction } }: Pick<ListQuery, "sort">): Sort => ({
@@ -45,7 +46,7 @@ export function keptParameters<Rules extends ListRules>(
 ): Record<string, string> {
   const parameters = new URLSearchParams(hrefFor(rules, query));
   return Object.fromEntries(
-    ["sort", "pageSize", ...(rules.kept ?? [])].flatMap((name) =>
+    ["sort", "pageSize", ...Object.keys(rules.kept ?? {})].flatMap((name) =>
       parameters.has(name) ? [[name, parameters.get(name) ?? ""]] : [],
     ),
   );

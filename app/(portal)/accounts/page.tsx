@@ -1,6 +1,7 @@
 import { Building2, Plus } from "lucide-react";
 import type { Metadata } from "next";
 import { countText, pageText } from "@/app/(portal)/_lists/count-text";
+import { DroppedFilters } from "@/app/(portal)/_lists/dropped-filters";
 import { keptParameters, pageLinks, shownSort, sortHrefs } from "@/app/(portal)/_lists/list-links";
 import { loadPage } from "@/app/(portal)/_pages/load-page";
 import { List } from "@/components/data-table/list";
@@ -21,7 +22,8 @@ export const metadata: Metadata = { title: "Businesses" };
 
 /** All businesses of the platform, for its operators. */
 export default async function AccountsPage({ searchParams }: PageProps<"/accounts">) {
-  const query = parseListQuery(accountListRules, await searchParams);
+  const parameters = await searchParams;
+  const query = parseListQuery(accountListRules, parameters);
   const [, page] = await loadPage(({ actor }) => listAccounts(actor, query));
   const { search, filters } = query;
   const isNarrowed = search !== undefined || Object.keys(filters).length > 0;
@@ -34,6 +36,7 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
         actions={<AddLink />}
       />
       <List>
+        <DroppedFilters rules={accountListRules} parameters={parameters} />
         <Toolbar
           path="/accounts"
           search={{ name: "search", label: "Name of the business", value: search ?? "" }}

@@ -1,6 +1,7 @@
 import { CreditCard, Plus } from "lucide-react";
 import type { Metadata } from "next";
 import { countText, pageText } from "@/app/(portal)/_lists/count-text";
+import { DroppedFilters } from "@/app/(portal)/_lists/dropped-filters";
 import { pageLinks, shownSort, sortHrefs } from "@/app/(portal)/_lists/list-links";
 import { loadPage } from "@/app/(portal)/_pages/load-page";
 import { CardFilters } from "@/app/(portal)/cards/_list/card-filters";
@@ -31,7 +32,8 @@ export const metadata: Metadata = { title: "Cards" };
 
 /** All cards that the person may see. */
 export default async function CardsPage({ searchParams }: PageProps<"/cards">) {
-  const query = parseListQuery(cardListRules, await searchParams);
+  const parameters = await searchParams;
+  const query = parseListQuery(cardListRules, parameters);
   const [who, [page, frozen, views, runningJobs]] = await loadPage(({ actor }) =>
     Promise.all([
       listCards(actor, query),
@@ -68,6 +70,7 @@ export default async function CardsPage({ searchParams }: PageProps<"/cards">) {
         }
       />
       <List>
+        <DroppedFilters rules={cardListRules} parameters={parameters} />
         {views ? (
           <SavedViews views={views} query={viewQuery("cards", hrefFor(cardListRules, query))} />
         ) : null}
@@ -103,8 +106,8 @@ const mayDoToMany = (actor: Actor) => reachFor(actor, "bulk-job.start") !== unde
 
 const mayKeepViews = (actor: Actor) => reachFor(actor, "saved-view.save") !== undefined;
 
-function narrowingOf({ search, filters }: CardListQuery): string {
-  const query = { ...parseListQuery(cardListRules, {}), filters };
+function narrowingOf({ search, filters, zone }: CardListQuery): string {
+  const query = { ...parseListQuery(cardListRules, {}), filters, ...(zone !== undefined && { zone }) };
   return hrefFor(cardListRules, search === undefined ? query : { ...query, search }).slice(1);
 }
 

@@ -1,6 +1,7 @@
 import { Plus, SlidersHorizontal } from "lucide-react";
 import type { Metadata } from "next";
 import { countText, pageText } from "@/app/(portal)/_lists/count-text";
+import { DroppedFilters } from "@/app/(portal)/_lists/dropped-filters";
 import { pageLinks, shownSort, sortHrefs } from "@/app/(portal)/_lists/list-links";
 import { loadPage } from "@/app/(portal)/_pages/load-page";
 import { List } from "@/components/data-table/list";
@@ -38,6 +39,10 @@ export default async function SpendingProfilesPage({ searchParams }: PageProps<"
         actions={mayCreate ? <NewLink /> : null}
       />
       {deleted ? <DeletedNotice profile={deleted} lost={countText(deleted.cards, false, "card")} /> : null}
+      <DroppedFilters
+        rules={{ ...spendingProfileListRules, filters: { deleted: "id" } }}
+        parameters={parameters}
+      />
       <List>
         <SpendingProfileTable
           rows={page.rows.map((profile) => ({

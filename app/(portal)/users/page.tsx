@@ -2,6 +2,7 @@ import { Plus, Users } from "lucide-react";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { countText, pageText } from "@/app/(portal)/_lists/count-text";
+import { DroppedFilters } from "@/app/(portal)/_lists/dropped-filters";
 import { keptParameters, pageLinks, shownSort, sortHrefs } from "@/app/(portal)/_lists/list-links";
 import { loadPage } from "@/app/(portal)/_pages/load-page";
 import { List } from "@/components/data-table/list";
@@ -25,7 +26,8 @@ const shownRoles: readonly Role[] = ["owner", "admin", "user", "analyst"];
 /** The people of the business. Somebody who may see only themselves is
  *  redirected to their own page. */
 export default async function UsersPage({ searchParams }: PageProps<"/users">) {
-  const query = parseListQuery(userListRules, await searchParams);
+  const parameters = await searchParams;
+  const query = parseListQuery(userListRules, parameters);
   const [{ actor }, page] = await loadPage(({ actor }) => listUsers(actor, query));
   if (reachFor(actor, "user.see") === "own") redirect(`/users/${actor.userId ?? 0}`);
   const mayAdd = reachFor(actor, "user.create") !== undefined;
@@ -40,6 +42,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
         actions={mayAdd ? <AddLink /> : null}
       />
       <List>
+        <DroppedFilters rules={userListRules} parameters={parameters} />
         <Toolbar
           path="/users"
           search={{ name: "search", label: "Name or email", value: search ?? "" }}

@@ -2,20 +2,13 @@ import { accountListRules } from "@/lib/accounts/account-list";
 import { accountFactsShape, accountRowShape } from "@/lib/accounts/account-shapes";
 import { createAccount } from "@/lib/accounts/create-account";
 import { listAccounts, readAccount } from "@/lib/accounts/queries";
-import { pageOf } from "@/lib/fields/shape";
 import { creating } from "@/lib/http/creating";
-import { described } from "@/lib/http/described";
-import { json } from "@/lib/http/route-handler";
-import { parseListQuery } from "@/lib/lists/list-query";
+import { listing } from "@/lib/http/listing";
 
-export const GET = described(
-  {
-    name: "account.list",
-    summary: "Lists the businesses of the platform.",
-    list: accountListRules,
-    answers: { 200: pageOf(accountRowShape) },
-  },
-  async ({ actor, query }) => json(await listAccounts(actor, parseListQuery(accountListRules, query))),
+export const GET = listing(
+  accountListRules,
+  { name: "account.list", summary: "Lists the businesses of the platform.", row: accountRowShape },
+  ({ actor }, query) => listAccounts(actor, query),
 );
 
 export const POST = creating(

@@ -1,21 +1,14 @@
 import { bulkJobListRules } from "@/lib/bulk-jobs/bulk-job-list";
 import { bulkJobFactsShape, bulkJobRowShape } from "@/lib/bulk-jobs/bulk-job-shapes";
 import { listBulkJobs, readBulkJob } from "@/lib/bulk-jobs/queries";
-import { startBulkJob } from "@/lib/bulk-jobs/start-bulk-job";
-import { pageOf } from "@/lib/fields/shape";
+import { startBulkJob } from "@/lib/bulk-jobs/start/start-bulk-job";
 import { creating } from "@/lib/http/creating";
-import { described } from "@/lib/http/described";
-import { json } from "@/lib/http/route-handler";
-import { parseListQuery } from "@/lib/lists/list-query";
+import { listing } from "@/lib/http/listing";
 
-export const GET = described(
-  {
-    name: "bulk-job.list",
-    summary: "Lists the bulk jobs of the business.",
-    list: bulkJobListRules,
-    answers: { 200: pageOf(bulkJobRowShape) },
-  },
-  async ({ actor, query }) => json(await listBulkJobs(actor, parseListQuery(bulkJobListRules, query))),
+export const GET = listing(
+  bulkJobListRules,
+  { name: "bulk-job.list", summary: "Lists the bulk jobs of the business.", row: bulkJobRowShape },
+  ({ actor }, query) => listBulkJobs(actor, query),
 );
 
 export const POST = creating(

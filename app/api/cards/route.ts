@@ -2,20 +2,13 @@ import { cardFactsShape, cardRowShape } from "@/lib/cards/card-shapes";
 import { issueCard } from "@/lib/cards/issue/issue-card";
 import { cardListRules } from "@/lib/cards/list/card-list";
 import { listCards, readCard } from "@/lib/cards/queries";
-import { pageOf } from "@/lib/fields/shape";
 import { creating } from "@/lib/http/creating";
-import { described } from "@/lib/http/described";
-import { json } from "@/lib/http/route-handler";
-import { parseListQuery } from "@/lib/lists/list-query";
+import { listing } from "@/lib/http/listing";
 
-export const GET = described(
-  {
-    name: "card.list",
-    summary: "Lists cards.",
-    list: cardListRules,
-    answers: { 200: pageOf(cardRowShape) },
-  },
-  async ({ actor, query }) => json(await listCards(actor, parseListQuery(cardListRules, query))),
+export const GET = listing(
+  cardListRules,
+  { name: "card.list", summary: "Lists cards.", row: cardRowShape },
+  ({ actor }, query) => listCards(actor, query),
 );
 
 export const POST = creating(

@@ -1,6 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { serverNow } from "./server-clock";
 import { exactTime, relativeTime } from "./time-text";
 
 /** A relative time with the exact time in the reader's zone on hover. `exact` shows the exact
@@ -11,7 +12,7 @@ export function Time({ iso, exact }: { iso: string; exact?: boolean }) {
   const full = exactTime(iso, zone);
   return (
     <time dateTime={iso} title={full} className="whitespace-nowrap tabular-nums" suppressHydrationWarning>
-      {exact ? full : relativeTime(iso, Date.now(), zone)}
+      {exact ? full : relativeTime(iso, serverNow(), zone)}
     </time>
   );
 }
@@ -21,6 +22,6 @@ function everyMinute(changed: () => void): () => void {
   return () => clearInterval(timer);
 }
 
-const currentMinute = (): number | null => Math.floor(Date.now() / 60_000);
+const currentMinute = (): number | null => Math.floor(serverNow() / 60_000);
 
 const onServer = (): number | null => null;

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { addAddress } from "@/lib/addresses/add-address.ts";
 import { bulkJobResult } from "@/lib/bulk-jobs/bulk-job-result.ts";
-import { issueCardsFromCsv } from "@/lib/bulk-jobs/issue-cards-from-csv.ts";
 import { readBulkJob } from "@/lib/bulk-jobs/queries.ts";
+import { issueCardsFromCsv } from "@/lib/bulk-jobs/start/issue-cards-from-csv.ts";
 import { itemsOf, runToEnd } from "@/lib/bulk-jobs/test-bulk.ts";
 import { csvRecords, csvText } from "@/lib/csv/read-csv.ts";
 import { inAccount } from "@/lib/db/transaction.ts";

@@ -1,8 +1,11 @@
-import type { FilterValues, ListQuery } from "@/lib/lists/list-query.ts";
+import { endOfDay, startOfDay } from "@/lib/fields/time-zone.ts";
+import type { ListQuery } from "@/lib/lists/list-query.ts";
+import type { FilterValues } from "@/lib/lists/list-rules.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
+import { cardColumns } from "./card-columns.ts";
 
 /** The filters and sorts of the card list. Amounts are minor units, with both bounds included. Days
- *  are UTC, both included. A card that was never used always matches `notUsedSince`, and never
+ *  are of the zone of the query, both included. A card that was never used always matches `notUsedSince`, and never
  *  `usedSince`. */
 export const cardListRules = {
   filters: {
@@ -21,16 +24,16 @@ export const cardListRules = {
   },
   sorts: { created: ["desc", "time"], memo: ["asc", "text"], lastUsed: ["desc", "time"] },
   searched: true,
-  kept: ["columns"],
+  kept: { columns: Object.keys(cardColumns) },
 } as const;
 
 export type CardListQuery = ListQuery<typeof cardListRules>;
 
 /** The database field of each sort. */
-export const cardSortFields = { created: "createdAt", memo: "memo", lastUsed: "lastUsedAt" } as const;
+export const cardSortFields = { created: "createdAt", memo: "memoSort", lastUsed: "lastUsedAt" } as const;
 
-/** Turns the filters of a list into Prisma's `where`. */
-export function cardsWhere(filters: FilterValues<typeof cardListRules>) {
+/** Turns the filters of a list into Prisma's `where`, with days of a time zone. */
+export function cardsWhere(filters: FilterValues<typeof cardListRules>, zone?: string) {
   const {
     status,
     holder,
@@ -50,12 +53,12 @@ export function cardsWhere(filters: FilterValues<typeof cardListRules>) {
     ...(limitTo !== undefined && { lte: BigInt(limitTo) }),
   };
   const createdAt = {
-    ...(createdFrom !== undefined && { gte: startOf(createdFrom) }),
-    ...(createdTo !== undefined && { lt: endOf(createdTo) }),
+    ...(createdFrom !== undefined && { gte: startOfDay(createdFrom, zone) }),
+    ...(createdTo !== undefined && { lt: endOfDay(createdTo, zone) }),
   };
   const lastUsedAt = {
-    ...(usedSince !== undefined && { gte: laterOf(startOf(usedSince), firstUse) }),
-    ...(notUsedSince !== undefined && { lt: laterOf(startOf(notUsedSince), firstUse) }),
+    ...(usedSince !== undefined && { gte: laterOf(startOfDay(usedSince, zone), firstUse) }),
+    ...(notUsedSince !== undefined && { lt: laterOf(startOfDay(notUsedSince, zone), firstUse) }),
   };
   return {
     ...(status !== undefined && { status }),
@@ -72,10 +75,5 @@ export function cardsWhere(filters: FilterValues<typeof cardListRules>) {
 
 // The last use of a card that was never used is stored as the first instant of 1970.
 const firstUse = new Date(1);
-const millisecondsOfDay = 86_400_000;
-// No database compares dates after the year 9999 correctly.
-const endOfTime = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
-const startOf = (day: string) => new Date(`${day}T00:00:00.000Z`);
-const endOf = (day: string) => new Date(Math.min(startOf(day).getTime() + millisecondsOfDay, endOfTime));
 const laterOf = (a: Date, b: Date) => (a > b ? a : b);

@@ -8,7 +8,7 @@ import { type CardListQuery, cardSortFields, cardsWhere } from "./card-list.ts";
 /** The cards of a list, across all pages. Call it within a unit of work of the actor's account. */
 export function cardSource<Found extends { readonly id: number }>(
   actor: Actor,
-  query: Pick<CardListQuery, "filters" | "search">,
+  query: Pick<CardListQuery, "filters" | "search" | "zone">,
   reader: RowReader<Found>,
 ): ListSource<Found> {
   return listSource<Found>({
@@ -16,7 +16,7 @@ export function cardSource<Found extends { readonly id: number }>(
     search: query.search,
     // An actor who may not see the holder's name must not be able to guess it by searching.
     byHolder: reachFor(actor, "personal-data.see") !== undefined,
-    where: cardsWhere(query.filters),
+    where: cardsWhere(query.filters, query.zone),
     fields: cardSortFields,
     reader,
   });

@@ -52,7 +52,7 @@ async function listed(actor: Actor, url: Url): Promise<CardRow[]> {
 const asCells = (card: CardRow) =>
   [
     card.memo,
-    card.lastFour,
+    card.lastFour && `•• ${card.lastFour}`,
     card.holder.name,
     cardStateLabel(card),
     cardTypeLabels[card.cardType],
@@ -90,8 +90,8 @@ describe("an export", () => {
     expect(formatMoney(125_050n, "USD")).toBe("$1,250.50");
     const lines = await exported(business.owner, {}, ["memo", "limit"]);
     expect(lines).toEqual([
-      ["Card", "Spend limit", "Currency", "Limit window"],
-      [`'=HYPERLINK("http://x")`, "1250.50", "USD", "per month"],
+      ["Card", "Last four", "Spend limit", "Currency", "Limit window"],
+      [`'=HYPERLINK("http://x")`, "•• 4242", "1250.50", "USD", "per month"],
     ]);
   });
 
@@ -102,7 +102,27 @@ describe("an export", () => {
     ]);
     const stranger = await testBusiness();
     expect(await exported(stranger.owner, { holder: String(business.user.userId) }, ["memo"])).toEqual([
-      ["Card"],
+      ["Card", "Last four"],
+    ]);
+  });
+
+  it("shows what the page shows: last four, form, and days of the reader's zone (D15)", async () => {
+    const { rows } = await listCards(business.owner, parseListQuery(cardListRules, {}));
+    const [{ createdAt = "" } = {}] = rows;
+    expect(
+      await exported(business.owner, { zone: "Asia/Kathmandu" }, ["memo", "cardType", "created"]),
+    ).toEqual([
+      ["Card", "Last four", "Type", "Created"],
+      [expect.any(String), "•• 4242", "Debit, virtual", expect.stringMatching(/\+05:45$/)],
+    ]);
+    const [, [, created = ""] = []] = await exported(business.owner, { zone: "Asia/Kathmandu" }, [
+      "lastFour",
+      "created",
+    ]);
+    expect(Date.parse(created)).toBe(Date.parse(createdAt));
+    expect(await exported(business.owner, {}, ["cardType", "form"])).toEqual([
+      ["Type", "Form"],
+      ["Debit", "Virtual"],
     ]);
   });
 

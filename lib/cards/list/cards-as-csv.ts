@@ -5,12 +5,20 @@ import { connection } from "@/lib/db/client.ts";
 import type { SqlValue } from "@/lib/db/engines/database.ts";
 import { fieldColumns } from "@/lib/db/row-reader.ts";
 import { isoTime } from "@/lib/db/values/sql-time.ts";
+import { timesIn } from "@/lib/fields/time-zone.ts";
+import type { Cursor } from "@/lib/lists/cursor.ts";
 import type { ListSource } from "@/lib/lists/list-page.ts";
-import type { Cursor } from "@/lib/lists/list-query.ts";
 import { toDecimal } from "@/lib/money.ts";
 import { reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
-import { cardFormLabels, cardStateLabel, cardTypeLabels, limitWindowLabels } from "../card.ts";
+import {
+  cardFormLabels,
+  cardStateLabel,
+  cardTypeLabels,
+  lastFourText,
+  limitWindowLabels,
+  typeAndFormText,
+} from "../card.ts";
 import { initials } from "../queries.ts";
 import { type CardColumn, cardColumns } from "./card-columns.ts";
 import { type CardListQuery, cardSortFields } from "./card-list.ts";
@@ -23,7 +31,8 @@ const rowsInStep = { sqlite: 100, postgresql: 250 };
 const turnsOfOthers = 16;
 
 /** Writes all pages of a card list as CSV, in pieces of a few hundred lines at most: the cards the
- *  actor may see, in the order of the query, amounts as decimals, times in ISO 8601 UTC. A card
+ *  actor may see, in the order of the query and as the list shows them, amounts as decimals, times
+ *  in ISO 8601 of the query's zone. A card
  *  that changes during the export appears in its old or its new state, and never twice. A card that
  *  moves to an earlier place in the order is left out. Needs card.export. Throws FORBIDDEN before
  *  the first piece. */
@@ -38,8 +47,9 @@ export async function* cardsAsCsv(
   const knows = {
     currency: account?.currency ?? "",
     names: reachFor(actor, "personal-data.see") !== undefined,
+    time: timesIn(query.zone),
   };
-  const said = columns.flatMap((column) => cells[column]);
+  const said = cellsOf(columns);
   yield byteOrderMark + csvLine(said.map(({ title }) => title));
   const reader = csvReader(said, knows, cardSortFields[query.sort.by as keyof typeof cardSortFields]);
   const isNew = query.sort.by === "created" ? () => true : firstTime();
@@ -71,6 +81,8 @@ interface Known {
   readonly currency: string;
   /** Whether the reader may see people's names. */
   readonly names: boolean;
+  /** Writes an ISO 8601 time in UTC as the reader sees it. */
+  time(iso: string): string;
 }
 
 interface Cell {
@@ -88,7 +100,13 @@ const labelled = (labels: Readonly<Record<string, string>>) => (row: readonly Sq
 
 const cells: Readonly<Record<CardColumn, readonly Cell[]>> = {
   memo: [{ title: cardColumns.memo, fields: ["memo"], of: textOf }],
-  lastFour: [{ title: cardColumns.lastFour, fields: ["lastFour"], of: textOf }],
+  lastFour: [
+    {
+      title: cardColumns.lastFour,
+      fields: ["lastFour"],
+      of: (row, at) => (text(row[at]) === null ? null : lastFourText(String(row[at]))),
+    },
+  ],
   holder: [
     {
       title: cardColumns.holder,
@@ -127,13 +145,35 @@ const cells: Readonly<Record<CardColumn, readonly Cell[]>> = {
     {
       title: cardColumns.lastUsed,
       fields: ["lastUsedAt"],
-      of: (row, at) => usedAt(isoTime(String(row[at]))),
+      of: (row, at, { time }) => usedAt(isoTime(String(row[at])), time),
     },
   ],
-  created: [{ title: cardColumns.created, fields: ["createdAt"], of: (row, at) => isoTime(String(row[at])) }],
+  created: [
+    {
+      title: cardColumns.created,
+      fields: ["createdAt"],
+      of: (row, at, { time }) => time(isoTime(String(row[at]))),
+    },
+  ],
 };
 
-const usedAt = (time: string) => (time === neverUsed ? null : time);
+// The list shows the last four beside the memo, and the form beside the type, unless they have
+// columns of their own.
+function cellsOf(columns: readonly CardColumn[]): readonly Cell[] {
+  const has = (column: CardColumn) => columns.includes(column);
+  return columns.flatMap((column) => {
+    if (column === "memo" && !has("lastFour")) return [...cells.memo, ...cells.lastFour];
+    return column === "cardType" && !has("form") ? [typeAndForm] : cells[column];
+  });
+}
+
+const typeAndForm: Cell = {
+  title: cardColumns.cardType,
+  fields: ["cardType", "form"],
+  of: (row, at) => typeAndFormText({ cardType: String(row[at]), form: String(row[at + 1]) }),
+};
+
+const usedAt = (iso: string, time: Known["time"]) => (iso === neverUsed ? null : time(iso));
 const neverUsed = new Date(0).toISOString();
 
 // Reads cards as lines straight from the arrays that the database returns. Building an object for

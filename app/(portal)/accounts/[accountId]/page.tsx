@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { NewerOlder } from "@/app/(portal)/_history/newer-older";
 import { countText } from "@/app/(portal)/_lists/count-text";
+import { DroppedFilters } from "@/app/(portal)/_lists/dropped-filters";
 import { pageLinks } from "@/app/(portal)/_lists/list-links";
 import { loadPage, rowIdFrom } from "@/app/(portal)/_pages/load-page";
 import { RefreshWhileWaiting } from "@/app/(portal)/_pages/refresh-while-waiting";
@@ -36,7 +37,8 @@ export async function generateMetadata({ params }: PageProps<"/accounts/[account
 /** A business: its details, its state at the issuer, and for operators its cards. */
 export default async function AccountPage({ params, searchParams }: PageProps<"/accounts/[accountId]">) {
   const accountId = rowIdFrom((await params).accountId);
-  const pages = parseListQuery(cardListRules, await searchParams);
+  const parameters = await searchParams;
+  const pages = parseListQuery(allCards, parameters);
   const [{ actor }, { account, enrolment, cards }] = await loadPage(async ({ actor }) => {
     const account = await readAccount(actor, accountId);
     await noteLook(actor, "Account", accountId);
@@ -51,7 +53,7 @@ export default async function AccountPage({ params, searchParams }: PageProps<"/
   });
   const looksAfter = isLookedAfter(actor, accountId);
   const isPlatform = actor.role === "operator" && !looksAfter;
-  const ways = cards ? pageLinks(cardListRules, pages, cards) : nowhere;
+  const ways = cards ? pageLinks(allCards, pages, cards) : nowhere;
   return (
     <>
       {enrolment.waitingSince === null && account.desiredStatus === null ? null : <RefreshWhileWaiting />}
@@ -91,6 +93,7 @@ export default async function AccountPage({ params, searchParams }: PageProps<"/
         ) : null}
         {cards ? (
           <Section title="Cards" summary={countText(cards.total, cards.totalIsCapped, "card")}>
+            <DroppedFilters rules={allCards} parameters={parameters} />
             {cards.rows.length > 0 ? (
               <>
                 <CardLines page={cards} currency={account.currency} showHolder />
@@ -107,6 +110,8 @@ export default async function AccountPage({ params, searchParams }: PageProps<"/
 }
 
 const cardsAtOnce = 25;
+// The section pages through all cards of the business. It has no filters.
+const allCards = { ...cardListRules, filters: {}, searched: false, kept: {} } as const;
 const nowhere = { previous: null, next: null };
 
 // The operators' own account is the platform itself, not a business to manage.

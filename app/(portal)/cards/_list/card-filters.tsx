@@ -1,4 +1,5 @@
 import { X } from "lucide-react";
+import { countText } from "@/app/(portal)/_lists/count-text";
 import { keptParameters } from "@/app/(portal)/_lists/list-links";
 import { ColumnChooser } from "@/components/data-table/column-chooser";
 import { Toolbar } from "@/components/data-table/toolbar";
@@ -52,7 +53,10 @@ export function CardFilters({ actor, query, page, currency, columns, chosen }: C
         more={<MoreFilters href={href} currency={currency} holder={holder} />}
       >
         {reachFor(actor, "card.export") && page.total > 0 ? (
-          <ExportCards query={query} columns={columns} page={page} />
+          <ExportCards
+            href={exportHref(query, columns)}
+            count={countText(page.total, page.totalIsCapped, "card")}
+          />
         ) : null}
         <ColumnChooser columns={cardColumns} chosen={columns} usual={usualCardColumns} href={href} />
       </Toolbar>
@@ -72,13 +76,23 @@ export function CardFilters({ actor, query, page, currency, columns, chosen }: C
   );
 }
 
+function exportHref(query: CardListQuery, columns: readonly CardColumn[]): string {
+  const { after, before, end, ...list } = query;
+  const parameters = new URLSearchParams(hrefFor(cardListRules, list));
+  // The list always shows the card.
+  parameters.set("columns", (columns.includes("memo") ? columns : ["memo", ...columns]).join());
+  return `/api/cards/export?${parameters}`;
+}
+
 const choices = (labels: Readonly<Record<string, string>>) =>
   Object.entries(labels).map(([value, label]) => ({ value, label }));
 
 const inToolbar = ["status", "type", "form"];
 
-function otherFilters({ filters }: CardListQuery): Record<string, string> {
-  const others = Object.entries(filters).filter(([name]) => !inToolbar.includes(name));
+function otherFilters({ filters, zone }: CardListQuery): Record<string, string> {
+  const others = Object.entries({ ...filters, ...(zone !== undefined && { zone }) }).filter(
+    ([name]) => !inToolbar.includes(name),
+  );
   return Object.fromEntries(others.map(([name, value]) => [name, String(value)]));
 }
 

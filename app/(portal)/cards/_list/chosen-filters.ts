@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import type { CardListQuery } from "@/lib/cards/list/card-list";
 import type { CardRow } from "@/lib/cards/queries";
 import { AppError } from "@/lib/errors";
+import { startOfDay } from "@/lib/fields/time-zone";
 import type { Page } from "@/lib/lists/list-page";
 import { formatMoney } from "@/lib/money";
 import { reachFor } from "@/lib/permissions";
@@ -19,7 +20,7 @@ export interface ChosenFilter {
 /** Filters that have no field in the toolbar. */
 export async function chosenFilters(
   actor: Actor,
-  { filters }: CardListQuery,
+  { filters, zone = "UTC" }: CardListQuery,
   page: Page<CardRow>,
   currency: string,
 ): Promise<ChosenFilter[]> {
@@ -48,17 +49,30 @@ export async function chosenFilters(
     ...(limitTo === undefined ? [] : [{ name: "limitTo", text: `Limit up to ${money(limitTo)}` }]),
     ...(createdFrom === undefined
       ? []
-      : [{ name: "createdFrom", text: `Created from ${dayText(createdFrom)}` }]),
-    ...(createdTo === undefined ? [] : [{ name: "createdTo", text: `Created up to ${dayText(createdTo)}` }]),
-    ...(usedSince === undefined ? [] : [{ name: "usedSince", text: `Used since ${dayText(usedSince)}` }]),
+      : [{ name: "createdFrom", text: `Created from ${dayText(createdFrom, zone)}` }]),
+    ...(createdTo === undefined
+      ? []
+      : [{ name: "createdTo", text: `Created up to ${dayText(createdTo, zone)}` }]),
+    ...(usedSince === undefined
+      ? []
+      : [{ name: "usedSince", text: `Used since ${dayText(usedSince, zone)}` }]),
     ...(notUsedSince === undefined
       ? []
-      : [{ name: "notUsedSince", text: `Not used since ${dayText(notUsedSince)}` }]),
+      : [{ name: "notUsedSince", text: `Not used since ${dayText(notUsedSince, zone)}` }]),
   ];
 }
 
-const days = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" });
-const dayText = (day: string) => days.format(new Date(`${day}T00:00:00.000Z`));
+// With the name of the zone: somebody elsewhere may have sent the link.
+function dayText(day: string, timeZone: string): string {
+  const format = new Intl.DateTimeFormat("en-US", {
+    year: "numeric",
+    month: "short",
+    day: "numeric",
+    timeZoneName: "short",
+    timeZone,
+  });
+  return format.format(startOfDay(day, timeZone));
+}
 
 async function holderName(actor: Actor, id: number, first: CardRow | undefined): Promise<string | null> {
   if (first) return first.holder.name;

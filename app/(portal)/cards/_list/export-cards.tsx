@@ -1,31 +1,31 @@
+"use client";
+
 import { Download } from "lucide-react";
-import { countText } from "@/app/(portal)/_lists/count-text";
+import type { MouseEvent } from "react";
 import { buttonLook } from "@/components/ui/control/button";
-import type { CardColumn } from "@/lib/cards/list/card-columns";
-import { type CardListQuery, cardListRules } from "@/lib/cards/list/card-list";
-import type { Page } from "@/lib/lists/list-page";
-import { hrefFor } from "@/lib/lists/list-query";
 
 interface ExportCardsProps {
-  query: CardListQuery;
-  columns: readonly CardColumn[];
-  page: Page<unknown>;
+  /** The address of the file, without the zone. */
+  href: string;
+  /** The number of cards, such as "12,431 cards". */
+  count: string;
 }
 
-/** Downloads all cards of the list, not only the page, with the columns that are shown: "Export
- *  12,431 cards". */
-export function ExportCards({ query, columns, page }: ExportCardsProps) {
-  const { after, before, end, ...list } = query;
-  const parameters = new URLSearchParams(hrefFor(cardListRules, list));
-  parameters.set("columns", columns.join());
+/** Downloads all cards of the list, not only the page, with the columns and the days that are
+ *  shown: "Export 12,431 cards". */
+export function ExportCards({ href, count }: ExportCardsProps) {
   return (
-    <a
-      href={`/api/cards/export?${parameters}`}
-      download
-      className={buttonLook({ variant: "outline", size: "small" })}
-    >
+    <a href={href} download onClick={addZone} className={buttonLook({ variant: "outline", size: "small" })}>
       <Download aria-hidden="true" />
-      Export {countText(page.total, page.totalIsCapped, "card")}
+      Export {count}
     </a>
   );
+}
+
+// Only the browser knows the zone whose days the page shows. Days of a filter have one already.
+function addZone({ currentTarget }: MouseEvent<HTMLAnchorElement>): void {
+  const url = new URL(currentTarget.href);
+  if (!url.searchParams.has("zone"))
+    url.searchParams.set("zone", Intl.DateTimeFormat().resolvedOptions().timeZone);
+  currentTarget.href = url.href;
 }

@@ -68,7 +68,8 @@ function Fields({
       name,
       typed(name),
     ]);
-    go(listHref(path, now, { ...Object.fromEntries(others), ...limits }));
+    const zone = days.some((name) => typed(name) !== "") ? ownZone() : null;
+    go(listHref(path, now, { ...Object.fromEntries(others), ...limits, zone }));
     close();
   }
 
@@ -111,13 +112,15 @@ function Fields({
       {dayField("createdTo", "Created up to")}
       {dayField("usedSince", "Used since")}
       {dayField("notUsedSince", "Not used since")}
-      <p className="text-muted text-sm">Days begin and end in UTC.</p>
+      <p className="text-muted text-sm">Days begin and end in your time zone, {ownZone()}.</p>
       <Button type="submit" size="small">
         Apply
       </Button>
     </form>
   );
 }
+
+const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const optionOf = ({ id, name, hint }: FilterChoice): Option => ({
   value: String(id),

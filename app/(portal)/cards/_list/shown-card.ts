@@ -1,7 +1,14 @@
 import { cardTone, limitText } from "@/app/(portal)/cards/card-text";
 import type { StateTone } from "@/components/ui/display/badge";
 import type { Actor } from "@/lib/auth/actor";
-import { canFreeze, canUnfreeze, cardFormLabels, cardStateLabel, cardTypeLabels } from "@/lib/cards/card";
+import {
+  canFreeze,
+  canUnfreeze,
+  cardFormLabels,
+  cardStateLabel,
+  cardTypeLabels,
+  typeAndFormText,
+} from "@/lib/cards/card";
 import type { CardColumn } from "@/lib/cards/list/card-columns";
 import type { CardRow } from "@/lib/cards/queries";
 import { reachFor } from "@/lib/permissions";
@@ -48,10 +55,8 @@ export function shownCard(
 }
 
 const more: Partial<Record<CardColumn, (card: CardRow, columns: readonly CardColumn[]) => string | null>> = {
-  cardType: ({ cardType, form }, columns) =>
-    columns.includes("form")
-      ? cardTypeLabels[cardType]
-      : `${cardTypeLabels[cardType]}, ${cardFormLabels[form].toLowerCase()}`,
+  cardType: (card, columns) =>
+    columns.includes("form") ? cardTypeLabels[card.cardType] : typeAndFormText(card),
   form: ({ form }) => cardFormLabels[form],
   profile: ({ spendingProfile }) => spendingProfile?.name ?? null,
   product: ({ cardProduct }) => cardProduct?.name ?? null,

@@ -3,12 +3,13 @@ import { cardListRules } from "@/lib/cards/list/card-list";
 import { cardsAsCsv } from "@/lib/cards/list/cards-as-csv";
 import { exportCards } from "@/lib/cards/list/export-cards";
 import { csvFile, endpoint } from "@/lib/http/route-handler";
-import { hrefFor, parseListQuery } from "@/lib/lists/list-query";
+import { requireListQuery } from "@/lib/lists/list-faults";
+import { hrefFor } from "@/lib/lists/list-query";
 
 /** All cards of a list as CSV. Takes `columns`, and the filters, search
- *  and sort of `/api/cards`. */
+ *  and sort of `/api/cards`. Answers INVALID_INPUT for a parameter that is not one of these. */
 export const GET = endpoint(async ({ actor, query }) => {
-  const { after, before, end, ...list } = parseListQuery(cardListRules, query);
+  const { after, before, end, ...list } = requireListQuery(cardListRules, query);
   const columns = parseCardColumns(query.get("columns") ?? undefined);
   await exportCards(actor, { list: hrefFor(cardListRules, list), columns: [...columns] });
   return csvFile("cards", cardsAsCsv(actor, list, columns));

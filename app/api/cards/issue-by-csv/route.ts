@@ -1,4 +1,4 @@
-import { issueCardsFromCsv } from "@/lib/bulk-jobs/issue-cards-from-csv";
+import { issueCardsFromCsv } from "@/lib/bulk-jobs/start/issue-cards-from-csv";
 import { cardFileLimits } from "@/lib/cards/csv/card-csv";
 import { csvText } from "@/lib/csv/read-csv";
 import { fileEndpoint, json } from "@/lib/http/route-handler";

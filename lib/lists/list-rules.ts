@@ -1,0 +1,27 @@
+/** The values of a filter: one of some words, the id of a row, an amount in minor units from 0, or a
+ *  day such as "2026-01-31". */
+export type FilterRule = readonly string[] | "id" | "amount" | "day";
+
+/** The filters and sorts of a list. Each sort has the direction it begins in and what it compares.
+ *  The first sort is the default. */
+export interface ListRules {
+  readonly filters: Readonly<Record<string, FilterRule>>;
+  readonly sorts: Readonly<Record<string, readonly [Direction, "text" | "time" | "number"]>>;
+  readonly searched: boolean;
+  /** Further parameters that links keep, such as columns, and the words that each takes, with commas
+   *  between them. */
+  readonly kept?: Readonly<Record<string, readonly string[]>>;
+}
+
+export type Direction = "asc" | "desc";
+
+/** The name and value of each filter that is set. */
+export type FilterValues<Rules extends ListRules> = {
+  readonly [F in keyof Rules["filters"]]?: ValueOf<Rules["filters"][F]>;
+};
+
+type ValueOf<Rule extends FilterRule> = Rule extends readonly (infer Word)[]
+  ? Word
+  : Rule extends "day"
+    ? string
+    : number;
