@@ -239,7 +239,11 @@ describe("a search", () => {
       ["สมชาย ใจดี", ["ชาย", "ใจดี", "สมชาย"]],
     ] as const;
     for (const [at, [name, searches]] of cases.entries()) {
-      await createUser(business.owner, { name, email: `found${at}@searched.example`, role: "user" });
+      await createUser(business.owner, {
+        givenName: name,
+        email: `found${at}@searched.example`,
+        role: "user",
+      });
       for (const search of searches) expect(await foundUsers(search), search).toContain(name);
     }
     expect(await foundUsers("o'brien plain")).toEqual(["Obrien Plain"]);

@@ -15,7 +15,7 @@ beforeAll(async () => {
   business = await testBusiness();
   for (let n = 0; n < 120; n++)
     await createUser(business.owner, {
-      name: `Łukasz O'Brien ${n}`,
+      givenName: `Łukasz O'Brien ${n}`,
       email: `lukasz${n}@${business.accountId}.example`,
       role: "user",
     });

@@ -26,7 +26,7 @@ beforeAll(async () => {
   business = await testBusiness();
   for (const [at, name] of [...inOrder].reverse().entries()) {
     await createUser(business.owner, {
-      name,
+      givenName: name,
       email: `sorted${at}@${business.accountId}.example`,
       role: "user",
     });
@@ -80,7 +80,7 @@ describe("names", () => {
     const businessName = `Weiß & Müller ${business.accountId}`;
     await createAccount(operator, {
       businessName,
-      ownerName: "Wilma Weiß",
+      ownerGivenName: "Wilma",
       ownerEmail: `wilma@${business.accountId}.example`,
     });
     for (const search of [`weiss muller ${business.accountId}`, `MÜLLER ${business.accountId}`]) {
