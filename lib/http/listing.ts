@@ -4,7 +4,8 @@ import { requireListQuery } from "@/lib/lists/list-faults.ts";
 import type { ListQuery } from "@/lib/lists/list-query.ts";
 import type { ListRules } from "@/lib/lists/list-rules.ts";
 import { type DescribedHandler, described } from "./described.ts";
-import { type ApiCall, json } from "./route-handler.ts";
+import type { ApiCall } from "./read-call.ts";
+import { json } from "./route-handler.ts";
 
 /** A route handler that answers with a page of a list. A parameter that the list cannot follow is
  *  answered with INVALID_INPUT, its name, and what is allowed. What only links keep, such as the

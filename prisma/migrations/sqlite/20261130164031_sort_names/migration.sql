@@ -168,7 +168,7 @@ CREATE TABLE "new_cards" (
     CONSTRAINT "chk_cards_lithic_card_token_index" CHECK (length(lithic_card_token_index) BETWEEN 43 AND 43),
     CONSTRAINT "chk_cards_card_type" CHECK (card_type IN ('debit', 'reloadable')),
     CONSTRAINT "chk_cards_form" CHECK (form IN ('virtual', 'physical')),
-    CONSTRAINT "chk_cards_status" CHECK (status IN ('pending', 'active', 'frozen', 'inactive')),
+    CONSTRAINT "chk_cards_status" CHECK (status IN ('pending', 'active', 'frozen', 'inactive', 'other')),
     CONSTRAINT "chk_cards_desired_status" CHECK (desired_status IN ('active', 'frozen', 'inactive')),
     CONSTRAINT "chk_cards_issuer_message" CHECK (length(issuer_message) BETWEEN 1 AND 300),
     CONSTRAINT "chk_cards_memo" CHECK (length(memo) BETWEEN 0 AND 50),
@@ -210,6 +210,7 @@ CREATE INDEX "idx_cards_spending_profile" ON "cards"("account_id", "spending_pro
 CREATE INDEX "idx_cards_card_product" ON "cards"("account_id", "card_product_id", "created_at", "id", "deleted_at");
 CREATE INDEX "idx_cards_limit" ON "cards"("account_id", "spend_limit", "created_at", "id", "deleted_at");
 CREATE INDEX "idx_cards_replaces" ON "cards"("account_id", "replaces_card_id", "id") WHERE replaces_card_id IS NOT NULL;
+CREATE INDEX "idx_cards_reloadable" ON "cards"("account_id", "id") WHERE card_type = 'reloadable' AND status <> 'inactive' AND deleted_at IS NULL;
 CREATE INDEX "idx_cards_lost_profile" ON "cards"("account_id", "lost_spending_profile_id") WHERE lost_spending_profile_id IS NOT NULL;
 CREATE INDEX "idx_cards_last_used" ON "cards"("account_id", "last_used_at", "id", "status", "card_type", "form", "user_id", "spending_profile_id", "card_product_id", "spend_limit", "created_at", "deleted_at");
 CREATE UNIQUE INDEX "cards_account_id_key" ON "cards"("account_id", "id");
