@@ -18,6 +18,7 @@ const pages = {
 for (const [role, paths] of Object.entries(pages) as [keyof typeof pages, readonly string[]][])
   for (const width of [1440, 390])
     test(`every page of ${role} is accessible, ${width} wide, light and dark`, async ({ portal, page }) => {
+      test.setTimeout(600_000);
       await page.setViewportSize({ width, height: 900 });
       await portal.signIn(role);
       for (const path of [...paths, ...(await details(role, page))]) {

@@ -297,6 +297,8 @@ describe("a write stores what Prisma stores", () => {
         accountId: business.accountId,
         email: "new@x.example",
         name: "Zoë 🧾",
+        givenName: "Zoë",
+        familyName: "🧾",
         role: "user",
         createdAt: at,
         updatedAt: at,

@@ -56,7 +56,7 @@ describe("profileFromForm", () => {
       faultsOf({ name: "", categoryRule: "only", dailyLimit: "abc", weeklyLimit: "1.234", yearlyLimit: "5" }),
     ).toEqual({
       dailyLimit: amount,
-      weeklyLimit: amount,
+      weeklyLimit: "This can be read in more than one way. Write the amount like $1,250.50.",
       category: "Choose at least one category, or accept every one.",
     });
   });

@@ -15,7 +15,11 @@ const rename = command({
   name: "demo.seed",
   input: z.strictObject({ userId: z.int(), name: z.string(), abort: z.boolean() }),
   async run({ db, input: { userId, name, abort } }) {
-    await db.update("User", await db.findForUpdate("User", userId), { name });
+    await db.update("User", await db.findForUpdate("User", userId), {
+      name,
+      givenName: name,
+      familyName: "",
+    });
     if (abort) throw new Aborted();
     return null;
   },
