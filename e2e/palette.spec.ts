@@ -14,7 +14,7 @@ test("a card is found by its last four and frozen, by keyboard alone", async ({ 
 
   const palette = await portal.openPalette();
   const box = palette.getByRole("combobox");
-  await expect(palette.getByRole("option", { name: "Cards" })).toBeVisible();
+  await expect(palette.getByRole("option", { name: "Cards", exact: true })).toBeVisible();
   await portal.expectAccessible();
   await page.keyboard.type(lastFour);
   await expect(
@@ -155,6 +155,7 @@ test("it finds what is not a page: files, bulk, the theme and signing out (H32)"
   await page.getByRole("combobox").fill("dark");
   await palette.getByRole("option", { name: "Dark theme" }).click();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(palette).toHaveCount(0);
   await portal.openPalette();
   await page.getByRole("combobox").fill("log out");
   await page.getByRole("option", { name: "Sign out" }).click();
