@@ -43,6 +43,7 @@ test("an address follows the rules of its country (C12)", async ({ portal, page 
   await expect(page.getByText("Enter Massachusetts as MA.")).toBeVisible();
   await expect(page.getByText("Enter a postal code such as 62701 or 62701-1234.")).toBeVisible();
   await expect(page.getByLabel("State or region")).toHaveValue("Massachusetts");
+  await page.getByLabel("Country").focus();
   await page.getByLabel("Country").selectOption("HKG");
   await expect(page.getByLabel("Country")).toBeFocused();
   await expect(page.getByLabel("Postal code")).toHaveCount(0);
