@@ -1,5 +1,5 @@
 import type { RowIds } from "./businesses.ts";
-import type { Access, ApiRow, PageRow } from "./endpoints.ts";
+import type { Access, ApiRow, PageRow } from "./rows/endpoints.ts";
 
 /** The address of an endpoint for the given rows. */
 export function addressOf(

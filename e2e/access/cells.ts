@@ -1,6 +1,6 @@
 import { type Permission, type Role, reachOf } from "@/lib/permissions.ts";
 import { type Businesses, type Member, members, type RowIds, shutOut } from "./businesses.ts";
-import type { Access } from "./endpoints.ts";
+import type { Access } from "./rows/endpoints.ts";
 
 /** A caller: with a valid session, with an invalid one, or with none. */
 export type Person = Member | (typeof shutOut)[number] | "anonymous" | "signedOut";

@@ -1,15 +1,15 @@
 import { expect, test } from "@playwright/test";
 import { errorCodes } from "@/lib/errors.ts";
-import { actionRows } from "./action-rows.ts";
 import { addressOf, contentOf } from "./address-of.ts";
-import { apiRows } from "./api-rows.ts";
 import { ask } from "./ask.ts";
 import { type Businesses, members, type Prepared, readPrepared } from "./businesses.ts";
 import { callAction, outcomeOf } from "./call-action.ts";
 import { type Person, verdict } from "./cells.ts";
-import type { Access, ActionRow, ApiRow } from "./endpoints.ts";
 import { foundActions, foundMethods } from "./found-endpoints.ts";
 import { type Cookies, cookiesOf } from "./people.ts";
+import { actionRows } from "./rows/action-rows.ts";
+import { apiRows } from "./rows/api-rows.ts";
+import type { Access, ActionRow, ApiRow } from "./rows/endpoints.ts";
 import { snapshot } from "./snapshot.ts";
 
 test.describe.configure({ mode: "default" });

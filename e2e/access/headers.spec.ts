@@ -1,14 +1,14 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "@playwright/test";
-import { actionRows } from "./action-rows.ts";
 import { absentRows, addressOf, contentOf } from "./address-of.ts";
-import { apiRows } from "./api-rows.ts";
 import { type Answer, type Asked, ask, fromOwnPage } from "./ask.ts";
 import { type Businesses, readPrepared } from "./businesses.ts";
 import { callAction } from "./call-action.ts";
 import { foundActions } from "./found-endpoints.ts";
-import { pageRows } from "./page-rows.ts";
 import { type Cookies, cookiesOf } from "./people.ts";
+import { actionRows } from "./rows/action-rows.ts";
+import { apiRows } from "./rows/api-rows.ts";
+import { pageRows } from "./rows/page-rows.ts";
 
 test.describe.configure({ mode: "default" });
 // There is no page to trace.

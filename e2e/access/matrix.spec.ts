@@ -1,16 +1,16 @@
 import { expect, test } from "@playwright/test";
 import { type ErrorCode, errorCodes } from "@/lib/errors.ts";
-import { actionRows } from "./action-rows.ts";
 import { absentRows, addressOf, contentOf } from "./address-of.ts";
-import { apiRows } from "./api-rows.ts";
 import { type Answer, ask, askApi, fromOwnPage } from "./ask.ts";
 import { type Businesses, members, type Prepared, type RowIds, readPrepared } from "./businesses.ts";
 import { callAction, outcomeOf } from "./call-action.ts";
 import { type Cell, cellsFor, foreignWords, isNobody, rowsAskedFor, type Verdict, verdict } from "./cells.ts";
-import type { Access, ApiRow, PageRow } from "./endpoints.ts";
 import { builtAddresses, foundActions, foundMethods, foundPages } from "./found-endpoints.ts";
-import { pageRows } from "./page-rows.ts";
 import { type Cookies, cookiesOf } from "./people.ts";
+import { actionRows } from "./rows/action-rows.ts";
+import { apiRows } from "./rows/api-rows.ts";
+import type { Access, ApiRow, PageRow } from "./rows/endpoints.ts";
+import { pageRows } from "./rows/page-rows.ts";
 import { snapshot } from "./snapshot.ts";
 
 // One after another: each test relies on nobody else changing its businesses.

@@ -15,7 +15,7 @@ const valid =
   "status=frozen&holder=12&limitFrom=0&createdFrom=2024-02-29&search=a+b&sort=-memo&columns=holder,memo&pageSize=100&end=last";
 
 describe("what a list cannot follow", () => {
-  it("is nothing in an address that the list understands (D6)", () => {
+  it("is nothing in an address that the list understands (B6)", () => {
     expect(named("")).toEqual([]);
     expect(named(valid)).toEqual([]);
     expect(named("search=")).toEqual([]);
@@ -40,18 +40,18 @@ describe("what a list cannot follow", () => {
     ["constructor=active", "constructor"],
     ["__proto__=1", "__proto__"],
     ["status=active&status=frozen", "status"],
-  ])("is named in %s (D6)", (url, name) => {
+  ])("is named in %s (B6)", (url, name) => {
     expect(named(url)).toEqual([name]);
   });
 
-  it("is a cursor of another order (D6)", () => {
+  it("is a cursor of another order (B6)", () => {
     const cursor = writeCursor({ by: "memo", direction: "asc" }, { value: "a", id: 3 });
     expect(named(`sort=memo&after=${cursor}`)).toEqual([]);
     expect(named(`after=${cursor}`)).toEqual(["after"]);
     expect(named(`sort=memo&after=${cursor}&end=last`)).toEqual(["end"]);
   });
 
-  it("is refused by a program's query, with what is allowed (D6)", () => {
+  it("is refused by a program's query, with what is allowed (B6)", () => {
     expect(() => requireListQuery(rules, new URLSearchParams("status=Frozen&what=1"))).toThrow(
       expect.objectContaining({
         code: "INVALID_INPUT",
@@ -60,12 +60,12 @@ describe("what a list cannot follow", () => {
     );
   });
 
-  it("is told on a page, except for the place in the list and empty fields (D6)", () => {
+  it("is told on a page, except for the place in the list and empty fields (B6)", () => {
     const dropped = droppedFilters(rules, { status: ["Frozen"], holder: "", pageSize: "999", utm: "x" });
     expect(dropped.map(({ name }) => name)).toEqual(["status", "utm"]);
   });
 
-  it("is never in a link that the list itself makes (D6)", () => {
+  it("is never in a link that the list itself makes (B6)", () => {
     const url = fc.record(
       {
         search: fc.string({ unit: "grapheme", maxLength: 40 }),

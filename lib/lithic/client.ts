@@ -3,7 +3,7 @@ import { z } from "zod";
 import { env } from "@/lib/process/env.ts";
 import { outsideRequests } from "@/lib/process/outside-requests.ts";
 import { IssuerError, issuerErrorOf } from "./issuer-error.ts";
-import { holdBack, rateLimited } from "./rate-limits.ts";
+import { holdBack, rateLimited } from "./rate-limits/rate-limits.ts";
 import { simulator } from "./simulator-connection.ts";
 
 /** Calls Lithic once, within the rate limit of the endpoint, and not before a time that the issuer

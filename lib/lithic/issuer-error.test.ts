@@ -58,7 +58,7 @@ describe("what a failed call means", () => {
     ["3600", 300],
     ["Tue, 10 Mar 2026 15:01:30 GMT", 90],
     ["Tue, 10 Mar 2026 14:59:00 GMT", undefined],
-  ])("takes %j as the wish to wait %s seconds (F18)", (header, seconds) => {
+  ])("reads %j as a pause of %s seconds (F18)", (header, seconds) => {
     vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-03-10T15:00:00Z") });
     expect(issuerErrorOf(answer(429, {}, { "retry-after": header })).retryAfter).toBe(seconds);
   });

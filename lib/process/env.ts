@@ -13,8 +13,6 @@ import {
 // server.
 const minPasswordCost = 12;
 
-const defaultPortalName = "Alder Cards";
-
 const variables = {
   DATABASE_URL: databaseUrl,
   FIELD_KEYS: keyRing,
@@ -24,7 +22,12 @@ const variables = {
   PASSWORD_PEPPER: secret,
   PASSWORD_COST: wholeNumber(4, 16).default(minPasswordCost),
   AUTH_SECRET: secret,
-  PORTAL_NAME: z.string().trim().max(50, "is longer than 50 characters").default(defaultPortalName),
+  PORTAL_NAME: z
+    .string()
+    .trim()
+    .min(1, "is empty")
+    .max(50, "is longer than 50 characters")
+    .default("Alder Cards"),
   PORTAL_URL: portalUrl,
   TRUSTED_PROXIES: wholeNumber(0, 9).default(0),
   LITHIC_ENVIRONMENT: z
@@ -139,7 +142,7 @@ export function readDatabaseUrl(source: Record<string, string | undefined>): str
 }
 
 /** The portal's name. It is known without the secrets, so the pages of the build have it too. */
-export const portalName = () => process.env.PORTAL_NAME?.trim() || defaultPortalName;
+export const portalName = () => variables.PORTAL_NAME.parse(process.env.PORTAL_NAME || undefined);
 
 let current: Env | undefined;
 

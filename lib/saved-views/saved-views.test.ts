@@ -51,7 +51,7 @@ describe("a saved view", () => {
     expect((await save("Mine", "", business.user)).savedViewId).not.toBe(first.savedViewId);
   });
 
-  it("is refused with what its list cannot follow, not saved without it (D6)", async () => {
+  it("is refused with what its list cannot follow, not saved without it (B6)", async () => {
     for (const query of ["status=Frozen", "state=frozen", "sort=holder", "search=a+b+c+d+e+f+g+h+i+j+k+l+m"])
       await expectRefused(() => save("Wrong", query), {
         code: "INVALID_INPUT",

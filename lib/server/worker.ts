@@ -3,7 +3,7 @@ import { refreshBalances } from "@/lib/accounts/issuer/sync-balances.ts";
 import { writeCheckpoints } from "@/lib/audit-log/chain/checkpoint.ts";
 import { runBulkJobs } from "@/lib/bulk-jobs/run/run-bulk-jobs.ts";
 import { refreshWords } from "@/lib/db/search/refresh-words.ts";
-import { atLowPriority } from "@/lib/lithic/rate-limits.ts";
+import { atLowPriority } from "@/lib/lithic/rate-limits/rate-limits.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
 import { attemptDueOperations } from "@/lib/operations.ts";
 import { env } from "@/lib/process/env.ts";

@@ -1,7 +1,7 @@
 import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { listEvents } from "@/lib/lithic/events.ts";
-import { atLowPriority } from "@/lib/lithic/rate-limits.ts";
+import { atLowPriority } from "@/lib/lithic/rate-limits/rate-limits.ts";
 import { log } from "@/lib/process/log.ts";
 import { handledEvents } from "./handled-events.ts";
 import { saveMessage } from "./receive-webhook.ts";

@@ -2,7 +2,7 @@ import { openField, sealFields } from "@/lib/db/encryption/sealed-fields.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import { AppError } from "@/lib/errors.ts";
 import { IssuerError } from "@/lib/lithic/issuer-error.ts";
-import { atLowPriority } from "@/lib/lithic/rate-limits.ts";
+import { atLowPriority } from "@/lib/lithic/rate-limits/rate-limits.ts";
 import { claim, findDue, newOwner, type Queue, release } from "@/lib/outbox/claim.ts";
 import { crashPoint } from "@/lib/process/crash-point.ts";
 import { log } from "@/lib/process/log.ts";

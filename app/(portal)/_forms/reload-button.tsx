@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@/components/ui/control/button";
-import { keepTyped } from "./typed";
+import { keepTyped } from "./keep-typed";
 import type { Answer } from "./use-answer";
 import { reload } from "./use-unsaved";
 

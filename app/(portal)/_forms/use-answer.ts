@@ -4,7 +4,7 @@ import { unstable_isUnrecognizedActionError, unstable_rethrow, usePathname } fro
 import { startTransition, useActionState, useEffect, useRef } from "react";
 import type { FormAction, FormState } from "@/lib/http/server-action";
 import { typedValues } from "@/lib/http/typed-values";
-import { takeTyped } from "./typed";
+import { takeTyped } from "./keep-typed";
 
 /** A form on its way: what is sent, and how often the portal was asked in vain whether it was done. */
 interface Sending {

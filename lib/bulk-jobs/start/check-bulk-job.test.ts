@@ -75,7 +75,7 @@ describe("what a bulk job would do", () => {
     [{ cards: { query: "search=nothing+at+all" } }, "cards"],
     [{ cards: { ids: [] } }, "cards.ids"],
     [{ verb: "card.load", cards: { query: "" } }, "verb"],
-  ])("is not said of %j (D6)", async (input, field) => {
+  ])("is not said of %j (B6)", async (input, field) => {
     await expectRefused(() => check(input), {
       code: "INVALID_INPUT",
       fields: expect.objectContaining({ [field]: expect.any(String) }),

@@ -146,7 +146,7 @@ describe("money that was loaded on a card", () => {
     await close(business, cardId);
   }
 
-  it("is told to those who may load, with what is available (F20)", async () => {
+  it("is shown to those who may load, with what is available (F20)", async () => {
     const { business, cards } = await cardsWith([10_000]);
     await giveBusiness(business, 700);
     const cardId = cards[0] as number;

@@ -100,7 +100,7 @@ describe("what happened to a card", () => {
     expect(lines([unload])).toEqual(["Ben Admin asked to unload $100.00"]);
   });
 
-  it("says of each load that one answer confirmed or refused what came of it (F21)", () => {
+  it("shows the outcome of every load that one answer confirmed or refused (F21)", () => {
     const asked = [load("2", 2_500, "7500"), load("1", 5_000, "5000")];
     const loaded = entry({ ...issuer, id: "3", changes: changed({ spendLimit: "7500" }) });
     expect(lines([loaded, ...asked])).toEqual(["Loaded $25.00 by Ben Admin", "Loaded $50.00 by Ben Admin"]);

@@ -1,4 +1,4 @@
-import { takenProfileName } from "./businesses.ts";
+import { takenProfileName } from "../businesses.ts";
 import { type ActionRow, newestVersion as version } from "./endpoints.ts";
 
 const takenEmail = "owner@demo.example";

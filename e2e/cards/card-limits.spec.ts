@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { expect, test } from "./portal.ts";
+import { expect, test } from "../portal.ts";
 
 const memo = () => `Card ${randomUUID().slice(0, 8)}`;
 

@@ -1,4 +1,4 @@
-import { expect, test } from "./portal.ts";
+import { expect, test } from "../portal.ts";
 
 const addressOf = (url: string) => Object.fromEntries(new URL(url).searchParams);
 

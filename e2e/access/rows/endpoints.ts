@@ -1,6 +1,6 @@
 import type { ErrorCode } from "@/lib/errors.ts";
 import type { Permission } from "@/lib/permissions.ts";
-import type { Member, RowIds } from "./businesses.ts";
+import type { Member, RowIds } from "../businesses.ts";
 
 /** Who may call an endpoint: everybody with the permission, within its reach. */
 export interface Access {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect, test } from "./portal.ts";
+import { expect, test } from "../portal.ts";
 
 const head = "Holder email,Card type,Form,Memo,Spend limit,Limit window,Ship to";
 const good = (memo: string) => `user@demo.example,Debit,Virtual,${memo},500.00,per month,`;

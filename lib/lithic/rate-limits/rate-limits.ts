@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as wait } from "node:timers/promises";
 import { env } from "@/lib/process/env.ts";
 import { outsideRequests } from "@/lib/process/outside-requests.ts";
-import { IssuerError } from "./issuer-error.ts";
+import { IssuerError } from "../issuer-error.ts";
 import { Limiter } from "./limiter.ts";
 
 // Requests per second and endpoint, docs.lithic.com/docs/rate-limits.

@@ -1,4 +1,4 @@
-import { expect, test } from "./portal.ts";
+import { expect, test } from "../portal.ts";
 
 const head = "Holder email,Card type,Form,Memo,Spend limit,Limit window,Ship to";
 

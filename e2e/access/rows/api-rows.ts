@@ -1,4 +1,4 @@
-import { type RowIds, takenProfileName } from "./businesses.ts";
+import { type RowIds, takenProfileName } from "../businesses.ts";
 import { type ApiRow, newestVersion as version } from "./endpoints.ts";
 
 const takenEmail = "owner@demo.example";

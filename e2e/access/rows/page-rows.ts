@@ -1,4 +1,4 @@
-import type { RowIds } from "./businesses.ts";
+import type { RowIds } from "../businesses.ts";
 import type { PageRow } from "./endpoints.ts";
 
 const holder = ({ user }: RowIds) => ({ holder: user });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, test } from "./portal.ts";
+import { expect, test } from "../portal.ts";
 
 const memo = () => `Card ${randomUUID().slice(0, 8)}`;
 

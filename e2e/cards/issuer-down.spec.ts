@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { openSimulator } from "@/lib/lithic/simulator/simulator.ts";
-import { expect, test } from "./portal.ts";
+import { expect, test } from "../portal.ts";
 
 test.describe.configure({ mode: "serial" });
 
