@@ -117,6 +117,22 @@ export class Writer {
     return this.#write("Card", row, { ...differing, confirmations: row.confirmations + 1 });
   }
 
+  /** Updates what the portal itself keeps about a row, such as sign-in attempts or a balance. Nobody
+   *  edits these fields, so the version stays, and no form becomes stale. */
+  async record<M extends ModelName>(model: M, row: Row<M>, change: RowChange<M>): Promise<Row<M>> {
+    const differing = differingFields(model, row, change);
+    if (!differing) return row;
+    const { id, version } = row as unknown as AnyRow;
+    refuseToSearched(model, change);
+    // The old values stand in for a new version: of two units of work at once, one starts again.
+    const before = Object.fromEntries(Object.keys(differing).map((field) => [field, (row as Values)[field]]));
+    const count = await updateRows(model, { id, version, ...before }, differing);
+    if (count === 0) throw new LostRaceError(`${model} ${id} was changed at version ${version}`);
+    const after: AnyRow = { ...(row as unknown as AnyRow), ...differing };
+    this.#rememberChange(model, row, after, Object.keys(differing));
+    return after as Row<M>;
+  }
+
   /** Raises a row's version, so that a change based on the older one fails as STALE. */
   async bumpVersion<M extends ModelName>(model: M, row: Row<M>): Promise<Row<M>> {
     return this.#write(model, row, {});
@@ -188,12 +204,13 @@ export class Writer {
     const after: AnyRow = { ...(row as unknown as AnyRow), ...written };
     await keepWords(model, row as Values, after);
     const names = Object.keys(stored).filter((field) => field !== "deletionId" && field !== "confirmations");
-    this.#remember(
-      model,
-      after,
-      Object.fromEntries(names.map((field) => [field, [(row as Values)[field], after[field]]])),
-    );
+    this.#rememberChange(model, row, after, names);
     return after as Row<M>;
+  }
+
+  #rememberChange(model: ModelName, before: object, after: AnyRow, names: readonly string[]): void {
+    const fields = names.map((field) => [field, [(before as Values)[field], after[field]]] as const);
+    this.#remember(model, after, Object.fromEntries(fields));
   }
 
   #remember(model: ModelName, row: AnyRow, fields: Change["fields"]): void {

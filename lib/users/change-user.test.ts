@@ -5,7 +5,7 @@ import { lastAuditRow } from "@/lib/testing/test-audit.ts";
 import { type TestBusiness, testBusiness, testOperator } from "@/lib/testing/test-database.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { changeUser } from "./change-user.ts";
-import { idOf } from "./test-users.ts";
+import { addPerson, idOf } from "./test-users.ts";
 
 let business: TestBusiness;
 let stranger: TestBusiness;
@@ -100,6 +100,22 @@ describe("user.change", () => {
     await expectRefused(() => changeUser(business.admin, { userId: idOf(business.user), role: "admin" }), {
       code: "FORBIDDEN",
     });
+  });
+
+  it("does not let an admin change another admin, nor more of themselves than name and phone (G27)", async () => {
+    const other = idOf(await addPerson(business, "admin"));
+    for (const change of [{ givenName: "Renamed" }, { phone: null }, { role: "user" }] as const)
+      await expectRefused(() => changeUser(business.admin, { userId: other, ...change }), {
+        code: "FORBIDDEN",
+        message: "Only an owner can change an admin.",
+      });
+    const userId = idOf(business.admin);
+    for (const change of [{ email: "new@demo.example" }, { role: "user" }] as const)
+      await expectRefused(() => changeUser(business.admin, { userId, ...change }), { code: "FORBIDDEN" });
+    await changeUser(business.admin, { userId, givenName: "Ada", phone: null });
+    expect(await userNow(business.admin)).toMatchObject({ givenName: "Ada", phone: null, role: "admin" });
+    await changeUser(business.owner, { userId, role: "user" });
+    expect(await userNow(business.admin)).toMatchObject({ role: "user" });
   });
 
   it("lets an admin change people below", async () => {

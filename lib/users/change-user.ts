@@ -10,7 +10,7 @@ import { phoneNumber } from "./phone-number.ts";
 import { checkGrant, checkManage } from "./user.ts";
 
 /** Changes the given fields of a user. People change their own name and phone; only managers of
- *  people change email and role. Throws FORBIDDEN for a field that the actor may not change,
+ *  people change email and role, and only owners those of owners and admins. Throws FORBIDDEN for a field that the actor may not change,
  *  DUPLICATE for an email in use, RULE_BROKEN for the last owner and for a cardholder who would
  *  become an analyst. */
 export const changeUser = command({
@@ -32,8 +32,9 @@ export const changeUser = command({
     input: { userId, version, givenName, familyName, phone, email, role },
   }) {
     const user = await db.findForUpdate("User", userId, version);
-    if (reach === "own" && (email !== undefined || role !== undefined)) throw new AppError("FORBIDDEN");
-    checkManage(actor, user.role);
+    const changesOnlyOwn = user.id === actor.userId && email === undefined && role === undefined;
+    if (reach === "own" && !changesOnlyOwn) throw new AppError("FORBIDDEN");
+    if (!changesOnlyOwn) checkManage(actor, user.role);
     if (role !== undefined && role !== user.role) {
       checkGrant(actor, role);
       await keepAnOwner(db, user);

@@ -124,6 +124,16 @@ describe("user.deactivate", () => {
     );
   });
 
+  it("of an admin is for an owner, not for an admin (G27)", async () => {
+    const other = idOf(await addPerson(business, "admin"));
+    for (const userId of [other, idOf(business.admin)])
+      await expectRefused(() => deactivateUser(business.admin, { userId, reason: "Coup" }), {
+        code: "FORBIDDEN",
+        message: "Only an owner can change an admin.",
+      });
+    await deactivateUser(business.owner, { userId: other, reason: "Left" });
+  });
+
   it.each(["user", "analyst"] as const)("is not for the %s", async (role) => {
     await expectRefused(
       () => deactivateUser(business[role], { userId: idOf(business[role]), reason: "Bye" }),

@@ -38,9 +38,12 @@ export function checkGrant(actor: Actor, role: Role): void {
     );
 }
 
-/** Throws FORBIDDEN when the actor may not manage a user with this role. Only owners may manage
- *  owners. */
+/** Whether an actor may manage users with this role: the roles that they may grant. So only owners
+ *  manage owners and admins. */
+export const mayManage = (actor: Actor, role: Role): boolean => grantableRoles(actor).includes(role);
+
+/** Throws FORBIDDEN when the actor may not manage users with this role. */
 export function checkManage(actor: Actor, role: string): void {
-  if (role === "owner" && !grantableRoles(actor).includes("owner"))
-    throw new AppError("FORBIDDEN", "Only an owner can change an owner.");
+  if (!mayManage(actor, role as Role))
+    throw new AppError("FORBIDDEN", `Only an owner can change an ${roleLabels[role as Role].toLowerCase()}.`);
 }

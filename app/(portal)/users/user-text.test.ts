@@ -33,11 +33,13 @@ describe("roleChoices", () => {
 describe("verbsOn", () => {
   const all = ["change", "changeEmailAndRole", "freezeAllCards", "deactivate", "issueCard"];
 
-  it("offers an owner everything, and an admin everything but owners", () => {
+  it("offers an owner everything, and an admin neither owners nor other admins (G27)", () => {
     for (const role of ["owner", "admin", "user"] as const)
       expect(offered("owner", person(role))).toEqual(all);
-    for (const role of ["admin", "user"] as const) expect(offered("admin", person(role))).toEqual(all);
-    expect(offered("admin", person("owner"))).toEqual(["freezeAllCards", "issueCard"]);
+    expect(offered("admin", person("user"))).toEqual(all);
+    for (const role of ["owner", "admin"] as const)
+      expect(offered("admin", person(role))).toEqual(["freezeAllCards", "issueCard"]);
+    expect(offered("admin", person("admin", { id: 1 }))).toEqual(["change", "freezeAllCards", "issueCard"]);
   });
 
   it("offers no card for an analyst, and for a deactivated person neither a card nor deactivating", () => {

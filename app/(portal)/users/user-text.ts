@@ -1,7 +1,7 @@
 import type { StateTone } from "@/components/ui/display/badge";
 import type { Actor } from "@/lib/auth/actor";
 import { type Role, reachFor } from "@/lib/permissions";
-import { grantableRoles, roleLabels, type UserStatus } from "@/lib/users/user";
+import { grantableRoles, mayManage, roleLabels, type UserStatus } from "@/lib/users/user";
 
 /** The color of a person's state. */
 export const userTones: Readonly<Record<UserStatus, StateTone>> = {
@@ -12,7 +12,7 @@ export const userTones: Readonly<Record<UserStatus, StateTone>> = {
 
 const roleHints: Readonly<Record<Role, string>> = {
   owner: "Does everything: money, rules, people, and who else is an owner.",
-  admin: "Issues and freezes cards, sets rules, helps people. Cannot change owners.",
+  admin: "Issues and freezes cards, sets rules, helps people. Cannot change owners or admins.",
   user: "Sees and freezes their own cards.",
   analyst: "Reads the numbers, without personal data. Holds no cards.",
   operator: "Looks after the platform.",
@@ -39,10 +39,10 @@ const usual: readonly Role[] = ["user", "analyst", "admin", "owner"];
 export function verbsOn(actor: Actor, user: { id: number; role: Role; status: UserStatus }) {
   const changes = reachFor(actor, "user.change");
   const isSelf = user.id === actor.userId;
-  const isInHand = user.role !== "owner" || grantableRoles(actor).includes("owner");
+  const isInHand = mayManage(actor, user.role);
   const isManaged = changes === "account" && isInHand;
   return {
-    change: isManaged || (changes === "own" && isSelf),
+    change: isManaged || (changes !== undefined && isSelf),
     changeEmailAndRole: isManaged,
     freezeAllCards:
       reachFor(actor, "bulk-job.start") !== undefined && reachFor(actor, "card.freeze") === "account",

@@ -63,7 +63,7 @@ const syncBalance = command({
   input: z.strictObject({ balance: z.int() }),
   async run({ db, actor, now, input: { balance } }) {
     const account = await db.findForUpdate("Account", actor.accountId);
-    await db.update("Account", account, { balance: BigInt(balance), balanceAsOf: now });
+    await db.record("Account", account, { balance: BigInt(balance), balanceAsOf: now });
     return { accountId: account.id };
   },
 });

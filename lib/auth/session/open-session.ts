@@ -21,7 +21,7 @@ export const openSession = command({
     const user = await db.findForUpdate("User", userId);
     const account = await db.findForUpdate("Account", user.accountId);
     if (!mayComeIn(user, account) || user.passwordHash !== comparedHash) return null;
-    await db.update("User", user, {
+    await db.record("User", user, {
       loginAttempts: 0,
       lockedUntil: null,
       lastLoginAt: now,

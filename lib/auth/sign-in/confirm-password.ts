@@ -45,7 +45,7 @@ export const forgetAttempts = command({
   async run({ db, input: { userId, comparedHash } }) {
     const user = await db.findForUpdate("User", userId);
     const isCurrent = user.passwordHash === comparedHash;
-    if (isCurrent) await db.update("User", user, { loginAttempts: 0, lockedUntil: null });
+    if (isCurrent) await db.record("User", user, { loginAttempts: 0, lockedUntil: null });
     return { isCurrent };
   },
 });

@@ -5,6 +5,9 @@ import { nobodysHash, verifyPassword } from "@/lib/auth/passwords/password-hash.
 import { passwordPool } from "@/lib/auth/passwords/password-pool.ts";
 import { checkSession } from "@/lib/auth/session/check-session.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
+import { changeUser } from "@/lib/users/change-user.ts";
+import { deactivateUser } from "@/lib/users/deactivate-user.ts";
+import { systemActor } from "../actor.ts";
 import { signIn } from "./sign-in.ts";
 import { changeTestPerson, type TestPerson, testPassword, testPerson } from "./test-person.ts";
 
@@ -125,6 +128,25 @@ describe("signing in", () => {
     );
     expect(states).toEqual(["string", "object", "object", "object", "object", "object"]);
     expect((await auditOf(person)).at(-1)?.changes).toContain("a newer sign-in took its place");
+  });
+});
+
+describe("an attempt", () => {
+  it("does not touch the version, so that the person can be edited and deactivated meanwhile (G22)", async () => {
+    const person = await testPerson({ role: "analyst" });
+    const owner = systemActor("test", person.accountId, randomUUID());
+    const seen = await userOf(person);
+    await withWrong(person);
+    later(minute);
+    expect(await withRight(person)).toMatchObject({ kind: "signed-in" });
+    expect(await userOf(person)).toMatchObject({ version: seen?.version, updatedAt: seen?.updatedAt });
+    const { userId } = person;
+    const { version } = await changeUser(owner, { userId, givenName: "Ann", version: seen?.version ?? 0 });
+    const keepsTrying = Promise.all(Array.from({ length: 6 }, () => withRight(person)));
+    await deactivateUser(owner, { userId, reason: "Left", version });
+    await keepsTrying;
+    const open = await inAccount(person.accountId, (db) => db.session.count({ where: { revokedAt: null } }));
+    expect(open).toBe(0);
   });
 });
 

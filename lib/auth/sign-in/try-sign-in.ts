@@ -15,7 +15,7 @@ export const trySignIn = command({
     if (user.lockedUntil && user.lockedUntil > now) return { mayTry: false };
     const attempts = user.lockedUntil ? 1 : Math.min(user.loginAttempts + 1, maxAttempts);
     const lockedUntil = attempts === maxAttempts ? new Date(now.getTime() + pauseMilliseconds) : null;
-    await db.update("User", user, { loginAttempts: attempts, lockedUntil });
+    await db.record("User", user, { loginAttempts: attempts, lockedUntil });
     return { mayTry: true };
   },
 });

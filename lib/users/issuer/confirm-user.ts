@@ -10,7 +10,7 @@ export const confirmUser = command({
   async run({ db, input: { accountToken, holderToken, ...lease } }) {
     const operation = await endOperation(db, lease, "done");
     const user = await db.findForUpdate("User", targetIdOf(operation));
-    const changed = await db.update("User", user, {
+    const changed = await db.record("User", user, {
       lithicAccountToken: accountToken,
       lithicAccountHolderToken: holderToken,
     });
