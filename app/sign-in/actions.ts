@@ -5,9 +5,11 @@ import { forbidden, redirect } from "next/navigation";
 import { endCurrentSession } from "@/lib/auth/require-actor";
 import { checkSameOrigin } from "@/lib/auth/same-origin";
 import { sessionCookie } from "@/lib/auth/session/session-cookie";
+import { noteActionBegun } from "@/lib/process/begun-actions.mjs";
 
 /** Ends the session for good and deletes its cookie. */
 export async function signOutAction(): Promise<void> {
+  noteActionBegun();
   await refuseOtherSites();
   await endCurrentSession("the person signed out");
   const { name, options } = sessionCookie();

@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/auth/actor.ts";
 import { type SignedIn, signedIn } from "@/lib/auth/require-actor.ts";
 import { checkSameOrigin } from "@/lib/auth/same-origin.ts";
 import { AppError, type ErrorCode, type FieldErrors } from "@/lib/errors.ts";
+import { noteActionBegun } from "@/lib/process/begun-actions.mjs";
 import { formError } from "./form-error.ts";
 import { typedValues } from "./typed-values.ts";
 
@@ -74,6 +75,7 @@ async function tried<D extends object>(
   work: (actor: Actor, form: FormData, currency: SignedIn["currency"]) => Promise<D>,
   form: FormData,
 ): Promise<D | Failed> {
+  noteActionBegun();
   try {
     checkSameOrigin(await headers(), "POST");
     const { actor, currency } = await signedIn();

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isIP } from "node:net";
+import { refuseUnreadActions } from "./refuse-unread-actions.mjs";
 import { framedHeaders, framedPath, isLasting, plainPolicy, securityHeaders } from "./security-headers.mjs";
 
 const maxBodyBytes = 1_000_000;
@@ -22,7 +23,10 @@ export function guarded(handle, { trustedProxies = 0, portalUrl } = {}) {
     if (refusal) return refuse(request, response, refusal);
     cleanHeaders(request, clientAddress(request, trustedProxies), host);
     limitBody(request, response);
-    return handle(request, response);
+    return refuseUnreadActions(request, response, {
+      handle: () => handle(request, response),
+      refuse: (why) => refuse(request, response, why),
+    });
   };
 }
 
@@ -100,6 +104,7 @@ function refuse(request, response, refusal) {
     ? problemDetails(refusal)
     : { type: "text/plain", text: refusal.message };
   if (refusal.allow) response.setHeader("Allow", refusal.allow);
+  for (const name of ["Content-Length", "Content-Encoding", "ETag"]) response.removeHeader(name);
   response.writeHead(refusal.status, { "Content-Type": `${type}; charset=utf-8`, Connection: "close" });
   // Does not wait for the rest of the request.
   response.end(request.method === "HEAD" ? undefined : text, () => request.socket.destroySoon());

@@ -3,6 +3,8 @@
 import { createServer, Server } from "node:http";
 import "./release-finished-renders.mjs";
 import next from "next";
+import { levelOf, makeLog } from "../process/log-lines.mjs";
+import { logConsole } from "./log-console.mjs";
 import { guarded, refuseUnreadable } from "./request-filter.mjs";
 
 const [port = "3000", host] = process.argv.slice(2);
@@ -12,6 +14,9 @@ const maxMillisecondsToStop = 10_000;
 // the portal.
 process.env.__NEXT_PRIVATE_ORIGIN = `http://${host ?? "localhost"}:${port}`;
 process.env.PORT = port;
+
+const say = console.error;
+logConsole(makeLog(levelOf(process.env.LOG_LEVEL)));
 
 const app = next({
   dev: false,
@@ -34,7 +39,7 @@ const server = createServer(
 server.on("clientError", refuseUnreadable);
 server.on("upgrade", (_request, socket) => refuseUnreadable({}, socket));
 server.on("error", (error) => {
-  console.error(error.code === "EADDRINUSE" ? `Port ${port} is in use. Set PORT to another one.` : error);
+  say(error.code === "EADDRINUSE" ? `Port ${port} is in use. Set PORT to another one.` : error);
   process.exit(1);
 });
 server.listen(Number(port), host, () => console.log(`Ready on port ${port}`));
