@@ -113,7 +113,7 @@ for (const row of actionRows)
 const refusals = ["FORBIDDEN", "status 403"];
 // Next itself refuses an Origin that differs from the Host, in a case that no browser sends:
 // together with a Sec-Fetch-Site of the portal.
-const byNext = "status 500";
+const byNext = "status 400";
 
 test("signing out from another site leaves the session open", async () => {
   const { status } = await ask(base, { path: "/api/dashboard", headers: { cookie: cookies.owner } });
