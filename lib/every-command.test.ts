@@ -148,7 +148,7 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
   endSession: { ids: { sessionId: "Session" }, rest: { revokedReason: "Sample" } },
   enrolAccount: { answer: "RULE_BROKEN", rest: address },
   exportCards: { rest: { list: "?status=frozen", columns: ["memo"] } },
-  forgetAttempts: { ids: { userId: "User" }, rest: { comparedHash: "sample" } },
+  forgetTriedPasswords: { answer: "BUSY", ids: { userId: "User" }, rest: { comparedHash: "sample" } },
   freezeCard: {
     answer: "RULE_BROKEN",
     answerAtPlatform: "NOT_FOUND",
@@ -168,7 +168,11 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
   loadCard: { answer: "RULE_BROKEN", ids: { cardId: "Card" }, rest: { amount: 10_000 } },
   syncCard: { ids: { cardId: "Card" }, rest: { status: "pending", awaitsActivation: false } },
   noteReveal: { answer: "RULE_BROKEN", ids: { cardId: "Card" } },
-  openSession: { ids: { userId: "User" }, rest: { tokenHash: "sample", comparedHash: "sample" } },
+  openSession: {
+    answer: "BUSY",
+    ids: { userId: "User" },
+    rest: { tokenHash: "sample", comparedHash: "sample" },
+  },
   recordTransaction: { ids: { cardId: "Card" }, rest: { transaction } },
   refuseAccount: {
     answer: "STALE",
@@ -204,6 +208,7 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
     rest: { verb: "card.freeze", cards: { query: "status=active" }, reason: "Lost", confirmedCount: 1 },
   },
   suspendAccount: { answerAtPlatform: "RULE_BROKEN", rest: { reason: "Unpaid" } },
+  tryPassword: { ids: { userId: "User" } },
   trySignIn: { ids: { userId: "User" } },
   unloadCard: { answer: "RULE_BROKEN", ids: { cardId: "Card" }, rest: { amount: 10_000 } },
   unfreezeCard: { answer: "RULE_BROKEN", answerAtPlatform: "NOT_FOUND", ids: { cardId: "Card" } },

@@ -89,6 +89,7 @@ const expected: Record<
   "card.sync": ["no", "no", "no", "no", "no"],
   "transaction.record": ["no", "no", "no", "no", "no"],
   "user.try-sign-in": ["no", "no", "no", "no", "no"],
+  "user.try-password": ["no", "no", "no", "no", "no"],
   "user.sign-in": ["no", "no", "no", "no", "no"],
   "user.sign-out": ["no", "no", "no", "no", "no"],
   "platform.create": ["no", "no", "no", "no", "no"],

@@ -103,6 +103,7 @@ export const permissions = {
   "card.sync": {},
   "transaction.record": {},
   "user.try-sign-in": {},
+  "user.try-password": {},
   "user.sign-in": {},
   "user.sign-out": {},
   "platform.create": {},

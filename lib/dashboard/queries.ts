@@ -54,6 +54,7 @@ const maxOwnCards = 100;
 // anything else.
 const noChanges = [
   "user.try-sign-in",
+  "user.try-password",
   "user.sign-in",
   "user.sign-out",
   "card.see",

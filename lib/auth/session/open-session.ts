@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { command } from "@/lib/command.ts";
+import { AppError } from "@/lib/errors.ts";
 import { rowId } from "@/lib/fields/column.ts";
 import { mayComeIn, openSessions } from "./check-session.ts";
 import { maxSessionSeconds } from "./session-cookie.ts";
@@ -8,7 +9,7 @@ const maxSessions = 5;
 
 /** Opens a session for a person whose password was correct. A person has at most five open
  *  sessions; a sixth ends the oldest. Returns null and changes nothing when the person or the
- *  account may not sign in, or the password changed after it was compared. */
+ *  account may not sign in. Throws BUSY when the password's hash changed after it was compared. */
 export const openSession = command({
   name: "user.sign-in",
   input: z.strictObject({
@@ -20,7 +21,8 @@ export const openSession = command({
   async run({ db, actor, now, input: { userId, tokenHash, comparedHash, strongerHash } }) {
     const user = await db.findForUpdate("User", userId);
     const account = await db.findForUpdate("Account", user.accountId);
-    if (!mayComeIn(user, account) || user.passwordHash !== comparedHash) return null;
+    if (!mayComeIn(user, account)) return null;
+    if (user.passwordHash !== comparedHash) throw new AppError("BUSY");
     await db.record("User", user, {
       loginAttempts: 0,
       lockedUntil: null,

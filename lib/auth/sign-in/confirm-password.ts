@@ -1,26 +1,29 @@
-import { z } from "zod";
 import { nobodysHash, withPasswordPlace } from "@/lib/auth/passwords/password-hash.ts";
-import { command } from "@/lib/command.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
-import { AppError } from "@/lib/errors.ts";
-import { rowId } from "@/lib/fields/column.ts";
+import { AppError, invalidField } from "@/lib/errors.ts";
 import { type Actor, systemActor } from "../actor.ts";
-import { trySignIn } from "./try-sign-in.ts";
+import { oneByOne } from "./one-by-one.ts";
+import { forgetTriedPasswords, tryPassword } from "./try-password.ts";
 
 const maxPasswordLength = 256;
 
-/** Makes the actor confirm their password. Wrong passwords count together with those of sign-in,
- *  and pause both. Throws INVALID_INPUT at `password` for a wrong password, RULE_BROKEN while
+/** Makes the actor confirm their password. Ten wrong ones in a row pause this for half an hour, and
+ *  do not pause sign-in. Throws INVALID_INPUT at `password` for a wrong password, RULE_BROKEN while
  *  attempts are paused, BUSY when the queue is full. */
 export async function confirmPassword(actor: Actor, password: string): Promise<void> {
-  const { homeAccountId, userId, ip, userAgent, requestId } = actor;
+  const { userId } = actor;
   if (password === "" || password.length > maxPasswordLength || userId === null) throw wrongPassword();
-  await withPasswordPlace(async (place) => {
+  await oneByOne(`user ${userId}`, () => confirm(actor, userId, password));
+}
+
+function confirm(actor: Actor, userId: number, password: string): Promise<void> {
+  const { homeAccountId, ip, userAgent, requestId } = actor;
+  return withPasswordPlace(async (place) => {
     const person = await inAccount(homeAccountId, (db) =>
       db.user.findFirst({ where: { id: userId }, select: { passwordHash: true } }),
     );
     const system = systemActor("password", homeAccountId, { ip, userAgent, requestId });
-    const { mayTry } = await trySignIn(system, { userId });
+    const { mayTry } = await tryPassword(system, { userId });
     if (!mayTry)
       throw new AppError(
         "RULE_BROKEN",
@@ -28,24 +31,8 @@ export async function confirmPassword(actor: Actor, password: string): Promise<v
       );
     const comparedHash = person?.passwordHash ?? nobodysHash();
     if (!(await place.verify(password, comparedHash))) throw wrongPassword();
-    if (!(await forgetAttempts(system, { userId, comparedHash })).isCurrent) throw wrongPassword();
+    await forgetTriedPasswords(system, { userId, comparedHash });
   });
 }
 
-const wrongPassword = () =>
-  new AppError("INVALID_INPUT", "This is not your password.", {
-    fields: { password: "This is not your password." },
-  });
-
-/** Resets the count of attempts after a correct password. `isCurrent` is false when the password
- *  changed after it was compared; then nothing changes. */
-export const forgetAttempts = command({
-  name: "user.try-sign-in",
-  input: z.strictObject({ userId: rowId, comparedHash: z.string() }),
-  async run({ db, input: { userId, comparedHash } }) {
-    const user = await db.findForUpdate("User", userId);
-    const isCurrent = user.passwordHash === comparedHash;
-    if (isCurrent) await db.record("User", user, { loginAttempts: 0, lockedUntil: null });
-    return { isCurrent };
-  },
-});
+const wrongPassword = () => invalidField("password", "This is not your password.");

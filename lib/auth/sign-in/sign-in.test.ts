@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { nobodysHash, verifyPassword } from "@/lib/auth/passwords/password-hash.ts";
 import { passwordPool } from "@/lib/auth/passwords/password-pool.ts";
 import { checkSession } from "@/lib/auth/session/check-session.ts";
+import { openSession } from "@/lib/auth/session/open-session.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { changeUser } from "@/lib/users/change-user.ts";
 import { deactivateUser } from "@/lib/users/deactivate-user.ts";
@@ -200,6 +201,41 @@ describe("a refusal", () => {
   });
 });
 
+describe("whoever is refused", () => {
+  it.each([
+    ["a paused account", async () => (await pausedPerson()).email],
+    ["an unknown address", async () => `nobody-${randomUUID()}@p.example`],
+    ["what is no address", async () => "not an address"],
+    ["somebody without a password", async () => (await testPerson({ passwordHash: null })).email],
+  ])("waits for one comparison, for %s too (G23)", async (_, addressOf) => {
+    const email = await addressOf();
+    const before = passwordPool().compared;
+    expect(await signIn({ email, password: testPassword }, origin())).toEqual(refused);
+    expect(passwordPool().compared - before).toBe(1);
+  });
+});
+
+describe("right passwords at once", () => {
+  it("sign in or are told that the portal is busy, and pause nothing (G23)", async () => {
+    const person = await testPerson();
+    const outcomes = await Promise.all(Array.from({ length: 40 }, () => withRight(person)));
+    const kinds = new Set(outcomes.map(({ kind }) => kind));
+    expect(kinds).toEqual(new Set(["signed-in", "busy"]));
+    expect(await userOf(person)).toMatchObject({ loginAttempts: 0, lockedUntil: null });
+    expect(await withRight(person)).toMatchObject({ kind: "signed-in" });
+  });
+
+  it("are told so when another process has just replaced the hash (G23)", async () => {
+    const person = await testPerson();
+    const call = openSession(systemActor("sign-in", person.accountId, randomUUID()), {
+      userId: person.userId,
+      tokenHash: randomUUID(),
+      comparedHash: await weakHash(testPassword),
+    });
+    await expect(call).rejects.toMatchObject({ code: "BUSY" });
+  });
+});
+
 describe("wrong passwords", () => {
   it("pause sign-in after ten of them, for half an hour, even for the right one", async () => {
     const person = await testPerson();
@@ -212,7 +248,7 @@ describe("wrong passwords", () => {
     later(29 * minute + 59_000);
     const before = passwordPool().compared;
     expect(await withRight(person)).toEqual(refused);
-    expect(passwordPool().compared).toBe(before);
+    expect(passwordPool().compared).toBe(before + 1);
     expect((await auditOf(person)).at(-1)?.reason).toBe("Sign-in is paused after too many wrong passwords");
 
     later(30 * minute + 1_000);
@@ -237,13 +273,13 @@ describe("wrong passwords", () => {
 
   it("are compared ten times at most, however many come at once", async () => {
     const person = await testPerson();
-    const before = passwordPool().compared;
     const outcomes = await Promise.all(
       Array.from({ length: 200 }, (_, number) =>
         signIn({ email: person.email, password: `guess ${number}` }, origin(`10.9.${number}.1`)),
       ),
     );
-    expect(passwordPool().compared - before).toBeLessThanOrEqual(10);
+    const compared = (await auditOf(person)).filter(({ reason }) => reason === "Wrong password");
+    expect(compared.length).toBeLessThanOrEqual(10);
     expect(outcomes.every(({ kind }) => kind === "refused" || kind === "busy")).toBe(true);
     expect((await userOf(person))?.loginAttempts).toBeLessThanOrEqual(10);
   });
@@ -282,6 +318,12 @@ describe("many at once", () => {
     );
   });
 });
+
+async function pausedPerson(): Promise<TestPerson> {
+  const person = await testPerson();
+  await Promise.all(Array.from({ length: 10 }, () => withWrong(person)));
+  return person;
+}
 
 async function timed<T>(work: () => Promise<T>): Promise<{ outcome: T; milliseconds: number }> {
   const started = performance.now();

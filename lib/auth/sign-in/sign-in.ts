@@ -14,6 +14,7 @@ import { emailAddress } from "@/lib/fields/column.ts";
 import { log } from "@/lib/process/log.ts";
 import { type Actor, type Origin, systemActor } from "../actor.ts";
 import { findUserByEmail } from "./find-user-by-email.ts";
+import { oneByOne } from "./one-by-one.ts";
 import { countSignIn, uncountSignIn } from "./sign-in-limit.ts";
 import { trySignIn } from "./try-sign-in.ts";
 
@@ -33,13 +34,13 @@ type Person = NonNullable<Awaited<ReturnType<typeof findUserByEmail>>>;
 
 const refused = { kind: "refused" } as const;
 
-// Longer than a password comparison takes, so every refusal takes the same time.
+// Refusals take whole seconds, so that their time does not show what was found.
 const refusalMilliseconds = 1_000;
 
 const maxPasswordLength = 256;
 
-/** Signs a person in. The checks run in this order: the network's limit, a place in the queue for a
- *  thread, the person's own attempts, the password. */
+/** Signs a person in. The checks run in this order: the network's limit, the line of the person, a
+ *  place in the queue for a thread, the person's own attempts, the password. */
 export async function signIn(credentials: Credentials, origin: Origin): Promise<SignInOutcome> {
   const asked = performance.now();
   const retryAfterSeconds = await countSignIn(origin.ip);
@@ -48,23 +49,27 @@ export async function signIn(credentials: Credentials, origin: Origin): Promise<
     return { kind: "busy", retryAfterSeconds };
   }
   try {
-    const outcome = await withPasswordPlace((place) => check(credentials, origin, place));
+    const outcome = await oneByOne(
+      `email ${String(credentials.email).trim().toLowerCase().slice(0, 254)}`,
+      () => withPasswordPlace((place) => check(credentials, origin, place)),
+    );
     if (outcome.kind === "signed-in") await uncountSignIn(origin.ip);
-    else await wait(Math.max(0, asked + refusalMilliseconds - performance.now()));
+    else await wait(refusalMilliseconds - ((performance.now() - asked) % refusalMilliseconds));
     return outcome;
   } catch (error) {
-    if (error instanceof AppError && error.code === "BUSY") return { kind: "busy", retryAfterSeconds: 1 };
-    throw error;
+    if (!(error instanceof AppError && error.code === "BUSY")) throw error;
+    await uncountSignIn(origin.ip);
+    return { kind: "busy", retryAfterSeconds: 1 };
   }
 }
 
 async function check(credentials: Credentials, origin: Origin, place: PasswordPlace): Promise<SignInOutcome> {
   const email = emailAddress.safeParse(credentials.email);
   const { password } = credentials;
-  if (!email.success || typeof password !== "string" || password.length > maxPasswordLength) return refused;
-  const person = await findUserByEmail(email.data);
-  if (person) return checkPerson(person, password, origin, place);
-  await place.verify(password, nobodysHash());
+  const isPossible = email.success && typeof password === "string" && password.length <= maxPasswordLength;
+  const person = isPossible ? await findUserByEmail(email.data) : null;
+  if (isPossible && person) return checkPerson(person, password, origin, place);
+  await place.verify(isPossible ? password : "", nobodysHash());
   log().info({ requestId: origin.requestId }, "sign-in: nobody has this address");
   return refused;
 }
@@ -77,9 +82,11 @@ async function checkPerson(
 ): Promise<SignInOutcome> {
   const actor = systemActor("sign-in", person.accountId, origin);
   const { mayTry } = await trySignIn(actor, { userId: person.id });
+  // During a pause nobody's hash is compared: the work is that of every refusal, and the answer says nothing.
+  const comparedHash = (mayTry && person.passwordHash) || nobodysHash();
+  const isRight = await place.verify(password, comparedHash);
   if (!mayTry) return refuse(actor, person, "Sign-in is paused after too many wrong passwords");
-  const comparedHash = person.passwordHash ?? nobodysHash();
-  if (!(await place.verify(password, comparedHash))) return refuse(actor, person, "Wrong password");
+  if (!isRight) return refuse(actor, person, "Wrong password");
   const strongerHash = isWeakHash(comparedHash) ? await place.hash(password) : undefined;
   const token = randomBytes(32).toString("base64url");
   const opened = await openSession(actor, {

@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { hashPassword } from "@/lib/auth/passwords/password-hash.ts";
+import { signIn } from "@/lib/auth/sign-in/sign-in.ts";
 import { testPassword } from "@/lib/auth/sign-in/test-person.ts";
 import { freezeCard } from "@/lib/cards/state/freeze-card.ts";
 import { command } from "@/lib/command.ts";
@@ -34,8 +36,8 @@ const givePassword = command({
   async run({ db, input: { userId, passwordHash } }) {
     await db.update("User", await db.findForUpdate("User", userId), {
       passwordHash,
-      loginAttempts: 0,
-      lockedUntil: null,
+      confirmAttempts: 0,
+      confirmPausedUntil: null,
     });
     return null;
   },
@@ -141,7 +143,7 @@ describe("card.reveal", () => {
     expect(await revealed(before)).toBe(0);
   });
 
-  it("wants the password, and pauses after ten wrong ones as sign-in does", async () => {
+  it("wants the password, and pauses after ten wrong ones, but not sign-in (G23)", async () => {
     const before = await newestSeq();
     for (const password of ["", null, 7])
       await expect(reveal(business.user, password)).rejects.toMatchObject({ code: "INVALID_INPUT" });
@@ -158,10 +160,19 @@ describe("card.reveal", () => {
     const user = await inAccount(business.accountId, (db) =>
       db.user.findFirst({ where: { id: business.user.userId as number } }),
     );
+    expect(user).toMatchObject({ confirmAttempts: 10, loginAttempts: 0, lockedUntil: null });
     await givePassword(business.system, {
       userId: business.user.userId as number,
       passwordHash: user?.passwordHash ?? "",
     });
+    await reveal();
+  });
+
+  it("is not paused by strangers who guess at sign-in (G23)", async () => {
+    const { label } = business.user;
+    const from = { ip: "198.51.100.23", userAgent: null, requestId: randomUUID() };
+    await Promise.all(Array.from({ length: 10 }, () => signIn({ email: label, password: "wrong" }, from)));
+    expect(await signIn({ email: label, password: testPassword }, from)).toEqual({ kind: "refused" });
     await reveal();
   });
 
