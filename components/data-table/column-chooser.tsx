@@ -26,7 +26,7 @@ export function ColumnChooser(props: ColumnChooserProps) {
       button={
         <>
           <Columns3 aria-hidden="true" />
-          Columns
+          <span className="sm:max-[1360px]:sr-only">Columns</span>
         </>
       }
     >

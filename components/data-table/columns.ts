@@ -9,12 +9,12 @@ export interface ColumnLook {
   /** On a phone: the name at the top left, the state or amount at the top right, a labeled line
    *  below (the default), or nothing. */
   phone?: "title" | "aside" | "line" | "hidden";
-  /** Hidden on widths between phone and desktop. */
-  onlyWide?: boolean;
+  /** Hidden in windows narrower than this, but not on phones. */
+  from?: 900 | 1152 | 1360;
   /** Truncates long values. A phone shows them whole. */
   clipped?: boolean;
-  /** A width such as "12rem", for columns whose width must not change. */
-  width?: string;
+  /** In pixels. Columns without a width share what is left, so that other rows never move a column. */
+  width?: number;
 }
 
 /** The server sorts, filters and pages, so the table itself only needs the

@@ -3,7 +3,7 @@
 import { type Column, FlexRender, type Header, useTable } from "@tanstack/react-table";
 import { clsx } from "clsx";
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useState } from "react";
 import { isShortcut } from "@/components/ui/control/is-shortcut";
 import { Menu, MenuButton } from "@/components/ui/overlay/menu";
 import type { MenuEntry } from "@/components/ui/overlay/menu-entry";
@@ -35,6 +35,7 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
   const { label, columns, rows, sort, hrefFor, rowMenu, selection, rowKeys, empty } = props;
   const table = useTable({ features, columns, data: rows });
   const cells = table.getAllLeafColumns().map(cellLook);
+  const width = leastWidth(columns) + (selection ? buttonWidth : 0) + (rowMenu ? buttonWidth : 0);
   const [chosen, setChosen] = useState<{ row: Row; button: HTMLElement } | null>(null);
   const [open, setOpen] = useState(false);
   const { pending } = useList();
@@ -55,13 +56,14 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
   return (
     <div
       aria-busy={pending}
-      className={clsx(
-        "table-frame",
-        columns.length > maxColumnsShown && "table-frame-wide",
-        pending && "opacity-50",
-      )}
+      className={clsx("table-frame", width > maxWidth && "table-frame-wide", pending && "opacity-50")}
     >
-      <table {...roles.table} aria-label={label} className="w-full border-collapse max-sm:block">
+      <table
+        {...roles.table}
+        aria-label={label}
+        style={{ "--table-width": `${width}px` } as CSSProperties}
+        className="w-full border-collapse max-sm:block sm:min-w-(--table-width) sm:table-fixed"
+      >
         <thead {...roles.rowgroup} className="max-sm:block">
           {table.getHeaderGroups().map((group) => (
             <tr
@@ -85,7 +87,7 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
             </tr>
           ))}
         </thead>
-        <tbody {...roles.rowgroup} className="max-sm:block" onKeyDown={onKeyDown}>
+        <tbody {...roles.rowgroup} className="max-sm:block" onKeyDown={onKeyDown} onClick={openRow}>
           {rows.map((row) => (
             <BodyRow key={row.id} row={row} cells={cells} selection={selection}>
               {rowMenu ? (
@@ -112,9 +114,24 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
   );
 }
 
-// With more columns than this, the table scrolls in its own frame, and its
-// head stays at the top of it.
-const maxColumnsShown = 7;
+// A press anywhere in a row does what a press on its link does, with the same keys held.
+function openRow({ target, nativeEvent }: { target: EventTarget; nativeEvent: MouseEvent }): void {
+  if (!(target instanceof Element) || target.closest("a, button, input, label")) return;
+  if (!window.getSelection()?.isCollapsed) return;
+  const link = target.closest("[data-row]")?.querySelector("th a");
+  link?.dispatchEvent(new MouseEvent("click", nativeEvent));
+}
+
+const titleWidth = 160;
+const buttonWidth = 40;
+
+// A table that needs more than this scrolls in its own frame, and its head stays at the top of it.
+const maxWidth = 740;
+
+function leastWidth<Row extends { id: string }>(columns: Columns<Row>): number {
+  const widths = columns.map(({ meta }) => (meta?.from ? 0 : (meta?.width ?? titleWidth)));
+  return widths.reduce((sum, width) => sum + width, 0);
+}
 
 // Some browsers no longer treat a table that is laid out as cards as a table,
 // so the roles are explicit.
@@ -146,7 +163,7 @@ function HeaderCell<Row extends { id: string }>({ header, sort, hrefFor }: Heade
         "table-head-look h-9 whitespace-nowrap px-3 font-medium text-muted text-sm sm:first:ps-2 sm:last:pe-2 max-sm:h-10 max-sm:px-1",
         look?.align === "end" ? "text-end" : "text-start",
         !sortable && "max-sm:hidden",
-        look?.onlyWide && "sm:max-lg:hidden",
+        look?.from && `table-cell-from-${look.from}`,
       )}
     >
       {look?.sort && hrefFor ? (
@@ -230,7 +247,7 @@ function cellLook<Row extends { id: string }>({
       "table-cell-look",
       meta?.align === "end" && "table-cell-end",
       `table-cell-${phone}`,
-      meta?.onlyWide && "table-cell-wide",
+      meta?.from && `table-cell-from-${meta.from}`,
       meta?.clipped && "table-cell-clipped",
     ),
   };

@@ -20,17 +20,18 @@ const steps = [
   { key: "last", label: "Last", Icon: ChevronLast },
 ] as const;
 
-/** The position in a list as text, and links to other pages. A null link is grayed out, and an
- *  undefined one is not shown. */
+/** The position in a list as text, and links to other pages where there are any. A null link is
+ *  grayed out, and an undefined one is not shown. */
 export function Pager({ summary, ...hrefs }: PagerProps) {
   const follow = useListLink({ scroll: true });
+  const shown = Object.values(hrefs).some((href) => href) ? steps : [];
   return (
     <nav aria-label="Pages" className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
       <p role="status" className="text-muted text-sm tabular-nums">
         {summary}
       </p>
       <div className="-mx-2 flex">
-        {steps.map(({ key, label, Icon }) => {
+        {shown.map(({ key, label, Icon }) => {
           const href = hrefs[key];
           if (href === undefined) return null;
           const back = key === "first" || key === "previous";

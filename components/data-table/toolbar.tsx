@@ -1,19 +1,13 @@
 "use client";
 
 import { clsx } from "clsx";
-import { ChevronDown, Search, X } from "lucide-react";
-import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
+import { ListFilter, X } from "lucide-react";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/control/button";
+import { type Filter, FilterChip } from "./filter-chip";
 import { useList, useListLink } from "./list";
 import { formHref, listHref } from "./list-href";
-
-export interface Filter {
-  name: string;
-  /** Text such as "Status". The chip shows it until something is chosen. */
-  label: string;
-  value: string;
-  options: readonly { value: string; label: string }[];
-}
+import { SearchBox } from "./search-box";
 
 interface ToolbarProps {
   /** The address of the list without its search part. */
@@ -26,13 +20,14 @@ interface ToolbarProps {
   alsoNarrowedBy?: Readonly<Record<string, string>>;
   /** Shown after the filters. */
   more?: ReactNode;
+  /** Shown at the right. */
   children?: ReactNode;
 }
 
 const pauseAfterTyping = 250;
 
-/** Search and filters of a list: a form with method GET that submits itself while the person
- *  types and chooses. */
+/** Search and filters of a list in one line: a form with method GET that submits itself while the
+ *  person types and chooses. On a phone, a button shows and hides the filters. */
 export function Toolbar({
   path,
   search,
@@ -46,12 +41,16 @@ export function Toolbar({
   const form = useRef<HTMLFormElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
+  const [open, setOpen] = useState(false);
   useShown(form, search?.value ?? "", filters, send);
 
-  function send(how?: { replace: boolean }) {
+  function send(how?: { replace: boolean }, chosen: Readonly<Record<string, string>> = {}) {
     clearTimeout(timer.current);
     timer.current = undefined;
-    if (form.current) go(formHref(path, new FormData(form.current)), how);
+    if (!form.current) return;
+    const values = new FormData(form.current);
+    for (const [name, value] of Object.entries(chosen)) values.set(name, value);
+    go(formHref(path, values), how);
   }
 
   function sendSoon() {
@@ -72,10 +71,8 @@ export function Toolbar({
     send();
   }
 
-  const narrowed =
-    Boolean(search?.value) ||
-    filters.some((filter) => filter.value !== "") ||
-    Object.keys(alsoNarrowedBy).length > 0;
+  const count = filters.filter((filter) => filter.value !== "").length + Object.keys(alsoNarrowedBy).length;
+  const whenOpen = !open && "max-sm:hidden";
   return (
     <search>
       <form
@@ -83,93 +80,48 @@ export function Toolbar({
         action={path}
         onSubmit={onSubmit}
         autoComplete="off"
-        className="flex flex-wrap items-center gap-2"
+        className="flex items-center gap-2 max-sm:flex-wrap"
       >
         {Object.entries({ ...keep, ...alsoNarrowedBy }).map(([name, value]) =>
           value ? <input key={name} type="hidden" name={name} value={value} /> : null,
         )}
         {search ? <SearchBox {...search} onChange={sendSoon} onBlur={sendNow} /> : null}
-        {filters.map((filter) => (
-          <FilterChip key={filter.name} filter={filter} onChange={() => send()} />
-        ))}
-        {more}
-        <Button type="submit" variant="outline" size="small" className="[@media(scripting:enabled)]:hidden">
-          Apply
-        </Button>
-        {narrowed ? <ClearLink path={path} keep={keep} /> : null}
-        {children ? <div className="ms-auto flex items-center gap-2">{children}</div> : null}
+        <FiltersButton count={count} open={open} onClick={() => setOpen(!open)} />
+        <div className={clsx("toolbar-filters", whenOpen)}>
+          {filters.map((filter) => (
+            <FilterChip
+              key={filter.name}
+              filter={filter}
+              onChange={(value) => send(undefined, { [filter.name]: value })}
+            />
+          ))}
+          {more}
+          <Button type="submit" variant="outline" size="small" className="[@media(scripting:enabled)]:hidden">
+            Apply
+          </Button>
+          {count > 0 || search?.value ? <ClearLink path={path} keep={keep} /> : null}
+        </div>
+        {children ? (
+          <div className={clsx("flex shrink-0 items-center gap-2 sm:ms-auto", whenOpen)}>{children}</div>
+        ) : null}
       </form>
     </search>
   );
 }
 
-interface SearchBoxProps {
-  name: string;
-  label: string;
-  value: string;
-  onChange: () => void;
-  onBlur: () => void;
-}
-
-function SearchBox({ name, label, value, onChange, onBlur }: SearchBoxProps) {
+function FiltersButton({ count, open, onClick }: { count: number; open: boolean; onClick: () => void }) {
   return (
-    <div className="relative w-72 max-sm:w-full">
-      <Search
-        aria-hidden="true"
-        className="pointer-events-none absolute start-2.5 top-1/2 size-4 -translate-y-1/2 text-muted"
-      />
-      <input
-        type="search"
-        name={name}
-        aria-label={label}
-        aria-keyshortcuts="/"
-        placeholder={label}
-        defaultValue={value}
-        onChange={onChange}
-        onBlur={onBlur}
-        spellCheck={false}
-        className="peer h-8 w-full rounded-control border border-control bg-surface ps-8 pe-8 transition-colors hover:border-muted focus-visible:outline-offset-0 max-sm:h-11 max-sm:text-lg"
-      />
-      <span
-        aria-hidden="true"
-        className="pointer-events-none absolute end-2 top-1/2 -translate-y-1/2 rounded border border-line px-1.5 font-mono text-muted text-xs peer-focus:hidden peer-not-placeholder-shown:hidden max-sm:hidden [[data-shortcuts=off]_&]:hidden"
-      >
-        /
-      </span>
-    </div>
-  );
-}
-
-function FilterChip({ filter, onChange }: { filter: Filter; onChange: () => void }) {
-  return (
-    <span className="relative">
-      <select
-        name={filter.name}
-        aria-label={filter.label}
-        defaultValue={filter.value}
-        onChange={onChange}
-        className={clsx(
-          "field-sizing-content h-8 max-w-48 appearance-none truncate rounded-control border ps-3 pe-8 font-medium text-sm transition-colors max-sm:h-11",
-          filter.value
-            ? "border-accent bg-accent-soft text-accent"
-            : "border-control bg-surface hover:border-muted hover:bg-hover",
-        )}
-      >
-        <option value="">{filter.label}</option>
-        {filter.options.map(({ value, label }) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </select>
-      <ChevronDown
-        aria-hidden="true"
-        className={clsx(
-          "pointer-events-none absolute end-2.5 top-1/2 size-4 -translate-y-1/2",
-          filter.value ? "text-accent" : "text-muted",
-        )}
-      />
-    </span>
+    <Button
+      variant="outline"
+      size="small"
+      aria-expanded={open}
+      aria-label={count > 0 ? `Filters, ${count} set` : "Filters"}
+      onClick={onClick}
+      className="sm:hidden max-sm:h-11"
+    >
+      <ListFilter aria-hidden="true" />
+      {count > 0 ? count : null}
+    </Button>
   );
 }
 

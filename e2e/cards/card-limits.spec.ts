@@ -63,13 +63,14 @@ test("an owner changes the limit of a card, and takes it off (C9)", async ({ por
   await portal.expectAccessible();
 });
 
-test("an owner loads and unloads a reloadable card", async ({ portal, page }) => {
+test("an owner loads and unloads a reloadable card (H31)", async ({ portal, page }) => {
   await portal.signIn("owner");
   await issue(page, { cardType: "reloadable", spendLimit: 10_000, spendLimitDuration: "forever" });
   await expect(page.getByText("$100.00 left of $100.00 loaded, as of now")).toBeVisible();
   await page.getByRole("button", { name: "More" }).click();
   await expect(page.getByRole("menuitem", { name: "Change limit" })).toHaveCount(0);
-  await page.getByRole("menuitem", { name: "Load", exact: true }).click();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Load", exact: true }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByText(/^\$100\.00 on card · \$[\d,.]+ available to load$/)).toBeVisible();
   await dialog.getByRole("button", { name: "Load" }).click();

@@ -1,13 +1,21 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "../portal.ts";
+
+async function chooseStates(page: Page, ...names: string[]) {
+  await page.getByRole("button", { name: /^State/ }).click();
+  for (const name of names)
+    await page.getByRole("dialog", { name: "State" }).getByLabel(name, { exact: true }).check();
+  await page.keyboard.press("Escape");
+}
 
 const addressOf = (url: string) => Object.fromEntries(new URL(url).searchParams);
 
 test("filters compose, stand in the address, and back and forward follow them", async ({ portal, page }) => {
   await portal.signIn("owner");
   await page.goto("/cards");
-  await page.getByLabel("State", { exact: true }).selectOption("active");
+  await chooseStates(page, "Active");
   await expect(page).toHaveURL("/cards?status=active");
-  await page.getByRole("button", { name: "More filters" }).click();
+  await page.getByRole("button", { name: "Filter", exact: true }).click();
   const more = page.getByRole("dialog", { name: "More filters" });
   await more.getByLabel("Limit from").fill("a lot");
   await more.getByRole("button", { name: "Apply" }).click();
@@ -23,7 +31,7 @@ test("filters compose, stand in the address, and back and forward follow them", 
   expect(holder).toMatch(/^\d+$/);
   const zone = await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
   expect(others).toEqual({ status: "active", limitFrom: "150", createdFrom: "2020-01-31", zone });
-  await page.getByRole("button", { name: "More filters" }).click();
+  await page.getByRole("button", { name: "Filter", exact: true }).click();
   await expect(more.getByLabel("Holder")).toHaveValue("Clara Cardholder");
   await more.getByRole("button", { name: "Clear" }).click();
   await more.getByRole("button", { name: "Apply" }).click();
@@ -107,8 +115,7 @@ for (const width of [1440, 390])
     await page.keyboard.press("Escape");
     await expect(boxes.nth(0)).not.toBeChecked();
     await boxes.nth(0).click();
-    await page.getByLabel("State", { exact: true }).selectOption("active");
-    await expect(page).toHaveURL(/status=active/);
+    await page.goto("/cards?pageSize=3&status=active");
     await expect(page.getByText("1 selected")).toHaveCount(0);
   });
 
@@ -191,4 +198,63 @@ test("the way back from a card keeps the filter one came from, and a typed form 
   await people.click();
   await expect(page).toHaveURL("/users");
   expect(questions).toEqual(Array(2).fill("Leave this page? What you typed is not saved."));
+});
+
+test("no filter moves the table or its columns, and several states can be chosen (H30)", async ({
+  portal,
+  page,
+}) => {
+  await portal.signIn("owner");
+  await page.goto("/cards");
+  const head = page.getByRole("row").first();
+  const places = () =>
+    head.getByRole("columnheader").evaluateAll((cells) =>
+      cells.map((cell) => {
+        const { x, y, width } = cell.getBoundingClientRect();
+        return [x, y, width];
+      }),
+    );
+  const before = await places();
+  await chooseStates(page, "Active", "Frozen");
+  await expect(page).toHaveURL("/cards?status=active%2Cfrozen");
+  await expect(page.getByRole("button", { name: "State Active, Frozen" })).toBeVisible();
+  expect(await places()).toEqual(before);
+  await page.goto("/cards?status=active,frozen&limitFrom=100&createdFrom=2020-01-01&usedSince=2020-01-01");
+  expect(await places()).toEqual(before);
+  await page.getByRole("button", { name: "Any state" }).click();
+  await expect(page).not.toHaveURL(/status/);
+});
+
+test("a row opens where it is pressed, but not while its text is being selected (H30)", async ({
+  portal,
+  page,
+  context,
+}) => {
+  await portal.signIn("owner");
+  await page.goto("/cards?status=active");
+  const holder = page
+    .locator("[data-row]")
+    .first()
+    .getByRole("cell", { name: /Cardholder|Admin|Owner/ });
+  const opening = context.waitForEvent("page");
+  await holder.click({ modifiers: ["ControlOrMeta"] });
+  await expect(await opening).toHaveURL(/\/cards\/\d+$/);
+  await page.bringToFront();
+  await expect(page).toHaveURL("/cards?status=active");
+  const { x, y, height } = (await holder.boundingBox()) ?? { x: 0, y: 0, height: 0 };
+  await page.mouse.move(x + 14, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + 60, y + height / 2);
+  await page.mouse.up();
+  expect(await page.evaluate(() => getSelection()?.toString().trim())).not.toBe("");
+  await expect(page).toHaveURL("/cards?status=active");
+  await page.mouse.click(x + 14, y + height / 2);
+  await expect(page).toHaveURL(/\/cards\/\d+$/);
+});
+
+test("a list of one page has no links to pages (H30)", async ({ portal, page }) => {
+  await portal.signIn("owner");
+  await page.goto("/users");
+  await expect(page.getByRole("navigation", { name: "Pages" })).toContainText("people");
+  await expect(page.getByRole("navigation", { name: "Pages" }).getByRole("link")).toHaveCount(0);
 });

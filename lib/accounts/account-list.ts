@@ -3,7 +3,7 @@ import { words } from "@/prisma/generated/schema-map.ts";
 
 /** The filters and sorts of the operators' list of businesses. */
 export const accountListRules = {
-  filters: { status: words.Account.status },
+  filters: { status: { several: words.Account.status } },
   sorts: { name: ["asc", "text"], created: ["desc", "number"] },
   searched: true,
 } as const;

@@ -5,6 +5,7 @@ import { containing } from "@/lib/db/search/containing.ts";
 import { AppError } from "@/lib/errors.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
 import { type Page, prismaSource, readPage } from "@/lib/lists/list-page.ts";
+import { oneOf } from "@/lib/lists/list-rules.ts";
 import { reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
 import type { AccountStatus, DesiredAccountStatus } from "./account.ts";
@@ -38,7 +39,7 @@ export function listAccounts(actor: Actor, query: AccountListQuery): Promise<Pag
     const { status } = query.filters;
     const where = {
       accountType: "business",
-      ...(status !== undefined && { status }),
+      ...(status !== undefined && { status: oneOf(status) }),
       ...(query.search !== undefined && { businessNameSort: containing(query.search) }),
     };
     const source = prismaSource<Listed>(db.account, {

@@ -259,7 +259,7 @@ export function cardsByStatus(
     for (const status of statuses) {
       const { total, isCapped } = await cardSource(
         actor,
-        { filters: { status } },
+        { filters: { status: [status] } },
         rowReader("Card", { id: true }),
       ).count(most);
       counts.push({ status, count: total, isCapped });

@@ -9,6 +9,8 @@ export interface Parameter {
   readonly description: string;
   readonly required?: boolean;
   readonly schema: object;
+  readonly style?: "form";
+  readonly explode?: boolean;
 }
 
 const cursor = { type: "string", maxLength: 1000 } as const;
@@ -52,6 +54,15 @@ function filterParameter(name: string, rule: FilterRule): Parameter {
     return parameter(name, "A bound in minor units, inclusive.", { type: "integer", minimum: 0 });
   if (rule === "day")
     return parameter(name, "A bound as a day in `zone`, inclusive.", { type: "string", format: "date" });
+  if ("several" in rule)
+    return {
+      ...parameter(name, "Only rows with one of these values.", {
+        type: "array",
+        items: { type: "string", enum: rule.several },
+      }),
+      style: "form",
+      explode: false,
+    };
   return parameter(name, "Only rows with this value.", { type: "string", enum: rule });
 }
 

@@ -113,7 +113,8 @@ const formats = {
 
 function filterFault(rule: FilterRule, value: string): string | undefined {
   if (filterValue(rule, value) !== undefined) return undefined;
-  return typeof rule === "string" ? formats[rule] : wordsFault(rule, [value]);
+  if (typeof rule === "string") return formats[rule];
+  return "several" in rule ? wordsFault(rule.several, value.split(",")) : wordsFault(rule, [value]);
 }
 
 const wordsFault = (allowed: readonly string[], given: readonly string[]) =>

@@ -4,7 +4,13 @@ import { type Cursor, writeCursor } from "./cursor.ts";
 import { hrefFor, parseListQuery, type UrlParameters } from "./list-query.ts";
 
 const rules = {
-  filters: { status: ["active", "frozen"], holder: "id", limitFrom: "amount", createdFrom: "day" },
+  filters: {
+    status: ["active", "frozen"],
+    kind: { several: ["a", "b", "c"] },
+    holder: "id",
+    limitFrom: "amount",
+    createdFrom: "day",
+  },
   sorts: { created: ["desc", "time"], memo: ["asc", "text"], number: ["asc", "number"] },
   searched: true,
 } as const;
@@ -25,6 +31,13 @@ describe("the query that a URL says", () => {
       sort: { by: "memo", direction: "desc" },
       pageSize: 100,
     });
+  });
+
+  it("has several values of one filter, in the order of the rule (H30)", () => {
+    expect(parseUrl("kind=c,a,c").filters).toEqual({ kind: ["a", "c"] });
+    expect(hrefFor(rules, parseUrl("kind=c,a"))).toBe("?kind=a%2Cc");
+    expect(parseUrl("kind=a,d").filters).toEqual({});
+    expect(parseUrl("kind=").filters).toEqual({});
   });
 
   it("has amounts in minor units, and days", () => {

@@ -77,7 +77,7 @@ function parseFilters<Rules extends ListRules>(
   rules: Rules,
   value: (name: string) => string | undefined,
 ): FilterValues<Rules> {
-  const parsed: Record<string, string | number> = {};
+  const parsed: Record<string, FilterValue> = {};
   for (const [name, rule] of Object.entries(rules.filters)) {
     const parsedValue = filterValue(rule, value(name) ?? "");
     if (parsedValue !== undefined) parsed[name] = parsedValue;
@@ -85,13 +85,20 @@ function parseFilters<Rules extends ListRules>(
   return parsed as FilterValues<Rules>;
 }
 
+type FilterValue = string | number | readonly string[];
+
 /** The value of a filter. Undefined when the text is none. */
-export function filterValue(rule: FilterRule, text: string): string | number | undefined {
+export function filterValue(rule: FilterRule, text: string): FilterValue | undefined {
   if (rule === "id") return parseRowId(text);
   if (rule === "amount") return isAmount(text) ? Number(text) : undefined;
   if (rule === "day") return isTime(`${text}T00:00:00.000Z`) ? text : undefined;
+  if ("several" in rule) return someOf(rule.several, text.split(","));
   return rule.includes(text) ? text : undefined;
 }
+
+// In the order of the rule, so that one choice has one address.
+const someOf = (words: readonly string[], chosen: readonly string[]) =>
+  chosen.every((word) => words.includes(word)) ? words.filter((word) => chosen.includes(word)) : undefined;
 
 const isAmount = (text: string) => /^(0|[1-9]\d{0,9})$/.test(text) && isWhole(Number(text));
 
@@ -128,7 +135,7 @@ function parsePageSize(text = ""): number {
  *  to the first page. */
 export interface QueryChange {
   readonly search?: string | null;
-  readonly filters?: Readonly<Record<string, string | number | null>>;
+  readonly filters?: Readonly<Record<string, FilterValue | null>>;
   readonly sort?: ListQuery["sort"];
   readonly kept?: Readonly<Record<string, string | null>>;
   readonly after?: string | null;

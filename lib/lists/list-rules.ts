@@ -1,6 +1,15 @@
-/** The values of a filter: one of some words, the id of a row, an amount in minor units from 0, or a
- *  day such as "2026-01-31". */
-export type FilterRule = readonly string[] | "id" | "amount" | "day";
+/** The values of a filter: one of some words, several of them with commas between, the id of a row, an
+ *  amount in minor units from 0, or a day such as "2026-01-31". */
+export type FilterRule =
+  | readonly string[]
+  | { readonly several: readonly string[] }
+  | "id"
+  | "amount"
+  | "day";
+
+/** The Prisma condition of a filter that takes several values. */
+export const oneOf = <Word>(chosen: readonly Word[]): Word | { in: Word[] } =>
+  chosen.length === 1 && chosen[0] !== undefined ? chosen[0] : { in: [...chosen] };
 
 /** The filters and sorts of a list. Each sort has the direction it begins in and what it compares.
  *  The first sort is the default. */
@@ -22,6 +31,8 @@ export type FilterValues<Rules extends ListRules> = {
 
 type ValueOf<Rule extends FilterRule> = Rule extends readonly (infer Word)[]
   ? Word
-  : Rule extends "day"
-    ? string
-    : number;
+  : Rule extends { readonly several: readonly (infer Word)[] }
+    ? readonly Word[]
+    : Rule extends "day"
+      ? string
+      : number;

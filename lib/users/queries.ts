@@ -7,6 +7,7 @@ import { AppError } from "@/lib/errors.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
 import { type Page, prismaSource, readPage } from "@/lib/lists/list-page.ts";
 import { listSource } from "@/lib/lists/list-plan.ts";
+import { oneOf } from "@/lib/lists/list-rules.ts";
 import type { Role } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
 import type { UserStatus } from "./user.ts";
@@ -38,7 +39,9 @@ const sortFields = { name: "nameSort", created: "id" } as const;
 /** A page of the users that the actor may see. Needs user.see. */
 export function listUsers(actor: Actor, query: UserListQuery): Promise<Page<UserRow>> {
   return readAs(actor, "user.see", async (db) => {
-    const page = await readPage(query, userSource(db, query.search, query.filters));
+    const { status, ...filters } = query.filters;
+    const where = { ...filters, ...(status !== undefined && { status: oneOf(status) }) };
+    const page = await readPage(query, userSource(db, query.search, where));
     const cardsOf = await countOpenCards(
       actor,
       "User",

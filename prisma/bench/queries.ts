@@ -61,13 +61,13 @@ async function queries(raw: RawDatabase): Promise<[string, (n: number) => Promis
       (n) => pageOfCards(ownerOf(some(users, n).accountId), { holder: some(users, n).id }),
     ],
     ["cards of a business, first page", (n) => pageOfCards(anyOwner(n), {})],
-    ["active cards of a business, first page", (n) => pageOfCards(anyOwner(n), { status: "active" })],
+    ["active cards of a business, first page", (n) => pageOfCards(anyOwner(n), { status: ["active"] })],
     ["card by the issuer's token", (n) => findCardByLithicToken(some(cards, n).token)],
     ["rule by the issuer's token", (n) => acrossAccounts(() => findRuleByLithicToken(some(rules, n)))],
     ["people of a business by role", (n) => pageOfUsers(anyOwner(n), n % 2 ? "admin" : "user")],
     [
       "active cards of a business, a page far behind",
-      (n) => pageOfCards(ownerOf(some(cards, n).accountId), { status: "active" }, some(cards, n)),
+      (n) => pageOfCards(ownerOf(some(cards, n).accountId), { status: ["active"] }, some(cards, n)),
     ],
   ];
 }

@@ -41,7 +41,7 @@ const columns = column.columns([
     ({ id, name, ownerEmail }) => (
       <RowLink href={`/accounts/${id}`}>
         <span className="truncate">{name}</span>
-        <span className="truncate font-normal text-muted max-lg:hidden">{ownerEmail}</span>
+        <span className="shrink-100 truncate font-normal text-muted max-lg:hidden">{ownerEmail}</span>
       </RowLink>
     ),
     { id: "name", header: "Business", meta: { sort: "ascending", phone: "title" } },
@@ -49,24 +49,24 @@ const columns = column.columns([
   column.accessor(({ tone, state }) => <StateBadge tone={tone}>{state}</StateBadge>, {
     id: "state",
     header: "State",
-    meta: { phone: "aside" },
+    meta: { phone: "aside", width: 148 },
   }),
   column.accessor(({ balance }) => balance ?? <span className="text-muted">Not known yet</span>, {
     id: "balance",
     header: "Balance",
-    meta: { align: "end" },
+    meta: { align: "end", width: 164 },
   }),
   column.accessor(
     ({ balanceAsOf: at }) => (at === null ? <span className="text-muted">–</span> : <Time iso={at} />),
     {
       id: "balanceAsOf",
       header: "As of",
-      meta: { align: "end" },
+      meta: { align: "end", width: 112 },
     },
   ),
   column.accessor(({ createdAt }) => <Time iso={createdAt} />, {
     id: "created",
     header: "Created",
-    meta: { align: "end", sort: "descending", phone: "hidden", onlyWide: true },
+    meta: { align: "end", sort: "descending", phone: "hidden", width: 104, from: 1152 },
   }),
 ]);

@@ -44,7 +44,8 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
             {
               name: "status",
               label: "State",
-              value: filters.status ?? "",
+              value: filters.status?.join() ?? "",
+              several: true,
               options: Object.entries(accountStatusLabels).map(([value, label]) => ({ value, label })),
             },
           ]}

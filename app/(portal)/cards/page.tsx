@@ -7,7 +7,7 @@ import { loadPage } from "@/app/(portal)/_pages/load-page";
 import { CardFilters } from "@/app/(portal)/cards/_list/card-filters";
 import { CardTable } from "@/app/(portal)/cards/_list/card-table";
 import { chosenFilters } from "@/app/(portal)/cards/_list/chosen-filters";
-import { SavedViews } from "@/app/(portal)/cards/_list/saved-views";
+import { SavedViews, SaveView } from "@/app/(portal)/cards/_list/saved-views";
 import { SelectableCardTable } from "@/app/(portal)/cards/_list/selectable-card-table";
 import { shownCard } from "@/app/(portal)/cards/_list/shown-card";
 import { List } from "@/components/data-table/list";
@@ -45,6 +45,7 @@ export default async function CardsPage({ searchParams }: PageProps<"/cards">) {
   const { actor } = who;
   const chosen = await chosenFilters(actor, query, page, who.currency);
   const columns = parseCardColumns(query.kept?.columns);
+  const viewed = viewQuery("cards", hrefFor(cardListRules, query));
   const table = {
     rows: page.rows.map((card) => shownCard(actor, card, who.currency, columns)),
     columns,
@@ -71,9 +72,7 @@ export default async function CardsPage({ searchParams }: PageProps<"/cards">) {
       />
       <List>
         <DroppedFilters rules={cardListRules} parameters={parameters} />
-        {views ? (
-          <SavedViews views={views} query={viewQuery("cards", hrefFor(cardListRules, query))} />
-        ) : null}
+        {views ? <SavedViews views={views} query={viewed} /> : null}
         <CardFilters
           actor={actor}
           query={query}
@@ -81,6 +80,7 @@ export default async function CardsPage({ searchParams }: PageProps<"/cards">) {
           currency={who.currency}
           columns={columns}
           chosen={chosen}
+          saveView={views ? <SaveView views={views} query={viewed} /> : null}
         />
         {mayDoToMany(actor) ? (
           <SelectableCardTable {...table} currency={who.currency} />

@@ -36,7 +36,7 @@ const cardCommands: readonly CardCommand[] = [
     verb: "freeze",
     label: "Freeze",
     permission: "card.freeze",
-    among: { status: "active" },
+    among: { status: ["active"] },
     can: canFreeze,
   },
   {
@@ -44,7 +44,7 @@ const cardCommands: readonly CardCommand[] = [
     verb: "unfreeze",
     label: "Unfreeze",
     permission: "card.unfreeze",
-    among: { status: "frozen" },
+    among: { status: ["frozen"] },
     can: canUnfreeze,
   },
   { word: "replace", verb: "replace", label: "Replace", permission: "card.replace", can: canReplace },

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { columnsOf } from "@/components/data-table/columns";
+import { type ColumnLook, columnsOf } from "@/components/data-table/columns";
 import { DataTable } from "@/components/data-table/data-table";
 import type { Sort } from "@/components/data-table/list-href";
 import { RowLink } from "@/components/data-table/row-link";
@@ -48,7 +48,9 @@ const columns = column.columns([
       <>
         <RowLink href={`/spending-profiles/${profile.id}`}>
           <span className="truncate">{profile.name}</span>
-          <span className="truncate font-normal text-muted max-lg:hidden">{profile.description}</span>
+          <span className="shrink-100 truncate font-normal text-muted max-[1360px]:hidden">
+            {profile.description}
+          </span>
         </RowLink>
         <span className="block whitespace-normal text-muted text-sm tabular-nums sm:hidden">
           {profile.limitsText ?? "No limits"}
@@ -59,17 +61,17 @@ const columns = column.columns([
   ),
   limitColumn("perTransactionLimit", "Per purchase"),
   limitColumn("dailyLimit", "Per day"),
-  limitColumn("weeklyLimit", "Per week", true),
+  limitColumn("weeklyLimit", "Per week", { from: 1360 }),
   limitColumn("monthlyLimit", "Per month"),
-  limitColumn("yearlyLimit", "Per year", true),
-  column.accessor("categories", { header: "Categories" }),
-  column.accessor("cards", { header: "Open cards", meta: { align: "end" } }),
+  limitColumn("yearlyLimit", "Per year", { from: 1360 }),
+  column.accessor("categories", { header: "Categories", meta: { clipped: true, width: 148, from: 900 } }),
+  column.accessor("cards", { header: "Open cards", meta: { align: "end", width: 104 } }),
 ]);
 
-function limitColumn(field: LimitField, header: string, onlyWide = false) {
+function limitColumn(field: LimitField, header: string, look: ColumnLook = {}) {
   return column.accessor(({ limits }) => limits[field] ?? <span className="text-muted">–</span>, {
     id: field,
     header,
-    meta: { align: "end", phone: "hidden", onlyWide },
+    meta: { align: "end", phone: "hidden", width: 112, ...look },
   });
 }

@@ -56,7 +56,8 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
             {
               name: "status",
               label: "State",
-              value: filters.status ?? "",
+              value: filters.status?.join() ?? "",
+              several: true,
               options: Object.entries(userStatusLabels).map(([value, label]) => ({ value, label })),
             },
           ]}

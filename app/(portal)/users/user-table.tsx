@@ -44,29 +44,29 @@ const columns = column.columns([
       <RowLink href={`/users/${id}`}>
         <Initials name={name} />
         <span className="truncate">{name}</span>
-        <span className="truncate font-normal text-muted max-lg:hidden">{email}</span>
+        <span className="shrink-100 truncate font-normal text-muted max-lg:hidden">{email}</span>
       </RowLink>
     ),
     { id: "name", header: "Name", meta: { sort: "ascending", phone: "title" } },
   ),
-  column.accessor("role", { header: "Role" }),
+  column.accessor("role", { header: "Role", meta: { width: 116 } }),
   column.accessor(({ tone, state }) => <StateBadge tone={tone}>{state}</StateBadge>, {
     id: "state",
     header: "State",
-    meta: { phone: "aside" },
+    meta: { phone: "aside", width: 132 },
   }),
-  column.accessor("cards", { header: "Open cards", meta: { align: "end" } }),
+  column.accessor("cards", { header: "Open cards", meta: { align: "end", width: 116 } }),
   column.accessor(
     ({ lastSignInAt: at }) => (at === null ? <span className="text-muted">Never</span> : <Time iso={at} />),
     {
       id: "lastSignIn",
       header: "Last sign-in",
-      meta: { align: "end" },
+      meta: { align: "end", width: 124 },
     },
   ),
   column.accessor(({ createdAt }) => <Time iso={createdAt} />, {
     id: "created",
     header: "Added",
-    meta: { align: "end", sort: "descending", phone: "hidden", onlyWide: true },
+    meta: { align: "end", sort: "descending", phone: "hidden", width: 104, from: 1152 },
   }),
 ]);

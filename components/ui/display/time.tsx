@@ -11,7 +11,12 @@ export function Time({ iso, exact }: { iso: string; exact?: boolean }) {
   const zone = minute === null ? "UTC" : undefined;
   const full = exactTime(iso, zone);
   return (
-    <time dateTime={iso} title={full} className="whitespace-nowrap tabular-nums" suppressHydrationWarning>
+    <time
+      dateTime={iso}
+      title={full}
+      className={exact ? "tabular-nums" : "whitespace-nowrap tabular-nums"}
+      suppressHydrationWarning
+    >
       {exact ? full : relativeTime(iso, serverNow(), zone)}
     </time>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { Popover as Base } from "@base-ui/react/popover";
+import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import type { Anchored } from "./menu-entry";
 
@@ -10,8 +11,9 @@ export function PopoverPopup({
   open,
   onOpenChange,
   label,
+  wide,
   children,
-}: Anchored & { label: string; children: ReactNode }) {
+}: Anchored & { label: string; wide: boolean; children: ReactNode }) {
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
@@ -26,7 +28,10 @@ export function PopoverPopup({
           <Base.Popup
             aria-label={label}
             finalFocus={() => anchor}
-            className="max-h-(--available-height) w-80 max-w-[calc(100vw-1rem)] origin-(--transform-origin) overflow-y-auto rounded-surface bg-raised p-4 shadow-float outline-none transition-[scale,opacity] duration-120 ease-out data-ending-style:scale-98 data-starting-style:scale-98 data-ending-style:opacity-0 data-starting-style:opacity-0 forced-colors:border"
+            className={clsx(
+              wide ? "w-144" : "w-80",
+              "max-h-(--available-height) max-w-[calc(100vw-1rem)] origin-(--transform-origin) overflow-y-auto rounded-surface bg-raised p-4 shadow-float outline-none transition-[scale,opacity] duration-120 ease-out data-ending-style:scale-98 data-starting-style:scale-98 data-ending-style:opacity-0 data-starting-style:opacity-0 forced-colors:border",
+            )}
           >
             {children}
           </Base.Popup>

@@ -10,6 +10,8 @@ interface PopoverProps {
   children: (close: () => void) => ReactNode;
   /** The label for screen readers. */
   label: string;
+  /** Room for two columns of fields. */
+  wide?: boolean;
 }
 
 const fetchPopup = () => import("./popover-popup");
@@ -17,7 +19,7 @@ const PopoverPopup = lazy(async () => ({ default: (await fetchPopup()).PopoverPo
 
 /** A button with a popup below it. The popup's code loads when the pointer or the focus reaches
  *  the button, because most visits do not need it. */
-export function Popover({ button, className, children, label }: PopoverProps) {
+export function Popover({ button, className, children, label, wide = false }: PopoverProps) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [open, setOpen] = useState(false);
   return (
@@ -38,7 +40,7 @@ export function Popover({ button, className, children, label }: PopoverProps) {
       </button>
       {anchor ? (
         <Suspense>
-          <PopoverPopup anchor={anchor} open={open} onOpenChange={setOpen} label={label}>
+          <PopoverPopup anchor={anchor} open={open} onOpenChange={setOpen} label={label} wide={wide}>
             {children(() => setOpen(false))}
           </PopoverPopup>
         </Suspense>

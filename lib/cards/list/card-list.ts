@@ -1,6 +1,6 @@
 import { endOfDay, startOfDay } from "@/lib/fields/time-zone.ts";
 import type { ListQuery } from "@/lib/lists/list-query.ts";
-import type { FilterValues } from "@/lib/lists/list-rules.ts";
+import { type FilterValues, oneOf } from "@/lib/lists/list-rules.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
 import { cardColumns } from "./card-columns.ts";
 
@@ -9,7 +9,7 @@ import { cardColumns } from "./card-columns.ts";
  *  `usedSince`. */
 export const cardListRules = {
   filters: {
-    status: words.Card.status,
+    status: { several: words.Card.status },
     holder: "id",
     profile: "id",
     product: "id",
@@ -61,7 +61,7 @@ export function cardsWhere(filters: FilterValues<typeof cardListRules>, zone?: s
     ...(notUsedSince !== undefined && { lt: laterOf(startOfDay(notUsedSince, zone), firstUse) }),
   };
   return {
-    ...(status !== undefined && { status }),
+    ...(status !== undefined && { status: oneOf(status) }),
     ...(holder !== undefined && { userId: holder }),
     ...(profile !== undefined && { spendingProfileId: profile }),
     ...(product !== undefined && { cardProductId: product }),

@@ -195,4 +195,12 @@ describe("every page of every list, by whatever it is narrowed and sorted, comes
 });
 
 const exampleOf = (rule: FilterRule) =>
-  rule === "id" ? 1 : rule === "amount" ? 1_000 : rule === "day" ? "2026-01-01" : rule[0];
+  rule === "id"
+    ? 1
+    : rule === "amount"
+      ? 1_000
+      : rule === "day"
+        ? "2026-01-01"
+        : "several" in rule
+          ? rule.several.slice(0, 2)
+          : rule[0];

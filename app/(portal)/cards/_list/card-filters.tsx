@@ -1,4 +1,5 @@
 import { X } from "lucide-react";
+import type { ReactNode } from "react";
 import { countText } from "@/app/(portal)/_lists/count-text";
 import { keptParameters } from "@/app/(portal)/_lists/list-links";
 import { ColumnChooser } from "@/components/data-table/column-chooser";
@@ -24,55 +25,61 @@ interface CardFiltersProps {
   columns: readonly CardColumn[];
   /** Filters that have no field in the toolbar. */
   chosen: readonly ChosenFilter[];
+  /** The button that keeps the list as a view, where there is one. */
+  saveView: ReactNode;
 }
 
 /** The toolbar of the list: search, filter fields, chips that remove the other filters, and the
  *  column chooser. */
-export function CardFilters({ actor, query, page, currency, columns, chosen }: CardFiltersProps) {
+export function CardFilters({ actor, query, page, currency, columns, chosen, saveView }: CardFiltersProps) {
   const { status, form, type } = query.filters;
   const seesPeople = reachFor(actor, "personal-data.see") !== undefined;
   const held = chosen.find(({ name }) => name === "holder")?.holderName;
   const holder = held === undefined ? undefined : { value: String(query.filters.holder), label: held };
   const href = `/cards${hrefFor(cardListRules, query, { end: "first" })}`;
   return (
-    <div className="grid gap-2">
-      <Toolbar
-        path="/cards"
-        search={{
-          name: "search",
-          label: seesPeople ? "Last four, memo or holder" : "Last four or memo",
-          value: query.search ?? "",
-        }}
-        filters={[
-          { name: "status", label: "State", value: status ?? "", options: choices(cardStatusLabels) },
-          { name: "type", label: "Type", value: type ?? "", options: choices(cardTypeLabels) },
-          { name: "form", label: "Form", value: form ?? "", options: choices(cardFormLabels) },
-        ]}
-        keep={keptParameters(cardListRules, query)}
-        alsoNarrowedBy={otherFilters(query)}
-        more={<MoreFilters href={href} currency={currency} holder={holder} />}
-      >
-        {reachFor(actor, "card.export") && page.total > 0 ? (
-          <ExportCards
-            href={exportHref(query, columns)}
-            count={countText(page.total, page.totalIsCapped, "card")}
-          />
-        ) : null}
-        <ColumnChooser columns={cardColumns} chosen={columns} usual={usualCardColumns} href={href} />
-      </Toolbar>
-      {chosen.length > 0 ? (
-        <ul className="flex flex-wrap gap-2">
+    <Toolbar
+      path="/cards"
+      search={{
+        name: "search",
+        label: seesPeople ? "Last four, memo or holder" : "Last four or memo",
+        value: query.search ?? "",
+      }}
+      filters={[
+        {
+          name: "status",
+          label: "State",
+          value: status?.join() ?? "",
+          options: choices(cardStatusLabels),
+          several: true,
+        },
+        { name: "type", label: "Type", value: type ?? "", options: choices(cardTypeLabels) },
+        { name: "form", label: "Form", value: form ?? "", options: choices(cardFormLabels) },
+      ]}
+      keep={keptParameters(cardListRules, query)}
+      alsoNarrowedBy={otherFilters(query)}
+      more={
+        <>
           {chosen.map(({ name, text }) => (
-            <li key={name}>
-              <Removable
-                text={text}
-                href={`/cards${hrefFor(cardListRules, query, { filters: { [name]: null } })}`}
-              />
-            </li>
+            <Removable
+              key={name}
+              text={text}
+              href={`/cards${hrefFor(cardListRules, query, { filters: { [name]: null } })}`}
+            />
           ))}
-        </ul>
+          <MoreFilters href={href} currency={currency} holder={holder} />
+          {saveView}
+        </>
+      }
+    >
+      {reachFor(actor, "card.export") && page.total > 0 ? (
+        <ExportCards
+          href={exportHref(query, columns)}
+          count={countText(page.total, page.totalIsCapped, "card")}
+        />
       ) : null}
-    </div>
+      <ColumnChooser columns={cardColumns} chosen={columns} usual={usualCardColumns} href={href} />
+    </Toolbar>
   );
 }
 
@@ -100,7 +107,7 @@ function Removable({ text, href }: { text: string; href: string }) {
   return (
     <AppLink
       href={href}
-      className="inline-flex h-8 items-center gap-2 rounded-full bg-accent-soft ps-3 pe-2 font-medium text-accent text-sm hover:bg-pressed max-sm:h-11"
+      className="inline-flex h-8 items-center gap-2 rounded-control border border-accent bg-accent-soft ps-3 pe-2 font-medium text-accent text-sm hover:bg-pressed max-sm:h-11"
     >
       {text}
       <X aria-hidden="true" className="size-4" />

@@ -18,7 +18,7 @@ import { StateBadge } from "@/components/ui/display/badge";
 import { LastFour } from "@/components/ui/display/last-four";
 import { Time } from "@/components/ui/display/time";
 import type { MenuEntry } from "@/components/ui/overlay/menu-entry";
-import { type CardColumn, cardColumns } from "@/lib/cards/list/card-columns";
+import { type CardColumn, cardColumns, usualCardColumns } from "@/lib/cards/list/card-columns";
 import type { ShownCard } from "./shown-card";
 
 export interface CardTableProps {
@@ -110,24 +110,25 @@ const columns = {
   lastFour: column.accessor(({ lastFour }) => (lastFour === null ? none : <LastFour digits={lastFour} />), {
     id: "lastFour",
     header: cardColumns.lastFour,
+    meta: { width: 96 },
   }),
   holder: column.accessor("holder", {
     header: cardColumns.holder,
-    meta: { clipped: true },
+    meta: { clipped: true, width: 148 },
   }),
   status: column.accessor(({ tone, state }) => <StateBadge tone={tone}>{state}</StateBadge>, {
     id: "status",
     header: cardColumns.status,
-    meta: { phone: "aside" },
+    meta: { phone: "aside", width: 116 },
   }),
-  cardType: plainColumn("cardType", { phone: "hidden", onlyWide: true }),
-  form: plainColumn("form"),
-  profile: plainColumn("profile"),
-  product: plainColumn("product"),
+  cardType: plainColumn("cardType", { phone: "hidden", width: 156 }),
+  form: plainColumn("form", { width: 96 }),
+  profile: plainColumn("profile", { width: 148 }),
+  product: plainColumn("product", { width: 148 }),
   limit: column.accessor(({ limit }) => limit ?? none, {
     id: "limit",
     header: cardColumns.limit,
-    meta: { align: "end" },
+    meta: { align: "end", width: 176 },
   }),
   lastUsed: column.accessor(
     ({ more: { lastUsed } }) =>
@@ -135,13 +136,13 @@ const columns = {
     {
       id: "lastUsed",
       header: cardColumns.lastUsed,
-      meta: { align: "end", sort: "descending" },
+      meta: { align: "end", sort: "descending", width: 104 },
     },
   ),
   created: column.accessor(({ createdAt }) => <Time iso={createdAt} />, {
     id: "created",
     header: cardColumns.created,
-    meta: { align: "end", sort: "descending", phone: "hidden" },
+    meta: { align: "end", sort: "descending", phone: "hidden", width: 104 },
   }),
 } as const;
 
@@ -165,8 +166,17 @@ function memoColumn(hasLastFour: boolean) {
   );
 }
 
-// The card column is always shown, because it links to the card.
+// The card column is always shown, because it links to the card. A column that somebody chose stays
+// in a narrow window.
 function columnsFor(chosen: readonly CardColumn[]): Columns<ShownCard> {
   const all = chosen.includes("memo") ? chosen : (["memo", ...chosen] as const);
-  return all.map((name) => (name === "memo" ? memoColumn(!chosen.includes("lastFour")) : columns[name]));
+  const isUsual = chosen.join() === usualCardColumns.join();
+  return all.map((name) => {
+    if (name === "memo") return memoColumn(!chosen.includes("lastFour"));
+    const shown = columns[name];
+    const from = isUsual ? leaving[name] : undefined;
+    return from ? { ...shown, meta: { ...shown.meta, from } } : shown;
+  });
 }
+
+const leaving: Partial<Record<CardColumn, ColumnLook["from"]>> = { cardType: 1360, created: 900 };

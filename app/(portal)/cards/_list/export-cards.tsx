@@ -17,7 +17,9 @@ export function ExportCards({ href, count }: ExportCardsProps) {
   return (
     <a href={href} download onClick={addZone} className={buttonLook({ variant: "outline", size: "small" })}>
       <Download aria-hidden="true" />
-      Export {count}
+      <span className="sm:max-[900px]:sr-only">
+        Export<span className="sm:max-[1360px]:sr-only"> {count}</span>
+      </span>
     </a>
   );
 }

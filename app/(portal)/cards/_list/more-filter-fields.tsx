@@ -91,7 +91,7 @@ function Fields({
     <TextField name={name} label={label} type="date" defaultValue={setTo(name)} />
   );
   return (
-    <form onSubmit={onSubmit} onChange={onChange} noValidate className="grid gap-4">
+    <form onSubmit={onSubmit} onChange={onChange} noValidate className="grid gap-4 sm:grid-cols-2">
       {choices.holders.length > 0 ? (
         <HolderFilter people={choices.holders.map(optionOf)} chosen={holder} />
       ) : null}
@@ -112,10 +112,12 @@ function Fields({
       {dayField("createdTo", "Created up to")}
       {dayField("usedSince", "Used since")}
       {dayField("notUsedSince", "Not used since")}
-      <p className="text-muted text-sm">Days begin and end in your time zone, {ownZone()}.</p>
-      <Button type="submit" size="small">
-        Apply
-      </Button>
+      <p className="text-muted text-sm sm:col-span-2">Days begin and end in your time zone, {ownZone()}.</p>
+      <div className="-mb-4 sticky bottom-0 bg-raised pb-4 sm:col-span-2">
+        <Button type="submit" size="small">
+          Apply
+        </Button>
+      </div>
     </form>
   );
 }

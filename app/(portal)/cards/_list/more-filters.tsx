@@ -1,6 +1,6 @@
 "use client";
 
-import { ListFilter } from "lucide-react";
+import { Plus } from "lucide-react";
 import { lazy } from "react";
 import { buttonLook } from "@/components/ui/control/button";
 import { Popover } from "@/components/ui/overlay/popover";
@@ -14,11 +14,12 @@ export function MoreFilters(props: Omit<MoreFilterFieldsProps, "close">) {
   return (
     <Popover
       label="More filters"
-      className={buttonLook({ variant: "outline", size: "small" })}
+      wide
+      className={buttonLook({ variant: "outline", size: "small", className: "border-dashed" })}
       button={
         <>
-          <ListFilter aria-hidden="true" />
-          More filters
+          <Plus aria-hidden="true" />
+          Filter
         </>
       }
     >

@@ -1,6 +1,6 @@
 "use client";
 
-import { BookmarkPlus, Trash2 } from "lucide-react";
+import { Trash2 } from "lucide-react";
 import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
 import { useListLink } from "@/components/data-table/list";
 import { Button } from "@/components/ui/control/button";
@@ -15,26 +15,28 @@ interface SavedViewsProps {
   query: string;
 }
 
-/** The person's saved views of the list as links, with controls to save the
- *  current one or delete one. */
+/** The person's saved views of the list as links, and a control to delete the current one. Nothing
+ *  when there are none. */
 export function SavedViews({ views, query }: SavedViewsProps) {
-  const current = views.find((view) => view.query === query);
-  if (views.length === 0 && query === "") return null;
+  const current = viewOf({ views, query });
+  if (views.length === 0) return null;
   return (
-    <nav aria-label="Saved views" className="flex flex-wrap items-center gap-1">
-      {views.length > 0 ? (
-        <>
-          <ViewLink name="All cards" query="" isCurrent={query === ""} />
-          {views.map((view) => (
-            <ViewLink key={view.id} name={view.name} query={view.query} isCurrent={view === current} />
-          ))}
-        </>
-      ) : null}
+    <nav aria-label="Saved views" className="flex items-center gap-1 *:shrink-0 max-sm:overflow-x-auto">
+      <ViewLink name="All cards" query="" isCurrent={query === ""} />
+      {views.map((view) => (
+        <ViewLink key={view.id} name={view.name} query={view.query} isCurrent={view === current} />
+      ))}
       {current ? <DeleteView key={current.id} view={current} /> : null}
-      {current || query === "" ? null : <SaveView query={query} />}
     </nav>
   );
 }
+
+/** The button that saves the list as a view. Nothing when a view shows the same. */
+export function SaveView({ views, query }: SavedViewsProps) {
+  return query === "" || viewOf({ views, query }) ? null : <SaveViewDialog query={query} />;
+}
+
+const viewOf = ({ views, query }: SavedViewsProps) => views.find((view) => view.query === query);
 
 function ViewLink({ name, query, isCurrent }: { name: string; query: string; isCurrent: boolean }) {
   const follow = useListLink();
@@ -50,7 +52,7 @@ function ViewLink({ name, query, isCurrent }: { name: string; query: string; isC
   );
 }
 
-function SaveView({ query }: { query: string }) {
+function SaveViewDialog({ query }: { query: string }) {
   return (
     <ConfirmDialog
       title="Save this view?"
@@ -61,8 +63,7 @@ function SaveView({ query }: { query: string }) {
       fields={["name"]}
       opening={{
         trigger: (
-          <Button variant="quiet" size="small" className="text-muted">
-            <BookmarkPlus aria-hidden="true" />
+          <Button variant="quiet" size="small" className="text-accent">
             Save view
           </Button>
         ),

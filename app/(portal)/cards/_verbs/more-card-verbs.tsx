@@ -3,7 +3,7 @@
 import { ArrowDownToLine, ArrowUpFromLine, Ellipsis, Gauge, PencilLine } from "lucide-react";
 import { type ComponentType, type ReactNode, useState } from "react";
 import type { ChangedCard, OpenedFromMenu } from "@/app/(portal)/cards/card-target";
-import { buttonLook } from "@/components/ui/control/button";
+import { Button, buttonLook } from "@/components/ui/control/button";
 import { Menu, MenuButton } from "@/components/ui/overlay/menu";
 import { ChangeLimitDialog } from "./change-limit-dialog";
 import { ChangeMemoDialog } from "./change-memo-dialog";
@@ -22,14 +22,15 @@ const entries = {
 
 export type MoreVerb = keyof typeof entries;
 
-/** The less frequent actions of a card, in a menu. */
+/** The other actions of a card: loading as a button, the less frequent ones in a menu. */
 export function MoreCardVerbs({ card, verbs }: { card: ChangedCard; verbs: readonly MoreVerb[] }) {
   const [button, setButton] = useState<HTMLElement | null>(null);
   const [isMenuOpen, setMenuOpen] = useState(false);
   const [asked, setAsked] = useState<MoreVerb | null>(null);
   const [isDialogOpen, setDialogOpen] = useState(false);
   const Asked = asked && entries[asked].Dialog;
-  useWantedVerb(verbs, ask);
+  const inMenu = verbs.filter((verb) => verb !== "load");
+  useWantedVerb(inMenu, ask);
 
   function ask(verb: MoreVerb) {
     setAsked(verb);
@@ -38,9 +39,15 @@ export function MoreCardVerbs({ card, verbs }: { card: ChangedCard; verbs: reado
 
   return (
     <>
+      {verbs.includes("load") ? (
+        <Button variant="outline" data-verb="load" onClick={() => ask("load")}>
+          {entries.load.icon}
+          {entries.load.label}
+        </Button>
+      ) : null}
       <MenuButton
         className={buttonLook({ variant: "outline" })}
-        data-verbs={verbs.join(" ")}
+        data-verbs={inMenu.join(" ")}
         open={isMenuOpen}
         onOpen={(pressed) => {
           setButton(pressed);
@@ -54,7 +61,7 @@ export function MoreCardVerbs({ card, verbs }: { card: ChangedCard; verbs: reado
         anchor={button}
         open={isMenuOpen}
         onOpenChange={setMenuOpen}
-        items={verbs.map((verb) => ({
+        items={inMenu.map((verb) => ({
           label: entries[verb].label,
           icon: entries[verb].icon,
           onSelect: () => ask(verb),

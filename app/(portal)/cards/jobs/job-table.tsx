@@ -41,7 +41,9 @@ const columns = column.columns([
     ({ id, title, fileName }) => (
       <RowLink href={`/cards/jobs/${id}`}>
         <span className="truncate">{title}</span>
-        {fileName === null ? null : <span className="truncate font-normal text-muted">{fileName}</span>}
+        {fileName === null ? null : (
+          <span className="shrink-100 truncate font-normal text-muted">{fileName}</span>
+        )}
       </RowLink>
     ),
     { id: "title", header: "Job", meta: { phone: "title" } },
@@ -49,20 +51,20 @@ const columns = column.columns([
   column.accessor(({ tone, state }) => <StateBadge tone={tone}>{state}</StateBadge>, {
     id: "state",
     header: "State",
-    meta: { phone: "aside" },
+    meta: { phone: "aside", width: 168 },
   }),
-  column.accessor("askedBy", { header: "Started by" }),
+  column.accessor("askedBy", { header: "Started by", meta: { clipped: true, width: 148 } }),
   column.accessor(({ createdAt }) => <Time iso={createdAt} />, {
     id: "created",
     header: "Started",
-    meta: { align: "end", sort: "descending" },
+    meta: { align: "end", sort: "descending", width: 104 },
   }),
   column.accessor(
     ({ endedAt: at }) => (at === null ? <span className="text-muted">Not yet</span> : <Time iso={at} />),
     {
       id: "ended",
       header: "Finished",
-      meta: { align: "end", phone: "hidden" },
+      meta: { align: "end", phone: "hidden", width: 104 },
     },
   ),
 ]);

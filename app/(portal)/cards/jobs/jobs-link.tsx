@@ -10,7 +10,9 @@ export function JobsLink({ running: { rows, total } }: { running: Page<BulkJobRo
   return (
     <ButtonLink href={only ? `/cards/jobs/${only.id}` : "/cards/jobs"} variant="outline">
       <Layers aria-hidden="true" />
-      {total === 0 ? "Bulk jobs" : `${total} bulk ${total === 1 ? "job" : "jobs"} running`}
+      <span className={total === 0 ? "max-sm:sr-only" : undefined}>
+        {total === 0 ? "Bulk jobs" : `${total} bulk ${total === 1 ? "job" : "jobs"} running`}
+      </span>
     </ButtonLink>
   );
 }

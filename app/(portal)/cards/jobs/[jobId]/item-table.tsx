@@ -30,16 +30,20 @@ export function ItemTable({ rows, empty }: { rows: ShownItem[]; empty: ReactNode
 const column = columnsOf<ShownItem>();
 
 const columns = column.columns([
-  column.accessor((item) => <CardOf item={item} />, { id: "card", header: "Card", meta: { phone: "title" } }),
+  column.accessor((item) => <CardOf item={item} />, {
+    id: "card",
+    header: "Card",
+    meta: { phone: "title", width: 264 },
+  }),
   column.accessor((item) => item.card?.holderName ?? "", {
     id: "holder",
     header: "Holder",
-    meta: { clipped: true },
+    meta: { clipped: true, width: 160, from: 1152 },
   }),
   column.accessor(({ tone, result }) => <StateBadge tone={tone}>{result}</StateBadge>, {
     id: "result",
     header: "Result",
-    meta: { phone: "aside" },
+    meta: { phone: "aside", width: 120 },
   }),
   column.accessor(
     ({ message }) => (message ? <span className="whitespace-normal text-muted">{message}</span> : null),
