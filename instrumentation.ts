@@ -4,6 +4,8 @@ export async function register(): Promise<void> {
   const { proveStartUp } = await import("@/lib/server/start-up.ts");
   const { env } = await import("@/lib/process/env.ts");
   const { startWorker } = await import("@/lib/server/worker.ts");
+  const { writeRepeatedRefusals } = await import("@/lib/note-refusal.ts");
   await proveStartUp();
+  Object.assign(globalThis, { portalBeforeExit: writeRepeatedRefusals });
   if (env().WORKER === "inside") startWorker();
 }

@@ -1,13 +1,13 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { z } from "zod";
 import { appendToChains, entriesOf } from "@/lib/audit-log/append.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { ownRows } from "@/lib/auth/own-rows.ts";
-import { asAppError, isWorthRetrying, UnknownOutcomeError } from "@/lib/db/engines/database-error.ts";
 import { answerBefore, type KeyChooser, keepAnswer, keyUse } from "@/lib/db/idempotency-keys.ts";
+import { retried } from "@/lib/db/retried.ts";
 import { inTransaction } from "@/lib/db/transaction.ts";
-import { LostRaceError, Writer } from "@/lib/db/writer.ts";
+import { Writer } from "@/lib/db/writer.ts";
 import { AppError, type FieldErrors } from "@/lib/errors.ts";
+import { noteIfRefused } from "@/lib/note-if-refused.ts";
 import { forbidden, type Permission, type Reach, reachFor } from "@/lib/permissions.ts";
 import { log } from "@/lib/process/log.ts";
 
@@ -66,7 +66,7 @@ export function command<Schema extends z.ZodType, Answer>(
   definition: Definition<Schema, Answer>,
 ): Command<Schema, Answer> {
   const call = async (actor: Actor, input: z.input<Schema>, options: CallOptions = {}): Promise<Answer> => {
-    const reach = await permit(actor, definition.name);
+    const reach = await permit(actor, definition.name, input);
     const parsed = parseInput(definition.input, input);
     const use =
       options.idempotencyKey === undefined
@@ -104,7 +104,7 @@ export function command<Schema extends z.ZodType, Answer>(
       });
     };
     const answer = await retried(work, use !== undefined).catch(async (error: unknown) => {
-      if (error instanceof AppError && error.code === "FORBIDDEN") await noteRefusal(actor, definition.name);
+      await noteIfRefused(error, actor, definition.name, input);
       throw error;
     });
     if (isRepeated) options.onRepeated?.();
@@ -117,31 +117,12 @@ export function command<Schema extends z.ZodType, Answer>(
   return Object.assign(call, { commandName: definition.name, input: definition.input });
 }
 
-async function permit(actor: Actor, name: Permission): Promise<Reach> {
+async function permit(actor: Actor, name: Permission, input: unknown): Promise<Reach> {
   const reach = reachFor(actor, name);
   if (reach) return reach;
-  await noteRefusal(actor, name);
-  throw forbidden(actor);
-}
-
-/** Records in the audit log that an action was refused to a person, by default to the actor. */
-export async function noteRefusal(
-  actor: Actor,
-  action: Permission,
-  { userId = actor.userId ?? 0, reason = null }: { userId?: number; reason?: string | null } = {},
-): Promise<void> {
-  const target = { targetType: "User", targetId: String(userId) };
-  const entry = {
-    accountId: actor.homeAccountId,
-    action,
-    outcome: "refused",
-    ...target,
-    changes: "{}",
-    reason,
-  } as const;
-  await retried(() =>
-    inTransaction({ accountId: actor.homeAccountId }, () => appendToChains(actor, [entry], new Date())),
-  );
+  const refusal = forbidden(actor);
+  await noteIfRefused(refusal, actor, name, input);
+  throw refusal;
 }
 
 /** Parses the input of a command or a check. Throws INVALID_INPUT with the faults by field. */
@@ -170,24 +151,3 @@ const reasonOf = (input: unknown) => {
   const reason = (input as { reason?: unknown } | null)?.reason;
   return typeof reason === "string" ? reason : null;
 };
-
-const maxMilliseconds = 8_000;
-
-// With an idempotency key even a change with an unknown outcome can be retried: the retry finds the
-// stored answer.
-async function retried<T>(work: (attempt: number) => Promise<T>, isIdempotent = false): Promise<T> {
-  const deadline = performance.now() + maxMilliseconds;
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await work(attempt);
-    } catch (error) {
-      const again =
-        error instanceof LostRaceError ||
-        isWorthRetrying(error) ||
-        (isIdempotent && error instanceof UnknownOutcomeError);
-      if (!again) throw asAppError(error);
-      if (performance.now() > deadline) throw new AppError("BUSY", undefined, { cause: error });
-      await wait(Math.random() * Math.min(500, 5 * 2 ** attempt));
-    }
-  }
-}

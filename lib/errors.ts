@@ -64,6 +64,12 @@ export type ErrorCode = keyof typeof errorCodes;
 /** The message for each invalid field. Dots join the names of nested fields. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
+/** The row that somebody tried to reach. */
+export interface ErrorTarget {
+  readonly model: string;
+  readonly id: number | string;
+}
+
 /** An expected failure: a code from the closed list, a message for people, and the invalid fields
  *  if any. */
 export class AppError extends Error {
@@ -72,13 +78,20 @@ export class AppError extends Error {
   /** What is wrong, and what to do next. The message adds that nothing was changed. */
   readonly reason: string;
   readonly fields: FieldErrors;
+  /** The row that was tried, when that is to stand in the audit log. */
+  readonly target: ErrorTarget | undefined;
 
-  constructor(code: ErrorCode, message?: string, options: { fields?: FieldErrors; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message?: string,
+    options: { fields?: FieldErrors; cause?: unknown; target?: ErrorTarget } = {},
+  ) {
     const reason = message ?? errorCodes[code].message;
     super(unchanged.has(code) ? `${reason} Nothing was changed.` : reason, { cause: options.cause });
     this.code = code;
     this.reason = reason;
     this.fields = options.fields ?? {};
+    this.target = options.target;
   }
 
   get status(): number {
@@ -86,9 +99,14 @@ export class AppError extends Error {
   }
 }
 
-/** An INVALID_INPUT error for one field of a form, or for an uploaded file. */
-export const invalidField = (field: string, message: string) =>
-  new AppError("INVALID_INPUT", message, { fields: { [field]: message } });
+/** The error for a row that does not exist, or not for the one who asks. */
+export const noRow = (model: string, id: number | string, message?: string) =>
+  new AppError("NOT_FOUND", message, { target: { model, id } });
+
+/** An INVALID_INPUT error for one field of a form, or for an uploaded file. `target` is the row that
+ *  was chosen and is not there. */
+export const invalidField = (field: string, message: string, target?: ErrorTarget) =>
+  new AppError("INVALID_INPUT", message, { fields: { [field]: message }, ...(target && { target }) });
 
 /** What a failed call to an outside service means. "refused" had no effect and will never work,
  *  "unavailable" had no effect and may work later, "unknown" may have had its effect. */

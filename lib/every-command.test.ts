@@ -6,6 +6,7 @@ import { type Actor, actingIn } from "@/lib/auth/actor.ts";
 import { type Command, command } from "@/lib/command.ts";
 import type { RawDatabase } from "@/lib/db/raw/raw-database.ts";
 import { AppError, type ErrorCode } from "@/lib/errors.ts";
+import { writeRepeatedRefusals } from "@/lib/note-refusal.ts";
 import { type Permission, type Role, reachFor } from "@/lib/permissions.ts";
 import { createSpendingProfile } from "@/lib/spending-profiles/create-spending-profile.ts";
 import { deleteSpendingProfile } from "@/lib/spending-profiles/delete-spending-profile.ts";
@@ -369,12 +370,17 @@ describe.each(commands)("$name", ({ name, run, permission }) => {
     const actor = actorIn(seat, ours);
     const inputs = [{}, ...junk, sampleOf(name, ourRows), sampleOf(name, theirRows)];
     const before = await everythingNow();
+    await writeRepeatedRefusals();
     const notedBefore = await noted(actor.homeAccountId);
     for (const input of inputs)
       expect(await answer(input, actor), JSON.stringify(input)).toMatchObject({ code: "FORBIDDEN" });
     await expectUnchanged(before);
-    const refusals = inputs.map(() => [permission, "refused", actor.userId]);
-    expect((await noted(actor.homeAccountId)).slice(notedBefore.length)).toEqual(refusals);
+    await writeRepeatedRefusals();
+    const rows = (await noted(actor.homeAccountId)).slice(notedBefore.length);
+    for (const [action, outcome, userId] of rows)
+      expect([action, outcome, userId]).toEqual([permission, "refused", actor.userId]);
+    const times = rows.map(([, , , changes]) => JSON.parse(String(changes)).times?.[1] ?? 1);
+    expect(times.reduce((sum, one) => sum + one, 0)).toBe(inputs.length);
   });
 
   it.each(["owner", "admin", "user", "analyst"] as const)(
@@ -518,7 +524,7 @@ async function everything(): Promise<Record<string, unknown>> {
 
 function noted(accountId: number) {
   return administrator.rows(
-    "SELECT action, outcome, actor_user_id FROM audit_logs WHERE account_id = ? ORDER BY seq",
+    "SELECT action, outcome, actor_user_id, changes FROM audit_logs WHERE account_id = ? ORDER BY seq",
     [accountId],
   );
 }

@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor.ts";
 import { actorAt, readPlatform } from "@/lib/auth/operator-access.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import { containing } from "@/lib/db/search/containing.ts";
-import { AppError } from "@/lib/errors.ts";
+import { noRow } from "@/lib/errors.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
 import { type Page, prismaSource, readPage } from "@/lib/lists/list-page.ts";
 import { oneOf } from "@/lib/lists/list-rules.ts";
@@ -86,7 +86,7 @@ export async function readAccount(actor: Actor, accountId: number): Promise<Acco
       updatedAt: true,
     } as const;
     const account = await db.account.findFirst({ where: { id: accountId }, select });
-    if (!account) throw new AppError("NOT_FOUND");
+    if (!account) throw noRow("Account", accountId);
     const { lithicAccountTokenIndex, suspendedReason, updatedAt, ...row } = account;
     return {
       ...accountRow(row),

@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor.ts";
 import { actorAt } from "@/lib/auth/operator-access.ts";
 import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
-import { AppError } from "@/lib/errors.ts";
+import { noRow } from "@/lib/errors.ts";
 import type { OperationType } from "@/lib/outbox/operation.ts";
 import { pendingStatuses } from "@/lib/outbox/pending.ts";
 import { targetOf } from "@/lib/outbox/target.ts";
@@ -43,7 +43,7 @@ export async function readEnrolment(actor: Actor, accountId: number): Promise<En
   const there = reachFor(actor, "account.see") ? await actorAt(actor, "Account", accountId) : actor;
   return readAs(there, "account.see", async (db) => {
     if (!(await db.account.findFirst({ where: { id: accountId }, select: { id: true } })))
-      throw new AppError("NOT_FOUND");
+      throw noRow("Account", accountId);
     const addresses = await db.address.findMany({
       where: { userId: null },
       orderBy: { id: "asc" },

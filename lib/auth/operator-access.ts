@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { type Command, command } from "@/lib/command.ts";
 import { acrossAccounts, inAccount, type Reader } from "@/lib/db/transaction.ts";
-import { AppError } from "@/lib/errors.ts";
+import { AppError, noRow } from "@/lib/errors.ts";
 import { rowId } from "@/lib/fields/column.ts";
+import { noteIfRefused } from "@/lib/note-if-refused.ts";
 import { type Permission, reachFor } from "@/lib/permissions.ts";
 import { type Actor, actingIn } from "./actor.ts";
 
@@ -15,8 +16,10 @@ export async function actorAt(actor: Actor, model: LookedAt, id: number): Promis
   if (actor.role !== "operator") return actor;
   if (!rowId.safeParse(id).success) throw new AppError("NOT_FOUND");
   const accountId = await acrossAccounts((db) => accountOf(db, model, id));
-  if (accountId === undefined) throw new AppError("NOT_FOUND");
-  return actingIn(actor, accountId);
+  if (accountId !== undefined) return actingIn(actor, accountId);
+  const missing = noRow(model, id);
+  await noteIfRefused(missing, actor, look[model].commandName);
+  throw missing;
 }
 
 async function accountOf(db: Reader, model: LookedAt, id: number): Promise<number | undefined> {
@@ -72,6 +75,8 @@ export async function readPlatform<T>(
   permission: Permission,
   work: (db: Reader) => Promise<T>,
 ): Promise<T> {
-  if (reachFor(actor, permission) !== "platform") throw new AppError("FORBIDDEN");
-  return acrossAccounts(work);
+  if (reachFor(actor, permission) === "platform") return acrossAccounts(work);
+  const refusal = new AppError("FORBIDDEN");
+  await noteIfRefused(refusal, actor, permission);
+  throw refusal;
 }

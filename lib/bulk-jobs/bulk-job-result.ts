@@ -3,7 +3,7 @@ import { lastFourText } from "@/lib/cards/card.ts";
 import { byteOrderMark, csvLine } from "@/lib/csv/write-csv.ts";
 import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
-import { AppError } from "@/lib/errors.ts";
+import { noRow } from "@/lib/errors.ts";
 import { readAs } from "@/lib/read.ts";
 import { type BulkJobItemStatus, itemStatusLabels } from "./bulk-job.ts";
 
@@ -14,10 +14,10 @@ const itemsInStep = 100;
  *  reason when it was not done. Needs bulk-job.see. Throws NOT_FOUND when the job is not the
  *  business's. */
 export async function bulkJobResult(actor: Actor, jobId: number): Promise<AsyncGenerator<string>> {
-  const job = await readAs(actor, "bulk-job.see", (db) =>
-    db.bulkJob.findFirst({ where: { id: jobId }, select: { id: true } }),
-  );
-  if (!job) throw new AppError("NOT_FOUND");
+  await readAs(actor, "bulk-job.see", async (db) => {
+    if (!(await db.bulkJob.findFirst({ where: { id: jobId }, select: { id: true } })))
+      throw noRow("BulkJob", jobId);
+  });
   return pieces(actor, jobId);
 }
 

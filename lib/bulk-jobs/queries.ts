@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
-import { AppError } from "@/lib/errors.ts";
+import { noRow } from "@/lib/errors.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
 import { type Page, prismaSource, readPage } from "@/lib/lists/list-page.ts";
 import type { ListQuery } from "@/lib/lists/list-query.ts";
@@ -88,7 +88,7 @@ export type BulkJobFacts = Shape<typeof bulkJobFactsShape>;
 export function readBulkJob(actor: Actor, jobId: number): Promise<BulkJobFacts> {
   return readAs(actor, "bulk-job.see", async (db) => {
     const job = await db.bulkJob.findFirst({ where: { id: jobId }, select: { ...listed, input: true } });
-    if (!job) throw new AppError("NOT_FOUND");
+    if (!job) throw noRow("BulkJob", jobId);
     const { input, ...row } = job;
     const counts = await countItems(db, jobId);
     const { reason = null } = JSON.parse(input) as { reason?: string };
@@ -136,7 +136,7 @@ export function listBulkJobItems(
 ): Promise<Page<BulkJobItemRow>> {
   return readAs(actor, "bulk-job.see", async (db) => {
     if (!(await db.bulkJob.findFirst({ where: { id: jobId }, select: { id: true } })))
-      throw new AppError("NOT_FOUND");
+      throw noRow("BulkJob", jobId);
     const where = { jobId, ...query.filters };
     const source = prismaSource<ListedItem>(db.bulkJobItem, {
       where,

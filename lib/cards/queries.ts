@@ -6,7 +6,7 @@ import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import { rowReader } from "@/lib/db/row-reader.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
-import { AppError } from "@/lib/errors.ts";
+import { noRow } from "@/lib/errors.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
 import { type Page, readPage } from "@/lib/lists/list-page.ts";
 import { pendingStatuses } from "@/lib/outbox/pending.ts";
@@ -143,7 +143,7 @@ const facts = {
 export function readCardName(actor: Actor, cardId: number): Promise<Pick<CardRow, "memo" | "lastFour">> {
   return readAs(actor, "card.see", async (db) => {
     const card = await db.card.findFirst({ where: { id: cardId }, select: { memo: true, lastFour: true } });
-    if (!card) throw new AppError("NOT_FOUND");
+    if (!card) throw noRow("Card", cardId);
     return { memo: card.memo || null, lastFour: card.lastFour };
   });
 }
@@ -153,7 +153,7 @@ export function readCardName(actor: Actor, cardId: number): Promise<Pick<CardRow
 export function readCard(actor: Actor, cardId: number): Promise<CardFacts> {
   return readAs(actor, "card.see", async (db) => {
     const card = await db.card.findFirst({ where: { id: cardId }, select: facts });
-    if (!card) throw new AppError("NOT_FOUND");
+    if (!card) throw noRow("Card", cardId);
     const people = seesPeople(actor);
     const { frozenAt, closedAt, shippingAddress, replacedBy } = card;
     const row = cardRow(actor, card);
@@ -237,7 +237,7 @@ async function waitingSince(db: Reader, cardId: number): Promise<CardFacts["wait
 export function cardHistory(actor: Actor, cardId: number, query: HistoryQuery): Promise<Page<HistoryEntry>> {
   return readAs(actor, "card.see", async (db) => {
     const card = await db.card.findFirst({ where: { id: cardId }, select: { id: true } });
-    if (!card) throw new AppError("NOT_FOUND");
+    if (!card) throw noRow("Card", cardId);
     return readHistory(db, actor, { model: "Card", id: cardId }, query);
   });
 }

@@ -50,7 +50,7 @@ async function readMoney(reach: Reach) {
 
 const maxChanges = 10;
 const maxOwnCards = 100;
-// Signing in or out and viewing change nothing. Listing every payment would leave little room for
+// Signing in or out, viewing and what was refused change nothing. Listing every payment would leave little room for
 // anything else.
 const noChanges = [
   "user.try-sign-in",
@@ -71,16 +71,18 @@ async function latestChanges(db: Reader, actor: Actor, reach: Reach): Promise<Hi
     take: maxOwnCards,
   });
   const targets = { targetType: "Card", targetId: { in: cards.map(({ id }) => String(id)) } };
-  return latestEntries(db, actor, { AND: [{ action: { notIn: noChanges } }, targets] }, maxChanges);
+  const changes = { action: { notIn: noChanges }, outcome: "done" };
+  return latestEntries(db, actor, { AND: [changes, targets] }, maxChanges);
 }
 
 // People who may not see users get changes of cards and profiles only.
 function changesSeen(actor: Actor): { actions: readonly string[]; where: object } {
-  if (reachFor(actor, "user.see")) return { actions: changing, where: {} };
+  const where = { outcome: "done" };
+  if (reachFor(actor, "user.see")) return { actions: changing, where };
   const actions = changing.filter(
     (action) => action.startsWith("card.") || action.startsWith("spending-profile."),
   );
-  return { actions, where: { targetType: { in: ["Card", "SpendingProfile"] } } };
+  return { actions, where: { ...where, targetType: { in: ["Card", "SpendingProfile"] } } };
 }
 
 const isUnfinished = { status: { in: [...pendingStatuses] } };

@@ -39,6 +39,9 @@ export function withDeleted<T>(work: () => Promise<T>): Promise<T> {
   return current.run({ ...currentScope(), deleted: "included" }, async () => await work());
 }
 
+/** Whether a unit of work is under way here. */
+export const isInScope = (): boolean => current.getStore() !== undefined;
+
 /** The scope of this unit of work. Throws outside of one: no query runs without a scope. */
 export function currentScope(): Scope {
   const scope = current.getStore();

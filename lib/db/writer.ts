@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { AppError } from "@/lib/errors.ts";
+import { AppError, noRow } from "@/lib/errors.ts";
 import { type Change, changeOf } from "./changes/change.ts";
 import { differingFields } from "./changes/differing-fields.ts";
 import { sealFields } from "./encryption/sealed-fields.ts";
@@ -67,7 +67,7 @@ export class Writer {
   async findForUpdate<M extends ModelName>(model: M, id: Id, seenVersion?: number): Promise<Row<M>> {
     if (this.#setting.locksRows) await lockRow(model, id);
     const row = this.#ifMine(model, await findRow(model, { id }));
-    if (!row) throw new AppError("NOT_FOUND");
+    if (!row) throw noRow(model, id);
     if (seenVersion !== undefined && !isCurrent(row, seenVersion)) throw new AppError("STALE");
     return row as Row<M>;
   }
@@ -75,7 +75,7 @@ export class Writer {
   /** The deleted row with this id. Throws NOT_FOUND. */
   async findDeletedForUpdate<M extends ModelName>(model: M, id: Id): Promise<Row<M>> {
     const row = this.#ifMine(model, await withDeleted(() => findRow(model, { id })));
-    if (!row?.deletedAt) throw new AppError("NOT_FOUND");
+    if (!row?.deletedAt) throw noRow(model, id);
     return row as Row<M>;
   }
 

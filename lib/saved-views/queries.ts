@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor.ts";
 import { sortedByName } from "@/lib/db/search/sort-texts.ts";
 import { findRows } from "@/lib/db/statements.ts";
-import { AppError } from "@/lib/errors.ts";
+import { noRow } from "@/lib/errors.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
 import { readAs } from "@/lib/read.ts";
 import { maxSavedViews, type ViewedList } from "./saved-view.ts";
@@ -27,7 +27,7 @@ export function readSavedView(actor: Actor, savedViewId: number): Promise<SavedV
       where: { id: savedViewId },
       select: listed,
     });
-    if (!view) throw new AppError("NOT_FOUND");
+    if (!view) throw noRow("SavedView", savedViewId);
     return { ...view, list: view.list as ViewedList };
   });
 }

@@ -55,6 +55,8 @@ async function stop() {
     server.close(closed);
     server.closeIdleConnections();
   });
+  // instrumentation.ts sets it: what the portal still has to write.
+  await globalThis.portalBeforeExit?.();
   await app.close();
   process.exit(0);
 }

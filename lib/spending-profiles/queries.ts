@@ -3,7 +3,7 @@ import type { CardStatus } from "@/lib/cards/card.ts";
 import { countOpenCards, type OpenCards } from "@/lib/cards/count-open-cards.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import { containing } from "@/lib/db/search/containing.ts";
-import { AppError } from "@/lib/errors.ts";
+import { noRow } from "@/lib/errors.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
 import { type Page, prismaSource, readPage } from "@/lib/lists/list-page.ts";
 import { readAs } from "@/lib/read.ts";
@@ -88,7 +88,7 @@ export function readSpendingProfile(actor: Actor, spendingProfileId: number): Pr
         rules: { select: { kind: true, status: true }, orderBy: { id: "asc" } },
       },
     });
-    if (!profile) throw new AppError("NOT_FOUND");
+    if (!profile) throw noRow("SpendingProfile", spendingProfileId);
     const cards = await db.card.findMany({
       where: { spendingProfileId },
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],

@@ -3,7 +3,7 @@ import { countOpenCards, type OpenCards } from "@/lib/cards/count-open-cards.ts"
 import { rowReader } from "@/lib/db/row-reader.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
-import { AppError } from "@/lib/errors.ts";
+import { noRow } from "@/lib/errors.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
 import { type Page, prismaSource, readPage } from "@/lib/lists/list-page.ts";
 import { listSource } from "@/lib/lists/list-plan.ts";
@@ -89,7 +89,7 @@ export function readUser(actor: Actor, userId: number): Promise<UserFacts> {
       where: { id: userId },
       select: { ...listed, phone: true, lockedUntil: true, updatedAt: true },
     });
-    if (!user) throw new AppError("NOT_FOUND");
+    if (!user) throw noRow("User", userId);
     const { phone, lockedUntil, updatedAt, ...row } = user;
     const isLocked = lockedUntil !== null && lockedUntil > new Date();
     const cardsOf = await countOpenCards(actor, "User", [userId]);

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor.ts";
 import { openField } from "@/lib/db/encryption/sealed-fields.ts";
-import { AppError } from "@/lib/errors.ts";
+import { noRow } from "@/lib/errors.ts";
 import { readAs } from "@/lib/read.ts";
 
 /** A person's phone number, and whether the issuer has them as a cardholder. */
@@ -14,7 +14,7 @@ export interface UserContact {
 export function readContact(actor: Actor, userId: number): Promise<UserContact> {
   return readAs(actor, "user.see", async (db) => {
     const user = await db.user.findFirst({ where: { id: userId } });
-    if (!user) throw new AppError("NOT_FOUND");
+    if (!user) throw noRow("User", userId);
     return {
       phone: openField("User", user, "phone"),
       isKnownToIssuer: user.lithicAccountTokenIndex !== null,

@@ -2,7 +2,7 @@ import type { HistoryEntry } from "@/lib/audit-log/history-entries.ts";
 import type { HistoryQuery } from "@/lib/audit-log/history-list.ts";
 import { readHistory } from "@/lib/audit-log/queries.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
-import { AppError } from "@/lib/errors.ts";
+import { noRow } from "@/lib/errors.ts";
 import type { Page } from "@/lib/lists/list-page.ts";
 import { readAs } from "@/lib/read.ts";
 
@@ -11,7 +11,7 @@ import { readAs } from "@/lib/read.ts";
 export function userHistory(actor: Actor, userId: number, query: HistoryQuery): Promise<Page<HistoryEntry>> {
   return readAs(actor, "user.see", async (db) => {
     const user = await db.user.findFirst({ where: { id: userId }, select: { id: true } });
-    if (!user) throw new AppError("NOT_FOUND");
+    if (!user) throw noRow("User", userId);
     return readHistory(db, actor, { model: "User", id: userId }, query);
   });
 }

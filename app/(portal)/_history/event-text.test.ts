@@ -16,6 +16,17 @@ const entry = (given: Partial<HistoryEntry>): HistoryEntry => ({
   ...given,
 });
 
+describe("a refusal", () => {
+  it("says why, and how often it was repeated (G25)", () => {
+    const denied = (given: Partial<HistoryEntry>) => eventText(entry({ outcome: "refused", ...given }));
+    expect(denied({})).toBe("Denied: not allowed for this role");
+    expect(denied({ reason: "Wrong password" })).toBe("Denied: wrong password");
+    const times = (after: number) => [{ field: "times", before: null, after }];
+    expect(denied({ changes: times(1) })).toBe("Denied: not allowed for this role · once more");
+    expect(denied({ changes: times(57) })).toBe("Denied: not allowed for this role · 57 more times");
+  });
+});
+
 describe("eventText", () => {
   it.each<[string, Partial<HistoryEntry>]>([
     [

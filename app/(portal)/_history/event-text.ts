@@ -5,7 +5,7 @@ import { actorText } from "./actor-text";
 /** Describes an event of a person or a spending profile: "Changed by Ada Owner · role from
  *  Cardholder to Admin". */
 export function eventText(entry: HistoryEntry): string {
-  if (entry.outcome === "refused") return "Denied: not allowed for this role";
+  if (entry.outcome === "refused") return deniedText(entry);
   const done = verbs[entry.action] ?? "Changed";
   const by = withoutActor.has(entry.action) ? "" : ` by ${actorText(entry)}`;
   const about = [
@@ -13,6 +13,15 @@ export function eventText(entry: HistoryEntry): string {
     ...(entry.action.endsWith(".change") ? changesText(entry.changes) : []),
   ];
   return `${done}${by}${about.length > 0 ? ` · ${about.join(", ")}` : ""}`;
+}
+
+/** Describes a refusal: "Denied: wrong password · 57 more times". */
+export function deniedText({ reason, changes }: HistoryEntry): string {
+  const why =
+    reason === null ? "not allowed for this role" : reason.charAt(0).toLowerCase() + reason.slice(1);
+  const times = changes.find(({ field }) => field === "times")?.after;
+  if (typeof times !== "number") return `Denied: ${why}`;
+  return `Denied: ${why} · ${times === 1 ? "once more" : `${times} more times`}`;
 }
 
 const verbs: Readonly<Record<string, string>> = {

@@ -8,9 +8,9 @@ import {
 } from "@/lib/auth/passwords/password-hash.ts";
 import { hashToken } from "@/lib/auth/session/check-session.ts";
 import { openSession } from "@/lib/auth/session/open-session.ts";
-import { noteRefusal } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { emailAddress } from "@/lib/fields/column.ts";
+import { noteRefusal } from "@/lib/note-refusal.ts";
 import { log } from "@/lib/process/log.ts";
 import { type Actor, type Origin, systemActor } from "../actor.ts";
 import { findUserByEmail } from "./find-user-by-email.ts";
@@ -101,8 +101,9 @@ async function checkPerson(
 
 // The log already has the attempt, so the answer stays the same when the reason cannot be added.
 async function refuse(actor: Actor, { id }: Person, reason: string): Promise<SignInOutcome> {
-  await noteRefusal(actor, "user.sign-in", { userId: id, reason }).catch((error: unknown) =>
-    log().error({ error, requestId: actor.requestId }, "sign-in: a refusal could not be recorded"),
+  await noteRefusal(actor, { action: "user.sign-in", target: { model: "User", id }, reason }).catch(
+    (error: unknown) =>
+      log().error({ error, requestId: actor.requestId }, "sign-in: a refusal could not be recorded"),
   );
   return refused;
 }

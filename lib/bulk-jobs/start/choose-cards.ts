@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/auth/actor.ts";
 import { cardListRules } from "@/lib/cards/list/card-list.ts";
 import { findCardIds } from "@/lib/cards/list/card-source.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
-import { AppError, invalidField } from "@/lib/errors.ts";
+import { invalidField, noRow } from "@/lib/errors.ts";
 import { rowId } from "@/lib/fields/column.ts";
 import { faultsOfWhole, shortened } from "@/lib/lists/list-faults.ts";
 import { parseListQuery } from "@/lib/lists/list-query.ts";
@@ -49,16 +49,19 @@ export async function chosenCards(
 }
 
 async function existing(db: Reader, ids: readonly number[]): Promise<readonly number[]> {
-  let found = 0;
-  for (const some of inChunks(ids)) found += await db.card.count({ where: { id: { in: some } } });
-  if (found < ids.length)
-    throw new AppError("NOT_FOUND", "Some of these cards no longer exist. Reload the list.");
+  for (const some of inChunks(ids)) {
+    const found = await db.card.findMany({ where: { id: { in: some } }, select: { id: true } });
+    if (found.length === some.length) continue;
+    const there = new Set(found.map(({ id }) => id));
+    const missing = some.find((id) => !there.has(id)) ?? 0;
+    throw noRow("Card", missing, "Some of these cards no longer exist. Reload the list.");
+  }
   return ids;
 }
 
 async function doneBy(db: Reader, jobId: number): Promise<readonly number[]> {
   if (!(await db.bulkJob.findFirst({ where: { id: jobId }, select: { id: true } })))
-    throw new AppError("NOT_FOUND");
+    throw noRow("BulkJob", jobId);
   const items = await db.bulkJobItem.findMany({
     where: { jobId, status: "done", cardId: { not: null } },
     orderBy: { place: "asc" },

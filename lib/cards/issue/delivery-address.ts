@@ -13,6 +13,9 @@ export async function takeDeliveryAddress(
     where: { id: shippingAddressId, OR: [{ userId: null }, { userId: holderId }] },
   });
   if (!address)
-    throw invalidField("shippingAddressId", "Choose an address of your business or of the holder.");
+    throw invalidField("shippingAddressId", "Choose an address of your business or of the holder.", {
+      model: "Address",
+      id: shippingAddressId,
+    });
   return address.id;
 }

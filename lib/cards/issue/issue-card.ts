@@ -47,8 +47,12 @@ async function checkedHolder({ db, input }: Work<IssueInput>): Promise<Row<"User
       : await db.read.address.findFirst({ where: { id }, select: { id: true, userId: true } });
   const faults = issueFaults(input, { holder, address });
   if (holder && faults.size === 0) return holder;
+  const target = holder
+    ? id !== null && !address && { model: "Address", id }
+    : { model: "User", id: input.userId };
   throw new AppError("INVALID_INPUT", [...faults.values()].join(" "), {
     fields: Object.fromEntries(faults),
+    ...(target && { target }),
   });
 }
 

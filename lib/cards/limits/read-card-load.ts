@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/auth/actor.ts";
 import { moneySetAside } from "@/lib/cards/issuer/money-set-aside.ts";
 import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import type { Row } from "@/lib/db/schema.ts";
-import { AppError } from "@/lib/errors.ts";
+import { noRow } from "@/lib/errors.ts";
 import { readCardSpendLimits } from "@/lib/lithic/card-changes.ts";
 import { IssuerError } from "@/lib/lithic/issuer-error.ts";
 import { reachFor } from "@/lib/permissions.ts";
@@ -23,8 +23,11 @@ export interface CardLoad {
 /** The money of a reloadable card. Null when the issuer does not answer. Needs card.see. Throws
  *  NOT_FOUND when the actor may not see the card. */
 export async function readCardLoad(actor: Actor, cardId: number): Promise<CardLoad | null> {
-  const card = await readAs(actor, "card.see", (db) => db.card.findFirst({ where: { id: cardId } }));
-  if (!card) throw new AppError("NOT_FOUND");
+  const card = await readAs(actor, "card.see", async (db) => {
+    const found = await db.card.findFirst({ where: { id: cardId } });
+    if (!found) throw noRow("Card", cardId);
+    return found;
+  });
   const token = openField("Card", card, "lithicCardToken");
   if (token === null) return null;
   const [stated, available] = await Promise.all([

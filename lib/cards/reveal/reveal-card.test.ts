@@ -9,6 +9,7 @@ import { freezeCard } from "@/lib/cards/state/freeze-card.ts";
 import { command } from "@/lib/command.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
+import { writeRepeatedRefusals } from "@/lib/note-refusal.ts";
 import { log } from "@/lib/process/log.ts";
 import { rawTestDatabase, type TestBusiness } from "@/lib/testing/test-database.ts";
 import { cardHere, enrolledBusiness, issuedCard } from "@/lib/testing/test-issuer.ts";
@@ -165,6 +166,23 @@ describe("card.reveal", () => {
       userId: business.user.userId as number,
       passwordHash: user?.passwordHash ?? "",
     });
+    await reveal();
+  });
+
+  it("a wrong password stands in the card's history as refused, once with its count (G25)", async () => {
+    for (let attempt = 0; attempt < 3; attempt++)
+      await expect(reveal(business.user, "wrong")).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    await writeRepeatedRefusals();
+    const rows = await inAccount(business.accountId, (db) =>
+      db.auditLog.findMany({
+        where: { action: "card.reveal", targetType: "Card", targetId: String(cardId) },
+        orderBy: { seq: "asc" },
+      }),
+    );
+    expect(rows.map(({ outcome, reason, changes }) => [outcome, reason, changes])).toEqual([
+      ["refused", "Wrong password", "{}"],
+      ["refused", "Wrong password", '{"times":[null,2]}'],
+    ]);
     await reveal();
   });
 

@@ -5,11 +5,12 @@ import { command } from "@/lib/command.ts";
 import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import type { Writer } from "@/lib/db/writer.ts";
-import { AppError } from "@/lib/errors.ts";
+import { AppError, noRow } from "@/lib/errors.ts";
 import { rowId } from "@/lib/fields/column.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
 import { openEmbedSession } from "@/lib/lithic/card-embed.ts";
 import { IssuerError } from "@/lib/lithic/issuer-error.ts";
+import { noteRefusal } from "@/lib/note-refusal.ts";
 import { log } from "@/lib/process/log.ts";
 import { readAs } from "@/lib/read.ts";
 import { canReveal, cardStateLabel } from "../card.ts";
@@ -48,17 +49,29 @@ export async function revealCard(
   const { password } = parsed(input);
   const opener = await origin();
   checkOrigin(opener);
-  await confirmPassword(actor, password);
+  await confirmPassword(actor, password).catch(async (error: unknown) => {
+    await noteWrongPassword(actor, cardId, error);
+    throw error;
+  });
   const { until } = await noteReveal(actor, { cardId });
   const addresses = await openEmbedSession(token, opener, new Date(until), frameStyles).catch(notShown);
   const [number = "", expiryMonth = "", expiryYear = "", code = ""] = addresses;
   return { frames: { number, expiryMonth, expiryYear, code }, until };
 }
 
+async function noteWrongPassword(actor: Actor, cardId: number, error: unknown): Promise<void> {
+  if (!(error instanceof AppError) || error.code === "BUSY") return;
+  const reason = error.code === "RULE_BROKEN" ? "Paused after too many wrong passwords" : "Wrong password";
+  await noteRefusal(actor, { action: "card.reveal", target: { model: "Card", id: cardId }, reason });
+}
+
 async function tokenOfOwn(actor: Actor, cardId: number): Promise<string> {
   if (!rowId.safeParse(cardId).success) throw new AppError("NOT_FOUND");
-  const card = await readAs(actor, "card.reveal", (db) => db.card.findFirst({ where: { id: cardId } }));
-  if (!card) throw new AppError("NOT_FOUND");
+  const card = await readAs(actor, "card.reveal", async (db) => {
+    const found = await db.card.findFirst({ where: { id: cardId } });
+    if (!found) throw noRow("Card", cardId);
+    return found;
+  });
   checkActive(card);
   return openField("Card", card, "lithicCardToken") ?? "";
 }

@@ -77,7 +77,7 @@ const rules = {
       "lib/db/transaction.ts knows no actor. Change with command(), read with readAs(). Only what has no actor yet (sign-in, webhooks, the outbox, jobs, the audit log, start-up) may use it.",
     from: {
       path: "^lib/",
-      pathNot: `^lib/((db|auth|audit-log|bulk-jobs|webhooks|lithic|outbox|server|[^/]+/issuer)/|(command|read)\\.ts$)|${tests}`,
+      pathNot: `^lib/((db|auth|audit-log|bulk-jobs|webhooks|lithic|outbox|server|[^/]+/issuer)/|(command|read|note-refusal)\\.ts$)|${tests}`,
     },
     to: { path: "^lib/db/transaction\\.ts$", dependencyTypesNot: ["type-only"] },
   },

@@ -1,4 +1,5 @@
 import { actorText } from "@/app/(portal)/_history/actor-text";
+import { deniedText } from "@/app/(portal)/_history/event-text";
 import type { FieldChange, HistoryEntry } from "@/lib/audit-log/history-entries";
 import { cardStatusLabels, type LimitWindow, limitWindowLabels, neverCreated } from "@/lib/cards/card";
 import { ownRefusal } from "@/lib/cards/load-refusal";
@@ -18,6 +19,7 @@ export function cardEventText(
   currency?: string,
   { confirmation, refusal }: Answered = {},
 ): string {
+  if (entry.outcome === "refused") return `${sentence(actorText(entry))} · ${deniedText(entry)}`;
   const ask = asks[entry.action] ?? (refusal && asksOnceRefused[entry.action]);
   const done =
     ask === undefined
