@@ -1,13 +1,17 @@
 import { expect, test } from "./portal.ts";
 
-test("the health check names the engine, the issuer and what waits, and is never cached", async ({
-  request,
-}, { project }) => {
-  const response = await request.get("/api/health");
-
-  expect(response.status()).toBe(200);
-  expect(response.headers()["cache-control"]).toBe("no-store");
-  expect(await response.json()).toMatchObject({
+test("the health check tells strangers up or down, and operators what waits (G27)", async ({ portal, page }, {
+  project,
+}) => {
+  for (const signIn of [async () => {}, () => portal.signIn("owner")]) {
+    await signIn();
+    const response = await page.request.get("/api/health");
+    expect(response.status()).toBe(200);
+    expect(response.headers()["cache-control"]).toBe("no-store");
+    expect(await response.json()).toEqual({ status: "ok" });
+  }
+  await portal.signIn("operator");
+  expect(await (await page.request.get("/api/health")).json()).toMatchObject({
     status: "ok",
     database: { engine: project.name },
     issuer: { mode: "simulator" },

@@ -36,6 +36,15 @@ export const errorCodes = {
     message: "A rule of your business does not allow this. Ask an owner what to do instead.",
   },
   BUSY: { status: 503, message: "The portal is busy. Try again in a moment." },
+  UNAVAILABLE: {
+    status: 503,
+    message: "The portal can't reach its database. Nothing is lost. Try again in a minute.",
+  },
+  READ_ONLY: {
+    status: 503,
+    message:
+      "Nothing can be saved at the moment, but you can still look things up. Try again later, or contact support and quote this message.",
+  },
   UNKNOWN_OUTCOME: {
     status: 503,
     message: "The database did not confirm this. Look whether it was done before you repeat it.",
@@ -57,6 +66,8 @@ const unchanged: ReadonlySet<string> = new Set([
   "STALE",
   "RULE_BROKEN",
   "BUSY",
+  "UNAVAILABLE",
+  "READ_ONLY",
 ]);
 
 export type ErrorCode = keyof typeof errorCodes;
@@ -80,6 +91,8 @@ export class AppError extends Error {
   readonly fields: FieldErrors;
   /** The row that was tried, when that is to stand in the audit log. */
   readonly target: ErrorTarget | undefined;
+  /** What a page that fails may know of the error, when trying again helps. Next passes it on. */
+  readonly digest?: string;
 
   constructor(
     code: ErrorCode,
@@ -92,10 +105,17 @@ export class AppError extends Error {
     this.reason = reason;
     this.fields = options.fields ?? {};
     this.target = options.target;
+    if (this.status === 503) this.digest = code;
   }
 
   get status(): number {
     return errorCodes[this.code].status;
+  }
+
+  /** After how many seconds to try again. Undefined when that would not help. */
+  get retryAfterSeconds(): number | undefined {
+    if (this.status !== 503) return undefined;
+    return { UNAVAILABLE: 5, READ_ONLY: 60 }[this.code as string] ?? 1;
   }
 }
 

@@ -5,7 +5,7 @@ import { forbidden, redirect } from "next/navigation";
 import { endCurrentSession } from "@/lib/auth/require-actor";
 import { checkSameOrigin } from "@/lib/auth/same-origin";
 import { sessionCookie } from "@/lib/auth/session/session-cookie";
-import { noteActionBegun } from "@/lib/process/begun-actions.mjs";
+import { noteActionBegun } from "@/lib/process/request-notes.mjs";
 
 /** Ends the session for good and deletes its cookie. */
 export async function signOutAction(): Promise<void> {

@@ -1,5 +1,8 @@
+import { AppError } from "@/lib/errors.ts";
+import { noteFailedStatus } from "@/lib/process/request-notes.mjs";
 import type { Prisma, PrismaClient } from "@/prisma/generated/sqlite/client.ts";
 import { connection } from "./client.ts";
+import { asAppError } from "./engines/database-error.ts";
 import type { ModelName } from "./schema.ts";
 import { type OwnRows, type Tenant, withScope } from "./scope.ts";
 
@@ -38,7 +41,15 @@ function read<T>(
   work: (db: Reader) => Promise<T>,
   own?: OwnRows,
 ): Promise<T> {
-  return withScope({ tenant, writes: false, deleted, own }, () => work(connection().client));
+  return withScope({ tenant, writes: false, deleted, own }, () => work(connection().client)).catch(
+    failedRead,
+  );
+}
+
+function failedRead(error: unknown): never {
+  const known = asAppError(error);
+  if (known instanceof AppError) noteFailedStatus(known.status);
+  throw known;
 }
 
 /** Runs work in one writing transaction: all of it happens or nothing does. Changes go through

@@ -1,3 +1,4 @@
+import { asAppError } from "@/lib/db/engines/database-error.ts";
 import { AppError } from "@/lib/errors.ts";
 import { log } from "@/lib/process/log.ts";
 import { type ApiCall, type Context, type FileCall, readCall, readFileCall } from "./read-call.ts";
@@ -60,7 +61,8 @@ export function csvFile(name: string, pieces: AsyncGenerator<string>): Response 
 }
 
 /** An error as problem details (RFC 9457), with a code of the closed list. */
-export function problem(error: unknown): Response {
+export function problem(thrown: unknown): Response {
+  const error = asAppError(thrown);
   if (!(error instanceof AppError)) log().error({ error }, "api: broken");
   const known = error instanceof AppError && error.code !== "BROKEN" ? error : new AppError("BROKEN");
   const body = {
@@ -76,7 +78,7 @@ export function problem(error: unknown): Response {
     headers: {
       "Content-Type": "application/problem+json; charset=utf-8",
       "Cache-Control": "no-store",
-      ...(known.status === 503 && { "Retry-After": "1" }),
+      ...(known.retryAfterSeconds && { "Retry-After": String(known.retryAfterSeconds) }),
     },
   });
 }

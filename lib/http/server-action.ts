@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/auth/actor.ts";
 import { type SignedIn, signedIn } from "@/lib/auth/require-actor.ts";
 import { checkSameOrigin } from "@/lib/auth/same-origin.ts";
 import { AppError, type ErrorCode, type FieldErrors } from "@/lib/errors.ts";
-import { noteActionBegun } from "@/lib/process/begun-actions.mjs";
+import { noteActionBegun } from "@/lib/process/request-notes.mjs";
 import { formError } from "./form-error.ts";
 import { typedValues } from "./typed-values.ts";
 

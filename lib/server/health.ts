@@ -4,6 +4,7 @@ import type { Shape } from "@/lib/fields/shape.ts";
 import { pendingStatuses } from "@/lib/outbox/pending.ts";
 import { env } from "@/lib/process/env.ts";
 import { log } from "@/lib/process/log.ts";
+import { canWrite } from "./can-write.ts";
 import type { healthShape } from "./health-shape.ts";
 import { lastDone } from "./worker.ts";
 
@@ -13,7 +14,8 @@ export type Health = Shape<typeof healthShape>;
 /** The issuer this installation talks to. */
 export const issuerMode = () => env().LITHIC_ENVIRONMENT;
 
-/** Reads whether the portal can work: whether its database answers, and what waits for the issuer.
+/** Reads whether the portal can work: whether its database answers and takes changes, and what waits
+ *  for the issuer.
  *  Throws EnvError when the environment is not complete. */
 export async function readHealth(): Promise<Health> {
   const { engine } = connection();
@@ -23,9 +25,10 @@ export async function readHealth(): Promise<Health> {
     const [waiting, webhooks] = await acrossAccounts((db) =>
       Promise.all([operationsWaiting(db), webhooksWaiting(db)]),
     );
+    const takesChanges = await canWrite();
     return {
-      status: "ok",
-      database: { engine, status: "ok" },
+      status: takesChanges ? "ok" : "down",
+      database: { engine, status: takesChanges ? "ok" : "read-only" },
       issuer,
       worker: { lastRunAt, ...waiting },
       webhooks,

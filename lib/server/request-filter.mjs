@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isIP } from "node:net";
-import { refuseUnreadActions } from "./refuse-unread-actions.mjs";
+import { correctAnswers } from "./correct-answers.mjs";
 import { framedHeaders, framedPath, isLasting, plainPolicy, securityHeaders } from "./security-headers.mjs";
 
 const maxBodyBytes = 1_000_000;
@@ -23,7 +23,7 @@ export function guarded(handle, { trustedProxies = 0, portalUrl } = {}) {
     if (refusal) return refuse(request, response, refusal);
     cleanHeaders(request, clientAddress(request, trustedProxies), host);
     limitBody(request, response);
-    return refuseUnreadActions(request, response, {
+    return correctAnswers(request, response, {
       handle: () => handle(request, response),
       refuse: (why) => refuse(request, response, why),
     });

@@ -3,14 +3,26 @@
 import { Button, ButtonLink } from "@/components/ui/control/button";
 import { Problem } from "./problem";
 
+const wrong = {
+  title: "Something went wrong",
+  text: "This is our mistake, not yours. Try again. If it happens again, contact support and quote this message.",
+};
+const passing: Readonly<Record<string, typeof wrong>> = {
+  UNAVAILABLE: {
+    title: "The portal can't reach its database",
+    text: "Nothing is lost. Try again in a minute.",
+  },
+  BUSY: { title: "The portal is busy", text: "Nothing is lost. Try again in a moment." },
+};
+
 /** The message on a page that failed, with a retry button. The error itself is in the log under
- *  its digest. */
+ *  its digest, which names a failure that passes by itself. */
 export function Failure({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
+  const known = passing[error.digest ?? ""];
   return (
     <Problem
-      title="Something went wrong"
-      text="This is our mistake, not yours. Try again. If it happens again, contact support and quote this message."
-      reference={error.digest}
+      {...(known ?? wrong)}
+      reference={known ? undefined : error.digest}
       action={
         <>
           <Button onClick={retry}>Try again</Button>

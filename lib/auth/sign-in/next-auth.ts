@@ -23,14 +23,22 @@ export async function signInByPassword(
   origin: Origin,
 ): Promise<{ outcome: SignInOutcome; setCookie?: string | undefined }> {
   const outcomes: SignInOutcome[] = [];
+  const failures: unknown[] = [];
   const options = authOptions(async (given) => {
-    const outcome = await signIn({ email: given?.email, password: given?.password }, origin);
-    outcomes.push(outcome);
-    return outcome.kind === "signed-in" ? { id: String(outcome.userId), sid: outcome.token } : null;
+    try {
+      const outcome = await signIn({ email: given?.email, password: given?.password }, origin);
+      outcomes.push(outcome);
+      return outcome.kind === "signed-in" ? { id: String(outcome.userId), sid: outcome.token } : null;
+    } catch (error) {
+      // next-auth would only log it.
+      failures.push(error);
+      return null;
+    }
   });
   const csrfToken = await agreeOnCsrfToken(options);
   const answer = await ask(options, ["callback", "credentials"], { ...credentials, csrfToken });
   const [outcome] = outcomes;
+  if (failures.length > 0) throw failures[0];
   if (!outcome) throw new Error(`next-auth did not come to the password (status ${answer.status})`);
   return {
     outcome,
@@ -88,8 +96,10 @@ function csrfCookie() {
 // checkSameOrigin already guards against CSRF. next-auth still requires its own token, so it gets a
 // fresh one here and the browser keeps none.
 async function agreeOnCsrfToken(options: AuthOptions): Promise<string> {
-  const answer = await ask(options, ["csrf"]);
   const { name, options: cookie } = csrfCookie();
+  // A browser may still have one, and next-auth would then send none.
+  (await cookies()).delete(name);
+  const answer = await ask(options, ["csrf"]);
   const line = answer.headers.getSetCookie().find((line) => line.startsWith(`${name}=`)) ?? "";
   const value = decodeURIComponent(line.slice(name.length + 1).split(";")[0] ?? "");
   (await cookies()).set(name, value, { ...cookie, maxAge: 0 });

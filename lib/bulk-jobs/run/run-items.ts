@@ -42,9 +42,8 @@ async function called(
   try {
     return await callBulkVerb(job.verb, starter, input, itemKey(item.id));
   } catch (error) {
-    // The outcome is unknown. A retry with the same key finds it.
-    if (error instanceof AppError && (error.code === "BUSY" || error.code === "UNKNOWN_OUTCOME"))
-      return "later";
+    // Nothing was done, or the outcome is unknown: a retry with the same key finds it.
+    if (error instanceof AppError && error.status === 503) return "later";
     if (!(error instanceof AppError) || error.code === "BROKEN")
       log().error({ error, itemId: item.id }, "bulk: a card could not be done");
     return { refusal: messageOf(error) };

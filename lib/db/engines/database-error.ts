@@ -48,17 +48,44 @@ export function asAppError(error: unknown): unknown {
   if (kind === "ForeignKeyConstraintViolation")
     return new AppError("NOT_FOUND", "What this refers to does not exist. Nothing was changed.", options);
   if (error instanceof UnknownOutcomeError) return new AppError("UNKNOWN_OUTCOME", undefined, options);
+  if (isDiskFull(error)) return new AppError("READ_ONLY", diskFull, options);
+  if (isReadOnly(error)) return new AppError("READ_ONLY", undefined, options);
+  if (isAway(error)) return new AppError("UNAVAILABLE", undefined, options);
   return isOverloaded(error) ? new AppError("BUSY", undefined, options) : error;
 }
 
-// No connection was free or could be opened, the transaction timed out before its COMMIT, or the
-// disk is full.
+const diskFull =
+  "The portal's disk is full, so nothing can be saved. You can still look things up. Contact support and quote this message.";
+
+const has = (error: unknown, codes: readonly string[]) => {
+  const { code = "", kind = "", originalCode = "" } = read(error);
+  // SQLite refines its codes, as in SQLITE_IOERR_WRITE.
+  return codes.some((known) => [code, kind, originalCode].some((one) => `${one}_`.startsWith(`${known}_`)));
+};
+
+/** Whether the database has no room for what is to be saved. */
+export const isDiskFull = (error: unknown): boolean => has(error, ["SQLITE_FULL", "53100", "ENOSPC"]);
+
+const isReadOnly = (error: unknown) => has(error, ["SQLITE_READONLY", "25006"]);
+
+const awayCodes = [
+  ...["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH"],
+  ...["EPIPE", "P1001", "P1017", "57P01", "57P02", "57P03", "28P01", "28000", "3D000"],
+  ...["08000", "08001", "08003", "08004", "08006", "08P01"],
+  ...["DatabaseNotReachable", "ConnectionClosed", "TlsConnectionError", "DatabaseDoesNotExist"],
+  ...["AuthenticationFailed", "DatabaseAccessDenied", "SQLITE_CANTOPEN", "SQLITE_IOERR"],
+];
+
+// The driver has no code for a connection that broke.
+const isAway = (error: unknown) =>
+  has(error, awayCodes) ||
+  (error instanceof Error &&
+    /Connection terminated|connection error and is not queryable/.test(error.message));
+
+// No connection was free, or the transaction timed out before its COMMIT.
 function isOverloaded(error: unknown): boolean {
   const { code = "", originalCode = "" } = read(error);
-  if (
-    ["P1001", "P1008", "P2024", "P2028"].includes(code) ||
-    ["53300", "57014", "SQLITE_FULL"].includes(originalCode)
-  )
+  if (["P1008", "P2024", "P2028"].includes(code) || ["53300", "57014", "SQLITE_BUSY"].includes(originalCode))
     return true;
   return error instanceof Error && error.message === "timeout exceeded when trying to connect";
 }

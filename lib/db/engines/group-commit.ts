@@ -2,6 +2,7 @@ import type BetterSqlite3 from "better-sqlite3";
 import { currentScope } from "../scope.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 import { lateError, turns, withinTimeLimit } from "./units.ts";
+import { whenUnlocked } from "./when-unlocked.ts";
 
 /** Units of work that are committed together. */
 interface Group {
@@ -12,6 +13,7 @@ interface Group {
 }
 
 const maxParts = 20;
+const maxMillisecondsToBegin = 2_000;
 
 /** Runs the writing units of work of one SQLite connection in turn. Those that run before the event
  *  loop turns are committed together, because they then share one wait for the disk. */
@@ -30,8 +32,8 @@ export class GroupCommit {
   async run<T>(connection: SqliteConnection, work: () => Promise<T>): Promise<T> {
     const end = await this.#turn();
     try {
-      this.#group ??= begin(connection);
-      const group = this.#group;
+      const group = this.#group ?? (await begin(connection));
+      this.#group = group;
       const [outcome] = await Promise.allSettled([this.#part(connection, group, work)]);
       end();
       // Also after a failure, so that the file is no longer locked when the caller gets its answer.
@@ -76,11 +78,10 @@ export class GroupCommit {
   }
 }
 
-// Begins as a writer, see docs/decisions.md, 8. While SQLite waits for another process, this whole
-// process waits too, so its busy timeout is short. Instead, the unit of work begins again and waits
-// its turn without blocking others.
-function begin({ statement }: SqliteConnection): Group {
-  statement("BEGIN IMMEDIATE").run();
+// Begins as a writer, see docs/decisions.md, 8. While another process writes, the unit of work keeps
+// its turn and blocks no reader. After a while it gives way, so that those behind it fail in time.
+async function begin({ statement }: SqliteConnection): Promise<Group> {
+  await whenUnlocked(maxMillisecondsToBegin, () => statement("BEGIN IMMEDIATE").run());
   let settle: Group["settle"] = () => {};
   const committed = new Promise<void>((resolve, reject) => {
     settle = (error) => (error === undefined ? resolve() : reject(error));

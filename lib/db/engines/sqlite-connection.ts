@@ -1,6 +1,7 @@
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import BetterSqlite3 from "better-sqlite3";
 import { asSavepoint } from "./units.ts";
+import { whenUnlocked } from "./when-unlocked.ts";
 
 /** An open SQLite connection. `statement` prepares each text once. */
 export interface SqliteConnection {
@@ -10,12 +11,16 @@ export interface SqliteConnection {
 
 /** Opens a SQLite file. A connection that only reads needs a file that is there. */
 export function openSqlite(url: string, readonly: boolean): SqliteConnection {
-  const timeout = readonly ? 5_000 : 500;
-  const db = new BetterSqlite3(url.replace(/^file:/, ""), { timeout, readonly, fileMustExist: readonly });
+  const db = new BetterSqlite3(url.replace(/^file:/, ""), { readonly, fileMustExist: readonly });
   db.defaultSafeIntegers(true);
   prepareSqlite(db, readonly);
+  // From now on, units of work wait for the lock themselves, and block nobody.
+  db.pragma("busy_timeout = 0");
   return { db, statement: statements(db) };
 }
+
+/** For how long a read tries again while the file is locked. */
+export const maxMillisecondsToRead = 5_000;
 
 /** Sets the pragmas of every SQLite connection of the portal. */
 export function prepareSqlite(db: BetterSqlite3.Database, readonly: boolean): void {
@@ -65,6 +70,8 @@ export function prismaAdapter(statement: SqliteConnection["statement"]): PrismaB
     const adapter = (await connect()) as Awaited<ReturnType<typeof connect>> & { client: unknown };
     (adapter.client as BetterSqlite3.Database).close();
     adapter.client = { prepare, close: () => {} };
+    const { queryRaw } = adapter;
+    adapter.queryRaw = (query) => whenUnlocked(maxMillisecondsToRead, () => queryRaw.call(adapter, query));
     return adapter;
   };
   return factory;

@@ -4,7 +4,13 @@ import { PrismaClient } from "@/prisma/generated/sqlite/client.ts";
 import { currentScope } from "../scope.ts";
 import type { Database, QueryLog, SqlValue } from "./database.ts";
 import { GroupCommit } from "./group-commit.ts";
-import { openSqlite, prismaAdapter, type SqliteConnection } from "./sqlite-connection.ts";
+import {
+  maxMillisecondsToRead,
+  openSqlite,
+  prismaAdapter,
+  type SqliteConnection,
+} from "./sqlite-connection.ts";
+import { whenUnlocked } from "./when-unlocked.ts";
 
 /** A SQLite file: one connection that writes, and one that reads and never waits behind a write. */
 export function connectSqlite(url: string, log: QueryLog): Database {
@@ -24,11 +30,12 @@ export function connectSqlite(url: string, log: QueryLog): Database {
     url,
     client,
     transaction: (work) => units.run(writing(), work),
-    async run(sql, parameters) {
-      const prepared = statement(sql);
-      if (!prepared.reader) return { rows: [], count: prepared.run(parameters).changes };
-      return { rows: prepared.raw().all(parameters) as SqlValue[][], count: 0 };
-    },
+    run: (sql, parameters) =>
+      whenUnlocked(maxMillisecondsToRead, () => {
+        const prepared = statement(sql);
+        if (!prepared.reader) return { rows: [], count: prepared.run(parameters).changes };
+        return { rows: prepared.raw().all(parameters) as SqlValue[][], count: 0 };
+      }),
     async close() {
       await client.$disconnect();
       for (const name of ["writing", "reading"] as const) {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, it } from "vitest";
-import { noteActionBegun } from "@/lib/process/begun-actions.mjs";
+import { noteActionBegun, noteFailedStatus } from "@/lib/process/request-notes.mjs";
 import { guarded } from "./request-filter.mjs";
 
 let server: Server;
@@ -16,17 +16,21 @@ async function answerOf(handle: Handle, headers: Record<string, string> = {}, pa
   server = createServer(guarded(handle));
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   const { port } = server.address() as AddressInfo;
-  return new Promise<{ status: number | undefined; type: string | undefined; text: string }>(
-    (resolve, reject) => {
-      const sent = request({ port, host: "127.0.0.1", method: "POST", path, headers }, async (response) => {
-        let text = "";
-        for await (const part of response) text += part;
-        resolve({ status: response.statusCode, type: response.headers["content-type"], text });
-      });
-      sent.on("error", reject);
-      sent.end("x");
-    },
-  );
+  return new Promise<{
+    status: number | undefined;
+    type: string | undefined;
+    text: string;
+    retryAfter?: string;
+  }>((resolve, reject) => {
+    const sent = request({ port, host: "127.0.0.1", method: "POST", path, headers }, async (response) => {
+      let text = "";
+      for await (const part of response) text += part;
+      const { "content-type": type, "retry-after": retryAfter } = response.headers;
+      resolve({ status: response.statusCode, type, text, ...(retryAfter && { retryAfter }) });
+    });
+    sent.on("error", reject);
+    sent.end("x");
+  });
 }
 
 const action = { "next-action": "abc" };
@@ -92,4 +96,12 @@ it("a page or an endpoint that fails is the portal's mistake (G26)", async () =>
   expect((await answerOf(fails)).status).toBe(500);
   server.close();
   expect((await answerOf(fails, form, "/api/cards")).status).toBe(500);
+});
+
+it("a page that could not read the database is 503, and says when to try again (G28)", async () => {
+  const away: Handle = (incoming, response) => {
+    noteFailedStatus(503);
+    return fails(incoming, response);
+  };
+  expect(await answerOf(away)).toMatchObject({ status: 503, retryAfter: "5", text: "0:E{1}..." });
 });
