@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { errorCodes } from "@/lib/errors.ts";
+import { errorCodes } from "@/lib/error-codes.ts";
 import { addressOf, contentOf } from "./address-of.ts";
 import { ask } from "./ask.ts";
 import { type Businesses, members, type Prepared, readPrepared } from "./businesses.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { type ErrorCode, errorCodes } from "@/lib/errors.ts";
+import { errorCodes } from "@/lib/error-codes.ts";
+import type { ErrorCode } from "@/lib/errors.ts";
 import { absentRows, addressOf, contentOf } from "./address-of.ts";
 import { type Answer, ask, askApi, fromOwnPage } from "./ask.ts";
 import { type Businesses, members, type Prepared, type RowIds, readPrepared } from "./businesses.ts";

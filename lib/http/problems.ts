@@ -1,4 +1,5 @@
-import { type ErrorCode, errorCodes } from "@/lib/errors.ts";
+import { errorCodes } from "@/lib/error-codes.ts";
+import type { ErrorCode } from "@/lib/errors.ts";
 
 /** What OpenAPI says about an answer. */
 export interface ResponseObject {

@@ -112,7 +112,7 @@ function refuse(request, response, refusal) {
 
 const isApi = (url) => url.startsWith("/api/");
 
-// The same format as in lib/http/route-handler.ts, with the codes of lib/errors.ts.
+// The same format as in lib/http/route-handler.ts, with the codes of lib/error-codes.ts.
 function problemDetails({ status, code, message }) {
   const body = { type: "about:blank", title: code, status, detail: `${message} Nothing was changed.`, code };
   return { type: "application/problem+json", text: JSON.stringify(body) };

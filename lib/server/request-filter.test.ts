@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { errorCodes } from "@/lib/errors.ts";
+import { errorCodes } from "@/lib/error-codes.ts";
 import { guarded, refuseUnreadable } from "./request-filter.mjs";
 
 const servers: Server[] = [];

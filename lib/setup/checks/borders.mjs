@@ -1,7 +1,7 @@
 // The borders inside the code as dependency-cruiser rules. Each comment
 // says where the code belongs.
 const tests = "\\.(test|setup)\\.ts$|/test-[^/]+\\.ts$|^lib/testing/";
-const ground = "^lib/((process|db|fields|csv|lists|lithic)/|(errors|money|permissions)\\.ts$)";
+const ground = "^lib/((process|db|fields|csv|lists|lithic)/|(error-codes|errors|money|permissions)\\.ts$)";
 
 const packaged = (names) => `(^|node_modules/)(${names})(/|$)`;
 
