@@ -37,7 +37,7 @@ for (const [role, paths] of Object.entries(pages) as [keyof typeof pages, readon
         expect(await excessWidth(page), `${path} at ${width}`).toBe(0);
         if (!checkedByAxe.includes(width)) continue;
         for (const colorScheme of ["light", "dark"] as const) {
-          await page.emulateMedia({ colorScheme });
+          await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
           await test.step(`${path}, ${width}, ${colorScheme}`, () => portal.expectAccessible());
         }
       }

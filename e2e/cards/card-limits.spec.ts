@@ -22,7 +22,7 @@ test("an owner changes the limit of a card, and takes it off (C9)", async ({ por
   await portal.signIn("owner");
   await issue(page, { cardType: "debit", spendLimit: 50_000, spendLimitDuration: "monthly" });
   await page.getByRole("button", { name: "More" }).click();
-  await expect(page.getByRole("menuitem", { name: "Load" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Load" })).toHaveCount(0);
   await page.getByRole("menuitem", { name: "Change limit" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("Until then $500.00 per month applies");
@@ -68,6 +68,7 @@ test("an owner loads and unloads a reloadable card (H31)", async ({ portal, page
   await issue(page, { cardType: "reloadable", spendLimit: 10_000, spendLimitDuration: "forever" });
   await expect(page.getByText("$100.00 left of $100.00 loaded, as of now")).toBeVisible();
   await page.getByRole("button", { name: "More" }).click();
+  await expect(page.getByRole("menuitem", { name: "Unload" })).toBeVisible();
   await expect(page.getByRole("menuitem", { name: "Change limit" })).toHaveCount(0);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Load", exact: true }).click();

@@ -21,12 +21,18 @@ const renewEveryMilliseconds = 5_000;
 const maxPause = 15_000;
 const waitAtMost = 2_500;
 
+const inBackground = new Set<Promise<unknown>>();
+
+/** Waits for the attempts that people no longer wait for. */
+export const attemptsInBackground = () => Promise.all(inBackground);
+
 /** Tries an operation right after its commit, for as long as a person would wait. A slower attempt
  *  continues in the background. */
 export async function tryNow(type: OperationType, operationId: number): Promise<void> {
-  const running = attempt(type, operationId).catch((error: unknown) =>
-    log().error({ error, operationId }, "outbox: an attempt failed"),
-  );
+  const running = attempt(type, operationId)
+    .catch((error: unknown) => log().error({ error, operationId }, "outbox: an attempt failed"))
+    .finally(() => inBackground.delete(running));
+  inBackground.add(running);
   const stop = new AbortController();
   await Promise.race([
     running,

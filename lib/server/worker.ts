@@ -6,6 +6,7 @@ import { refreshWords } from "@/lib/db/search/refresh-words.ts";
 import { atLowPriority } from "@/lib/lithic/rate-limits/rate-limits.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
 import { attemptDueOperations } from "@/lib/operations.ts";
+import { attemptsInBackground } from "@/lib/outbox/attempt.ts";
 import { env } from "@/lib/process/env.ts";
 import { log } from "@/lib/process/log.ts";
 import { deliverSimulated } from "@/lib/webhooks/deliver-simulated.ts";
@@ -55,7 +56,7 @@ export function startWorker(): () => Promise<unknown> {
   const repeated = chosen.map((job) => repeat(job, stop.signal));
   return () => {
     stop.abort();
-    return Promise.all(repeated);
+    return Promise.all([...repeated, attemptsInBackground()]);
   };
 }
 

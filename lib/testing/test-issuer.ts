@@ -4,6 +4,7 @@ import { issueCard } from "@/lib/cards/issue/issue-card.ts";
 import { activateCard } from "@/lib/cards/state/activate-card.ts";
 import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
+import { attemptsInBackground } from "@/lib/outbox/attempt.ts";
 import { fillGaps } from "@/lib/webhooks/fill-gaps.ts";
 import { handleWebhooks } from "@/lib/webhooks/handle-webhooks.ts";
 import { listCardsAtIssuer } from "../lithic/cards.ts";
@@ -127,6 +128,8 @@ export async function recover(accountId: number): Promise<void> {
   // Half an hour: the issuer can ask for five minutes at each of several calls.
   for (let round = 0; round < 90; round++) {
     await attemptAllDue();
+    // The clock must not pass the end of their leases while they run.
+    await attemptsInBackground();
     if (!(await hasUnfinished(accountId))) return;
     vi.setSystemTime(Date.now() + 21_000);
   }

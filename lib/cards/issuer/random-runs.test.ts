@@ -247,6 +247,8 @@ async function expectConverged({
   cards,
   committed,
 }: Awaited<ReturnType<typeof live>>): Promise<void> {
+  // Whatever pause the issuer asked for is over.
+  vi.setSystemTime(Date.now() + 60_000);
   const made = await cardsAtIssuer(business, userId);
   const rows = await inAccount(business.accountId, (db) =>
     db.card.findMany({ where: { userId }, orderBy: { id: "asc" } }),
