@@ -20,6 +20,20 @@ test("the health check tells strangers up or down, and operators what waits (G27
   });
 });
 
+test("a CSRF cookie of an earlier sign-in does not keep anybody out (G27)", async ({ request }) => {
+  const signIn = (cookie: string) =>
+    request.post("/api/auth/callback/credentials", {
+      form: { email: "second@demo.example", password: process.env.DEMO_PASSWORD ?? "" },
+      headers: { "sec-fetch-site": "same-origin", cookie },
+      maxRedirects: 0,
+    });
+  const first = await signIn("");
+  const [stale = ""] = /portal-csrf=[^;]+/.exec(first.headers()["set-cookie"] ?? "") ?? [];
+  expect(stale).not.toBe("");
+  expect((await signIn(stale)).headers().location).toMatch(/\/dashboard$/);
+  expect((await signIn("portal-csrf=nonsense")).headers().location).toMatch(/\/dashboard$/);
+});
+
 test("the first page leads to sign in, which is accessible", async ({ portal, page }) => {
   await page.goto("/");
   await expect(page).toHaveURL(/\/sign-in/);

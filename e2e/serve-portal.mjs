@@ -34,7 +34,7 @@ await inPlainWords(async () => {
     [engine, ...[port, secondPort].map(addressAt)],
     env,
   );
-  const serverEnv = { ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+  const serverEnv = { ...env, NODE_ENV: "production", DEMO: "allowed", NEXT_TELEMETRY_DISABLED: "1" };
   const server = resolve("lib/server/server.mjs");
   // Kept, so that the log can be searched for what it must not contain.
   const output = openSync(`.data/test/e2e-${engine}.log`, "w");

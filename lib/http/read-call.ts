@@ -111,12 +111,21 @@ export async function readLimited(
 ): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const part of body ?? []) {
+  for await (const part of untilEnded(body)) {
     size += part.byteLength;
     if (size > maxBytes) throw new AppError("TOO_LARGE", `This is larger than ${maxBytes / 1_000_000} MB.`);
     parts.push(part);
   }
   return Buffer.concat(parts);
+}
+
+// A client that goes away in the middle of its request is no error of the portal.
+async function* untilEnded(body: AsyncIterable<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body ?? [];
+  } catch (error) {
+    throw new AppError("MALFORMED", "The request ended before all of it was sent.", { cause: error });
+  }
 }
 
 const maxFileNameLength = 200;

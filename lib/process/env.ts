@@ -41,6 +41,11 @@ const variables = {
     .default("production"),
   WORKER: z.enum(["inside", "outside"], { error: "is not inside or outside" }).default("inside"),
   PORT: wholeNumber(1, 65_535).default(3000),
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:-]+$/, "is neither an address nor a name of this machine")
+    .default("127.0.0.1"),
+  DEMO: z.enum(["allowed", "refused"], { error: "is not allowed or refused" }).default("refused"),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "silent"], {
       error: "is not trace, debug, info, warn, error or silent",
@@ -71,6 +76,8 @@ const howToSet: Record<keyof typeof variables, string> = {
   ISSUER_SIMULATOR_RATES: "production: how often the simulator may be called, as at Lithic",
   WORKER: "inside, or outside when npm run worker runs beside the servers",
   PORT: "3000, where the server listens",
+  HOST: "127.0.0.1 for this machine only, or the address to listen at, such as 0.0.0.0 for all",
+  DEMO: "allowed where a production server may serve the demo's people, refused elsewhere",
   LOG_LEVEL: "info",
 };
 

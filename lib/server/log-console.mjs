@@ -8,7 +8,9 @@ export function logConsole(log, target = console) {
     target[level] = (...parts) => {
       const error = parts.find((part) => part instanceof Error);
       const text = format(...parts.map((part) => (part instanceof Error ? part.message : part)));
-      log[level](error ? { error } : {}, text);
+      // Next reports a client that went away in the middle of its request.
+      const isAborted = error?.code === "ECONNRESET" && error.message === "aborted";
+      log[isAborted ? "debug" : level](error ? { error } : {}, text);
     };
   }
 }

@@ -27,6 +27,12 @@ it("what Next writes of a request is one line without control characters (G26)",
   });
 });
 
+it("an upload that its client aborts is no error (G27)", () => {
+  const aborted = Object.assign(new Error("aborted"), { code: "ECONNRESET" });
+  expect(logged(({ error }) => error(" ⨯", aborted))).toEqual([]);
+  expect(logged(({ error }) => error(" ⨯", new Error("aborted")))).toHaveLength(1);
+});
+
 it("so is what the portal itself logs (G26)", () => {
   const lines: string[] = [];
   makeLog("info", { write: (text: string) => void lines.push(text) }).info({ ip: hostile }, hostile);

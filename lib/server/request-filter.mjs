@@ -19,7 +19,7 @@ export function guarded(handle, { trustedProxies = 0, portalUrl } = {}) {
   const host = portalUrl && new URL(portalUrl).host;
   return (request, response) => {
     setHeaders(request, response);
-    const refusal = refusalOf(request, host);
+    const refusal = unmet(request) ?? refusalOf(request, host);
     if (refusal) return refuse(request, response, refusal);
     cleanHeaders(request, clientAddress(request, trustedProxies), host);
     limitBody(request, response);
@@ -57,6 +57,14 @@ function setHeaders(request, response) {
   // The API document is the same for everybody and sets its own cache time.
   if (!isLasting(request.url) && request.url !== "/api/openapi.json")
     response.setHeader("Cache-Control", "no-store");
+}
+
+// What Node would refuse by itself, without the headers of the portal.
+function unmet({ httpVersion, headers }) {
+  if (headers.host === undefined && httpVersion === "1.1")
+    return { status: 400, code: "MALFORMED", message: "The Host header is missing." };
+  if (headers.expect !== undefined && !/^100-continue$/i.test(headers.expect))
+    return { status: 400, code: "MALFORMED", message: "Nothing but 100-continue can be expected here." };
 }
 
 function refusalOf({ url, method, headers }, host = headers.host) {

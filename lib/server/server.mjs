@@ -1,18 +1,23 @@
 // node lib/server/server.mjs PORT [HOST]: the production server. It is Next's own server behind the
-// filter of request-filter.mjs.
-import { createServer, Server } from "node:http";
+// filter of request-filter.mjs. It listens at HOST, or else on this machine only.
+import { Server } from "node:http";
+import { isIPv6 } from "node:net";
 import "./release-finished-renders.mjs";
 import next from "next";
 import { levelOf, makeLog } from "../process/log-lines.mjs";
+import { keepFilesPrivate } from "../setup/private-files.mjs";
 import { logConsole } from "./log-console.mjs";
-import { guarded, refuseUnreadable } from "./request-filter.mjs";
+import { guarded } from "./request-filter.mjs";
+import { serverFor } from "./server-limits.mjs";
 
-const [port = "3000", host] = process.argv.slice(2);
+keepFilesPrivate();
+const [port = "3000", host = process.env.HOST || "127.0.0.1"] = process.argv.slice(2);
 const maxMillisecondsToStop = 10_000;
 
 // The address where Next calls itself, as next start sets it, and where the built-in issuer calls
 // the portal.
-process.env.__NEXT_PRIVATE_ORIGIN = `http://${host ?? "localhost"}:${port}`;
+const own = { "0.0.0.0": "127.0.0.1", "::": "::1" }[host] ?? host;
+process.env.__NEXT_PRIVATE_ORIGIN = `http://${isIPv6(own) ? `[${own}]` : own}:${port}`;
 process.env.PORT = port;
 
 const say = console.error;
@@ -21,7 +26,7 @@ logConsole(makeLog(levelOf(process.env.LOG_LEVEL)));
 const app = next({
   dev: false,
   port: Number(port),
-  ...(host && { hostname: host }),
+  hostname: host,
   // Next would accept upgraded connections on the server it is given. The portal has none.
   httpServer: new Server(),
 });
@@ -32,12 +37,7 @@ const answer = guarded(handle, {
   trustedProxies: Number(process.env.TRUSTED_PROXIES || 0),
   portalUrl: process.env.PORTAL_URL || undefined,
 });
-const server = createServer(
-  { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 10_000 },
-  answer,
-);
-server.on("clientError", refuseUnreadable);
-server.on("upgrade", (_request, socket) => refuseUnreadable({}, socket));
+const server = serverFor(answer);
 server.on("error", (error) => {
   say(error.code === "EADDRINUSE" ? `Port ${port} is in use. Set PORT to another one.` : error);
   process.exit(1);

@@ -6,13 +6,14 @@ import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
 import { EnvError, env } from "@/lib/process/env.ts";
 
 /** Checks before the first request that this process may serve: the environment is complete, the
- *  database was written with its keys, and on PostgreSQL no unit of work can bypass row-level
- *  security. Throws an error that says what to do. */
+ *  database was written with its keys, no demo is served in production, and on PostgreSQL no unit of
+ *  work can bypass row-level security. Throws an error that says what to do. */
 export async function proveStartUp(): Promise<void> {
   env();
   await openDatabase();
   await proveRowSecurity();
   await proveKeys();
+  await refuseDemo();
 }
 
 // Otherwise a request would open it at first use, and it would hold that request's memory forever.
@@ -40,6 +41,19 @@ async function proveRowSecurity(): Promise<void> {
         `Row-level security is off for ${open.map(([name]) => name).join(", ")}. For each, run: ALTER TABLE … ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;`,
       );
   });
+}
+
+// Everyone who reads the demo knows its people. Nobody else can have an address under .example
+// (RFC 2606).
+async function refuseDemo(): Promise<void> {
+  if (process.env.NODE_ENV !== "production" || env().DEMO === "allowed") return;
+  const person = await acrossAccounts((db) =>
+    db.user.findFirst({ where: { status: "active", email: { endsWith: ".example" } } }),
+  );
+  if (person)
+    throw new EnvError(
+      `This database has people of the demo, such as ${person.email}. Use a database without the demo, or deactivate them; to show the demo, set DEMO to: allowed.`,
+    );
 }
 
 async function proveKeys(): Promise<void> {

@@ -1,6 +1,9 @@
 // For node --import: gives a script the same .env.local and .env as the server, and reports errors
 // in them in plain words.
 import nextEnv from "@next/env";
+import { keepFilesPrivate } from "./private-files.mjs";
+
+keepFilesPrivate();
 
 nextEnv.loadEnvConfig(process.cwd(), false, { info() {}, error: console.error });
 

@@ -1,5 +1,6 @@
 import { generate } from "./generate.mjs";
 import { install } from "./install.mjs";
+import { closeFolder } from "./private-files.mjs";
 import { runScript } from "./run.mjs";
 import { loadSecrets } from "./secrets.mjs";
 
@@ -9,6 +10,7 @@ export async function prepare() {
   install();
   await loadSecrets();
   generate();
+  closeFolder(".data");
   runScript("Checking the environment", "lib/setup/check-environment.ts");
   runScript("Migrating the database", "prisma/migrate/migrate.ts");
   if (process.env.NODE_ENV !== "production")

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
+import { withPrivateFiles } from "./private-files.mjs";
 
 /** Runs one step in this terminal. Throws with its name when it fails. `env` is
  *  added to the environment. */
@@ -18,7 +19,7 @@ export function run(step, command, args, env = {}) {
 
 /** Runs a TypeScript file of the portal in its own process. */
 export function runScript(step, file, args = [], env = {}) {
-  run(step, process.execPath, ["--import", "tsx", file, ...args], env);
+  withPrivateFiles(() => run(step, process.execPath, ["--import", "tsx", file, ...args], env));
 }
 
 /** Starts a server in this terminal, forwards every signal to it and exits with its exit code.

@@ -6,7 +6,14 @@ import { inPlainWords, serve } from "./run.mjs";
 await inPlainWords(async () => {
   await prepare();
   build();
-  const port = process.env.PORT || "3000";
+  const { NODE_ENV, DEMO, PORT } = process.env;
+  const port = PORT || "3000";
+  // Without NODE_ENV=production, the demo was written.
+  const demo = DEMO || (NODE_ENV === "production" ? "refused" : "allowed");
   console.log(`\nThe portal: http://localhost:${port}   (Ctrl+C stops it)\n`);
-  serve(["lib/server/server.mjs", port], { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
+  serve(["lib/server/server.mjs", port], {
+    NODE_ENV: "production",
+    DEMO: demo,
+    NEXT_TELEMETRY_DISABLED: "1",
+  });
 });

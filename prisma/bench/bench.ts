@@ -48,6 +48,7 @@ if (unknown.length) {
 // Measured as in production, with its own secrets, because the data is thrown away.
 Object.assign(process.env, freshSecrets(), {
   NODE_ENV: "production",
+  DEMO: "allowed",
   CHECKPOINT_FILE: ".data/bench/checkpoints.jsonl",
   ISSUER_SIMULATOR_FILE: ".data/bench/issuer.sqlite",
   ISSUER_SIMULATOR_RATES: "production",

@@ -58,8 +58,9 @@ const newestSeq = async () =>
   )?.seq ?? 0;
 
 /** The text that a frame shows. */
-async function shownAt(address: string): Promise<string> {
-  const answer = await readSimulatedEmbed(new URL(address, "https://cards.example.com").searchParams);
+async function shownAt(address: string, actor = business.user): Promise<string> {
+  const { searchParams } = new URL(address, "https://cards.example.com");
+  const answer = await readSimulatedEmbed(actor, searchParams);
   return answer.ok
     ? ((await answer.text()).split("<body>")[1] ?? "").replace(/<.*/, "")
     : String(answer.status);
@@ -85,6 +86,18 @@ describe("card.reveal", () => {
     expect(await shownAt(frames.expiryYear)).toMatch(/^\d{4}$/);
     expect(await shownAt(frames.number)).toBe("401");
     expect(await revealed(before)).toBe(1);
+  });
+
+  it("shows a frame to the person who asked for it, and to nobody else (G27)", async () => {
+    const { frames } = await reveal();
+    for (const other of [business.owner, business.admin, business.system])
+      for (const address of Object.values(frames))
+        await expect(shownAt(address, other)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(shownAt(frames.code.replace(/holder=[^&]*/, "holder="))).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    expect(await shownAt(frames.code)).toMatch(/^\d{3}$/);
+    expect(await shownAt(frames.code)).toBe("401");
   });
 
   it("ends after a minute", async () => {

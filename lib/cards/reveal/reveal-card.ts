@@ -15,6 +15,7 @@ import { log } from "@/lib/process/log.ts";
 import { readAs } from "@/lib/read.ts";
 import { canReveal, cardStateLabel } from "../card.ts";
 import type { revealedCardShape } from "../card-shapes.ts";
+import { boundAddress } from "./simulated-embed.ts";
 
 /** What a browser needs to show a card's number: frames of the issuer. Their URLs contain a secret
  *  and must not be stored or logged. */
@@ -55,7 +56,9 @@ export async function revealCard(
   });
   const { until } = await noteReveal(actor, { cardId });
   const addresses = await openEmbedSession(token, opener, new Date(until), frameStyles).catch(notShown);
-  const [number = "", expiryMonth = "", expiryYear = "", code = ""] = addresses;
+  const [number = "", expiryMonth = "", expiryYear = "", code = ""] = addresses.map((address) =>
+    boundAddress(actor, address),
+  );
   return { frames: { number, expiryMonth, expiryYear, code }, until };
 }
 
