@@ -38,7 +38,7 @@ test("issues the good rows of a file, and says what came of them", async ({ port
   await expect.poll(async () => (await result()).match(/,Done,/g)?.length, { timeout: 120_000 }).toBe(197);
 
   const exported = await (
-    await page.request.get(`/api/cards/export?search=${name}&columns=memo,limit`)
+    await page.request.post(`/api/cards/export?search=${name}&columns=memo,limit`, { data: {} })
   ).text();
   expect(exported.trim().split("\r\n")).toHaveLength(198);
   expect(exported).toMatch(new RegExp(`${name} 0,•• \\d{4},500.00,USD,per month`));
@@ -104,12 +104,19 @@ test("exports what its pages show", async ({ portal }) => {
     after = answer.next;
   } while (after !== null);
   expect(shown).toEqual([4, 6, 7, 8].map((n) => `${word} ${n}`));
-  const answer = await page.request.get(
+  const answer = await page.request.post(
     `/api/cards/export?${new URLSearchParams({ ...filter, columns: "memo" })}`,
+    { data: {} },
   );
   expect(answer.headers()["content-disposition"]).toContain("attachment");
   expect((await answer.text()).trim().split("\r\n")).toEqual([
     "Card,Last four",
     ...shown.map((memo) => expect.stringMatching(new RegExp(`^${memo},•• \\d{4}$`))),
   ]);
+  await page.goto(`/cards?search=${word}`);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Export 6 cards" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("cards.csv");
 });

@@ -66,9 +66,10 @@ export const apiRows: readonly ApiRow[] = [
   },
   {
     route: "/api/cards/export",
-    method: "GET",
+    method: "POST",
     permission: "card.export",
     query: ({ user, profile }) => ({ holder: user, profile }),
+    body: {},
     allowed: 200,
   },
   {

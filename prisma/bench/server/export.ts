@@ -24,7 +24,8 @@ export async function measureExport({ base, cookie, serverId, ask }: Measured): 
   const alone = await latency(ask, { calls: 100, seconds: 5, warmUp: 10 });
   const before = memoryOf(serverId);
   const started = performance.now();
-  const answer = await fetch(`${base}/api/cards/export`, { headers: { Cookie: cookie } });
+  const headers = { Cookie: cookie, "Content-Type": "application/json" };
+  const answer = await fetch(`${base}/api/cards/export`, { method: "POST", headers });
   if (!answer.ok || !answer.body) throw new Error(`The export was answered with ${answer.status}`);
   const beside = latency(ask, { calls: 100, seconds: 10, warmUp: 0 });
   let lines = 0;
