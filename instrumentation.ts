@@ -4,8 +4,10 @@ export async function register(): Promise<void> {
   const { proveStartUp } = await import("@/lib/server/start-up.ts");
   const { env } = await import("@/lib/process/env.ts");
   const { startWorker } = await import("@/lib/server/worker.ts");
+  const { limitPeople } = await import("@/lib/request-limits/spend.ts");
   const { writeRepeatedRefusals } = await import("@/lib/note-refusal.ts");
   await proveStartUp();
   Object.assign(globalThis, { portalBeforeExit: writeRepeatedRefusals });
+  limitPeople();
   if (env().WORKER === "inside") startWorker();
 }

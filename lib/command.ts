@@ -10,6 +10,8 @@ import { AppError, type FieldErrors } from "@/lib/errors.ts";
 import { noteIfRefused } from "@/lib/note-if-refused.ts";
 import { forbidden, type Permission, type Reach, reachFor } from "@/lib/permissions.ts";
 import { log } from "@/lib/process/log.ts";
+import type { LimitName } from "@/lib/request-limits/limits.ts";
+import { spend } from "@/lib/request-limits/spend.ts";
 
 /** What a command's `run` works with. */
 export interface Work<Input> {
@@ -27,6 +29,8 @@ interface Definition<Schema extends z.ZodType, Answer> {
   /** The verb's name. It is also the permission and the audit action. */
   readonly name: Permission;
   readonly input: Schema;
+  /** What a call spends of the person's limits. Work that is left to a job does not count. */
+  readonly limit?: LimitName;
   /** "across" for the few verbs that run before there is an account. */
   readonly scope?: "across";
   /** Does the work. With an idempotency key the answer is stored as JSON, so it holds only strings,
@@ -59,7 +63,7 @@ export interface Command<Schema extends z.ZodType = z.ZodType, Answer = unknown>
 
 /** Creates a command. Every command runs in this order: the permission, a strict parse, then the
  *  change and its audit rows in one transaction, which starts again when it lost a race. Throws
- *  AppErrors: FORBIDDEN, INVALID_INPUT, KEY_REUSED, NOT_DONE, BUSY; what the database refuses (DUPLICATE,
+ *  AppErrors: FORBIDDEN, TOO_MANY, INVALID_INPUT, KEY_REUSED, NOT_DONE, BUSY; what the database refuses (DUPLICATE,
  *  NOT_FOUND, INVALID_INPUT); what `findForUpdate` throws (NOT_FOUND, STALE); and what `run`
  *  throws. */
 export function command<Schema extends z.ZodType, Answer>(
@@ -67,6 +71,7 @@ export function command<Schema extends z.ZodType, Answer>(
 ): Command<Schema, Answer> {
   const call = async (actor: Actor, input: z.input<Schema>, options: CallOptions = {}): Promise<Answer> => {
     const reach = await permit(actor, definition.name, input);
+    if (definition.limit && options.keyChosenBy !== "work") await spend(actor, definition.limit);
     const parsed = parseInput(definition.input, input);
     const use =
       options.idempotencyKey === undefined

@@ -9,6 +9,7 @@ const unchanged: ReadonlySet<string> = new Set([
   "TOO_LARGE",
   "STALE",
   "RULE_BROKEN",
+  "TOO_MANY",
   "BUSY",
   "UNAVAILABLE",
   "READ_ONLY",
@@ -37,11 +38,12 @@ export class AppError extends Error {
   readonly target: ErrorTarget | undefined;
   /** What a page that fails may know of the error, when trying again helps. Next passes it on. */
   readonly digest?: string;
+  readonly #retryAfter: number | undefined;
 
   constructor(
     code: ErrorCode,
     message?: string,
-    options: { fields?: FieldErrors; cause?: unknown; target?: ErrorTarget } = {},
+    options: { fields?: FieldErrors; cause?: unknown; target?: ErrorTarget; retryAfter?: number } = {},
   ) {
     const reason = message ?? errorCodes[code].message;
     super(unchanged.has(code) ? `${reason} Nothing was changed.` : reason, { cause: options.cause });
@@ -49,7 +51,8 @@ export class AppError extends Error {
     this.reason = reason;
     this.fields = options.fields ?? {};
     this.target = options.target;
-    if (this.status === 503) this.digest = code;
+    this.#retryAfter = options.retryAfter;
+    if (this.retryAfterSeconds !== undefined) this.digest = code;
   }
 
   get status(): number {
@@ -58,8 +61,8 @@ export class AppError extends Error {
 
   /** After how many seconds to try again. Undefined when that would not help. */
   get retryAfterSeconds(): number | undefined {
-    if (this.status !== 503) return undefined;
-    return { UNAVAILABLE: 5, READ_ONLY: 60 }[this.code as string] ?? 1;
+    if (![429, 503].includes(this.status)) return undefined;
+    return this.#retryAfter ?? { UNAVAILABLE: 5, READ_ONLY: 60 }[this.code as string] ?? 1;
   }
 }
 

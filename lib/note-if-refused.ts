@@ -4,12 +4,13 @@ import { isInScope } from "@/lib/db/scope.ts";
 import { AppError, type ErrorTarget } from "@/lib/errors.ts";
 import { rowId } from "@/lib/fields/column.ts";
 import type { Permission } from "@/lib/permissions.ts";
+import { spend } from "@/lib/request-limits/spend.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
 import { noteRefusal } from "./note-refusal.ts";
 
 /** Records an error in the audit log when it refused something to a person: for their role, or
  *  because the row they tried is missing or not theirs. Within a unit of work, the outermost caller
- *  records it. */
+ *  records it. Throws TOO_MANY for somebody to whom too much is refused, and records no more. */
 export async function noteIfRefused(
   error: unknown,
   actor: Actor,
@@ -18,6 +19,7 @@ export async function noteIfRefused(
 ): Promise<void> {
   if (!(error instanceof AppError) || actor.kind !== "user" || isInScope()) return;
   if (error.code !== "FORBIDDEN" && !error.target) return;
+  await spend(actor, "refusal");
   const isMissing = error.code !== "FORBIDDEN";
   await noteRefusal(actor, {
     action,

@@ -8,6 +8,7 @@ import { type Page, prismaSource, readPage } from "@/lib/lists/list-page.ts";
 import { oneOf } from "@/lib/lists/list-rules.ts";
 import { reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
+import { spendOnSearch } from "@/lib/request-limits/spend.ts";
 import type { AccountStatus, DesiredAccountStatus } from "./account.ts";
 import type { AccountListQuery } from "./account-list.ts";
 import type { accountFactsShape, accountRowShape } from "./account-shapes.ts";
@@ -36,6 +37,7 @@ type Listed = Pick<Row<"Account">, keyof typeof listed>;
  *  reach. */
 export function listAccounts(actor: Actor, query: AccountListQuery): Promise<Page<AccountRow>> {
   return readPlatform(actor, "account.see", async (db) => {
+    await spendOnSearch(actor, query.search);
     const { status } = query.filters;
     const where = {
       accountType: "business",

@@ -5,6 +5,7 @@ import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { noRow } from "@/lib/errors.ts";
 import { readAs } from "@/lib/read.ts";
+import { spend } from "@/lib/request-limits/spend.ts";
 import { type BulkJobItemStatus, itemStatusLabels } from "./bulk-job.ts";
 
 const header = ["Number", "Holder email", "Memo", "Last four", "Result", "Why"];
@@ -14,6 +15,7 @@ const itemsInStep = 100;
  *  reason when it was not done. Needs bulk-job.see. Throws NOT_FOUND when the job is not the
  *  business's. */
 export async function bulkJobResult(actor: Actor, jobId: number): Promise<AsyncGenerator<string>> {
+  await spend(actor, "export");
   await readAs(actor, "bulk-job.see", async (db) => {
     if (!(await db.bulkJob.findFirst({ where: { id: jobId }, select: { id: true } })))
       throw noRow("BulkJob", jobId);

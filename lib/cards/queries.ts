@@ -13,6 +13,7 @@ import { pendingStatuses } from "@/lib/outbox/pending.ts";
 import { targetOf } from "@/lib/outbox/target.ts";
 import { reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
+import { spendOnSearch } from "@/lib/request-limits/spend.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
 import {
   type CardForm,
@@ -73,6 +74,7 @@ type Listed = Pick<
 /** A page of the cards that the actor may see. Needs card.see. */
 export function listCards(actor: Actor, query: CardListQuery): Promise<Page<CardRow>> {
   return readAs(actor, "card.see", async () => {
+    await spendOnSearch(actor, query.search);
     const page = await readPage(query, cardSource(actor, query, rowReader("Card", listed)));
     return { ...page, rows: page.rows.map((card) => cardRow(actor, card)) };
   });

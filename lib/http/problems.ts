@@ -51,7 +51,7 @@ function problemResponse(status: number): ResponseObject {
 }
 
 const always = ["BROKEN"] as const;
-const signedIn = ["NOT_SIGNED_IN", "FORBIDDEN", "MALFORMED", "BUSY"] as const;
+const signedIn = ["NOT_SIGNED_IN", "FORBIDDEN", "MALFORMED", "TOO_MANY", "BUSY"] as const;
 const named = ["NOT_FOUND"] as const;
 const asking = ["INVALID_INPUT"] as const;
 const sending = ["WRONG_TYPE", "TOO_LARGE"] as const;

@@ -59,5 +59,5 @@ test("a request starts no thread for passwords in its context", async () => {
 });
 
 test("counting a sign-in leaves no timer in the context of its request", async () => {
-  expect(await leftOpen(() => countSignIn("192.0.2.77"))).toEqual([]);
+  expect(await leftOpen(() => countSignIn("192.0.2.77", "a@b.example"))).toEqual([]);
 });

@@ -10,6 +10,7 @@ import { listSource } from "@/lib/lists/list-plan.ts";
 import { oneOf } from "@/lib/lists/list-rules.ts";
 import type { Role } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
+import { spendOnSearch } from "@/lib/request-limits/spend.ts";
 import type { UserStatus } from "./user.ts";
 import type { UserListQuery } from "./user-list.ts";
 import type { userFactsShape, userRowShape } from "./user-shapes.ts";
@@ -41,6 +42,7 @@ export function listUsers(actor: Actor, query: UserListQuery): Promise<Page<User
   return readAs(actor, "user.see", async (db) => {
     const { status, ...filters } = query.filters;
     const where = { ...filters, ...(status !== undefined && { status: oneOf(status) }) };
+    await spendOnSearch(actor, query.search);
     const page = await readPage(query, userSource(db, query.search, where));
     const cardsOf = await countOpenCards(
       actor,
@@ -118,6 +120,7 @@ const maxOffered = 20;
  *  card.issue. */
 export function usersWhoCanHoldCards(actor: Actor, search = ""): Promise<PossibleHolder[]> {
   return readAs(actor, "card.issue", async (db) => {
+    await spendOnSearch(actor, search);
     const where = { role: { in: holderRoles }, status: { in: holderStates } };
     const source = userSource(db, search.trim() || undefined, where);
     const users = await source.rows({ by: "name", direction: "asc", take: maxOffered });

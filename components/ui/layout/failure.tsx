@@ -12,6 +12,7 @@ const passing: Readonly<Record<string, typeof wrong>> = {
     title: "The portal can't reach its database",
     text: "Nothing is lost. Try again in a minute.",
   },
+  TOO_MANY: { title: "That was too much at once", text: "Wait a minute and try again." },
   BUSY: { title: "The portal is busy", text: "Nothing is lost. Try again in a moment." },
 };
 

@@ -1,8 +1,8 @@
 import { nobodysHash, withPasswordPlace } from "@/lib/auth/passwords/password-hash.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { AppError, invalidField } from "@/lib/errors.ts";
+import { oneByOne } from "@/lib/process/one-by-one.ts";
 import { type Actor, systemActor } from "../actor.ts";
-import { oneByOne } from "./one-by-one.ts";
 import { forgetTriedPasswords, tryPassword } from "./try-password.ts";
 
 const maxPasswordLength = 256;

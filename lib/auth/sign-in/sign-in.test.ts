@@ -306,7 +306,7 @@ describe("many at once", () => {
 
   it("from one network get a hundred failures in a quarter of an hour, whoever they claim to be", async () => {
     const from = origin();
-    const guess = () => signIn({ email: "not an address", password: "wrong" }, from);
+    const guess = () => signIn({ email: `no address ${randomUUID()}`, password: "wrong" }, from);
     let refusals = 0;
     while (refusals < 100)
       refusals += (await Promise.all(Array.from({ length: 20 }, guess))).filter(

@@ -12,10 +12,10 @@ import { AppError } from "@/lib/errors.ts";
 import { emailAddress } from "@/lib/fields/column.ts";
 import { noteRefusal } from "@/lib/note-refusal.ts";
 import { log } from "@/lib/process/log.ts";
+import { oneByOne } from "@/lib/process/one-by-one.ts";
 import { type Actor, type Origin, systemActor } from "../actor.ts";
 import { findUserByEmail } from "./find-user-by-email.ts";
-import { oneByOne } from "./one-by-one.ts";
-import { countSignIn, uncountSignIn } from "./sign-in-limit.ts";
+import { countSignIn, uncountFailure } from "./sign-in-limit.ts";
 import { trySignIn } from "./try-sign-in.ts";
 
 /** How a sign-in ended. A refusal gives no reason, so a stranger cannot find out who has a user
@@ -43,22 +43,22 @@ const maxPasswordLength = 256;
  *  place in the queue for a thread, the person's own attempts, the password. */
 export async function signIn(credentials: Credentials, origin: Origin): Promise<SignInOutcome> {
   const asked = performance.now();
-  const retryAfterSeconds = await countSignIn(origin.ip);
+  const email = String(credentials.email).trim().toLowerCase().slice(0, 254);
+  const retryAfterSeconds = await countSignIn(origin.ip, email);
   if (retryAfterSeconds > 0) {
-    log().warn({ requestId: origin.requestId }, "sign-in: too many attempts from one network");
+    log().warn({ requestId: origin.requestId }, "sign-in: too many attempts");
     return { kind: "busy", retryAfterSeconds };
   }
   try {
-    const outcome = await oneByOne(
-      `email ${String(credentials.email).trim().toLowerCase().slice(0, 254)}`,
-      () => withPasswordPlace((place) => check(credentials, origin, place)),
+    const outcome = await oneByOne(`email ${email}`, () =>
+      withPasswordPlace((place) => check(credentials, origin, place)),
     );
-    if (outcome.kind === "signed-in") await uncountSignIn(origin.ip);
+    if (outcome.kind === "signed-in") await uncountFailure(origin.ip);
     else await wait(refusalMilliseconds - ((performance.now() - asked) % refusalMilliseconds));
     return outcome;
   } catch (error) {
     if (!(error instanceof AppError && error.code === "BUSY")) throw error;
-    await uncountSignIn(origin.ip);
+    await uncountFailure(origin.ip);
     return { kind: "busy", retryAfterSeconds: 1 };
   }
 }

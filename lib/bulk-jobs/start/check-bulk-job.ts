@@ -12,6 +12,7 @@ import {
 import { parseInput } from "@/lib/command.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
 import { readAs } from "@/lib/read.ts";
+import { spend } from "@/lib/request-limits/spend.ts";
 import type { bulkJobCheckShape } from "../bulk-job-shapes.ts";
 import { cardChoice, cardVerb, chosenCards, inChunks } from "./choose-cards.ts";
 
@@ -26,6 +27,7 @@ export type BulkJobCheck = Shape<typeof bulkJobCheckShape>;
  *  bulk-job.start. Throws what `chosenCards` throws. */
 export function checkBulkJob(actor: Actor, input: unknown): Promise<BulkJobCheck> {
   return readAs(actor, "bulk-job.start", async (db) => {
+    await spend(actor, "check");
     const { verb, cards } = parseInput(bulkJobCheck, input);
     const chosen = await chosenCards(db, actor, cards);
     if (verb === undefined) return { ids: chosen, skipped: [] };

@@ -15,6 +15,7 @@ import { insertBulkJob } from "./insert-bulk-job.ts";
  *  the expected one, and RULE_BROKEN when the business is not registered with the issuer. */
 export const issueCardsFromCsv = command({
   name: "bulk-job.start",
+  limit: "check",
   input: z.strictObject({
     csv: z.string().max(cardFileLimits.bytes),
     fileName: text("BulkJob", "fileName"),

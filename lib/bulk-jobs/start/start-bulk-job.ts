@@ -25,6 +25,7 @@ type StartWork = Work<z.output<typeof input>>;
  *  the field, and NOT_FOUND when one of the ids does not exist. */
 export const startBulkJob = command({
   name: "bulk-job.start",
+  limit: "check",
   input,
   async run(work) {
     const { actor, input } = work;

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setImmediate as otherWork } from "node:timers/promises";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { type IssueInput, type IssueRows, issueFaults, issueInput } from "@/lib/cards/issue/check-issue.ts";
 import { checkMayIssue } from "@/lib/cards/issue/may-issue.ts";
@@ -7,7 +8,9 @@ import type { Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { emailAddress } from "@/lib/fields/column.ts";
 import { readAmount } from "@/lib/fields/typed-amount.ts";
+import { oneByOne } from "@/lib/process/one-by-one.ts";
 import { readAs } from "@/lib/read.ts";
+import { spend } from "@/lib/request-limits/spend.ts";
 import { cardFormLabels, cardTypeLabels, limitWindowLabels } from "../card.ts";
 import { type CheckedFile, type CheckedRow, type IssueColumn, issueColumnNames } from "./card-csv.ts";
 import { type CsvRow, readCardCsv } from "./read-card-csv.ts";
@@ -17,7 +20,10 @@ import { type CsvRow, readCardCsv } from "./read-card-csv.ts";
  *  RULE_BROKEN when the business is not registered with the issuer. */
 export function checkCardCsv(actor: Actor, bytes: Uint8Array): Promise<CheckedFile> {
   return readAs(actor, "bulk-job.start", async (db) => {
-    const { rows, good, earlierJobId } = await readIssuable(db, actor.accountId, csvText(bytes));
+    await spend(actor, "check");
+    const { rows, good, earlierJobId } = await oneByOne(`check of business ${actor.accountId}`, () =>
+      readIssuable(db, actor.accountId, csvText(bytes)),
+    );
     return {
       rows: rows.map(({ line, cells, faults }) => ({ line, cells, faults })),
       good: good.length,
@@ -82,19 +88,28 @@ async function checkRows(db: Reader, accountId: number, csv: string): Promise<re
     addresses: await findAddresses(db),
   };
   const firstLine = new Map<string, number>();
-  return rows.map((row) => {
-    const checked = checkRow(row, known);
-    if (checked.issuable === null) return checked;
-    const { digest } = checked.issuable;
-    const twin = firstLine.get(digest);
-    firstLine.set(digest, twin ?? row.line);
-    if (twin === undefined) return checked;
-    return {
-      ...checked,
-      faults: { memo: `This row is the same as line ${twin}. Leave it out, or give it another memo.` },
-      issuable: null,
-    };
-  });
+  const checked: ReadRow[] = [];
+  for (const row of rows) {
+    checked.push(withoutTwin(row.line, checkRow(row, known), firstLine));
+    if (checked.length % rowsInTurn === 0) await otherWork();
+  }
+  return checked;
+}
+
+// Other requests need not wait for a whole file.
+const rowsInTurn = 25;
+
+function withoutTwin(line: number, checked: ReadRow, firstLine: Map<string, number>): ReadRow {
+  if (checked.issuable === null) return checked;
+  const { digest } = checked.issuable;
+  const twin = firstLine.get(digest);
+  firstLine.set(digest, twin ?? line);
+  if (twin === undefined) return checked;
+  return {
+    ...checked,
+    faults: { memo: `This row is the same as line ${twin}. Leave it out, or give it another memo.` },
+    issuable: null,
+  };
 }
 
 type Holder = NonNullable<IssueRows["holder"]>;

@@ -13,6 +13,7 @@ import { takeDeliveryAddress } from "./delivery-address.ts";
  *  that is not virtual and active, and while an earlier order is pending. */
 export const convertCard = command({
   name: "card.convert",
+  limit: "issue",
   input: z.strictObject({ cardId: rowId, shippingAddressId: rowId, version: seenVersion }),
   async run(work) {
     const { db, input } = work;

@@ -15,6 +15,7 @@ import { checkAccountIssues } from "./may-issue.ts";
  *  the business is not registered with the issuer. */
 export const issueCard = command({
   name: "card.issue",
+  limit: "issue",
   input: issueInput,
   async run(work) {
     const { db, input } = work;

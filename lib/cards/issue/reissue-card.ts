@@ -13,6 +13,7 @@ import { takeDeliveryAddress } from "./delivery-address.ts";
  *  RULE_BROKEN for any other card, while an earlier order is pending, and after eight copies. */
 export const reissueCard = command({
   name: "card.reissue",
+  limit: "issue",
   input: z.strictObject({
     cardId: rowId,
     shippingAddressId: rowId.nullable().default(null),

@@ -14,6 +14,7 @@ import { takeDeliveryAddress } from "./delivery-address.ts";
  *  earlier order is pending, and for a physical card after eight copies. */
 export const renewCard = command({
   name: "card.renew",
+  limit: "issue",
   input: z.strictObject({
     cardId: rowId,
     shippingAddressId: rowId.nullable().default(null),

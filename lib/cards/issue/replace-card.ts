@@ -32,6 +32,7 @@ type ReplaceWork = Work<z.output<typeof input>>;
  *  replaced, and INVALID_INPUT naming the field. */
 export const replaceCard = command({
   name: "card.replace",
+  limit: "issue",
   input,
   async run(work) {
     const { db, input } = work;

@@ -6,6 +6,7 @@ import { type CardColumn, cardColumns } from "./card-columns.ts";
  *  list as a query string, and the columns. */
 export const exportCards = command({
   name: "card.export",
+  limit: "export",
   input: z.strictObject({
     list: z.string().max(2_000),
     columns: z.array(z.enum(Object.keys(cardColumns) as CardColumn[])).min(1),

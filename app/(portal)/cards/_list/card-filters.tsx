@@ -14,7 +14,7 @@ import type { Page } from "@/lib/lists/list-page";
 import { hrefFor } from "@/lib/lists/list-query";
 import { reachFor } from "@/lib/permissions";
 import type { ChosenFilter } from "./chosen-filters";
-import { ExportCards } from "./export-cards";
+import { ExportCards, ExportForm } from "./export-cards";
 import { MoreFilters } from "./more-filters";
 
 interface CardFiltersProps {
@@ -37,49 +37,48 @@ export function CardFilters({ actor, query, page, currency, columns, chosen, sav
   const held = chosen.find(({ name }) => name === "holder")?.holderName;
   const holder = held === undefined ? undefined : { value: String(query.filters.holder), label: held };
   const href = `/cards${hrefFor(cardListRules, query, { end: "first" })}`;
+  const mayExport = reachFor(actor, "card.export") && page.total > 0;
   return (
-    <Toolbar
-      path="/cards"
-      search={{
-        name: "search",
-        label: seesPeople ? "Last four, memo or holder" : "Last four or memo",
-        value: query.search ?? "",
-      }}
-      filters={[
-        {
-          name: "status",
-          label: "State",
-          value: status?.join() ?? "",
-          options: choices(cardStatusLabels),
-          several: true,
-        },
-        { name: "type", label: "Type", value: type ?? "", options: choices(cardTypeLabels) },
-        { name: "form", label: "Form", value: form ?? "", options: choices(cardFormLabels) },
-      ]}
-      keep={keptParameters(cardListRules, query)}
-      alsoNarrowedBy={otherFilters(query)}
-      more={
-        <>
-          {chosen.map(({ name, text }) => (
-            <Removable
-              key={name}
-              text={text}
-              href={`/cards${hrefFor(cardListRules, query, { filters: { [name]: null } })}`}
-            />
-          ))}
-          <MoreFilters href={href} currency={currency} holder={holder} />
-          {saveView}
-        </>
-      }
-    >
-      {reachFor(actor, "card.export") && page.total > 0 ? (
-        <ExportCards
-          href={exportHref(query, columns)}
-          count={countText(page.total, page.totalIsCapped, "card")}
-        />
-      ) : null}
-      <ColumnChooser columns={cardColumns} chosen={columns} usual={usualCardColumns} href={href} />
-    </Toolbar>
+    <>
+      <Toolbar
+        path="/cards"
+        search={{
+          name: "search",
+          label: seesPeople ? "Last four, memo or holder" : "Last four or memo",
+          value: query.search ?? "",
+        }}
+        filters={[
+          {
+            name: "status",
+            label: "State",
+            value: status?.join() ?? "",
+            options: choices(cardStatusLabels),
+            several: true,
+          },
+          { name: "type", label: "Type", value: type ?? "", options: choices(cardTypeLabels) },
+          { name: "form", label: "Form", value: form ?? "", options: choices(cardFormLabels) },
+        ]}
+        keep={keptParameters(cardListRules, query)}
+        alsoNarrowedBy={otherFilters(query)}
+        more={
+          <>
+            {chosen.map(({ name, text }) => (
+              <Removable
+                key={name}
+                text={text}
+                href={`/cards${hrefFor(cardListRules, query, { filters: { [name]: null } })}`}
+              />
+            ))}
+            <MoreFilters href={href} currency={currency} holder={holder} />
+            {saveView}
+          </>
+        }
+      >
+        {mayExport ? <ExportCards count={countText(page.total, page.totalIsCapped, "card")} /> : null}
+        <ColumnChooser columns={cardColumns} chosen={columns} usual={usualCardColumns} href={href} />
+      </Toolbar>
+      {mayExport ? <ExportForm href={exportHref(query, columns)} /> : null}
+    </>
   );
 }
 

@@ -4,26 +4,25 @@ import { Download } from "lucide-react";
 import type { FormEvent } from "react";
 import { Button } from "@/components/ui/control/button";
 
-interface ExportCardsProps {
-  /** The address of the file, without the zone. */
-  href: string;
-  /** The number of cards, such as "12,431 cards". */
-  count: string;
+const formId = "export-cards";
+
+/** Downloads all cards of the list, not only the page: "Export 12,431 cards". It belongs to
+ *  `ExportForm`, because it stands within the form of the filters. */
+export function ExportCards({ count }: { count: string }) {
+  return (
+    <Button type="submit" form={formId} variant="outline" size="small">
+      <Download aria-hidden="true" />
+      <span className="sm:max-[900px]:sr-only">
+        Export<span className="sm:max-[1360px]:sr-only"> {count}</span>
+      </span>
+    </Button>
+  );
 }
 
-/** Downloads all cards of the list, not only the page, with the columns and the days that are
- *  shown: "Export 12,431 cards". A form, because an export is recorded. */
-export function ExportCards({ href, count }: ExportCardsProps) {
-  return (
-    <form method="post" action={href} onSubmit={addZone}>
-      <Button type="submit" variant="outline" size="small">
-        <Download aria-hidden="true" />
-        <span className="sm:max-[900px]:sr-only">
-          Export<span className="sm:max-[1360px]:sr-only"> {count}</span>
-        </span>
-      </Button>
-    </form>
-  );
+/** What `ExportCards` sends: the address of the file, with the columns and the days that are shown.
+ *  A form, because an export is recorded. */
+export function ExportForm({ href }: { href: string }) {
+  return <form id={formId} method="post" action={href} onSubmit={addZone} className="hidden" />;
 }
 
 // Only the browser knows the zone whose days the page shows. Days of a filter have one already.

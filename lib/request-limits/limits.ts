@@ -1,0 +1,29 @@
+/** How often something may be done within some seconds: by one person, for one business, from one
+ *  network. */
+export interface Limit {
+  readonly seconds: number;
+  readonly person?: number;
+  readonly business?: number;
+  readonly network?: number;
+}
+
+/** The limits of everything that costs the portal much, in one table. Nobody at work meets them.
+ *  Each process counts for itself. */
+export const limits = {
+  /** Reads and changes that were refused. */
+  refusal: { seconds: 60, person: 600, business: 3_000, network: 6_000 },
+  /** Lists and suggestions that search. */
+  search: { seconds: 60, person: 1_200, business: 6_000, network: 6_000 },
+  /** Files and choices of cards that are checked, and bulk jobs that are started. */
+  check: { seconds: 60, person: 60, business: 180, network: 600 },
+  /** Exports that are begun, and files of results. */
+  export: { seconds: 60, person: 120, business: 360, network: 1_200 },
+  /** Cards that are issued one by one, replacements too. Jobs of many cards do not count. */
+  issue: { seconds: 60, person: 120, business: 600, network: 1_200 },
+  /** Sign-ins, right and wrong: by email address, and from one network. */
+  signIn: { seconds: 60, person: 120, network: 600 },
+  /** Sign-ins that failed. */
+  failedSignIn: { seconds: 15 * 60, network: 100 },
+} as const satisfies Readonly<Record<string, Limit>>;
+
+export type LimitName = keyof typeof limits;
