@@ -4,7 +4,9 @@ import { expect, test } from "../portal.ts";
 const head = "Holder email,Card type,Form,Memo,Spend limit,Limit window,Ship to";
 const good = (memo: string) => `user@demo.example,Debit,Virtual,${memo},500.00,per month,`;
 
-test("issues the good rows of a file, and says what came of them", async ({ portal }) => {
+test("issues the good rows of a file, offers the bad ones, and says what came of them (E16)", async ({
+  portal,
+}) => {
   test.slow();
   const { page } = portal;
   const name = `Csv${Date.now()}`;
@@ -24,12 +26,26 @@ test("issues the good rows of a file, and says what came of them", async ({ port
     mimeType: "text/csv",
     buffer: Buffer.from([head, ...rows].join("\r\n")),
   });
-  await expect(page.getByText("3 rows cannot be issued.")).toBeVisible();
+  await expect(page.getByText("cards.csv: 3 rows cannot be issued.")).toBeVisible();
   const rowOf = (memo: string) => page.getByRole("row").filter({ hasText: memo });
   await expect(rowOf("Unknown").getByText("No one in your business has this email address.")).toBeVisible();
   await expect(rowOf("Exponent").getByText(/Enter an amount such as/)).toBeVisible();
   await expect(rowOf("Kind").getByText("Enter one of these: Debit, Reloadable.")).toBeVisible();
   await portal.expectAccessible();
+
+  const [saved] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Download the 3 bad rows" }).click(),
+  ]);
+  expect(saved.suggestedFilename()).toBe("cards-bad-rows.csv");
+  expect(readFileSync(await saved.path(), "utf8")).toContain("Holder email: No one in your business");
+  await page.setViewportSize({ width: 375, height: 800 });
+  await expect(
+    rowOf("Unknown").getByText("No one in your business has this email address."),
+  ).toBeInViewport();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+  await portal.expectAccessible();
+  await page.setViewportSize({ width: 1280, height: 800 });
 
   const answered = page.waitForResponse((answer) => answer.url().includes("/api/cards/issue-by-csv?"));
   await page.getByRole("button", { name: "Issue 197 cards" }).press("Enter");
@@ -49,7 +65,7 @@ test("issues the good rows of a file, and says what came of them", async ({ port
     mimeType: "text/csv",
     buffer: Buffer.from([head, ...rows].join("\r\n")),
   });
-  await expect(page.getByText("This file was already submitted.")).toBeVisible();
+  await expect(page.getByText("again.csv was already submitted.")).toBeVisible();
 });
 
 test("gives a template, and says in words what no such file is", async ({ portal }) => {

@@ -53,6 +53,19 @@ export async function insertBulkJob(
   return { jobId: job.id };
 }
 
+/** Forgets which rows of a file these items came from, so that the rows can be issued again. */
+export async function forgetRows(accountId: number, itemIds: readonly number[]): Promise<void> {
+  for (let at = 0; at < itemIds.length; at += atOnce) {
+    const ids = itemIds.slice(at, at + atOnce);
+    await connection().plainSql(
+      `UPDATE bulk_job_items SET row_digest = NULL WHERE account_id = ? AND id IN (${ids.map(() => "?").join(", ")})`,
+      [accountId, ...ids],
+    );
+  }
+}
+
+const atOnce = 100;
+
 // Few sizes, because the database keeps a prepared statement for each.
 const sizes = [500, 50, 5, 1];
 

@@ -6,11 +6,12 @@ import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { text } from "@/lib/fields/column.ts";
 import { reachFor } from "@/lib/permissions.ts";
-import { insertBulkJob } from "./insert-bulk-job.ts";
+import { forgetRows, insertBulkJob } from "./insert-bulk-job.ts";
 
 /** Starts a job that issues a card for every valid row of a file and leaves out the others. Every
  *  row is checked again. `cards` is the number of cards the person expects. When nothing is left to
- *  issue because the rows were submitted before, the answer is the earlier job. Throws
+ *  issue because the rows were submitted before, the answer is the earlier job. Rows whose card is gone since are
+ *  issued again. Throws
  *  INVALID_INPUT at `file` when it is not a card file, STALE when the number of valid rows is not
  *  the expected one, and RULE_BROKEN when the business is not registered with the issuer. */
 export const issueCardsFromCsv = command({
@@ -26,13 +27,14 @@ export const issueCardsFromCsv = command({
     if (reachFor(actor, "card.issue") !== "account") throw new AppError("FORBIDDEN");
     // The same file submitted twice at the same time starts one job.
     await db.lockAccount();
-    const { good, earlierJobId } = await readIssuable(db.read, actor.accountId, input.csv);
+    const { good, earlierJobId, gone } = await readIssuable(db.read, actor.accountId, input.csv);
     if (earlierJobId !== null) return { jobId: earlierJobId, isEarlier: true };
     if (good.length !== input.cards)
       throw new AppError(
         "STALE",
         `The file now gives ${good.length} cards, not ${input.cards}. Check it again.`,
       );
+    await forgetRows(actor.accountId, gone);
     const { jobId } = await insertBulkJob(work, {
       verb: "card.issue",
       input: {},

@@ -4,15 +4,16 @@ import { bulkJobResult } from "@/lib/bulk-jobs/bulk-job-result.ts";
 import { readBulkJob } from "@/lib/bulk-jobs/queries.ts";
 import { issueCardsFromCsv } from "@/lib/bulk-jobs/start/issue-cards-from-csv.ts";
 import { itemsOf, runToEnd } from "@/lib/bulk-jobs/test-bulk.ts";
+import { closeCard } from "@/lib/cards/state/close-card.ts";
 import { csvRecords, csvText } from "@/lib/csv/read-csv.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { readLimited } from "@/lib/http/read-call.ts";
 import type { TestBusiness } from "@/lib/testing/test-database.ts";
 import { testBusiness } from "@/lib/testing/test-database.ts";
-import { enrolledBusiness, issuedCard } from "@/lib/testing/test-issuer.ts";
+import { enrolledBusiness, issuedCard, recover } from "@/lib/testing/test-issuer.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
-import { cardCsvTemplate, cardFileLimits } from "./card-csv.ts";
+import { cardCsvTemplate, cardFileLimits, faultyRowsCsv } from "./card-csv.ts";
 import { checkCardCsv } from "./check-card-csv.ts";
 import { fileOfFaultyRows, cardFileHeader as head, hostileFiles } from "./test-hostile-files.ts";
 
@@ -102,8 +103,8 @@ describe("a file of cards", () => {
     ],
     ["an unknown address", () => [email, "Debit", "Physical", "", "", "", "The moon"], "shipTo"],
     ["a virtual card that is sent", () => [email, "Debit", "Virtual", "", "", "", "Depot"], "form"],
-    ["too few cells", () => [email, "Debit"], "email"],
-    ["too many cells", () => [email, "Debit", "Virtual", "", "", "", "", "", ""], "email"],
+    ["too few cells", () => [email, "Debit"], "form"],
+    ["too many cells", () => [email, "Debit", "Virtual", "", "", "", "", "", "more"], "email"],
   ];
   it.each(faulty)("says of a row with %s which cell is at fault", async (_, cells, column) => {
     const { rows, good } = await check(row(...cells()));
@@ -185,6 +186,52 @@ describe("a hostile file", () => {
   });
 });
 
+describe("what Excel writes (E16)", () => {
+  const titles = head.trim();
+  const plain = () => `${email},Debit,Virtual,Excel,,,`;
+
+  it.each([
+    ["a first line that names the comma", (rows: string) => `sep=,\r\n${titles}\r\n${rows}`],
+    ["such a line with empty cells", (rows: string) => `sep=,,,,,,,\r\n${titles}\r\n${rows}`],
+    ["such a line in quotation marks", (rows: string) => `"sep=,"\r\n${titles}\r\n${rows}`],
+    ["empty cells at the end", (rows: string) => `${titles},,\r\n${rows},,,`],
+    ["an empty title at the end", (rows: string) => `${titles},\r\n${rows}`],
+    ["no empty cells at the end", (rows: string) => `${titles}\r\n${rows.replace(/,+$/, "")}`],
+    ["a column for problems", (rows: string) => `${titles},Problem\r\n${rows},was wrong`],
+  ])("is read: %s", async (_, file) => {
+    expect(await check(file(plain()))).toMatchObject({ good: 1, rows: [{ faults: {} }] });
+  });
+
+  it("names the line of the file, also below a first line that names the comma", async () => {
+    const answer = await check(`sep=,\r\n${titles}\r\n${plain()}\r\n${plain()},x`);
+    expect(answer.rows.map(({ line, faults }) => [line, faults.email])).toEqual([
+      [3, undefined],
+      [4, expect.stringContaining("more cells than the header")],
+    ]);
+  });
+
+  it("says which column has no title, and what a semicolon is", async () => {
+    const first = titles.replace("Memo", "");
+    await expectRefused(() => check(`${first}\r\n${plain()}`), {
+      code: "INVALID_INPUT",
+      fields: { file: expect.stringContaining("Column 4 has no title") },
+    });
+    await expectRefused(() => check(`sep=;\r\n${titles.replaceAll(",", ";")}`), {
+      code: "INVALID_INPUT",
+      fields: { file: expect.stringContaining("not separated by commas") },
+    });
+  });
+
+  it("gives the rows that cannot be issued as a file that is read again", async () => {
+    const { rows } = await check(
+      `${titles}\r\n${plain()}\r\nnobody@demo.example,Debit,Virtual,"a, b",,,\r\n`,
+    );
+    const again = await check(faultyRowsCsv(rows));
+    expect(again).toMatchObject({ good: 0, rows: [{ cells: { memo: "a, b" } }] });
+    expect(faultyRowsCsv(rows)).toContain("Holder email: No one in your business has this email address.");
+  });
+});
+
 describe("issuing from a file", () => {
   // The issuer must know the holder before it creates cards for them.
   beforeAll(async () => {
@@ -241,6 +288,32 @@ describe("issuing from a file", () => {
     expect(titles).toEqual(["Number", "Holder email", "Memo", "Last four", "Result", "Why"]);
     expect(first).toEqual(["1", email, "Batch 0", expect.stringMatching(/^•• \d{4}$/), "Done", ""]);
     expect(others).toHaveLength(11);
+  });
+
+  it("issues a row again whose card is gone, and no other (E16)", async () => {
+    const csv = `${head}${rows(2, "Gone").join("\n")}\n`;
+    const first = await issueCardsFromCsv(business.owner, { csv, fileName: "a.csv", cards: 2 });
+    expect((await check(csv)).good).toBe(0);
+    await runToEnd(business, first.jobId);
+    const card = await inAccount(business.accountId, (db) =>
+      db.card.findFirst({ where: { memo: "Gone 1" } }),
+    );
+    await closeCard(business.owner, {
+      cardId: card?.id as number,
+      lastFour: card?.lastFour ?? "",
+      reason: "Lost",
+    });
+    vi.useFakeTimers({ toFake: ["Date"] });
+    await recover(business.accountId);
+    vi.useRealTimers();
+    const answer = await check(csv);
+    expect(answer).toMatchObject({ good: 1, earlierJobId: null });
+    expect(answer.rows.map(({ faults }) => Object.keys(faults))).toEqual([["memo"], []]);
+    const second = await issueCardsFromCsv(business.owner, { csv, fileName: "a.csv", cards: 1 });
+    expect(second).toMatchObject({ isEarlier: false });
+    await runToEnd(business, second.jobId);
+    expect(await check(csv)).toMatchObject({ good: 0, earlierJobId: expect.any(Number) });
+    expect(await inAccount(business.accountId, (db) => db.card.count({ where: { memo: "Gone 1" } }))).toBe(2);
   });
 
   it("wants as many cards as the person was shown", async () => {

@@ -16,6 +16,9 @@ export type IssueColumn = keyof typeof issueColumns;
 
 export const issueColumnNames = Object.keys(issueColumns) as readonly IssueColumn[];
 
+/** The column that says what is wrong with a row that cannot be issued. Ignored when it is read. */
+export const problemColumn = "Problem";
+
 /** The columns that every file must have. */
 export const neededColumns: readonly IssueColumn[] = ["email", "cardType", "form"];
 
@@ -39,6 +42,24 @@ export interface CheckedFile {
    *  issued. */
   readonly earlierJobId: number | null;
 }
+
+/** Whether a checked row cannot be issued. */
+export const isFaulty = ({ faults }: CheckedRow): boolean => Object.keys(faults).length > 0;
+
+/** The rows of a checked file that cannot be issued, as a card file with what is wrong with each. */
+export function faultyRowsCsv(rows: readonly CheckedRow[]): string {
+  const lines = rows
+    .filter(isFaulty)
+    .map(({ cells, faults }) => [...issueColumnNames.map((name) => cells[name]), problemOf(faults)]);
+  return [byteOrderMark, ...[[...Object.values(issueColumns), problemColumn], ...lines].map(csvLine)].join(
+    "",
+  );
+}
+
+const problemOf = (faults: CheckedRow["faults"]) =>
+  Object.entries(faults)
+    .map(([name, fault]) => `${issueColumns[name as IssueColumn]}: ${fault}`)
+    .join(" ");
 
 /** A card file with one example row. */
 export function cardCsvTemplate(): string {

@@ -13,6 +13,7 @@ import { readAs } from "@/lib/read.ts";
 import { spend } from "@/lib/request-limits/spend.ts";
 import { cardFormLabels, cardTypeLabels, limitWindowLabels } from "../card.ts";
 import { type CheckedFile, type CheckedRow, type IssueColumn, issueColumnNames } from "./card-csv.ts";
+import { findEarlierRows } from "./find-earlier-rows.ts";
 import { type CsvRow, readCardCsv } from "./read-card-csv.ts";
 
 /** Reports row by row what issuing from a file would do, by the rules of `card.issue`. Changes
@@ -39,11 +40,12 @@ interface IssuableRow {
   readonly digest: string;
 }
 
-/** Checks a card file against the current data of the business in scope. Returns every row, and the
- *  rows that can be issued. */
+/** Checks a card file against the current data of the business in scope. Returns every row, the rows
+ *  that can be issued, and the items of earlier jobs whose rows are issued anew, because their cards
+ *  are gone. */
 export async function readIssuable(db: Reader, accountId: number, csv: string) {
   const rows = await checkRows(db, accountId, csv);
-  const earlier = await findEarlier(
+  const { earlier, gone } = await findEarlierRows(
     db,
     rows.flatMap(({ issuable }) => issuable?.digest ?? []),
   );
@@ -53,22 +55,10 @@ export async function readIssuable(db: Reader, accountId: number, csv: string) {
   });
   const good = checked.flatMap(({ issuable }) => issuable ?? []);
   const [earlierJobId = null] = good.length === 0 ? earlier.values() : [];
-  return { rows: checked, good, earlierJobId };
+  return { rows: checked, good, earlierJobId, gone };
 }
 
 const asBefore = "This card was asked for from a file before. Leave the row out, or give it another memo.";
-
-// Finds the job of each row that was submitted before and was neither refused nor canceled.
-async function findEarlier(db: Reader, digests: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const earlier = new Map<string, number>();
-  for (let from = 0; from < digests.length; from += atOnce) {
-    const rowDigest = { in: digests.slice(from, from + atOnce) };
-    const where = { rowDigest, status: { notIn: ["refused", "cancelled"] } };
-    const items = await db.bulkJobItem.findMany({ where, select: { rowDigest: true, jobId: true } });
-    for (const { rowDigest, jobId } of items) if (rowDigest !== null) earlier.set(rowDigest, jobId);
-  }
-  return earlier;
-}
 
 const atOnce = 100;
 
@@ -154,8 +144,10 @@ async function findAddresses(db: Reader): Promise<Known["addresses"]> {
 
 type Faults = Partial<Record<IssueColumn, string>>;
 
-function checkRow({ line, cells, isRagged }: CsvRow, known: Known): ReadRow {
-  const { faults, input } = isRagged ? { faults: { email: ragged }, input: null } : checkCells(cells, known);
+function checkRow({ line, cells, isTooLong }: CsvRow, known: Known): ReadRow {
+  const { faults, input } = isTooLong
+    ? { faults: { email: tooLong }, input: null }
+    : checkCells(cells, known);
   return { line, cells, faults, issuable: input && { input, digest: digestOf(input) } };
 }
 
@@ -180,7 +172,7 @@ function digestOf({
   return createHash("sha256").update(JSON.stringify(asked)).digest("base64url");
 }
 
-const ragged = "This row has more or fewer cells than the header.";
+const tooLong = "This row has more cells than the header. Put a cell with commas in quotation marks.";
 
 function checkCells(
   cells: CheckedRow["cells"],

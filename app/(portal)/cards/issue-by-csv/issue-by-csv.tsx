@@ -3,17 +3,13 @@
 import { clsx } from "clsx";
 import { useRouter } from "next/navigation";
 import { type DragEvent, useId, useRef, useState } from "react";
-import { countText } from "@/app/(portal)/_lists/count-text";
-import { AppLink } from "@/components/ui/control/app-link";
-import { Button } from "@/components/ui/control/button";
 import { Notice } from "@/components/ui/layout/notice";
 import type { CheckedFile } from "@/lib/cards/csv/card-csv";
 import { CheckedRows } from "./checked-rows";
+import { FileOutcome } from "./file-outcome";
 import { checkFile, issueFile } from "./send-file";
 
-interface Checked extends CheckedFile {
-  readonly file: File;
-}
+type Checked = CheckedFile & { readonly file: File };
 
 /** Checks a file of cards, shows its errors, and issues the rest. The file stays in the
  *  browser, which sends it once to check and once to issue. */
@@ -55,55 +51,13 @@ export function IssueByCsv() {
         {busy === "checking" ? <p className="text-muted">Checking …</p> : null}
         {problem ? <Notice tone="negative">{problem}</Notice> : null}
         {checked ? (
-          <Outcome checked={checked} isIssuing={busy === "issuing"} onIssue={() => void issue(checked)} />
+          <FileOutcome checked={checked} isIssuing={busy === "issuing"} onIssue={() => void issue(checked)} />
         ) : null}
       </div>
       {checked ? <CheckedRows rows={checked.rows} /> : null}
     </div>
   );
 }
-
-function Outcome({
-  checked: { rows, good, earlierJobId },
-  isIssuing,
-  onIssue,
-}: {
-  checked: Checked;
-  isIssuing: boolean;
-  onIssue: () => void;
-}) {
-  if (earlierJobId !== null)
-    return (
-      <Notice tone="info">
-        <p>
-          This file was already submitted.{" "}
-          <AppLink href={`/cards/jobs/${earlierJobId}`} className="font-medium text-accent underline">
-            View result
-          </AppLink>
-        </p>
-      </Notice>
-    );
-  const bad = rows.length - good;
-  return (
-    <div className="flex flex-wrap items-center gap-4">
-      {good > 0 ? (
-        <Button pending={isIssuing} onClick={onIssue}>
-          Issue {countText(good, false, "card")}
-        </Button>
-      ) : null}
-      <p>
-        {bad === 0
-          ? "Every row is valid. Nothing is issued yet."
-          : `${countText(bad, false, "row")} cannot be issued. ${advice(good)}`}
-      </p>
-    </div>
-  );
-}
-
-const advice = (good: number) =>
-  good > 0
-    ? "Fix the file and choose it again, or issue the valid rows now and submit the fixed rows in a separate file."
-    : "Fix the file and choose it again.";
 
 function ChooseFile({ onChoose, isBusy }: { onChoose: (file: File) => void; isBusy: boolean }) {
   const id = useId();

@@ -1,0 +1,70 @@
+import { Download } from "lucide-react";
+import { countText } from "@/app/(portal)/_lists/count-text";
+import { AppLink } from "@/components/ui/control/app-link";
+import { Button } from "@/components/ui/control/button";
+import { Notice } from "@/components/ui/layout/notice";
+import { type CheckedFile, type CheckedRow, faultyRowsCsv } from "@/lib/cards/csv/card-csv";
+
+/** What the check of a file found, and what can be done with it now. */
+export function FileOutcome({
+  checked: { file, rows, good, earlierJobId },
+  isIssuing,
+  onIssue,
+}: {
+  checked: CheckedFile & { readonly file: File };
+  isIssuing: boolean;
+  onIssue: () => void;
+}) {
+  if (earlierJobId !== null)
+    return (
+      <Notice tone="info">
+        <p>
+          <FileName file={file} /> was already submitted.{" "}
+          <AppLink href={`/cards/jobs/${earlierJobId}`} className="font-medium text-accent underline">
+            View result
+          </AppLink>
+        </p>
+      </Notice>
+    );
+  const bad = rows.length - good;
+  return (
+    <div className="grid gap-3">
+      <p>
+        <FileName file={file} />:{" "}
+        {bad === 0
+          ? "Every row is valid. Nothing is issued yet."
+          : `${countText(bad, false, "row")} cannot be issued. ${advice(good)}`}
+      </p>
+      <div className="flex flex-wrap gap-3">
+        {good > 0 ? (
+          <Button pending={isIssuing} onClick={onIssue}>
+            Issue {countText(good, false, "card")}
+          </Button>
+        ) : null}
+        {bad > 0 ? (
+          <Button variant="outline" onClick={() => saveFaultyRows(file, rows)}>
+            <Download aria-hidden="true" />
+            {bad === 1 ? "Download the bad row" : `Download the ${countText(bad, false, "bad row")}`}
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+const FileName = ({ file }: { file: File }) => <span className="break-all font-medium">{file.name}</span>;
+
+const advice = (good: number) =>
+  good > 0
+    ? "Fix the file and choose it again, or issue the valid rows now and submit the fixed rows in a separate file."
+    : "Fix the file and choose it again.";
+
+// The file stays in the browser, which has all its rows.
+function saveFaultyRows(file: File, rows: readonly CheckedRow[]): void {
+  const address = URL.createObjectURL(new Blob([faultyRowsCsv(rows)], { type: "text/csv" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = file.name.replace(/(\.csv)?$/i, "-bad-rows.csv");
+  link.click();
+  URL.revokeObjectURL(address);
+}
