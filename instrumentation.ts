@@ -1,4 +1,5 @@
-/** Runs once when a server starts: checks that it may serve, then starts the background work. */
+/** Runs once when a server starts: checks that it may serve, then starts the background work. A server
+ *  that may not serve says why and ends. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { proveStartUp } = await import("@/lib/server/start-up.ts");
@@ -6,8 +7,14 @@ export async function register(): Promise<void> {
   const { startWorker } = await import("@/lib/server/worker.ts");
   const { limitPeople } = await import("@/lib/request-limits/spend.ts");
   const { writeRepeatedRefusals } = await import("@/lib/note-refusal.ts");
-  await proveStartUp();
+  await proveStartUp().catch(stop);
   Object.assign(globalThis, { portalBeforeExit: writeRepeatedRefusals });
   limitPeople();
   if (env().WORKER === "inside") startWorker();
+}
+
+// Next would go on, and answer every request with 500.
+function stop(error: unknown): never {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
 }

@@ -1,10 +1,10 @@
 // node lib/server/server.mjs PORT [HOST]: the production server. It is Next's own server behind the
 // filter of request-filter.mjs. It listens at HOST, or else on this machine only.
 import { Server } from "node:http";
-import { isIPv6 } from "node:net";
 import "./release-finished-renders.mjs";
 import next from "next";
 import { levelOf, makeLog } from "../process/log-lines.mjs";
+import { originAt } from "../process/origin-at.mjs";
 import { keepFilesPrivate } from "../setup/private-files.mjs";
 import { logConsole } from "./log-console.mjs";
 import { guarded } from "./request-filter.mjs";
@@ -16,9 +16,9 @@ const maxMillisecondsToStop = 10_000;
 
 // The address where Next calls itself, as next start sets it, and where the built-in issuer calls
 // the portal.
-const own = { "0.0.0.0": "127.0.0.1", "::": "::1" }[host] ?? host;
-process.env.__NEXT_PRIVATE_ORIGIN = `http://${isIPv6(own) ? `[${own}]` : own}:${port}`;
+process.env.__NEXT_PRIVATE_ORIGIN = originAt(host, port);
 process.env.PORT = port;
+process.env.HOST = host;
 
 const say = console.error;
 logConsole(makeLog(levelOf(process.env.LOG_LEVEL)));
