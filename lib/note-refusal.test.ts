@@ -8,6 +8,7 @@ import { inAccount } from "@/lib/db/transaction.ts";
 import { type TestBusiness, testBusiness, testOperator } from "@/lib/testing/test-database.ts";
 import { listUsers, readUser } from "@/lib/users/queries.ts";
 import { writeRepeatedRefusals } from "./note-refusal.ts";
+import { requirePermission } from "./read.ts";
 
 let business: TestBusiness;
 beforeEach(async () => {
@@ -77,6 +78,11 @@ it("tries at many rows leave few rows (G25)", async () => {
   expect((await refusals()).length).toBeLessThanOrEqual(21);
   await writeRepeatedRefusals();
   expect((await refusals()).at(-1)?.at(-1)).toBe('{"times":[null,39]}');
+});
+
+it("a page that is not for a role leaves a row too (G25)", async () => {
+  await fails(requirePermission(business.analyst, "user.create"), "FORBIDDEN");
+  expect((await refusals()).map(([action]) => action)).toEqual(["user.create"]);
 });
 
 it("a list that is not for a role leaves a row too (G25)", async () => {

@@ -21,3 +21,9 @@ export async function readAs<T>(
     throw error;
   }
 }
+
+/** Checks a permission for a page that only offers something. Throws FORBIDDEN, which stands in the
+ *  audit log. */
+export async function requirePermission(actor: Actor, permission: Permission): Promise<void> {
+  await readAs(actor, permission, async () => undefined);
+}

@@ -5,6 +5,7 @@ import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { noRow } from "@/lib/errors.ts";
 import { readAs } from "@/lib/read.ts";
+import { inOneOfFew } from "@/lib/request-limits/in-one-of-few.ts";
 import { spend } from "@/lib/request-limits/spend.ts";
 import { type BulkJobItemStatus, itemStatusLabels } from "./bulk-job.ts";
 
@@ -20,7 +21,7 @@ export async function bulkJobResult(actor: Actor, jobId: number): Promise<AsyncG
     if (!(await db.bulkJob.findFirst({ where: { id: jobId }, select: { id: true } })))
       throw noRow("BulkJob", jobId);
   });
-  return pieces(actor, jobId);
+  return inOneOfFew(actor.homeAccountId, pieces(actor, jobId));
 }
 
 async function* pieces(actor: Actor, jobId: number): AsyncGenerator<string> {

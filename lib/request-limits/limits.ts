@@ -26,4 +26,7 @@ export const limits = {
   failedSignIn: { seconds: 15 * 60, network: 100 },
 } as const satisfies Readonly<Record<string, Limit>>;
 
+/** How many files a business downloads at once, such as exports. */
+export const streamsAtOnce = 5;
+
 export type LimitName = keyof typeof limits;

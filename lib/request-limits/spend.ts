@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/errors.ts";
+import { noteFailedStatus } from "@/lib/process/request-notes.mjs";
 import { type Counted, count } from "./count.ts";
 import type { LimitName } from "./limits.ts";
 import { networkOf } from "./network-of.ts";
@@ -30,7 +31,9 @@ export async function spend(actor: Spender, name: LimitName): Promise<void> {
   ];
   for (const [by, who] of counted) {
     const seconds = await count(name, by, who);
-    if (seconds > 0) throw tooMany(seconds);
+    if (seconds === 0) continue;
+    noteFailedStatus(429);
+    throw tooMany(seconds);
   }
 }
 

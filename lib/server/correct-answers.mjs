@@ -21,13 +21,17 @@ export function correctAnswers(request, response, { handle, refuse }) {
         if (response.hasHeader("x-nextjs-action-not-found")) return refuse({ ...unknown, status });
         if (!notes.hasBegunAction && isUnread(status, response)) return refuse(unread);
       }
-      if (status !== 500 || notes.failedStatus !== 503) return;
-      response.setHeader("Retry-After", "5");
-      response.statusCode = 503;
+      const secondsToWait = status === 500 ? passing[notes.failedStatus] : undefined;
+      if (secondsToWait === undefined) return;
+      response.setHeader("Retry-After", secondsToWait);
+      response.statusCode = notes.failedStatus;
     });
     return handle();
   });
 }
+
+// The failures of a page that pass by themselves, and after how many seconds.
+const passing = { 429: "60", 503: "5" };
 
 const mayCallAction = ({ method, url, headers }) =>
   method === "POST" &&

@@ -98,6 +98,14 @@ it("a page or an endpoint that fails is the portal's mistake (G26)", async () =>
   expect((await answerOf(fails, form, "/api/cards")).status).toBe(500);
 });
 
+it("a page that searched too much is 429, and says when to try again (G24)", async () => {
+  const tooMuch: Handle = (incoming, response) => {
+    noteFailedStatus(429);
+    return fails(incoming, response);
+  };
+  expect(await answerOf(tooMuch)).toMatchObject({ status: 429, retryAfter: "60" });
+});
+
 it("a page that could not read the database is 503, and says when to try again (G28)", async () => {
   const away: Handle = (incoming, response) => {
     noteFailedStatus(503);

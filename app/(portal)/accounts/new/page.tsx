@@ -2,8 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { loadPage } from "@/app/(portal)/_pages/load-page";
 import { PageHeader } from "@/components/ui/layout/page-header";
-import { AppError } from "@/lib/errors";
-import { reachFor } from "@/lib/permissions";
+import { requirePermission } from "@/lib/read";
 import { AddAccountForm } from "./add-account-form";
 
 export const metadata: Metadata = { title: "Add business" };
@@ -11,7 +10,7 @@ export const metadata: Metadata = { title: "Add business" };
 /** The page where an operator adds a business. */
 export default async function AddAccountPage() {
   await loadPage(async ({ actor }) => {
-    if (!reachFor(actor, "account.create")) throw new AppError("FORBIDDEN");
+    await requirePermission(actor, "account.create");
   });
   return (
     <>

@@ -3,8 +3,7 @@ import type { Metadata } from "next";
 import { loadPage } from "@/app/(portal)/_pages/load-page";
 import { buttonLook } from "@/components/ui/control/button";
 import { PageHeader } from "@/components/ui/layout/page-header";
-import { AppError } from "@/lib/errors";
-import { reachFor } from "@/lib/permissions";
+import { requirePermission } from "@/lib/read";
 import { IssueByCsv } from "./issue-by-csv";
 
 export const metadata: Metadata = { title: "Issue cards from CSV" };
@@ -12,7 +11,7 @@ export const metadata: Metadata = { title: "Issue cards from CSV" };
 /** The page that issues many cards from a file. */
 export default async function IssueByCsvPage() {
   await loadPage(async ({ actor }) => {
-    if (!reachFor(actor, "bulk-job.start")) throw new AppError("FORBIDDEN");
+    await requirePermission(actor, "bulk-job.start");
   });
   return (
     <>

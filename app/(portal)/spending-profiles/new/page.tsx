@@ -2,8 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { loadPage } from "@/app/(portal)/_pages/load-page";
 import { PageHeader } from "@/components/ui/layout/page-header";
-import { AppError } from "@/lib/errors";
-import { reachFor } from "@/lib/permissions";
+import { requirePermission } from "@/lib/read";
 import { limitChoices } from "../limit-choices";
 import { SpendingProfileForm } from "../spending-profile-form";
 
@@ -12,7 +11,7 @@ export const metadata: Metadata = { title: "New spending profile" };
 /** The page that creates a spending profile. */
 export default async function NewSpendingProfilePage() {
   const [{ currency }] = await loadPage(async ({ actor }) => {
-    if (!reachFor(actor, "spending-profile.create")) throw new AppError("FORBIDDEN");
+    await requirePermission(actor, "spending-profile.create");
   });
   return (
     <>

@@ -2,8 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { loadPage } from "@/app/(portal)/_pages/load-page";
 import { PageHeader } from "@/components/ui/layout/page-header";
-import { AppError } from "@/lib/errors";
-import { reachFor } from "@/lib/permissions";
+import { requirePermission } from "@/lib/read";
 import { roleChoices } from "../user-text";
 import { AddUserForm } from "./add-user-form";
 
@@ -12,7 +11,7 @@ export const metadata: Metadata = { title: "Add person" };
 /** The page that adds a person to the business. */
 export default async function AddUserPage() {
   const [, roles] = await loadPage(async ({ actor }) => {
-    if (!reachFor(actor, "user.create")) throw new AppError("FORBIDDEN");
+    await requirePermission(actor, "user.create");
     return roleChoices(actor);
   });
   return (

@@ -4,8 +4,7 @@ import { countText } from "@/app/(portal)/_lists/count-text";
 import { loadPage, rowIdFrom } from "@/app/(portal)/_pages/load-page";
 import { Notice } from "@/components/ui/layout/notice";
 import { PageHeader } from "@/components/ui/layout/page-header";
-import { AppError } from "@/lib/errors";
-import { reachFor } from "@/lib/permissions";
+import { requirePermission } from "@/lib/read";
 import { readSpendingProfile, type SpendingProfileFacts } from "@/lib/spending-profiles/queries";
 import { limitChoices } from "../../limit-choices";
 import { type CategoryRule, SpendingProfileForm } from "../../spending-profile-form";
@@ -19,7 +18,7 @@ export default async function ChangeSpendingProfilePage({
   const id = rowIdFrom((await params).spendingProfileId);
   const [, profile] = await loadPage(async ({ actor }) => {
     const profile = await readSpendingProfile(actor, id);
-    if (!reachFor(actor, "spending-profile.change")) throw new AppError("FORBIDDEN");
+    await requirePermission(actor, "spending-profile.change");
     return profile;
   });
   const { allowedCategories, blockedCategories } = profile;

@@ -1,0 +1,52 @@
+import { AppError } from "@/lib/errors.ts";
+import { streamsAtOnce } from "./limits.ts";
+
+/** A file that is being downloaded. */
+interface Place {
+  lastRead: number;
+}
+
+const held = globalThis as typeof globalThis & { portalStreams?: Map<number, Set<Place>> };
+
+// All bundles that Next makes of this module share it.
+const streams = () => {
+  held.portalStreams ??= new Map();
+  return held.portalStreams;
+};
+
+// A file that nobody has read from for so long holds no place.
+const idleMilliseconds = 60_000;
+
+/** The same pieces, in one of the few places that a business has for files at once. The place is
+ *  free again when the last piece is read, or the reader leaves. Throws TOO_MANY when there is
+ *  none. */
+export function inOneOfFew(accountId: number, pieces: AsyncGenerator<string>): AsyncGenerator<string> {
+  const places = streams().get(accountId) ?? new Set<Place>();
+  for (const place of places) if (Date.now() - place.lastRead > idleMilliseconds) places.delete(place);
+  if (places.size >= streamsAtOnce)
+    throw new AppError("TOO_MANY", "Your business downloads many files already. Wait for one to end.", {
+      retryAfter: 5,
+    });
+  const place = { lastRead: Date.now() };
+  streams().set(accountId, places.add(place));
+  const leave = () => {
+    places.delete(place);
+    if (places.size === 0) streams().delete(accountId);
+  };
+  return {
+    next: async () => {
+      place.lastRead = Date.now();
+      const step = await pieces.next().catch((error: unknown) => {
+        leave();
+        throw error;
+      });
+      if (step.done) leave();
+      return step;
+    },
+    return: (value) => pieces.return(value).finally(leave),
+    throw: (error) => pieces.throw(error).finally(leave),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
