@@ -19,7 +19,7 @@ export const limits = {
   /** Exports that are begun, and files of results. */
   export: { seconds: 60, person: 120, business: 360, network: 1_200 },
   /** Cards that are issued one by one, replacements too. Jobs of many cards do not count. */
-  issue: { seconds: 60, person: 120, business: 600, network: 1_200 },
+  issue: { seconds: 60, person: 300, business: 900, network: 1_800 },
   /** Sign-ins, right and wrong: by email address, and from one network. */
   signIn: { seconds: 60, person: 120, network: 600 },
   /** Sign-ins that failed. */
@@ -27,6 +27,6 @@ export const limits = {
 } as const satisfies Readonly<Record<string, Limit>>;
 
 /** How many files a business downloads at once, such as exports. */
-export const streamsAtOnce = 5;
+export const streamsAtOnce = 20;
 
 export type LimitName = keyof typeof limits;

@@ -3,10 +3,10 @@ import { networkOf } from "@/lib/request-limits/network-of.ts";
 
 /** Counts a sign-in attempt from a network. Returns the seconds to wait after too many attempts, or
  *  0 when this one may proceed. */
-export async function countSignIn(ip: string | null, email: string): Promise<number> {
+export async function countSignIn(ip: string | null, email: string | undefined): Promise<number> {
   const network = networkOf(ip);
   return (
-    (await count("signIn", "person", email)) ||
+    (email !== undefined && (await count("signIn", "person", email))) ||
     (await count("signIn", "network", network)) ||
     (await count("failedSignIn", "network", network))
   );

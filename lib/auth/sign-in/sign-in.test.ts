@@ -215,6 +215,13 @@ describe("whoever is refused", () => {
   });
 });
 
+it("what is no address waits for nobody (G23)", async () => {
+  const outcomes = await Promise.all(
+    Array.from({ length: 15 }, () => signIn({ email: "", password: "" }, origin())),
+  );
+  expect(outcomes).toEqual(outcomes.map(() => refused));
+});
+
 describe("right passwords at once", () => {
   it("sign in or are told that the portal is busy, and pause nothing (G23)", async () => {
     const person = await testPerson();

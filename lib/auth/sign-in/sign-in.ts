@@ -43,16 +43,16 @@ const maxPasswordLength = 256;
  *  place in the queue for a thread, the person's own attempts, the password. */
 export async function signIn(credentials: Credentials, origin: Origin): Promise<SignInOutcome> {
   const asked = performance.now();
-  const email = String(credentials.email).trim().toLowerCase().slice(0, 254);
+  const { data: email } = emailAddress.safeParse(credentials.email);
   const retryAfterSeconds = await countSignIn(origin.ip, email);
   if (retryAfterSeconds > 0) {
     log().warn({ requestId: origin.requestId }, "sign-in: too many attempts");
     return { kind: "busy", retryAfterSeconds };
   }
   try {
-    const outcome = await oneByOne(`email ${email}`, () =>
-      withPasswordPlace((place) => check(credentials, origin, place)),
-    );
+    const checked = () => withPasswordPlace((place) => check(credentials, origin, place));
+    // What is no address is nobody's, so it waits for nobody.
+    const outcome = await (email === undefined ? checked() : oneByOne(`email ${email}`, checked));
     if (outcome.kind === "signed-in") await uncountFailure(origin.ip);
     else await wait(refusalMilliseconds - ((performance.now() - asked) % refusalMilliseconds));
     return outcome;
