@@ -91,3 +91,26 @@ test("an address without a page is answered kindly with 404", async ({ page }) =
   expect(response?.status()).toBe(404);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Page not found");
 });
+
+test("menus, filters and the palette open without a request once the page was idle (H33)", async ({
+  portal,
+  page,
+  context,
+}) => {
+  await portal.signIn("owner");
+  await page.goto("/cards");
+  // Those that the page has asked for run before this one.
+  await page.evaluate(() => new Promise((done) => requestIdleCallback(() => requestIdleCallback(done))));
+  await page.waitForLoadState("networkidle");
+  await context.setOffline(true);
+  await page.locator("[data-row]").first().getByRole("button").click();
+  await expect(page.getByRole("menuitem", { name: "Open" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "State", exact: true }).click();
+  await expect(page.getByRole("dialog", { name: "State" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Columns" }).click();
+  await expect(page.getByRole("dialog", { name: "Columns" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await portal.openPalette();
+});

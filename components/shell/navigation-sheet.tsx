@@ -1,7 +1,8 @@
 "use client";
 
 import { Menu as MenuIcon } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, useState } from "react";
+import { later } from "@/components/ui/overlay/later";
 import type { NavigationEntry } from "./navigation-links";
 
 interface NavigationSheetProps {
@@ -10,8 +11,7 @@ interface NavigationSheetProps {
   entries: readonly NavigationEntry[];
 }
 
-const fetchSheet = () => import("./sheet");
-const Sheet = lazy(async () => ({ default: (await fetchSheet()).Sheet }));
+const Sheet = later(async () => (await import("./sheet")).Sheet);
 
 /** The navigation on a phone, opened by a button. */
 export function NavigationSheet(props: NavigationSheetProps) {
@@ -30,22 +30,14 @@ export function NavigationSheet(props: NavigationSheetProps) {
         aria-label="Open navigation"
         aria-haspopup="dialog"
         aria-expanded={open}
-        onPointerEnter={prepare}
-        onFocus={prepare}
+        onPointerEnter={Sheet.prepare}
+        onFocus={Sheet.prepare}
         onClick={show}
         className="-ms-2 grid size-11 place-items-center rounded-control hover:bg-hover"
       >
         <MenuIcon aria-hidden="true" className="size-5" />
       </button>
-      {wanted ? (
-        <Suspense>
-          <Sheet {...props} open={open} onOpenChange={setOpen} />
-        </Suspense>
-      ) : null}
+      {wanted ? <Sheet {...props} open={open} onOpenChange={setOpen} /> : null}
     </>
   );
-}
-
-function prepare(): void {
-  fetchSheet().catch(() => {});
 }

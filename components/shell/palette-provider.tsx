@@ -2,21 +2,12 @@
 
 import { clsx } from "clsx";
 import { Search } from "lucide-react";
-import {
-  createContext,
-  lazy,
-  type ReactNode,
-  Suspense,
-  useContext,
-  useEffect,
-  useState,
-  useSyncExternalStore,
-} from "react";
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import { later } from "@/components/ui/overlay/later";
 import type { PaletteEntry, PalettePage } from "./palette-entry";
 import { useGoKeys } from "./use-go-keys";
 
-const fetchPalette = () => import("./palette");
-const Palette = lazy(async () => ({ default: (await fetchPalette()).Palette }));
+const Palette = later(async () => (await import("./palette")).Palette);
 const OpenPalette = createContext<() => void>(() => {});
 
 const maxRecent = 5;
@@ -67,16 +58,14 @@ export function PaletteProvider({ pages, findAt, aboutKeys, children }: PaletteP
     <OpenPalette value={show}>
       {children}
       {wasOpen ? (
-        <Suspense>
-          <Palette
-            pages={pages}
-            recent={recent}
-            findAt={findAt}
-            open={open}
-            onOpenChange={setOpen}
-            onChoose={remember}
-          />
-        </Suspense>
+        <Palette
+          pages={pages}
+          recent={recent}
+          findAt={findAt}
+          open={open}
+          onOpenChange={setOpen}
+          onChoose={remember}
+        />
       ) : null}
     </OpenPalette>
   );
@@ -93,8 +82,8 @@ export function PaletteButton({ iconOnly = false }: { iconOnly?: boolean }) {
       aria-haspopup="dialog"
       aria-keyshortcuts="Control+K Meta+K"
       onClick={show}
-      onPointerEnter={prepare}
-      onFocus={prepare}
+      onPointerEnter={Palette.prepare}
+      onFocus={Palette.prepare}
       className={clsx(
         "flex items-center gap-3 rounded-control text-muted transition-colors hover:bg-hover hover:text-ink",
         iconOnly
@@ -115,7 +104,3 @@ export function PaletteButton({ iconOnly = false }: { iconOnly?: boolean }) {
 
 const neverChanges = () => () => {};
 const hasCommandKey = () => /^(Mac|iP)/.test(navigator.platform);
-
-function prepare(): void {
-  fetchPalette().catch(() => {});
-}

@@ -1,8 +1,9 @@
 "use client";
 
 import { ChevronsUpDown } from "lucide-react";
-import { lazy, Suspense, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { Initials } from "@/components/ui/display/initials";
+import { later } from "@/components/ui/overlay/later";
 import { MenuButton } from "@/components/ui/overlay/menu";
 
 export interface Person {
@@ -12,8 +13,7 @@ export interface Person {
 
 export type SignOut = string | (() => void | Promise<void>);
 
-const fetchPersonLines = () => import("./person-lines");
-const PersonLines = lazy(async () => ({ default: (await fetchPersonLines()).PersonLines }));
+const PersonLines = later(async () => (await import("./person-lines")).PersonLines);
 
 /** The signed-in person, with their settings and sign-out. */
 export function PersonMenu({ person, signOut }: { person: Person; signOut: SignOut }) {
@@ -43,7 +43,7 @@ export function PersonMenu({ person, signOut }: { person: Person; signOut: SignO
       <MenuButton
         open={open}
         onOpen={show}
-        prepare={prepare}
+        prepare={PersonLines.prepare}
         className="flex w-full items-center gap-2.5 rounded-control p-1.5 text-start transition-colors hover:bg-hover aria-expanded:bg-pressed narrow:justify-center narrow:p-1"
       >
         <Initials name={person.name} size="large" />
@@ -54,19 +54,13 @@ export function PersonMenu({ person, signOut }: { person: Person; signOut: SignO
         <ChevronsUpDown aria-hidden="true" className="size-4 shrink-0 text-muted narrow:hidden" />
       </MenuButton>
       {anchor ? (
-        <Suspense>
-          <PersonLines
-            anchor={anchor}
-            open={open}
-            onOpenChange={setOpen}
-            onSignOut={() => out.current?.requestSubmit()}
-          />
-        </Suspense>
+        <PersonLines
+          anchor={anchor}
+          open={open}
+          onOpenChange={setOpen}
+          onSignOut={() => out.current?.requestSubmit()}
+        />
       ) : null}
     </div>
   );
-}
-
-function prepare(): void {
-  fetchPersonLines().catch(() => {});
 }

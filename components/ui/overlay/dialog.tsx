@@ -1,14 +1,13 @@
 "use client";
 
-import { cloneElement, lazy, Suspense, useState } from "react";
+import { cloneElement, useState } from "react";
 import type { DialogProps } from "./dialog-props";
+import { later } from "./later";
 
-const fetchPopup = () => import("./dialog-popup");
-const DialogPopup = lazy(async () => ({ default: (await fetchPopup()).DialogPopup }));
+const DialogPopup = later(async () => (await import("./dialog-popup")).DialogPopup);
 
 /** Asks for confirmation. It stays open until the caller closes it, so that an error is shown
- *  where it happened. The popup's code loads when the pointer or the focus reaches the button,
- *  because most visits do not need it. */
+ *  where it happened. */
 export function Dialog({ trigger, open, onOpenChange, ...content }: DialogProps) {
   const [ownOpen, setOwnOpen] = useState(false);
   const [wasOpen, setWasOpen] = useState(false);
@@ -27,19 +26,11 @@ export function Dialog({ trigger, open, onOpenChange, ...content }: DialogProps)
             "aria-haspopup": "dialog",
             "aria-expanded": isOpen,
             onClick: () => change(true),
-            onPointerEnter: prepare,
-            onFocus: prepare,
+            onPointerEnter: DialogPopup.prepare,
+            onFocus: DialogPopup.prepare,
           })
         : null}
-      {wasOpen ? (
-        <Suspense>
-          <DialogPopup {...content} open={isOpen} onOpenChange={change} />
-        </Suspense>
-      ) : null}
+      {wasOpen ? <DialogPopup {...content} open={isOpen} onOpenChange={change} /> : null}
     </>
   );
-}
-
-function prepare(): void {
-  fetchPopup().catch(() => {});
 }

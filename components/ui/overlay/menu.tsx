@@ -1,31 +1,26 @@
 "use client";
 
-import { type ComponentProps, lazy, Suspense } from "react";
+import type { ComponentProps } from "react";
+import { later } from "./later";
 import type { Anchored, MenuEntry } from "./menu-entry";
 
-const fetchEntries = () => import("./menu-entries");
-const MenuEntries = lazy(async () => ({ default: (await fetchEntries()).MenuEntries }));
+const MenuEntries = later(async () => (await import("./menu-entries")).MenuEntries);
 
 /** A popup menu of plain lines. It renders nothing until its button was pressed once. */
 export function Menu(props: Anchored & { items: readonly MenuEntry[] }) {
-  return props.anchor ? (
-    <Suspense>
-      <MenuEntries {...props} />
-    </Suspense>
-  ) : null;
+  return props.anchor ? <MenuEntries {...props} /> : null;
 }
 
 type MenuButtonProps = Omit<ComponentProps<"button">, "onClick"> & {
   label?: string;
   open: boolean;
   onOpen: (button: HTMLElement) => void;
-  /** Loads the popup's code when the pointer or the focus reaches the button. */
+  /** Loads the popup's code. */
   prepare?: () => void;
 };
 
-/** A button that opens a popup menu. The menu's code loads at the first sign of interest, because
- *  most visits do not need it. */
-export function MenuButton({ label, open, onOpen, prepare = prepareEntries, ...rest }: MenuButtonProps) {
+/** A button that opens a popup menu. */
+export function MenuButton({ label, open, onOpen, prepare = MenuEntries.prepare, ...rest }: MenuButtonProps) {
   return (
     <button
       type="button"
@@ -43,8 +38,4 @@ export function MenuButton({ label, open, onOpen, prepare = prepareEntries, ...r
       {...rest}
     />
   );
-}
-
-function prepareEntries(): void {
-  fetchEntries().catch(() => {});
 }

@@ -1,6 +1,7 @@
 "use client";
 
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, useState } from "react";
+import { later } from "./later";
 
 interface PopoverProps {
   /** The content of the button. */
@@ -14,8 +15,7 @@ interface PopoverProps {
   wide?: boolean;
 }
 
-const fetchPopup = () => import("./popover-popup");
-const PopoverPopup = lazy(async () => ({ default: (await fetchPopup()).PopoverPopup }));
+const PopoverPopup = later(async () => (await import("./popover-popup")).PopoverPopup);
 
 /** A button with a popup below it. The popup's code loads when the pointer or the focus reaches
  *  the button, because most visits do not need it. */
@@ -29,8 +29,8 @@ export function Popover({ button, className, children, label, wide = false }: Po
         aria-haspopup="dialog"
         aria-expanded={open}
         className={className}
-        onPointerEnter={prepare}
-        onFocus={prepare}
+        onPointerEnter={PopoverPopup.prepare}
+        onFocus={PopoverPopup.prepare}
         onClick={({ currentTarget }) => {
           setAnchor(currentTarget);
           setOpen(!open);
@@ -39,16 +39,10 @@ export function Popover({ button, className, children, label, wide = false }: Po
         {button}
       </button>
       {anchor ? (
-        <Suspense>
-          <PopoverPopup anchor={anchor} open={open} onOpenChange={setOpen} label={label} wide={wide}>
-            {children(() => setOpen(false))}
-          </PopoverPopup>
-        </Suspense>
+        <PopoverPopup anchor={anchor} open={open} onOpenChange={setOpen} label={label} wide={wide}>
+          {children(() => setOpen(false))}
+        </PopoverPopup>
       ) : null}
     </>
   );
-}
-
-function prepare(): void {
-  fetchPopup().catch(() => {});
 }

@@ -1,24 +1,21 @@
 "use client";
 
-import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useState } from "react";
+import { later } from "./later";
 import type { ToastMessage } from "./toast-message";
 
 const ToastContext = createContext<(words: ToastMessage) => void>(() => {});
 
-const ToastCorner = lazy(async () => ({ default: (await import("./toast-corner")).ToastCorner }));
+const ToastCorner = later(async () => (await import("./toast-corner")).ToastCorner);
 
-/** Holds the temporary messages. The code of the corner loads with the first message. */
+/** Holds the temporary messages. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [said, setSaid] = useState<readonly ToastMessage[]>([]);
   const say = useCallback((words: ToastMessage) => setSaid((before) => [...before, words]), []);
   return (
     <ToastContext value={say}>
       {children}
-      {said.length > 0 ? (
-        <Suspense>
-          <ToastCorner said={said} />
-        </Suspense>
-      ) : null}
+      {said.length > 0 ? <ToastCorner said={said} /> : null}
     </ToastContext>
   );
 }

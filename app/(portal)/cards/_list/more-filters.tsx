@@ -1,13 +1,13 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { lazy } from "react";
 import { buttonLook } from "@/components/ui/control/button";
+import { later } from "@/components/ui/overlay/later";
 import { Popover } from "@/components/ui/overlay/popover";
 import type { MoreFilterFieldsProps } from "./more-filter-fields";
 
 // These fields are rarely used, and the combobox is a lot of code.
-const MoreFilterFields = lazy(() => import("./more-filter-fields"));
+const MoreFilterFields = later(async () => (await import("./more-filter-fields")).default);
 
 /** The rarely used filters. */
 export function MoreFilters(props: Omit<MoreFilterFieldsProps, "close">) {
