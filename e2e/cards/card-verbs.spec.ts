@@ -66,6 +66,7 @@ test("a cardholder sees the number of an own card after typing the password, unt
   );
   await expect(page.frameLocator('iframe[title="Security code"]').locator("body")).toHaveText(/^\d{3}$/);
   expect(await page.content()).not.toContain("4111 1112");
+  await expect(page.getByText(/^Hides by itself in \d+ s$/)).toBeVisible();
   await page.getByRole("button", { name: "Hide" }).click();
   await expect(page.locator("iframe")).toHaveCount(0);
   await expect(page.getByText(/Card number viewed/).first()).toBeVisible();

@@ -63,17 +63,17 @@ export function RevealCard({ card }: { card: CardTarget }) {
 }
 
 // Counted in the browser, because its clock may differ from the server's.
-const shownMilliseconds = 60_000;
+const shownSeconds = 60;
 
 function Shown({ card: { frames }, onHide }: { card: RevealedCard; onHide: () => void }) {
+  const left = useSecondsLeft(shownSeconds);
   useEffect(() => {
-    const end = setTimeout(onHide, shownMilliseconds);
-    const left = () => document.hidden && onHide();
-    document.addEventListener("visibilitychange", left);
-    return () => {
-      clearTimeout(end);
-      document.removeEventListener("visibilitychange", left);
-    };
+    if (left <= 0) onHide();
+  }, [left, onHide]);
+  useEffect(() => {
+    const hideBehind = () => document.hidden && onHide();
+    document.addEventListener("visibilitychange", hideBehind);
+    return () => document.removeEventListener("visibilitychange", hideBehind);
   }, [onHide]);
   return (
     <section aria-label="Number of the card" className="grid gap-3">
@@ -95,12 +95,26 @@ function Shown({ card: { frames }, onHide }: { card: RevealedCard; onHide: () =>
           </Detail>
         </div>
       </dl>
-      <Button variant="outline" className="w-fit" onClick={onHide} autoFocus>
-        <EyeOff aria-hidden="true" />
-        Hide
-      </Button>
+      <div className="flex items-center gap-3">
+        <Button variant="outline" onClick={onHide} autoFocus>
+          <EyeOff aria-hidden="true" />
+          Hide
+        </Button>
+        <p className="text-muted text-sm tabular-nums">Hides by itself in {left} s</p>
+      </div>
     </section>
   );
+}
+
+// A tab that the browser slows down counts by the clock all the same.
+function useSecondsLeft(seconds: number): number {
+  const [end] = useState(() => Date.now() + seconds * 1_000);
+  const [left, setLeft] = useState(seconds);
+  useEffect(() => {
+    const timer = setInterval(() => setLeft(Math.max(0, Math.ceil((end - Date.now()) / 1_000))), 1_000);
+    return () => clearInterval(timer);
+  }, [end]);
+  return left;
 }
 
 function Detail({ term, children }: { term: string; children: React.ReactNode }) {
