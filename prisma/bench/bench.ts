@@ -1,5 +1,5 @@
 // npm run bench [-- --cards 10000,100000,1000000 --engines sqlite,postgresql --only
-// queries,commands,audit,bulk,encryption,pages,soak --soak-seconds 120]
+// queries,commands,audit,bulk,encryption,pages,neighbor,soak --soak-seconds 120]
 // Without an option it measures everything, which takes a long time, and writes docs/benchmarks.md.
 // It fails when a soak does not hold.
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -16,10 +16,11 @@ import { measureEncryption } from "./encryption.ts";
 import { type FloorFigure, measureFloor } from "./floor.ts";
 import { measureQueries, type QueryFigure } from "./queries.ts";
 import { type EngineFigures, report } from "./report.ts";
+import { measureNeighbor } from "./server/neighbor.ts";
 import { measurePages } from "./server/pages.ts";
 import { faultsOf, measureSoak } from "./server/soak.ts";
 
-const parts = ["queries", "commands", "audit", "bulk", "encryption", "pages", "soak"];
+const parts = ["queries", "commands", "audit", "bulk", "encryption", "pages", "neighbor", "soak"];
 const { values } = parseArgs({
   options: {
     cards: { type: "string", default: "10000,100000,1000000" },
@@ -104,16 +105,18 @@ async function measureEngine(engine: Engine, version: string): Promise<EngineFig
   }
   const pageSizes = sizes.map((cards) => (cards === 10_000 ? 1_000 : cards));
   const pages = only.includes("pages") ? { pages: shown(await measurePages(engine, pageSizes)) } : {};
+  const neighbor = only.includes("neighbor") ? { neighbor: shown(await measureNeighbor(engine)) } : {};
   const soak = only.includes("soak") ? { soak: shown(await measureSoak(engine, soakSeconds)) } : {};
   if (only.includes("bulk")) console.log(`${engine}: bulk …`);
   const bulk = only.includes("bulk") ? { bulk: shown(await measureBulk(engine)) } : {};
   if (!only.includes("commands") && !only.includes("audit"))
-    return { engine, version, queries, seeding, floor, ...pages, ...soak, ...bulk };
+    return { engine, version, queries, seeding, floor, ...pages, ...neighbor, ...soak, ...bulk };
   console.log(`${engine}: commands and audit …`);
   return onFreshDatabase(engine, 10_000, 50, async (db) => {
     const audit = only.includes("audit") ? { audit: shown(await measureAudit(db)) } : {};
     const commands = only.includes("commands") ? { commands: shown(await measureCommands(db)) } : {};
-    return { engine, version, queries, seeding, floor, ...pages, ...soak, ...bulk, ...audit, ...commands };
+    const served = { ...pages, ...neighbor, ...soak };
+    return { engine, version, queries, seeding, floor, ...served, ...bulk, ...audit, ...commands };
   });
 }
 

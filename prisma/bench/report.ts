@@ -9,6 +9,7 @@ import type { HostileFilesFigure } from "./hostile-files.ts";
 import type { Latency } from "./measure.ts";
 import type { QueryFigure } from "./queries.ts";
 import type { ExportFigure } from "./server/export.ts";
+import { type NeighborFigure, neighborTarget } from "./server/neighbor.ts";
 import type { PageFigures } from "./server/pages.ts";
 import { faultsOf, type SoakFigure, soakTargets } from "./server/soak.ts";
 
@@ -24,6 +25,7 @@ export interface EngineFigures {
   readonly commands?: CommandFigure;
   readonly audit?: AuditFigure;
   readonly pages?: PageFigures;
+  readonly neighbor?: NeighborFigure;
   readonly bulk?: BulkFigure;
   readonly soak?: SoakFigure;
 }
@@ -71,6 +73,7 @@ function engineReport(figures: EngineFigures): string[] {
     ...(rates.length ? [table(["", "measured", "target", ""], rates)] : []),
     ...(figures.bulk ? [bulkReport(figures.bulk)] : []),
     ...(figures.pages ? pageReport(figures.engine, figures.pages) : []),
+    ...(figures.neighbor ? [neighborReport(figures.neighbor)] : []),
     ...(figures.soak ? [soakReport(figures.soak)] : []),
   ];
 }
@@ -126,6 +129,23 @@ function pageReport(
       ],
     ),
   ];
+}
+
+function neighborReport({ alone, beside, answered, refused }: NeighborFigure): string {
+  const slowdown = beside.p95 / alone.p95;
+  return `Two businesses: twenty clients of one export, search, check files and choose cards for bulk jobs, which got ${whole(answered)} answers (${whole(refused)} of them to wait).\n\n${table(
+    ["p50 / p95 of the other's list of cards", "measured", "target", ""],
+    [
+      ["alone", `${ms(alone.p50)} / ${ms(alone.p95)}`, "", ""],
+      ["meanwhile", `${ms(beside.p50)} / ${ms(beside.p95)}`, "", ""],
+      [
+        "p95 meanwhile, against alone",
+        `${slowdown.toFixed(1)}×`,
+        `${neighborTarget}×`,
+        met(slowdown <= neighborTarget),
+      ],
+    ],
+  )}`;
 }
 
 function soakReport(figure: SoakFigure): string {

@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 
-/** Who opens a page: a demo person by role, or somebody who is not signed in. */
-export type Visitor = "owner" | "user" | "analyst" | "operator" | "nobody";
+/** Who opens a page: a demo person by role, the owner of another business, or somebody who is not
+ *  signed in. */
+export type Visitor = "owner" | "user" | "analyst" | "operator" | "neighbor" | "nobody";
 
 /** The rows that the detail pages show. */
 export interface PageIds {

@@ -118,6 +118,7 @@ async function allSignedIn(): Promise<ProductionServer["cookies"]> {
     user: await signedIn(emailOf("user")),
     analyst: await signedIn(emailOf("analyst")),
     operator: await signedIn(demoOperator.email),
+    neighbor: await signedIn(demoBusinesses[1]?.people.find(({ role }) => role === "owner")?.email ?? ""),
     nobody: "",
   };
 }
@@ -152,12 +153,22 @@ export function answered({ cookies }: ProductionServer, { path, as }: OpenedPage
 /** Twenty clients open pages, one after the other, for a number of seconds
  *  or until the server dies. */
 export function underLoad(
-  { process: server, cookies }: ProductionServer,
+  server: ProductionServer,
   pages: readonly OpenedPage[],
   seconds: number,
 ): Promise<autocannon.Result> {
+  const requests = pages.map(({ path, as }) => ({ path, headers: headersWith(server.cookies[as]) }));
+  return underRequests(server, requests, seconds);
+}
+
+/** Twenty clients send requests, each of them all in turn, for a number of seconds or until the
+ *  server dies. */
+export function underRequests(
+  { process: server }: ProductionServer,
+  requests: autocannon.Request[],
+  seconds: number,
+): Promise<autocannon.Result> {
   return new Promise((resolve, reject) => {
-    const requests = pages.map(({ path, as }) => ({ path, headers: headersWith(cookies[as]) }));
     const clients = autocannon(
       { url: base, connections: 20, duration: seconds, requests },
       (error: Error | null, result) => {
