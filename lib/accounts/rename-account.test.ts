@@ -53,16 +53,15 @@ describe("account.rename", () => {
   });
 
   it("notes who was refused", async () => {
-    const before = await auditRows(business.accountId);
-    await expect(renameAccount(business.analyst, { businessName: "Mine" })).rejects.toMatchObject({
-      code: "FORBIDDEN",
-    });
-    const after = await auditRows(business.accountId);
+    const { accountId, analyst } = await testBusiness();
+    const before = await auditRows(accountId);
+    await expectRefused(() => renameAccount(analyst, { businessName: "Mine" }), { code: "FORBIDDEN" });
+    const after = await auditRows(accountId);
     expect(after).toHaveLength(before.length + 1);
     expect(after.at(-1)).toMatchObject({
       action: "account.rename",
       outcome: "refused",
-      actorUserId: business.analyst.userId,
+      actorUserId: analyst.userId,
     });
   });
 });
