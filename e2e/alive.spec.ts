@@ -112,5 +112,6 @@ test("menus, filters and the palette open without a request once the page was id
   await page.getByRole("button", { name: "Columns" }).click();
   await expect(page.getByRole("dialog", { name: "Columns" })).toBeVisible();
   await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await portal.openPalette();
 });

@@ -20,7 +20,8 @@ export default defineConfig({
   globalTeardown: "./no-card-numbers.ts",
   forbidOnly: true,
   fullyParallel: true,
-  workers: 2,
+  // One more than the processors: some tests wait for the issuer most of their time.
+  workers: 3,
   timeout: 180_000,
   expect: { timeout: 20_000 },
   reporter: [["list"], ["json", { outputFile: "../.data/test/playwright.json" }]],
