@@ -78,7 +78,7 @@ test("a card is loaded once when the answer is lost and the form is sent again (
   await page.getByRole("button", { name: "Issue card" }).click();
   await expect(page.getByText("$40.00 left of $40.00 loaded, as of now")).toBeVisible();
   await page.getByRole("button", { name: "Load", exact: true }).click();
-  const dialog = page.getByRole("dialog");
+  const dialog = page.getByRole("dialog", { name: /^Load / });
   await dialog.getByLabel("Amount").fill("10");
   const met = await onForms(page, 3, arriveAndLoseAnswer);
   await dialog.getByRole("button", { name: "Load" }).click();

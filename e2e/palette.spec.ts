@@ -59,6 +59,8 @@ test("a card is found by its last four and frozen, by keyboard alone", async ({ 
   await page.goto(`/cards/${id}?do=freeze`);
   await expect(page.getByText("That's not possible for this card right now.").first()).toBeVisible();
   await expect(page).toHaveURL(`/cards/${id}`);
+  // A message in the corner keeps nobody from the palette.
+  await portal.openPalette();
 });
 
 test("it closes and gives the focus back, and does nothing by itself", async ({ portal, page }) => {

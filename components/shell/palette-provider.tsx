@@ -39,7 +39,8 @@ export function PaletteProvider({ pages, findAt, aboutKeys, children }: PaletteP
         return;
       // Stops the browser's own use of these keys.
       event.preventDefault();
-      if (!document.querySelector("[role=dialog], [role=alertdialog]")) show();
+      // A message in the corner is a dialog too, but nobody has to answer it.
+      if (!document.querySelector(":is([role=dialog], [role=alertdialog]):not(.toasts *)")) show();
     }
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);

@@ -239,14 +239,16 @@ test("a filter that leaves all rows shifts nothing (H30)", async ({ portal, page
     }).observe({ type: "layout-shift", buffered: true });
   });
   await portal.signIn("owner");
-  await page.goto("/cards");
+  // The oldest cards: those that other tests issue meanwhile are not among them.
+  await page.goto("/cards?sort=created&pageSize=5");
   await page.getByRole("button", { name: "Filter", exact: true }).click();
   const more = page.getByRole("dialog", { name: "More filters" });
   await more.getByLabel("Created from").fill("2020-01-31");
+  await page.evaluate(() => Object.assign(window, { shift: 0 }));
   await more.getByRole("button", { name: "Apply" }).click();
   await expect(page.getByRole("link", { name: /Created from/ })).toBeVisible();
   await page.getByRole("link", { name: /Created from/ }).click();
-  await expect(page).toHaveURL("/cards");
+  await expect(page).not.toHaveURL(/createdFrom/);
   expect(await page.evaluate(() => Reflect.get(window, "shift"))).toBeLessThanOrEqual(0.02);
 });
 
