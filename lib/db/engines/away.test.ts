@@ -71,16 +71,12 @@ it.runIf(testEngine === "postgresql")(
   "a connection that breaks is 503, and the next one works (G28)",
   async () => {
     const db = await rawTestDatabase({ asLogin: true });
-    const breaking = acrossAccounts(async () => {
-      const reading = connection().plainSql("SELECT 1 FROM pg_sleep(60)", []);
-      const others =
-        "datname = current_database() AND query LIKE '%pg_sleep(60)%' AND pid <> pg_backend_pid()";
-      for (let ended = 0; ended === 0; )
-        ended = (await db.rows(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${others}`))
-          .length;
-      await reading;
-    });
-    expect(await caught(breaking)).toMatchObject({ code: "UNAVAILABLE" });
+    const error = caught(acrossAccounts(() => connection().plainSql("SELECT 1 FROM pg_sleep(60)", [])));
+    const others = "datname = current_database() AND query LIKE '%pg_sleep(60)%' AND pid <> pg_backend_pid()";
+    for (let ended = 0; ended === 0; )
+      ended = (await db.rows(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${others}`))
+        .length;
+    expect(await error).toMatchObject({ code: "UNAVAILABLE" });
     await db.close();
     expect(await list()).toHaveLength(1);
   },

@@ -22,7 +22,7 @@ export class PooledUnits {
   constructor(url: string, poolSize: number, behindPooler: boolean) {
     // With pipelining, statements that need not wait for each other's answers share a round trip.
     const config = { connectionString: url, max: poolSize, connectionTimeoutMillis: 2_000, pipeline: true };
-    this.pool = new pg.Pool(behindPooler ? config : { ...config, ...limits });
+    this.pool = new pg.Pool(behindPooler ? config : { ...config, ...limits, options: `-c ${noWorkers}=0` });
     // The pool removes a connection that breaks while idle. Nothing else needs to happen.
     this.pool.on("error", ignore);
     this.#take = this.pool.connect.bind(this.pool) as () => Promise<pg.PoolClient>;
@@ -104,9 +104,12 @@ const limits = {
   lock_timeout: 5_000,
   idle_in_transaction_session_timeout: 30_000,
 };
+// Else PostgreSQL starts two processes for a scan that it estimates to be long, even for one that
+// finds out at once that there is nothing to read. That takes longer than a page.
+const noWorkers = "max_parallel_workers_per_gather";
 // For poolers, which do not accept these settings at the start of a connection.
-const limitsInSql = Object.entries(limits)
-  .map(([name, milliseconds]) => `; SET LOCAL ${name} = ${milliseconds}`)
+const limitsInSql = Object.entries({ ...limits, [noWorkers]: 0 })
+  .map(([name, value]) => `; SET LOCAL ${name} = ${value}`)
   .join("");
 
 // A message without parameters. The account is a whole number, and the rest is constant.
