@@ -6,7 +6,14 @@ interface Place {
   lastRead: number;
 }
 
-const held = globalThis as typeof globalThis & { portalStreams?: Map<number, Set<Place>> };
+/** The files of a business. One piece is made at a time, so that many files are no more work at once
+ *  than one. */
+interface Files {
+  readonly places: Set<Place>;
+  lastPiece: Promise<unknown>;
+}
+
+const held = globalThis as typeof globalThis & { portalStreams?: Map<number, Files> };
 
 // All bundles that Next makes of this module share it.
 const streams = () => {
@@ -21,14 +28,16 @@ const idleMilliseconds = 60_000;
  *  free again when the last piece is read, or the reader leaves. Throws TOO_MANY when there is
  *  none. */
 export function inOneOfFew(accountId: number, pieces: AsyncGenerator<string>): AsyncGenerator<string> {
-  const places = streams().get(accountId) ?? new Set<Place>();
+  const files = streams().get(accountId) ?? { places: new Set<Place>(), lastPiece: Promise.resolve() };
+  const { places } = files;
   for (const place of places) if (Date.now() - place.lastRead > idleMilliseconds) places.delete(place);
   if (places.size >= streamsAtOnce)
     throw new AppError("TOO_MANY", "Your business downloads many files already. Wait for one to end.", {
       retryAfter: 5,
     });
   const place = { lastRead: Date.now() };
-  streams().set(accountId, places.add(place));
+  places.add(place);
+  streams().set(accountId, files);
   const leave = () => {
     places.delete(place);
     if (places.size === 0) streams().delete(accountId);
@@ -36,7 +45,9 @@ export function inOneOfFew(accountId: number, pieces: AsyncGenerator<string>): A
   return {
     next: async () => {
       place.lastRead = Date.now();
-      const step = await pieces.next().catch((error: unknown) => {
+      const piece = files.lastPiece.then(() => pieces.next());
+      files.lastPiece = piece.catch(() => {});
+      const step = await piece.catch((error: unknown) => {
         leave();
         throw error;
       });

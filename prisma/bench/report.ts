@@ -133,7 +133,7 @@ function pageReport(
 
 function neighborReport({ alone, beside, answered, refused }: NeighborFigure): string {
   const slowdown = beside.p95 / alone.p95;
-  return `Two businesses: twenty clients of one export, search, check files and choose cards for bulk jobs, which got ${whole(answered)} answers (${whole(refused)} of them to wait).\n\n${table(
+  return `Two businesses: twenty clients of one open pages, search, export, check files and choose cards for bulk jobs, which got ${whole(answered)} answers (${whole(refused)} of them to wait).\n\n${table(
     ["p50 / p95 of the other's list of cards", "measured", "target", ""],
     [
       ["alone", `${ms(alone.p50)} / ${ms(alone.p95)}`, "", ""],

@@ -5,8 +5,8 @@ import { type Latency, latency } from "../measure.ts";
 import type { OpenedPage } from "./page-list.ts";
 import { answered, onServer, type ProductionServer, underRequests } from "./production-server.ts";
 
-/** The list of cards of one business: alone, and while twenty clients of another business export,
- *  search, check files and choose cards for a bulk job. */
+/** The list of cards of one business: alone, and while twenty clients of another business open
+ *  pages, search, export, check files and choose cards for a bulk job, four of them each. */
 export interface NeighborFigure {
   readonly alone: Latency;
   readonly beside: Latency;
@@ -27,11 +27,17 @@ export function measureNeighbor(engine: Engine): Promise<NeighborFigure> {
   return onServer(engine, { cards }, async (server) => {
     const open = () => answered(server, list);
     const alone = await latency(open, { calls: 200, seconds, warmUp: 50 });
-    const load = underRequests(server, worst(server), seconds);
+    const load = Promise.all(
+      worst(server).map((request) => underRequests(server, [request], { seconds, clients: 4 })),
+    );
     const beside = await latency(open, { calls: 10_000, seconds: seconds - 2, warmUp: 5 });
-    const { requests, statusCodeStats } = await load;
-    const refused = Number(statusCodeStats?.["429"]?.count ?? 0);
-    return { alone, beside, answered: requests.total, refused };
+    const results = await load;
+    return {
+      alone,
+      beside,
+      answered: results.reduce((sum, { requests }) => sum + requests.total, 0),
+      refused: results.reduce((sum, { statusCodeStats }) => sum + (statusCodeStats?.["429"]?.count ?? 0), 0),
+    };
   });
 }
 

@@ -158,19 +158,19 @@ export function underLoad(
   seconds: number,
 ): Promise<autocannon.Result> {
   const requests = pages.map(({ path, as }) => ({ path, headers: headersWith(server.cookies[as]) }));
-  return underRequests(server, requests, seconds);
+  return underRequests(server, requests, { seconds, clients: 20 });
 }
 
-/** Twenty clients send requests, each of them all in turn, for a number of seconds or until the
- *  server dies. */
+/** Clients send requests, each of them all in turn, for a number of seconds or until the server
+ *  dies. */
 export function underRequests(
   { process: server }: ProductionServer,
   requests: autocannon.Request[],
-  seconds: number,
+  { seconds, clients: connections }: { seconds: number; clients: number },
 ): Promise<autocannon.Result> {
   return new Promise((resolve, reject) => {
     const clients = autocannon(
-      { url: base, connections: 20, duration: seconds, requests },
+      { url: base, connections, duration: seconds, requests },
       (error: Error | null, result) => {
         server.removeListener("exit", stop);
         if (error) reject(error);
