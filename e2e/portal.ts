@@ -1,5 +1,6 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
-import { test as base, type Cookie, expect, type Locator, type Page } from "@playwright/test";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
 
 type Role = "owner" | "admin" | "user" | "second" | "analyst" | "operator";
 
@@ -43,9 +44,6 @@ export const test = base.extend<{ portal: Portal; losesAnswers: boolean }>({
   },
 });
 
-// The sessions of this worker, which tests one engine only.
-const sessions = new Map<string, Cookie>();
-
 class Portal {
   readonly page: Page;
   constructor(page: Page) {
@@ -53,13 +51,13 @@ class Portal {
   }
 
   /** Signs in as a person of the demo business, and opens no page. `at` is the portal's origin when
-   *  it is not the usual one. Uses the session of an earlier test of this worker while it lasts: a
-   *  person can have only a few, and one more would end that of a test that is still running. */
+   *  it is not the usual one. All tests share one session of each person: a person can have only
+   *  a few, and one more would end that of a test that is still running. */
   async signIn(role: Role, at = ""): Promise<void> {
     const context = this.page.context();
-    const earlier = sessions.get(`${role} ${at}`);
-    if (earlier) {
-      await context.addCookies([earlier]);
+    const kept = `.data/test/session-${base.info().project.name}-${role}.json`;
+    if (at === "" && existsSync(kept)) {
+      await context.addCookies(JSON.parse(readFileSync(kept, "utf8")));
       const asked = await this.page.request.get(`${at}/api/cards?pageSize=1`);
       if (asked.status() !== 401) return;
     }
@@ -69,8 +67,10 @@ class Portal {
       maxRedirects: 0,
     });
     expect(answer.headers().location, await answer.text()).toMatch(/\/dashboard$/);
-    const session = (await context.cookies()).find(({ name }) => name === "portal-session");
-    if (session) sessions.set(`${role} ${at}`, session);
+    if (at !== "") return;
+    // Renamed when it is whole, because another worker may be about to read it.
+    writeFileSync(`${kept}.${process.pid}`, JSON.stringify(await context.cookies()));
+    renameSync(`${kept}.${process.pid}`, kept);
   }
 
   /** Signs in with the form, and stays on the dashboard. */

@@ -120,6 +120,11 @@ test("exports what its pages show", async ({ portal }) => {
     after = answer.next;
   } while (after !== null);
   expect(shown).toEqual([4, 6, 7, 8].map((n) => `${word} ${n}`));
+  // The issuer names the last four of each card, which it may be slow to do.
+  await expect(async () => {
+    const { rows } = await (await page.request.get(`/api/cards?search=${word}&status=active`)).json();
+    expect(rows).toHaveLength(6);
+  }).toPass();
   const answer = await page.request.post(
     `/api/cards/export?${new URLSearchParams({ ...filter, columns: "memo" })}`,
     { data: {} },
