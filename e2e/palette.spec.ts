@@ -142,8 +142,8 @@ test("it finds what is not a page: files, bulk, the theme and signing out (H32)"
   portal,
   page,
 }) => {
-  await portal.signIn("owner");
-  await page.goto("/dashboard");
+  // A session of its own, which it ends.
+  await portal.signInByForm("admin");
   const palette = await portal.openPalette();
   for (const [typed, found] of [
     ["csv", "Issue cards by CSV"],

@@ -52,7 +52,8 @@ class Portal {
 
   /** Signs in as a person of the demo business, and opens no page. `at` is the portal's origin when
    *  it is not the usual one. All tests share one session of each person: a person can have only
-   *  a few, and one more would end that of a test that is still running. */
+   *  a few, and one more would end that of a test that is still running. A test that signs out signs
+   *  in by the form. */
   async signIn(role: Role, at = ""): Promise<void> {
     const context = this.page.context();
     const kept = `.data/test/session-${base.info().project.name}-${role}.json`;
