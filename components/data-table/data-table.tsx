@@ -1,16 +1,17 @@
 "use client";
 
-import { type Column, FlexRender, type Header, useTable } from "@tanstack/react-table";
+import { type Column, useTable } from "@tanstack/react-table";
 import { clsx } from "clsx";
-import { ArrowDown, ArrowUp } from "lucide-react";
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useState } from "react";
 import { isShortcut } from "@/components/ui/control/is-shortcut";
 import { Menu, MenuButton } from "@/components/ui/overlay/menu";
 import type { MenuEntry } from "@/components/ui/overlay/menu-entry";
 import { type Columns, features } from "./columns";
-import { useList, useListLink } from "./list";
+import { HeaderCell } from "./header-cell";
+import { useList } from "./list";
 import type { Sort } from "./list-href";
 import { PageCheck, RowCheck } from "./row-checks";
+import { roles } from "./table-roles";
 import type { RowSelection } from "./use-selection";
 
 interface DataTableProps<Row extends { id: string }> {
@@ -131,78 +132,6 @@ const maxWidth = 740;
 function leastWidth<Row extends { id: string }>(columns: Columns<Row>): number {
   const widths = columns.map(({ meta }) => (meta?.from ? 0 : (meta?.width ?? titleWidth)));
   return widths.reduce((sum, width) => sum + width, 0);
-}
-
-// Some browsers no longer treat a table that is laid out as cards as a table,
-// so the roles are explicit.
-const roles = {
-  table: { role: "table" },
-  rowgroup: { role: "rowgroup" },
-  row: { role: "row" },
-  columnheader: { role: "columnheader" },
-  cell: { role: "cell" },
-  rowheader: { role: "rowheader", scope: "row" },
-} as const;
-
-type HeaderCellProps<Row extends { id: string }> = { header: Header<typeof features, Row> } & Pick<
-  DataTableProps<Row>,
-  "sort" | "hrefFor"
->;
-
-function HeaderCell<Row extends { id: string }>({ header, sort, hrefFor }: HeaderCellProps<Row>) {
-  const { id, columnDef } = header.column;
-  const look = columnDef.meta;
-  const sortable = Boolean(look?.sort && hrefFor);
-  return (
-    <th
-      {...roles.columnheader}
-      scope="col"
-      aria-sort={sort?.by === id ? sort.direction : undefined}
-      style={{ width: look?.width }}
-      className={clsx(
-        "table-head-look h-9 whitespace-nowrap px-3 font-medium text-muted text-sm sm:first:ps-2 sm:last:pe-2 max-sm:h-10 max-sm:px-1",
-        look?.align === "end" ? "text-end" : "text-start",
-        !sortable && "max-sm:hidden",
-        look?.from && `table-cell-from-${look.from}`,
-      )}
-    >
-      {look?.sort && hrefFor ? (
-        <SortLink id={id} first={look.sort} sort={sort} hrefFor={hrefFor} header={header} />
-      ) : (
-        <FlexRender header={header} />
-      )}
-    </th>
-  );
-}
-
-type SortLinkProps<Row extends { id: string }> = HeaderCellProps<Row> & {
-  id: string;
-  first: Sort["direction"];
-  hrefFor: (sort: Sort) => string;
-};
-
-function SortLink<Row extends { id: string }>({ header, id, first, sort, hrefFor }: SortLinkProps<Row>) {
-  const follow = useListLink();
-  const now = sort?.by === id ? sort.direction : undefined;
-  const next = now === "ascending" ? "descending" : now === "descending" ? "ascending" : first;
-  const Arrow = (now ?? first) === "ascending" ? ArrowUp : ArrowDown;
-  return (
-    <a
-      href={hrefFor({ by: id, direction: next })}
-      onClick={follow}
-      className={clsx(
-        "group/sort inline-flex h-7 items-center gap-1 rounded-control hover:text-ink max-sm:h-8 max-sm:px-2",
-        header.column.columnDef.meta?.align === "end" && "flex-row-reverse",
-        now && "text-ink max-sm:bg-pressed",
-      )}
-    >
-      <FlexRender header={header} />
-      <Arrow
-        aria-hidden="true"
-        className={clsx("size-3.5", !now && "opacity-0 group-hover/sort:opacity-60 max-sm:hidden")}
-      />
-    </a>
-  );
 }
 
 interface BodyRowProps<Row extends { id: string }> extends Pick<DataTableProps<Row>, "selection"> {

@@ -4,7 +4,7 @@ import { expect, test } from "../portal.ts";
 const head = "Holder email,Card type,Form,Memo,Spend limit,Limit window,Ship to";
 const good = (memo: string) => `user@demo.example,Debit,Virtual,${memo},500.00,per month,`;
 
-test("issues the good rows of a file, offers the bad ones, and says what came of them (E16)", async ({
+test("issues the good rows of a file, offers the bad ones, and shows each result (E16)", async ({
   portal,
 }) => {
   test.slow();

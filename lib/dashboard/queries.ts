@@ -50,8 +50,8 @@ async function readMoney(reach: Reach) {
 
 const maxChanges = 10;
 const maxOwnCards = 100;
-// Signing in or out, viewing and what was refused change nothing. Listing every payment would leave little room for
-// anything else.
+// Signing in or out, viewing and what was refused change nothing. Listing every payment would leave
+// little room for anything else.
 const noChanges = [
   "user.try-sign-in",
   "user.try-password",

@@ -10,8 +10,8 @@ import { phoneNumber } from "./phone-number.ts";
 import { checkGrant, checkManage } from "./user.ts";
 
 /** Changes the given fields of a user. People change their own name and phone; only managers of
- *  people change email and role, and only owners those of owners and admins. Throws FORBIDDEN for a field that the actor may not change,
- *  DUPLICATE for an email in use, RULE_BROKEN for the last owner and for a cardholder who would
+ *  people change email and role, and only owners those of owners and admins. Throws FORBIDDEN for a
+ *  field that the actor may not change, DUPLICATE for an email in use, RULE_BROKEN for the last owner and for a cardholder who would
  *  become an analyst. */
 export const changeUser = command({
   name: "user.change",

@@ -6,7 +6,7 @@ import { keptParameters, pageLinks, shownSort, sortHrefs } from "@/app/(portal)/
 import { loadPage } from "@/app/(portal)/_pages/load-page";
 import { List } from "@/components/data-table/list";
 import { Pager } from "@/components/data-table/pager";
-import { Toolbar } from "@/components/data-table/toolbar";
+import { Toolbar } from "@/components/data-table/toolbar/toolbar";
 import { ButtonLink } from "@/components/ui/control/button";
 import { EmptyState } from "@/components/ui/layout/empty-state";
 import { PageHeader } from "@/components/ui/layout/page-header";

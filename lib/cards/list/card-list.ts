@@ -5,8 +5,8 @@ import { words } from "@/prisma/generated/schema-map.ts";
 import { cardColumns } from "./card-columns.ts";
 
 /** The filters and sorts of the card list. Amounts are minor units, with both bounds included. Days
- *  are of the zone of the query, both included. A card that was never used always matches `notUsedSince`, and never
- *  `usedSince`. */
+ *  are of the zone of the query, both included. A card that was never used always matches
+ *  `notUsedSince`, and never `usedSince`. */
 export const cardListRules = {
   filters: {
     status: { several: words.Card.status },

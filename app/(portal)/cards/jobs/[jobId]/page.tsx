@@ -7,7 +7,7 @@ import { loadPage, rowIdFrom } from "@/app/(portal)/_pages/load-page";
 import { RefreshWhileWaiting } from "@/app/(portal)/_pages/refresh-while-waiting";
 import { List } from "@/components/data-table/list";
 import { Pager } from "@/components/data-table/pager";
-import { Toolbar } from "@/components/data-table/toolbar";
+import { Toolbar } from "@/components/data-table/toolbar/toolbar";
 import { AppLink } from "@/components/ui/control/app-link";
 import { buttonLook } from "@/components/ui/control/button";
 import { StateBadge } from "@/components/ui/display/badge";

@@ -4,9 +4,9 @@ import { clsx } from "clsx";
 import { ListFilter, X } from "lucide-react";
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/control/button";
+import { useList, useListLink } from "../list";
+import { formHref, listHref } from "../list-href";
 import { type Filter, FilterChip } from "./filter-chip";
-import { useList, useListLink } from "./list";
-import { formHref, listHref } from "./list-href";
 import { SearchBox } from "./search-box";
 
 interface ToolbarProps {

@@ -4,8 +4,8 @@ import { ArrowDown, ArrowUp, Columns3 } from "lucide-react";
 import { useState } from "react";
 import { buttonLook } from "@/components/ui/control/button";
 import { Popover } from "@/components/ui/overlay/popover";
-import { useList } from "./list";
-import { listHref } from "./list-href";
+import { useList } from "../list";
+import { listHref } from "../list-href";
 
 interface ColumnChooserProps {
   /** All columns by id. The first one is always shown. */
