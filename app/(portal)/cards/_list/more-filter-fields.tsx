@@ -106,12 +106,15 @@ function Fields({
           />
         ) : null,
       )}
-      {amountField("limitFrom", "Limit from")}
-      {amountField("limitTo", "Limit up to")}
-      {dayField("createdFrom", "Created from")}
-      {dayField("createdTo", "Created up to")}
-      {dayField("usedSince", "Used since")}
-      {dayField("notUsedSince", "Not used since")}
+      {/* The two bounds of a pair stand side by side, however many fields there are above. */}
+      <div className="grid gap-4 sm:col-span-2 sm:grid-cols-2">
+        {amountField("limitFrom", "Limit from")}
+        {amountField("limitTo", "Limit up to")}
+        {dayField("createdFrom", "Created from")}
+        {dayField("createdTo", "Created up to")}
+        {dayField("usedSince", "Used since")}
+        {dayField("notUsedSince", "Not used since")}
+      </div>
       <p className="text-muted text-sm sm:col-span-2">Days begin and end in your time zone, {ownZone()}.</p>
       <div className="-mb-4 sticky bottom-0 bg-raised pb-4 sm:col-span-2">
         <Button type="submit" size="small">
