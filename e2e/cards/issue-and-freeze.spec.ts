@@ -98,6 +98,26 @@ test("all of it works by keyboard alone", async ({ portal, page }) => {
   await portal.expectState("Frozen");
 });
 
+test("a choice stays under the pointer when the search for it is answered", async ({ portal, page }) => {
+  await portal.signIn("owner");
+  await page.goto("/cards/new");
+  let answer = () => {};
+  const mayAnswer = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route("**/cards/new/holders*", async (route) => {
+    await mayAnswer;
+    await route.continue();
+  });
+  await page.getByLabel("Cardholder").fill("Clara");
+  await expect(page.getByText("Searching …")).toBeVisible();
+  const clara = page.getByRole("option", { name: /Clara Cardholder/ });
+  const before = await clara.boundingBox();
+  answer();
+  await expect(page.getByText("Searching …")).toBeHidden();
+  expect(await clara.boundingBox()).toEqual(before);
+});
+
 test("a double click on the button issues one card", async ({ portal, page }) => {
   await portal.signIn("owner");
   await page.goto("/cards/new");

@@ -88,9 +88,6 @@ export function ComboboxField({
         <Combobox.Portal>
           <Combobox.Positioner sideOffset={4} className="z-50 outline-none">
             <Combobox.Popup className="w-(--anchor-width) rounded-surface bg-raised shadow-float transition-opacity duration-120 data-ending-style:opacity-0 data-starting-style:opacity-0 forced-colors:border">
-              <Combobox.Status className="px-3 py-2 text-muted text-sm empty:hidden">
-                {status}
-              </Combobox.Status>
               <Combobox.Empty className="px-3 py-2 text-muted text-sm empty:hidden">
                 {status ? null : "No matches. Try another spelling."}
               </Combobox.Empty>
@@ -109,6 +106,9 @@ export function ComboboxField({
                   </Combobox.Item>
                 )}
               </Combobox.List>
+              <Combobox.Status className="px-3 py-2 text-muted text-sm empty:hidden">
+                {status}
+              </Combobox.Status>
             </Combobox.Popup>
           </Combobox.Positioner>
         </Combobox.Portal>
@@ -124,6 +124,7 @@ function useFound(options: readonly Option[], search: ComboboxFieldProps["search
   const [status, setStatus] = useState<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const latest = useRef("");
+  const { contains } = Combobox.useFilter();
   useEffect(() => () => clearTimeout(timer.current), []);
 
   function look(text: string) {
@@ -136,6 +137,10 @@ function useFound(options: readonly Option[], search: ComboboxFieldProps["search
       return;
     }
     setStatus("Searching …");
+    // What matches already keeps its place when the answer comes, so nobody chooses a moving row.
+    setFound((before) =>
+      before.filter(({ label, hint = "" }) => contains(label, text) || contains(hint, text)),
+    );
     timer.current = setTimeout(() => void find(text, search), pauseBeforeLooking);
   }
 
