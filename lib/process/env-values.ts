@@ -85,6 +85,14 @@ function leavesUnprotected(url: string): boolean {
   return !here && weak.includes(searchParams.getAll("sslmode").at(-1) ?? "");
 }
 
+export const smtpUrl = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && /^smtps?:\/\/[^/]+\/?$/.test(text),
+    "is not an address such as smtps://user:password@mail.example.com",
+  )
+  .optional();
+
 export const portalUrl = z
   .string()
   .refine(

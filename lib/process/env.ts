@@ -5,6 +5,7 @@ import {
   keyRing,
   portalUrl,
   secret,
+  smtpUrl,
   webhookSecrets,
   wholeNumber,
 } from "./env-values.ts";
@@ -30,6 +31,8 @@ const variables = {
     .default("Alder Cards"),
   PORTAL_URL: portalUrl,
   TRUSTED_PROXIES: wholeNumber(0, 9).default(0),
+  SMTP_URL: smtpUrl,
+  MAIL_FROM: z.email("is not an email address").optional(),
   LITHIC_ENVIRONMENT: z
     .enum(["simulator", "sandbox", "production"], { error: "is not simulator, sandbox or production" })
     .default("simulator"),
@@ -68,6 +71,8 @@ const howToSet: Record<keyof typeof variables, string> = {
   PORTAL_NAME: "the portal's name as people see it",
   PORTAL_URL: "https://cards.example.com, where people reach the portal",
   TRUSTED_PROXIES: "the number of proxies in front of the portal, 0 for none",
+  SMTP_URL: "smtps://user:password@mail.example.com, the mail server that sends the portal's emails",
+  MAIL_FROM: "cards@example.com, the address that the portal's emails come from",
   LITHIC_ENVIRONMENT: "sandbox or production beside a LITHIC_API_KEY, simulator without one",
   LITHIC_API_KEY: "the key of the environment that LITHIC_ENVIRONMENT names",
   LITHIC_WEBHOOK_SECRET:
@@ -99,6 +104,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     .object(variables)
     .superRefine(checkIssuer)
     .superRefine(checkProxies)
+    .superRefine(checkMail)
     .superRefine((values, context) => checkPasswordCost(values, source.NODE_ENV, context))
     .safeParse(given);
   if (result.success) return result.data;
@@ -127,6 +133,12 @@ function checkIssuer({ LITHIC_ENVIRONMENT, LITHIC_API_KEY }: Partial<Env>, conte
 function checkProxies({ TRUSTED_PROXIES, PORTAL_URL }: Partial<Env>, context: z.RefinementCtx): void {
   if ((TRUSTED_PROXIES ?? 0) > 0 && !PORTAL_URL)
     context.addIssue({ code: "custom", path: ["PORTAL_URL"], message: "is missing beside TRUSTED_PROXIES" });
+}
+
+// The links in emails lead to PORTAL_URL, and mail servers want to know who writes.
+function checkMail({ SMTP_URL, MAIL_FROM }: Partial<Env>, context: z.RefinementCtx): void {
+  if (SMTP_URL && !MAIL_FROM)
+    context.addIssue({ code: "custom", path: ["MAIL_FROM"], message: "is missing beside SMTP_URL" });
 }
 
 // Only tests may hash cheaply.

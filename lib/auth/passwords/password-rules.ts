@@ -1,0 +1,63 @@
+import { type AppError, invalidField } from "@/lib/errors.ts";
+import { portalName } from "@/lib/process/env.ts";
+import { withPasswordPlace } from "./password-hash.ts";
+import { strengthOf } from "./strength.ts";
+
+/** The least characters of a password: fewer where a second factor is asked for too. NIST SP
+ *  800-63B-4 3.1.1.2 */
+export const minPasswordLength = { alone: 15, withSecondFactor: 12 } as const;
+export const maxPasswordLength = 256;
+
+/** What a new password is checked against. */
+export interface PasswordOwner {
+  /** What a stranger would try first: the person's name, address and business. */
+  readonly words: readonly string[];
+  /** The hashes of the last four passwords. PCI DSS 8.3.7 */
+  readonly hashesBefore: readonly string[];
+  readonly hasSecondFactor: boolean;
+}
+
+/** Checks a new password. There are no rules on its characters: they only make people choose worse
+ *  ones. Throws INVALID_INPUT at `password` with what to do, BUSY when the queue is full. */
+export async function checkNewPassword(password: string, owner: PasswordOwner): Promise<void> {
+  const length = [...password].length;
+  const least = owner.hasSecondFactor ? minPasswordLength.withSecondFactor : minPasswordLength.alone;
+  if (length < least)
+    throw refused(`Use at least ${least} characters. This has ${length}. Several words in a row do well.`);
+  if (length > maxPasswordLength) throw refused(`Use at most ${maxPasswordLength} characters.`);
+  const words = ownWords([...owner.words, portalName()]);
+  if (isMostly(words, password))
+    throw refused("This is mostly your name, your email or your business. Choose something else.");
+  const { score, warning } = await strengthOf(password, words);
+  if (score < 3)
+    throw refused(
+      `${warning ?? "This is easy to guess."} Use several words that have nothing to do with each other.`,
+    );
+  if (await isOneOf(password, owner.hashesBefore))
+    throw refused("You used this password before. Choose another.");
+}
+
+const refused = (message: string): AppError => invalidField("password", message);
+
+const minWordLength = 3;
+
+function ownWords(texts: readonly string[]): string[] {
+  const parts = texts.flatMap((text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u));
+  return [...new Set(parts)].filter((word) => word.length >= minWordLength);
+}
+
+// What is left without one's own words, digits and signs must still be a password.
+const minRest = 8;
+
+function isMostly(words: readonly string[], password: string): boolean {
+  const rest = words.reduce((text, word) => text.replaceAll(word, ""), password.toLowerCase());
+  const hasOwnWords = rest.length < password.length;
+  return hasOwnWords && [...rest.replace(/[^\p{L}]/gu, "")].length < minRest;
+}
+
+function isOneOf(password: string, hashes: readonly string[]): Promise<boolean> {
+  return withPasswordPlace(async ({ verify }) => {
+    for (const hash of hashes) if (await verify(password, hash)) return true;
+    return false;
+  });
+}
