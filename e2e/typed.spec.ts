@@ -17,12 +17,12 @@ test("a person has two names and a phone as people write it, and sees what the i
   await page.getByLabel("Email").fill(`${randomUUID()}@demo.example`);
   await page.getByLabel("Phone").fill("020 7946 0958");
   await portal.expectAccessible();
-  await page.getByRole("button", { name: "Add person" }).click();
+  await page.getByRole("button", { name: "Invite" }).click();
   await expect(page.getByText(/^Begin with a plus sign and the country/)).toBeVisible();
   await expect(page.getByLabel("Phone")).toHaveValue("020 7946 0958");
   await expect(page.getByLabel("Given name")).toHaveValue("Madonna");
   await page.getByLabel("Phone").fill("\u202A+44 (0)20 7946\u20110958\u202C");
-  await page.getByRole("button", { name: "Add person" }).click();
+  await page.getByRole("button", { name: "Invite" }).click();
   await expect(page.getByRole("heading", { level: 1, name: /Madonna García/ })).toBeVisible();
   await expect(page.getByText("+44 20 7946 0958")).toBeVisible();
 });

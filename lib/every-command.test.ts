@@ -156,6 +156,7 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
     ids: { cardId: "Card" },
     rest: { reason: "Lost" },
   },
+  inviteUser: { answer: "RULE_BROKEN", ids: { userId: "User" } },
   issueCard: { ids: { userId: "User" }, rest: { cardType: "debit", form: "virtual" }, chosen: ["userId"] },
   // The unknown address is found first, so the file has no cards where one was expected.
   issueCardsFromCsv: {
@@ -166,7 +167,13 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
       cards: 1,
     },
   },
+  joinByLink: {
+    answer: "RULE_BROKEN",
+    ids: { linkId: "SignInToken" },
+    rest: { passwordHash: "sample", givenName: "Nora", familyName: "New" },
+  },
   loadCard: { answer: "RULE_BROKEN", ids: { cardId: "Card" }, rest: { amount: 10_000 } },
+  mailResetLink: { ids: { userId: "User" } },
   syncCard: { ids: { cardId: "Card" }, rest: { status: "pending", awaitsActivation: false } },
   noteReveal: { answer: "RULE_BROKEN", ids: { cardId: "Card" } },
   openSession: {
@@ -174,6 +181,7 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
     ids: { userId: "User" },
     rest: { tokenHash: "sample", comparedHash: "sample" },
   },
+  reactivateUser: { answer: "RULE_BROKEN", ids: { userId: "User" } },
   recordTransaction: { ids: { cardId: "Card" }, rest: { transaction } },
   refuseAccount: {
     answer: "STALE",
@@ -204,13 +212,24 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
   restoreAccount: { answer: "RULE_BROKEN", rest: { reason: "Paid" } },
   restoreSpendingProfile: { ids: { spendingProfileId: "DeletedSpendingProfile" } },
   saveSavedView: { rest: { list: "cards", name: "Sample", query: "status=frozen" } },
+  setPasswordByLink: {
+    answer: "BUSY",
+    ids: { linkId: "SignInToken" },
+    rest: { passwordHash: "sample", hashBefore: "another" },
+  },
   setSetting: { rest: { name: "notifications.declines", value: false } },
   startBulkJob: {
     rest: { verb: "card.freeze", cards: { query: "status=active" }, reason: "Lost", confirmedCount: 1 },
   },
   suspendAccount: { answerAtPlatform: "RULE_BROKEN", rest: { reason: "Unpaid" } },
+  takeBackInvitation: { ids: { userId: "User" } },
   tryPassword: { ids: { userId: "User" } },
   trySignIn: { ids: { userId: "User" } },
+  unlockUser: {
+    answer: "RULE_BROKEN",
+    answerAtPlatform: "NOT_FOUND",
+    ids: { userId: "User" },
+  },
   unloadCard: { answer: "RULE_BROKEN", ids: { cardId: "Card" }, rest: { amount: 10_000 } },
   unfreezeCard: { answer: "RULE_BROKEN", answerAtPlatform: "NOT_FOUND", ids: { cardId: "Card" } },
 };

@@ -39,10 +39,13 @@ const expected: Record<
 
   "user.see": ["account", "account", "own", "no", "no"],
   "user.create": ["account", "account", "no", "no", "no"],
+  "user.invite": ["account", "account", "no", "no", "no"],
+  "user.take-back-invitation": ["account", "account", "no", "no", "no"],
   "user.change": ["account", "account", "own", "no", "no"],
   "user.unlock": ["account", "account", "no", "no", "platform"],
   "user.end-sessions": ["account", "account", "own", "no", "no"],
   "user.deactivate": ["account", "account", "no", "no", "no"],
+  "user.reactivate": ["account", "account", "no", "no", "no"],
   "user.grant-admin": ["account", "no", "no", "no", "no"],
 
   "spending-profile.see": ["account", "account", "own", "account", "no"],
@@ -53,6 +56,8 @@ const expected: Record<
 
   "transaction.see": ["account", "account", "own", "account", "no"],
   "transaction.export": ["account", "account", "own", "account", "no"],
+
+  "mail.see": ["no", "no", "no", "no", "platform"],
 
   "audit-log.see": ["account", "account", "no", "no", "account"],
   "audit-log.verify": ["account", "no", "no", "no", "account"],
@@ -92,6 +97,9 @@ const expected: Record<
   "user.try-password": ["no", "no", "no", "no", "no"],
   "user.sign-in": ["no", "no", "no", "no", "no"],
   "user.sign-out": ["no", "no", "no", "no", "no"],
+  "user.accept-invitation": ["no", "no", "no", "no", "no"],
+  "user.request-reset": ["no", "no", "no", "no", "no"],
+  "user.reset-password": ["no", "no", "no", "no", "no"],
   "platform.create": ["no", "no", "no", "no", "no"],
   "demo.seed": ["no", "no", "no", "no", "no"],
   "keys.rotate": ["no", "no", "no", "no", "no"],

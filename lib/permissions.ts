@@ -51,10 +51,13 @@ export const permissions = {
 
   "user.see": holders,
   "user.create": managers,
+  "user.invite": managers,
+  "user.take-back-invitation": managers,
   "user.change": holders,
   "user.unlock": { ...managers, ...operator },
   "user.end-sessions": holders,
   "user.deactivate": managers,
+  "user.reactivate": managers,
   "user.grant-admin": owner,
 
   "spending-profile.see": everyone,
@@ -65,6 +68,8 @@ export const permissions = {
 
   "transaction.see": everyone,
   "transaction.export": everyone,
+
+  "mail.see": operator,
 
   "audit-log.see": { ...managers, ...operatorAtHome },
   "audit-log.verify": { ...owner, ...operatorAtHome },
@@ -106,6 +111,9 @@ export const permissions = {
   "user.try-password": {},
   "user.sign-in": {},
   "user.sign-out": {},
+  "user.accept-invitation": {},
+  "user.request-reset": {},
+  "user.reset-password": {},
   "platform.create": {},
   "demo.seed": {},
   "keys.rotate": {},

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { AppLink } from "@/components/ui/control/app-link";
 import { Button } from "@/components/ui/control/button";
 import { FormError } from "@/components/ui/form/form-error";
 import { PasswordField } from "@/components/ui/form/password-field";
@@ -62,6 +63,11 @@ export function SignInForm({ next, error }: { next: string | undefined; error: s
         autoComplete="current-password"
         maxLength={256}
         error={missing.password}
+        aside={
+          <AppLink href="/forgot-password" className="text-muted underline-offset-4 hover:underline">
+            Forgot password?
+          </AppLink>
+        }
       />
       {next === undefined ? null : <input type="hidden" name="callbackUrl" value={next} />}
       <Button type="submit" pending={pending}>

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { command } from "@/lib/command.ts";
-import { AppError } from "@/lib/errors.ts";
 import { emailAddress, text } from "@/lib/fields/column.ts";
+import { sendInvitation } from "@/lib/invitations/send-invitation.ts";
 import { nameColumns, nameFields } from "@/lib/users/name/person-name.ts";
 
-/** Creates a business and invites its first owner. It stays pending until it is registered with the
- *  issuer. Returns both ids. Throws DUPLICATE when another user already has the owner's email. */
+/** Creates a business and mails its first owner an invitation. It stays pending until it is registered
+ *  with the issuer. Returns both ids. */
 export const createAccount = command({
   name: "account.create",
   scope: "across",
@@ -15,11 +15,7 @@ export const createAccount = command({
     ownerFamilyName: nameFields.familyName.default(""),
     ownerEmail: emailAddress,
   }),
-  async run({ db, input: { businessName, ownerGivenName, ownerFamilyName, ownerEmail } }) {
-    if (await db.read.user.findFirst({ where: { email: ownerEmail }, select: { id: true } }))
-      throw new AppError("DUPLICATE", undefined, {
-        fields: { ownerEmail: "This is already in use. Choose another." },
-      });
+  async run({ db, now, input: { businessName, ownerGivenName, ownerFamilyName, ownerEmail } }) {
     const account = await db.insert("Account", {
       businessName,
       ownerEmail,
@@ -27,9 +23,14 @@ export const createAccount = command({
       status: "pending",
     });
     const name = nameColumns({ givenName: ownerGivenName, familyName: ownerFamilyName });
-    const owner = await db
-      .within(account.id)
-      .insert("User", { ...name, email: ownerEmail, role: "owner", status: "invited" });
+    const within = db.within(account.id);
+    const owner = await within.insert("User", {
+      ...name,
+      email: ownerEmail,
+      role: "owner",
+      status: "invited",
+    });
+    await sendInvitation(within, owner, now);
     return { accountId: account.id, ownerId: owner.id };
   },
 });

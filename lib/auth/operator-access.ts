@@ -10,20 +10,25 @@ import { type Actor, actingIn } from "./actor.ts";
 /** The models whose rows an operator can view in any business. */
 export type LookedAt = "Card" | "Account";
 
+/** What lets an operator reach a row of a model in any business. */
+const reachedBy = { Card: "card.see", Account: "account.see", User: "user.unlock" } as const;
+
 /** The actor for a row: an operator acts in the business that owns the row, and everyone else keeps
  *  their account. Throws NOT_FOUND when there is no such row. */
-export async function actorAt(actor: Actor, model: LookedAt, id: number): Promise<Actor> {
+export async function actorAt(actor: Actor, model: keyof typeof reachedBy, id: number): Promise<Actor> {
   if (actor.role !== "operator") return actor;
   if (!rowId.safeParse(id).success) throw new AppError("NOT_FOUND");
   const accountId = await acrossAccounts((db) => accountOf(db, model, id));
   if (accountId !== undefined) return actingIn(actor, accountId);
   const missing = noRow(model, id);
-  await noteIfRefused(missing, actor, look[model].commandName);
+  await noteIfRefused(missing, actor, reachedBy[model]);
   throw missing;
 }
 
-async function accountOf(db: Reader, model: LookedAt, id: number): Promise<number | undefined> {
+async function accountOf(db: Reader, model: keyof typeof reachedBy, id: number): Promise<number | undefined> {
   if (model === "Account") return (await db.account.findFirst({ where: { id }, select: { id: true } }))?.id;
+  if (model === "User")
+    return (await db.user.findFirst({ where: { id }, select: { accountId: true } }))?.accountId;
   return (await db.card.findFirst({ where: { id }, select: { accountId: true } }))?.accountId;
 }
 

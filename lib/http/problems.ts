@@ -52,6 +52,16 @@ function problemResponse(status: number): ResponseObject {
 
 const always = ["BROKEN"] as const;
 const signedIn = ["NOT_SIGNED_IN", "FORBIDDEN", "MALFORMED", "TOO_MANY", "BUSY"] as const;
+// What is sent without a session names its row by a token.
+const openly = [
+  "FORBIDDEN",
+  "MALFORMED",
+  "NOT_FOUND",
+  "RULE_BROKEN",
+  "TOO_MANY",
+  "BUSY",
+  "UNKNOWN_OUTCOME",
+] as const;
 const named = ["NOT_FOUND"] as const;
 const asking = ["INVALID_INPUT"] as const;
 const sending = ["WRONG_TYPE", "TOO_LARGE"] as const;
@@ -76,6 +86,7 @@ export function problemStatuses(endpoint: {
   const codes: readonly ErrorCode[] = [
     ...always,
     ...(endpoint.isOpen ? [] : signedIn),
+    ...(endpoint.isOpen && endpoint.sends ? openly : []),
     ...(endpoint.namesRow ? named : []),
     ...(endpoint.lists || endpoint.sends ? asking : []),
     ...(endpoint.sends ? sending : []),

@@ -47,6 +47,13 @@ export async function readFileCall(request: Request, context: Context, maxBytes:
   return { ...call, bytes, fileName: fileNameOf(request.headers.get("content-disposition") ?? "") };
 }
 
+/** Reads the JSON body of a request that needs no session. Throws FORBIDDEN from another site, MALFORMED,
+ *  WRONG_TYPE and TOO_LARGE. */
+export async function readOpenBody(request: Request): Promise<Readonly<Record<string, unknown>>> {
+  checkOrigin(request);
+  return bodyOf(request);
+}
+
 async function readCaller(request: Request, context: Context) {
   const actor = await requireActor();
   if (!["GET", "HEAD"].includes(request.method)) checkOrigin(request);

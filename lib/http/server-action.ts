@@ -1,7 +1,8 @@
 import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import type { Actor } from "@/lib/auth/actor.ts";
+import type { Actor, Origin } from "@/lib/auth/actor.ts";
+import { requestOrigin } from "@/lib/auth/request-origin.ts";
 import { type SignedIn, signedIn } from "@/lib/auth/require-actor.ts";
 import { checkSameOrigin } from "@/lib/auth/same-origin.ts";
 import { AppError, type ErrorCode, type FieldErrors } from "@/lib/errors.ts";
@@ -41,13 +42,7 @@ export type Done = { readonly goTo: string } | DoneHere;
 export function formAction(
   work: (actor: Actor, form: FormData, currency: string) => Promise<Done>,
 ): FormAction {
-  return async (_before, form) => {
-    const done = await tried(work, form);
-    if ("ok" in done) return done;
-    if ("goTo" in done) redirect(done.goTo as Parameters<typeof redirect>[0]);
-    refresh();
-    return { ok: true, ...done };
-  };
+  return async (_before, form) => finished(await tried(work, form));
 }
 
 /** The state of a form that shows something for a while. */
@@ -71,17 +66,47 @@ export function showAction<Shown>(
   };
 }
 
-async function tried<D extends object>(
+/** Makes a server action for people who are not signed in. `wasDone` answers a form whose answer was
+ *  lost: where it leads when it was done before. */
+export function openAction(
+  work: (form: FormData, origin: Origin) => Promise<Done>,
+  wasDone: (form: FormData) => Promise<Done | false> = async () => false,
+): FormAction {
+  return async (_before, form) => {
+    const done = await guarded(form, async () => {
+      if (!form.has("onlyIfDone")) return work(form, requestOrigin(await headers()));
+      const before = await wasDone(form);
+      if (!before) throw new AppError("NOT_DONE");
+      return before;
+    });
+    return finished(done);
+  };
+}
+
+function finished(done: Done | Failed): FormState {
+  if ("ok" in done) return done;
+  if ("goTo" in done) redirect(done.goTo as Parameters<typeof redirect>[0]);
+  refresh();
+  return { ok: true, ...done };
+}
+
+function tried<D extends object>(
   work: (actor: Actor, form: FormData, currency: SignedIn["currency"]) => Promise<D>,
   form: FormData,
 ): Promise<D | Failed> {
+  return guarded(form, async () => {
+    const { actor, currency } = await signedIn();
+    return work(actor, form, currency);
+  });
+}
+
+async function guarded<D extends object>(form: FormData, work: () => Promise<D>): Promise<D | Failed> {
   noteActionBegun();
   try {
     checkSameOrigin(await headers(), "POST");
-    const { actor, currency } = await signedIn();
     // Anyone can call an action with any arguments, not only from its form.
     if (!(form instanceof FormData)) throw new AppError("MALFORMED");
-    return await work(actor, form, currency);
+    return await work();
   } catch (error) {
     return { ok: false, ...formError(error), values: form instanceof FormData ? typedValues(form) : {} };
   }

@@ -20,6 +20,12 @@ export const limits = {
   export: { seconds: 60, person: 120, business: 360, network: 1_200 },
   /** Cards that are issued one by one, replacements too. Jobs of many cards do not count. */
   issue: { seconds: 60, person: 300, business: 900, network: 1_800 },
+  /** Invitations that are mailed. */
+  invite: { seconds: 60, person: 120, business: 360, network: 1_200 },
+  /** Requests for a link to choose a new password: for one email address, and from one network. */
+  resetRequest: { seconds: 15 * 60, person: 5, network: 60 },
+  /** Uses of links from emails, right and wrong. */
+  linkUse: { seconds: 15 * 60, network: 300 },
   /** Sign-ins, right and wrong: by email address, and from one network. */
   signIn: { seconds: 60, person: 120, network: 600 },
   /** Sign-ins that failed. */

@@ -13,6 +13,7 @@ import { problem } from "@/lib/http/route-handler.ts";
 import { parseListQuery } from "@/lib/lists/list-query.ts";
 import { writeRepeatedRefusals } from "@/lib/note-refusal.ts";
 import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
+import { inviteUser } from "@/lib/users/invitation/invite-user.ts";
 import { usersWhoCanHoldCards } from "@/lib/users/queries.ts";
 import { type LimitName, limits } from "./limits.ts";
 import { limitPeople, spend } from "./spend.ts";
@@ -36,13 +37,18 @@ async function use(actor: Actor, name: LimitName, times: number): Promise<void> 
 
 const search = parseListQuery(cardListRules, new URLSearchParams({ search: "coffee" }));
 const file = new TextEncoder().encode("Holder email\n");
-const dear: readonly [string, Exclude<LimitName, "failedSignIn">, (actor: Actor) => Promise<unknown>][] = [
+const dear: readonly [
+  string,
+  Exclude<LimitName, "failedSignIn" | "linkUse">,
+  (actor: Actor) => Promise<unknown>,
+][] = [
   ["an export", "export", (actor) => exportCards(actor, { list: "", columns: ["memo"] })],
   ["a result file", "export", (actor) => bulkJobResult(actor, 1_000_000)],
   ["a search", "search", (actor) => listCards(actor, search)],
   ["a search for holders", "search", (actor) => usersWhoCanHoldCards(actor, "ada")],
   ["a file check", "check", (actor) => checkCardCsv(actor, file)],
   ["a choice check", "check", (actor) => checkBulkJob(actor, { cards: { query: "" } })],
+  ["an invitation", "invite", (actor) => inviteUser(actor, { userId: 1 })],
   ["issuing", "issue", (actor) => issueCard(actor, { userId: 1, cardType: "debit", form: "virtual" })],
 ];
 

@@ -5,6 +5,7 @@ import { runBulkJobs } from "@/lib/bulk-jobs/run/run-bulk-jobs.ts";
 import { refreshWords } from "@/lib/db/search/refresh-words.ts";
 import { atLowPriority } from "@/lib/lithic/rate-limits/rate-limits.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
+import { deliverMails } from "@/lib/mail/deliver-mails.ts";
 import { attemptDueOperations } from "@/lib/operations.ts";
 import { attemptsInBackground } from "@/lib/outbox/attempt.ts";
 import { env } from "@/lib/process/env.ts";
@@ -30,6 +31,7 @@ const jobs: readonly Job[] = [
   { name: "bulk-jobs.run", everyMilliseconds: 250, run: () => runBulkJobs() },
   { name: "issuer.balances", everyMilliseconds: 10_000, run: refreshBalances },
   { name: "webhooks.handle", everyMilliseconds: 1_000, run: handleWebhooks },
+  { name: "mail.deliver", everyMilliseconds: 1_000, run: deliverMails },
   { name: "search.refresh-words", everyMilliseconds: 60_000, run: refreshWords },
   { name: "webhooks.fill-gaps", everyMilliseconds: 30_000, run: fillGaps },
 ];

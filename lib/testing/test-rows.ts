@@ -103,6 +103,13 @@ const seedRows = command({
         tokenHash: hash(),
         expiresAt: later,
       }),
+      Mail: await add("Mail", {
+        userId,
+        recipient: "clara@sample.example",
+        kind: "invitation",
+        subject: "Join us",
+        content: "{}",
+      }),
       SecondFactor: await add("SecondFactor", { userId, kind: "totp", label: "Phone", secret: "JBSWY3DP" }),
       RecoveryCode: await add("RecoveryCode", { userId, codeHash: hash() }),
       PasswordHistory: await add("PasswordHistory", { userId, passwordHash: "x".repeat(60) }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { endLinks } from "@/lib/auth/links/sign-in-link.ts";
 import { command } from "@/lib/command.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import type { Writer } from "@/lib/db/writer.ts";
@@ -47,13 +48,7 @@ export const changeUser = command({
     const changed = await db.update("User", user, { ...name, phone, email, role });
     if (changed.email !== user.email) {
       // A link sent to a wrong address must not let its recipient sign in.
-      const open = { userId, usedAt: null, expiresAt: { gt: now } };
-      await db.updateEvery(
-        "SignInToken",
-        open,
-        { expiresAt: now },
-        { model: "User", id: userId, as: "linksEnded" },
-      );
+      await endLinks(db, userId, now);
     }
     return { userId: changed.id, version: changed.version };
   },

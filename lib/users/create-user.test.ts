@@ -103,12 +103,19 @@ describe("user.create", () => {
     });
   });
 
-  it("refuses an e-mail in use anywhere, and names the field", async () => {
-    for (const email of [business.user.label, business.user.label.toUpperCase(), stranger.owner.label])
+  it("refuses an email that somebody of the business has, and names the field", async () => {
+    for (const email of [business.user.label, business.user.label.toUpperCase()])
       await expectRefused(() => createUser(business.owner, { ...person("user"), email }), {
         code: "DUPLICATE",
         fields: { email: expect.any(String) },
       });
+  });
+
+  it("tells no business that an address is known to another", async () => {
+    const email = stranger.owner.label;
+    const { userId } = await createUser(business.owner, { ...person("user"), email });
+    expect(await readUser(business.owner, userId)).toMatchObject({ email, status: "invited" });
+    await createUser(stranger.owner, { ...person("user"), email: business.user.label });
   });
 
   it("keeps one of twenty with the same e-mail at one moment", async () => {

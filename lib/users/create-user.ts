@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { choice, emailAddress } from "@/lib/fields/column.ts";
+import { sendInvitation } from "@/lib/invitations/send-invitation.ts";
 import { nameColumns, nameFields } from "./name/person-name.ts";
 import { phoneNumber } from "./phone-number.ts";
 import { checkGrant } from "./user.ts";
 
-/** Adds a person to the business. Without a family name, they have one name only. They stay invited until they set a password. Throws DUPLICATE for
- *  an email in use, FORBIDDEN for a role that the actor may not grant. */
+/** Adds a person to the business and mails them an invitation. Without a family name, they have one
+ *  name only. They stay invited until they choose a password. Throws DUPLICATE for an email that
+ *  somebody of the business has, FORBIDDEN for a role that the actor may not grant. */
 export const createUser = command({
   name: "user.create",
   input: z.strictObject({
@@ -16,9 +18,11 @@ export const createUser = command({
     role: choice("User", "role"),
     phone: phoneNumber.nullable().default(null),
   }),
-  async run({ db, actor, input }) {
+  limit: "invite",
+  async run({ db, actor, now, input }) {
     checkGrant(actor, input.role);
     const user = await db.insert("User", { ...input, ...nameColumns(input), status: "invited" });
+    await sendInvitation(db, user, now);
     return { userId: user.id };
   },
 });

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { endLinks } from "@/lib/auth/links/sign-in-link.ts";
+import { endSessions } from "@/lib/auth/session/end-session.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { reason, rowId, seenVersion } from "@/lib/fields/column.ts";
@@ -24,20 +26,8 @@ export const deactivateUser = command({
     }
     await keepAnOwner(db, user);
     const deactivated = await db.update("User", user, { status: "deactivated" });
-    const noteOn = (as: string) => ({ model: "User", id: userId, as }) as const;
-    const ended = { revokedAt: now, revokedReason: "deactivated" };
-    await db.updateEvery(
-      "Session",
-      { userId, revokedAt: null, expiresAt: { gt: now } },
-      ended,
-      noteOn("sessionsEnded"),
-    );
-    await db.updateEvery(
-      "SignInToken",
-      { userId, usedAt: null, expiresAt: { gt: now } },
-      { expiresAt: now },
-      noteOn("linksEnded"),
-    );
+    await endSessions(db, userId, now, "deactivated");
+    await endLinks(db, userId, now);
     return { userId: deactivated.id, version: deactivated.version };
   },
 });

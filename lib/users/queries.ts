@@ -93,16 +93,26 @@ export function readUser(actor: Actor, userId: number): Promise<UserFacts> {
     });
     if (!user) throw noRow("User", userId);
     const { phone, lockedUntil, updatedAt, ...row } = user;
-    const isLocked = lockedUntil !== null && lockedUntil > new Date();
+    const now = new Date();
+    const isLocked = lockedUntil !== null && lockedUntil > now;
+    const invitation = row.status === "invited" ? await openInvitation(db, userId, now) : null;
     const cardsOf = await countOpenCards(actor, "User", [userId]);
     return {
       ...userRow(row, cardsOf(userId)),
       hasPhone: phone !== null,
       lockedUntil: isLocked ? lockedUntil.toISOString() : null,
+      invitedUntil: invitation?.expiresAt.toISOString() ?? null,
       updatedAt: updatedAt.toISOString(),
     };
   });
 }
+
+const openInvitation = (db: Reader, userId: number, now: Date) =>
+  db.signInToken.findFirst({
+    where: { userId, purpose: "invitation", usedAt: null, expiresAt: { gt: now } },
+    orderBy: { id: "desc" },
+    select: { expiresAt: true },
+  });
 
 /** A person who can hold a card. */
 export interface PossibleHolder {

@@ -22,8 +22,13 @@ export const userRowShape = component(
   }),
 );
 
-/** A user in full. */
+/** A user in full. An invited person's invitation works until `invitedUntil`; null when none does. */
 export const userFactsShape = component(
   "User",
-  userRowShape.extend({ hasPhone: z.boolean(), lockedUntil: moment.nullable(), updatedAt: moment }),
+  userRowShape.extend({
+    hasPhone: z.boolean(),
+    lockedUntil: moment.nullable(),
+    invitedUntil: moment.nullable(),
+    updatedAt: moment,
+  }),
 );

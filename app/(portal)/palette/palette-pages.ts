@@ -34,7 +34,7 @@ const makes: readonly (PalettePage & { readonly permission: Permission })[] = [
     words: "import upload bulk",
   },
   { href: "/cards/jobs", label: "Bulk jobs", permission: "card.issue", words: "csv many" },
-  { href: "/users/new", label: "Add person", permission: "user.create", words: "new create invite user" },
+  { href: "/users/new", label: "Invite person", permission: "user.create", words: "new create add user" },
   {
     href: "/spending-profiles/new",
     label: "New spending profile",

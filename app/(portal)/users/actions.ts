@@ -1,18 +1,42 @@
 "use server";
 
+import { actorAt } from "@/lib/auth/operator-access";
 import { formNumber, formOptional, formText as text } from "@/lib/http/form";
+import { showAction } from "@/lib/http/server-action";
 import { verbAction } from "@/lib/http/verb-action";
 import { changeUser } from "@/lib/users/change-user";
 import { createUser } from "@/lib/users/create-user";
 import { deactivateUser } from "@/lib/users/deactivate-user";
+import { inviteUser } from "@/lib/users/invitation/invite-user";
+import { takeBackInvitation } from "@/lib/users/invitation/take-back-invitation";
+import { reactivateUser } from "@/lib/users/reactivate-user";
+import { unlockUser } from "@/lib/users/unlock-user";
 import { changeFromForm, role } from "./user-from-form";
 
 const newUser = { givenName: text, familyName: text, email: text, role, phone: formOptional };
 const leaving = { userId: formNumber, reason: text, version: formNumber };
+const oneUser = { userId: formNumber };
+const seenUser = { userId: formNumber, version: formNumber };
 const goToUser = ({ userId }: { userId: number }) => ({ goTo: `/users/${userId}` });
 
 export const createUserAction = verbAction(createUser, newUser, goToUser);
 export const changeUserAction = verbAction(changeUser, changeFromForm, (_answer, input) => goToUser(input));
 export const deactivateUserAction = verbAction(deactivateUser, leaving, () => ({
   message: "Access removed. They can no longer sign in.",
+}));
+export const reactivateUserAction = verbAction(reactivateUser, seenUser, () => ({
+  message: "Access restored. They can sign in again.",
+}));
+export const unlockUserAction = verbAction(
+  async (actor, input: { userId: number }, options) =>
+    unlockUser(await actorAt(actor, "User", input.userId), input, options),
+  oneUser,
+  () => ({ message: "Sign-in unlocked. They can try again." }),
+);
+export const inviteUserAction = showAction(async (actor, form) => {
+  const { link } = await inviteUser(actor, { userId: formNumber(form, "userId") });
+  return { message: "Invitation sent", shown: link };
+});
+export const takeBackInvitationAction = verbAction(takeBackInvitation, oneUser, () => ({
+  message: "Invitation taken back. Its link no longer works.",
 }));

@@ -92,7 +92,7 @@ function AddLink() {
   return (
     <ButtonLink href="/users/new">
       <Plus aria-hidden="true" />
-      Add person
+      Invite person
     </ButtonLink>
   );
 }

@@ -47,6 +47,9 @@ export function verbsOn(actor: Actor, user: { id: number; role: Role; status: Us
     freezeAllCards:
       reachFor(actor, "bulk-job.start") !== undefined && reachFor(actor, "card.freeze") === "account",
     deactivate: reachFor(actor, "user.deactivate") !== undefined && isInHand && user.status !== "deactivated",
+    reactivate: reachFor(actor, "user.reactivate") !== undefined && isInHand && user.status === "deactivated",
+    invite: reachFor(actor, "user.invite") !== undefined && isInHand && user.status === "invited",
+    unlock: reachFor(actor, "user.unlock") === "account" && isInHand,
     issueCard:
       reachFor(actor, "card.issue") !== undefined && user.role !== "analyst" && user.status !== "deactivated",
   };

@@ -165,7 +165,21 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
       { name: "user.list", query: "search=nora" },
       { name: "user.read", by: "user", id: business.user.userId as number },
       { name: "user.change", id: Number(person.id), body: { familyName: "Newcomer" } },
+      { name: "user.take-back-invitation", id: Number(person.id), body: {} },
       { name: "user.deactivate", id: Number(person.id), body: { reason: "Left" } },
+      { name: "user.reactivate", id: Number(person.id), body: {} },
+    ];
+  },
+  invitations: async () => {
+    const { body: person } = await answerTo({ name: "user.create", body: newUser() });
+    const { body: invitation } = await answerTo({ name: "user.invite", id: Number(person.id), body: {} });
+    const token = new URL(String(invitation.link)).searchParams.get("token");
+    return [
+      {
+        name: "invitation.accept",
+        body: { token, givenName: "Nora", familyName: "New", password: "kavo-mire-tulo-sepa" },
+      },
+      { name: "mail.list", by: "operator", query: "status=kept&pageSize=5" },
     ];
   },
   "bulk jobs": async () => {
@@ -234,6 +248,10 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
     { name: "card.reveal", by: "analyst", id: business.cardId, body: { password: "any" } },
     { name: "card.read", id: 2_000_000_000 },
     { name: "account.list" },
+    { name: "mail.list" },
+    { name: "user.unlock", id: business.user.userId as number, body: {} },
+    { name: "password.forget", body: { email: "nobody" } },
+    { name: "password.reset", body: { token: "unknown", password: "kavo-mire-tulo-sepa" } },
   ],
   health: async () => [{ name: "health.read" }],
 };
@@ -271,7 +289,7 @@ async function answerTo({ name, by = "owner", id = 0, body = {}, query = "" }: A
   const call: ApiCall = { actor: people[by], id, query: new URLSearchParams(query), body, options: {} };
   const context = { params: Promise.resolve({}) };
   const response = await (handler.work?.(call).catch(problem) ??
-    handler(new Request("http://portal.example"), context));
+    handler(new Request("http://portal.example", requestOf(operation, body)), context));
   const type = response.headers.get("content-type")?.split(";")[0] ?? "none";
   const text = await response.text();
   const answer: unknown = type.endsWith("json") ? JSON.parse(text) : text;
@@ -286,6 +304,11 @@ async function answerTo({ name, by = "owner", id = 0, body = {}, query = "" }: A
   answered.add(name);
   return { status: response.status, body: answer as Record<string, unknown> };
 }
+
+const requestOf = (operation: Operation, body: object): RequestInit =>
+  operation.requestBody
+    ? { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } }
+    : {};
 
 function find(name: string) {
   const { path, method, operation } = operations.find((one) => one.operation.operationId === name) ?? {};

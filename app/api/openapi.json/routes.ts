@@ -1,4 +1,5 @@
 import type { Route } from "@/lib/http/document";
+import * as acceptInvitation from "../accept-invitation/route";
 import * as accountEnrolment from "../accounts/[id]/enrolment/route";
 import * as account from "../accounts/[id]/route";
 import * as accountSuspension from "../accounts/[id]/suspension/route";
@@ -24,19 +25,26 @@ import * as card from "../cards/[id]/route";
 import * as cardUnload from "../cards/[id]/unload/route";
 import * as cards from "../cards/route";
 import * as dashboard from "../dashboard/route";
+import * as forgotPassword from "../forgot-password/route";
 import * as health from "../health/route";
+import * as mails from "../mails/route";
+import * as resetPassword from "../reset-password/route";
 import * as savedView from "../saved-views/[id]/route";
 import * as savedViews from "../saved-views/route";
 import * as spendingProfileRestore from "../spending-profiles/[id]/restore/route";
 import * as spendingProfile from "../spending-profiles/[id]/route";
 import * as spendingProfiles from "../spending-profiles/route";
 import * as userDeactivate from "../users/[id]/deactivate/route";
+import * as userInvitation from "../users/[id]/invitation/route";
+import * as userReactivate from "../users/[id]/reactivate/route";
 import * as user from "../users/[id]/route";
+import * as userUnlock from "../users/[id]/unlock/route";
 import * as users from "../users/route";
 
 /** Every route of the API that the document describes. A new route needs a line here;
  *  document.test.ts fails without it. */
 export const routes: Readonly<Record<string, Route>> = {
+  "/api/accept-invitation": acceptInvitation,
   "/api/accounts": accounts,
   "/api/accounts/[id]": account,
   "/api/accounts/[id]/enrolment": accountEnrolment,
@@ -62,7 +70,10 @@ export const routes: Readonly<Record<string, Route>> = {
   "/api/cards/[id]/memo": cardMemo,
   "/api/cards/[id]/unload": cardUnload,
   "/api/dashboard": dashboard,
+  "/api/forgot-password": forgotPassword,
   "/api/health": health,
+  "/api/mails": mails,
+  "/api/reset-password": resetPassword,
   "/api/saved-views": savedViews,
   "/api/saved-views/[id]": savedView,
   "/api/spending-profiles": spendingProfiles,
@@ -70,5 +81,8 @@ export const routes: Readonly<Record<string, Route>> = {
   "/api/spending-profiles/[id]/restore": spendingProfileRestore,
   "/api/users": users,
   "/api/users/[id]": user,
+  "/api/users/[id]/invitation": userInvitation,
+  "/api/users/[id]/reactivate": userReactivate,
+  "/api/users/[id]/unlock": userUnlock,
   "/api/users/[id]/deactivate": userDeactivate,
 };

@@ -10,6 +10,8 @@ export interface FieldProps {
   error?: string | undefined;
   /** Adds "(optional)" to the label. Only the server requires the other fields. */
   optional?: boolean | undefined;
+  /** Stands at the end of the label's line, such as a link to help. */
+  aside?: ReactNode;
 }
 
 /** The look of text boxes and selects. */
@@ -23,6 +25,7 @@ export function Field({
   hint,
   error,
   optional,
+  aside,
   place,
   edited,
   children,
@@ -37,10 +40,13 @@ export function Field({
 }) {
   return (
     <div ref={place} onChange={edited} className={clsx("grid content-start gap-1.5", className)}>
-      <label htmlFor={id} className="font-medium text-sm">
-        {label}
-        {optional ? <span className="font-normal text-muted"> (optional)</span> : null}
-      </label>
+      <div className="flex items-baseline justify-between gap-3 text-sm">
+        <label htmlFor={id} className="font-medium">
+          {label}
+          {optional ? <span className="font-normal text-muted"> (optional)</span> : null}
+        </label>
+        {aside}
+      </div>
       {children}
       <FieldNote id={id} hint={hint} error={error} />
     </div>

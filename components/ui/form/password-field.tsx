@@ -7,7 +7,7 @@ import { useFieldError } from "./use-field-error";
 type PasswordFieldProps = FieldProps & Omit<ComponentProps<"input">, "type" | "name">;
 
 /** A password, which the person can show while typing it. */
-export function PasswordField({ label, hint, error: givenError, ...rest }: PasswordFieldProps) {
+export function PasswordField({ label, hint, aside, error: givenError, ...rest }: PasswordFieldProps) {
   const id = useId();
   const { error, place, edited } = useFieldError(givenError);
   const input = useRef<HTMLInputElement>(null);
@@ -19,7 +19,7 @@ export function PasswordField({ label, hint, error: givenError, ...rest }: Passw
   }
 
   return (
-    <Field {...{ id, label, hint, error, place, edited }}>
+    <Field {...{ id, label, hint, aside, error, place, edited }}>
       <div className="relative">
         <input
           ref={input}

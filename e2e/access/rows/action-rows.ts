@@ -1,7 +1,6 @@
 import { takenProfileName } from "../businesses.ts";
 import { type ActionRow, newestVersion as version } from "./endpoints.ts";
 
-const takenEmail = "owner@demo.example";
 const address = {
   line1: "1 Main St",
   city: "Springfield",
@@ -10,6 +9,7 @@ const address = {
   country: "USA",
 };
 
+const accessActions = "app/(access)/actions.ts";
 const cardActions = "app/(portal)/cards/actions.ts";
 const viewActions = "app/(portal)/cards/_list/saved-view-actions.ts";
 const jobActions = "app/(portal)/cards/jobs/actions.ts";
@@ -34,6 +34,30 @@ export const actionRows: readonly ActionRow[] = [
     permission: "anyone",
     form: () => ({}),
     allowed: "/signed-out",
+  },
+  {
+    file: accessActions,
+    name: "requestPasswordResetAction",
+    page: "/forgot-password",
+    permission: "anyone",
+    form: () => ({ email: "nobody" }),
+    allowed: "INVALID_INPUT",
+  },
+  {
+    file: accessActions,
+    name: "resetPasswordAction",
+    page: "/reset-password",
+    permission: "anyone",
+    form: () => ({ token: "unknown", password: "kavo-mire-tulo-sepa" }),
+    allowed: "NOT_FOUND",
+  },
+  {
+    file: accessActions,
+    name: "acceptInvitationAction",
+    page: "/accept-invitation",
+    permission: "anyone",
+    form: () => ({ token: "unknown", givenName: "Nora", familyName: "", password: "kavo-mire-tulo-sepa" }),
+    allowed: "NOT_FOUND",
   },
   {
     file: cardActions,
@@ -205,8 +229,8 @@ export const actionRows: readonly ActionRow[] = [
     name: "createUserAction",
     page: "/users/new",
     permission: "user.create",
-    form: () => ({ givenName: "Nora", familyName: "New", email: takenEmail, role: "user", phone: "" }),
-    allowed: "DUPLICATE",
+    form: () => ({ givenName: "Nora", familyName: "New", email: "nobody", role: "user", phone: "" }),
+    allowed: "INVALID_INPUT",
   },
   {
     file: userActions,
@@ -225,6 +249,42 @@ export const actionRows: readonly ActionRow[] = [
     target: "user",
     form: ({ user }) => ({ userId: user, reason: "Left", version }),
     allowed: "STALE",
+  },
+  {
+    file: userActions,
+    name: "reactivateUserAction",
+    page: "/users/[userId]",
+    permission: "user.reactivate",
+    target: "user",
+    form: ({ user }) => ({ userId: user, version }),
+    allowed: "STALE",
+  },
+  {
+    file: userActions,
+    name: "unlockUserAction",
+    page: "/users/[userId]",
+    permission: "user.unlock",
+    target: "user",
+    form: ({ user }) => ({ userId: user }),
+    allowed: "RULE_BROKEN",
+  },
+  {
+    file: userActions,
+    name: "inviteUserAction",
+    page: "/users/[userId]",
+    permission: "user.invite",
+    target: "user",
+    form: ({ user }) => ({ userId: user }),
+    allowed: "RULE_BROKEN",
+  },
+  {
+    file: userActions,
+    name: "takeBackInvitationAction",
+    page: "/users/[userId]",
+    permission: "user.take-back-invitation",
+    target: "user",
+    form: ({ user }) => ({ userId: user }),
+    allowed: "done",
   },
   {
     file: profileActions,
@@ -276,9 +336,9 @@ export const actionRows: readonly ActionRow[] = [
       businessName: "Sample",
       ownerGivenName: "Sam",
       ownerFamilyName: "Sample",
-      ownerEmail: takenEmail,
+      ownerEmail: "nobody",
     }),
-    allowed: "DUPLICATE",
+    allowed: "INVALID_INPUT",
   },
   {
     file: accountActions,

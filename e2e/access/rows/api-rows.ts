@@ -1,7 +1,6 @@
 import { type RowIds, takenProfileName } from "../businesses.ts";
 import { type ApiRow, newestVersion as version } from "./endpoints.ts";
 
-const takenEmail = "owner@demo.example";
 const address = {
   line1: "1 Main St",
   city: "Springfield",
@@ -40,6 +39,29 @@ export const apiRows: readonly ApiRow[] = [
     isForm: true,
     allowed: 303,
   },
+
+  {
+    route: "/api/accept-invitation",
+    method: "POST",
+    permission: "anyone",
+    body: { token: "unknown", givenName: "Nora", password: "kavo-mire-tulo-sepa" },
+    allowed: "NOT_FOUND",
+  },
+  {
+    route: "/api/forgot-password",
+    method: "POST",
+    permission: "anyone",
+    body: { email: "nobody" },
+    allowed: "INVALID_INPUT",
+  },
+  {
+    route: "/api/reset-password",
+    method: "POST",
+    permission: "anyone",
+    body: { token: "unknown", password: "kavo-mire-tulo-sepa" },
+    allowed: "NOT_FOUND",
+  },
+  { route: "/api/mails", method: "GET", permission: "mail.see", overPlatform: true, allowed: 200 },
 
   { route: "/api/dashboard", method: "GET", permission: "dashboard.see", allowed: 200 },
 
@@ -271,8 +293,8 @@ export const apiRows: readonly ApiRow[] = [
     route: "/api/users",
     method: "POST",
     permission: "user.create",
-    body: { givenName: "Nora", familyName: "New", email: takenEmail, role: "user" },
-    allowed: "DUPLICATE",
+    body: { givenName: "Nora", familyName: "New", email: "nobody", role: "user" },
+    allowed: "INVALID_INPUT",
   },
   { route: "/api/users/[id]", method: "GET", permission: "user.see", target: "user", allowed: 200 },
   {
@@ -290,6 +312,38 @@ export const apiRows: readonly ApiRow[] = [
     target: "user",
     body: { reason: "Left", version },
     allowed: "STALE",
+  },
+  {
+    route: "/api/users/[id]/reactivate",
+    method: "POST",
+    permission: "user.reactivate",
+    target: "user",
+    body: { version },
+    allowed: "STALE",
+  },
+  {
+    route: "/api/users/[id]/unlock",
+    method: "POST",
+    permission: "user.unlock",
+    target: "user",
+    body: {},
+    allowed: "RULE_BROKEN",
+  },
+  {
+    route: "/api/users/[id]/invitation",
+    method: "POST",
+    permission: "user.invite",
+    target: "user",
+    body: {},
+    allowed: "RULE_BROKEN",
+  },
+  {
+    route: "/api/users/[id]/invitation",
+    method: "DELETE",
+    permission: "user.take-back-invitation",
+    target: "user",
+    body: {},
+    allowed: 200,
   },
 
   { route: "/api/spending-profiles", method: "GET", permission: "spending-profile.see", allowed: 200 },
@@ -341,9 +395,9 @@ export const apiRows: readonly ApiRow[] = [
       businessName: "Sample",
       ownerGivenName: "Sam",
       ownerFamilyName: "Sample",
-      ownerEmail: takenEmail,
+      ownerEmail: "nobody",
     },
-    allowed: "DUPLICATE",
+    allowed: "INVALID_INPUT",
   },
   { route: "/api/accounts/[id]", method: "GET", permission: "account.see", target: "account", allowed: 200 },
   {

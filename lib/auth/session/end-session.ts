@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { command } from "@/lib/command.ts";
+import type { Writer } from "@/lib/db/writer.ts";
 import { rowId } from "@/lib/fields/column.ts";
 
 /** Revokes a session. Does nothing when it is already revoked. */
@@ -12,3 +13,10 @@ export const endSession = command({
     return null;
   },
 });
+
+/** Ends every session of a person within a command, and returns their number. */
+export function endSessions(db: Writer, userId: number, now: Date, revokedReason: string): Promise<number> {
+  const open = { userId, revokedAt: null, expiresAt: { gt: now } };
+  const noteOn = { model: "User", id: userId, as: "sessionsEnded" } as const;
+  return db.updateEvery("Session", open, { revokedAt: now, revokedReason }, noteOn);
+}

@@ -13,8 +13,10 @@ const select = {
   version: true,
 } as const;
 
-/** The user with an email address, in any account, unless deleted. A person who signs in has no
- *  account yet. */
+/** The user to whom an email address belongs, in any account, unless deleted. Who was only invited has
+ *  not shown that the address is theirs. */
 export function findUserByEmail(email: string) {
-  return acrossAccounts(() => findFields("User", { email: email.trim().toLowerCase() }, select));
+  return acrossAccounts(() =>
+    findFields("User", { email: email.trim().toLowerCase(), status: ["active", "deactivated"] }, select),
+  );
 }

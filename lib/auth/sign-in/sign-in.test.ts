@@ -165,8 +165,6 @@ describe("a refusal", () => {
   });
 
   it.each([
-    ["somebody invited", { status: "invited", passwordHash: null }],
-    ["somebody invited who has a password", { status: "invited" }],
     ["somebody deactivated", { status: "deactivated" }],
     ["somebody of a suspended account", { accountStatus: "suspended" }],
     ["somebody of a closed account", { accountStatus: "closed" }],
@@ -176,6 +174,13 @@ describe("a refusal", () => {
     expect(await withRight(person)).toEqual(refused);
     expect(passwordPool().compared - before).toBe(1);
     expect((await auditOf(person)).at(-1)).toMatchObject({ action: "user.sign-in", outcome: "refused" });
+  });
+
+  it.each([{ passwordHash: null }, {}])("meets somebody who was only invited, %j", async (given) => {
+    const person = await testPerson({ status: "invited", ...given });
+    const before = passwordPool().compared;
+    expect(await withRight(person)).toEqual(refused);
+    expect(passwordPool().compared - before).toBe(1);
   });
 
   it("meets somebody deleted", async () => {

@@ -20,10 +20,10 @@ export function sealFields(model: ModelName, accountId: number, values: Values):
 
 /** The plaintext of a sealed field. Null when it is empty. Throws UnreadableError when it cannot
  *  be decrypted. */
-export function openField<M extends ModelName>(
+export function openField<M extends ModelName, F extends keyof Row<M> & string>(
   model: M,
-  row: Row<M>,
-  field: keyof Row<M> & string,
+  row: Pick<Row<M>, F> & { readonly id?: number | string; readonly accountId?: number },
+  field: F,
 ): string | null {
   const { id, accountId = id } = row as unknown as { id: number; accountId?: number };
   const value = row[field] as string | null;

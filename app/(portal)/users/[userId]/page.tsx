@@ -28,7 +28,9 @@ import { userHistory } from "@/lib/users/user-history";
 import { userTones, verbsOn } from "../user-text";
 import { DeactivateUserButton } from "./deactivate-user-button";
 import { FreezeAllCardsButton } from "./freeze-all-cards-button";
+import { Invitation } from "./invitation";
 import { openCardsOf } from "./open-cards-of";
+import { ReactivateUserButton, UnlockUserButton } from "./sign-in-verbs";
 
 export async function generateMetadata({ params }: PageProps<"/users/[userId]">): Promise<Metadata> {
   const userId = rowIdFrom((await params).userId);
@@ -84,6 +86,12 @@ export default async function UserPage({ params, searchParams }: PageProps<"/use
             {verbs.freezeAllCards && user.cards > 0 ? (
               <FreezeAllCardsButton user={{ id: user.id, name: user.name }} />
             ) : null}
+            {verbs.unlock && user.lockedUntil !== null ? (
+              <UnlockUserButton user={{ id: user.id, name: user.name }} />
+            ) : null}
+            {verbs.reactivate ? (
+              <ReactivateUserButton user={{ id: user.id, name: user.name, version: user.version }} />
+            ) : null}
             {verbs.deactivate ? (
               <DeactivateUserButton
                 user={{ id: user.id, name: user.name, version: user.version }}
@@ -100,6 +108,12 @@ export default async function UserPage({ params, searchParams }: PageProps<"/use
           <PhoneMissing user={user} />
         ) : null}
         <Facts items={factsOf(user, contact)} />
+        {verbs.invite ? (
+          <Invitation
+            user={{ id: user.id, name: user.name, email: user.email }}
+            worksUntil={user.invitedUntil}
+          />
+        ) : null}
         <Section title="Cards" summary={countText(cards.total, cards.totalIsCapped, "card")}>
           {cards.rows.length > 0 ? (
             <CardLines page={cards} currency={who.currency} allHref={`/cards?holder=${user.id}`} />

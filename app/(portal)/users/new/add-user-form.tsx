@@ -10,7 +10,7 @@ import { maxEmailLength, maxPhoneLength } from "@/lib/fields/max-length";
 import { createUserAction } from "../actions";
 import type { RoleChoice } from "../user-text";
 
-/** The form that adds a person. */
+/** The form that invites a person. */
 export function AddUserForm({
   idempotencyKey,
   roles,
@@ -37,7 +37,7 @@ export function AddUserForm({
             maxLength={maxEmailLength}
             defaultValue={values.email}
             error={fields.email}
-            hint="What they sign in with."
+            hint="The invitation goes here. They sign in with it."
           />
           <ChoiceField
             label="Role"
@@ -58,7 +58,7 @@ export function AddUserForm({
             hint="With the country, such as +1 212 555 0100. Required before a card can be issued; you can add it later."
           />
           <div className="flex flex-wrap gap-2 border-line border-t pt-5">
-            <SubmitButton>Add person</SubmitButton>
+            <SubmitButton>Invite</SubmitButton>
             <ButtonLink href="/users" variant="outline">
               Cancel
             </ButtonLink>

@@ -6,9 +6,9 @@ import { requirePermission } from "@/lib/read";
 import { roleChoices } from "../user-text";
 import { AddUserForm } from "./add-user-form";
 
-export const metadata: Metadata = { title: "Add person" };
+export const metadata: Metadata = { title: "Invite person" };
 
-/** The page that adds a person to the business. */
+/** The page that invites a person to the business. */
 export default async function AddUserPage() {
   const [, roles] = await loadPage(async ({ actor }) => {
     await requirePermission(actor, "user.create");
@@ -17,9 +17,9 @@ export default async function AddUserPage() {
   return (
     <>
       <PageHeader
-        title="Add person"
+        title="Invite person"
         back={{ href: "/users", label: "People" }}
-        summary="Once added, you can issue them a card."
+        summary="They get an email with a link. You can issue them a card before they accept."
       />
       <AddUserForm idempotencyKey={randomUUID()} roles={roles} />
     </>

@@ -1,0 +1,34 @@
+"use server";
+
+import { after } from "next/server";
+import { wasLinkRedeemed } from "@/lib/auth/links/sign-in-link";
+import { formText as text } from "@/lib/http/form";
+import { openAction } from "@/lib/http/server-action";
+import { requestPasswordReset } from "@/lib/password-reset/request-password-reset";
+import { resetPassword } from "@/lib/password-reset/reset-password";
+import { acceptInvitation } from "@/lib/users/invitation/accept-invitation";
+
+export const requestPasswordResetAction = openAction(async (form, origin) => {
+  after(await requestPasswordReset(text(form, "email"), origin));
+  return { goTo: "/forgot-password?sent=yes" };
+});
+
+export const resetPasswordAction = openAction(
+  async (form, origin) => {
+    await resetPassword({ token: text(form, "token"), password: text(form, "password") }, origin);
+    return { goTo: "/sign-in?reason=reset" };
+  },
+  async (form) => (await wasLinkRedeemed(text(form, "token"))) && { goTo: "/sign-in?reason=reset" },
+);
+
+export const acceptInvitationAction = openAction(
+  async (form, origin) => {
+    const names = { givenName: text(form, "givenName"), familyName: text(form, "familyName") };
+    await acceptInvitation(
+      { ...names, token: text(form, "token"), password: text(form, "password") },
+      origin,
+    );
+    return { goTo: "/sign-in?reason=accepted" };
+  },
+  async (form) => (await wasLinkRedeemed(text(form, "token"))) && { goTo: "/sign-in?reason=accepted" },
+);

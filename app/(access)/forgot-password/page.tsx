@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { AccessFrame } from "@/app/(access)/access-frame";
+import { ButtonLink } from "@/components/ui/control/button";
+import { Notice } from "@/components/ui/layout/notice";
+import { ForgotPasswordForm } from "./forgot-password-form";
+
+export const metadata: Metadata = { title: "Forgot password" };
+
+/** Asks for a link to choose a new password. It says the same whether or not the address is known. */
+export default async function ForgotPasswordPage({ searchParams }: PageProps<"/forgot-password">) {
+  const { sent } = await searchParams;
+  return (
+    <AccessFrame
+      title="Forgot password"
+      summary="We'll email you a link to choose a new one. It works once, for 30 minutes."
+    >
+      {sent === undefined ? (
+        <ForgotPasswordForm />
+      ) : (
+        <>
+          <Notice tone="positive">
+            <p>If this address has an account, a link is on its way. Look in your spam folder too.</p>
+          </Notice>
+          <ButtonLink href="/sign-in" variant="outline">
+            Back to sign-in
+          </ButtonLink>
+        </>
+      )}
+    </AccessFrame>
+  );
+}

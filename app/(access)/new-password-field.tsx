@@ -1,0 +1,15 @@
+import { PasswordField } from "@/components/ui/form/password-field";
+
+/** The field for a password that is being chosen. */
+export function NewPasswordField({ error }: { error: string | undefined }) {
+  return (
+    <PasswordField
+      label="New password"
+      name="password"
+      autoComplete="new-password"
+      maxLength={256}
+      error={error}
+      hint="At least 15 characters. Several words in a row do well."
+    />
+  );
+}

@@ -1,0 +1,109 @@
+"use client";
+
+import { Copy, Send } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
+import { Button } from "@/components/ui/control/button";
+import { Time } from "@/components/ui/display/time";
+import { Section } from "@/components/ui/layout/section";
+import { useToast } from "@/components/ui/overlay/toast";
+import type { FormState } from "@/lib/http/server-action";
+import { inviteUserAction, takeBackInvitationAction } from "../actions";
+
+interface InvitationProps {
+  user: { id: number; name: string; email: string };
+  /** Until when the open invitation works. Null when none does. */
+  worksUntil: string | null;
+}
+
+/** The invitation of a person who has not accepted yet, for those who may invite. */
+export function Invitation({ user, worksUntil }: InvitationProps) {
+  const router = useRouter();
+  const [link, setLink] = useState<string>();
+
+  async function invite(before: FormState, form: FormData): Promise<FormState> {
+    const answer = await inviteUserAction(before, form);
+    if (answer.ok) {
+      setLink(answer.shown);
+      router.refresh();
+    }
+    return answer;
+  }
+
+  return (
+    <Section title="Invitation">
+      <div className="grid justify-items-start gap-4">
+        <p className="text-muted">
+          {worksUntil === null ? (
+            "No invitation works now. Invite them again to let them in."
+          ) : (
+            <>
+              Sent to {user.email}. The link works until <Time iso={worksUntil} exact />.
+            </>
+          )}
+        </p>
+        {link === undefined ? null : <CopyLink link={link} />}
+        <div className="flex flex-wrap gap-2">
+          <ConfirmDialog
+            hidden={{ userId: user.id }}
+            action={invite}
+            title={`Invite ${user.name} again?`}
+            text={`A new link goes to ${user.email}. You can copy it too. Earlier links stop working.`}
+            verb="Invite again"
+            opening={{
+              trigger: (
+                <Button variant="outline">
+                  <Send aria-hidden="true" />
+                  Invite again
+                </Button>
+              ),
+            }}
+          />
+          {worksUntil === null ? null : (
+            <ConfirmDialog
+              hidden={{ userId: user.id }}
+              action={takeBackInvitationAction}
+              title={`Take back the invitation of ${user.name}?`}
+              text="The link stops working. You can invite them again at any time."
+              verb="Take back"
+              tone="danger"
+              onDone={() => setLink(undefined)}
+              opening={{ trigger: <Button variant="danger">Take back</Button> }}
+            />
+          )}
+        </div>
+      </div>
+    </Section>
+  );
+}
+
+function CopyLink({ link }: { link: string }) {
+  const toast = useToast();
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(link);
+      toast({ title: "Link copied" });
+    } catch {
+      // Browsers refuse on pages without https. The link is selected, so it can be copied by hand.
+      toast({ title: "Copy the selected link yourself: your browser does not allow it.", tone: "warning" });
+    }
+  }
+
+  return (
+    <div className="flex w-full max-w-160 gap-2">
+      <input
+        readOnly
+        aria-label="Invitation link"
+        value={link}
+        onFocus={(event) => event.currentTarget.select()}
+        className="h-9 min-w-0 flex-1 rounded-control border border-control bg-surface px-3 text-sm"
+      />
+      <Button variant="outline" onClick={copy}>
+        <Copy aria-hidden="true" />
+        Copy link
+      </Button>
+    </div>
+  );
+}

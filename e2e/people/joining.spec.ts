@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../portal.ts";
+
+const password = "plum-kettle-orbit-seven";
+const nextPassword = "quill-barrel-cosmic-nine";
+
+/** The link in the newest mail to an address, as the operator of a portal without mail server reads it. */
+async function linkTo(email: string, page: Page): Promise<string> {
+  const { rows } = await (await page.request.get("/api/mails?pageSize=100")).json();
+  const mail = rows.find(({ to }: { to: string }) => to === email);
+  return /^https?:\S+$/m.exec(mail.text)?.[0] ?? "";
+}
+
+async function enter(page: Page, email: string, chosen: string): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(chosen);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+test("a person is invited, joins on a phone, forgets the password, and comes back", async ({
+  portal,
+  page,
+  browser,
+}) => {
+  const email = `${randomUUID()}@people.example`;
+  await portal.signIn("owner");
+  await page.goto("/users/new");
+  await page.getByLabel("Given name").fill("Nora");
+  await page.getByLabel("Family name").fill("New");
+  await page.getByLabel("Email").fill(email);
+  await page.getByRole("button", { name: "Invite" }).click();
+  await page.waitForURL(/\/users\/\d+$/);
+  await expect(page.getByText(`Sent to ${email}.`)).toBeVisible();
+  await portal.expectAccessible();
+  const personPage = page.url();
+
+  const operator = await browser.newPage();
+  await operator.request.post("/api/auth/callback/credentials", {
+    form: { email: "operator@demo.example", password: process.env.DEMO_PASSWORD ?? "" },
+    headers: { "sec-fetch-site": "same-origin" },
+  });
+  await operator.goto("/emails");
+  await operator.getByText("invites you to").first().click();
+  await expect(operator.getByRole("link", { name: /\/accept-invitation\?token=/ }).first()).toBeVisible();
+
+  const phone = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
+  await phone.goto(await linkTo(email, operator));
+  await expect(phone.getByRole("heading", { level: 1 })).toHaveText(/^Join /);
+  await phone.getByLabel("Family name").fill("Newman");
+  await phone.getByLabel("New password").fill("too short");
+  await phone.getByRole("button", { name: "Accept invitation" }).click();
+  await expect(phone.getByText(/Use at least 15 characters. This has 9/)).toBeVisible();
+  await expect(phone.getByLabel("Family name")).toHaveValue("Newman");
+  await phone.getByLabel("New password").fill(password);
+  await phone.getByRole("button", { name: "Accept invitation" }).click();
+  await expect(phone.getByText("Your account is ready.")).toBeVisible();
+  await enter(phone, email, password);
+  await expect(phone).toHaveURL(/\/dashboard$/);
+
+  const other = await (await browser.newContext()).newPage();
+  await other.goto("/sign-in");
+  await other.getByRole("link", { name: "Forgot password?" }).click();
+  await expect(other.getByRole("heading", { level: 1 })).toHaveText("Forgot password");
+  await other.getByLabel("Email").fill(email);
+  await other.getByRole("button", { name: "Email me a link" }).click();
+  await expect(other.getByText("a link is on its way")).toBeVisible();
+  await expect.poll(() => linkTo(email, operator)).toContain("/reset-password?token=");
+  const link = await linkTo(email, operator);
+  await other.goto(link);
+  await other.getByLabel("New password").fill(password);
+  await other.getByRole("button", { name: "Change password" }).click();
+  await expect(other.getByText("You used this password before.")).toBeVisible();
+  await other.getByLabel("New password").fill(nextPassword);
+  await other.getByRole("button", { name: "Change password" }).click();
+  await expect(other.getByText("Your password is changed.")).toBeVisible();
+  await phone.goto("/dashboard");
+  await expect(phone).toHaveURL(/\/sign-in/);
+  await enter(other, email, nextPassword);
+  await expect(other).toHaveURL(/\/dashboard$/);
+  await other.goto(link);
+  await expect(other.getByRole("heading", { name: "This link no longer works" })).toBeVisible();
+
+  for (let time = 0; time < 10; time++)
+    await other.request.post("/api/auth/callback/credentials", {
+      form: { email, password: "wrong" },
+      headers: { "sec-fetch-site": "same-origin" },
+      maxRedirects: 0,
+    });
+  await page.goto(personPage);
+  await page.getByRole("button", { name: "Unlock sign-in" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Unlock" }).click();
+  await expect(page.getByText("Sign-in unlocked.")).toBeVisible();
+  await page.getByRole("button", { name: "Deactivate" }).click();
+  const leaving = page.getByRole("dialog", { name: /^Deactivate / });
+  await leaving.getByLabel("Reason").fill("Left");
+  await leaving.getByRole("button", { name: "Deactivate" }).click();
+  await expect(page.getByText("Access removed.")).toBeVisible();
+  await other.goto("/dashboard");
+  await expect(other).toHaveURL(/\/sign-in/);
+  await page.getByRole("button", { name: "Reactivate" }).click();
+  await page
+    .getByRole("dialog", { name: /^Reactivate / })
+    .getByRole("button", { name: "Reactivate" })
+    .click();
+  await expect(page.getByText("Access restored.")).toBeVisible();
+  await enter(other, email, nextPassword);
+  await expect(other).toHaveURL(/\/dashboard$/);
+});
+
+test("an invitation is sent again, copied, and taken back", async ({ portal, page, browser }) => {
+  const email = `${randomUUID()}@people.example`;
+  await portal.signIn("admin");
+  const invited = await page.request.post("/api/users", {
+    data: { givenName: "Ivo", familyName: "", email, role: "user" },
+  });
+  expect(invited.status()).toBe(201);
+  await page.goto(`/users/${(await invited.json()).id}`);
+  await page.getByRole("button", { name: "Invite again" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Invite again" }).click();
+  const link = await page.getByLabel("Invitation link").inputValue();
+  const stranger = await (await browser.newContext()).newPage();
+  await stranger.goto(link);
+  await expect(stranger.getByRole("heading", { level: 1 })).toHaveText(/^Join /);
+  await page.getByRole("button", { name: "Take back" }).click();
+  await page
+    .getByRole("dialog", { name: /^Take back / })
+    .getByRole("button", { name: "Take back" })
+    .click();
+  await expect(page.getByText("No invitation works now.")).toBeVisible();
+  await stranger.reload();
+  await expect(stranger.getByRole("heading", { name: "This link no longer works" })).toBeVisible();
+});
+
+for (const path of ["/forgot-password", "/forgot-password?sent=yes", "/reset-password", "/accept-invitation"])
+  test(`${path} is accessible`, async ({ portal, page }) => {
+    await page.goto(path);
+    await portal.expectAccessible();
+  });

@@ -1,0 +1,20 @@
+import { AppError } from "@/lib/errors.ts";
+import { count } from "@/lib/request-limits/count.ts";
+import { networkOf } from "@/lib/request-limits/network-of.ts";
+
+/** Counts a request for a reset link, for the address and from the network. Throws TOO_MANY, whether
+ *  or not anybody has the address. */
+export async function countResetRequest(ip: string | null, email: string): Promise<void> {
+  const wait =
+    (await count("resetRequest", "person", email)) || (await count("resetRequest", "network", networkOf(ip)));
+  if (wait > 0)
+    throw new AppError("TOO_MANY", "You asked for this several times. Look in your mail, or wait a while.", {
+      retryAfter: wait,
+    });
+}
+
+/** Counts a use of a link, right or wrong. Throws TOO_MANY. */
+export async function countLinkUse(ip: string | null): Promise<void> {
+  const wait = await count("linkUse", "network", networkOf(ip));
+  if (wait > 0) throw new AppError("TOO_MANY", undefined, { retryAfter: wait });
+}

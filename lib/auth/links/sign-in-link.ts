@@ -1,0 +1,107 @@
+import { randomBytes } from "node:crypto";
+import { hashToken } from "@/lib/auth/session/check-session.ts";
+import type { Row } from "@/lib/db/schema.ts";
+import { findFields } from "@/lib/db/statements.ts";
+import { acrossAccounts } from "@/lib/db/transaction.ts";
+import type { Writer } from "@/lib/db/writer.ts";
+import { AppError } from "@/lib/errors.ts";
+import { portalAddress } from "@/lib/process/portal-address.ts";
+import type { words } from "@/prisma/generated/schema-map.ts";
+
+/** What a link is for. */
+export type LinkPurpose = (typeof words.SignInToken.purpose)[number];
+
+const purposes: Readonly<Record<LinkPurpose, { readonly page: string; readonly minutes: number }>> = {
+  invitation: { page: "/accept-invitation", minutes: 24 * 60 },
+  password_reset: { page: "/reset-password", minutes: 30 },
+};
+
+/** Makes a link that a person can follow once, and ends their earlier links of the same purpose.
+ *  Only its hash is stored. */
+export async function makeLink(db: Writer, userId: number, purpose: LinkPurpose, now: Date): Promise<string> {
+  const { page, minutes } = purposes[purpose];
+  await endLinks(db, userId, now, purpose);
+  const token = randomBytes(32).toString("base64url");
+  const expiresAt = new Date(now.getTime() + minutes * 60_000);
+  await db.insert("SignInToken", { userId, purpose, tokenHash: hashToken(token), expiresAt });
+  return `${portalAddress()}${page}?${new URLSearchParams({ token })}`;
+}
+
+/** Ends the open links of a person, of one purpose or of all, and returns their number. */
+export function endLinks(db: Writer, userId: number, now: Date, purpose?: LinkPurpose): Promise<number> {
+  const open = { userId, usedAt: null, expiresAt: { gt: now }, ...(purpose && { purpose }) };
+  const noteOn = { model: "User", id: userId, as: "linksEnded" } as const;
+  return db.updateEvery("SignInToken", open, { expiresAt: now }, noteOn);
+}
+
+/** A link that can be used, and whom it is for. */
+export interface OpenLink {
+  readonly id: number;
+  readonly accountId: number;
+  readonly user: Pick<Row<"User">, "id" | "email" | "givenName" | "familyName" | "name" | "passwordHash">;
+  readonly businessName: string;
+}
+
+/** The open link with a token. Null for one that never was, was used, or is over. */
+export async function findLink(token: string, purpose: LinkPurpose, now: Date): Promise<OpenLink | null> {
+  const link = await findByToken(token);
+  const isOpen =
+    link && link.purpose === purpose && !link.usedAt && link.expiresAt > now && !link.user.deletedAt;
+  if (!isOpen) return null;
+  return {
+    id: link.id,
+    accountId: link.accountId,
+    user: link.user,
+    businessName: link.account.businessName,
+  };
+}
+
+/** The open link with a token. Throws NOT_FOUND when there is none. */
+export async function requireLink(token: string, purpose: LinkPurpose, now: Date): Promise<OpenLink> {
+  const link = await findLink(token, purpose, now);
+  if (!link) throw linkIsOver(purpose);
+  return link;
+}
+
+/** Whether a link was used. A person whose answer was lost asks so. */
+export const wasLinkRedeemed = async (token: string): Promise<boolean> =>
+  Boolean((await findByToken(token))?.usedAt);
+
+const findByToken = (token: string) =>
+  acrossAccounts(() => findFields("SignInToken", { tokenHash: hashToken(token) }, select));
+
+const select = {
+  id: true,
+  accountId: true,
+  purpose: true,
+  usedAt: true,
+  expiresAt: true,
+  account: { select: { businessName: true } },
+  user: {
+    select: {
+      id: true,
+      email: true,
+      givenName: true,
+      familyName: true,
+      name: true,
+      passwordHash: true,
+      deletedAt: true,
+    },
+  },
+} as const;
+
+/** Redeems a link: it works only once. Throws NOT_FOUND when it was used or ended meanwhile, so of two at once only one
+ *  gets through. */
+export async function redeemLink(db: Writer, linkId: number, now: Date): Promise<Row<"SignInToken">> {
+  const link = await db.findForUpdate("SignInToken", linkId);
+  if (link.usedAt || link.expiresAt <= now) throw linkIsOver(link.purpose as LinkPurpose);
+  return db.update("SignInToken", link, { usedAt: now });
+}
+
+const linkIsOver = (purpose: LinkPurpose) =>
+  new AppError(
+    "NOT_FOUND",
+    purpose === "invitation"
+      ? "This invitation no longer works. Links work once, for 24 hours. Ask the person who invited you for a new one."
+      : "This link no longer works. Links work once, for 30 minutes. Ask for a new one on the sign-in page.",
+  );

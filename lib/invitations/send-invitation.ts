@@ -1,0 +1,19 @@
+import { makeLink } from "@/lib/auth/links/sign-in-link.ts";
+import type { Row } from "@/lib/db/schema.ts";
+import type { Writer } from "@/lib/db/writer.ts";
+import { noRow } from "@/lib/errors.ts";
+import { sendMail } from "@/lib/mail/send-mail.ts";
+import { invitationLetter } from "./invitation-letter.ts";
+
+/** Mails a person a fresh invitation within a command, and returns its link. Earlier links stop
+ *  working. */
+export async function sendInvitation(db: Writer, user: Row<"User">, now: Date): Promise<string> {
+  const account = await db.read.account.findFirst({
+    where: { id: user.accountId },
+    select: { businessName: true },
+  });
+  if (!account) throw noRow("Account", user.accountId);
+  const href = await makeLink(db, user.id, "invitation", now);
+  await sendMail(db, user, "invitation", invitationLetter(user, { ...account, href }));
+  return href;
+}

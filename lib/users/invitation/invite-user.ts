@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { command } from "@/lib/command.ts";
+import { AppError } from "@/lib/errors.ts";
+import { rowId } from "@/lib/fields/column.ts";
+import { sendInvitation } from "@/lib/invitations/send-invitation.ts";
+import { checkManage } from "../user.ts";
+
+/** Invites a person again, who has not accepted yet. Their earlier links stop working. The answer
+ *  holds the link, so call it without an idempotency key, which would keep the answer. Throws
+ *  RULE_BROKEN for somebody who has accepted. */
+export const inviteUser = command({
+  name: "user.invite",
+  input: z.strictObject({ userId: rowId }),
+  limit: "invite",
+  async run({ db, actor, now, input: { userId } }) {
+    const user = await db.findForUpdate("User", userId);
+    checkManage(actor, user.role);
+    if (user.status !== "invited")
+      throw new AppError("RULE_BROKEN", `${user.name} has no open invitation. They have accepted it.`);
+    return { userId: user.id, link: await sendInvitation(db, user, now) };
+  },
+});

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { command } from "@/lib/command.ts";
+import { AppError } from "@/lib/errors.ts";
+import { rowId, seenVersion } from "@/lib/fields/column.ts";
+import { sendInvitation } from "@/lib/invitations/send-invitation.ts";
+import { checkManage } from "./user.ts";
+
+/** Lets a deactivated person sign in again, with the password they had. Who never had one is invited
+ *  again. Throws RULE_BROKEN for anybody else. */
+export const reactivateUser = command({
+  name: "user.reactivate",
+  input: z.strictObject({ userId: rowId, version: seenVersion }),
+  async run({ db, actor, now, input: { userId, version } }) {
+    const user = await db.findForUpdate("User", userId, version);
+    checkManage(actor, user.role);
+    if (user.status !== "deactivated") throw new AppError("RULE_BROKEN", `${user.name} is not deactivated.`);
+    const hasPassword = user.passwordHash !== null;
+    const reactivated = await db.update("User", user, { status: hasPassword ? "active" : "invited" });
+    if (!hasPassword) await sendInvitation(db, reactivated, now);
+    return { userId: reactivated.id, version: reactivated.version };
+  },
+});
