@@ -14,14 +14,15 @@ export async function readHistory(
   const where = { targetType: target.model, targetId: String(target.id) };
   const source: ListSource<AuditRow> = {
     ...prismaSource<AuditRow>(db.auditLog, { where, select: auditColumns, fields: {} }),
-    rows: ({ direction, from, take }) =>
-      db.auditLog.findMany({
+    async rows({ direction, from, take }) {
+      const found = await db.auditLog.findMany({
         where: from ? { ...where, seq: { [direction === "asc" ? "gt" : "lt"]: from.id } } : where,
         orderBy: { seq: direction },
         select: auditColumns,
         take,
-      }),
-    place: ({ seq }) => ({ id: seq, value: seq }),
+      });
+      return found.map((row) => ({ row, place: { id: row.seq, value: row.seq } }));
+    },
   };
   const page = await readPage(query, source);
   return { ...page, rows: await inWords(db, actor, page.rows) };

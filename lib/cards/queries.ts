@@ -3,112 +3,17 @@ import type { HistoryQuery } from "@/lib/audit-log/history-list.ts";
 import { readHistory } from "@/lib/audit-log/queries.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { openField } from "@/lib/db/encryption/sealed-fields.ts";
-import { rowReader } from "@/lib/db/row-reader.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { noRow } from "@/lib/errors.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
-import { type Page, readPage } from "@/lib/lists/list-page.ts";
+import type { Page } from "@/lib/lists/list-page.ts";
 import { pendingStatuses } from "@/lib/outbox/pending.ts";
 import { targetOf } from "@/lib/outbox/target.ts";
-import { reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
-import { spendOnSearch } from "@/lib/request-limits/spend.ts";
-import { words } from "@/prisma/generated/schema-map.ts";
-import {
-  type CardForm,
-  type CardStatus,
-  type CardType,
-  type DesiredStatus,
-  desiredLimit,
-  type LimitWindow,
-} from "./card.ts";
-import type { cardFactsShape, cardRowShape, shippingAddressShape, statusCountShape } from "./card-shapes.ts";
-import type { CardListQuery } from "./list/card-list.ts";
-import { cardSource } from "./list/card-source.ts";
-
-/** A card in a list. Amounts are minor units of the account's currency, times ISO 8601 in UTC.
- *  Analysts see the holder's initials instead of the name. */
-export type CardRow = Shape<typeof cardRowShape>;
-
-const listed = {
-  id: true,
-  lastFour: true,
-  memo: true,
-  memoSort: true,
-  status: true,
-  desiredStatus: true,
-  cardType: true,
-  form: true,
-  user: { select: { id: true, name: true } },
-  spendLimit: true,
-  spendLimitDuration: true,
-  spendingProfile: { select: { id: true, name: true } },
-  cardProduct: { select: { id: true, name: true } },
-  lastUsedAt: true,
-  createdAt: true,
-  version: true,
-} as const;
-
-type Listed = Pick<
-  Row<"Card">,
-  | "id"
-  | "lastFour"
-  | "memo"
-  | "memoSort"
-  | "status"
-  | "desiredStatus"
-  | "cardType"
-  | "form"
-  | "spendLimit"
-  | "spendLimitDuration"
-  | "lastUsedAt"
-  | "createdAt"
-  | "version"
-> & {
-  user: { id: number; name: string };
-  spendingProfile: { id: number; name: string } | null;
-  cardProduct: { id: number; name: string } | null;
-};
-
-/** A page of the cards that the actor may see. Needs card.see. */
-export function listCards(actor: Actor, query: CardListQuery): Promise<Page<CardRow>> {
-  return readAs(actor, "card.see", async () => {
-    await spendOnSearch(actor, query.search);
-    const page = await readPage(query, cardSource(actor, query, rowReader("Card", listed)));
-    return { ...page, rows: page.rows.map((card) => cardRow(actor, card)) };
-  });
-}
-
-const seesPeople = (actor: Actor) => reachFor(actor, "personal-data.see") !== undefined;
-
-function cardRow(actor: Actor, card: Listed): CardRow {
-  return {
-    id: card.id,
-    lastFour: card.lastFour,
-    memo: card.memo || null,
-    status: card.status as CardStatus,
-    desiredStatus: card.desiredStatus as DesiredStatus | null,
-    cardType: card.cardType as CardType,
-    form: card.form as CardForm,
-    holder: { id: card.user.id, name: seesPeople(actor) ? card.user.name : initials(card.user.name) },
-    spendLimit: amount(card.spendLimit),
-    spendLimitDuration: card.spendLimitDuration as LimitWindow | null,
-    spendingProfile: card.spendingProfile,
-    cardProduct: card.cardProduct,
-    lastUsedAt: card.lastUsedAt.getTime() === 0 ? null : card.lastUsedAt.toISOString(),
-    createdAt: card.createdAt.toISOString(),
-    version: card.version,
-  };
-}
-
-const amount = (minorUnits: bigint | null) => (minorUnits === null ? null : Number(minorUnits));
-
-/** A name for readers without access to personal data: "Clara Costa" becomes "C. C.". */
-export function initials(name: string): string {
-  const parts = name.split(/\s+/).filter((part) => /\p{L}|\p{N}/u.test(part));
-  return parts.map((part) => `${[...part.replace(/^[^\p{L}\p{N}]+/u, "")][0]?.toUpperCase()}.`).join(" ");
-}
+import { type CardStatus, desiredLimit } from "./card.ts";
+import { amount, type CardRow, cardRow, cardRowFields, seesPeople } from "./card-row.ts";
+import type { cardFactsShape, shippingAddressShape } from "./card-shapes.ts";
 
 /** A card's shipping address. Readers without access to personal data see only the country. */
 export type ShippingAddress = Shape<typeof shippingAddressShape>;
@@ -119,7 +24,7 @@ export type CardFacts = Shape<typeof cardFactsShape>;
 const replacement = { select: { id: true, lastFour: true, status: true } } as const;
 
 const facts = {
-  ...listed,
+  ...cardRowFields,
   accountId: true,
   user: { select: { id: true, name: true, email: true } },
   account: { select: { currency: true } },
@@ -241,31 +146,5 @@ export function cardHistory(actor: Actor, cardId: number, query: HistoryQuery): 
     const card = await db.card.findFirst({ where: { id: cardId }, select: { id: true } });
     if (!card) throw noRow("Card", cardId);
     return readHistory(db, actor, { model: "Card", id: cardId }, query);
-  });
-}
-
-/** How many cards are in a state, or a lower bound. */
-export type StatusCount = Shape<typeof statusCountShape>;
-
-const maxCounted = 10_000;
-
-/** Counts the cards that the actor may see by state, for all states or the given ones, each up to
- *  `most`. Needs card.see. */
-export function cardsByStatus(
-  actor: Actor,
-  statuses: readonly CardStatus[] = words.Card.status,
-  most = maxCounted,
-): Promise<StatusCount[]> {
-  return readAs(actor, "card.see", async () => {
-    const counts: StatusCount[] = [];
-    for (const status of statuses) {
-      const { total, isCapped } = await cardSource(
-        actor,
-        { filters: { status: [status] } },
-        rowReader("Card", { id: true }),
-      ).count(most);
-      counts.push({ status, count: total, isCapped });
-    }
-    return counts;
   });
 }

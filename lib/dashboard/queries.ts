@@ -3,7 +3,7 @@ import type { HistoryEntry } from "@/lib/audit-log/history-entries.ts";
 import { latestEntries, latestOfActions } from "@/lib/audit-log/queries.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { readPlatform } from "@/lib/auth/operator-access.ts";
-import { cardsByStatus } from "@/lib/cards/queries.ts";
+import { cardsByStatus } from "@/lib/cards/list/cards-by-status.ts";
 import { findFields } from "@/lib/db/statements.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";

@@ -44,6 +44,7 @@ function cursorOf(sort: Sort, compared: Compared, parts: unknown): Cursor | unde
 
 function isValue(compared: Compared, value: unknown): value is string | number {
   if (compared === "number") return isWhole(value);
+  if (compared === "sum") return Number.isSafeInteger(value);
   if (typeof value !== "string") return false;
   if (compared === "time") return isTime(value);
   // No database takes a zero byte in a text.

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import type { CardRow } from "@/lib/cards/card-row.ts";
 import { type CardListQuery, cardListRules } from "@/lib/cards/list/card-list.ts";
-import { type CardRow, listCards } from "@/lib/cards/queries.ts";
+import { listCards } from "@/lib/cards/list/list-cards.ts";
 import { command } from "@/lib/command.ts";
 import { sortText } from "@/lib/db/search/fold.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
@@ -15,12 +16,16 @@ const addCards = command({
   name: "demo.seed",
   input: z.strictObject({ userId: z.int(), memos: z.array(z.string()) }),
   async run({ db, input: { userId, memos } }) {
-    for (const memo of memos)
+    for (const [n, memo] of memos.entries())
       await db.insert("Card", {
         userId,
-        cardType: "debit",
+        cardType: n % 4 ? "debit" : "reloadable",
         form: memo.length % 2 ? "virtual" : "physical",
         memo,
+        ...(n % 3 > 0 && {
+          spendLimit: BigInt(500 * (n % 2) + 500),
+          spendLimitDuration: n % 4 ? "monthly" : "forever",
+        }),
       });
     return {};
   },
@@ -36,6 +41,7 @@ beforeAll(async () => {
   await add(["Team travel"], business.owner.userId as number);
   const raw = await rawTestDatabase({ asLogin: true });
   // Newer numbers do not always mean newer cards.
+  await raw.run("UPDATE cards SET status = 'inactive', closed_at = created_at WHERE id % 4 = 0");
   await raw.run("UPDATE cards SET created_at = (SELECT MIN(created_at) FROM cards) WHERE id % 3 = 0");
   await raw.run(
     "UPDATE search_words SET target_made = (SELECT created_at FROM cards WHERE id = target_id) WHERE target_type = 'Card'",
@@ -46,9 +52,11 @@ beforeAll(async () => {
 type Url = Record<string, string>;
 const read = (url: Url) => listCards(business.owner, parseListQuery(cardListRules, url) as CardListQuery);
 
+const sorts = Object.keys(cardListRules.sorts).flatMap((by) => [by, `-${by}`]);
+
 const urls = fc.record(
   {
-    sort: fc.constantFrom("created", "-created", "memo", "-memo"),
+    sort: fc.constantFrom(...sorts),
     search: fc.constantFrom("travel", "tra", "user", "owner travel", "fuel user", "nobody"),
     status: fc.constantFrom("pending", "active"),
     form: fc.constantFrom("virtual", "physical"),
@@ -108,7 +116,7 @@ describe("a list", () => {
   });
 
   it("shows no row twice and none of the old ones not at all while rows come in between", async () => {
-    for (const sort of ["-created", "created", "memo", "-memo"]) {
+    for (const sort of ["-created", "created", "memo", "-memo", "holder", "-state", "-limit"]) {
       const before = ids([(await read({ sort, pageSize: "100" })).rows]);
       const seen: number[] = [];
       let page = await read({ sort, pageSize: "9" });
@@ -150,7 +158,7 @@ describe("a place with nothing behind it any more", () => {
     },
   });
 
-  it.each(["-created", "created", "memo", "-memo"])(
+  it.each(sorts)(
     "is the page nearest to it for a person, and an empty page with a way back for a program, by %s (B8)",
     async (sort) => {
       const some = await testBusiness();

@@ -23,11 +23,15 @@ export interface Walk {
 /** The rows of a list. They come in the order of the walk. Rows that sort alike are ordered by id, in the
  *  same direction. */
 export interface ListSource<Row> {
-  rows(walk: Walk): Promise<Row[]>;
+  rows(walk: Walk): Promise<Placed<Row>[]>;
   /** The rows there are in all, up to a bound. */
   count(most: number): Promise<{ total: number; isCapped: boolean }>;
-  /** Where a row stands in the list. */
-  place(row: Row, by: string): Cursor;
+}
+
+/** A row, and where it is in the list. */
+export interface Placed<Row> {
+  readonly row: Row;
+  readonly place: Cursor;
 }
 
 const maxCounted = 10_000;
@@ -48,10 +52,10 @@ export async function readPage<Row>(query: ListQuery, source: ListSource<Row>): 
   const { total, isCapped } = isWhole
     ? { total: rows.length, isCapped: false }
     : await source.count(maxCounted);
-  const cursor = (row: Row | undefined) =>
-    row === undefined ? null : writeCursor(query.sort, source.place(row, query.sort.by));
+  const cursor = (row: Placed<Row> | undefined) =>
+    row === undefined ? null : writeCursor(query.sort, row.place);
   return {
-    rows,
+    rows: rows.map(({ row }) => row),
     total: Math.max(total, rows.length),
     totalIsCapped: isCapped,
     next: hasNext ? cursor(rows.at(-1)) : null,
@@ -109,23 +113,22 @@ export function prismaSource<Row>(
   return {
     async rows({ by, direction, from, take }) {
       const field = fieldOf(by);
-      return delegate.findMany({
+      const found = await delegate.findMany({
         where: from ? { AND: [list.where, behind(field, direction, from)] } : list.where,
         orderBy: field === "id" ? [{ id: direction }] : [{ [field]: direction }, { id: direction }],
         select: list.select as never,
         take,
       });
+      return found.map((row) => ({ row, place: placeIn(row, field) }));
     },
     async count(most) {
       const total = await delegate.count({ where: list.where, take: most + 1 });
       return { total: Math.min(total, most), isCapped: total > most };
     },
-    place: (row, by) => placeIn(row, fieldOf(by)),
   };
 }
 
-/** Where a row stands in a list sorted by one of its fields. */
-export function placeIn(row: unknown, field: string): Cursor {
+function placeIn(row: unknown, field: string): Cursor {
   const { id, [field]: value } = row as Record<string, unknown> & { id: number };
   return { id, value: value instanceof Date ? value.toISOString() : (value as string | number) };
 }

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Actor, userActor } from "@/lib/auth/actor.ts";
+import type { CardRow } from "@/lib/cards/card-row.ts";
 import { type CardListQuery, cardListRules } from "@/lib/cards/list/card-list.ts";
-import { type CardRow, cardsByStatus, listCards } from "@/lib/cards/queries.ts";
+import { cardsByStatus } from "@/lib/cards/list/cards-by-status.ts";
+import { listCards } from "@/lib/cards/list/list-cards.ts";
 import { connection } from "@/lib/db/client.ts";
 import { sortText } from "@/lib/db/search/fold.ts";
 import { rawTestDatabase } from "@/lib/testing/test-database.ts";
@@ -23,6 +25,8 @@ interface Card {
   readonly profile: number | null;
   readonly product: number | null;
   readonly limit: number | null;
+  readonly window: string | null;
+  readonly name: string;
 }
 
 let owner: Actor;
@@ -41,24 +45,30 @@ beforeAll(async () => {
     [...accountIds],
   );
   const columns =
-    "id, memo, created_at, last_used_at, status, form, card_type, user_id, spending_profile_id, card_product_id, spend_limit";
+    "id, memo, created_at, last_used_at, status, form, card_type, user_id, spending_profile_id, card_product_id, spend_limit, spend_limit_duration";
   const rows = await raw.rows(`SELECT ${columns} FROM cards WHERE account_id = ?`, [...accountIds]);
+  const people = await raw.rows("SELECT id, name FROM users WHERE account_id = ?", [...accountIds]);
+  const names = new Map(people.map(([userId, name]) => [Number(userId), sortText(String(name), 100)]));
   await raw.close();
   const number = (value: unknown) => (value === null ? null : Number(value));
   const time = (value: unknown) => String(value).replace(" ", "T").slice(0, 23);
-  all = rows.map(([cardId, memo, created, used, status, form, type, holder, profile, product, limit]) => ({
-    id: Number(cardId),
-    memo: sortText(String(memo), 50),
-    createdAt: time(created),
-    lastUsedAt: time(used),
-    status: String(status),
-    form: String(form),
-    type: String(type),
-    holder: Number(holder),
-    profile: number(profile),
-    product: number(product),
-    limit: number(limit),
-  }));
+  all = rows.map(
+    ([cardId, memo, created, used, status, form, type, holder, profile, product, limit, window]) => ({
+      id: Number(cardId),
+      memo: sortText(String(memo), 50),
+      createdAt: time(created),
+      lastUsedAt: time(used),
+      status: String(status),
+      form: String(form),
+      type: String(type),
+      holder: Number(holder),
+      profile: number(profile),
+      product: number(product),
+      limit: number(limit),
+      window: window === null ? null : String(window),
+      name: names.get(Number(holder)) ?? "",
+    }),
+  );
   const origin = { ip: null, userAgent: null, requestId: "test" };
   owner = userActor(
     { id: Number(id), accountId: accountIds[0] ?? 0, email: String(email), role: "owner" },
@@ -97,7 +107,22 @@ function filters(): [Record<string, string>, Fits][] {
 }
 
 const compare = <T>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0);
+const states = ["pending", "active", "frozen", "inactive", "other"];
+const windows = ["transaction", "monthly", "annually", "forever"];
+const byState = (a: Card, b: Card) => states.indexOf(a.status) - states.indexOf(b.status) || a.id - b.id;
+const byType = (a: Card, b: Card) => compare(`${a.type}, ${a.form}`, `${b.type}, ${b.form}`) || a.id - b.id;
+const byLimit = (a: Card, b: Card) =>
+  Number(a.limit) - Number(b.limit) ||
+  windows.indexOf(String(a.window)) - windows.indexOf(String(b.window)) ||
+  a.id - b.id;
+const withoutLast = (sort: typeof byLimit) => (a: Card, b: Card) =>
+  Number(a.limit === null) - Number(b.limit === null) || sort(a, b);
 const orders: Record<string, (a: Card, b: Card) => number> = {
+  holder: (a, b) => compare(a.name, b.name) || a.id - b.id,
+  state: byState,
+  "-type": (a, b) => byType(b, a),
+  limit: withoutLast(byLimit),
+  "-limit": withoutLast((a, b) => byLimit(b, a)),
   "-created": (a, b) => compare(b.createdAt, a.createdAt) || b.id - a.id,
   memo: (a, b) => compare(a.memo, b.memo) || a.id - b.id,
   "-lastUsed": (a, b) => compare(b.lastUsedAt, a.lastUsedAt) || b.id - a.id,

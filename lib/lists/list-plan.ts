@@ -1,28 +1,36 @@
+import { connection } from "@/lib/db/client.ts";
 import { conditionsOf } from "@/lib/db/conditions.ts";
+import type { SqlValue } from "@/lib/db/engines/database.ts";
 import type { RowReader } from "@/lib/db/row-reader.ts";
 import { describe } from "@/lib/db/schema.ts";
 import { rowsInScope } from "@/lib/db/scope.ts";
 import { countEach, empty, join, raw, type Sql, selectSql, sql } from "@/lib/db/sql.ts";
 import { rowsByIds } from "@/lib/db/statements.ts";
-import { toSql } from "@/lib/db/values/sql-values.ts";
 import { cachedCount } from "./count-cache.ts";
-import { type ListSource, placeIn, type Walk } from "./list-page.ts";
+import { type ListOrder, listOrder } from "./list-order.ts";
+import type { ListSource, Placed, Walk } from "./list-page.ts";
 import { type WordGroup, wordGroups } from "./word-groups.ts";
 
 /** Which rows a list has: those that match a Prisma condition on fields, within the unit of work,
- *  and all words of a search. `byHolder`: words of a card's holder count too. `fields` has the
- *  field of each sort, which has an index after the account. */
+ *  and all words of a search. `byHolder`: words of a card's holder count too. `orders` has the
+ *  order of each sort, by its name in `listOrder`. Each has an index after the account. `spans` has
+ *  what a computed order is between, both included, because of the filters. */
 export interface ListSpec<Row> {
   readonly model: "Card" | "User";
   readonly where: object;
   readonly search?: string | undefined;
   readonly byHolder?: boolean;
-  readonly fields: Readonly<Record<string, string>>;
+  readonly orders: Readonly<Record<string, string>>;
+  readonly spans?: Readonly<Record<string, readonly [from: number, to: number]>>;
   readonly reader: RowReader<Row>;
 }
 
 /** What an index finds rows by: a filter, or words. The size is exact up to a limit. */
 type Lead = ({ test(of: string): Sql; readonly ids?: never } | WordGroup) & { readonly size: number };
+
+/** A walk, or one of two that follow each other behind a place: over rows that sort like it, and over
+ *  all others. */
+type Part = Walk & { readonly behind?: "alike" | "others" };
 
 const few = 4_000;
 const many = 200_000;
@@ -35,21 +43,19 @@ const endless = 2_000_000_000;
  *  gathers those, tests and sorts them. Else walks along the index of the order and tests each row.
  *  Where that leads nowhere, gathers many. */
 export function listSource<Row extends { readonly id: number }>(spec: ListSpec<Row>): ListSource<Row> {
-  const { model, search, byHolder = false, reader } = spec;
+  const { model, search, byHolder = false, spans = {}, reader } = spec;
   const { fields, indexes, table: name } = describe(model);
   const table = raw(name);
   const { accountId, deletedAt: _, ...own } = rowsInScope(model) as { accountId: number; deletedAt: null };
   const live = sql`${table}.account_id = ${accountId} AND ${table}.deleted_at IS NULL`;
   const filters = [...conditionsOf(model, spec.where), ...conditionsOf(model, own)];
-  const fieldOf = ({ by }: Pick<Walk, "by">) => spec.fields[by] ?? "id";
-  const columnOf = (field: string) => fields[field]?.column ?? "id";
+  const orderOf = ({ by }: Walk) => listOrder(model, spec.orders[by] ?? "id");
   const keys = indexes.flatMap(({ fields, where }) => (where === undefined ? [fields] : []));
   const hasIndex = (...first: string[]) =>
     keys.some((key) => first.every((field, n) => key[n + 1] === field));
   let words: readonly WordGroup[] | undefined = search === undefined ? [] : undefined;
 
   return {
-    place: (row, by) => placeIn(row, fieldOf({ by })),
     rows,
     count(most) {
       const tests = filters.map(({ test }) => [test("t").sql, test("t").values.map(String)]);
@@ -58,31 +64,54 @@ export function listSource<Row extends { readonly id: number }>(spec: ListSpec<R
     },
   };
 
-  async function rows(walk: Walk): Promise<Row[]> {
-    words ??= await wordGroups(model, accountId, search ?? "", byHolder);
-    if (!words) return [];
-    if (words.length === 0 && along(walk).length === filters.length) {
-      const page = sql`SELECT ${raw(reader.columns.join())} FROM ${raw(reader.from)} ${inOrder(walk, walk.take)}`;
-      return (await selectSql(page)).map(reader.read);
-    }
-    const ids = await idsOfPage(walk);
-    if (ids.length === 0) return [];
-    const found = await rowsByIds(model, reader, ids);
-    // A row that was deleted in between would make the page look like the last.
-    return found.length === ids.length ? found : rows(walk);
+  async function rows(walk: Walk): Promise<Placed<Row>[]> {
+    const { from, take } = walk;
+    const order = orderOf(walk);
+    // SQLite compares no pair with an index on SQL, and would walk over all rows of the same value.
+    if (!from || order.kind !== "computed" || connection().engine !== "sqlite") return page(walk, order);
+    const alike = await page({ ...walk, behind: "alike" }, order);
+    if (alike.length === take) return alike;
+    return [...alike, ...(await page({ ...walk, take: take - alike.length, behind: "others" }, order))];
   }
 
-  async function idsOfPage(walk: Walk): Promise<number[]> {
-    const find = async (page: Sql) => (await selectSql(page)).map(([id]) => Number(id));
+  async function page(walk: Part, order: ListOrder): Promise<Placed<Row>[]> {
+    words ??= await wordGroups(model, accountId, search ?? "", byHolder);
+    if (!words) return [];
+    const placed = (row: Row, value: SqlValue | undefined): Placed<Row> => ({
+      row,
+      place: { id: row.id, value: order.read(value) },
+    });
+    if (words.length === 0 && along(walk, order).length === filters.length) {
+      const columns = raw([...reader.columns, order.walked].join());
+      const found = await selectSql(
+        sql`SELECT ${columns} ${walkedTables(order, reader.from)} ${inOrder(walk, order, walk.take)}`,
+      );
+      return found.map((values) => placed(reader.read(values), values.at(-1)));
+    }
+    const places = new Map(await placesOfPage(walk, order));
+    if (places.size === 0) return [];
+    const found = await rowsByIds(model, reader, [...places.keys()]);
+    // A row that was deleted in between would make the page look like the last.
+    if (found.length < places.size) return page(walk, order);
+    return found.map((row) => placed(row, places.get(row.id)));
+  }
+
+  async function placesOfPage(walk: Part, order: ListOrder): Promise<[number, SqlValue | undefined][]> {
+    const find = async (page: Sql) =>
+      (await selectSql(page)).map(([id, value]): [number, SqlValue | undefined] => [Number(id), value]);
     const [lead] = await leads(few);
     if (lead?.size === 0) return [];
-    if (lead && lead.size <= few) return find(gathered(walk, lead, few));
-    const walked = (limit: number) => tested(walk, sql`FROM ${table} ${inOrder(walk, limit)}`);
+    if (lead && lead.size <= few) return find(gathered(walk, order, lead, few));
+    const rowsAhead = (limit: number) => sql`${walkedTables(order, name)} ${inOrder(walk, order, limit)}`;
+    const walked = (limit: number) => tested(walk, order, order.walked, rowsAhead(limit));
     const found = await find(walked(far));
     if (found.length === walk.take) return found;
+    // A walk with an end, such as over rows of the same value, may have seen all of them.
+    const [seen = far] = order.kind === "computed" ? await countEach([sql`SELECT 1 ${rowsAhead(far)}`]) : [];
+    if (seen < far) return found;
     // The rows that match may all be elsewhere: the cards for a trip, made long ago.
     const [best] = await leads(many);
-    return find(best && best.size <= many ? gathered(walk, best, many) : walked(endless));
+    return find(best && best.size <= many ? gathered(walk, order, best, many) : walked(endless));
   }
 
   async function leads(limit: number): Promise<Lead[]> {
@@ -104,45 +133,61 @@ export function listSource<Row extends { readonly id: number }>(spec: ListSpec<R
     return sql`FROM ${table} WHERE ${live} AND ${test} LIMIT ${raw(`${limit}`)}`;
   }
 
-  function gathered(walk: Walk, lead: Lead, limit: number): Sql {
-    if (!lead.ids) return tested(walk, matching(lead.test(name), limit));
+  function gathered(walk: Part, order: ListOrder, lead: Lead, limit: number): Sql {
+    if (!lead.ids) return tested(walk, order, order.value, matching(lead.test(name), limit));
     const ids = sql`SELECT DISTINCT id FROM (${lead.ids(limit)}) found`;
-    const places = placed(ids, columnOf(fieldOf(walk)), lead);
-    const rest = sql`place IS NOT NULL${behind(walk, "placed", "place")} ${ordered("placed", "place", walk.direction, walk.take)}`;
+    const places = placed(ids, order.value, lead);
+    const rest = sql`place IS NOT NULL${behind(walk, order, "placed.place", "placed")} ${ordered("placed.place", "placed", walk.direction, walk.take)}`;
     return sql`WITH placed AS MATERIALIZED (${places}) SELECT id, place FROM placed WHERE ${rest}`;
   }
 
   // The place of each row that matches, else null. PostgreSQL would read the whole table for a join.
-  function placed(ids: Sql, column: string, lead: Lead): Sql {
+  function placed(ids: Sql, value: string, lead: Lead): Sql {
     const rest = all([...filters, ...(words ?? []).filter((group) => group.ids !== lead.ids)], name);
-    const place = sql`SELECT ${table}.${raw(column)} FROM ${table} WHERE ${table}.id = one.id AND ${live} AND ${rest}`;
+    const place = sql`SELECT ${raw(value)} FROM ${table} WHERE ${table}.id = one.id AND ${live} AND ${rest}`;
     return sql`SELECT one.id, (${place}) AS place FROM (${ids}) one`;
   }
 
   // Either engine runs a subquery with a limit as it is written, without choosing another index.
-  function tested(walk: Walk, rows: Sql): Sql {
-    const part = sql`SELECT ${testedColumns()}, ${table}.${raw(columnOf(fieldOf(walk)))} AS place ${rows}`;
-    const tests = sql`${all([...filters, ...(words ?? [])], "t")}${behind(walk, "t", "place")}`;
-    return sql`SELECT id, place FROM (${part}) t WHERE ${tests} ${ordered("t", "place", walk.direction, walk.take)}`;
+  function tested(walk: Part, order: ListOrder, value: string, rows: Sql): Sql {
+    const part = sql`SELECT ${testedColumns()}, ${raw(value)} AS place ${rows}`;
+    const tests = sql`${all([...filters, ...(words ?? [])], "t")}${behind(walk, order, "t.place", "t")}`;
+    return sql`SELECT id, place FROM (${part}) t WHERE ${tests} ${ordered("t.place", "t", walk.direction, walk.take)}`;
   }
 
   function testedColumns(): Sql {
     const holder = model === "Card" && words?.length ? ["user_id"] : [];
-    const columns = new Set(["id", ...filters.map(({ field }) => columnOf(field)), ...holder]);
+    const columns = new Set(["id", ...filters.map(({ field }) => fields[field]?.column ?? "id"), ...holder]);
     return raw([...columns].map((column) => `${name}.${column}`).join());
   }
 
-  function inOrder(walk: Walk, limit: number): Sql {
-    const column = columnOf(fieldOf(walk));
-    const narrowed = sql`${live} AND ${all(along(walk), name)}${behind(walk, name, column)}`;
-    return sql`WHERE ${narrowed} ${ordered(name, column, walk.direction, limit)}`;
+  // The tables of a walk along an order, with the list's own rows from here.
+  function walkedTables({ other }: ListOrder, own: string): Sql {
+    return raw(other ? `FROM ${other.table} other CROSS JOIN ${own}` : `FROM ${own}`);
+  }
+
+  function inOrder(walk: Part, order: ListOrder, limit: number): Sql {
+    const { other, walked } = order;
+    const joined = other ? sql` AND other.account_id = ${accountId} AND ${raw(other.join)}` : empty;
+    const rows = sql`${live}${joined} AND ${all(along(walk, order), name)}`;
+    const place = sql`${within(walk, order)}${behind(walk, order, walked, name)}`;
+    return sql`WHERE ${rows}${place} ${ordered(walked, name, walk.direction, limit)}`;
+  }
+
+  // Where a walk begins and ends because of the filters. Behind a place it begins there.
+  function within({ by, direction, from }: Part, { kind, walked, write }: ListOrder): Sql {
+    const [first, last] = (direction === "asc" ? spans[by] : spans[by]?.toReversed()) ?? [];
+    if (first === undefined || last === undefined || kind !== "computed") return empty;
+    const [beyond, until] = direction === "asc" ? [">=", "<="] : ["<=", ">="];
+    const begin = from ? empty : sql` AND ${raw(`${walked} ${beyond}`)} ${write(first)}`;
+    return sql`${begin} AND ${raw(`${walked} ${until}`)} ${write(last)}`;
   }
 
   // The filters that an index in this order applies by itself: one on the field before the sort
   // field, and bounds of the sort field. Behind a place, the first bound is left to a test: SQLite
   // might begin there and walk over all pages before.
-  function along(walk: Walk) {
-    const field = fieldOf(walk);
+  function along(walk: Part, { field }: ListOrder) {
+    if (field === undefined) return [];
     const begins = walk.direction === "asc" ? "g" : "l";
     const ahead = filters.find(
       (one) => one.operator === "equals" && one.field !== field && hasIndex(one.field, field),
@@ -153,12 +198,18 @@ export function listSource<Row extends { readonly id: number }>(spec: ListSpec<R
     return [...(ahead ? [ahead] : []), ...bounds];
   }
 
-  function behind(walk: Walk, of: string, column: string): Sql {
-    const { from, direction } = walk;
-    const field = fields[fieldOf(walk)];
-    if (!from || !field) return empty;
-    const value = toSql(field, field.type === "DateTime" ? new Date(from.value) : from.value);
-    return sql` AND ${raw(`(${of}.${column}, ${of}.id) ${direction === "asc" ? ">" : "<"}`)} (${value}, ${from.id})`;
+  function behind({ from, direction, behind }: Part, order: ListOrder, place: string, of: string): Sql {
+    if (!from) return empty;
+    const sign = direction === "asc" ? ">" : "<";
+    const value = order.write(from.value);
+    if (behind === "alike")
+      return sql` AND ${raw(place)} = ${value} AND ${raw(`${of}.id ${sign}`)} ${from.id}`;
+    if (behind === "others") return sql` AND ${raw(`${place} ${sign}`)} ${value}`;
+    const pair = sql` AND ${raw(`(${place}, ${of}.id) ${sign}`)} (${value}, ${from.id})`;
+    // No index has a pair of columns of two tables.
+    return order.other && place === order.walked
+      ? sql` AND ${raw(`${place} ${sign}=`)} ${value}${pair}`
+      : pair;
   }
 
   // Looks at a few rows of a search, and at far more of an index that has all filtered fields.
@@ -175,7 +226,7 @@ export function listSource<Row extends { readonly id: number }>(spec: ListSpec<R
     let [looked, fits] = [empty, raw("COUNT(DISTINCT place)")];
     if (lead?.ids) {
       const ids = lead.ids(bound + 1);
-      looked = isOne ? sql`SELECT id AS place FROM (${ids}) one` : placed(ids, "id", lead);
+      looked = isOne ? sql`SELECT id AS place FROM (${ids}) one` : placed(ids, `${name}.id`, lead);
     } else {
       const own = filters.filter(({ field }) => field === first);
       const test = lead && lead.size <= few ? lead.test(name) : all(own, name);
@@ -187,8 +238,8 @@ export function listSource<Row extends { readonly id: number }>(spec: ListSpec<R
   }
 }
 
-const ordered = (of: string, column: string, direction: string, limit: number): Sql =>
-  raw(`ORDER BY ${of}.${column} ${direction}, ${of}.id ${direction} LIMIT ${limit}`);
+const ordered = (place: string, of: string, direction: string, limit: number): Sql =>
+  raw(`ORDER BY ${place} ${direction}, ${of}.id ${direction} LIMIT ${limit}`);
 
 const all = (tests: readonly { test(of: string): Sql }[], of: string): Sql =>
   join([raw("1 = 1"), ...tests.map(({ test }) => test(of))], " AND ");

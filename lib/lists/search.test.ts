@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type Actor, userActor } from "@/lib/auth/actor.ts";
 import { type CardListQuery, cardListRules } from "@/lib/cards/list/card-list.ts";
-import { listCards } from "@/lib/cards/queries.ts";
+import { listCards } from "@/lib/cards/list/list-cards.ts";
 import { command } from "@/lib/command.ts";
 import { connection } from "@/lib/db/client.ts";
 import { sortText } from "@/lib/db/search/fold.ts";

@@ -6,7 +6,7 @@ import { checkCardCsv } from "@/lib/cards/csv/check-card-csv.ts";
 import { issueCard } from "@/lib/cards/issue/issue-card.ts";
 import { cardListRules } from "@/lib/cards/list/card-list.ts";
 import { exportCards } from "@/lib/cards/list/export-cards.ts";
-import { listCards } from "@/lib/cards/queries.ts";
+import { listCards } from "@/lib/cards/list/list-cards.ts";
 import { freezeCard } from "@/lib/cards/state/freeze-card.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { problem } from "@/lib/http/route-handler.ts";

@@ -51,8 +51,13 @@ describe("a saved view", () => {
     expect((await save("Mine", "", business.user)).savedViewId).not.toBe(first.savedViewId);
   });
 
+  it("keeps every sort of its list", () => {
+    for (const sort of ["holder", "-holder", "state", "-type", "limit", "-limit"])
+      expect(viewQuery("cards", `?sort=${sort}`)).toBe(`sort=${sort}`);
+  });
+
   it("is refused with what its list cannot follow, not saved without it (B6)", async () => {
-    for (const query of ["status=Frozen", "state=frozen", "sort=holder", "search=a+b+c+d+e+f+g+h+i+j+k+l+m"])
+    for (const query of ["status=Frozen", "state=frozen", "sort=name", "search=a+b+c+d+e+f+g+h+i+j+k+l+m"])
       await expectRefused(() => save("Wrong", query), {
         code: "INVALID_INPUT",
         fields: { query: expect.stringContaining("is not part of this list") },

@@ -60,7 +60,7 @@ function userSource(db: Reader, search: string | undefined, where: Record<string
     model: "User",
     search,
     where,
-    fields: sortFields,
+    orders: sortFields,
     reader: rowReader("User", listed),
   });
 }
@@ -134,6 +134,6 @@ export function usersWhoCanHoldCards(actor: Actor, search = ""): Promise<Possibl
     const where = { role: { in: holderRoles }, status: { in: holderStates } };
     const source = userSource(db, search.trim() || undefined, where);
     const users = await source.rows({ by: "name", direction: "asc", take: maxOffered });
-    return users.map(({ id, name, email, role }) => ({ id, name, email, role: role as Role }));
+    return users.map(({ row: { id, name, email, role } }) => ({ id, name, email, role: role as Role }));
   });
 }

@@ -65,9 +65,15 @@ async function queries(raw: RawDatabase): Promise<[string, (n: number) => Promis
     ["card by the issuer's token", (n) => findCardByLithicToken(some(cards, n).token)],
     ["rule by the issuer's token", (n) => acrossAccounts(() => findRuleByLithicToken(some(rules, n)))],
     ["people of a business by role", (n) => pageOfUsers(anyOwner(n), n % 2 ? "admin" : "user")],
+    ...(["holder", "state", "type", "limit"] as const).map(
+      (by): [string, (n: number) => Promise<unknown>] => [
+        `cards of a business by ${by}, first page`,
+        (n) => pageOfCards(anyOwner(n), {}, { by, direction: n % 2 ? "asc" : "desc" }),
+      ],
+    ),
     [
       "active cards of a business, a page far behind",
-      (n) => pageOfCards(ownerOf(some(cards, n).accountId), { status: ["active"] }, some(cards, n)),
+      (n) => pageOfCards(ownerOf(some(cards, n).accountId), { status: ["active"] }, newest, some(cards, n)),
     ],
   ];
 }
@@ -86,17 +92,19 @@ const shownOfCards = {
   version: true,
 } as const;
 
+const newest = { by: "created", direction: "desc" } as const;
+
 // Only the rows of a list, without the count and what belongs to each card.
 function pageOfCards(
   actor: Actor,
   filters: CardListQuery["filters"],
+  sort: CardListQuery["sort"] = newest,
   after?: { createdAt: Date; id: number },
 ) {
   const from = after && { from: { value: after.createdAt.toISOString(), id: after.id } };
   return readAs(actor, "card.see", () =>
-    cardSource(actor, { filters }, rowReader("Card", shownOfCards)).rows({
-      by: "created",
-      direction: "desc",
+    cardSource(actor, { filters, sort }, rowReader("Card", shownOfCards)).rows({
+      ...sort,
       take: page,
       ...from,
     }),

@@ -8,6 +8,7 @@ import type {
   DescribedField,
   DescribedIndex,
   DescribedModel,
+  DescribedOrder,
   DescribedRelation,
   DescribedSchema,
 } from "./described-model.ts";
@@ -134,6 +135,7 @@ function describeModel(
     rewritten: tags.some((tag) => tag.name === "rewritten"),
     ...(partOf !== undefined && { partOf }),
     checks: Object.fromEntries(all("check")),
+    orders: Object.fromEntries(all("order").map(([name, sql]) => [name, describeOrder(model, name, sql)])),
     fields: Object.fromEntries(
       model.fields
         .filter((field) => field.kind === "scalar")
@@ -142,6 +144,12 @@ function describeModel(
     relations: Object.fromEntries(relations),
     indexes: described,
   };
+}
+
+function describeOrder({ dbName, fields }: DMMF.Model, name: string, sql: string): DescribedOrder {
+  const words = new Set(sql.match(/\w+/g));
+  const columns = fields.map((field) => field.dbName ?? field.name).filter((column) => words.has(column));
+  return { index: `idx_${dbName}_by_${name}`, sql, columns };
 }
 
 // Prisma tells generators everything about an index except its condition.

@@ -38,6 +38,14 @@ export interface DescribedIndex {
   readonly serves?: string;
 }
 
+/** What rows are sorted by that is in no column: SQL about these columns, which gives a number for
+ *  every row. The index has the account, this SQL, the id, and the columns. */
+export interface DescribedOrder {
+  readonly index: string;
+  readonly sql: string;
+  readonly columns: readonly string[];
+}
+
 /** A table, as prisma/generate/describe.ts reads it from the schema. */
 export interface DescribedModel {
   readonly table: string;
@@ -49,6 +57,7 @@ export interface DescribedModel {
   readonly rewritten: boolean;
   readonly partOf?: string;
   readonly checks: Readonly<Record<string, string>>;
+  readonly orders: Readonly<Record<string, DescribedOrder>>;
   readonly fields: Readonly<Record<string, DescribedField>>;
   readonly relations: Readonly<Record<string, DescribedRelation>>;
   readonly indexes: readonly DescribedIndex[];

@@ -68,12 +68,16 @@ function table(name: string, model: DescribedModel, schema: DescribedSchema): st
     return `| \`${index.name}\` | ${index.fields.map(column).join(", ")} | ${kind} | ${index.serves ?? "the column itself"} |`;
   });
   const checks = Object.entries(model.checks).map(([check, sql]) => `- \`${check}\`: \`${sql}\``);
+  const orders = Object.entries(model.orders).map(([name, { sql }]) => `- \`${name}\`: \`${sql}\``);
   return [
     `## ${model.table}`,
     `\`${name}\`. ${model.about}${traits.length ? ` *${sentence(traits.join("; "))}.*` : ""}`,
     `| column | type | class | meaning | rule |\n|---|---|---|---|---|\n${columns.join("\n")}`,
     ...(keys.length ? [`Foreign keys:\n\n${keys.join("\n")}`] : []),
     ...(checks.length ? [`Rules across columns:\n\n${checks.join("\n")}`] : []),
+    ...(orders.length
+      ? [`Orders that no column has, each with an index \`idx_${model.table}_by_…\`:\n\n${orders.join("\n")}`]
+      : []),
     ...(indexes.length
       ? [`| index | columns | kind | serves |\n|---|---|---|---|\n${indexes.join("\n")}`]
       : []),

@@ -1,5 +1,6 @@
 import type { DescribedSchema } from "../generate/described-model.ts";
 import type { Extra } from "./extra.ts";
+import { orderIndexes } from "./order-indexes.ts";
 import { postgresqlExtras } from "./postgresql-extras.ts";
 import { sqliteExtras } from "./sqlite-extras.ts";
 
@@ -9,5 +10,6 @@ export type Engine = "sqlite" | "postgresql";
  *  CHECKs are missing, because they are part of CREATE TABLE. */
 export function extras(schema: DescribedSchema, engine: Engine): Record<string, Extra> {
   const models = Object.values(schema);
-  return engine === "sqlite" ? sqliteExtras(models) : postgresqlExtras(models);
+  const own = engine === "sqlite" ? sqliteExtras(models) : postgresqlExtras(models);
+  return { ...own, ...Object.fromEntries(orderIndexes(models)) };
 }

@@ -6,7 +6,7 @@ import { verifyChains } from "@/lib/audit-log/chain/verify-chains.ts";
 import { findUserByEmail } from "@/lib/auth/sign-in/find-user-by-email.ts";
 import { findCardByLithicToken } from "@/lib/cards/issuer/find-card.ts";
 import { cardListRules } from "@/lib/cards/list/card-list.ts";
-import { listCards } from "@/lib/cards/queries.ts";
+import { listCards } from "@/lib/cards/list/list-cards.ts";
 import { connect, connection, setConnection } from "@/lib/db/client.ts";
 import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import { openRaw } from "@/lib/db/raw/raw-database.ts";

@@ -4,7 +4,7 @@ import { AppLink } from "@/components/ui/control/app-link";
 import { StateBadge } from "@/components/ui/display/badge";
 import { LastFour } from "@/components/ui/display/last-four";
 import { cardStateLabel } from "@/lib/cards/card";
-import type { CardRow } from "@/lib/cards/queries";
+import type { CardRow } from "@/lib/cards/card-row";
 import type { Page } from "@/lib/lists/list-page";
 import { cardTone, limitText } from "./card-text";
 

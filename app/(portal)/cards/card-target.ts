@@ -1,4 +1,4 @@
-import type { CardRow } from "@/lib/cards/queries";
+import type { CardRow } from "@/lib/cards/card-row";
 import { cardName, type NamedCard } from "./card-name";
 
 /** The card that an action applies to. */

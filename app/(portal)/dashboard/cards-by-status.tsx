@@ -1,7 +1,7 @@
 import { StackedBar } from "@/components/ui/display/stacked-bar";
 import { Section } from "@/components/ui/layout/section";
 import { cardStatusLabels } from "@/lib/cards/card";
-import type { StatusCount } from "@/lib/cards/queries";
+import type { StatusCount } from "@/lib/cards/list/cards-by-status";
 import { cardTone } from "../cards/card-text";
 
 /** The number of cards in each state. Each number links to its cards. */

@@ -10,8 +10,8 @@ import {
   canReplace,
   canUnfreeze,
 } from "@/lib/cards/card";
+import type { CardRow } from "@/lib/cards/card-row";
 import type { CardListQuery } from "@/lib/cards/list/card-list";
-import type { CardRow } from "@/lib/cards/queries";
 import type { Permission } from "@/lib/permissions";
 
 /** A card action that people type, such as "freeze 4242". */

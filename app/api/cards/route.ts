@@ -1,7 +1,8 @@
 import { cardFactsShape, cardRowShape } from "@/lib/cards/card-shapes";
 import { issueCard } from "@/lib/cards/issue/issue-card";
 import { cardListRules } from "@/lib/cards/list/card-list";
-import { listCards, readCard } from "@/lib/cards/queries";
+import { listCards } from "@/lib/cards/list/list-cards";
+import { readCard } from "@/lib/cards/queries";
 import { creating } from "@/lib/http/creating";
 import { listing } from "@/lib/http/listing";
 

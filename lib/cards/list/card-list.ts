@@ -1,6 +1,6 @@
 import { endOfDay, startOfDay } from "@/lib/fields/time-zone.ts";
 import type { ListQuery } from "@/lib/lists/list-query.ts";
-import { type FilterValues, oneOf } from "@/lib/lists/list-rules.ts";
+import { type Direction, type FilterValues, oneOf } from "@/lib/lists/list-rules.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
 import { cardColumns } from "./card-columns.ts";
 
@@ -22,15 +22,62 @@ export const cardListRules = {
     usedSince: "day",
     notUsedSince: "day",
   },
-  sorts: { created: ["desc", "time"], memo: ["asc", "text"], lastUsed: ["desc", "time"] },
+  sorts: {
+    created: ["desc", "time"],
+    memo: ["asc", "text"],
+    lastUsed: ["desc", "time"],
+    holder: ["asc", "text"],
+    state: ["asc", "number"],
+    type: ["asc", "number"],
+    limit: ["desc", "sum"],
+  },
   searched: true,
   kept: { columns: Object.keys(cardColumns) },
 } as const;
 
 export type CardListQuery = ListQuery<typeof cardListRules>;
 
-/** The database field of each sort. */
-export const cardSortFields = { created: "createdAt", memo: "memoSort", lastUsed: "lastUsedAt" } as const;
+type CardSort = keyof typeof cardListRules.sorts;
+
+/** The order of each sort, by its name in `listOrder`. Cards without a limit are the last in both
+ *  directions of the list. Where names are hidden, the cards of a holder only stand together, because
+ *  the order of people would tell their names. */
+export const cardOrders = (
+  direction: Direction,
+  { names }: { readonly names: boolean },
+): Readonly<Record<CardSort, string>> => ({
+  created: "createdAt",
+  memo: "memoSort",
+  lastUsed: "lastUsedAt",
+  holder: names ? "user.nameSort" : "userId",
+  state: "state",
+  type: "type",
+  limit: direction === "asc" ? "limit" : "limit_down",
+});
+
+/** What the computed orders of a filtered list are between, so that a walk begins and ends there. */
+export function cardOrderSpans({
+  status,
+  type,
+  limitFrom,
+  limitTo,
+}: FilterValues<typeof cardListRules>): Readonly<
+  Partial<Record<CardSort, readonly [from: number, to: number]>>
+> {
+  const states = status?.map((one) => words.Card.status.indexOf(one));
+  const forms = words.Card.form.length;
+  const firstOfType = type === undefined ? 0 : words.Card.cardType.indexOf(type) * forms;
+  const windows = words.Card.spendLimitDuration.length;
+  return {
+    ...(states && { state: [Math.min(...states), Math.max(...states)] }),
+    ...(type !== undefined && { type: [firstOfType, firstOfType + forms - 1] }),
+    ...((limitFrom !== undefined || limitTo !== undefined) && {
+      limit: [Math.max(1, limitFrom ?? 1) * windows, ((limitTo ?? maxAmount) + 1) * windows - 1],
+    }),
+  };
+}
+
+const maxAmount = 2_147_483_647;
 
 /** Turns the filters of a list into Prisma's `where`, with days of a time zone. */
 export function cardsWhere(filters: FilterValues<typeof cardListRules>, zone?: string) {

@@ -3,21 +3,23 @@ import { type RowReader, rowReader } from "@/lib/db/row-reader.ts";
 import type { ListSource } from "@/lib/lists/list-page.ts";
 import { listSource } from "@/lib/lists/list-plan.ts";
 import { reachFor } from "@/lib/permissions.ts";
-import { type CardListQuery, cardSortFields, cardsWhere } from "./card-list.ts";
+import { type CardListQuery, cardOrderSpans, cardOrders, cardsWhere } from "./card-list.ts";
 
 /** The cards of a list, across all pages. Call it within a unit of work of the actor's account. */
 export function cardSource<Found extends { readonly id: number }>(
   actor: Actor,
-  query: Pick<CardListQuery, "filters" | "search" | "zone">,
+  query: Pick<CardListQuery, "filters" | "search" | "zone" | "sort">,
   reader: RowReader<Found>,
 ): ListSource<Found> {
+  const names = reachFor(actor, "personal-data.see") !== undefined;
   return listSource<Found>({
     model: "Card",
     search: query.search,
     // An actor who may not see the holder's name must not be able to guess it by searching.
-    byHolder: reachFor(actor, "personal-data.see") !== undefined,
+    byHolder: names,
     where: cardsWhere(query.filters, query.zone),
-    fields: cardSortFields,
+    orders: cardOrders(query.sort.direction, { names }),
+    spans: cardOrderSpans(query.filters),
     reader,
   });
 }
@@ -30,5 +32,5 @@ export async function findCardIds(
   most: number,
 ): Promise<readonly number[]> {
   const source = cardSource(actor, query, rowReader("Card", { id: true }));
-  return (await source.rows({ ...query.sort, take: most })).map(({ id }) => id);
+  return (await source.rows({ ...query.sort, take: most })).map(({ row }) => row.id);
 }

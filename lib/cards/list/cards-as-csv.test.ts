@@ -19,11 +19,12 @@ import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
 import { addBulkRows } from "@/prisma/seed/bulk-rows.ts";
 import { cardFormLabels, cardStateLabel, cardTypeLabels, limitWindowLabels } from "../card.ts";
-import { type CardRow, listCards } from "../queries.ts";
+import type { CardRow } from "../card-row.ts";
 import { type CardColumn, cardColumns } from "./card-columns.ts";
 import { cardListRules } from "./card-list.ts";
 import { cardsAsCsv } from "./cards-as-csv.ts";
 import { exportCards } from "./export-cards.ts";
+import { listCards } from "./list-cards.ts";
 
 type Url = Record<string, string>;
 const origin = { ip: null, userAgent: null, requestId: "test" };

@@ -19,9 +19,9 @@ import {
   limitWindowLabels,
   typeAndFormText,
 } from "../card.ts";
-import { initials } from "../queries.ts";
+import { initials } from "../card-row.ts";
 import { type CardColumn, cardColumns } from "./card-columns.ts";
-import { type CardListQuery, cardSortFields } from "./card-list.ts";
+import type { CardListQuery } from "./card-list.ts";
 import { cardSource } from "./card-source.ts";
 
 // Small steps, so that other requests hardly wait. PostgreSQL reads rows while other requests run.
@@ -51,7 +51,7 @@ export async function* cardsAsCsv(
   };
   const said = cellsOf(columns);
   yield byteOrderMark + csvLine(said.map(({ title }) => title));
-  const reader = csvReader(said, knows, cardSortFields[query.sort.by as keyof typeof cardSortFields]);
+  const reader = csvReader(said, knows);
   const isNew = query.sort.by === "created" ? () => true : firstTime();
   let source: ListSource<CardLine> | undefined;
   let from: Cursor | undefined;
@@ -62,15 +62,14 @@ export async function* cardsAsCsv(
       return source.rows({ ...query.sort, take, ...(from && { from }) });
     });
     let lines = "";
-    for (const { id, line } of rows) if (isNew(id)) lines += line;
+    for (const { row } of rows) if (isNew(row.id)) lines += row.line;
     if (lines !== "") yield lines;
-    const last = rows.length < take ? undefined : rows.at(-1);
-    from = last && source?.place(last, query.sort.by);
+    from = rows.length < take ? undefined : rows.at(-1)?.place;
     for (let turn = 0; turn < turnsOfOthers; turn++) await otherWork();
   } while (from);
 }
 
-/** A card as a CSV line, with its place in the list. */
+/** A card as a CSV line. */
 interface CardLine {
   readonly id: number;
   readonly line: string;
@@ -178,20 +177,18 @@ const neverUsed = new Date(0).toISOString();
 
 // Reads cards as lines straight from the arrays that the database returns. Building an object for
 // each card would make a million cards several times slower.
-function csvReader(said: readonly Cell[], knows: Known, sortField: string) {
-  const columns = ["id", sortField, ...said.flatMap(({ fields }) => fields)];
-  let at = 2;
+function csvReader(said: readonly Cell[], knows: Known) {
+  const columns = ["id", ...said.flatMap(({ fields }) => fields)];
+  let at = 1;
   const parts = said.map(({ fields, of }) => {
     const first = at;
     at += fields.length;
     return (row: readonly SqlValue[]) => of(row, first, knows);
   });
-  const place = (value: SqlValue | undefined) => (sortField.endsWith("At") ? isoTime(String(value)) : value);
   return {
     ...fieldColumns("Card", columns),
     read: (row: readonly SqlValue[]): CardLine => ({
       id: Number(row[0]),
-      [sortField]: place(row[1]),
       line: csvLine(parts.map((part) => part(row))),
     }),
   };

@@ -5,8 +5,9 @@ import type { RawDatabase } from "./raw-database.ts";
  *  those that foreign keys reference. */
 export function secondaryIndexes(models: readonly ModelName[]): string[] {
   return models.flatMap((model) => {
-    const { table, indexes } = describe(model);
-    return indexes.map(({ name }) => name).filter((name) => name !== `${table}_account_id_key`);
+    const { table, indexes, orders } = describe(model);
+    const names = [...indexes.map(({ name }) => name), ...Object.values(orders).map(({ index }) => index)];
+    return names.filter((name) => name !== `${table}_account_id_key`);
   });
 }
 

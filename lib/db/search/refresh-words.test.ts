@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { type CardListQuery, cardListRules } from "@/lib/cards/list/card-list.ts";
-import { listCards } from "@/lib/cards/queries.ts";
+import { listCards } from "@/lib/cards/list/list-cards.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { parseListQuery } from "@/lib/lists/list-query.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";

@@ -20,7 +20,7 @@ import { countryName } from "@/lib/addresses/countries";
 import { type Actor, actingIn } from "@/lib/auth/actor";
 import { noteLook } from "@/lib/auth/operator-access";
 import { cardListRules } from "@/lib/cards/list/card-list";
-import { listCards } from "@/lib/cards/queries";
+import { listCards } from "@/lib/cards/list/list-cards";
 import { parseListQuery } from "@/lib/lists/list-query";
 import { formatMoney } from "@/lib/money";
 import { reachFor } from "@/lib/permissions";

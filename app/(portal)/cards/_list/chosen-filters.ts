@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
+import type { CardRow } from "@/lib/cards/card-row";
 import type { CardListQuery } from "@/lib/cards/list/card-list";
-import type { CardRow } from "@/lib/cards/queries";
 import { AppError } from "@/lib/errors";
 import { startOfDay } from "@/lib/fields/time-zone";
 import type { Page } from "@/lib/lists/list-page";

@@ -9,8 +9,8 @@ import {
   cardTypeLabels,
   typeAndFormText,
 } from "@/lib/cards/card";
+import type { CardRow } from "@/lib/cards/card-row";
 import type { CardColumn } from "@/lib/cards/list/card-columns";
-import type { CardRow } from "@/lib/cards/queries";
 import { reachFor } from "@/lib/permissions";
 
 /** A card as text for the list. `verb` is what its menu offers besides opening the card. */

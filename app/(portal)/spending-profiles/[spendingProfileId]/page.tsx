@@ -13,7 +13,7 @@ import { Section } from "@/components/ui/layout/section";
 import { type HistoryQuery, historyRules } from "@/lib/audit-log/history-list";
 import type { Actor } from "@/lib/auth/actor";
 import { cardListRules } from "@/lib/cards/list/card-list";
-import { listCards } from "@/lib/cards/queries";
+import { listCards } from "@/lib/cards/list/list-cards";
 import { parseListQuery } from "@/lib/lists/list-query";
 import { formatMoney } from "@/lib/money";
 import { reachFor } from "@/lib/permissions";

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { cardListRules } from "@/lib/cards/list/card-list";
-import { listCards } from "@/lib/cards/queries";
+import { listCards } from "@/lib/cards/list/list-cards";
 import { parseListQuery } from "@/lib/lists/list-query";
 import { cardName } from "../../cards/card-name";
 
