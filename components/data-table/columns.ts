@@ -4,8 +4,10 @@ import { type ColumnDef, createColumnHelper, metaHelper, tableFeatures } from "@
 export interface ColumnLook {
   /** "end" for amounts and numbers. */
   align?: "end";
-  /** The server can sort by this column's id. The value is the direction of the first click. */
+  /** The server can sort by this column. The value is the direction of the first click. */
   sort?: "ascending" | "descending";
+  /** The name of that sort, when it is not the column's id. */
+  sortBy?: string;
   /** On a phone: the name at the top left, the state or amount at the top right, a labeled line
    *  below (the default), or nothing. */
   phone?: "title" | "aside" | "line" | "hidden";

@@ -19,11 +19,12 @@ export function HeaderCell<Row extends { id: string }>({ header, sort, hrefFor }
   const { id, columnDef } = header.column;
   const look = columnDef.meta;
   const sortable = Boolean(look?.sort && hrefFor);
+  const by = look?.sortBy ?? id;
   return (
     <th
       {...roles.columnheader}
       scope="col"
-      aria-sort={sort?.by === id ? sort.direction : undefined}
+      aria-sort={sort?.by === by ? sort.direction : undefined}
       style={{ width: look?.width }}
       className={clsx(
         "table-head-look h-9 whitespace-nowrap px-3 font-medium text-muted text-sm sm:first:ps-2 sm:last:pe-2 max-sm:h-10 max-sm:px-1",
@@ -33,7 +34,7 @@ export function HeaderCell<Row extends { id: string }>({ header, sort, hrefFor }
       )}
     >
       {look?.sort && hrefFor ? (
-        <SortLink id={id} first={look.sort} sort={sort} hrefFor={hrefFor} header={header} />
+        <SortLink by={by} first={look.sort} sort={sort} hrefFor={hrefFor} header={header} />
       ) : (
         <FlexRender header={header} />
       )}
@@ -42,19 +43,19 @@ export function HeaderCell<Row extends { id: string }>({ header, sort, hrefFor }
 }
 
 type SortLinkProps<Row extends { id: string }> = HeaderCellProps<Row> & {
-  id: string;
+  by: string;
   first: Sort["direction"];
   hrefFor: (sort: Sort) => string;
 };
 
-function SortLink<Row extends { id: string }>({ header, id, first, sort, hrefFor }: SortLinkProps<Row>) {
+function SortLink<Row extends { id: string }>({ header, by, first, sort, hrefFor }: SortLinkProps<Row>) {
   const follow = useListLink();
-  const now = sort?.by === id ? sort.direction : undefined;
+  const now = sort?.by === by ? sort.direction : undefined;
   const next = now === "ascending" ? "descending" : now === "descending" ? "ascending" : first;
   const Arrow = (now ?? first) === "ascending" ? ArrowUp : ArrowDown;
   return (
     <a
-      href={hrefFor({ by: id, direction: next })}
+      href={hrefFor({ by, direction: next })}
       onClick={follow}
       className={clsx(
         "group/sort inline-flex h-7 items-center gap-1 rounded-control hover:text-ink max-sm:h-8 max-sm:px-2",

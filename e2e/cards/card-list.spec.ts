@@ -285,3 +285,49 @@ test("a list of one page has no links to pages (H30)", async ({ portal, page }) 
   await expect(page.getByRole("navigation", { name: "Pages" })).toContainText("people");
   await expect(page.getByRole("navigation", { name: "Pages" }).getByRole("link")).toHaveCount(0);
 });
+
+test("a press on the head of a column sorts by it, and a second press turns it, by keyboard too", async ({
+  portal,
+  page,
+}) => {
+  // Type stands beside the usual columns in a wide window only.
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await portal.signIn("owner");
+  const word = `Sorted${Date.now()}`;
+  const { rows: people } = await (await page.request.get("/api/users?status=active")).json();
+  const holders = people.filter(({ role }: { role: string }) => role !== "analyst").slice(0, 3);
+  for (const [n, { id: userId }] of holders.entries()) {
+    const limit = n === 0 ? {} : { spendLimit: 900 * n, spendLimitDuration: "monthly" };
+    const data = { userId, cardType: "debit", form: "virtual", memo: `${word} ${n}`, ...limit };
+    expect((await page.request.post("/api/cards", { data })).status()).toBe(201);
+  }
+  const list = async (query: string) => (await page.request.get(`/api/cards?search=${word}${query}`)).json();
+  await expect.poll(async () => (await list("&status=active")).total).toBe(holders.length);
+
+  const head = (name: string) => page.getByRole("columnheader", { name, exact: true });
+  const shown = () =>
+    page
+      .locator("[data-row]")
+      .evaluateAll((rows) => rows.map((row) => row.querySelector("a")?.getAttribute("href")));
+  const press = async (name: string, sort: string, key?: "Enter") => {
+    const link = head(name).getByRole("link");
+    await (key ? link.press(key) : link.click());
+    await expect(page).toHaveURL(`/cards?search=${word}&sort=${sort}`);
+    await expect(head(name)).toHaveAttribute("aria-sort", sort.startsWith("-") ? "descending" : "ascending");
+    await expect(page.locator("[aria-sort]")).toHaveCount(1);
+    const { rows } = await list(`&sort=${sort}`);
+    expect(await shown()).toEqual(rows.map(({ id }: { id: number }) => `/cards/${id}`));
+    return rows.map(({ memo }: { memo: string }) => memo.slice(-1)).join("");
+  };
+  await page.goto(`/cards?search=${word}`);
+  await expect(page.locator("[data-row]")).toHaveCount(holders.length);
+  const byName = await press("Holder", "holder");
+  expect(await press("Holder", "-holder", "Enter")).toBe([...byName].reverse().join(""));
+  expect(await press("State", "state", "Enter")).toBe("012");
+  expect(await press("State", "-state")).toBe("210");
+  expect(await press("Type", "type")).toBe("012");
+  expect(await press("Type", "-type", "Enter")).toBe("210");
+  expect(await press("Spend limit", "-limit", "Enter")).toBe("210");
+  expect(await press("Spend limit", "limit")).toBe("120");
+  await portal.expectAccessible();
+});

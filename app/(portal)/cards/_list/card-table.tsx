@@ -114,21 +114,21 @@ const columns = {
   }),
   holder: column.accessor("holder", {
     header: cardColumns.holder,
-    meta: { clipped: true, width: 148 },
+    meta: { clipped: true, sort: "ascending", width: 148 },
   }),
   status: column.accessor(({ tone, state }) => <StateBadge tone={tone}>{state}</StateBadge>, {
     id: "status",
     header: cardColumns.status,
-    meta: { phone: "aside", width: 116 },
+    meta: { sort: "ascending", sortBy: "state", phone: "aside", width: 116 },
   }),
-  cardType: plainColumn("cardType", { phone: "hidden", width: 156 }),
+  cardType: plainColumn("cardType", { sort: "ascending", sortBy: "type", phone: "hidden", width: 156 }),
   form: plainColumn("form", { width: 96 }),
   profile: plainColumn("profile", { width: 148 }),
   product: plainColumn("product", { width: 148 }),
   limit: column.accessor(({ limit }) => limit ?? none, {
     id: "limit",
     header: cardColumns.limit,
-    meta: { align: "end", width: 176 },
+    meta: { align: "end", sort: "descending", width: 176 },
   }),
   lastUsed: column.accessor(
     ({ more: { lastUsed } }) =>
