@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { userActor } from "@/lib/auth/actor";
 import { type Role, roles } from "@/lib/permissions";
+import type { UserStatus } from "@/lib/users/user";
 import { roleChoices, verbsOn } from "./user-text";
 
 const actorOf = (role: Role) =>
@@ -8,9 +9,9 @@ const actorOf = (role: Role) =>
     { id: 1, accountId: 1, email: `${role}@demo.example`, role },
     { ip: null, userAgent: null, requestId: "test" },
   );
-const person = (role: Role, given: { id?: number; status?: "active" | "deactivated" } = {}) => ({
+const person = (role: Role, given: { id?: number; status?: UserStatus } = {}) => ({
   id: 2,
-  status: "active" as const,
+  status: "active" as UserStatus,
   role,
   ...given,
 });
@@ -31,7 +32,7 @@ describe("roleChoices", () => {
 });
 
 describe("verbsOn", () => {
-  const all = ["change", "changeEmailAndRole", "freezeAllCards", "deactivate", "issueCard"];
+  const all = ["change", "changeEmailAndRole", "freezeAllCards", "deactivate", "unlock", "issueCard"];
 
   it("offers an owner everything, and an admin neither owners nor other admins (G27)", () => {
     for (const role of ["owner", "admin", "user"] as const)
@@ -48,12 +49,16 @@ describe("verbsOn", () => {
       "changeEmailAndRole",
       "freezeAllCards",
       "deactivate",
+      "unlock",
     ]);
     expect(offered("owner", person("user", { status: "deactivated" }))).toEqual([
       "change",
       "changeEmailAndRole",
       "freezeAllCards",
+      "reactivate",
+      "unlock",
     ]);
+    expect(offered("owner", person("user", { status: "invited" }))).toContain("invite");
   });
 
   it("offers cardholders to change themselves, and nobody else", () => {

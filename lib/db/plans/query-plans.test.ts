@@ -49,7 +49,7 @@ const accounts = (url: string) => listAccounts(operator, parsed(accountListRules
 
 // The index that each list, filter and sort uses.
 const single: [string, string, () => Promise<unknown>][] = [
-  ["a user by e-mail", "users_email_live", () => findUserByEmail("owner@demo.example")],
+  ["a user by email", "idx_users_email", () => findUserByEmail("owner@demo.example")],
   [
     "a card by its token at the issuer",
     "idx_cards_lithic_token",

@@ -71,7 +71,11 @@ export function openedPages(ids: PageIds): readonly OpenedPage[] {
     page("dashboard of an analyst", "/dashboard", "analyst"),
     page("dashboard of an operator", "/dashboard", "operator"),
     page("keyboard shortcuts", "/shortcuts"),
+    page("emails", "/emails", "operator"),
     page("sign in", "/sign-in", "nobody"),
+    page("forgot password", "/forgot-password", "nobody"),
+    page("a reset link", "/reset-password", "nobody"),
+    page("an invitation", "/accept-invitation", "nobody"),
   ];
 }
 
