@@ -11,6 +11,7 @@ import {
 } from "@/lib/cards/card.ts";
 import { parseInput } from "@/lib/command.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
+import { letOthersWork } from "@/lib/process/let-others-work.ts";
 import { readAs } from "@/lib/read.ts";
 import { spend } from "@/lib/request-limits/spend.ts";
 import type { bulkJobCheckShape } from "../bulk-job-shapes.ts";
@@ -33,13 +34,14 @@ export function checkBulkJob(actor: Actor, input: unknown): Promise<BulkJobCheck
     if (verb === undefined) return { ids: chosen, skipped: [] };
     const ids: number[] = [];
     const skipped = new Map<string, number>();
-    for (const some of inChunks(chosen)) {
+    for (const some of inChunks(chosen, 100)) {
       const found = await db.card.findMany({ where: { id: { in: some } }, select: deciding });
       const byId = new Map(found.map((card) => [card.id, card]));
       for (const card of some.flatMap((id) => byId.get(id) ?? [])) {
         if (can[verb](card)) ids.push(card.id);
         else skipped.set(stateOf(card), (skipped.get(stateOf(card)) ?? 0) + 1);
       }
+      await letOthersWork();
     }
     return { ids, skipped: [...skipped].map(([state, count]) => ({ state, count })) };
   });

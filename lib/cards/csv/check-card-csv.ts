@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { setImmediate as otherWork } from "node:timers/promises";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { type IssueInput, type IssueRows, issueFaults, issueInput } from "@/lib/cards/issue/check-issue.ts";
 import { checkMayIssue } from "@/lib/cards/issue/may-issue.ts";
@@ -8,6 +7,7 @@ import type { Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { emailAddress } from "@/lib/fields/column.ts";
 import { readAmount } from "@/lib/fields/typed-amount.ts";
+import { letOthersWork } from "@/lib/process/let-others-work.ts";
 import { oneByOne } from "@/lib/process/one-by-one.ts";
 import { readAs } from "@/lib/read.ts";
 import { spend } from "@/lib/request-limits/spend.ts";
@@ -81,13 +81,13 @@ async function checkRows(db: Reader, accountId: number, csv: string): Promise<re
   const checked: ReadRow[] = [];
   for (const row of rows) {
     checked.push(withoutTwin(row.line, checkRow(row, known), firstLine));
-    if (checked.length % rowsInTurn === 0) await otherWork();
+    if (checked.length % rowsInStep === 0) await letOthersWork();
   }
   return checked;
 }
 
 // Other requests need not wait for a whole file.
-const rowsInTurn = 25;
+const rowsInStep = 100;
 
 function withoutTwin(line: number, checked: ReadRow, firstLine: Map<string, number>): ReadRow {
   if (checked.issuable === null) return checked;
@@ -130,6 +130,7 @@ async function findHolders(db: Reader, rows: readonly CsvRow[]): Promise<Known["
       },
     });
     for (const user of found) holders.set(user.email, user);
+    await letOthersWork();
   }
   return holders;
 }

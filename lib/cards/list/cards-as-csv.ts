@@ -1,4 +1,3 @@
-import { setImmediate as otherWork } from "node:timers/promises";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { byteOrderMark, type CsvCell, csvLine } from "@/lib/csv/write-csv.ts";
 import { connection } from "@/lib/db/client.ts";
@@ -10,6 +9,7 @@ import type { Cursor } from "@/lib/lists/cursor.ts";
 import type { ListSource } from "@/lib/lists/list-page.ts";
 import { toDecimal } from "@/lib/money.ts";
 import { reachFor } from "@/lib/permissions.ts";
+import { letOthersWork } from "@/lib/process/let-others-work.ts";
 import { readAs } from "@/lib/read.ts";
 import {
   cardFormLabels,
@@ -26,9 +26,6 @@ import { cardSource } from "./card-source.ts";
 
 // Small steps, so that other requests hardly wait. PostgreSQL reads rows while other requests run.
 const rowsInStep = { sqlite: 100, postgresql: 250 };
-// Loading a page takes many turns of the event loop. With only one turn for each step of an export,
-// it would take three times as long. An export that runs alone loses nothing.
-const turnsOfOthers = 16;
 
 /** Writes all pages of a card list as CSV, in pieces of a few hundred lines at most: the cards the
  *  actor may see, in the order of the query and as the list shows them, amounts as decimals, times
@@ -65,7 +62,7 @@ export async function* cardsAsCsv(
     for (const { row } of rows) if (isNew(row.id)) lines += row.line;
     if (lines !== "") yield lines;
     from = rows.length < take ? undefined : rows.at(-1)?.place;
-    for (let turn = 0; turn < turnsOfOthers; turn++) await otherWork();
+    await letOthersWork();
   } while (from);
 }
 
