@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { AppError } from "@/lib/errors.ts";
 import { log } from "@/lib/process/log.ts";
+import { takeTurn } from "@/lib/request-limits/take-turn.ts";
 import { type Actor, systemActor, userActor } from "./actor.ts";
 import { ownPath } from "./own-path.ts";
 import { requestOrigin } from "./request-origin.ts";
@@ -79,7 +80,9 @@ export async function endCurrentSession(revokedReason: string): Promise<void> {
 const currentSession = cache(async (): Promise<CheckedSession | "idle" | "ended"> => {
   const cookie = (await cookies()).get(sessionCookie().name)?.value;
   const token = cookie && (await readToken(cookie));
-  return token ? checkSession(token, new Date()) : "ended";
+  const session = token ? await checkSession(token, new Date()) : "ended";
+  if (typeof session === "object") await takeTurn(session.accountId);
+  return session;
 });
 
 // Nothing waits for this write: a database that is slow to write must not block reads.

@@ -1,6 +1,7 @@
 import { asAppError } from "@/lib/db/engines/database-error.ts";
 import { AppError } from "@/lib/errors.ts";
 import { log } from "@/lib/process/log.ts";
+import { endTurn } from "@/lib/process/request-notes.mjs";
 import { type ApiCall, type Context, type FileCall, readCall, readFileCall } from "./read-call.ts";
 
 /** The function that Next calls for a method of a route. */
@@ -41,6 +42,8 @@ export function json(body: unknown, status = 200): Response {
 /** A CSV file as an answer. It is streamed as fast as the client reads, and production stops when
  *  the client disconnects. */
 export function csvFile(name: string, pieces: AsyncGenerator<string>): Response {
+  // The files of a business have a line of their own, see inOneOfFew.
+  endTurn();
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>(
     {

@@ -6,7 +6,7 @@ import { requestOrigin } from "@/lib/auth/request-origin.ts";
 import { type SignedIn, signedIn } from "@/lib/auth/require-actor.ts";
 import { checkSameOrigin } from "@/lib/auth/same-origin.ts";
 import { AppError, type ErrorCode, type FieldErrors } from "@/lib/errors.ts";
-import { noteActionBegun } from "@/lib/process/request-notes.mjs";
+import { endTurn, noteActionBegun } from "@/lib/process/request-notes.mjs";
 import { formError } from "./form-error.ts";
 import { typedValues } from "./typed-values.ts";
 
@@ -85,7 +85,11 @@ export function openAction(
 
 function finished(done: Done | Failed): FormState {
   if ("ok" in done) return done;
-  if ("goTo" in done) redirect(done.goTo as Parameters<typeof redirect>[0]);
+  if ("goTo" in done) {
+    // Next asks this server for the other page, which takes a turn of its own.
+    endTurn();
+    redirect(done.goTo as Parameters<typeof redirect>[0]);
+  }
   refresh();
   return { ok: true, ...done };
 }

@@ -2,6 +2,7 @@ import Lithic from "lithic";
 import { z } from "zod";
 import { env } from "@/lib/process/env.ts";
 import { outsideRequests } from "@/lib/process/outside-requests.ts";
+import { endTurn } from "@/lib/process/request-notes.mjs";
 import { IssuerError, issuerErrorOf } from "./issuer-error.ts";
 import { holdBack, rateLimited } from "./rate-limits/rate-limits.ts";
 import { simulator } from "./simulator-connection.ts";
@@ -14,6 +15,8 @@ export async function call<T>(
   request: (lithic: Lithic) => PromiseLike<unknown>,
   shape: z.ZodType<T>,
 ): Promise<T> {
+  // Other requests of the business need not wait for the issuer.
+  endTurn();
   await rateLimited(endpoint);
   try {
     // The client keeps its connections to the issuer open.

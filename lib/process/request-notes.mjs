@@ -5,10 +5,33 @@ globalThis.portalRequestNotes ??= new AsyncLocalStorage();
 const requests = globalThis.portalRequestNotes;
 
 /** Handles a request. `work` gets what the portal notes about it until it is answered: whether one
- *  of its server actions began to run, and the error status of a failed read. */
-export function withRequestNotes(work) {
-  const notes = { hasBegunAction: false, failedStatus: undefined };
+ *  of its server actions began to run, and the error status of a failed read. The turn of the request
+ *  ends with its response. */
+export function withRequestNotes(response, work) {
+  const notes = { hasBegunAction: false, failedStatus: undefined, turn: undefined, endTurn: undefined };
+  response.once("close", () => notes.endTurn?.());
   return requests.run(notes, () => work(notes));
+}
+
+/** Takes the turn of this request, once. `take` gets the end of the turn. Does nothing outside of a
+ *  request.
+ *  @param {(ended: Promise<void>) => Promise<void>} take
+ *  @returns {Promise<void> | undefined} */
+export function takeTurnOnce(take) {
+  const notes = requests.getStore();
+  if (!notes) return;
+  notes.turn ??= take(
+    new Promise((resolve) => {
+      notes.endTurn = resolve;
+    }),
+  );
+  return notes.turn;
+}
+
+/** Ends the turn of this request before its response: what follows waits for others, or is another
+ *  request. */
+export function endTurn() {
+  requests.getStore()?.endTurn?.();
 }
 
 /** Notes that a server action runs. Every action calls it first. */

@@ -35,4 +35,7 @@ export const limits = {
 /** How many files a business downloads at once, such as exports. */
 export const streamsAtOnce = 20;
 
+/** How many requests of a business wait for their turn. */
+export const maxWaitingForTurn = 100;
+
 export type LimitName = keyof typeof limits;

@@ -15,7 +15,7 @@ const unknown = {
  *  portal began, a call of an action is at fault itself, and `refuse` answers it. A page that could
  *  not read the database is 503. */
 export function correctAnswers(request, response, { handle, refuse }) {
-  return withRequestNotes((notes) => {
+  return withRequestNotes(response, (notes) => {
     beforeAnswer(response, (status) => {
       if (mayCallAction(request)) {
         if (response.hasHeader("x-nextjs-action-not-found")) return refuse({ ...unknown, status });
