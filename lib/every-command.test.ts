@@ -15,6 +15,7 @@ import {
   type TestBusiness,
   testBusiness,
   testOperator,
+  testSystem,
 } from "@/lib/testing/test-database.ts";
 import { type RowIds, testRows } from "@/lib/testing/test-rows.ts";
 import type { DescribedModel } from "@/prisma/generate/described-model.ts";
@@ -146,7 +147,9 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
   deactivateUser: { answer: "RULE_BROKEN", ids: { userId: "User" }, rest: { reason: "Left" } },
   deleteSavedView: { ids: { savedViewId: "SavedView" } },
   deleteSpendingProfile: { answer: "RULE_BROKEN", ids: { spendingProfileId: "SpendingProfile" } },
+  endOwnSession: { ids: { sessionId: "Session" } },
   endSession: { ids: { sessionId: "Session" }, rest: { revokedReason: "Sample" } },
+  endUserSessions: { ids: { userId: "User" } },
   enrolAccount: { answer: "RULE_BROKEN", rest: address },
   exportCards: { rest: { list: "?status=frozen", columns: ["memo"] } },
   forgetTriedPasswords: { answer: "BUSY", ids: { userId: "User" }, rest: { comparedHash: "sample" } },
@@ -212,6 +215,11 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
   restoreAccount: { answer: "RULE_BROKEN", rest: { reason: "Paid" } },
   restoreSpendingProfile: { ids: { spendingProfileId: "DeletedSpendingProfile" } },
   saveSavedView: { rest: { list: "cards", name: "Sample", query: "status=frozen" } },
+  setOwnPassword: {
+    answer: "BUSY",
+    ids: { userId: "User" },
+    rest: { passwordHash: "sample", hashBefore: "another" },
+  },
   setPasswordByLink: {
     answer: "BUSY",
     ids: { linkId: "SignInToken" },
@@ -268,6 +276,7 @@ let theirRows: Rows;
 let operator: Actor;
 let ownersCardId: number;
 let ownersViewId: number;
+let ownersSessionId: number;
 let administrator: RawDatabase;
 
 beforeAll(async () => {
@@ -276,6 +285,7 @@ beforeAll(async () => {
   ourRows = await rowsOf(ours);
   ownersCardId = await addCard(ours.system, { userId: ours.owner.userId });
   ownersViewId = await addSavedView(ours.system, { userId: ours.owner.userId });
+  ownersSessionId = await addSession(ours.system, { userId: ours.owner.userId });
   theirs = await testBusiness();
   theirRows = await rowsOf(theirs);
   administrator = await rawTestDatabase({ asLogin: true });
@@ -290,11 +300,14 @@ async function rowsOf(business: TestBusiness): Promise<Rows> {
   return { ...rows, DeletedSpendingProfile: spendingProfileId };
 }
 
-// The cardholder already has a card.
-async function ownRowsOf({ userId, role }: Actor, { system }: TestBusiness): Promise<Partial<Rows>> {
+// The cardholder already has a card. An operator has neither cards nor views.
+async function ownRowsOf({ userId, role, accountId }: Actor): Promise<Partial<Rows>> {
   if (userId === null) return {};
-  const SavedView = await addSavedView(system, { userId });
-  return role === "user" ? { SavedView } : { SavedView, Card: await addCard(system, { userId }) };
+  const system = testSystem(accountId);
+  const signedIn = { User: userId, Session: await addSession(system, { userId }) };
+  if (role === "operator") return signedIn;
+  const own = { ...signedIn, SavedView: await addSavedView(system, { userId }) };
+  return role === "user" ? own : { ...own, Card: await addCard(system, { userId }) };
 }
 
 // Without a token nothing could be sent to the issuer, whatever the rows.
@@ -314,6 +327,16 @@ const addCard = command({
   input: z.strictObject({ userId: z.int().nullable() }),
   async run({ db, input }) {
     return (await db.insert("Card", { userId: Number(input.userId), cardType: "debit", form: "virtual" })).id;
+  },
+});
+
+const addSession = command({
+  name: "demo.seed",
+  input: z.strictObject({ userId: z.int().nullable() }),
+  async run({ db, now, input }) {
+    const expiresAt = new Date(now.getTime() + 60_000);
+    const tokenHash = randomUUID().padEnd(43, "x");
+    return (await db.insert("Session", { userId: Number(input.userId), tokenHash, expiresAt })).id;
   },
 });
 
@@ -467,7 +490,7 @@ describe.each(commands)("$name", ({ name, run, permission }) => {
     const business = await testBusiness();
     const actor = actorIn(seat, business);
     const isOwn = reachIn(seat, permission) === "own";
-    const rows = { ...(await rowsOf(business)), ...(isOwn && (await ownRowsOf(actor, business))) };
+    const rows = { ...(await rowsOf(business)), ...(isOwn && (await ownRowsOf(actor))) };
     expect(await answer(sampleOf(name, rows), actor)).toMatchObject({ code: ending });
   });
 
@@ -518,8 +541,13 @@ function permittedActors(permission: Permission, business: TestBusiness): Actor[
 
 function rowsOfOthers(actor: Actor): Partial<Record<keyof Rows, number | string | null>> {
   return actor === ours.user
-    ? { Card: ownersCardId, User: ours.owner.userId, SavedView: ownersViewId }
-    : { Card: ours.cardId, User: ours.user.userId, SavedView: ourRows.SavedView };
+    ? { Card: ownersCardId, User: ours.owner.userId, SavedView: ownersViewId, Session: ownersSessionId }
+    : {
+        Card: ours.cardId,
+        User: ours.user.userId,
+        SavedView: ourRows.SavedView,
+        Session: ourRows.Session,
+      };
 }
 
 // What one case ends with is what the next begins with, unless a case was to change something.

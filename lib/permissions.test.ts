@@ -37,6 +37,10 @@ const expected: Record<
   "saved-view.save": ["own", "own", "own", "own", "no"],
   "saved-view.delete": ["own", "own", "own", "own", "no"],
 
+  "session.see": ["own", "own", "own", "own", "own"],
+  "session.end": ["own", "own", "own", "own", "own"],
+  "user.change-password": ["own", "own", "own", "own", "own"],
+
   "user.see": ["account", "account", "own", "no", "no"],
   "user.create": ["account", "account", "no", "no", "no"],
   "user.invite": ["account", "account", "no", "no", "no"],

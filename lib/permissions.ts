@@ -15,6 +15,7 @@ const managers = { owner: "account", admin: "account" } as const;
 const holders = { ...managers, user: "own" } as const;
 const everyone = { ...holders, analyst: "account" } as const;
 const oneself = { owner: "own", admin: "own", user: "own", analyst: "own" } as const;
+const anybody = { ...oneself, operator: "own" } as const;
 const operator = { operator: "platform" } as const;
 const operatorAtHome = { operator: "account" } as const;
 
@@ -48,6 +49,10 @@ export const permissions = {
 
   "saved-view.save": oneself,
   "saved-view.delete": oneself,
+
+  "session.see": anybody,
+  "session.end": anybody,
+  "user.change-password": anybody,
 
   "user.see": holders,
   "user.create": managers,

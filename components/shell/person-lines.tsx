@@ -1,7 +1,7 @@
 "use client";
 
 import { Menu } from "@base-ui/react/menu";
-import { Check, Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { Check, Keyboard, LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
 import { useState } from "react";
 import { AppLink } from "@/components/ui/control/app-link";
 import type { Anchored } from "@/components/ui/overlay/menu-entry";
@@ -46,6 +46,10 @@ export function PersonLines({ onSignOut, ...anchored }: Anchored & { onSignOut: 
         </Menu.RadioGroup>
       </Menu.Group>
       <Line />
+      <Menu.LinkItem className={entryLook} render={<AppLink href="/profile" />}>
+        <UserRound aria-hidden="true" />
+        Profile and security
+      </Menu.LinkItem>
       <Menu.LinkItem className={entryLook} render={<AppLink href="/shortcuts" />}>
         <Keyboard aria-hidden="true" />
         Keyboard shortcuts

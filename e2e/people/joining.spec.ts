@@ -138,3 +138,51 @@ for (const path of ["/forgot-password", "/forgot-password?sent=yes", "/reset-pas
     await page.goto(path);
     await portal.expectAccessible();
   });
+
+test("a person sees where they are signed in, signs out there, and changes the password", async ({
+  portal,
+  page,
+  browser,
+}) => {
+  const email = `${randomUUID()}@people.example`;
+  await portal.signIn("owner");
+  const created = await page.request.post("/api/users", {
+    data: { givenName: "Pia", familyName: "", email, role: "analyst" },
+  });
+  const { id } = await created.json();
+  const { link } = await (await page.request.post(`/api/users/${id}/invitation`, { data: {} })).json();
+  const [mine, other] = [await browser.newContext(), await browser.newContext()];
+  await mine.request.post("/api/accept-invitation", {
+    data: { token: new URL(link).searchParams.get("token"), givenName: "Pia", familyName: "", password },
+    headers: { "sec-fetch-site": "same-origin" },
+  });
+  const [first, second] = [await mine.newPage(), await other.newPage()];
+  for (const one of [first, second]) {
+    await enter(one, email, password);
+    await expect(one).toHaveURL(/\/dashboard$/);
+  }
+  await first.goto("/profile");
+  await expect(first.getByText("This one")).toBeVisible();
+  await first.getByRole("button", { name: /^Sign out of / }).click();
+  await first.getByRole("dialog").getByRole("button", { name: "Sign out" }).click();
+  await expect(first.getByText("Signed out there.")).toBeVisible();
+  await expect(first.getByRole("button", { name: /^Sign out of / })).toBeHidden();
+  await second.goto("/dashboard");
+  await expect(second).toHaveURL(/\/sign-in/);
+  await first.getByLabel("Current password").fill("wrong");
+  await first.getByLabel("New password").fill(nextPassword);
+  await first.getByRole("button", { name: "Change password" }).click();
+  await expect(first.getByText("This is not your password.")).toBeVisible();
+  await first.getByLabel("Current password").fill(password);
+  await first.getByLabel("New password").fill(nextPassword);
+  await first.getByRole("button", { name: "Change password" }).click();
+  await expect(first.getByText("Your password is changed.")).toBeVisible();
+  await enter(first, email, nextPassword);
+  await expect(first).toHaveURL(/\/dashboard$/);
+});
+
+test("the profile page is accessible", async ({ portal, page }) => {
+  await portal.signIn("owner");
+  await page.goto("/profile");
+  await portal.expectAccessible();
+});

@@ -30,7 +30,7 @@ describe("a refusal", () => {
 describe("eventText", () => {
   it.each<[string, Partial<HistoryEntry>]>([
     [
-      "Added by Ada Owner",
+      "Invited by Ada Owner",
       { action: "user.create", changes: [{ field: "name", before: null, after: "Zoë" }] },
     ],
     [

@@ -25,8 +25,17 @@ export function deniedText({ reason, changes }: HistoryEntry): string {
 }
 
 const verbs: Readonly<Record<string, string>> = {
-  "user.create": "Added",
+  "user.create": "Invited",
+  "user.invite": "Invited again",
+  "user.take-back-invitation": "Invitation taken back",
+  "user.accept-invitation": "Accepted the invitation",
+  "user.request-reset": "Asked for a link to choose a new password",
+  "user.reset-password": "Chose a new password with a link",
+  "user.change-password": "Password changed",
+  "user.end-sessions": "Signed out everywhere",
+  "user.unlock": "Sign-in unlocked",
   "user.deactivate": "Deactivated",
+  "user.reactivate": "Reactivated",
   "user.confirm": "Registered with the issuer",
   "user.refuse": "Rejected by the issuer",
   "user.sign-in": "Signed in",
@@ -61,6 +70,9 @@ const withoutActor = new Set([
   "user.try-sign-in",
   "user.try-password",
   "user.sign-out",
+  "user.accept-invitation",
+  "user.request-reset",
+  "user.reset-password",
   "user.refuse",
   "account.confirm",
   "account.refuse",

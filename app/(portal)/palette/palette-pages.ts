@@ -13,7 +13,12 @@ export function palettePagesFor(who: SignedIn): PalettePage[] {
   const forms = makes
     .filter(({ permission }) => reachFor(who.actor, permission))
     .map(({ permission: _, ...page }) => page);
-  return [...pages, ...forms, { href: "/shortcuts", label: "Keyboard shortcuts" }];
+  return [
+    ...pages,
+    ...forms,
+    { href: "/profile", label: "Profile and security" },
+    { href: "/shortcuts", label: "Keyboard shortcuts" },
+  ];
 }
 
 /** The key after "g" that opens each part of the portal. */

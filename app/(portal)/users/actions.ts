@@ -7,6 +7,7 @@ import { verbAction } from "@/lib/http/verb-action";
 import { changeUser } from "@/lib/users/change-user";
 import { createUser } from "@/lib/users/create-user";
 import { deactivateUser } from "@/lib/users/deactivate-user";
+import { endUserSessions } from "@/lib/users/end-user-sessions";
 import { inviteUser } from "@/lib/users/invitation/invite-user";
 import { takeBackInvitation } from "@/lib/users/invitation/take-back-invitation";
 import { reactivateUser } from "@/lib/users/reactivate-user";
@@ -26,6 +27,9 @@ export const deactivateUserAction = verbAction(deactivateUser, leaving, () => ({
 }));
 export const reactivateUserAction = verbAction(reactivateUser, seenUser, () => ({
   message: "Access restored. They can sign in again.",
+}));
+export const endUserSessionsAction = verbAction(endUserSessions, seenUser, () => ({
+  message: "Signed out everywhere. They can sign in again.",
 }));
 export const unlockUserAction = verbAction(
   async (actor, input: { userId: number }, options) =>

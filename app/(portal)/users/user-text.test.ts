@@ -32,7 +32,15 @@ describe("roleChoices", () => {
 });
 
 describe("verbsOn", () => {
-  const all = ["change", "changeEmailAndRole", "freezeAllCards", "deactivate", "unlock", "issueCard"];
+  const all = [
+    "change",
+    "changeEmailAndRole",
+    "freezeAllCards",
+    "deactivate",
+    "endSessions",
+    "unlock",
+    "issueCard",
+  ];
 
   it("offers an owner everything, and an admin neither owners nor other admins (G27)", () => {
     for (const role of ["owner", "admin", "user"] as const)
@@ -49,6 +57,7 @@ describe("verbsOn", () => {
       "changeEmailAndRole",
       "freezeAllCards",
       "deactivate",
+      "endSessions",
       "unlock",
     ]);
     expect(offered("owner", person("user", { status: "deactivated" }))).toEqual([

@@ -49,6 +49,8 @@ export function verbsOn(actor: Actor, user: { id: number; role: Role; status: Us
     deactivate: reachFor(actor, "user.deactivate") !== undefined && isInHand && user.status !== "deactivated",
     reactivate: reachFor(actor, "user.reactivate") !== undefined && isInHand && user.status === "deactivated",
     invite: reachFor(actor, "user.invite") !== undefined && isInHand && user.status === "invited",
+    endSessions:
+      reachFor(actor, "user.end-sessions") === "account" && isInHand && !isSelf && user.status === "active",
     unlock: reachFor(actor, "user.unlock") === "account" && isInHand,
     issueCard:
       reachFor(actor, "card.issue") !== undefined && user.role !== "analyst" && user.status !== "deactivated",

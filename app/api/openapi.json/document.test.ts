@@ -166,6 +166,8 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
       { name: "user.read", by: "user", id: business.user.userId as number },
       { name: "user.change", id: Number(person.id), body: { familyName: "Newcomer" } },
       { name: "user.take-back-invitation", id: Number(person.id), body: {} },
+      { name: "user.end-sessions", id: Number(person.id), body: {} },
+      { name: "session.list", by: "user" },
       { name: "user.deactivate", id: Number(person.id), body: { reason: "Left" } },
       { name: "user.reactivate", id: Number(person.id), body: {} },
     ];
@@ -249,6 +251,8 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
     { name: "card.read", id: 2_000_000_000 },
     { name: "account.list" },
     { name: "mail.list" },
+    { name: "session.end", id: 2_000_000_000 },
+    { name: "user.change-password", body: { currentPassword: "", password: "" } },
     { name: "user.unlock", id: business.user.userId as number, body: {} },
     { name: "password.forget", body: { email: "nobody" } },
     { name: "password.reset", body: { token: "unknown", password: "kavo-mire-tulo-sepa" } },

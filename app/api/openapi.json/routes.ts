@@ -28,9 +28,12 @@ import * as dashboard from "../dashboard/route";
 import * as forgotPassword from "../forgot-password/route";
 import * as health from "../health/route";
 import * as mails from "../mails/route";
+import * as profilePassword from "../profile/password/route";
 import * as resetPassword from "../reset-password/route";
 import * as savedView from "../saved-views/[id]/route";
 import * as savedViews from "../saved-views/route";
+import * as session from "../sessions/[id]/route";
+import * as sessions from "../sessions/route";
 import * as spendingProfileRestore from "../spending-profiles/[id]/restore/route";
 import * as spendingProfile from "../spending-profiles/[id]/route";
 import * as spendingProfiles from "../spending-profiles/route";
@@ -38,6 +41,7 @@ import * as userDeactivate from "../users/[id]/deactivate/route";
 import * as userInvitation from "../users/[id]/invitation/route";
 import * as userReactivate from "../users/[id]/reactivate/route";
 import * as user from "../users/[id]/route";
+import * as userSessions from "../users/[id]/sessions/route";
 import * as userUnlock from "../users/[id]/unlock/route";
 import * as users from "../users/route";
 
@@ -73,7 +77,10 @@ export const routes: Readonly<Record<string, Route>> = {
   "/api/forgot-password": forgotPassword,
   "/api/health": health,
   "/api/mails": mails,
+  "/api/profile/password": profilePassword,
   "/api/reset-password": resetPassword,
+  "/api/sessions": sessions,
+  "/api/sessions/[id]": session,
   "/api/saved-views": savedViews,
   "/api/saved-views/[id]": savedView,
   "/api/spending-profiles": spendingProfiles,
@@ -83,6 +90,7 @@ export const routes: Readonly<Record<string, Route>> = {
   "/api/users/[id]": user,
   "/api/users/[id]/invitation": userInvitation,
   "/api/users/[id]/reactivate": userReactivate,
+  "/api/users/[id]/sessions": userSessions,
   "/api/users/[id]/unlock": userUnlock,
   "/api/users/[id]/deactivate": userDeactivate,
 };

@@ -14,7 +14,8 @@ const cardActions = "app/(portal)/cards/actions.ts";
 const viewActions = "app/(portal)/cards/_list/saved-view-actions.ts";
 const jobActions = "app/(portal)/cards/jobs/actions.ts";
 const userActions = "app/(portal)/users/actions.ts";
-const profileActions = "app/(portal)/spending-profiles/actions.ts";
+const profileActions = "app/(portal)/profile/actions.ts";
+const spendingProfileActions = "app/(portal)/spending-profiles/actions.ts";
 const accountActions = "app/(portal)/accounts/actions.ts";
 const noLimits = {
   perTransactionLimit: "",
@@ -261,6 +262,31 @@ export const actionRows: readonly ActionRow[] = [
   },
   {
     file: userActions,
+    name: "endUserSessionsAction",
+    page: "/users/[userId]",
+    permission: "user.end-sessions",
+    target: "user",
+    form: ({ user }) => ({ userId: user, version }),
+    allowed: "STALE",
+  },
+  {
+    file: profileActions,
+    name: "changePasswordAction",
+    page: "/profile",
+    permission: "user.change-password",
+    form: () => ({ currentPassword: "", password: "" }),
+    allowed: "INVALID_INPUT",
+  },
+  {
+    file: profileActions,
+    name: "endOwnSessionAction",
+    page: "/profile",
+    permission: "session.end",
+    form: () => ({ sessionId: 2_000_000_000 }),
+    allowed: "NOT_FOUND",
+  },
+  {
+    file: userActions,
     name: "unlockUserAction",
     page: "/users/[userId]",
     permission: "user.unlock",
@@ -287,7 +313,7 @@ export const actionRows: readonly ActionRow[] = [
     allowed: "done",
   },
   {
-    file: profileActions,
+    file: spendingProfileActions,
     name: "createSpendingProfileAction",
     page: "/spending-profiles/new",
     permission: "spending-profile.create",
@@ -295,7 +321,7 @@ export const actionRows: readonly ActionRow[] = [
     allowed: "DUPLICATE",
   },
   {
-    file: profileActions,
+    file: spendingProfileActions,
     name: "changeSpendingProfileAction",
     page: "/spending-profiles/[spendingProfileId]/change",
     permission: "spending-profile.change",
@@ -310,7 +336,7 @@ export const actionRows: readonly ActionRow[] = [
     allowed: "STALE",
   },
   {
-    file: profileActions,
+    file: spendingProfileActions,
     name: "deleteSpendingProfileAction",
     page: "/spending-profiles/[spendingProfileId]",
     permission: "spending-profile.delete",
@@ -319,7 +345,7 @@ export const actionRows: readonly ActionRow[] = [
     allowed: "STALE",
   },
   {
-    file: profileActions,
+    file: spendingProfileActions,
     name: "restoreSpendingProfileAction",
     page: "/spending-profiles",
     permission: "spending-profile.restore",

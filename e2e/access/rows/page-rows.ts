@@ -19,6 +19,7 @@ export const pageRows: readonly PageRow[] = [
   { route: "/reset-password", permission: "anyone" },
   { route: "/accept-invitation", permission: "anyone" },
   { route: "/emails", permission: "mail.see", overPlatform: true },
+  { route: "/profile", permission: "everyone signed in" },
   { route: "/shortcuts", permission: "everyone signed in" },
   { route: "/dashboard", permission: "dashboard.see" },
   { route: "/cards", permission: "card.see", query: ({ user, profile }) => ({ holder: user, profile }) },

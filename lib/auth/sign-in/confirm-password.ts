@@ -27,7 +27,7 @@ function confirm(actor: Actor, userId: number, password: string): Promise<void> 
     if (!mayTry)
       throw new AppError(
         "RULE_BROKEN",
-        "There were too many wrong passwords. Wait half an hour and try again; nothing was shown.",
+        "There were too many wrong passwords. Wait half an hour and try again.",
       );
     const comparedHash = person?.passwordHash ?? nobodysHash();
     if (!(await place.verify(password, comparedHash))) throw wrongPassword();

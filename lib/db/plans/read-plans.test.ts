@@ -28,6 +28,7 @@ import { parseListQuery } from "@/lib/lists/list-query.ts";
 import type { ListRules } from "@/lib/lists/list-rules.ts";
 import { mailListRules } from "@/lib/mail/mail-list.ts";
 import { listMails } from "@/lib/mail/queries.ts";
+import { listOwnSessions } from "@/lib/profile/queries.ts";
 import { readAs } from "@/lib/read.ts";
 import { listSavedViews, readSavedView } from "@/lib/saved-views/queries.ts";
 import { createSpendingProfile } from "@/lib/spending-profiles/create-spending-profile.ts";
@@ -80,6 +81,7 @@ const walks: Record<string, () => Promise<unknown>> = {
   listCards: () => listCards(business.owner, all(cardListRules)),
   cardsByStatus: () => cardsByStatus(business.owner),
   cardsAsCsv: () => first(cardsAsCsv(business.owner, all(cardListRules), ["memo", "holder"])),
+  listOwnSessions: () => listOwnSessions(business.owner),
   listMails: () => listMails(operator, all(mailListRules)),
   listSpendingProfiles: () => listSpendingProfiles(business.owner, all(spendingProfileListRules)),
   listUsers: () => listUsers(business.owner, all(userListRules)),

@@ -70,6 +70,7 @@ export function openedPages(ids: PageIds): readonly OpenedPage[] {
     page("dashboard of a cardholder", "/dashboard", "user"),
     page("dashboard of an analyst", "/dashboard", "analyst"),
     page("dashboard of an operator", "/dashboard", "operator"),
+    page("profile", "/profile"),
     page("keyboard shortcuts", "/shortcuts"),
     page("emails", "/emails", "operator"),
     page("sign in", "/sign-in", "nobody"),

@@ -30,7 +30,7 @@ import { DeactivateUserButton } from "./deactivate-user-button";
 import { FreezeAllCardsButton } from "./freeze-all-cards-button";
 import { Invitation } from "./invitation";
 import { openCardsOf } from "./open-cards-of";
-import { ReactivateUserButton, UnlockUserButton } from "./sign-in-verbs";
+import { EndUserSessionsButton, ReactivateUserButton, UnlockUserButton } from "./sign-in-verbs";
 
 export async function generateMetadata({ params }: PageProps<"/users/[userId]">): Promise<Metadata> {
   const userId = rowIdFrom((await params).userId);
@@ -85,6 +85,9 @@ export default async function UserPage({ params, searchParams }: PageProps<"/use
             ) : null}
             {verbs.freezeAllCards && user.cards > 0 ? (
               <FreezeAllCardsButton user={{ id: user.id, name: user.name }} />
+            ) : null}
+            {verbs.endSessions ? (
+              <EndUserSessionsButton user={{ id: user.id, name: user.name, version: user.version }} />
             ) : null}
             {verbs.unlock && user.lockedUntil !== null ? (
               <UnlockUserButton user={{ id: user.id, name: user.name }} />

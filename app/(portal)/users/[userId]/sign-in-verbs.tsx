@@ -2,7 +2,7 @@
 
 import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
 import { Button } from "@/components/ui/control/button";
-import { reactivateUserAction, unlockUserAction } from "../actions";
+import { endUserSessionsAction, reactivateUserAction, unlockUserAction } from "../actions";
 
 /** Lets a deactivated person sign in again, after asking. */
 export function ReactivateUserButton({ user }: { user: { id: number; name: string; version: number } }) {
@@ -14,6 +14,20 @@ export function ReactivateUserButton({ user }: { user: { id: number; name: strin
       text="They can sign in again with the password they had. Cards that were closed stay closed."
       verb="Reactivate"
       opening={{ trigger: <Button variant="outline">Reactivate</Button> }}
+    />
+  );
+}
+
+/** Signs a person out everywhere, after asking. */
+export function EndUserSessionsButton({ user }: { user: { id: number; name: string; version: number } }) {
+  return (
+    <ConfirmDialog
+      hidden={{ userId: user.id, version: user.version }}
+      action={endUserSessionsAction}
+      title={`Sign ${user.name} out everywhere?`}
+      text="Every browser and phone of theirs is signed out immediately. They can sign in again."
+      verb="Sign out"
+      opening={{ trigger: <Button variant="outline">Sign out</Button> }}
     />
   );
 }

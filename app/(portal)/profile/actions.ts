@@ -1,0 +1,22 @@
+"use server";
+
+import { AppError } from "@/lib/errors";
+import { formNumber, formText as text } from "@/lib/http/form";
+import { formAction } from "@/lib/http/server-action";
+import { verbAction } from "@/lib/http/verb-action";
+import { changePassword } from "@/lib/profile/change-password";
+import { endOwnSession } from "@/lib/profile/end-own-session";
+
+export const changePasswordAction = formAction(async (actor, form) => {
+  // Whose password changed is signed out, so who still is signed in has not changed it.
+  if (form.has("onlyIfDone")) throw new AppError("NOT_DONE");
+  await changePassword(actor, {
+    currentPassword: text(form, "currentPassword"),
+    password: text(form, "password"),
+  });
+  return { goTo: "/sign-in?reason=reset" };
+});
+
+export const endOwnSessionAction = verbAction(endOwnSession, { sessionId: formNumber }, () => ({
+  message: "Signed out there.",
+}));

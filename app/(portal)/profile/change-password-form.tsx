@@ -1,0 +1,40 @@
+"use client";
+
+import { NewPasswordField } from "@/app/(access)/new-password-field";
+import { ActionForm } from "@/app/(portal)/_forms/action-form";
+import { SubmitButton } from "@/components/ui/control/submit-button";
+import { PasswordField } from "@/components/ui/form/password-field";
+import { changePasswordAction } from "./actions";
+
+/** The form that changes one's own password. */
+export function ChangePasswordForm({ email }: { email: string }) {
+  return (
+    <ActionForm
+      action={changePasswordAction}
+      name="password"
+      shownFields={["currentPassword", "password"]}
+      className="grid max-w-96 gap-4"
+    >
+      {({ fields }) => (
+        <>
+          {/* So that password managers know whose password it is. */}
+          <input type="email" autoComplete="username" defaultValue={email} hidden readOnly />
+          <PasswordField
+            label="Current password"
+            name="currentPassword"
+            autoComplete="current-password"
+            maxLength={256}
+            error={fields.currentPassword}
+          />
+          <NewPasswordField error={fields.password} />
+          <div className="grid justify-items-start gap-2">
+            <SubmitButton>Change password</SubmitButton>
+            <p className="text-muted text-sm">
+              You'll be signed out everywhere, and sign in with the new one.
+            </p>
+          </div>
+        </>
+      )}
+    </ActionForm>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Metadata } from "next";
+import { loadPage } from "@/app/(portal)/_pages/load-page";
+import { AppLink } from "@/components/ui/control/app-link";
+import { Facts } from "@/components/ui/display/facts";
+import { PageHeader } from "@/components/ui/layout/page-header";
+import { Section } from "@/components/ui/layout/section";
+import { reachFor } from "@/lib/permissions";
+import { listOwnSessions } from "@/lib/profile/queries";
+import { roleLabels } from "@/lib/users/user";
+import { ChangePasswordForm } from "./change-password-form";
+import { SessionList } from "./session-list";
+
+export const metadata: Metadata = { title: "Profile and security" };
+
+/** The signed-in person's own page: who they are here, their password, and where they are signed
+ *  in. */
+export default async function ProfilePage() {
+  const [{ actor, name, accountName, sessionId }, sessions] = await loadPage(({ actor }) =>
+    listOwnSessions(actor),
+  );
+  return (
+    <>
+      <PageHeader
+        title="Profile and security"
+        summary="Your details, your password, and where you are signed in."
+      />
+      <div className="grid gap-8">
+        <Facts
+          items={[
+            { term: "Name", value: name },
+            { term: "Email", value: actor.label },
+            { term: "Business", value: accountName },
+            { term: "Role", value: actor.role === "system" ? "" : roleLabels[actor.role] },
+          ]}
+        />
+        {reachFor(actor, "user.change") ? (
+          <p>
+            <AppLink
+              href={`/users/${actor.userId}/change`}
+              className="font-medium text-accent underline underline-offset-4"
+            >
+              Edit your name and phone
+            </AppLink>
+          </p>
+        ) : null}
+        <Section title="Password">
+          <ChangePasswordForm email={actor.label} />
+        </Section>
+        <Section title="Where you are signed in">
+          <SessionList
+            sessions={sessions.map((session) => ({ ...session, isCurrent: session.id === sessionId }))}
+          />
+        </Section>
+      </div>
+    </>
+  );
+}
