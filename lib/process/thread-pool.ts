@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { AppError } from "@/lib/errors.ts";
 import { outsideRequests } from "./outside-requests.ts";
+import { endTurn } from "./request-notes.mjs";
 
 interface Running {
   resolve(answer: unknown): void;
@@ -32,6 +33,8 @@ export class ThreadPool<Job extends object> {
    *  function that runs jobs. Throws BUSY when there is no place. */
   async inPlace<T>(work: (run: (job: Job) => Promise<unknown>) => Promise<T>): Promise<T> {
     if (this.#places >= this.#size + maxWaiting) throw new AppError("BUSY");
+    // Waiting for a thread keeps no request of the same business waiting.
+    endTurn();
     this.#places += 1;
     try {
       return await work((job) => this.#run(job));
