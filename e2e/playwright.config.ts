@@ -17,7 +17,7 @@ const addressOf = (engine: string) => `http://127.0.0.1:${ports[engine]}`;
 export default defineConfig({
   testDir: ".",
   outputDir: "../.data/test/playwright",
-  globalTeardown: "./no-card-numbers.ts",
+  globalTeardown: "./no-secrets.ts",
   forbidOnly: true,
   fullyParallel: true,
   // One more than the processors: some tests wait for the issuer most of their time.

@@ -3,14 +3,16 @@ import { join } from "node:path";
 import { testBin, withCheckDigit } from "@/lib/lithic/simulator/cards/payment-card-number.ts";
 
 /** Searches the build and the logs of the servers from all tests. Throws with the name of the
- *  file when one contains the number or the security code of a card. */
-export default function expectNoCardNumbers(): void {
+ *  file when one contains the number or the security code of a card, or a log the token of a link. */
+export default function expectNoSecrets(): void {
   const logs = (process.env.E2E_ENGINES ?? "").split(",").map((engine) => `.data/test/e2e-${engine}.log`);
   if (!logs.every((log) => read(log).includes('"level"')))
     throw new Error("The servers wrote nothing, so nothing was looked through.");
   const files = [...filesOf(".next"), ...logs];
   const leaks = files.filter((file) => tellsOfCard(read(file)));
   if (leaks.length > 0) throw new Error(`The number or security code of a card is in ${leaks.join(", ")}.`);
+  const links = logs.filter((file) => /token=[\w-]{43}/.test(read(file)));
+  if (links.length > 0) throw new Error(`The token of a link is in ${links.join(", ")}.`);
 }
 
 // The example in the comments of Lithic's SDK, which the source maps contain.
