@@ -49,6 +49,7 @@ const variables = {
     .regex(/^[A-Za-z0-9.:-]+$/, "is neither an address nor a name of this machine")
     .default("127.0.0.1"),
   DEMO: z.enum(["allowed", "refused"], { error: "is not allowed or refused" }).default("refused"),
+  DEMO_PASSWORD: z.string().optional(),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "silent"], {
       error: "is not trace, debug, info, warn, error or silent",
@@ -83,6 +84,7 @@ const howToSet: Record<keyof typeof variables, string> = {
   PORT: "3000, where the server listens",
   HOST: "127.0.0.1 for this machine only, or the address to listen at, such as 0.0.0.0 for all",
   DEMO: "allowed where a production server may serve the demo's people, refused elsewhere",
+  DEMO_PASSWORD: "the password of the demo's people, as npm start writes it to .env.local",
   LOG_LEVEL: "info",
 };
 
@@ -162,6 +164,11 @@ export function readDatabaseUrl(source: Record<string, string | undefined>): str
 
 /** The portal's name. It is known without the secrets, so the pages of the build have it too. */
 export const portalName = () => variables.PORTAL_NAME.parse(process.env.PORTAL_NAME || undefined);
+
+/** Whether this process may serve the people of the demo, whose addresses and passwords are known.
+ *  In production, only where DEMO says so. */
+export const mayServeDemo = ({ DEMO }: Pick<Env, "DEMO">) =>
+  process.env.NODE_ENV !== "production" || DEMO === "allowed";
 
 let current: Env | undefined;
 

@@ -3,7 +3,7 @@ import { connection } from "@/lib/db/client.ts";
 import { UnreadableError } from "@/lib/db/encryption/encryption.ts";
 import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
-import { EnvError, env } from "@/lib/process/env.ts";
+import { EnvError, env, mayServeDemo } from "@/lib/process/env.ts";
 
 /** Checks before the first request that this process may serve: the environment is complete, the
  *  database was written with its keys, no demo is served in production, and on PostgreSQL no unit of
@@ -46,7 +46,7 @@ async function proveRowSecurity(): Promise<void> {
 // Everyone who reads the demo knows its people. Nobody else can have an address under .example
 // (RFC 2606).
 async function refuseDemo(): Promise<void> {
-  if (process.env.NODE_ENV !== "production" || env().DEMO === "allowed") return;
+  if (mayServeDemo(env())) return;
   const person = await acrossAccounts((db) =>
     db.user.findFirst({ where: { status: "active", email: { endsWith: ".example" } } }),
   );

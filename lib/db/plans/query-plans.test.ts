@@ -3,6 +3,7 @@ import { accountListRules } from "@/lib/accounts/account-list.ts";
 import { listAccounts } from "@/lib/accounts/queries.ts";
 import { historyRules } from "@/lib/audit-log/history-list.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
+import { findDemoPeople } from "@/lib/auth/sign-in/demo-people.ts";
 import { findUserByEmail } from "@/lib/auth/sign-in/find-user-by-email.ts";
 import { findCardByLithicToken } from "@/lib/cards/issuer/find-card.ts";
 import { cardListRules } from "@/lib/cards/list/card-list.ts";
@@ -51,6 +52,7 @@ const accounts = (url: string) => listAccounts(operator, parsed(accountListRules
 const single: [string, string, () => Promise<unknown>][] = [
   // PostgreSQL takes users_email_live: it sees that these people have accepted.
   ["a user by email", "users_email", () => findUserByEmail("owner@demo.example")],
+  ["the people of the demo", "users_email", () => findDemoPeople()],
   [
     "a card by its token at the issuer",
     "idx_cards_lithic_token",
