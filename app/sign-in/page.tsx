@@ -4,6 +4,8 @@ import { AccessFrame } from "@/app/(access)/access-frame";
 import { Notice } from "@/components/ui/layout/notice";
 import { ownPath } from "@/lib/auth/own-path";
 import { isSignedIn } from "@/lib/auth/require-actor";
+import { findDemoPeople } from "@/lib/auth/sign-in/demo-people";
+import { DemoPeople } from "./demo-people";
 import { SignInForm } from "./sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -17,15 +19,21 @@ const reasons: Readonly<Record<string, readonly ["info" | "positive", string]>> 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   const { next, error, reason } = await searchParams;
   if (await isSignedIn()) redirect("/dashboard");
+  const demo = await findDemoPeople();
   const [tone, text] = (typeof reason === "string" && reasons[reason]) || [];
   return (
-    <AccessFrame title="Sign in" summary="Manage your company cards.">
+    <AccessFrame
+      title="Sign in"
+      summary="Manage your company cards."
+      aside={demo && <DemoPeople {...demo} form="sign-in" />}
+    >
       {tone && !error ? (
         <Notice tone={tone}>
           <p>{text}</p>
         </Notice>
       ) : null}
       <SignInForm
+        id="sign-in"
         next={next === undefined ? undefined : ownPath(next)}
         error={typeof error === "string" ? error : undefined}
       />

@@ -19,7 +19,15 @@ const messages: Readonly<Record<string, string>> = {
 
 /** The sign-in form. It is a plain form. With JavaScript it stays in place
  *  and keeps what was typed. */
-export function SignInForm({ next, error }: { next: string | undefined; error: string | undefined }) {
+export function SignInForm({
+  id,
+  next,
+  error,
+}: {
+  id: string;
+  next: string | undefined;
+  error: string | undefined;
+}) {
   const [{ code, attempt }, setFailure] = useState({ code: error, attempt: 0 });
   const [missing, setMissing] = useState<FieldErrors>({});
   const [pending, setPending] = useState(false);
@@ -39,6 +47,7 @@ export function SignInForm({ next, error }: { next: string | undefined; error: s
 
   return (
     <form
+      id={id}
       method="post"
       action="/api/auth/callback/credentials"
       onSubmit={submit}
