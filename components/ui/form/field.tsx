@@ -39,15 +39,14 @@ export function Field({
   className?: string | undefined;
 }) {
   return (
-    <div ref={place} onChange={edited} className={clsx("grid content-start gap-1.5", className)}>
-      <div className="flex items-baseline justify-between gap-3 text-sm">
-        <label htmlFor={id} className="font-medium">
-          {label}
-          {optional ? <span className="font-normal text-muted"> (optional)</span> : null}
-        </label>
-        {aside}
-      </div>
+    <div ref={place} onChange={edited} className={clsx("relative grid content-start gap-1.5", className)}>
+      <label htmlFor={id} className="font-medium text-sm">
+        {label}
+        {optional ? <span className="font-normal text-muted"> (optional)</span> : null}
+      </label>
       {children}
+      {/* After the control, so that the keyboard comes to the control first. */}
+      {aside ? <div className="absolute end-0 top-0 text-sm">{aside}</div> : null}
       <FieldNote id={id} hint={hint} error={error} />
     </div>
   );
