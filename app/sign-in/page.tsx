@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "Sign in" };
 const reasons: Readonly<Record<string, readonly ["info" | "positive", string]>> = {
   expired: ["info", "You were signed out after 15 minutes without use. Sign in again."],
   accepted: ["positive", "Your account is ready. Sign in with your email and your new password."],
-  reset: ["positive", "Your password is changed. Sign in with the new one."],
+  reset: ["positive", "Password changed. Sign in with your new password."],
 };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
@@ -37,7 +37,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         next={next === undefined ? undefined : ownPath(next)}
         error={typeof error === "string" ? error : undefined}
       />
-      <p className="text-muted text-sm">No account? Ask an owner of your business to invite you.</p>
+      <p className="text-muted text-sm">No account? Ask an owner or admin of your business to invite you.</p>
     </AccessFrame>
   );
 }

@@ -42,7 +42,7 @@ test("a person is invited, joins on a phone, forgets the password, and comes bac
     headers: { "sec-fetch-site": "same-origin" },
   });
   await operator.goto("/emails");
-  await operator.getByText("invites you to").first().click();
+  await operator.getByText("invited you to").first().click();
   await expect(operator.getByRole("link", { name: /\/accept-invitation\?token=/ }).first()).toBeVisible();
 
   const phone = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
@@ -51,7 +51,7 @@ test("a person is invited, joins on a phone, forgets the password, and comes bac
   await phone.getByLabel("Family name").fill("Newman");
   await phone.getByLabel("New password").fill("too short");
   await phone.getByRole("button", { name: "Accept invitation" }).click();
-  await expect(phone.getByText(/Use at least 15 characters. This has 9/)).toBeVisible();
+  await expect(phone.getByText(/Use at least 15 characters. You entered 9/)).toBeVisible();
   await expect(phone.getByLabel("Family name")).toHaveValue("Newman");
   await phone.getByLabel("New password").fill(password);
   await phone.getByRole("button", { name: "Accept invitation" }).click();
@@ -65,7 +65,7 @@ test("a person is invited, joins on a phone, forgets the password, and comes bac
   await expect(other.getByRole("heading", { level: 1 })).toHaveText("Forgot password");
   await other.getByLabel("Email").fill(email);
   await other.getByRole("button", { name: "Email me a link" }).click();
-  await expect(other.getByText("a link is on its way")).toBeVisible();
+  await expect(other.getByText("we've sent a reset link")).toBeVisible();
   await expect.poll(() => linkTo(email, operator)).toContain("/reset-password?token=");
   const link = await linkTo(email, operator);
   await other.goto(link);
@@ -74,7 +74,7 @@ test("a person is invited, joins on a phone, forgets the password, and comes bac
   await expect(other.getByText("You used this password before.")).toBeVisible();
   await other.getByLabel("New password").fill(nextPassword);
   await other.getByRole("button", { name: "Change password" }).click();
-  await expect(other.getByText("Your password is changed.")).toBeVisible();
+  await expect(other.getByText("Password changed.")).toBeVisible();
   await phone.goto("/dashboard");
   await expect(phone).toHaveURL(/\/sign-in/);
   await enter(other, email, nextPassword);
@@ -104,7 +104,7 @@ test("a person is invited, joins on a phone, forgets the password, and comes bac
     .getByRole("dialog", { name: /^Reactivate / })
     .getByRole("button", { name: "Reactivate" })
     .click();
-  await expect(page.getByText("Access restored.")).toBeVisible();
+  await expect(page.getByText("Reactivated.")).toBeVisible();
   await enter(other, email, nextPassword);
   await expect(other).toHaveURL(/\/dashboard$/);
 });
@@ -117,18 +117,18 @@ test("an invitation is sent again, copied, and taken back", async ({ portal, pag
   });
   expect(invited.status()).toBe(201);
   await page.goto(`/users/${(await invited.json()).id}`);
-  await page.getByRole("button", { name: "Invite again" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Invite again" }).click();
+  await page.getByRole("button", { name: "Resend invitation" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Resend" }).click();
   const link = await page.getByLabel("Invitation link").inputValue();
   const stranger = await (await browser.newContext()).newPage();
   await stranger.goto(link);
   await expect(stranger.getByRole("heading", { level: 1 })).toHaveText(/^Join /);
-  await page.getByRole("button", { name: "Take back" }).click();
+  await page.getByRole("button", { name: "Revoke" }).click();
   await page
-    .getByRole("dialog", { name: /^Take back / })
-    .getByRole("button", { name: "Take back" })
+    .getByRole("dialog", { name: /^Revoke / })
+    .getByRole("button", { name: "Revoke" })
     .click();
-  await expect(page.getByText("No invitation works now.")).toBeVisible();
+  await expect(page.getByText("No active invitation.")).toBeVisible();
   await stranger.reload();
   await expect(stranger.getByRole("heading", { name: "This link no longer works" })).toBeVisible();
 });
@@ -162,10 +162,10 @@ test("a person sees where they are signed in, signs out there, and changes the p
     await expect(one).toHaveURL(/\/dashboard$/);
   }
   await first.goto("/profile");
-  await expect(first.getByText("This one")).toBeVisible();
+  await expect(first.getByText("This device")).toBeVisible();
   await first.getByRole("button", { name: /^Sign out of / }).click();
   await first.getByRole("dialog").getByRole("button", { name: "Sign out" }).click();
-  await expect(first.getByText("Signed out there.")).toBeVisible();
+  await expect(first.getByText("Device signed out.")).toBeVisible();
   await expect(first.getByRole("button", { name: /^Sign out of / })).toBeHidden();
   await second.goto("/dashboard");
   await expect(second).toHaveURL(/\/sign-in/);
@@ -176,7 +176,7 @@ test("a person sees where they are signed in, signs out there, and changes the p
   await first.getByLabel("Current password").fill(password);
   await first.getByLabel("New password").fill(nextPassword);
   await first.getByRole("button", { name: "Change password" }).click();
-  await expect(first.getByText("Your password is changed.")).toBeVisible();
+  await expect(first.getByText("Password changed.")).toBeVisible();
   await enter(first, email, nextPassword);
   await expect(first).toHaveURL(/\/dashboard$/);
 });

@@ -80,9 +80,11 @@ export async function endCurrentSession(revokedReason: string): Promise<void> {
 const currentSession = cache(async (): Promise<CheckedSession | "idle" | "ended"> => {
   const cookie = (await cookies()).get(sessionCookie().name)?.value;
   const token = cookie && (await readToken(cookie));
-  const session = token ? await checkSession(token, new Date()) : "ended";
-  if (typeof session === "object") await takeTurn(session.accountId);
-  return session;
+  if (!token) return "ended";
+  const session = await checkSession(token, new Date());
+  const hasWaited = typeof session === "object" && (await takeTurn(session.accountId));
+  // Somebody may have ended it, or changed the role, while this request waited.
+  return hasWaited ? checkSession(token, new Date()) : session;
 });
 
 // Nothing waits for this write: a database that is slow to write must not block reads.

@@ -6,14 +6,11 @@ export const invitationLetter = (
   { givenName }: { givenName: string },
   { businessName, href }: { businessName: string; href: string },
 ): Letter => ({
-  subject: `${businessName} invites you to ${portalName()}`,
-  before: [
-    `Hello ${givenName},`,
-    `${businessName} invites you to ${portalName()}, where its people see and manage their company cards.`,
-  ],
+  subject: `${businessName} invited you to ${portalName()}`,
+  before: [`Hello ${givenName},`, `${businessName} invited you to ${portalName()} to manage company cards.`],
   link: { label: "Accept the invitation", href },
   after: [
     "The link works once, for 24 hours. It lets you choose your own password.",
-    "If you do not know this business, do nothing: no account is made without you.",
+    "If you weren't expecting this, you can ignore this email.",
   ],
 });

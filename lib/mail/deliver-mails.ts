@@ -1,7 +1,7 @@
 import { sealFields } from "@/lib/db/encryption/sealed-fields.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import { CallError } from "@/lib/errors.ts";
-import { claim, findDue, newOwner, type Queue, release } from "@/lib/outbox/claim.ts";
+import { claim, findDue, newOwner, type Queue, release, renew } from "@/lib/outbox/claim.ts";
 import { env } from "@/lib/process/env.ts";
 import { log } from "@/lib/process/log.ts";
 import { portalAddress } from "@/lib/process/portal-address.ts";
@@ -11,7 +11,7 @@ import { sendBySmtp } from "./smtp.ts";
 const mails: Queue<"Mail"> = {
   model: "Mail",
   statuses: ["waiting"],
-  // Longer than the mail server may take for all that are claimed at once.
+  // Longer than the mail server may take for one mail. It begins again before each.
   leaseMilliseconds: 5 * 60_000,
   maxAheadMilliseconds: 60 * 60_000,
 };
@@ -29,7 +29,7 @@ export async function deliverMails(): Promise<boolean> {
   const due = await findDue(mails, maxClaimed, ["id"]);
   if (due.length === 0) return false;
   const claimed = await claim(mails, { id: { in: due.map(({ id }) => id) } }, owner);
-  for (const mail of claimed) await deliver(mail, owner);
+  for (const mail of claimed) if (await renew(mails, { id: mail.id, owner })) await deliver(mail, owner);
   return claimed.length === maxClaimed;
 }
 

@@ -15,8 +15,8 @@ export interface OutgoingMail {
 
 const held = globalThis as typeof globalThis & { portalSmtp?: Transporter };
 
-/** Hands a mail to the mail server of SMTP_URL. Throws a CallError: "refused" for what the server
- *  will never take (RFC 5321 4.2.1, 5yz), "unavailable" for everything else. */
+/** Hands a mail to the mail server of SMTP_URL. Throws a CallError: "refused" when the server
+ *  will never take this mail (RFC 5321 4.2.1, 5yz), "unavailable" for everything else. */
 export async function sendBySmtp(mail: OutgoingMail): Promise<void> {
   try {
     await transport().sendMail({
@@ -32,8 +32,10 @@ export async function sendBySmtp(mail: OutgoingMail): Promise<void> {
       disableUrlAccess: true,
     });
   } catch (error) {
-    const { responseCode } = error as { responseCode?: number };
-    const isRefused = responseCode !== undefined && responseCode >= 500;
+    const { responseCode, command } = error as { responseCode?: number; command?: string };
+    // What is refused before the recipient is named, such as our own sign-in, is no fault of this mail.
+    const isOfMail = command === "RCPT TO" || command === "DATA";
+    const isRefused = isOfMail && responseCode !== undefined && responseCode >= 500;
     throw new CallError(isRefused ? "refused" : "unavailable", "The mail server did not take it.", {
       ...(responseCode !== undefined && { status: responseCode }),
       cause: error,

@@ -30,6 +30,7 @@ export const mailResetLink = command({
   input: z.strictObject({ userId: rowId }),
   async run({ db, now, input: { userId } }) {
     const user = await db.findForUpdate("User", userId);
+    if (user.status !== "active") return {};
     const href = await makeLink(db, user.id, "password_reset", now);
     await sendMail(db, user, "password_reset", resetLetter(user, href));
     return {};

@@ -3,24 +3,24 @@ import { portalName } from "@/lib/process/env.ts";
 
 /** The mail with a link to choose a new password. */
 export const resetLetter = ({ givenName }: { givenName: string }, href: string): Letter => ({
-  subject: `Choose a new password for ${portalName()}`,
+  subject: `Reset your ${portalName()} password`,
   before: [
     `Hello ${givenName},`,
-    `Somebody asked for a new password for your account at ${portalName()}. If it was you, choose one here.`,
+    `We received a request to reset your ${portalName()} password. If it was you, use this link.`,
   ],
-  link: { label: "Choose a new password", href },
+  link: { label: "Reset password", href },
   after: [
     "The link works once, for 30 minutes.",
-    "If it was not you, do nothing. Your password stays as it is, and nobody learned whether you have an account.",
+    "If it wasn't you, ignore this email. Your password hasn't changed.",
   ],
 });
 
 /** The mail that tells a person that their password changed. */
 export const passwordChangedLetter = ({ givenName }: { givenName: string }): Letter => ({
-  subject: `Your password for ${portalName()} was changed`,
+  subject: `Your ${portalName()} password was changed`,
   before: [
     `Hello ${givenName},`,
-    `Your password at ${portalName()} was just changed, and you were signed out everywhere.`,
+    `Your ${portalName()} password was just changed, and you were signed out everywhere.`,
   ],
-  after: ["If it was not you, choose a new one with Forgot password, and tell an owner of your business."],
+  after: ["If this wasn't you, reset your password now and tell an owner of your business."],
 });

@@ -137,10 +137,12 @@ function checkProxies({ TRUSTED_PROXIES, PORTAL_URL }: Partial<Env>, context: z.
     context.addIssue({ code: "custom", path: ["PORTAL_URL"], message: "is missing beside TRUSTED_PROXIES" });
 }
 
-// The links in emails lead to PORTAL_URL, and mail servers want to know who writes.
-function checkMail({ SMTP_URL, MAIL_FROM }: Partial<Env>, context: z.RefinementCtx): void {
-  if (SMTP_URL && !MAIL_FROM)
-    context.addIssue({ code: "custom", path: ["MAIL_FROM"], message: "is missing beside SMTP_URL" });
+// Emails link to PORTAL_URL, and mail servers need a sender.
+function checkMail({ SMTP_URL, MAIL_FROM, PORTAL_URL }: Partial<Env>, context: z.RefinementCtx): void {
+  if (!SMTP_URL) return;
+  const needed = { MAIL_FROM, PORTAL_URL };
+  for (const [name, value] of Object.entries(needed))
+    if (!value) context.addIssue({ code: "custom", path: [name], message: "is missing beside SMTP_URL" });
 }
 
 // Only tests may hash cheaply.

@@ -15,8 +15,8 @@ export function withRequestNotes(response, work) {
 
 /** Takes the turn of this request, once. `take` gets the end of the turn. Does nothing outside of a
  *  request.
- *  @param {(ended: Promise<void>) => Promise<void>} take
- *  @returns {Promise<void> | undefined} */
+ *  @param {(ended: Promise<void>) => Promise<boolean>} take
+ *  @returns {Promise<boolean> | undefined} */
 export function takeTurnOnce(take) {
   const notes = requests.getStore();
   if (!notes) return;

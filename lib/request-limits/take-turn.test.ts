@@ -25,6 +25,7 @@ interface Asked {
   readonly response: EventEmitter;
   readonly within: <T>(work: () => T) => T;
   hasTurn: boolean;
+  hasWaited?: boolean;
   isOver: boolean;
   refusal?: unknown;
 }
@@ -35,8 +36,9 @@ function ask(business: number): Asked {
     const within = AsyncLocalStorage.snapshot();
     const asked: Asked = { business, response, within, hasTurn: false, isOver: false };
     void takeTurn(business).then(
-      () => {
+      (hasWaited) => {
         asked.hasTurn = true;
+        asked.hasWaited = hasWaited;
       },
       (refusal: unknown) => {
         asked.refusal = refusal;
@@ -58,6 +60,7 @@ it("requests of a business take turns in their order, and others need not wait f
   close(first);
   await settled();
   expect(turnsOf(all)).toEqual([true, true, false, true]);
+  expect([first, second, other].map(({ hasWaited }) => hasWaited)).toEqual([false, true, false]);
   endEarly(second);
   await settled();
   expect(turnsOf(all)).toEqual([true, true, true, true]);

@@ -16,21 +16,26 @@ const lines = () => {
 };
 
 /** Waits until no other request of this business has its turn. A request has one turn, however often
- *  it calls, until its response ends, `endTurn` is called, or a second has passed. Does nothing
- *  outside of a request. Throws TOO_MANY when a hundred requests wait. */
-export async function takeTurn(accountId: number): Promise<void> {
-  await takeTurnOnce((ended) => nextTurn(accountId, ended));
+ *  it calls, until its response ends, `endTurn` is called, or a second has passed. Returns whether
+ *  it had to wait. Does nothing outside of a request. Throws TOO_MANY when a hundred requests wait. */
+export async function takeTurn(accountId: number): Promise<boolean> {
+  return (await takeTurnOnce((ended) => nextTurn(accountId, ended))) ?? false;
 }
 
-async function nextTurn(accountId: number, ended: Promise<void>): Promise<void> {
+async function nextTurn(accountId: number, ended: Promise<void>): Promise<boolean> {
   const line = lines().get(accountId) ?? new PQueue({ concurrency: 1 });
   if (line.size >= maxWaitingForTurn) {
     noteFailedStatus(429);
-    throw new AppError("TOO_MANY", "Your business sends many requests already. Try again in a moment.", {
-      retryAfter: 5,
-    });
+    throw new AppError(
+      "TOO_MANY",
+      "Your business has too many requests in progress. Try again in a moment.",
+      {
+        retryAfter: 5,
+      },
+    );
   }
   lines().set(accountId, line);
+  const waits = line.size + line.pending > 0;
   await new Promise<void>((begin) => {
     const turn = () => {
       begin();
@@ -43,4 +48,5 @@ async function nextTurn(accountId: number, ended: Promise<void>): Promise<void> 
         if (line.size + line.pending === 0) lines().delete(accountId);
       });
   });
+  return waits;
 }

@@ -145,9 +145,9 @@ describe("user.change", () => {
     );
   });
 
-  it("refuses an e-mail that is somebody's, and takes the own in capitals for no change", async () => {
+  it("refuses an email that a colleague has, and takes the own in capitals for no change", async () => {
     const userId = idOf(business.user);
-    await expectRefused(() => changeUser(business.owner, { userId, email: stranger.user.label }), {
+    await expectRefused(() => changeUser(business.owner, { userId, email: business.admin.label }), {
       code: "DUPLICATE",
       fields: { email: expect.any(String) },
     });

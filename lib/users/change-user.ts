@@ -36,6 +36,12 @@ export const changeUser = command({
     const changesOnlyOwn = user.id === actor.userId && email === undefined && role === undefined;
     if (reach === "own" && !changesOnlyOwn) throw new AppError("FORBIDDEN");
     if (!changesOnlyOwn) checkManage(actor, user.role);
+    // Whoever may set an address could reset the password with it, and sign in as the person.
+    if (email !== undefined && email !== user.email && user.passwordHash !== null)
+      throw new AppError(
+        "RULE_BROKEN",
+        `${user.name} has joined with ${user.email}. It can't be changed here.`,
+      );
     if (role !== undefined && role !== user.role) {
       checkGrant(actor, role);
       await keepAnOwner(db, user);

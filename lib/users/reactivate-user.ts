@@ -5,11 +5,12 @@ import { rowId, seenVersion } from "@/lib/fields/column.ts";
 import { sendInvitation } from "@/lib/invitations/send-invitation.ts";
 import { checkManage } from "./user.ts";
 
-/** Lets a deactivated person sign in again, with the password they had. Who never had one is invited
- *  again. Throws RULE_BROKEN for anybody else. */
+/** Lets a deactivated person sign in again, with the password they had. People who never had one are
+ *  invited again. Throws RULE_BROKEN for anybody else. */
 export const reactivateUser = command({
   name: "user.reactivate",
   input: z.strictObject({ userId: rowId, version: seenVersion }),
+  limit: "invite",
   async run({ db, actor, now, input: { userId, version } }) {
     const user = await db.findForUpdate("User", userId, version);
     checkManage(actor, user.role);

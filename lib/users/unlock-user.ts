@@ -13,7 +13,7 @@ export const unlockUser = command({
     const user = await db.findForUpdate("User", userId);
     if (actor.role !== "operator") checkManage(actor, user.role);
     if (user.lockedUntil === null || user.lockedUntil <= now)
-      throw new AppError("RULE_BROKEN", `Sign-in of ${user.name} is not paused.`);
+      throw new AppError("RULE_BROKEN", "Sign-in of this person is not paused.");
     await db.record("User", user, { loginAttempts: 0, lockedUntil: null });
     return { userId: user.id };
   },

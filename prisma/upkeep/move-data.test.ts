@@ -3,7 +3,6 @@ import { copyFileSync, rmSync } from "node:fs";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verifyChains } from "@/lib/audit-log/chain/verify-chains.ts";
-import { findUserByEmail } from "@/lib/auth/sign-in/find-user-by-email.ts";
 import { findCardByLithicToken } from "@/lib/cards/issuer/find-card.ts";
 import { cardListRules } from "@/lib/cards/list/card-list.ts";
 import { listCards } from "@/lib/cards/list/list-cards.ts";
@@ -14,6 +13,7 @@ import { inAccount } from "@/lib/db/transaction.ts";
 import { parseListQuery } from "@/lib/lists/list-query.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 import { createUser } from "@/lib/users/create-user.ts";
+import { readUser } from "@/lib/users/queries.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
 import { applyMigrations } from "@/prisma/migrate/apply-migrations.ts";
 import { addBulkRows } from "@/prisma/seed/bulk-rows.ts";
@@ -86,8 +86,8 @@ describe("moving data", () => {
   });
 
   it("leaves the portal able to read all of it", async () => {
-    expect(await findUserByEmail("owner@moving.example")).toMatchObject({
-      accountId: business.accountId,
+    expect(await readUser(business.owner, business.owner.userId ?? 0)).toMatchObject({
+      email: "owner@moving.example",
       role: "owner",
     });
     for (const search of ["", "?search=coffee", "?search=user"])

@@ -2,10 +2,10 @@
 
 import { ActionForm } from "@/app/(portal)/_forms/action-form";
 import { NameFields } from "@/app/(portal)/_forms/name-fields";
+import { NewPasswordField } from "@/app/(portal)/_forms/new-password-field";
 import { SubmitButton } from "@/components/ui/control/submit-button";
 import type { PersonName } from "@/lib/users/name/name-at-issuer";
 import { acceptInvitationAction } from "../actions";
-import { NewPasswordField } from "../new-password-field";
 
 /** The form that accepts an invitation. */
 export function AcceptInvitationForm({

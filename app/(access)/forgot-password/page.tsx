@@ -11,15 +11,19 @@ export default async function ForgotPasswordPage({ searchParams }: PageProps<"/f
   const { sent } = await searchParams;
   return (
     <AccessFrame
-      title="Forgot password"
-      summary="We'll email you a link to choose a new one. It works once, for 30 minutes."
+      title={sent === undefined ? "Forgot password" : "Check your email"}
+      summary={
+        sent === undefined
+          ? "We'll email you a link to reset it. It works once, for 30 minutes."
+          : "The link works once, for 30 minutes."
+      }
     >
       {sent === undefined ? (
         <ForgotPasswordForm />
       ) : (
         <>
           <Notice tone="positive">
-            <p>If this address has an account, a link is on its way. Look in your spam folder too.</p>
+            <p>If that email has an account, we've sent a reset link. Check your spam folder too.</p>
           </Notice>
           <ButtonLink href="/sign-in" variant="outline">
             Back to sign-in

@@ -1,9 +1,9 @@
 "use client";
 
 import { ActionForm } from "@/app/(portal)/_forms/action-form";
+import { NewPasswordField } from "@/app/(portal)/_forms/new-password-field";
 import { SubmitButton } from "@/components/ui/control/submit-button";
 import { resetPasswordAction } from "../actions";
-import { NewPasswordField } from "../new-password-field";
 
 /** The form that chooses a new password. */
 export function ResetPasswordForm({ token, email }: { token: string; email: string }) {

@@ -26,11 +26,11 @@ export function deniedText({ reason, changes }: HistoryEntry): string {
 
 const verbs: Readonly<Record<string, string>> = {
   "user.create": "Invited",
-  "user.invite": "Invited again",
-  "user.take-back-invitation": "Invitation taken back",
+  "user.invite": "Invitation resent",
+  "user.take-back-invitation": "Invitation revoked",
   "user.accept-invitation": "Accepted the invitation",
-  "user.request-reset": "Asked for a link to choose a new password",
-  "user.reset-password": "Chose a new password with a link",
+  "user.request-reset": "Requested a password reset",
+  "user.reset-password": "Reset the password",
   "user.change-password": "Password changed",
   "user.end-sessions": "Signed out everywhere",
   "user.unlock": "Sign-in unlocked",

@@ -3,10 +3,10 @@ import type { MailRow } from "@/lib/mail/queries";
 
 /** Labels for the states of an email. */
 export const mailStatusLabels: Readonly<Record<MailRow["status"], string>> = {
-  waiting: "Waiting",
+  waiting: "Queued",
   sent: "Sent",
   failed: "Failed",
-  kept: "Not sent",
+  kept: "No mail server",
 };
 
 /** The color of an email's state. */

@@ -8,7 +8,7 @@ import { changePassword } from "@/lib/profile/change-password";
 import { endOwnSession } from "@/lib/profile/end-own-session";
 
 export const changePasswordAction = formAction(async (actor, form) => {
-  // Whose password changed is signed out, so who still is signed in has not changed it.
+  // Changing the password ends this session, so whoever is still signed in hasn't changed it.
   if (form.has("onlyIfDone")) throw new AppError("NOT_DONE");
   await changePassword(actor, {
     currentPassword: text(form, "currentPassword"),
@@ -18,5 +18,5 @@ export const changePasswordAction = formAction(async (actor, form) => {
 });
 
 export const endOwnSessionAction = verbAction(endOwnSession, { sessionId: formNumber }, () => ({
-  message: "Signed out there.",
+  message: "Device signed out.",
 }));

@@ -1,7 +1,7 @@
 "use client";
 
-import { NewPasswordField } from "@/app/(access)/new-password-field";
 import { ActionForm } from "@/app/(portal)/_forms/action-form";
+import { NewPasswordField } from "@/app/(portal)/_forms/new-password-field";
 import { SubmitButton } from "@/components/ui/control/submit-button";
 import { PasswordField } from "@/components/ui/form/password-field";
 import { changePasswordAction } from "./actions";

@@ -28,13 +28,13 @@ export function SessionList({ sessions }: { sessions: readonly (OwnSession & { i
             </span>
           </span>
           {isCurrent ? (
-            <span className="text-muted text-sm">This one</span>
+            <span className="text-muted text-sm">This device</span>
           ) : (
             <ConfirmDialog
               hidden={{ sessionId: id }}
               action={endOwnSessionAction}
               title={`Sign out of ${device}?`}
-              text="It is signed out immediately. If you do not know it, change your password too."
+              text="This device loses access immediately. If you don't recognize it, change your password too."
               verb="Sign out"
               opening={{
                 trigger: (

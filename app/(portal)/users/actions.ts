@@ -26,10 +26,10 @@ export const deactivateUserAction = verbAction(deactivateUser, leaving, () => ({
   message: "Access removed. They can no longer sign in.",
 }));
 export const reactivateUserAction = verbAction(reactivateUser, seenUser, () => ({
-  message: "Access restored. They can sign in again.",
+  message: "Reactivated. Their access is restored.",
 }));
 export const endUserSessionsAction = verbAction(endUserSessions, seenUser, () => ({
-  message: "Signed out everywhere. They can sign in again.",
+  message: "Signed out everywhere.",
 }));
 export const unlockUserAction = verbAction(
   async (actor, input: { userId: number }, options) =>
@@ -42,5 +42,5 @@ export const inviteUserAction = showAction(async (actor, form) => {
   return { message: "Invitation sent", shown: link };
 });
 export const takeBackInvitationAction = verbAction(takeBackInvitation, oneUser, () => ({
-  message: "Invitation taken back. Its link no longer works.",
+  message: "Invitation revoked. Its link no longer works.",
 }));

@@ -5,10 +5,11 @@ import { networkOf } from "@/lib/request-limits/network-of.ts";
 /** Counts a request for a reset link, for the address and from the network. Throws TOO_MANY, whether
  *  or not anybody has the address. */
 export async function countResetRequest(ip: string | null, email: string): Promise<void> {
+  // The network first, so that one that is over its limit uses up nobody else's requests.
   const wait =
-    (await count("resetRequest", "person", email)) || (await count("resetRequest", "network", networkOf(ip)));
+    (await count("resetRequest", "network", networkOf(ip))) || (await count("resetRequest", "person", email));
   if (wait > 0)
-    throw new AppError("TOO_MANY", "You asked for this several times. Look in your mail, or wait a while.", {
+    throw new AppError("TOO_MANY", "Too many requests. Check your inbox, or try again in 15 minutes.", {
       retryAfter: wait,
     });
 }

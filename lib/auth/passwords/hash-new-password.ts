@@ -1,6 +1,7 @@
 import { hashPassword } from "@/lib/auth/passwords/password-hash.ts";
 import { checkNewPassword } from "@/lib/auth/passwords/password-rules.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
+import { oneByOne } from "@/lib/process/one-by-one.ts";
 
 /** The person who gets a password. */
 interface Owner {
@@ -18,8 +19,12 @@ const passwordsRemembered = 4;
 
 /** Checks a new password by the rules and returns its hash. It takes a second of a thread, so it
  *  comes before the change. Throws INVALID_INPUT at `password`, BUSY. */
-export async function hashNewPassword(password: string, owner: Owner): Promise<string> {
-  const { accountId, businessName, user } = owner;
+export function hashNewPassword(password: string, owner: Owner): Promise<string> {
+  // One at a time, so that nobody takes the threads from those who sign in.
+  return oneByOne(`new password ${owner.user.id}`, () => hash(password, owner));
+}
+
+async function hash(password: string, { accountId, businessName, user }: Owner): Promise<string> {
   const before = await inAccount(accountId, (db) =>
     db.passwordHistory.findMany({
       where: { userId: user.id },

@@ -22,17 +22,13 @@ export interface PasswordOwner {
 export async function checkNewPassword(password: string, owner: PasswordOwner): Promise<void> {
   const length = [...password].length;
   const least = owner.hasSecondFactor ? minPasswordLength.withSecondFactor : minPasswordLength.alone;
-  if (length < least)
-    throw refused(`Use at least ${least} characters. This has ${length}. Several words in a row do well.`);
+  if (length < least) throw refused(`Use at least ${least} characters. You entered ${length}.`);
   if (length > maxPasswordLength) throw refused(`Use at most ${maxPasswordLength} characters.`);
   const words = ownWords([...owner.words, portalName()]);
   if (isMostly(words, password))
-    throw refused("This is mostly your name, your email or your business. Choose something else.");
+    throw refused("This is too close to your name, email or business. Choose something else.");
   const { score, warning } = await strengthOf(password, words);
-  if (score < 3)
-    throw refused(
-      `${warning ?? "This is easy to guess."} Use several words that have nothing to do with each other.`,
-    );
+  if (score < 3) throw refused(`${warning ?? "This is easy to guess."} Use a few unrelated words.`);
   if (await isOneOf(password, owner.hashesBefore))
     throw refused("You used this password before. Choose another.");
 }

@@ -1,4 +1,4 @@
-import { findFields } from "@/lib/db/statements.ts";
+import { findRows } from "@/lib/db/statements.ts";
 import { acrossAccounts } from "@/lib/db/transaction.ts";
 
 const select = {
@@ -13,10 +13,14 @@ const select = {
   version: true,
 } as const;
 
-/** The user to whom an email address belongs, in any account, unless deleted. Who was only invited has
- *  not shown that the address is theirs. */
-export function findUserByEmail(email: string) {
-  return acrossAccounts(() =>
-    findFields("User", { email: email.trim().toLowerCase(), status: ["active", "deactivated"] }, select),
-  );
+// Any business may have invited an address and deactivated the person before they accepted.
+const maxWithOneAddress = 50;
+
+/** The user to whom an email address belongs, in any account, unless deleted: the one who accepted an
+ *  invitation to it by choosing a password. */
+export async function findUserByEmail(email: string) {
+  const equal = { email: email.trim().toLowerCase(), status: ["active", "deactivated"] };
+  const order = { by: "id", take: maxWithOneAddress } as const;
+  const users = await acrossAccounts(() => findRows("User", equal, select, order));
+  return users.find(({ passwordHash }) => passwordHash !== null) ?? null;
 }

@@ -110,6 +110,17 @@ describe("an address", () => {
   });
 });
 
+it("an address is free again when somebody who never accepted is deactivated", async () => {
+  const other = await testBusiness();
+  const here = await invited();
+  const there = await invited(here.email, other);
+  await deactivateUser(business.owner, { userId: here.userId, reason: "Mistyped" });
+  await accept(there.token);
+  await reactivateUser(business.owner, { userId: here.userId });
+  await deactivateUser(business.owner, { userId: here.userId, reason: "Mistyped" });
+  expect(await signIn({ email: here.email, password }, origin())).toMatchObject({ userId: there.userId });
+});
+
 describe("a person who was deactivated", () => {
   it("comes back with the password they had, or is invited again when they had none", async () => {
     const [joined, waiting] = [await invited(), await invited()];

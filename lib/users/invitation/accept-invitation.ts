@@ -34,7 +34,7 @@ export async function acceptInvitation(input: unknown, origin: Origin): Promise<
   });
 }
 
-// Only who reads the mail of the address learns this.
+// Only somebody with a link to this address learns this.
 const addressTaken = () =>
   new AppError(
     "RULE_BROKEN",

@@ -15,8 +15,9 @@ export const inviteUser = command({
   async run({ db, actor, now, input: { userId } }) {
     const user = await db.findForUpdate("User", userId);
     checkManage(actor, user.role);
-    if (user.status !== "invited")
-      throw new AppError("RULE_BROKEN", `${user.name} has no open invitation. They have accepted it.`);
+    if (user.status === "active") throw new AppError("RULE_BROKEN", `${user.name} has already joined.`);
+    if (user.status === "deactivated")
+      throw new AppError("RULE_BROKEN", `${user.name} is deactivated. Reactivate them first.`);
     return { userId: user.id, link: await sendInvitation(db, user, now) };
   },
 });

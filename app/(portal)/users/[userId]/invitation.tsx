@@ -36,7 +36,7 @@ export function Invitation({ user, worksUntil }: InvitationProps) {
       <div className="grid justify-items-start gap-4">
         <p className="text-muted">
           {worksUntil === null ? (
-            "No invitation works now. Invite them again to let them in."
+            "No active invitation. Send a new one."
           ) : (
             <>
               Sent to {user.email}. The link works until <Time iso={worksUntil} exact />.
@@ -48,14 +48,14 @@ export function Invitation({ user, worksUntil }: InvitationProps) {
           <ConfirmDialog
             hidden={{ userId: user.id }}
             action={invite}
-            title={`Invite ${user.name} again?`}
+            title={`Resend ${user.name}'s invitation?`}
             text={`A new link goes to ${user.email}. You can copy it too. Earlier links stop working.`}
-            verb="Invite again"
+            verb="Resend"
             opening={{
               trigger: (
                 <Button variant="outline">
                   <Send aria-hidden="true" />
-                  Invite again
+                  Resend invitation
                 </Button>
               ),
             }}
@@ -64,12 +64,12 @@ export function Invitation({ user, worksUntil }: InvitationProps) {
             <ConfirmDialog
               hidden={{ userId: user.id }}
               action={takeBackInvitationAction}
-              title={`Take back the invitation of ${user.name}?`}
-              text="The link stops working. You can invite them again at any time."
-              verb="Take back"
+              title={`Revoke ${user.name}'s invitation?`}
+              text="The link stops working. You can send a new one at any time."
+              verb="Revoke"
               tone="danger"
               onDone={() => setLink(undefined)}
-              opening={{ trigger: <Button variant="danger">Take back</Button> }}
+              opening={{ trigger: <Button variant="danger">Revoke</Button> }}
             />
           )}
         </div>

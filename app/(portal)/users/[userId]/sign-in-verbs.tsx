@@ -11,7 +11,7 @@ export function ReactivateUserButton({ user }: { user: { id: number; name: strin
       hidden={{ userId: user.id, version: user.version }}
       action={reactivateUserAction}
       title={`Reactivate ${user.name}?`}
-      text="They can sign in again with the password they had. Cards that were closed stay closed."
+      text="They can sign in again with their password. If they never had one, they get a new invitation. Closed cards stay closed."
       verb="Reactivate"
       opening={{ trigger: <Button variant="outline">Reactivate</Button> }}
     />
@@ -25,9 +25,9 @@ export function EndUserSessionsButton({ user }: { user: { id: number; name: stri
       hidden={{ userId: user.id, version: user.version }}
       action={endUserSessionsAction}
       title={`Sign ${user.name} out everywhere?`}
-      text="Every browser and phone of theirs is signed out immediately. They can sign in again."
-      verb="Sign out"
-      opening={{ trigger: <Button variant="outline">Sign out</Button> }}
+      text="They're signed out on all devices immediately and can sign in again."
+      verb="Sign out everywhere"
+      opening={{ trigger: <Button variant="outline">Sign out everywhere</Button> }}
     />
   );
 }
@@ -39,7 +39,7 @@ export function UnlockUserButton({ user }: { user: { id: number; name: string } 
       hidden={{ userId: user.id }}
       action={unlockUserAction}
       title={`Unlock sign-in for ${user.name}?`}
-      text="They can try again immediately. First make sure that it was them who typed the wrong passwords."
+      text="They can try again immediately. First confirm that the failed attempts were theirs."
       verb="Unlock"
       opening={{ trigger: <Button variant="outline">Unlock sign-in</Button> }}
     />

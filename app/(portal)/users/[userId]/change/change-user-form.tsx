@@ -12,9 +12,9 @@ import type { RoleChoice } from "../../user-text";
 
 interface ChangeUserFormProps {
   user: { id: number; givenName: string; familyName: string; phone: string; version: number };
-  /** The fields that only managers of people may edit. With no roles, the
-   *  person's role is not editable. */
-  managed: { email: string; role: string; roles: readonly RoleChoice[] } | null;
+  /** The fields that only managers of people may edit. The email is null once the person has joined with
+   *  it. With no roles, the person's role is not editable. */
+  managed: { email: string | null; role: string; roles: readonly RoleChoice[] } | null;
 }
 
 /** The form that edits a person. */
@@ -31,7 +31,7 @@ export function ChangeUserForm({ user, managed }: ChangeUserFormProps) {
           <input type="hidden" name="userId" value={user.id} />
           <input type="hidden" name="version" value={user.version} />
           <NameFields known={user} values={values} fields={fields} />
-          {managed ? (
+          {managed && managed.email !== null ? (
             <TextField
               label="Email"
               name="email"
@@ -40,7 +40,7 @@ export function ChangeUserForm({ user, managed }: ChangeUserFormProps) {
               maxLength={maxEmailLength}
               defaultValue={values.email ?? managed.email}
               error={fields.email}
-              hint="What they sign in with, from now on."
+              hint="Where their invitation goes. Resend it after a change."
             />
           ) : null}
           <TextField

@@ -42,7 +42,7 @@ export default async function ChangeUserPage({ params }: PageProps<"/users/[user
         managed={
           managed
             ? {
-                email: user.email,
+                email: user.status === "invited" ? user.email : null,
                 role: user.role,
                 roles: roles.some(({ value }) => value === user.role) ? roles : [],
               }

@@ -9,7 +9,7 @@ export function NewPasswordField({ error }: { error: string | undefined }) {
       autoComplete="new-password"
       maxLength={256}
       error={error}
-      hint="At least 15 characters. Several words in a row do well."
+      hint="At least 15 characters. A few unrelated words work well."
     />
   );
 }
