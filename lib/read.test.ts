@@ -15,6 +15,7 @@ import type { ModelName } from "@/lib/db/schema.ts";
 import { parseListQuery } from "@/lib/lists/list-query.ts";
 import type { ListRules } from "@/lib/lists/list-rules.ts";
 import { type Permission, permissions, reachOf, roles } from "@/lib/permissions.ts";
+import { listOwnSessions } from "@/lib/profile/queries.ts";
 import { readAs } from "@/lib/read.ts";
 import { listSavedViews, readSavedView } from "@/lib/saved-views/queries.ts";
 import { spendingProfileHistory } from "@/lib/spending-profiles/profile-history.ts";
@@ -146,6 +147,7 @@ const readers: Readonly<Partial<Record<Permission, (actor: Actor) => Promise<unk
     expect(await listSavedViews(actor)).toEqual([]);
     await notFound(readSavedView(actor, rows.SavedView as number));
   },
+  "session.see": async (actor) => expect(await listOwnSessions(actor)).toEqual([]),
   "transaction.see": async () => {},
   "transaction.export": async () => {},
 };

@@ -45,7 +45,8 @@ function cursorOf(sort: Sort, compared: Compared, parts: unknown): Cursor | unde
 function isValue(compared: Compared, value: unknown): value is string | number {
   if (compared === "number") return isWhole(value);
   if (compared === "sum") return Number.isSafeInteger(value);
-  if (typeof value !== "string") return false;
+  // For people who may not see names, a list by name is in the order of ids.
+  if (typeof value !== "string") return compared === "text" && isWhole(value);
   if (compared === "time") return isTime(value);
   // No database takes a zero byte in a text.
   return value.isWellFormed() && !value.includes("\0");

@@ -69,7 +69,7 @@ const twice = <T>(create: () => Promise<T>) => create().then(create);
 
 describe("a value that is taken", () => {
   it("is a DUPLICATE that names the field: a user's e-mail", async () => {
-    const error = await refusal((tx) => tx.user.create({ data: user({ email: stranger.owner.label }) }));
+    const error = await refusal((tx) => tx.user.create({ data: user({ email: business.owner.label }) }));
     expect(error).toMatchObject({
       code: "DUPLICATE",
       fields: { email: "This is already in use. Choose another." },
@@ -310,7 +310,7 @@ describe("asAppError()", () => {
   });
 
   it("says nothing of the row in its words", async () => {
-    const error = await refusal((tx) => tx.user.create({ data: user({ email: stranger.owner.label }) }));
+    const error = await refusal((tx) => tx.user.create({ data: user({ email: business.owner.label }) }));
     expect(JSON.stringify([error.message, error.fields])).not.toContain(stranger.owner.label);
     const check = await refusal((tx) => tx.user.create({ data: user({ name: "" }) }));
     expect(check.message).not.toMatch(/chk_|constraint|sql/i);
