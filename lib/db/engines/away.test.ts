@@ -1,3 +1,4 @@
+import { EventEmitter } from "node:events";
 import { afterEach, beforeAll, expect, it } from "vitest";
 import { freezeCard } from "@/lib/cards/state/freeze-card.ts";
 import { type Connection, connect, connection, setConnection } from "@/lib/db/client.ts";
@@ -50,7 +51,7 @@ it("a database that is away is 503, in words and with a Retry-After (G28)", asyn
 
 it("a page that cannot read the database deserves 503, and may know why (G28)", async () => {
   goAway();
-  await withRequestNotes(async (notes: { failedStatus?: number }) => {
+  await withRequestNotes(new EventEmitter(), async (notes: { failedStatus?: number }) => {
     expect(await caught(list())).toMatchObject({ digest: "UNAVAILABLE" });
     expect(notes.failedStatus).toBe(503);
   });
