@@ -176,7 +176,7 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
     rest: { passwordHash: "sample", givenName: "Nora", familyName: "New" },
   },
   loadCard: { answer: "RULE_BROKEN", ids: { cardId: "Card" }, rest: { amount: 10_000 } },
-  mailResetLink: { ids: { userId: "User" } },
+  enqueueResetLink: { ids: { userId: "User" } },
   syncCard: { ids: { cardId: "Card" }, rest: { status: "pending", awaitsActivation: false } },
   noteReveal: { answer: "RULE_BROKEN", ids: { cardId: "Card" } },
   openSession: {

@@ -1,7 +1,7 @@
 "use server";
 
 import { after } from "next/server";
-import { wasLinkRedeemed } from "@/lib/auth/links/sign-in-link";
+import { wasLinkRedeemed } from "@/lib/auth/links/one-time-link";
 import { formText as text } from "@/lib/http/form";
 import { openAction } from "@/lib/http/server-action";
 import { requestPasswordReset } from "@/lib/password-reset/request-password-reset";

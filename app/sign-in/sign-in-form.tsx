@@ -7,6 +7,7 @@ import { FormError } from "@/components/ui/form/form-error";
 import { PasswordField } from "@/components/ui/form/password-field";
 import { TextField } from "@/components/ui/form/text-field";
 import type { FieldErrors } from "@/lib/errors";
+import { maxPasswordLength } from "@/lib/fields/max-length";
 
 const messages: Readonly<Record<string, string>> = {
   missing: "Enter your email and your password.",
@@ -70,7 +71,7 @@ export function SignInForm({
         label="Password"
         name="password"
         autoComplete="current-password"
-        maxLength={256}
+        maxLength={maxPasswordLength}
         error={missing.password}
         aside={
           <AppLink href="/forgot-password" className="text-muted underline-offset-4 hover:underline">

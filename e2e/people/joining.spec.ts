@@ -12,6 +12,14 @@ async function linkTo(email: string, page: Page): Promise<string> {
   return /^https?:\S+$/m.exec(mail.text)?.[0] ?? "";
 }
 
+/** Invites a person over the API, as who is signed in on this page. */
+async function invite(page: Page, givenName: string, role: string): Promise<{ id: number; email: string }> {
+  const email = `${randomUUID()}@people.example`;
+  const answer = await page.request.post("/api/users", { data: { givenName, familyName: "", email, role } });
+  expect(answer.status(), await answer.text()).toBe(201);
+  return { id: (await answer.json()).id, email };
+}
+
 async function enter(page: Page, email: string, chosen: string): Promise<void> {
   await page.goto("/sign-in");
   await page.getByLabel("Email").fill(email);
@@ -109,14 +117,10 @@ test("a person is invited, joins on a phone, forgets the password, and comes bac
   await expect(other).toHaveURL(/\/dashboard$/);
 });
 
-test("an invitation is sent again, copied, and taken back", async ({ portal, page, browser }) => {
-  const email = `${randomUUID()}@people.example`;
+test("an invitation is resent, copied, and revoked", async ({ portal, page, browser }) => {
   await portal.signIn("admin");
-  const invited = await page.request.post("/api/users", {
-    data: { givenName: "Ivo", familyName: "", email, role: "user" },
-  });
-  expect(invited.status()).toBe(201);
-  await page.goto(`/users/${(await invited.json()).id}`);
+  const { id } = await invite(page, "Ivo", "user");
+  await page.goto(`/users/${id}`);
   await page.getByRole("button", { name: "Resend invitation" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Resend" }).click();
   const link = await page.getByLabel("Invitation link").inputValue();
@@ -144,12 +148,8 @@ test("a person sees where they are signed in, signs out there, and changes the p
   page,
   browser,
 }) => {
-  const email = `${randomUUID()}@people.example`;
   await portal.signIn("owner");
-  const created = await page.request.post("/api/users", {
-    data: { givenName: "Pia", familyName: "", email, role: "analyst" },
-  });
-  const { id } = await created.json();
+  const { id, email } = await invite(page, "Pia", "analyst");
   const { link } = await (await page.request.post(`/api/users/${id}/invitation`, { data: {} })).json();
   const [mine, other] = [await browser.newContext(), await browser.newContext()];
   await mine.request.post("/api/accept-invitation", {

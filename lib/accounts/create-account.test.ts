@@ -63,7 +63,7 @@ describe("account.create", () => {
     expect(await auditRows(operator.accountId)).toEqual(platformRows);
   });
 
-  it("invites an owner whose address is known elsewhere as any other, and tells nothing", async () => {
+  it("invites an owner whose address has an account in another business, and says nothing of it", async () => {
     for (const ownerEmail of [business.owner.label, business.user.label.toUpperCase()]) {
       const { accountId, ownerId } = await createAccount(operator, { ...newBusiness(), ownerEmail });
       const mails = await inAccount(accountId, (db) => db.mail.findMany());

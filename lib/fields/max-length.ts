@@ -14,3 +14,10 @@ export const maxPhoneLength = 60;
 
 /** How many characters the reason for an action may have. */
 export const maxReasonLength = 200;
+
+/** How many characters a new password must have, and how many beside a second factor. NIST SP
+ *  800-63B-4 3.1.1.2 */
+export const minPasswordLength = { alone: 15, withSecondFactor: 12 } as const;
+
+/** How many characters a password may have. */
+export const maxPasswordLength = 256;

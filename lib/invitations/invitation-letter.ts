@@ -1,3 +1,4 @@
+import { lifetimeText } from "@/lib/auth/links/one-time-link.ts";
 import type { Letter } from "@/lib/mail/letter.ts";
 import { portalName } from "@/lib/process/env.ts";
 
@@ -10,7 +11,7 @@ export const invitationLetter = (
   before: [`Hello ${givenName},`, `${businessName} invited you to ${portalName()} to manage company cards.`],
   link: { label: "Accept the invitation", href },
   after: [
-    "The link works once, for 24 hours. It lets you choose your own password.",
+    `The link works once, for ${lifetimeText("invitation")}. It lets you choose your own password.`,
     "If you weren't expecting this, you can ignore this email.",
   ],
 });

@@ -1,8 +1,8 @@
-import { makeLink } from "@/lib/auth/links/sign-in-link.ts";
+import { createLink } from "@/lib/auth/links/one-time-link.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import type { Writer } from "@/lib/db/writer.ts";
 import { noRow } from "@/lib/errors.ts";
-import { sendMail } from "@/lib/mail/send-mail.ts";
+import { enqueueMail } from "@/lib/mail/enqueue-mail.ts";
 import { invitationLetter } from "./invitation-letter.ts";
 
 /** Mails a person a fresh invitation within a command, and returns its link. Earlier links stop
@@ -13,7 +13,7 @@ export async function sendInvitation(db: Writer, user: Row<"User">, now: Date): 
     select: { businessName: true },
   });
   if (!account) throw noRow("Account", user.accountId);
-  const href = await makeLink(db, user.id, "invitation", now);
-  await sendMail(db, user, "invitation", invitationLetter(user, { ...account, href }));
+  const href = await createLink(db, user.id, "invitation", now);
+  await enqueueMail(db, user, "invitation", invitationLetter(user, { ...account, href }));
   return href;
 }

@@ -44,7 +44,7 @@ function cursorOf(sort: Sort, compared: Compared, parts: unknown): Cursor | unde
 
 function isValue(compared: Compared, value: unknown): value is string | number {
   if (compared === "number") return isWhole(value);
-  if (compared === "sum") return Number.isSafeInteger(value);
+  if (compared === "integer") return Number.isSafeInteger(value);
   // For people who may not see names, a list by name is in the order of ids.
   if (typeof value !== "string") return compared === "text" && isWhole(value);
   if (compared === "time") return isTime(value);

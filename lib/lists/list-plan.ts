@@ -4,11 +4,12 @@ import type { SqlValue } from "@/lib/db/engines/database.ts";
 import type { RowReader } from "@/lib/db/row-reader.ts";
 import { describe } from "@/lib/db/schema.ts";
 import { rowsInScope } from "@/lib/db/scope.ts";
-import { countEach, empty, join, raw, type Sql, selectSql, sql } from "@/lib/db/sql.ts";
+import { countEach, empty, raw, type Sql, selectSql, sql } from "@/lib/db/sql.ts";
 import { rowsByIds } from "@/lib/db/statements.ts";
 import { cachedCount } from "./count-cache.ts";
 import { type ListOrder, listOrder } from "./list-order.ts";
 import type { ListSource, Placed, Walk } from "./list-page.ts";
+import { all, behind, ordered, type PageStep, walkedTables } from "./list-sql.ts";
 import { type WordGroup, wordGroups } from "./word-groups.ts";
 
 /** Which rows a list has: those that match a Prisma condition on fields, within the unit of work,
@@ -27,10 +28,6 @@ export interface ListSpec<Row> {
 
 /** What an index finds rows by: a filter, or words. The size is exact up to a limit. */
 type Lead = ({ test(of: string): Sql; readonly ids?: never } | WordGroup) & { readonly size: number };
-
-/** A walk, or one of two that follow each other behind a place: over rows that sort like it, and over
- *  all others. */
-type Part = Walk & { readonly behind?: "alike" | "others" };
 
 const few = 4_000;
 const many = 200_000;
@@ -69,15 +66,15 @@ export function listSource<Row extends { readonly id: number }>(spec: ListSpec<R
     const order = orderOf(walk);
     // SQLite compares no pair with an index on SQL, and would walk over all rows of the same value.
     if (!from || order.kind !== "computed" || connection().engine !== "sqlite") return page(walk, order);
-    const alike = await page({ ...walk, behind: "alike" }, order);
-    if (alike.length === take) return alike;
-    return [...alike, ...(await page({ ...walk, take: take - alike.length, behind: "others" }, order))];
+    const same = await page({ ...walk, tie: "same" }, order);
+    if (same.length === take) return same;
+    return [...same, ...(await page({ ...walk, take: take - same.length, tie: "after" }, order))];
   }
 
-  async function page(walk: Part, order: ListOrder): Promise<Placed<Row>[]> {
+  async function page(walk: PageStep, order: ListOrder): Promise<Placed<Row>[]> {
     words ??= await wordGroups(model, accountId, search ?? "", byHolder);
     if (!words) return [];
-    const placed = (row: Row, value: SqlValue | undefined): Placed<Row> => ({
+    const atPlace = (row: Row, value: SqlValue | undefined): Placed<Row> => ({
       row,
       place: { id: row.id, value: order.read(value) },
     });
@@ -86,17 +83,17 @@ export function listSource<Row extends { readonly id: number }>(spec: ListSpec<R
       const found = await selectSql(
         sql`SELECT ${columns} ${walkedTables(order, reader.from)} ${inOrder(walk, order, walk.take)}`,
       );
-      return found.map((values) => placed(reader.read(values), values.at(-1)));
+      return found.map((values) => atPlace(reader.read(values), values.at(-1)));
     }
     const places = new Map(await placesOfPage(walk, order));
     if (places.size === 0) return [];
     const found = await rowsByIds(model, reader, [...places.keys()]);
     // A row that was deleted in between would make the page look like the last.
     if (found.length < places.size) return page(walk, order);
-    return found.map((row) => placed(row, places.get(row.id)));
+    return found.map((row) => atPlace(row, places.get(row.id)));
   }
 
-  async function placesOfPage(walk: Part, order: ListOrder): Promise<[number, SqlValue | undefined][]> {
+  async function placesOfPage(walk: PageStep, order: ListOrder): Promise<[number, SqlValue | undefined][]> {
     const find = async (page: Sql) =>
       (await selectSql(page)).map(([id, value]): [number, SqlValue | undefined] => [Number(id), value]);
     const [lead] = await leads(few);
@@ -133,7 +130,7 @@ export function listSource<Row extends { readonly id: number }>(spec: ListSpec<R
     return sql`FROM ${table} WHERE ${live} AND ${test} LIMIT ${raw(`${limit}`)}`;
   }
 
-  function gathered(walk: Part, order: ListOrder, lead: Lead, limit: number): Sql {
+  function gathered(walk: PageStep, order: ListOrder, lead: Lead, limit: number): Sql {
     if (!lead.ids) return tested(walk, order, order.value, matching(lead.test(name), limit));
     const ids = sql`SELECT DISTINCT id FROM (${lead.ids(limit)}) found`;
     const places = placed(ids, order.value, lead);
@@ -149,7 +146,7 @@ export function listSource<Row extends { readonly id: number }>(spec: ListSpec<R
   }
 
   // Either engine runs a subquery with a limit as it is written, without choosing another index.
-  function tested(walk: Part, order: ListOrder, value: string, rows: Sql): Sql {
+  function tested(walk: PageStep, order: ListOrder, value: string, rows: Sql): Sql {
     const part = sql`SELECT ${testedColumns()}, ${raw(value)} AS place ${rows}`;
     const tests = sql`${all([...filters, ...(words ?? [])], "t")}${behind(walk, order, "t.place", "t")}`;
     return sql`SELECT id, place FROM (${part}) t WHERE ${tests} ${ordered("t.place", "t", walk.direction, walk.take)}`;
@@ -161,12 +158,7 @@ export function listSource<Row extends { readonly id: number }>(spec: ListSpec<R
     return raw([...columns].map((column) => `${name}.${column}`).join());
   }
 
-  // The tables of a walk along an order, with the list's own rows from here.
-  function walkedTables({ other }: ListOrder, own: string): Sql {
-    return raw(other ? `FROM ${other.table} other CROSS JOIN ${own}` : `FROM ${own}`);
-  }
-
-  function inOrder(walk: Part, order: ListOrder, limit: number): Sql {
+  function inOrder(walk: PageStep, order: ListOrder, limit: number): Sql {
     const { other, walked } = order;
     const joined = other ? sql` AND other.account_id = ${accountId} AND ${raw(other.join)}` : empty;
     const rows = sql`${live}${joined} AND ${all(along(walk, order), name)}`;
@@ -175,7 +167,7 @@ export function listSource<Row extends { readonly id: number }>(spec: ListSpec<R
   }
 
   // Where a walk begins and ends because of the filters. Behind a place it begins there.
-  function within({ by, direction, from }: Part, { kind, walked, write }: ListOrder): Sql {
+  function within({ by, direction, from }: PageStep, { kind, walked, write }: ListOrder): Sql {
     const [first, last] = (direction === "asc" ? spans[by] : spans[by]?.toReversed()) ?? [];
     if (first === undefined || last === undefined || kind !== "computed") return empty;
     const [beyond, until] = direction === "asc" ? [">=", "<="] : ["<=", ">="];
@@ -186,7 +178,7 @@ export function listSource<Row extends { readonly id: number }>(spec: ListSpec<R
   // The filters that an index in this order applies by itself: one on the field before the sort
   // field, and bounds of the sort field. Behind a place, the first bound is left to a test: SQLite
   // might begin there and walk over all pages before.
-  function along(walk: Part, { field }: ListOrder) {
+  function along(walk: PageStep, { field }: ListOrder) {
     if (field === undefined) return [];
     const begins = walk.direction === "asc" ? "g" : "l";
     const ahead = filters.find(
@@ -196,20 +188,6 @@ export function listSource<Row extends { readonly id: number }>(spec: ListSpec<R
       (one) => one.field === field && !(walk.from && one.operator.startsWith(begins)),
     );
     return [...(ahead ? [ahead] : []), ...bounds];
-  }
-
-  function behind({ from, direction, behind }: Part, order: ListOrder, place: string, of: string): Sql {
-    if (!from) return empty;
-    const sign = direction === "asc" ? ">" : "<";
-    const value = order.write(from.value);
-    if (behind === "alike")
-      return sql` AND ${raw(place)} = ${value} AND ${raw(`${of}.id ${sign}`)} ${from.id}`;
-    if (behind === "others") return sql` AND ${raw(`${place} ${sign}`)} ${value}`;
-    const pair = sql` AND ${raw(`(${place}, ${of}.id) ${sign}`)} (${value}, ${from.id})`;
-    // No index has a pair of columns of two tables.
-    return order.other && place === order.walked
-      ? sql` AND ${raw(`${place} ${sign}=`)} ${value}${pair}`
-      : pair;
   }
 
   // Looks at a few rows of a search, and at far more of an index that has all filtered fields.
@@ -237,9 +215,3 @@ export function listSource<Row extends { readonly id: number }>(spec: ListSpec<R
     return { total: Math.min(Number(total), most), isCapped: Number(seen) > bound || Number(total) > most };
   }
 }
-
-const ordered = (place: string, of: string, direction: string, limit: number): Sql =>
-  raw(`ORDER BY ${place} ${direction}, ${of}.id ${direction} LIMIT ${limit}`);
-
-const all = (tests: readonly { test(of: string): Sql }[], of: string): Sql =>
-  join([raw("1 = 1"), ...tests.map(({ test }) => test(of))], " AND ");

@@ -12,10 +12,10 @@ export const oneOf = <Word>(chosen: readonly Word[]): Word | { in: Word[] } =>
   chosen.length === 1 && chosen[0] !== undefined ? chosen[0] : { in: [...chosen] };
 
 /** The filters and sorts of a list. Each sort has the direction it begins in and what it compares: a
- *  "sum" is a whole number that may be larger than an id. The first sort is the default. */
+ *  "integer" is a whole number that may be larger than an id. The first sort is the default. */
 export interface ListRules {
   readonly filters: Readonly<Record<string, FilterRule>>;
-  readonly sorts: Readonly<Record<string, readonly [Direction, "text" | "time" | "number" | "sum"]>>;
+  readonly sorts: Readonly<Record<string, readonly [Direction, "text" | "time" | "number" | "integer"]>>;
   readonly searched: boolean;
   /** Further parameters that links keep, such as columns, and the words that each takes, with commas
    *  between them. */

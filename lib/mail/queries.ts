@@ -5,10 +5,10 @@ import type { Shape } from "@/lib/fields/shape.ts";
 import { type Page, prismaSource, readPage } from "@/lib/lists/list-page.ts";
 import { oneOf } from "@/lib/lists/list-rules.ts";
 import { env } from "@/lib/process/env.ts";
+import type { MailKind } from "./enqueue-mail.ts";
 import { readContent } from "./mail-content.ts";
 import type { MailListQuery } from "./mail-list.ts";
 import type { mailRowShape } from "./mail-shapes.ts";
-import type { MailKind } from "./send-mail.ts";
 
 /** A mail in a list. */
 export type MailRow = Shape<typeof mailRowShape>;

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { type Origin, systemActor } from "@/lib/auth/actor.ts";
 import { countResetRequest } from "@/lib/auth/links/link-limits.ts";
-import { makeLink } from "@/lib/auth/links/sign-in-link.ts";
+import { createLink } from "@/lib/auth/links/one-time-link.ts";
 import { findUserByEmail } from "@/lib/auth/sign-in/find-user-by-email.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { emailAddress, rowId } from "@/lib/fields/column.ts";
-import { sendMail } from "@/lib/mail/send-mail.ts";
+import { enqueueMail } from "@/lib/mail/enqueue-mail.ts";
 import { resetLetter } from "./reset-letters.ts";
 
 /** Asks for a link to choose a new password. The returned work finds the person and mails the link.
@@ -20,19 +20,21 @@ export async function requestPasswordReset(email: unknown, origin: Origin): Prom
   return async () => {
     const user = await findUserByEmail(parsed.data);
     if (user?.status !== "active") return;
-    await mailResetLink(systemActor("password-reset", user.accountId, origin), { userId: user.id });
+    await enqueueResetLink(systemActor("password-reset", user.accountId, origin), { userId: user.id });
   };
 }
 
 /** Mails a person a link to choose a new password. */
-export const mailResetLink = command({
+export const enqueueResetLink = command({
   name: "user.request-reset",
   input: z.strictObject({ userId: rowId }),
   async run({ db, now, input: { userId } }) {
+    // With the lock, a deactivation at the same time is seen here, or ends the link.
+    await db.lockAccount();
     const user = await db.findForUpdate("User", userId);
     if (user.status !== "active") return {};
-    const href = await makeLink(db, user.id, "password_reset", now);
-    await sendMail(db, user, "password_reset", resetLetter(user, href));
+    const href = await createLink(db, user.id, "password_reset", now);
+    await enqueueMail(db, user, "password_reset", resetLetter(user, href));
     return {};
   },
 });

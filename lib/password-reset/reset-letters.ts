@@ -1,3 +1,4 @@
+import { lifetimeText } from "@/lib/auth/links/one-time-link.ts";
 import type { Letter } from "@/lib/mail/letter.ts";
 import { portalName } from "@/lib/process/env.ts";
 
@@ -10,7 +11,7 @@ export const resetLetter = ({ givenName }: { givenName: string }, href: string):
   ],
   link: { label: "Reset password", href },
   after: [
-    "The link works once, for 30 minutes.",
+    `The link works once, for ${lifetimeText("password_reset")}.`,
     "If it wasn't you, ignore this email. Your password hasn't changed.",
   ],
 });

@@ -1,17 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { suspendAccount } from "@/lib/accounts/suspend-account.ts";
 import { checkSession } from "@/lib/auth/session/check-session.ts";
 import { signIn } from "@/lib/auth/sign-in/sign-in.ts";
 import { type TestPerson, testPassword, testPerson } from "@/lib/auth/sign-in/test-person.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
+import { testSystem } from "@/lib/testing/test-database.ts";
 import { mailsTo, tokenFrom } from "@/lib/testing/test-mails.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { requestPasswordReset } from "./request-password-reset.ts";
 import { resetPassword } from "./reset-password.ts";
 
 const password = "plum-kettle-orbit-seven";
+let requests = 0;
 const origin = () => ({
-  ip: `198.51.100.${Math.ceil(Math.random() * 250)}`,
+  ip: `198.51.100.${++requests % 250}`,
   userAgent: null,
   requestId: randomUUID(),
 });
@@ -71,6 +74,13 @@ describe("a forgotten password", () => {
     for (const email of [left.email, `${randomUUID()}@nobody.example`]) await ask(email);
     expect(await mailsTo(left.accountId, left.userId)).toEqual([]);
     await expectRefused(() => requestPasswordReset("nobody", origin()), { code: "INVALID_INPUT" });
+  });
+
+  it("has no link that works while the business is suspended", async () => {
+    await ask(person.email);
+    const link = await token();
+    await suspendAccount(testSystem(person.accountId), { reason: "Unpaid" });
+    await expectRefused(() => reset(link), noLonger);
   });
 
   it("is asked for five times in a quarter of an hour, known or not (CS-FP-1)", async () => {

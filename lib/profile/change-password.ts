@@ -1,14 +1,11 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor.ts";
-import { endLinks } from "@/lib/auth/links/sign-in-link.ts";
 import { hashNewPassword } from "@/lib/auth/passwords/hash-new-password.ts";
-import { setPassword } from "@/lib/auth/passwords/set-password.ts";
 import { confirmPassword } from "@/lib/auth/sign-in/confirm-password.ts";
 import { command, parseInput } from "@/lib/command.ts";
 import { AppError, noRow } from "@/lib/errors.ts";
 import { rowId } from "@/lib/fields/column.ts";
-import { sendMail } from "@/lib/mail/send-mail.ts";
-import { passwordChangedLetter } from "@/lib/password-reset/reset-letters.ts";
+import { replacePassword } from "@/lib/password-reset/replace-password.ts";
 import { readAs } from "@/lib/read.ts";
 
 /** What the form that changes one's own password sends. */
@@ -48,9 +45,7 @@ export const setOwnPassword = command({
   name: "user.change-password",
   input: z.strictObject({ userId: rowId, passwordHash: z.string(), hashBefore: z.string().nullable() }),
   async run({ db, now, input: { userId, ...hashes } }) {
-    const user = await setPassword(db, await db.findForUpdate("User", userId), { ...hashes, now });
-    await endLinks(db, user.id, now);
-    await sendMail(db, user, "password_changed", passwordChangedLetter(user));
+    await replacePassword(db, userId, hashes, now);
     return {};
   },
 });

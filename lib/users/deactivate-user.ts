@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { endLinks } from "@/lib/auth/links/sign-in-link.ts";
+import { endLinks } from "@/lib/auth/links/one-time-link.ts";
 import { endSessions } from "@/lib/auth/session/end-session.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";

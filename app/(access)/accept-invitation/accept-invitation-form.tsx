@@ -1,8 +1,8 @@
 "use client";
 
-import { ActionForm } from "@/app/(portal)/_forms/action-form";
-import { NameFields } from "@/app/(portal)/_forms/name-fields";
-import { NewPasswordField } from "@/app/(portal)/_forms/new-password-field";
+import { ActionForm } from "@/app/_forms/action-form";
+import { NameFields } from "@/app/_forms/name-fields";
+import { NewPasswordField } from "@/app/_forms/new-password-field";
 import { SubmitButton } from "@/components/ui/control/submit-button";
 import type { PersonName } from "@/lib/users/name/name-at-issuer";
 import { acceptInvitationAction } from "../actions";
@@ -28,9 +28,7 @@ export function AcceptInvitationForm({
         <>
           <input type="hidden" name="token" value={token} />
           <NameFields known={name} values={values} fields={fields} />
-          {/* So that password managers know whose password it is. */}
-          <input type="email" autoComplete="username" defaultValue={email} hidden readOnly />
-          <NewPasswordField error={fields.password} />
+          <NewPasswordField email={email} error={fields.password} />
           <SubmitButton>Accept invitation</SubmitButton>
         </>
       )}

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { AccessFrame } from "@/app/(access)/access-frame";
-import { findLink } from "@/lib/auth/links/sign-in-link";
+import { findLink, lifetimeText } from "@/lib/auth/links/one-time-link";
 import { DeadLink } from "../dead-link";
 import { AcceptInvitationForm } from "./accept-invitation-form";
 
@@ -13,7 +13,9 @@ export default async function AcceptInvitationPage({ searchParams }: PageProps<"
   const link = typeof token === "string" ? await findLink(token, "invitation", new Date()) : null;
   if (!link)
     return (
-      <DeadLink text="Invitations work once, for 24 hours. If you have accepted yours, sign in. Otherwise ask the person who invited you for a new one." />
+      <DeadLink
+        text={`Invitations work once, for ${lifetimeText("invitation")}. If you have accepted yours, sign in. Otherwise ask the person who invited you for a new one.`}
+      />
     );
   const { email, givenName, familyName } = link.user;
   return (

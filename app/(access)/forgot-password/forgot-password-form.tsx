@@ -1,6 +1,6 @@
 "use client";
 
-import { ActionForm } from "@/app/(portal)/_forms/action-form";
+import { ActionForm } from "@/app/_forms/action-form";
 import { ButtonLink } from "@/components/ui/control/button";
 import { SubmitButton } from "@/components/ui/control/submit-button";
 import { TextField } from "@/components/ui/form/text-field";

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { AccessFrame } from "@/app/(access)/access-frame";
 import { ButtonLink } from "@/components/ui/control/button";
 import { Notice } from "@/components/ui/layout/notice";
+import { lifetimeText } from "@/lib/auth/links/one-time-link";
 import { ForgotPasswordForm } from "./forgot-password-form";
 
 export const metadata: Metadata = { title: "Forgot password" };
@@ -14,8 +15,8 @@ export default async function ForgotPasswordPage({ searchParams }: PageProps<"/f
       title={sent === undefined ? "Forgot password" : "Check your email"}
       summary={
         sent === undefined
-          ? "We'll email you a link to reset it. It works once, for 30 minutes."
-          : "The link works once, for 30 minutes."
+          ? `We'll email you a link to reset it. It works once, for ${lifetimeText("password_reset")}.`
+          : `The link works once, for ${lifetimeText("password_reset")}.`
       }
     >
       {sent === undefined ? (

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { AccessFrame } from "@/app/(access)/access-frame";
-import { findLink } from "@/lib/auth/links/sign-in-link";
+import { findLink, lifetimeText } from "@/lib/auth/links/one-time-link";
 import { DeadLink } from "../dead-link";
 import { ResetPasswordForm } from "./reset-password-form";
 
@@ -13,7 +13,9 @@ export default async function ResetPasswordPage({ searchParams }: PageProps<"/re
   const link = typeof token === "string" ? await findLink(token, "password_reset", new Date()) : null;
   if (!link)
     return (
-      <DeadLink text="Links to choose a new password work once, for 30 minutes.">Ask for a new one</DeadLink>
+      <DeadLink text={`Password reset links work once, for ${lifetimeText("password_reset")}.`}>
+        Ask for a new one
+      </DeadLink>
     );
   return (
     <AccessFrame

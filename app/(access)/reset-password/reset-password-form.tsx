@@ -1,7 +1,7 @@
 "use client";
 
-import { ActionForm } from "@/app/(portal)/_forms/action-form";
-import { NewPasswordField } from "@/app/(portal)/_forms/new-password-field";
+import { ActionForm } from "@/app/_forms/action-form";
+import { NewPasswordField } from "@/app/_forms/new-password-field";
 import { SubmitButton } from "@/components/ui/control/submit-button";
 import { resetPasswordAction } from "../actions";
 
@@ -12,9 +12,7 @@ export function ResetPasswordForm({ token, email }: { token: string; email: stri
       {({ fields }) => (
         <>
           <input type="hidden" name="token" value={token} />
-          {/* So that password managers know whose password it is. */}
-          <input type="email" autoComplete="username" defaultValue={email} hidden readOnly />
-          <NewPasswordField error={fields.password} />
+          <NewPasswordField email={email} error={fields.password} />
           <SubmitButton>Change password</SubmitButton>
         </>
       )}

@@ -1,5 +1,5 @@
-import type { Failed } from "@/app/(portal)/_forms/confirm-dialog";
-import { MoneyField } from "@/app/(portal)/_forms/money-field";
+import type { Failed } from "@/app/_forms/confirm-dialog";
+import { MoneyField } from "@/app/_forms/money-field";
 import { SelectField } from "@/components/ui/form/select-field";
 import { limitWindowOptions } from "./limit-windows";
 

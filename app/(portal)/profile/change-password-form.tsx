@@ -1,9 +1,10 @@
 "use client";
 
-import { ActionForm } from "@/app/(portal)/_forms/action-form";
-import { NewPasswordField } from "@/app/(portal)/_forms/new-password-field";
+import { ActionForm } from "@/app/_forms/action-form";
+import { NewPasswordField } from "@/app/_forms/new-password-field";
 import { SubmitButton } from "@/components/ui/control/submit-button";
 import { PasswordField } from "@/components/ui/form/password-field";
+import { maxPasswordLength } from "@/lib/fields/max-length";
 import { changePasswordAction } from "./actions";
 
 /** The form that changes one's own password. */
@@ -17,16 +18,14 @@ export function ChangePasswordForm({ email }: { email: string }) {
     >
       {({ fields }) => (
         <>
-          {/* So that password managers know whose password it is. */}
-          <input type="email" autoComplete="username" defaultValue={email} hidden readOnly />
           <PasswordField
             label="Current password"
             name="currentPassword"
             autoComplete="current-password"
-            maxLength={256}
+            maxLength={maxPasswordLength}
             error={fields.currentPassword}
           />
-          <NewPasswordField error={fields.password} />
+          <NewPasswordField email={email} error={fields.password} />
           <div className="grid justify-items-start gap-2">
             <SubmitButton>Change password</SubmitButton>
             <p className="text-muted text-sm">

@@ -1,6 +1,6 @@
 "use client";
 
-import { ActionForm } from "@/app/(portal)/_forms/action-form";
+import { ActionForm } from "@/app/_forms/action-form";
 import { SubmitButton } from "@/components/ui/control/submit-button";
 import { Notice } from "@/components/ui/layout/notice";
 import { restoreSpendingProfileAction } from "./actions";

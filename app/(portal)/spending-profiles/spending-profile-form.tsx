@@ -1,8 +1,8 @@
 "use client";
 
 import { useId } from "react";
-import { ActionForm } from "@/app/(portal)/_forms/action-form";
-import { MoneyField } from "@/app/(portal)/_forms/money-field";
+import { ActionForm } from "@/app/_forms/action-form";
+import { MoneyField } from "@/app/_forms/money-field";
 import { ButtonLink } from "@/components/ui/control/button";
 import { SubmitButton } from "@/components/ui/control/submit-button";
 import { ChoiceField } from "@/components/ui/form/choice-field";

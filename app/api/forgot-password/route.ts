@@ -6,7 +6,7 @@ import { requestPasswordReset } from "@/lib/password-reset/request-password-rese
 
 export const POST = openEndpoint(
   {
-    name: "password.forget",
+    name: "password.request-reset",
     summary:
       "Mails a link to choose a new password, when the address has an account. Says nothing about that.",
     body: z.strictObject({ email: emailAddress }),

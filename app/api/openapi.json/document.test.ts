@@ -254,7 +254,7 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
     { name: "session.end", id: 2_000_000_000 },
     { name: "user.change-password", body: { currentPassword: "", password: "" } },
     { name: "user.unlock", id: business.user.userId as number, body: {} },
-    { name: "password.forget", body: { email: "nobody" } },
+    { name: "password.request-reset", body: { email: "nobody" } },
     { name: "password.reset", body: { token: "unknown", password: "kavo-mire-tulo-sepa" } },
   ],
   health: async () => [{ name: "health.read" }],

@@ -1,15 +1,11 @@
 import { type AppError, invalidField } from "@/lib/errors.ts";
+import { maxPasswordLength, minPasswordLength } from "@/lib/fields/max-length.ts";
 import { portalName } from "@/lib/process/env.ts";
 import { withPasswordPlace } from "./password-hash.ts";
 import { strengthOf } from "./strength.ts";
 
-/** The least characters of a password: fewer where a second factor is asked for too. NIST SP
- *  800-63B-4 3.1.1.2 */
-export const minPasswordLength = { alone: 15, withSecondFactor: 12 } as const;
-export const maxPasswordLength = 256;
-
-/** What a new password is checked against. */
-export interface PasswordOwner {
+/** What a new password must not repeat, and how long it must be. */
+export interface PasswordContext {
   /** What a stranger would try first: the person's name, address and business. */
   readonly words: readonly string[];
   /** The hashes of the last four passwords. PCI DSS 8.3.7 */
@@ -19,17 +15,17 @@ export interface PasswordOwner {
 
 /** Checks a new password. There are no rules on its characters: they only make people choose worse
  *  ones. Throws INVALID_INPUT at `password` with what to do, BUSY when the queue is full. */
-export async function checkNewPassword(password: string, owner: PasswordOwner): Promise<void> {
+export async function checkNewPassword(password: string, context: PasswordContext): Promise<void> {
   const length = [...password].length;
-  const least = owner.hasSecondFactor ? minPasswordLength.withSecondFactor : minPasswordLength.alone;
+  const least = context.hasSecondFactor ? minPasswordLength.withSecondFactor : minPasswordLength.alone;
   if (length < least) throw refused(`Use at least ${least} characters. You entered ${length}.`);
   if (length > maxPasswordLength) throw refused(`Use at most ${maxPasswordLength} characters.`);
-  const words = ownWords([...owner.words, portalName()]);
+  const words = ownWords([...context.words, portalName()]);
   if (isMostly(words, password))
     throw refused("This is too close to your name, email or business. Choose something else.");
   const { score, warning } = await strengthOf(password, words);
   if (score < 3) throw refused(`${warning ?? "This is easy to guess."} Use a few unrelated words.`);
-  if (await isOneOf(password, owner.hashesBefore))
+  if (await isOneOf(password, context.hashesBefore))
     throw refused("You used this password before. Choose another.");
 }
 

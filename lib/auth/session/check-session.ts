@@ -73,13 +73,12 @@ export function mayComeIn(
   user: { status: string; deletedAt: Date | null },
   account: { status: string; deletedAt: Date | null },
 ): boolean {
-  return (
-    user.status === "active" &&
-    !user.deletedAt &&
-    !account.deletedAt &&
-    !["suspended", "closed"].includes(account.status)
-  );
+  return user.status === "active" && !user.deletedAt && letsPeopleIn(account);
 }
+
+/** Whether an account lets its people in: it is neither suspended, closed nor deleted. */
+export const letsPeopleIn = ({ status, deletedAt }: { status: string; deletedAt: Date | null }): boolean =>
+  !deletedAt && !["suspended", "closed"].includes(status);
 
 const touchAfterMilliseconds = 60_000;
 

@@ -1,11 +1,10 @@
 import { nobodysHash, withPasswordPlace } from "@/lib/auth/passwords/password-hash.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { AppError, invalidField } from "@/lib/errors.ts";
+import { maxPasswordLength } from "@/lib/fields/max-length.ts";
 import { oneByOne } from "@/lib/process/one-by-one.ts";
 import { type Actor, systemActor } from "../actor.ts";
 import { forgetTriedPasswords, tryPassword } from "./try-password.ts";
-
-const maxPasswordLength = 256;
 
 /** Makes the actor confirm their password. Ten wrong ones in a row pause this for half an hour, and
  *  do not pause sign-in. Throws INVALID_INPUT at `password` for a wrong password, RULE_BROKEN while

@@ -10,6 +10,7 @@ import { hashToken } from "@/lib/auth/session/check-session.ts";
 import { openSession } from "@/lib/auth/session/open-session.ts";
 import { AppError } from "@/lib/errors.ts";
 import { emailAddress } from "@/lib/fields/column.ts";
+import { maxPasswordLength } from "@/lib/fields/max-length.ts";
 import { noteRefusal } from "@/lib/note-refusal.ts";
 import { log } from "@/lib/process/log.ts";
 import { oneByOne } from "@/lib/process/one-by-one.ts";
@@ -36,8 +37,6 @@ const refused = { kind: "refused" } as const;
 
 // Refusals take whole seconds, so that their time does not show what was found.
 const refusalMilliseconds = 1_000;
-
-const maxPasswordLength = 256;
 
 /** Signs a person in. The checks run in this order: the network's limit, the line of the person, a
  *  place in the queue for a thread, the person's own attempts, the password. */

@@ -29,7 +29,7 @@ export const cardListRules = {
     holder: ["asc", "text"],
     state: ["asc", "number"],
     type: ["asc", "number"],
-    limit: ["desc", "sum"],
+    limit: ["desc", "integer"],
   },
   searched: true,
   kept: { columns: Object.keys(cardColumns) },

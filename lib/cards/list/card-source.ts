@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor.ts";
 import { type RowReader, rowReader } from "@/lib/db/row-reader.ts";
 import type { ListSource } from "@/lib/lists/list-page.ts";
 import { listSource } from "@/lib/lists/list-plan.ts";
-import { reachFor } from "@/lib/permissions.ts";
+import { seesPeople } from "../card-row.ts";
 import { type CardListQuery, cardOrderSpans, cardOrders, cardsWhere } from "./card-list.ts";
 
 /** The cards of a list, across all pages. Call it within a unit of work of the actor's account. */
@@ -11,7 +11,7 @@ export function cardSource<Found extends { readonly id: number }>(
   query: Pick<CardListQuery, "filters" | "search" | "zone" | "sort">,
   reader: RowReader<Found>,
 ): ListSource<Found> {
-  const names = reachFor(actor, "personal-data.see") !== undefined;
+  const names = seesPeople(actor);
   return listSource<Found>({
     model: "Card",
     search: query.search,

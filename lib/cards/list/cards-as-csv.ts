@@ -8,7 +8,6 @@ import { timesIn } from "@/lib/fields/time-zone.ts";
 import type { Cursor } from "@/lib/lists/cursor.ts";
 import type { ListSource } from "@/lib/lists/list-page.ts";
 import { toDecimal } from "@/lib/money.ts";
-import { reachFor } from "@/lib/permissions.ts";
 import { letOthersWork } from "@/lib/process/let-others-work.ts";
 import { readAs } from "@/lib/read.ts";
 import {
@@ -19,7 +18,7 @@ import {
   limitWindowLabels,
   typeAndFormText,
 } from "../card.ts";
-import { initials } from "../card-row.ts";
+import { initials, seesPeople } from "../card-row.ts";
 import { type CardColumn, cardColumns } from "./card-columns.ts";
 import type { CardListQuery } from "./card-list.ts";
 import { cardSource } from "./card-source.ts";
@@ -43,7 +42,7 @@ export async function* cardsAsCsv(
   );
   const knows = {
     currency: account?.currency ?? "",
-    names: reachFor(actor, "personal-data.see") !== undefined,
+    names: seesPeople(actor),
     time: timesIn(query.zone),
   };
   const said = cellsOf(columns);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Origin, systemActor } from "@/lib/auth/actor.ts";
 import { countLinkUse } from "@/lib/auth/links/link-limits.ts";
-import { endLinks, redeemLink, requireLink } from "@/lib/auth/links/sign-in-link.ts";
+import { endLinks, redeemLink, requireLink } from "@/lib/auth/links/one-time-link.ts";
 import { hashNewPassword } from "@/lib/auth/passwords/hash-new-password.ts";
 import { setPassword } from "@/lib/auth/passwords/set-password.ts";
 import { findUserByEmail } from "@/lib/auth/sign-in/find-user-by-email.ts";
@@ -51,12 +51,14 @@ export const joinByLink = command({
     familyName: nameFields.familyName,
   }),
   async run({ db, now, input: { linkId, passwordHash, ...names } }) {
+    // With the lock, a deactivation at the same time has ended the link, or finds the person here.
+    await db.lockAccount();
     const link = await redeemLink(db, linkId, now);
     const user = await db.findForUpdate("User", link.userId);
     if (user.status !== "invited")
       throw new AppError("RULE_BROKEN", "You have accepted this already. Sign in.");
     const change = { ...nameColumns(names), status: "active" as const };
-    await setPassword(db, user, { passwordHash, hashBefore: null, now }, change);
+    await setPassword(db, user, { passwordHash, hashBefore: null }, now, change);
     await endLinks(db, user.id, now);
     return {};
   },

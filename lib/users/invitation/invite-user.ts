@@ -13,6 +13,8 @@ export const inviteUser = command({
   input: z.strictObject({ userId: rowId }),
   limit: "invite",
   async run({ db, actor, now, input: { userId } }) {
+    // With the lock, of two invitations at once only the later one works.
+    await db.lockAccount();
     const user = await db.findForUpdate("User", userId);
     checkManage(actor, user.role);
     if (user.status === "active") throw new AppError("RULE_BROKEN", `${user.name} has already joined.`);

@@ -1,6 +1,6 @@
 "use client";
 
-import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
+import { ConfirmDialog } from "@/app/_forms/confirm-dialog";
 import { Button } from "@/components/ui/control/button";
 import { TextField } from "@/components/ui/form/text-field";
 import { maxLength } from "@/lib/fields/max-length";

@@ -1,7 +1,7 @@
 "use client";
 
-import { ActionForm } from "@/app/(portal)/_forms/action-form";
-import { AddressFields, addressParts } from "@/app/(portal)/_forms/address-fields";
+import { ActionForm } from "@/app/_forms/action-form";
+import { AddressFields, addressParts } from "@/app/_forms/address-fields";
 import { SubmitButton } from "@/components/ui/control/submit-button";
 import type { Option } from "@/components/ui/form/select-field";
 import { enrolAccountAction } from "../actions";

@@ -1,6 +1,6 @@
 "use client";
 
-import { ActionForm, type LastAttempt } from "@/app/(portal)/_forms/action-form";
+import { ActionForm, type LastAttempt } from "@/app/_forms/action-form";
 import { ButtonLink } from "@/components/ui/control/button";
 import { SubmitButton } from "@/components/ui/control/submit-button";
 import { TextField } from "@/components/ui/form/text-field";

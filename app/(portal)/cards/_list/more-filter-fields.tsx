@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useEffect, useState } from "react";
-import { MoneyField } from "@/app/(portal)/_forms/money-field";
+import { MoneyField } from "@/app/_forms/money-field";
 import { useList } from "@/components/data-table/list";
 import { listHref } from "@/components/data-table/list-href";
 import { Button } from "@/components/ui/control/button";

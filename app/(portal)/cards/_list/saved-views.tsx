@@ -1,7 +1,7 @@
 "use client";
 
 import { Trash2 } from "lucide-react";
-import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
+import { ConfirmDialog } from "@/app/_forms/confirm-dialog";
 import { useListLink } from "@/components/data-table/list";
 import { Button } from "@/components/ui/control/button";
 import { TextField } from "@/components/ui/form/text-field";

@@ -1,4 +1,4 @@
-import type { Failed } from "@/app/(portal)/_forms/confirm-dialog";
+import type { Failed } from "@/app/_forms/confirm-dialog";
 import { type Option, SelectField } from "@/components/ui/form/select-field";
 
 /** Chooses where to send a card: an address of the business or the holder. `usual` says what

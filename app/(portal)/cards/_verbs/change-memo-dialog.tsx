@@ -1,6 +1,6 @@
 "use client";
 
-import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
+import { ConfirmDialog } from "@/app/_forms/confirm-dialog";
 import { changeCardMemoAction } from "@/app/(portal)/cards/actions";
 import { cardName } from "@/app/(portal)/cards/card-name";
 import { hiddenFields, type OpenedFromMenu } from "@/app/(portal)/cards/card-target";

@@ -1,6 +1,6 @@
 "use client";
 
-import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
+import { ConfirmDialog } from "@/app/_forms/confirm-dialog";
 import { closeCardAction } from "@/app/(portal)/cards/actions";
 import { cardName } from "@/app/(portal)/cards/card-name";
 import { type CardTarget, hiddenFields } from "@/app/(portal)/cards/card-target";

@@ -1,4 +1,4 @@
-import type { Failed } from "@/app/(portal)/_forms/confirm-dialog";
+import type { Failed } from "@/app/_forms/confirm-dialog";
 import { TextField } from "@/components/ui/form/text-field";
 
 /** Asks for the last four digits of a card, before it is closed for good. */

@@ -1,8 +1,8 @@
 "use client";
 
 import { Suspense, use } from "react";
-import { ConfirmDialog, type Failed } from "@/app/(portal)/_forms/confirm-dialog";
-import { MoneyField } from "@/app/(portal)/_forms/money-field";
+import { ConfirmDialog, type Failed } from "@/app/_forms/confirm-dialog";
+import { MoneyField } from "@/app/_forms/money-field";
 import { loadCardAction, unloadCardAction } from "@/app/(portal)/cards/actions";
 import { cardName } from "@/app/(portal)/cards/card-name";
 import { type ChangedCard, hiddenFields, type OpenedFromMenu } from "@/app/(portal)/cards/card-target";

@@ -2,7 +2,7 @@
 
 import { Printer } from "lucide-react";
 import { useState } from "react";
-import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
+import { ConfirmDialog } from "@/app/_forms/confirm-dialog";
 import { convertCardAction, reissueCardAction, renewCardAction } from "@/app/(portal)/cards/actions";
 import { cardName } from "@/app/(portal)/cards/card-name";
 import { type CardTarget, hiddenFields } from "@/app/(portal)/cards/card-target";

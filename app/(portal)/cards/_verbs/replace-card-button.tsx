@@ -1,7 +1,7 @@
 "use client";
 
-import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
-import { MoneyField } from "@/app/(portal)/_forms/money-field";
+import { ConfirmDialog } from "@/app/_forms/confirm-dialog";
+import { MoneyField } from "@/app/_forms/money-field";
 import { replaceCardAction } from "@/app/(portal)/cards/actions";
 import { cardName } from "@/app/(portal)/cards/card-name";
 import { type CardTarget, hiddenFields } from "@/app/(portal)/cards/card-target";

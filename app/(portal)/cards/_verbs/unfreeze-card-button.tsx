@@ -1,7 +1,7 @@
 "use client";
 
 import { Sun } from "lucide-react";
-import { ConfirmDialog, type Opening } from "@/app/(portal)/_forms/confirm-dialog";
+import { ConfirmDialog, type Opening } from "@/app/_forms/confirm-dialog";
 import { unfreezeCardAction } from "@/app/(portal)/cards/actions";
 import { cardName } from "@/app/(portal)/cards/card-name";
 import { type CardTarget, hiddenFields } from "@/app/(portal)/cards/card-target";

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentProps, useRef, useState } from "react";
-import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
+import { ConfirmDialog } from "@/app/_forms/confirm-dialog";
 import { countText } from "@/app/(portal)/_lists/count-text";
 import type { BulkVerb } from "@/lib/bulk-jobs/bulk-job";
 import type { BulkJobCheck } from "@/lib/bulk-jobs/start/check-bulk-job";

@@ -2,9 +2,9 @@
 
 import { Coins, CreditCard, Landmark, Smartphone } from "lucide-react";
 import { useRef, useState } from "react";
-import { ActionForm } from "@/app/(portal)/_forms/action-form";
-import { AddressFields, addressParts } from "@/app/(portal)/_forms/address-fields";
-import { MoneyField } from "@/app/(portal)/_forms/money-field";
+import { ActionForm } from "@/app/_forms/action-form";
+import { AddressFields, addressParts } from "@/app/_forms/address-fields";
+import { MoneyField } from "@/app/_forms/money-field";
 import { issueCardAction } from "@/app/(portal)/cards/actions";
 import { ButtonLink } from "@/components/ui/control/button";
 import { SubmitButton } from "@/components/ui/control/submit-button";

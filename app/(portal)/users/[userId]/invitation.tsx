@@ -3,7 +3,7 @@
 import { Copy, Send } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
+import { ConfirmDialog } from "@/app/_forms/confirm-dialog";
 import { Button } from "@/components/ui/control/button";
 import { Time } from "@/components/ui/display/time";
 import { Section } from "@/components/ui/layout/section";

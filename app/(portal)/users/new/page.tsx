@@ -4,12 +4,12 @@ import { loadPage } from "@/app/(portal)/_pages/load-page";
 import { PageHeader } from "@/components/ui/layout/page-header";
 import { requirePermission } from "@/lib/read";
 import { roleChoices } from "../user-text";
-import { AddUserForm } from "./add-user-form";
+import { InviteUserForm } from "./invite-user-form";
 
 export const metadata: Metadata = { title: "Invite person" };
 
 /** The page that invites a person to the business. */
-export default async function AddUserPage() {
+export default async function InviteUserPage() {
   const [, roles] = await loadPage(async ({ actor }) => {
     await requirePermission(actor, "user.create");
     return roleChoices(actor);
@@ -21,7 +21,7 @@ export default async function AddUserPage() {
         back={{ href: "/users", label: "People" }}
         summary="They get an email with a link. You can issue them a card before they accept."
       />
-      <AddUserForm idempotencyKey={randomUUID()} roles={roles} />
+      <InviteUserForm idempotencyKey={randomUUID()} roles={roles} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { ConfirmDialog } from "@/app/(portal)/_forms/confirm-dialog";
+import { ConfirmDialog } from "@/app/_forms/confirm-dialog";
 import { countText } from "@/app/(portal)/_lists/count-text";
 import { Button } from "@/components/ui/control/button";
 import type { ItemCounts } from "@/lib/bulk-jobs/queries";

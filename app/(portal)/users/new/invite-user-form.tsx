@@ -1,7 +1,7 @@
 "use client";
 
-import { ActionForm } from "@/app/(portal)/_forms/action-form";
-import { NameFields } from "@/app/(portal)/_forms/name-fields";
+import { ActionForm } from "@/app/_forms/action-form";
+import { NameFields } from "@/app/_forms/name-fields";
 import { ButtonLink } from "@/components/ui/control/button";
 import { SubmitButton } from "@/components/ui/control/submit-button";
 import { ChoiceField } from "@/components/ui/form/choice-field";
@@ -11,7 +11,7 @@ import { createUserAction } from "../actions";
 import type { RoleChoice } from "../user-text";
 
 /** The form that invites a person. */
-export function AddUserForm({
+export function InviteUserForm({
   idempotencyKey,
   roles,
 }: {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { hashToken } from "@/lib/auth/session/check-session.ts";
+import { hashToken, letsPeopleIn } from "@/lib/auth/session/check-session.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import { findFields } from "@/lib/db/statements.ts";
 import { acrossAccounts } from "@/lib/db/transaction.ts";
@@ -16,9 +16,20 @@ const purposes: Readonly<Record<LinkPurpose, { readonly page: string; readonly m
   password_reset: { page: "/reset-password", minutes: 30 },
 };
 
+/** How long a link works, in words, such as "24 hours". */
+export function lifetimeText(purpose: LinkPurpose): string {
+  const { minutes } = purposes[purpose];
+  return minutes % 60 === 0 ? `${minutes / 60} hours` : `${minutes} minutes`;
+}
+
 /** Makes a link that a person can follow once, and ends their earlier links of the same purpose.
  *  Only its hash is stored. */
-export async function makeLink(db: Writer, userId: number, purpose: LinkPurpose, now: Date): Promise<string> {
+export async function createLink(
+  db: Writer,
+  userId: number,
+  purpose: LinkPurpose,
+  now: Date,
+): Promise<string> {
   const { page, minutes } = purposes[purpose];
   await endLinks(db, userId, now, purpose);
   const token = randomBytes(32).toString("base64url");
@@ -45,9 +56,8 @@ export interface OpenLink {
 /** The open link with a token. Null for one that never was, was used, or is over. */
 export async function findLink(token: string, purpose: LinkPurpose, now: Date): Promise<OpenLink | null> {
   const link = await findByToken(token);
-  const isOpen =
-    link && link.purpose === purpose && !link.usedAt && link.expiresAt > now && !link.user.deletedAt;
-  if (!isOpen) return null;
+  if (!link || link.purpose !== purpose || link.usedAt || link.expiresAt <= now) return null;
+  if (link.user.deletedAt || !letsPeopleIn(link.account)) return null;
   return {
     id: link.id,
     accountId: link.accountId,
@@ -59,7 +69,7 @@ export async function findLink(token: string, purpose: LinkPurpose, now: Date): 
 /** The open link with a token. Throws NOT_FOUND when there is none. */
 export async function requireLink(token: string, purpose: LinkPurpose, now: Date): Promise<OpenLink> {
   const link = await findLink(token, purpose, now);
-  if (!link) throw linkIsOver(purpose);
+  if (!link) throw linkExpired(purpose);
   return link;
 }
 
@@ -76,7 +86,7 @@ const select = {
   purpose: true,
   usedAt: true,
   expiresAt: true,
-  account: { select: { businessName: true } },
+  account: { select: { businessName: true, status: true, deletedAt: true } },
   user: {
     select: {
       id: true,
@@ -90,18 +100,17 @@ const select = {
   },
 } as const;
 
-/** Redeems a link: it works only once. Throws NOT_FOUND when it was used or ended meanwhile, so of two at once only one
- *  gets through. */
+/** Marks a link as used. Of two concurrent calls, one gets NOT_FOUND. */
 export async function redeemLink(db: Writer, linkId: number, now: Date): Promise<Row<"SignInToken">> {
   const link = await db.findForUpdate("SignInToken", linkId);
-  if (link.usedAt || link.expiresAt <= now) throw linkIsOver(link.purpose as LinkPurpose);
+  if (link.usedAt || link.expiresAt <= now) throw linkExpired(link.purpose as LinkPurpose);
   return db.update("SignInToken", link, { usedAt: now });
 }
 
-const linkIsOver = (purpose: LinkPurpose) =>
+const linkExpired = (purpose: LinkPurpose) =>
   new AppError(
     "NOT_FOUND",
     purpose === "invitation"
-      ? "This invitation no longer works. Links work once, for 24 hours. Ask the person who invited you for a new one."
-      : "This link no longer works. Links work once, for 30 minutes. Ask for a new one on the sign-in page.",
+      ? `This invitation no longer works. Links work once, for ${lifetimeText(purpose)}. Ask the person who invited you for a new one.`
+      : `This link no longer works. Links work once, for ${lifetimeText(purpose)}. Ask for a new one on the sign-in page.`,
   );

@@ -9,7 +9,7 @@ export type MailKind = (typeof words.Mail.kind)[number];
 
 /** Writes a mail to a person within the change that it tells of. The worker sends it after the
  *  commit. Without a mail server the mail is kept, and the operator of the simulator can read it. */
-export async function sendMail(
+export async function enqueueMail(
   db: Writer,
   to: Pick<Row<"User">, "id" | "email">,
   kind: MailKind,
