@@ -18,6 +18,11 @@ export const errorCodes = {
   },
   TOO_LARGE: { status: 413, message: "The request is larger than 1 MB." },
   NOT_SIGNED_IN: { status: 401, message: "You are not signed in. Sign in and try again." },
+  SECOND_FACTOR_MISSING: {
+    status: 403,
+    message: "Your business asks for a second factor at sign-in. Add one in your browser, then try again.",
+  },
+  CONFIRM_IDENTITY: { status: 403, message: "Confirm that it's you, then send it again." },
   FORBIDDEN: { status: 403, message: "Your role does not allow this. Ask an owner of your business." },
   NOT_FOUND: {
     status: 404,

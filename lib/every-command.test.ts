@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type Actor, actingIn } from "@/lib/auth/actor.ts";
+import { hashToken } from "@/lib/auth/session/check-session.ts";
 import { type Command, command } from "@/lib/command.ts";
 import type { RawDatabase } from "@/lib/db/raw/raw-database.ts";
 import { AppError, type ErrorCode } from "@/lib/errors.ts";
@@ -17,7 +18,7 @@ import {
   testOperator,
   testSystem,
 } from "@/lib/testing/test-database.ts";
-import { type RowIds, testRows } from "@/lib/testing/test-rows.ts";
+import { type RowIds, testRows, testTotpSecret } from "@/lib/testing/test-rows.ts";
 import type { DescribedModel } from "@/prisma/generate/described-model.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
 
@@ -36,7 +37,7 @@ interface Sample {
   /** The outcome for everyone with the permission. DONE by default. */
   readonly answer?: ErrorCode;
   /** The outcome for an operator in the platform's own account, where it differs. */
-  readonly answerAtPlatform?: ErrorCode;
+  readonly answerAtPlatform?: ErrorCode | "DONE";
 }
 
 const address = {
@@ -80,6 +81,12 @@ const freshEmail = () => `${randomUUID()}@sample.example`;
 const sampleInputs: Readonly<Record<string, Sample>> = {
   activateCard: { answer: "RULE_BROKEN", ids: { cardId: "Card" } },
   addAddress: { ids: { userId: "User" }, rest: { ...address, label: "Depot" } },
+  askSecondFactor: {
+    answer: "BUSY",
+    ids: { userId: "User" },
+    rest: () => ({ tokenHash: hashToken(randomUUID()), comparedHash: "sample" }),
+  },
+  askSecondFactorOf: { rest: { secondFactorFor: "everyone" } },
   cancelBulkJob: { ids: { jobId: "BulkJob" } },
   changeAddress: { ids: { addressId: "Address" }, rest: { label: "Warehouse" } },
   changeCardLimit: {
@@ -108,6 +115,7 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
     ids: { operationId: "LithicOperation" },
     rest: { ...lease, desired: "suspended" },
   },
+  confirmAuthenticator: { answer: "INVALID_INPUT", rest: { code: "000000" } },
   confirmCard: {
     answer: "STALE",
     ids: { operationId: "LithicOperation" },
@@ -175,6 +183,9 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
     ids: { linkId: "SignInToken" },
     rest: { passwordHash: "sample", givenName: "Nora", familyName: "New" },
   },
+  keepPasskey: {
+    rest: () => ({ passkey: { id: randomUUID(), publicKey: "sample", transports: [] }, counter: 0 }),
+  },
   loadCard: { answer: "RULE_BROKEN", ids: { cardId: "Card" }, rest: { amount: 10_000 } },
   enqueueResetLink: { ids: { userId: "User" } },
   syncCard: { ids: { cardId: "Card" }, rest: { status: "pending", awaitsActivation: false } },
@@ -225,7 +236,19 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
     ids: { linkId: "SignInToken" },
     rest: { passwordHash: "sample", hashBefore: "another" },
   },
+  openSessionByPasskey: {
+    answer: "INVALID_INPUT",
+    ids: { userId: "User" },
+    rest: { tokenHash: "x", proof: { factorId: 1, counter: 0, challengeHash: "x" } },
+  },
+  removeSecondFactor: { ids: { factorId: "SecondFactor" } },
+  // The operator is the one to whom the samples before have given a second factor.
+  renewRecoveryCodes: { answer: "RULE_BROKEN", answerAtPlatform: "DONE" },
+  renewSession: { answer: "NOT_FOUND", rest: () => ({ tokenHash: hashToken(randomUUID()) }) },
+  resetSecondFactors: { answer: "RULE_BROKEN", answerAtPlatform: "NOT_FOUND", ids: { userId: "User" } },
   setSetting: { rest: { name: "notifications.declines", value: false } },
+  showSecondFactor: { ids: { stepId: "SignInToken" }, rest: { tokenHash: "x", code: "000000" } },
+  startAuthenticator: {},
   startBulkJob: {
     rest: { verb: "card.freeze", cards: { query: "status=active" }, reason: "Lost", confirmedCount: 1 },
   },
@@ -277,6 +300,7 @@ let operator: Actor;
 let ownersCardId: number;
 let ownersViewId: number;
 let ownersSessionId: number;
+let ownersFactorId: number;
 let administrator: RawDatabase;
 
 beforeAll(async () => {
@@ -286,6 +310,7 @@ beforeAll(async () => {
   ownersCardId = await addCard(ours.system, { userId: ours.owner.userId });
   ownersViewId = await addSavedView(ours.system, { userId: ours.owner.userId });
   ownersSessionId = await addSession(ours.system, { userId: ours.owner.userId });
+  ownersFactorId = await addSecondFactor(ours.system, { userId: ours.owner.userId });
   theirs = await testBusiness();
   theirRows = await rowsOf(theirs);
   administrator = await rawTestDatabase({ asLogin: true });
@@ -300,14 +325,16 @@ async function rowsOf(business: TestBusiness): Promise<Rows> {
   return { ...rows, DeletedSpendingProfile: spendingProfileId };
 }
 
-// The cardholder already has a card. An operator has neither cards nor views.
+// The cardholder already has a card and a second factor. An operator has neither cards nor views.
 async function ownRowsOf({ userId, role, accountId }: Actor): Promise<Partial<Rows>> {
   if (userId === null) return {};
   const system = testSystem(accountId);
   const signedIn = { User: userId, Session: await addSession(system, { userId }) };
-  if (role === "operator") return signedIn;
-  const own = { ...signedIn, SavedView: await addSavedView(system, { userId }) };
-  return role === "user" ? own : { ...own, Card: await addCard(system, { userId }) };
+  if (role === "user") return { ...signedIn, SavedView: await addSavedView(system, { userId }) };
+  const withFactor = { ...signedIn, SecondFactor: await addSecondFactor(system, { userId }) };
+  if (role === "operator") return withFactor;
+  const own = { ...withFactor, SavedView: await addSavedView(system, { userId }) };
+  return { ...own, Card: await addCard(system, { userId }) };
 }
 
 // Without a token nothing could be sent to the issuer, whatever the rows.
@@ -337,6 +364,15 @@ const addSession = command({
     const expiresAt = new Date(now.getTime() + 60_000);
     const tokenHash = randomUUID().padEnd(43, "x");
     return (await db.insert("Session", { userId: Number(input.userId), tokenHash, expiresAt })).id;
+  },
+});
+
+const addSecondFactor = command({
+  name: "demo.seed",
+  input: z.strictObject({ userId: z.int().nullable() }),
+  async run({ db, input }) {
+    const factor = { kind: "totp", label: "Phone", secret: testTotpSecret } as const;
+    return (await db.insert("SecondFactor", { userId: Number(input.userId), ...factor })).id;
   },
 });
 
@@ -541,12 +577,19 @@ function permittedActors(permission: Permission, business: TestBusiness): Actor[
 
 function rowsOfOthers(actor: Actor): Partial<Record<keyof Rows, number | string | null>> {
   return actor === ours.user
-    ? { Card: ownersCardId, User: ours.owner.userId, SavedView: ownersViewId, Session: ownersSessionId }
+    ? {
+        Card: ownersCardId,
+        User: ours.owner.userId,
+        SavedView: ownersViewId,
+        Session: ownersSessionId,
+        SecondFactor: ownersFactorId,
+      }
     : {
         Card: ours.cardId,
         User: ours.user.userId,
         SavedView: ourRows.SavedView,
         Session: ourRows.Session,
+        SecondFactor: ourRows.SecondFactor,
       };
 }
 

@@ -18,6 +18,7 @@ import { type Permission, permissions, reachOf, roles } from "@/lib/permissions.
 import { listOwnSessions } from "@/lib/profile/queries.ts";
 import { readAs } from "@/lib/read.ts";
 import { listSavedViews, readSavedView } from "@/lib/saved-views/queries.ts";
+import { readOwnFactors } from "@/lib/second-factors/queries.ts";
 import { spendingProfileHistory } from "@/lib/spending-profiles/profile-history.ts";
 import {
   listSpendingProfiles,
@@ -148,6 +149,8 @@ const readers: Readonly<Partial<Record<Permission, (actor: Actor) => Promise<unk
     await notFound(readSavedView(actor, rows.SavedView as number));
   },
   "session.see": async (actor) => expect(await listOwnSessions(actor)).toEqual([]),
+  "second-factor.see": async (actor) =>
+    expect(await readOwnFactors(actor)).toEqual({ factors: [], recoveryCodesLeft: 0 }),
   "transaction.see": async () => {},
   "transaction.export": async () => {},
 };

@@ -1,7 +1,8 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { IdentityProvider } from "@/app/_forms/identity-fields";
+import { signOutAction } from "@/app/(access)/sign-in/actions";
 import { navigationFor } from "@/app/(portal)/_pages/navigation";
-import { signOutAction } from "@/app/sign-in/actions";
 import { Shell } from "@/components/shell/shell";
 import { signedInOrRedirect } from "@/lib/auth/require-actor";
 import { issuerMode } from "@/lib/server/health";
@@ -24,7 +25,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       signOut={signOutAction}
       narrow={narrow}
     >
-      {children}
+      <IdentityProvider hasSecondFactor={who.hasSecondFactor}>{children}</IdentityProvider>
     </Shell>
   );
 }

@@ -13,6 +13,7 @@ import { FormError } from "@/components/ui/form/form-error";
 import type { FieldErrors } from "@/lib/errors";
 import type { FormAction } from "@/lib/http/server-action";
 import { attemptOf, failureText } from "./failure-text";
+import { IdentityFields } from "./identity-fields";
 import { ReloadButton } from "./reload-button";
 import type { Answer } from "./use-answer";
 import { useUnsaved } from "./use-unsaved";
@@ -76,11 +77,12 @@ export function ActionForm({
       onSubmit={submit}
       noValidate
     >
-      <FormError message={failureText(failed, shownFields)} attempt={attemptOf(answer)} />
+      <FormError message={failureText(failed, [...shownFields, "identity"])} attempt={attemptOf(answer)} />
       <ReloadButton answer={answer} />
       {idempotencyKey === undefined ? null : (
         <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
       )}
+      <IdentityFields answer={answer} />
       {children({ fields: failed?.fields ?? {}, values: failed?.values ?? {}, code: failed?.code })}
     </form>
   );

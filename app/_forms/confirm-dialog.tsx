@@ -8,6 +8,7 @@ import type { DialogProps } from "@/components/ui/overlay/dialog-props";
 import { maxReasonLength } from "@/lib/fields/max-length";
 import type { FormAction } from "@/lib/http/server-action";
 import { attemptOf, failureText } from "./failure-text";
+import { IdentityFields } from "./identity-fields";
 import { ReloadButton } from "./reload-button";
 import type { Answer } from "./use-answer";
 import { useVerb } from "./use-verb";
@@ -81,7 +82,7 @@ export function ConfirmDialog({
       {...rest}
       {...("trigger" in opening ? opening : {})}
       action={send}
-      error={failureText(failed, ["reason", ...fields])}
+      error={failureText(failed, ["reason", "identity", ...fields])}
       attempt={attemptOf(state)}
       open={"open" in opening ? opening.open : ownOpen}
       onOpenChange={turn}
@@ -91,6 +92,7 @@ export function ConfirmDialog({
       ))}
       <ReloadButton answer={failed} onReload={loadAgain} />
       {children?.(failed)}
+      <IdentityFields answer={failed} />
       {reasonHint === undefined ? null : (
         <TextField
           label="Reason"

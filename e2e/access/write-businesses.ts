@@ -46,6 +46,7 @@ const seedBusiness = command({
       businessName: `${canary} business`,
       ownerEmail: `owner@${canary}.example`,
       status: "pending",
+      secondFactorFor: "nobody",
     });
     const within = db.within(account.id);
     const person = (name: string, role: Role = "user") => seedPerson(within, canary, name, role);

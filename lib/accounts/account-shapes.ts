@@ -31,6 +31,9 @@ export const accountFactsShape = component(
   accountRowShape.extend({
     isEnrolled: z.boolean(),
     suspendedReason: z.string().nullable(),
+    secondFactorFor: z
+      .enum(words.Account.secondFactorFor)
+      .describe("Who must have a second factor. Managers are owners and admins."),
     updatedAt: moment,
   }),
 );

@@ -2,6 +2,14 @@ import type { words } from "@/prisma/generated/schema-map.ts";
 
 export type AccountStatus = (typeof words.Account.status)[number];
 export type DesiredAccountStatus = (typeof words.Account.desiredStatus)[number];
+export type SecondFactorFor = (typeof words.Account.secondFactorFor)[number];
+
+/** Labels for those who must have a second factor. */
+export const secondFactorForLabels: Readonly<Record<SecondFactorFor, string>> = {
+  managers: "Owners and admins",
+  everyone: "Everyone",
+  nobody: "Nobody (only with the simulator)",
+};
 
 /** Labels for the states of a business. */
 export const accountStatusLabels: Readonly<Record<AccountStatus, string>> = {

@@ -9,7 +9,7 @@ import { oneOf } from "@/lib/lists/list-rules.ts";
 import { reachFor } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
 import { spendOnSearch } from "@/lib/request-limits/spend.ts";
-import type { AccountStatus, DesiredAccountStatus } from "./account.ts";
+import type { AccountStatus, DesiredAccountStatus, SecondFactorFor } from "./account.ts";
 import type { AccountListQuery } from "./account-list.ts";
 import type { accountFactsShape, accountRowShape } from "./account-shapes.ts";
 
@@ -85,15 +85,17 @@ export async function readAccount(actor: Actor, accountId: number): Promise<Acco
       ...listed,
       lithicAccountTokenIndex: true,
       suspendedReason: true,
+      secondFactorFor: true,
       updatedAt: true,
     } as const;
     const account = await db.account.findFirst({ where: { id: accountId }, select });
     if (!account) throw noRow("Account", accountId);
-    const { lithicAccountTokenIndex, suspendedReason, updatedAt, ...row } = account;
+    const { lithicAccountTokenIndex, suspendedReason, secondFactorFor, updatedAt, ...row } = account;
     return {
       ...accountRow(row),
       isEnrolled: lithicAccountTokenIndex !== null,
       suspendedReason,
+      secondFactorFor: secondFactorFor as SecondFactorFor,
       updatedAt: updatedAt.toISOString(),
     };
   });

@@ -12,10 +12,20 @@ export interface Actor {
   /** The person's email, or the name of the part of the system. */
   readonly label: string;
   readonly role: Role | "system";
+  /** The session behind a request. Null for the system, and for a person's work that goes on without
+   *  them, such as a bulk job. */
+  readonly session: ActorSession | null;
   readonly ip: string | null;
   readonly userAgent: string | null;
   readonly requestId: string;
   readonly [made]: true;
+}
+
+/** The session of an actor. */
+export interface ActorSession {
+  readonly id: number;
+  /** When the person last proved who they are, by password, code or passkey. */
+  readonly authenticatedAt: Date;
 }
 
 /** The origin of a request. */
@@ -31,6 +41,7 @@ declare const made: unique symbol;
 export function userActor(
   user: { id: number; accountId: number; email: string; role: string },
   origin: Origin,
+  session: ActorSession | null = null,
 ): Actor {
   return {
     kind: "user",
@@ -39,6 +50,7 @@ export function userActor(
     userId: user.id,
     label: user.email,
     role: user.role as Role,
+    session,
     ...origin,
   } as Actor;
 }
@@ -53,6 +65,7 @@ export function systemActor(part: string, accountId: number, from: string | Orig
     userId: null,
     label: part,
     role: "system",
+    session: null,
     ...(typeof from === "string" ? { ip: null, userAgent: null, requestId: from } : from),
   } as Actor;
 }

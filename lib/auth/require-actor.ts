@@ -5,6 +5,7 @@ import { AppError } from "@/lib/errors.ts";
 import { log } from "@/lib/process/log.ts";
 import { takeTurn } from "@/lib/request-limits/take-turn.ts";
 import { type Actor, systemActor, userActor } from "./actor.ts";
+import { lacksSecondFactor } from "./factors/lacks-second-factor.ts";
 import { ownPath } from "./own-path.ts";
 import { requestOrigin } from "./request-origin.ts";
 import { type CheckedSession, checkSession, touchSession } from "./session/check-session.ts";
@@ -16,35 +17,43 @@ import { readToken } from "./sign-in/next-auth.ts";
 export interface SignedIn {
   readonly actor: Actor;
   readonly sessionId: number;
-  /** When they last entered their password. */
-  readonly authenticatedAt: Date;
+  /** Whether they have a second factor. */
+  readonly hasSecondFactor: boolean;
   readonly name: string;
   readonly accountName: string;
   readonly currency: string;
   readonly accountStatus: string;
 }
 
-interface Options {
+/** How a request needs its session. */
+export interface SessionOptions {
   /** Whether this request counts as use of the session. A page that polls must not keep it
    *  alive. */
   readonly extends?: boolean;
+  /** Whether a person who must have a second factor may do this without one: to add it. */
+  readonly withoutFactor?: boolean;
 }
 
 /** The actor of a request: the only way to get one in pages, actions and route handlers. Every
- *  request reads the session, the person and the account again. Throws NOT_SIGNED_IN. */
-export async function requireActor(options: Options = {}): Promise<Actor> {
+ *  request reads the session, the person and the account again. Throws NOT_SIGNED_IN,
+ *  SECOND_FACTOR_MISSING. */
+export async function requireActor(options: SessionOptions = {}): Promise<Actor> {
   return (await signedIn(options)).actor;
 }
 
-/** The actor of a request, with the details that a page's frame shows. Throws NOT_SIGNED_IN. */
-export async function signedIn({ extends: extending = true }: Options = {}): Promise<SignedIn> {
+/** The actor of a request, with the details that a page's frame shows. Throws NOT_SIGNED_IN,
+ *  SECOND_FACTOR_MISSING. */
+export async function signedIn(options: SessionOptions = {}): Promise<SignedIn> {
+  const { extends: extending = true, withoutFactor = false } = options;
   const session = await currentSession();
   if (typeof session !== "object") throw new AppError("NOT_SIGNED_IN");
+  if (!withoutFactor && lacksSecondFactor(session)) throw new AppError("SECOND_FACTOR_MISSING");
   if (extending) await extendOnce();
+  const { id, authenticatedAt } = session;
   return {
-    actor: userActor(session.user, requestOrigin(await headers())),
-    sessionId: session.id,
-    authenticatedAt: session.authenticatedAt,
+    actor: userActor(session.user, requestOrigin(await headers()), { id, authenticatedAt }),
+    sessionId: id,
+    hasSecondFactor: session.user.secondFactorSince !== null,
     name: session.user.name,
     accountName: session.account.businessName,
     currency: session.account.currency,
@@ -53,15 +62,20 @@ export async function signedIn({ extends: extending = true }: Options = {}): Pro
 }
 
 /** The person who requests a page. Anyone who is not signed in goes to sign-in, and back here
- *  afterwards. */
-export async function signedInOrRedirect(): Promise<SignedIn> {
-  if (typeof (await currentSession()) === "object") return signedIn();
+ *  afterwards; anyone who must have a second factor and has none goes to add it. */
+export async function signedInOrRedirect(options: SessionOptions = {}): Promise<SignedIn> {
+  const session = await currentSession();
   const asked = (await headers()).get("x-portal-path");
-  const query = new URLSearchParams({
-    ...(asked !== null && { next: ownPath(asked) }),
-    ...((await currentSession()) === "idle" && { reason: "expired" }),
-  });
-  redirect(query.size > 0 ? `/sign-in?${query}` : "/sign-in");
+  const next = asked === null ? {} : { next: ownPath(asked) };
+  if (typeof session !== "object")
+    redirect(withQuery("/sign-in", { ...next, ...(session === "idle" && { reason: "expired" }) }));
+  if (!options.withoutFactor && lacksSecondFactor(session)) redirect(withQuery("/second-factor", next));
+  return signedIn(options);
+}
+
+function withQuery(path: string, values: Record<string, string>) {
+  const query = new URLSearchParams(values);
+  return (query.size > 0 ? `${path}?${query}` : path) as Parameters<typeof redirect>[0];
 }
 
 /** Whether the requesting browser is signed in. Does not count as use of the session. */

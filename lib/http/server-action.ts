@@ -3,11 +3,12 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { Actor, Origin } from "@/lib/auth/actor.ts";
 import { requestOrigin } from "@/lib/auth/request-origin.ts";
-import { type SignedIn, signedIn } from "@/lib/auth/require-actor.ts";
+import { type SessionOptions, type SignedIn, signedIn } from "@/lib/auth/require-actor.ts";
 import { checkSameOrigin } from "@/lib/auth/same-origin.ts";
 import { AppError, type ErrorCode, type FieldErrors } from "@/lib/errors.ts";
 import { endTurn, noteActionBegun } from "@/lib/process/request-notes.mjs";
 import { formError } from "./form-error.ts";
+import { provenActor } from "./proven-actor.ts";
 import { typedValues } from "./typed-values.ts";
 
 /** What was done: a message, "warning" when it was done in part, and where to see it. */
@@ -41,8 +42,9 @@ export type Done = { readonly goTo: string } | DoneHere;
  *  failure returns to the form with what was typed. */
 export function formAction(
   work: (actor: Actor, form: FormData, currency: string) => Promise<Done>,
+  options: SessionOptions = {},
 ): FormAction {
-  return async (_before, form) => finished(await tried(work, form));
+  return async (_before, form) => finished(await tried(work, form, options));
 }
 
 /** The state of a form that shows something for a while. */
@@ -54,6 +56,7 @@ export type ShowState<Shown> =
  *  work as for `formAction`. */
 export function showAction<Shown>(
   work: (actor: Actor, form: FormData) => Promise<{ readonly message: string; readonly shown: Shown }>,
+  options: SessionOptions = {},
 ) {
   return async (_before: FormState, form: FormData): Promise<ShowState<Shown>> => {
     const show: typeof work = (actor, sent) => {
@@ -61,7 +64,7 @@ export function showAction<Shown>(
       if (sent.has("onlyIfDone")) throw new AppError("NOT_DONE");
       return work(actor, sent);
     };
-    const done = await tried(show, form);
+    const done = await tried(show, form, options);
     return "ok" in done ? done : { ok: true, ...done };
   };
 }
@@ -83,6 +86,15 @@ export function openAction(
   };
 }
 
+/** Makes a server action for people who are not signed in, whose answer only the page itself uses.
+ *  Failures work as for `formAction`. */
+export function openShowAction<Shown>(work: (origin: Origin) => Promise<Shown>) {
+  return async (_before: FormState, form: FormData): Promise<ShowState<Shown>> => {
+    const done = await guarded(form, async () => ({ shown: await work(requestOrigin(await headers())) }));
+    return "ok" in done ? done : { ok: true, message: "", ...done };
+  };
+}
+
 function finished(done: Done | Failed): FormState {
   if ("ok" in done) return done;
   if ("goTo" in done) {
@@ -97,10 +109,11 @@ function finished(done: Done | Failed): FormState {
 function tried<D extends object>(
   work: (actor: Actor, form: FormData, currency: SignedIn["currency"]) => Promise<D>,
   form: FormData,
+  options: SessionOptions,
 ): Promise<D | Failed> {
   return guarded(form, async () => {
-    const { actor, currency } = await signedIn();
-    return work(actor, form, currency);
+    const who = await signedIn(options);
+    return work(await provenActor(who, form), form, who.currency);
   });
 }
 

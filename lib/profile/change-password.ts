@@ -25,7 +25,13 @@ export async function changePassword(actor: Actor, input: unknown): Promise<void
 
 function readOwner(actor: Actor) {
   return readAs(actor, "user.change-password", async (db) => {
-    const select = { id: true, email: true, name: true, passwordHash: true } as const;
+    const select = {
+      id: true,
+      email: true,
+      name: true,
+      passwordHash: true,
+      secondFactorSince: true,
+    } as const;
     const userId = actor.userId ?? 0;
     const user = await db.user.findFirst({ where: { id: userId }, select });
     const account = await db.account.findFirst({ select: { businessName: true } });

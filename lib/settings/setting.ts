@@ -12,11 +12,6 @@ export const settings = {
       .max(15, "Enter up to 15 minutes."),
     standard: 15,
   },
-  "sign-in.second-factor": {
-    label: "Who must use a second factor",
-    value: z.enum(["everyone", "owners-and-admins"], { error: "Choose everyone or owners-and-admins." }),
-    standard: "owners-and-admins",
-  },
   "sign-in.allowed-addresses": {
     label: "Networks people may sign in from; none means any",
     value: z

@@ -21,10 +21,6 @@ const cases: Record<SettingName, { good: readonly unknown[]; bad: readonly unkno
     good: [5, 10, 15],
     bad: [4, 16, 0, -5, 7.5, "10", null, true, [10], {}, Number.NaN],
   },
-  "sign-in.second-factor": {
-    good: ["everyone", "owners-and-admins"],
-    bad: ["nobody", "Everyone", "", null, 1, ["everyone"]],
-  },
   "sign-in.allowed-addresses": {
     good: [
       [],

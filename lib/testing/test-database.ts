@@ -66,6 +66,7 @@ export async function testBusiness(name = `b${randomUUID().slice(0, 8)}`): Promi
     userActor(
       { id: people[role] as number, accountId, email: `${role}@${name}.example`, role },
       testOrigin(),
+      testSession(),
     );
   return {
     accountId,
@@ -108,7 +109,7 @@ export function testPlatform(): Promise<{ accountId: number }> {
 export async function testOperator(): Promise<Actor> {
   const { accountId } = await testPlatform();
   const { userId, email } = await seedOperator(testSystem(accountId), {});
-  return userActor({ id: userId, accountId, email, role: "operator" }, testOrigin());
+  return userActor({ id: userId, accountId, email, role: "operator" }, testOrigin(), testSession());
 }
 
 /** The system as the actor in an account. */
@@ -117,6 +118,9 @@ export function testSystem(accountId: number): Actor {
 }
 
 const testOrigin = () => ({ ip: "192.0.2.1", userAgent: "test", requestId: randomUUID() });
+
+/** A session that has just begun. */
+export const testSession = () => ({ id: 1, authenticatedAt: new Date() });
 
 /** The test database in plain SQL, as portal_system or as its administrator. */
 export function rawTestDatabase(options: { asLogin?: boolean } = {}): Promise<RawDatabase> {

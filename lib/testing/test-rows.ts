@@ -21,6 +21,9 @@ export function testRows(business: TestBusiness): Promise<RowIds> {
   });
 }
 
+/** A secret that an authenticator app can read. */
+export const testTotpSecret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+
 const seedRows = command({
   name: "demo.seed",
   input: z.strictObject({ userId: z.int(), cardId: z.int(), spendingProfileId: z.int() }),
@@ -110,7 +113,12 @@ const seedRows = command({
         subject: "Join us",
         content: "{}",
       }),
-      SecondFactor: await add("SecondFactor", { userId, kind: "totp", label: "Phone", secret: "JBSWY3DP" }),
+      SecondFactor: await add("SecondFactor", {
+        userId,
+        kind: "totp",
+        label: "Phone",
+        secret: testTotpSecret,
+      }),
       RecoveryCode: await add("RecoveryCode", { userId, codeHash: hash() }),
       PasswordHistory: await add("PasswordHistory", { userId, passwordHash: "x".repeat(60) }),
       SearchWord:

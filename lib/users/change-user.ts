@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { endLinks } from "@/lib/auth/links/one-time-link.ts";
+import { requireRecentProof } from "@/lib/auth/recent-proof.ts";
 import { command } from "@/lib/command.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import type { Writer } from "@/lib/db/writer.ts";
@@ -11,8 +12,8 @@ import { phoneNumber } from "./phone-number.ts";
 import { checkGrant, checkManage } from "./user.ts";
 
 /** Changes the given fields of a user. People change their own name and phone; only managers of
- *  people change email and role, and only owners those of owners and admins. Throws FORBIDDEN for a
- *  field that the actor may not change, DUPLICATE for an email in use, RULE_BROKEN for the last owner and for a cardholder who would
+ *  people change email and role, and only owners those of owners and admins. Another role needs a
+ *  recent proof of who the actor is. Throws FORBIDDEN for a field that the actor may not change, DUPLICATE for an email in use, RULE_BROKEN for the last owner and for a cardholder who would
  *  become an analyst. */
 export const changeUser = command({
   name: "user.change",
@@ -44,6 +45,7 @@ export const changeUser = command({
       );
     if (role !== undefined && role !== user.role) {
       checkGrant(actor, role);
+      requireRecentProof(actor, now);
       await keepAnOwner(db, user);
       if (role === "analyst") await holdsNoCards(db, user);
     }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { requireRecentProof } from "@/lib/auth/recent-proof.ts";
 import { command } from "@/lib/command.ts";
 import { choice, emailAddress } from "@/lib/fields/column.ts";
 import { sendInvitation } from "@/lib/invitations/send-invitation.ts";
@@ -21,8 +22,11 @@ export const createUser = command({
   limit: "invite",
   async run({ db, actor, now, input }) {
     checkGrant(actor, input.role);
+    if (grantsMuch(input.role)) requireRecentProof(actor, now);
     const user = await db.insert("User", { ...input, ...nameColumns(input), status: "invited" });
     await sendInvitation(db, user, now);
     return { userId: user.id };
   },
 });
+
+const grantsMuch = (role: string) => role === "owner" || role === "admin";

@@ -89,10 +89,10 @@ export function readUser(actor: Actor, userId: number): Promise<UserFacts> {
   return readAs(actor, "user.see", async (db) => {
     const user = await db.user.findFirst({
       where: { id: userId },
-      select: { ...listed, phone: true, lockedUntil: true, updatedAt: true },
+      select: { ...listed, phone: true, lockedUntil: true, secondFactorSince: true, updatedAt: true },
     });
     if (!user) throw noRow("User", userId);
-    const { phone, lockedUntil, updatedAt, ...row } = user;
+    const { phone, lockedUntil, secondFactorSince, updatedAt, ...row } = user;
     const now = new Date();
     const isLocked = lockedUntil !== null && lockedUntil > now;
     const invitation = row.status === "invited" ? await openInvitation(db, userId, now) : null;
@@ -100,6 +100,7 @@ export function readUser(actor: Actor, userId: number): Promise<UserFacts> {
     return {
       ...userRow(row, cardsOf(userId)),
       hasPhone: phone !== null,
+      hasSecondFactor: secondFactorSince !== null,
       lockedUntil: isLocked ? lockedUntil.toISOString() : null,
       invitedUntil: invitation?.expiresAt.toISOString() ?? null,
       updatedAt: updatedAt.toISOString(),

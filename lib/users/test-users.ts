@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Actor, userActor } from "@/lib/auth/actor.ts";
 import { command } from "@/lib/command.ts";
 import type { Role } from "@/lib/permissions.ts";
-import type { TestBusiness } from "@/lib/testing/test-database.ts";
+import { type TestBusiness, testSession } from "@/lib/testing/test-database.ts";
 import { nameColumns } from "./name/person-name.ts";
 
 export const idOf = (actor: Actor) => actor.userId as number;
@@ -28,4 +28,8 @@ const addActive = command({
 
 /** Adds an active person to a business, and returns them as an actor. */
 export const addPerson = async ({ system }: TestBusiness, role: "owner" | "admin" | "user" | "analyst") =>
-  userActor(await addActive(system, { role }), { ip: null, userAgent: null, requestId: randomUUID() });
+  userActor(
+    await addActive(system, { role }),
+    { ip: null, userAgent: null, requestId: randomUUID() },
+    testSession(),
+  );

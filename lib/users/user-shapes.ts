@@ -27,6 +27,7 @@ export const userFactsShape = component(
   "User",
   userRowShape.extend({
     hasPhone: z.boolean(),
+    hasSecondFactor: z.boolean(),
     lockedUntil: moment.nullable(),
     invitedUntil: moment.nullable(),
     updatedAt: moment,

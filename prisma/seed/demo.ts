@@ -53,7 +53,13 @@ export async function seedDemo(password: string): Promise<void> {
   );
   const accountId =
     platform?.id ??
-    (await createPlatform(seeder(0), { businessName: "Platform", ownerEmail: demoOperator.email })).accountId;
+    (
+      await createPlatform(seeder(0), {
+        businessName: "Platform",
+        ownerEmail: demoOperator.email,
+        secondFactorFor: "nobody",
+      })
+    ).accountId;
   await seedOperator(seeder(accountId), { passwordHashes: await hashes(password, [demoOperator]) });
 }
 
@@ -73,6 +79,8 @@ const seedBusiness = command({
       businessName: business.name,
       ownerEmail: business.people[0].email,
       status: "pending",
+      // The sign-in page of the demo fills in a password, and nothing else.
+      secondFactorFor: "nobody",
     });
     const within = db.within(account.id);
     await insertPeople(within, business.people, passwordHashes, now);

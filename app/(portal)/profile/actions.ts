@@ -2,10 +2,12 @@
 
 import { AppError } from "@/lib/errors";
 import { formNumber, formText as text } from "@/lib/http/form";
-import { formAction } from "@/lib/http/server-action";
+import { formAction, showAction } from "@/lib/http/server-action";
 import { verbAction } from "@/lib/http/verb-action";
 import { changePassword } from "@/lib/profile/change-password";
 import { endOwnSession } from "@/lib/profile/end-own-session";
+import { renewRecoveryCodes } from "@/lib/second-factors/recovery-codes";
+import { removeSecondFactor } from "@/lib/second-factors/remove-second-factor";
 
 export const changePasswordAction = formAction(async (actor, form) => {
   // Changing the password ends this session, so whoever is still signed in hasn't changed it.
@@ -20,3 +22,12 @@ export const changePasswordAction = formAction(async (actor, form) => {
 export const endOwnSessionAction = verbAction(endOwnSession, { sessionId: formNumber }, () => ({
   message: "Device signed out.",
 }));
+
+export const removeSecondFactorAction = verbAction(removeSecondFactor, { factorId: formNumber }, () => ({
+  message: "Removed. Your other devices are signed out.",
+}));
+
+export const renewRecoveryCodesAction = showAction(async (actor) => {
+  const { recoveryCodes } = await renewRecoveryCodes(actor, {});
+  return { message: "New recovery codes made", shown: recoveryCodes };
+});

@@ -6,8 +6,10 @@ import { PageHeader } from "@/components/ui/layout/page-header";
 import { Section } from "@/components/ui/layout/section";
 import { reachFor } from "@/lib/permissions";
 import { listOwnSessions } from "@/lib/profile/queries";
+import { readOwnFactors } from "@/lib/second-factors/queries";
 import { roleLabels } from "@/lib/users/user";
 import { ChangePasswordForm } from "./change-password-form";
+import { SecondFactors } from "./second-factors";
 import { SessionList } from "./session-list";
 
 export const metadata: Metadata = { title: "Profile and security" };
@@ -15,14 +17,14 @@ export const metadata: Metadata = { title: "Profile and security" };
 /** The signed-in person's own page: who they are here, their password, and where they are signed
  *  in. */
 export default async function ProfilePage() {
-  const [{ actor, name, accountName, sessionId }, sessions] = await loadPage(({ actor }) =>
-    listOwnSessions(actor),
+  const [{ actor, name, accountName, sessionId }, [sessions, factors]] = await loadPage(({ actor }) =>
+    Promise.all([listOwnSessions(actor), readOwnFactors(actor)]),
   );
   return (
     <>
       <PageHeader
         title="Profile and security"
-        summary="Your details, your password, and where you are signed in."
+        summary="Your details, how you sign in, and where you are signed in."
       />
       <div className="grid gap-8">
         <Facts
@@ -45,6 +47,9 @@ export default async function ProfilePage() {
         ) : null}
         <Section title="Password">
           <ChangePasswordForm email={actor.label} />
+        </Section>
+        <Section title="Second factor">
+          <SecondFactors {...factors} />
         </Section>
         <Section title="Where you are signed in">
           <SessionList

@@ -1,9 +1,12 @@
 "use server";
 
+import type { SecondFactorFor } from "@/lib/accounts/account";
+import { askSecondFactorOf } from "@/lib/accounts/ask-second-factor";
 import { actorAt } from "@/lib/auth/operator-access";
 import { formNumber, formOptional, formText as text } from "@/lib/http/form";
 import { showAction } from "@/lib/http/server-action";
 import { verbAction } from "@/lib/http/verb-action";
+import { resetSecondFactors } from "@/lib/second-factors/remove-second-factor";
 import { changeUser } from "@/lib/users/change-user";
 import { createUser } from "@/lib/users/create-user";
 import { deactivateUser } from "@/lib/users/deactivate-user";
@@ -36,6 +39,17 @@ export const unlockUserAction = verbAction(
     unlockUser(await actorAt(actor, "User", input.userId), input, options),
   oneUser,
   () => ({ message: "Sign-in unlocked. They can try again." }),
+);
+export const resetSecondFactorsAction = verbAction(
+  async (actor, input: { userId: number }, options) =>
+    resetSecondFactors(await actorAt(actor, "User", input.userId), input, options),
+  oneUser,
+  () => ({ message: "Second factors removed. They add a new one when they sign in." }),
+);
+export const askSecondFactorAction = verbAction(
+  askSecondFactorOf,
+  { secondFactorFor: (form) => text(form, "secondFactorFor") as SecondFactorFor, version: formNumber },
+  () => ({ message: "Saved" }),
 );
 export const inviteUserAction = showAction(async (actor, form) => {
   const { link } = await inviteUser(actor, { userId: formNumber(form, "userId") });

@@ -11,11 +11,13 @@ import { Toolbar } from "@/components/data-table/toolbar/toolbar";
 import { ButtonLink } from "@/components/ui/control/button";
 import { EmptyState } from "@/components/ui/layout/empty-state";
 import { PageHeader } from "@/components/ui/layout/page-header";
+import { readAccount } from "@/lib/accounts/queries";
 import { parseListQuery } from "@/lib/lists/list-query";
 import { type Role, reachFor } from "@/lib/permissions";
 import { listUsers } from "@/lib/users/queries";
 import { roleLabels, userStatusLabels } from "@/lib/users/user";
 import { userListRules } from "@/lib/users/user-list";
+import { SecondFactorRule } from "./second-factor-rule";
 import { UserTable } from "./user-table";
 import { userTones } from "./user-text";
 
@@ -28,7 +30,10 @@ const shownRoles: readonly Role[] = ["owner", "admin", "user", "analyst"];
 export default async function UsersPage({ searchParams }: PageProps<"/users">) {
   const parameters = await searchParams;
   const query = parseListQuery(userListRules, parameters);
-  const [{ actor }, page] = await loadPage(({ actor }) => listUsers(actor, query));
+  const [{ actor }, [page, account]] = await loadPage(async ({ actor }) => [
+    await listUsers(actor, query),
+    reachFor(actor, "account.ask-second-factor") ? await readAccount(actor, actor.accountId) : null,
+  ]);
   if (reachFor(actor, "user.see") === "own") redirect(`/users/${actor.userId ?? 0}`);
   const mayAdd = reachFor(actor, "user.create") !== undefined;
   const { search, filters } = query;
@@ -84,6 +89,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
           {...pageLinks(userListRules, query, page)}
         />
       </List>
+      {account ? <SecondFactorRule rule={account.secondFactorFor} version={account.version} /> : null}
     </>
   );
 }

@@ -51,6 +51,7 @@ export function verbsOn(actor: Actor, user: { id: number; role: Role; status: Us
     invite: reachFor(actor, "user.invite") !== undefined && isInHand && user.status === "invited",
     endSessions:
       reachFor(actor, "user.end-sessions") === "account" && isInHand && !isSelf && user.status === "active",
+    resetSecondFactors: reachFor(actor, "user.reset-second-factors") === "account" && isInHand && !isSelf,
     unlock: reachFor(actor, "user.unlock") === "account" && isInHand,
     issueCard:
       reachFor(actor, "card.issue") !== undefined && user.role !== "analyst" && user.status !== "deactivated",

@@ -2,6 +2,7 @@ import type { Route } from "@/lib/http/document";
 import * as acceptInvitation from "../accept-invitation/route";
 import * as accountEnrolment from "../accounts/[id]/enrolment/route";
 import * as account from "../accounts/[id]/route";
+import * as accountSecondFactor from "../accounts/[id]/second-factor/route";
 import * as accountSuspension from "../accounts/[id]/suspension/route";
 import * as accounts from "../accounts/route";
 import * as bulkJobCancel from "../bulk-jobs/[id]/cancel/route";
@@ -28,7 +29,15 @@ import * as dashboard from "../dashboard/route";
 import * as forgotPassword from "../forgot-password/route";
 import * as health from "../health/route";
 import * as mails from "../mails/route";
+import * as profileIdentity from "../profile/identity/route";
 import * as profilePassword from "../profile/password/route";
+import * as recoveryCodes from "../profile/recovery-codes/route";
+import * as secondFactor from "../profile/second-factors/[id]/route";
+import * as authenticatorConfirmation from "../profile/second-factors/authenticator/confirmation/route";
+import * as authenticator from "../profile/second-factors/authenticator/route";
+import * as passkeyOptions from "../profile/second-factors/passkeys/options/route";
+import * as passkeys from "../profile/second-factors/passkeys/route";
+import * as secondFactors from "../profile/second-factors/route";
 import * as resetPassword from "../reset-password/route";
 import * as savedView from "../saved-views/[id]/route";
 import * as savedViews from "../saved-views/route";
@@ -41,6 +50,7 @@ import * as userDeactivate from "../users/[id]/deactivate/route";
 import * as userInvitation from "../users/[id]/invitation/route";
 import * as userReactivate from "../users/[id]/reactivate/route";
 import * as user from "../users/[id]/route";
+import * as userSecondFactors from "../users/[id]/second-factors/route";
 import * as userSessions from "../users/[id]/sessions/route";
 import * as userUnlock from "../users/[id]/unlock/route";
 import * as users from "../users/route";
@@ -77,7 +87,16 @@ export const routes: Readonly<Record<string, Route>> = {
   "/api/forgot-password": forgotPassword,
   "/api/health": health,
   "/api/mails": mails,
+  "/api/accounts/[id]/second-factor": accountSecondFactor,
   "/api/profile/password": profilePassword,
+  "/api/profile/identity": profileIdentity,
+  "/api/profile/recovery-codes": recoveryCodes,
+  "/api/profile/second-factors": secondFactors,
+  "/api/profile/second-factors/[id]": secondFactor,
+  "/api/profile/second-factors/authenticator": authenticator,
+  "/api/profile/second-factors/authenticator/confirmation": authenticatorConfirmation,
+  "/api/profile/second-factors/passkeys": passkeys,
+  "/api/profile/second-factors/passkeys/options": passkeyOptions,
   "/api/reset-password": resetPassword,
   "/api/sessions": sessions,
   "/api/sessions/[id]": session,
@@ -92,5 +111,6 @@ export const routes: Readonly<Record<string, Route>> = {
   "/api/users/[id]/reactivate": userReactivate,
   "/api/users/[id]/sessions": userSessions,
   "/api/users/[id]/unlock": userUnlock,
+  "/api/users/[id]/second-factors": userSecondFactors,
   "/api/users/[id]/deactivate": userDeactivate,
 };

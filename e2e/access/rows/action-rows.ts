@@ -14,6 +14,8 @@ const cardActions = "app/(portal)/cards/actions.ts";
 const viewActions = "app/(portal)/cards/_list/saved-view-actions.ts";
 const jobActions = "app/(portal)/cards/jobs/actions.ts";
 const userActions = "app/(portal)/users/actions.ts";
+const factorActions = "app/(access)/second-factor/actions.ts";
+const signInActions = "app/(access)/sign-in/actions.ts";
 const profileActions = "app/(portal)/profile/actions.ts";
 const spendingProfileActions = "app/(portal)/spending-profiles/actions.ts";
 const accountActions = "app/(portal)/accounts/actions.ts";
@@ -29,7 +31,7 @@ const noLimits = {
 /** Every server action. */
 export const actionRows: readonly ActionRow[] = [
   {
-    file: "app/sign-in/actions.ts",
+    file: "app/(access)/sign-in/actions.ts",
     name: "signOutAction",
     page: "/dashboard",
     permission: "anyone",
@@ -284,6 +286,111 @@ export const actionRows: readonly ActionRow[] = [
     permission: "session.end",
     form: () => ({ sessionId: 2_000_000_000 }),
     allowed: "NOT_FOUND",
+  },
+  {
+    file: profileActions,
+    name: "removeSecondFactorAction",
+    page: "/profile",
+    permission: "second-factor.remove",
+    form: () => ({ factorId: 2_000_000_000 }),
+    allowed: "CONFIRM_IDENTITY",
+  },
+  {
+    file: profileActions,
+    name: "renewRecoveryCodesAction",
+    page: "/profile",
+    permission: "second-factor.renew-recovery-codes",
+    form: () => ({}),
+    allowed: "CONFIRM_IDENTITY",
+  },
+  {
+    file: factorActions,
+    name: "startAuthenticatorAction",
+    page: "/second-factor",
+    permission: "second-factor.start-authenticator",
+    form: () => ({}),
+    allowed: "CONFIRM_IDENTITY",
+  },
+  {
+    file: factorActions,
+    name: "confirmAuthenticatorAction",
+    page: "/second-factor/authenticator",
+    permission: "second-factor.confirm-authenticator",
+    form: () => ({ code: "000000" }),
+    allowed: "CONFIRM_IDENTITY",
+  },
+  {
+    file: factorActions,
+    name: "askNewPasskeyAction",
+    page: "/second-factor",
+    permission: "second-factor.see",
+    form: () => ({}),
+    allowed: "CONFIRM_IDENTITY",
+  },
+  {
+    file: factorActions,
+    name: "addPasskeyAction",
+    page: "/second-factor",
+    permission: "second-factor.add-passkey",
+    form: () => ({ passkey: "{}" }),
+    allowed: "INVALID_INPUT",
+  },
+  {
+    file: "app/_forms/identity-actions.ts",
+    name: "askIdentityPasskeyAction",
+    page: "/profile",
+    permission: "second-factor.see",
+    form: () => ({}),
+    allowed: "done",
+  },
+  {
+    file: signInActions,
+    name: "finishSignInAction",
+    page: "/sign-in/second-step",
+    permission: "anyone",
+    form: () => ({ code: "000000" }),
+    allowed: "NOT_FOUND",
+  },
+  {
+    file: signInActions,
+    name: "askStepPasskeyAction",
+    page: "/sign-in/second-step",
+    permission: "anyone",
+    form: () => ({}),
+    allowed: "NOT_FOUND",
+  },
+  {
+    file: signInActions,
+    name: "signInByPasskeyAction",
+    page: "/sign-in",
+    permission: "anyone",
+    form: () => ({ passkey: "{}" }),
+    allowed: "INVALID_INPUT",
+  },
+  {
+    file: signInActions,
+    name: "askSignInPasskeyAction",
+    page: "/sign-in",
+    permission: "anyone",
+    form: () => ({}),
+    allowed: "done",
+  },
+  {
+    file: userActions,
+    name: "resetSecondFactorsAction",
+    page: "/users/[userId]",
+    permission: "user.reset-second-factors",
+    target: "user",
+    form: ({ user }) => ({ userId: user }),
+    allowed: "CONFIRM_IDENTITY",
+  },
+  {
+    file: userActions,
+    name: "askSecondFactorAction",
+    page: "/users",
+    permission: "account.ask-second-factor",
+    form: () => ({ secondFactorFor: "everyone", version }),
+    allowed: "STALE",
   },
   {
     file: userActions,

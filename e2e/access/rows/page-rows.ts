@@ -18,6 +18,19 @@ export const pageRows: readonly PageRow[] = [
   { route: "/forgot-password", permission: "anyone" },
   { route: "/reset-password", permission: "anyone" },
   { route: "/accept-invitation", permission: "anyone" },
+  // Without the cookie of a password that was right, it leads back to sign-in.
+  {
+    route: "/sign-in/second-step",
+    permission: "anyone",
+    allowed: { nobody: 307, owner: 307, admin: 307, user: 307, analyst: 307, operator: 307, otherOwner: 307 },
+  },
+  { route: "/second-factor", permission: "everyone signed in" },
+  {
+    route: "/second-factor/authenticator",
+    permission: "everyone signed in",
+    // Nobody has started to add one.
+    allowed: { owner: 307, admin: 307, user: 307, analyst: 307, operator: 307, otherOwner: 307 },
+  },
   { route: "/emails", permission: "mail.see", overPlatform: true },
   { route: "/profile", permission: "everyone signed in" },
   { route: "/shortcuts", permission: "everyone signed in" },

@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto";
 import { hashToken, letsPeopleIn } from "@/lib/auth/session/check-session.ts";
+import { newToken } from "@/lib/auth/session/new-token.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import { findFields } from "@/lib/db/statements.ts";
 import { acrossAccounts } from "@/lib/db/transaction.ts";
@@ -8,8 +8,10 @@ import { AppError } from "@/lib/errors.ts";
 import { portalAddress } from "@/lib/process/portal-address.ts";
 import type { words } from "@/prisma/generated/schema-map.ts";
 
-/** What a link is for. */
-export type LinkPurpose = (typeof words.SignInToken.purpose)[number];
+type TokenPurpose = (typeof words.SignInToken.purpose)[number];
+
+/** What a link in a mail is for. */
+export type LinkPurpose = Extract<TokenPurpose, "invitation" | "password_reset">;
 
 const purposes: Readonly<Record<LinkPurpose, { readonly page: string; readonly minutes: number }>> = {
   invitation: { page: "/accept-invitation", minutes: 24 * 60 },
@@ -32,14 +34,15 @@ export async function createLink(
 ): Promise<string> {
   const { page, minutes } = purposes[purpose];
   await endLinks(db, userId, now, purpose);
-  const token = randomBytes(32).toString("base64url");
+  const { token, hash: tokenHash } = newToken();
   const expiresAt = new Date(now.getTime() + minutes * 60_000);
-  await db.insert("SignInToken", { userId, purpose, tokenHash: hashToken(token), expiresAt });
+  await db.insert("SignInToken", { userId, purpose, tokenHash, expiresAt });
   return `${portalAddress()}${page}?${new URLSearchParams({ token })}`;
 }
 
-/** Ends the open links of a person, of one purpose or of all, and returns their number. */
-export function endLinks(db: Writer, userId: number, now: Date, purpose?: LinkPurpose): Promise<number> {
+/** Ends the open links of a person, and the step after the password: those of one purpose or all.
+ *  Returns their number. */
+export function endLinks(db: Writer, userId: number, now: Date, purpose?: TokenPurpose): Promise<number> {
   const open = { userId, usedAt: null, expiresAt: { gt: now }, ...(purpose && { purpose }) };
   const noteOn = { model: "User", id: userId, as: "linksEnded" } as const;
   return db.updateEvery("SignInToken", open, { expiresAt: now }, noteOn);
@@ -49,12 +52,16 @@ export function endLinks(db: Writer, userId: number, now: Date, purpose?: LinkPu
 export interface OpenLink {
   readonly id: number;
   readonly accountId: number;
-  readonly user: Pick<Row<"User">, "id" | "email" | "givenName" | "familyName" | "name" | "passwordHash">;
+  readonly user: Pick<
+    Row<"User">,
+    "id" | "email" | "givenName" | "familyName" | "name" | "passwordHash" | "secondFactorSince"
+  >;
   readonly businessName: string;
 }
 
-/** The open link with a token. Null for one that never was, was used, or is over. */
-export async function findLink(token: string, purpose: LinkPurpose, now: Date): Promise<OpenLink | null> {
+/** The open link with a token, or the step after the password. Null for one that never was, was used,
+ *  or is over. */
+export async function findLink(token: string, purpose: TokenPurpose, now: Date): Promise<OpenLink | null> {
   const link = await findByToken(token);
   if (!link || link.purpose !== purpose || link.usedAt || link.expiresAt <= now) return null;
   if (link.user.deletedAt || !letsPeopleIn(link.account)) return null;
@@ -95,6 +102,7 @@ const select = {
       familyName: true,
       name: true,
       passwordHash: true,
+      secondFactorSince: true,
       deletedAt: true,
     },
   },

@@ -12,6 +12,7 @@ interface Owner {
     readonly email: string;
     readonly name: string;
     readonly passwordHash: string | null;
+    readonly secondFactorSince: Date | null;
   };
 }
 
@@ -37,7 +38,7 @@ async function hash(password: string, { accountId, businessName, user }: Owner):
   await checkNewPassword(password, {
     words: [user.name, user.email, businessName],
     hashesBefore: [...new Set(known)].slice(0, passwordsRemembered),
-    hasSecondFactor: false,
+    hasSecondFactor: user.secondFactorSince !== null,
   });
   return hashPassword(password);
 }

@@ -15,8 +15,14 @@ export interface CheckedSession {
     readonly email: string;
     readonly name: string;
     readonly role: string;
+    readonly secondFactorSince: Date | null;
   };
-  readonly account: { readonly businessName: string; readonly currency: string; readonly status: string };
+  readonly account: {
+    readonly businessName: string;
+    readonly currency: string;
+    readonly status: string;
+    readonly secondFactorFor: string;
+  };
 }
 
 /** The hash that the database stores instead of the token. */
@@ -55,10 +61,19 @@ export async function checkSession(token: string, now: Date): Promise<CheckedSes
             name: true,
             role: true,
             status: true,
+            secondFactorSince: true,
             deletedAt: true,
           },
         },
-        account: { select: { businessName: true, currency: true, status: true, deletedAt: true } },
+        account: {
+          select: {
+            businessName: true,
+            currency: true,
+            status: true,
+            secondFactorFor: true,
+            deletedAt: true,
+          },
+        },
       },
     ),
   );

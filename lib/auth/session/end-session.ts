@@ -14,9 +14,17 @@ export const endSession = command({
   },
 });
 
-/** Ends every session of a person within a command, and returns their number. */
-export function endSessions(db: Writer, userId: number, now: Date, revokedReason: string): Promise<number> {
-  const open = { userId, revokedAt: null, expiresAt: { gt: now } };
+/** Ends every session of a person within a command, but for one that is to go on. Returns their
+ *  number. */
+export function endSessions(
+  db: Writer,
+  userId: number,
+  now: Date,
+  revokedReason: string,
+  goesOn?: number,
+): Promise<number> {
+  const others = goesOn === undefined ? {} : { id: { not: goesOn } };
+  const open = { userId, ...others, revokedAt: null, expiresAt: { gt: now } };
   const noteOn = { model: "User", id: userId, as: "sessionsEnded" } as const;
   return db.updateEvery("Session", open, { revokedAt: now, revokedReason }, noteOn);
 }

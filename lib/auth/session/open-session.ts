@@ -2,14 +2,12 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { rowId } from "@/lib/fields/column.ts";
-import { mayComeIn, openSessions } from "./check-session.ts";
-import { maxSessionSeconds } from "./session-cookie.ts";
+import { mayComeIn } from "./check-session.ts";
+import { startSession } from "./start-session.ts";
 
-const maxSessions = 5;
-
-/** Opens a session for a person whose password was correct. A person has at most five open
- *  sessions; a sixth ends the oldest. Returns null and changes nothing when the person or the
- *  account may not sign in. Throws BUSY when the password's hash changed after it was compared. */
+/** Opens a session for a person whose password was correct, and who has no second factor. Returns null
+ *  and changes nothing when the person or the account may not sign in. Throws BUSY when the password's
+ *  hash changed after it was compared, or they got a second factor meanwhile. */
 export const openSession = command({
   name: "user.sign-in",
   input: z.strictObject({
@@ -22,33 +20,14 @@ export const openSession = command({
     const user = await db.findForUpdate("User", userId);
     const account = await db.findForUpdate("Account", user.accountId);
     if (!mayComeIn(user, account)) return null;
-    if (user.passwordHash !== comparedHash) throw new AppError("BUSY");
-    await db.record("User", user, {
+    if (user.passwordHash !== comparedHash || user.secondFactorSince) throw new AppError("BUSY");
+    const known = await db.record("User", user, {
       loginAttempts: 0,
       lockedUntil: null,
       lastLoginAt: now,
       passwordHash: strongerHash,
     });
-    const tooMany = await db.read.session.findMany({
-      where: { userId, ...openSessions(now) },
-      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-      skip: maxSessions - 1,
-      select: { id: true },
-    });
-    for (const { id } of tooMany)
-      await db.update("Session", await db.findForUpdate("Session", id), {
-        revokedAt: now,
-        revokedReason: "a newer sign-in took its place",
-      });
-    const session = await db.insert("Session", {
-      userId,
-      tokenHash,
-      lastSeenAt: now,
-      authenticatedAt: now,
-      expiresAt: new Date(now.getTime() + maxSessionSeconds * 1000),
-      ip: actor.ip,
-      userAgent: actor.userAgent,
-    });
+    const session = await startSession(db, known, tokenHash, actor, now);
     return { sessionId: session.id };
   },
 });

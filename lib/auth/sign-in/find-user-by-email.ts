@@ -10,6 +10,7 @@ const select = {
   passwordHash: true,
   loginAttempts: true,
   lockedUntil: true,
+  secondFactorSince: true,
   version: true,
 } as const;
 

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import {
   isWeakHash,
@@ -6,7 +5,7 @@ import {
   type PasswordPlace,
   withPasswordPlace,
 } from "@/lib/auth/passwords/password-hash.ts";
-import { hashToken } from "@/lib/auth/session/check-session.ts";
+import { newToken } from "@/lib/auth/session/new-token.ts";
 import { openSession } from "@/lib/auth/session/open-session.ts";
 import { AppError } from "@/lib/errors.ts";
 import { emailAddress } from "@/lib/fields/column.ts";
@@ -15,6 +14,7 @@ import { noteRefusal } from "@/lib/note-refusal.ts";
 import { log } from "@/lib/process/log.ts";
 import { oneByOne } from "@/lib/process/one-by-one.ts";
 import { type Actor, type Origin, systemActor } from "../actor.ts";
+import { askSecondFactor } from "./ask-second-factor.ts";
 import { findUserByEmail } from "./find-user-by-email.ts";
 import { countSignIn, uncountFailure } from "./sign-in-limit.ts";
 import { trySignIn } from "./try-sign-in.ts";
@@ -23,6 +23,8 @@ import { trySignIn } from "./try-sign-in.ts";
  *  here. */
 export type SignInOutcome =
   | { readonly kind: "signed-in"; readonly userId: number; readonly token: string }
+  /** The password was correct. The token lets the browser show the second factor. */
+  | { readonly kind: "second-step"; readonly token: string }
   | { readonly kind: "refused" }
   | { readonly kind: "busy"; readonly retryAfterSeconds: number };
 
@@ -52,7 +54,7 @@ export async function signIn(credentials: Credentials, origin: Origin): Promise<
     const checked = () => withPasswordPlace((place) => check(credentials, origin, place));
     // What is no address is nobody's, so it waits for nobody.
     const outcome = await (email === undefined ? checked() : oneByOne(`email ${email}`, checked));
-    if (outcome.kind === "signed-in") await uncountFailure(origin.ip);
+    if (outcome.kind !== "refused") await uncountFailure(origin.ip);
     else await wait(refusalMilliseconds - ((performance.now() - asked) % refusalMilliseconds));
     return outcome;
   } catch (error) {
@@ -87,15 +89,18 @@ async function checkPerson(
   if (!mayTry) return refuse(actor, person, "Sign-in is paused after too many wrong passwords");
   if (!isRight) return refuse(actor, person, "Wrong password");
   const strongerHash = isWeakHash(comparedHash) ? await place.hash(password) : undefined;
-  const token = randomBytes(32).toString("base64url");
-  const opened = await openSession(actor, {
+  const { token, hash: tokenHash } = newToken();
+  const goOn = person.secondFactorSince ? askSecondFactor : openSession;
+  const isLetIn = await goOn(actor, {
     userId: person.id,
-    tokenHash: hashToken(token),
+    tokenHash,
     comparedHash,
     ...(strongerHash && { strongerHash }),
   });
-  if (!opened) return refuse(actor, person, "The person or the account may not sign in");
-  return { kind: "signed-in", userId: person.id, token };
+  if (!isLetIn) return refuse(actor, person, "The person or the account may not sign in");
+  return person.secondFactorSince
+    ? { kind: "second-step", token }
+    : { kind: "signed-in", userId: person.id, token };
 }
 
 // The log already has the attempt, so the answer stays the same when the reason cannot be added.

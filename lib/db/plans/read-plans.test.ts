@@ -31,6 +31,7 @@ import { listMails } from "@/lib/mail/queries.ts";
 import { listOwnSessions } from "@/lib/profile/queries.ts";
 import { readAs } from "@/lib/read.ts";
 import { listSavedViews, readSavedView } from "@/lib/saved-views/queries.ts";
+import { readOwnFactors, readOwnPasskeys, readStartedAuthenticator } from "@/lib/second-factors/queries.ts";
 import { createSpendingProfile } from "@/lib/spending-profiles/create-spending-profile.ts";
 import { deleteSpendingProfile } from "@/lib/spending-profiles/delete-spending-profile.ts";
 import { readDeletedProfile } from "@/lib/spending-profiles/deleted-profile.ts";
@@ -82,6 +83,9 @@ const walks: Record<string, () => Promise<unknown>> = {
   cardsByStatus: () => cardsByStatus(business.owner),
   cardsAsCsv: () => first(cardsAsCsv(business.owner, all(cardListRules), ["memo", "holder"])),
   listOwnSessions: () => listOwnSessions(business.owner),
+  readOwnFactors: () => readOwnFactors(business.owner),
+  readStartedAuthenticator: () => readStartedAuthenticator(business.owner),
+  readOwnPasskeys: () => readOwnPasskeys(business.owner),
   listMails: () => listMails(operator, all(mailListRules)),
   listSpendingProfiles: () => listSpendingProfiles(business.owner, all(spendingProfileListRules)),
   listUsers: () => listUsers(business.owner, all(userListRules)),

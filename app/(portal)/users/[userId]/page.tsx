@@ -30,7 +30,12 @@ import { DeactivateUserButton } from "./deactivate-user-button";
 import { FreezeAllCardsButton } from "./freeze-all-cards-button";
 import { Invitation } from "./invitation";
 import { openCardsOf } from "./open-cards-of";
-import { EndUserSessionsButton, ReactivateUserButton, UnlockUserButton } from "./sign-in-verbs";
+import {
+  EndUserSessionsButton,
+  ReactivateUserButton,
+  ResetSecondFactorsButton,
+  UnlockUserButton,
+} from "./sign-in-verbs";
 
 export async function generateMetadata({ params }: PageProps<"/users/[userId]">): Promise<Metadata> {
   const userId = rowIdFrom((await params).userId);
@@ -88,6 +93,9 @@ export default async function UserPage({ params, searchParams }: PageProps<"/use
             ) : null}
             {verbs.endSessions ? (
               <EndUserSessionsButton user={{ id: user.id, name: user.name, version: user.version }} />
+            ) : null}
+            {verbs.resetSecondFactors && user.hasSecondFactor ? (
+              <ResetSecondFactorsButton user={{ id: user.id, name: user.name }} />
             ) : null}
             {verbs.unlock && user.lockedUntil !== null ? (
               <UnlockUserButton user={{ id: user.id, name: user.name }} />

@@ -2,7 +2,12 @@
 
 import { ConfirmDialog } from "@/app/_forms/confirm-dialog";
 import { Button } from "@/components/ui/control/button";
-import { endUserSessionsAction, reactivateUserAction, unlockUserAction } from "../actions";
+import {
+  endUserSessionsAction,
+  reactivateUserAction,
+  resetSecondFactorsAction,
+  unlockUserAction,
+} from "../actions";
 
 /** Lets a deactivated person sign in again, after asking. */
 export function ReactivateUserButton({ user }: { user: { id: number; name: string; version: number } }) {
@@ -42,6 +47,21 @@ export function UnlockUserButton({ user }: { user: { id: number; name: string } 
       text="They can try again immediately. First confirm that the failed attempts were theirs."
       verb="Unlock"
       opening={{ trigger: <Button variant="outline">Unlock sign-in</Button> }}
+    />
+  );
+}
+
+/** Removes the second factors of a person who lost theirs, after asking. */
+export function ResetSecondFactorsButton({ user }: { user: { id: number; name: string } }) {
+  return (
+    <ConfirmDialog
+      hidden={{ userId: user.id }}
+      action={resetSecondFactorsAction}
+      title={`Reset ${user.name}'s second factor?`}
+      text="Their passkeys, authenticator app and recovery codes stop working, and they're signed out everywhere. First make sure that it is really them asking."
+      verb="Reset"
+      tone="danger"
+      opening={{ trigger: <Button variant="outline">Reset second factor</Button> }}
     />
   );
 }

@@ -1,8 +1,10 @@
+import { cookies } from "next/headers";
 import { ownPath } from "@/lib/auth/own-path";
 import { requestOrigin } from "@/lib/auth/request-origin";
 import { endCurrentSession } from "@/lib/auth/require-actor";
 import { checkSameOrigin } from "@/lib/auth/same-origin";
 import { signInByPassword } from "@/lib/auth/sign-in/next-auth";
+import { secondStepCookie } from "@/lib/auth/sign-in/second-step-cookie";
 import { AppError } from "@/lib/errors";
 import { problem } from "@/lib/http/route-handler";
 
@@ -37,6 +39,12 @@ async function signIn(request: Request, form: FormData): Promise<Response> {
     case "signed-in":
       await endCurrentSession("the person signed in again");
       return answer(200, next?.next ?? "/dashboard", { "Set-Cookie": setCookie });
+    case "second-step": {
+      const { name, options } = secondStepCookie();
+      (await cookies()).set(name, outcome.token, options);
+      const query = new URLSearchParams(next);
+      return answer(200, `/sign-in/second-step${query.size > 0 ? `?${query}` : ""}`);
+    }
     case "refused":
       return answer(401, `/sign-in?${new URLSearchParams({ error: "refused", ...next })}`);
     case "busy": {

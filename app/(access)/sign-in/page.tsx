@@ -6,6 +6,7 @@ import { ownPath } from "@/lib/auth/own-path";
 import { isSignedIn } from "@/lib/auth/require-actor";
 import { findDemoPeople } from "@/lib/auth/sign-in/demo-people";
 import { DemoPeople } from "./demo-people";
+import { PasskeySignIn } from "./passkey-sign-in";
 import { SignInForm } from "./sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -13,6 +14,7 @@ export const metadata: Metadata = { title: "Sign in" };
 const reasons: Readonly<Record<string, readonly ["info" | "positive", string]>> = {
   expired: ["info", "You were signed out after 15 minutes without use. Sign in again."],
   accepted: ["positive", "Your account is ready. Sign in with your email and your new password."],
+  again: ["info", "The sign-in took too long. Enter your password again."],
   reset: ["positive", "Password changed. Sign in with your new password."],
 };
 
@@ -37,6 +39,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         next={next === undefined ? undefined : ownPath(next)}
         error={typeof error === "string" ? error : undefined}
       />
+      <PasskeySignIn next={next === undefined ? undefined : ownPath(next)} />
       <p className="text-muted text-sm">No account? Ask an owner or admin of your business to invite you.</p>
     </AccessFrame>
   );

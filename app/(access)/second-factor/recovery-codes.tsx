@@ -1,0 +1,53 @@
+"use client";
+
+import { Copy, Download } from "lucide-react";
+import { Button } from "@/components/ui/control/button";
+import { useToast } from "@/components/ui/overlay/toast";
+
+/** Recovery codes, which are shown once, with ways to keep them. */
+export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
+  const toast = useToast();
+  const text = `${codes.join("\n")}\n`;
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(text);
+      toast({ title: "Recovery codes copied" });
+    } catch {
+      // Browsers refuse on pages without https.
+      toast({ title: "Your browser does not allow copying. Download the codes.", tone: "warning" });
+    }
+  }
+
+  return (
+    <section aria-label="Recovery codes" className="grid gap-3">
+      <p className="text-sm">
+        Save these recovery codes. Each one signs you in once if you lose your second factor. They are not
+        shown again.
+      </p>
+      <ol className="grid gap-1 rounded-surface border border-line bg-sunken px-4 py-3 font-mono text-sm">
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ol>
+      <div className="flex flex-wrap gap-2">
+        <Button variant="outline" size="small" onClick={copy}>
+          <Copy aria-hidden="true" />
+          Copy
+        </Button>
+        <Button variant="outline" size="small" onClick={() => download(text)}>
+          <Download aria-hidden="true" />
+          Download
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function download(text: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+  link.download = "recovery-codes.txt";
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

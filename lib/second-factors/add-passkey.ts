@@ -1,0 +1,68 @@
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  RegistrationResponseJSON,
+} from "@simplewebauthn/server";
+import { z } from "zod";
+import type { Actor } from "@/lib/auth/actor.ts";
+import { credentialHash, keptPasskey, madePasskey, passkeyCreation } from "@/lib/auth/factors/passkey.ts";
+import { requireRecentProof } from "@/lib/auth/recent-proof.ts";
+import { command, parseInput } from "@/lib/command.ts";
+import { AppError } from "@/lib/errors.ts";
+import { deviceText } from "@/lib/profile/device-text.ts";
+import { noteAddedFactor } from "./note-added-factor.ts";
+import { readOwnPasskeys } from "./queries.ts";
+import { parsePasskeyResponse, wrongPasskey } from "./redeem-passkey.ts";
+
+/** What the actor's browser needs to make a passkey. `origin` is that of the page. Needs a recent
+ *  proof. */
+export async function askForPasskey(
+  actor: Actor,
+  origin: string,
+): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const now = new Date();
+  requireRecentProof(actor, now);
+  const { person, passkeys } = await readOwnPasskeys(actor);
+  return passkeyCreation(
+    person,
+    passkeys.map(({ id }) => id),
+    origin,
+    now,
+  );
+}
+
+/** What a browser made, as JSON (WebAuthn RegistrationResponseJSON). */
+export const madePasskeyInput = z.strictObject({ passkey: z.string() });
+
+/** Adds the passkey that the actor's browser made. Returns the recovery codes of somebody who had no
+ *  second factor. Throws INVALID_INPUT at `passkey`, DUPLICATE. */
+export async function addPasskey(actor: Actor, input: unknown, origin: string) {
+  const { passkey: json } = parseInput(madePasskeyInput, input);
+  const response = parsePasskeyResponse<RegistrationResponseJSON>(json);
+  const made = await madePasskey(response, actor.userId ?? 0, origin, new Date());
+  if (!made) throw wrongPasskey();
+  const { counter, ...passkey } = made;
+  return keepPasskey(actor, { passkey, counter });
+}
+
+/** Keeps a passkey that was checked. */
+export const keepPasskey = command({
+  name: "second-factor.add-passkey",
+  input: z.strictObject({ passkey: keptPasskey, counter: z.int().min(0) }),
+  async run({ db, actor, now, input: { passkey, counter } }) {
+    requireRecentProof(actor, now);
+    const label = deviceText(actor.userAgent);
+    const hash = credentialHash(passkey.id);
+    const present = await db.read.secondFactor.findFirst({ where: { credentialHash: hash } });
+    if (present) throw new AppError("DUPLICATE", "This device has a passkey already.");
+    await db.insert("SecondFactor", {
+      userId: actor.userId ?? 0,
+      kind: "passkey",
+      label,
+      secret: JSON.stringify(passkey),
+      credentialHash: hash,
+      lastCounter: BigInt(counter),
+      confirmedAt: now,
+    });
+    return { recoveryCodes: await noteAddedFactor(db, actor, `a passkey (${label})`, now) };
+  },
+});

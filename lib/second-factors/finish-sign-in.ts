@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { type Origin, systemActor } from "@/lib/auth/actor.ts";
+import { findLink, type OpenLink } from "@/lib/auth/links/one-time-link.ts";
+import { mayComeIn } from "@/lib/auth/session/check-session.ts";
+import { newToken } from "@/lib/auth/session/new-token.ts";
+import { startSession } from "@/lib/auth/session/start-session.ts";
+import { countAttempt } from "@/lib/auth/sign-in/count-attempt.ts";
+import { countSignIn, uncountFailure } from "@/lib/auth/sign-in/sign-in-limit.ts";
+import { command } from "@/lib/command.ts";
+import { AppError, invalidField } from "@/lib/errors.ts";
+import { rowId } from "@/lib/fields/column.ts";
+import { enqueueMail } from "@/lib/mail/enqueue-mail.ts";
+import { noteRefusal } from "@/lib/note-refusal.ts";
+import { recoveryCodeLetter } from "./letters.ts";
+import { redeemCode } from "./redeem-code.ts";
+import { checkPasskey, passkeyProof, redeemPasskey, wrongPasskey } from "./redeem-passkey.ts";
+
+const maxWrongCodes = 5;
+
+/** What a person shows in the step after the password: a code, or the JSON of a browser's passkey. */
+export interface ShownFactor {
+  readonly code?: string | undefined;
+  readonly passkey?: string | undefined;
+}
+
+/** A person who is signed in. The token goes into the cookie of the session. */
+export interface NewSession {
+  readonly userId: number;
+  readonly token: string;
+}
+
+/** What a passkey signs in the step after the password. */
+export const stepSubject = (stepId: number): string => `second step ${stepId}`;
+
+/** Finishes a sign-in with the person's second factor, after the password was right. `origin` is that of
+ *  the page. Wrong codes count with wrong passwords: ten in a row pause sign-in, and five end this step.
+ *  Throws NOT_FOUND when the step is over, INVALID_INPUT at `code` or `passkey`, TOO_MANY. */
+export async function finishSignIn(
+  token: string,
+  shown: ShownFactor,
+  request: Origin,
+  origin: string,
+): Promise<NewSession> {
+  const retryAfter = await countSignIn(request.ip, undefined);
+  if (retryAfter > 0) throw new AppError("TOO_MANY", undefined, { retryAfter });
+  const now = new Date();
+  const step = await findLink(token, "second_step", now);
+  if (!step) throw stepIsOver();
+  const proof = shown.passkey ? await proofOf(step, shown.passkey, origin, now) : undefined;
+  const actor = systemActor("sign-in", step.accountId, request);
+  const session = newToken();
+  const { outcome } = await showSecondFactor(actor, {
+    stepId: step.id,
+    tokenHash: session.hash,
+    ...(proof ? { proof } : { code: shown.code ?? "" }),
+  });
+  if (outcome === "done") {
+    await uncountFailure(request.ip);
+    return { userId: step.user.id, token: session.token };
+  }
+  const target = { model: "User", id: step.user.id };
+  await noteRefusal(actor, { action: "user.sign-in", target, reason: "Wrong code" });
+  if (outcome === "over") throw stepIsOver();
+  throw invalidField("code", "This code is wrong or was used before. Enter the one that your app shows now.");
+}
+
+async function proofOf(step: OpenLink, json: string, origin: string, now: Date) {
+  const { userId, proof } = await checkPasskey(json, stepSubject(step.id), origin, now);
+  if (userId !== step.user.id) throw wrongPasskey();
+  return proof;
+}
+
+const stepIsOver = () =>
+  new AppError("NOT_FOUND", "This took too long, or there were too many wrong codes. Sign in again.");
+
+/** Uses the second factor that a person shows, and opens their session. Counts a wrong code. */
+export const showSecondFactor = command({
+  name: "user.sign-in",
+  input: z.strictObject({
+    stepId: rowId,
+    tokenHash: z.string(),
+    code: z.string().max(200).optional(),
+    proof: passkeyProof.optional(),
+  }),
+  async run({ db, actor, now, input }) {
+    const step = await db.findForUpdate("SignInToken", input.stepId);
+    const user = await db.findForUpdate("User", step.userId);
+    const isOver = step.usedAt || step.expiresAt <= now || step.attempts >= maxWrongCodes;
+    const counted = countAttempt({ attempts: user.loginAttempts, pausedUntil: user.lockedUntil }, now);
+    if (isOver || !counted || !mayComeIn(user, await db.findForUpdate("Account", user.accountId)))
+      return { outcome: "over" };
+    const used = input.proof
+      ? await redeemPasskey(db, user.id, input.proof, now)
+      : await redeemCode(db, user.id, input.code ?? "", now);
+    if (used === undefined) {
+      await db.update("SignInToken", step, { attempts: step.attempts + 1 });
+      await db.record("User", user, { loginAttempts: counted.attempts, lockedUntil: counted.pausedUntil });
+      return { outcome: step.attempts + 1 < maxWrongCodes ? "wrong" : "over" };
+    }
+    await db.update("SignInToken", step, { usedAt: now });
+    const known = await db.record("User", user, { loginAttempts: 0, lockedUntil: null, lastLoginAt: now });
+    if (used === "recovery-code") {
+      const left = await db.read.recoveryCode.count({ where: { userId: user.id, usedAt: null } });
+      await enqueueMail(db, user, "recovery_code_used", recoveryCodeLetter(user, left));
+    }
+    await startSession(db, known, input.tokenHash, actor, now);
+    return { outcome: "done" };
+  },
+});

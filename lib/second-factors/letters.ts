@@ -1,0 +1,32 @@
+import type { Letter } from "@/lib/mail/letter.ts";
+import { portalName } from "@/lib/process/env.ts";
+
+interface Recipient {
+  readonly givenName: string;
+}
+
+const notYou = "If this wasn't you, change your password now and tell an owner of your business.";
+
+/** The mail that tells a person of a new second factor, such as "a passkey (Chrome on Mac)". */
+export const factorAddedLetter = ({ givenName }: Recipient, factor: string): Letter => ({
+  subject: `A second factor was added to your ${portalName()} sign-in`,
+  before: [`Hello ${givenName},`, `You can now sign in to ${portalName()} with ${factor}.`],
+  after: [notYou],
+});
+
+/** The mail that tells a person that second factors were removed. */
+export const factorRemovedLetter = ({ givenName }: Recipient, removed: string): Letter => ({
+  subject: `A second factor was removed from your ${portalName()} sign-in`,
+  before: [`Hello ${givenName},`, `${removed} no longer works for signing in to ${portalName()}.`],
+  after: [notYou],
+});
+
+/** The mail that tells a person that a recovery code was used. */
+export const recoveryCodeLetter = ({ givenName }: Recipient, left: number): Letter => ({
+  subject: `A recovery code was used to sign in to ${portalName()}`,
+  before: [
+    `Hello ${givenName},`,
+    `Someone signed in to your ${portalName()} account with your password and a recovery code. You have ${left} left.`,
+  ],
+  after: [notYou],
+});

@@ -1,0 +1,204 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { askSecondFactorOf } from "@/lib/accounts/ask-second-factor.ts";
+import { passkeyUse } from "@/lib/auth/factors/passkey.ts";
+import { hashToken } from "@/lib/auth/session/check-session.ts";
+import { type TestPerson, testPassword, testPerson } from "@/lib/auth/sign-in/test-person.ts";
+import { inAccount } from "@/lib/db/transaction.ts";
+import { requestPasswordReset } from "@/lib/password-reset/request-password-reset.ts";
+import { resetPassword } from "@/lib/password-reset/reset-password.ts";
+import { testBusiness, testOperator } from "@/lib/testing/test-database.ts";
+import { mailsTo, tokenFrom } from "@/lib/testing/test-mails.ts";
+import { expectRefused } from "@/lib/testing/test-refusal.ts";
+import { changeUser } from "@/lib/users/change-user.ts";
+import { createUser } from "@/lib/users/create-user.ts";
+import { confirmAuthenticator, startAuthenticator } from "./add-authenticator.ts";
+import { addPasskey, askForPasskey } from "./add-passkey.ts";
+import { confirmIdentity, sessionSubject } from "./confirm-identity.ts";
+import { finishSignIn } from "./finish-sign-in.ts";
+import { readOwnFactors } from "./queries.ts";
+import { renewRecoveryCodes } from "./recovery-codes.ts";
+import { removeSecondFactor, resetSecondFactors } from "./remove-second-factor.ts";
+import {
+  actorOf,
+  addApp,
+  addKey,
+  codeNow,
+  enterPassword,
+  isOpen,
+  portal,
+  request,
+  secondStepOf,
+} from "./test-factors.ts";
+
+let person: TestPerson;
+beforeEach(async () => {
+  person = await testPerson();
+});
+
+const kindOf = async () => (await enterPassword(person)).kind;
+const stale = () => ({ id: 1, authenticatedAt: new Date(Date.now() - 5 * 60_000) });
+const confirmFirst = { code: "CONFIRM_IDENTITY" };
+
+async function sessionOf(chosen = person) {
+  const outcome = await enterPassword(chosen);
+  if (outcome.kind !== "signed-in") throw new Error(outcome.kind);
+  const session = await inAccount(chosen.accountId, (db) =>
+    db.session.findFirst({ where: { tokenHash: hashToken(outcome.token) } }),
+  );
+  return { token: outcome.token, session: { id: session?.id ?? 0, authenticatedAt: new Date() } };
+}
+
+describe("adding a second factor", () => {
+  it("asks for it at the next sign-in, ends other sessions, and tells the person (V6.3.7)", async () => {
+    const [here, elsewhere] = [await sessionOf(), await sessionOf()];
+    await addApp(actorOf(person, "owner", here.session));
+    expect([await isOpen(here.token), await isOpen(elsewhere.token)]).toEqual([true, false]);
+    expect(await kindOf()).toBe("second-step");
+    const [mail] = await mailsTo(person.accountId, person.userId);
+    expect(mail).toMatchObject({ kind: "second_factor_added", recipient: person.email });
+  });
+
+  it("counts only once its first code was right", async () => {
+    await startAuthenticator(actorOf(person), {});
+    await expectRefused(() => confirmAuthenticator(actorOf(person), { code: "000000" }), {
+      code: "INVALID_INPUT",
+      fields: { code: expect.any(String) },
+    });
+    expect(await kindOf()).toBe("signed-in");
+    expect(await readOwnFactors(actorOf(person))).toEqual({ factors: [], recoveryCodesLeft: 0 });
+  });
+
+  it("replaces an earlier app, and gives recovery codes with the first factor only", async () => {
+    const first = await addApp(actorOf(person));
+    const second = await addApp(actorOf(person));
+    expect([first.recoveryCodes.length, second.recoveryCodes.length]).toEqual([10, 0]);
+    const { factors } = await readOwnFactors(actorOf(person));
+    expect(factors.map(({ kind }) => kind)).toEqual(["totp"]);
+    const step = await secondStepOf(person);
+    await expect(
+      finishSignIn(step, { code: await codeNow(first.secret) }, request(), portal),
+    ).rejects.toMatchObject({ code: "INVALID_INPUT" });
+  });
+
+  it("takes a passkey that the portal asked this person for, once", async () => {
+    const actor = actorOf(person);
+    const passkey = await addKey(actor);
+    const again = passkey.make(await askForPasskey(actor, portal), portal);
+    await expectRefused(() => addPasskey(actor, { passkey: again }, portal), { code: "DUPLICATE" });
+    const other = actorOf(await testPerson());
+    const foreign = passkey.make(await askForPasskey(other, portal), portal);
+    await expectRefused(() => addPasskey(actor, { passkey: foreign }, portal), { code: "INVALID_INPUT" });
+    expect(await askForPasskey(actor, portal)).toMatchObject({
+      excludeCredentials: [{ id: passkey.id.toString("base64url") }],
+      authenticatorSelection: { residentKey: "required", userVerification: "required" },
+    });
+  });
+
+  it("does not change what a password reset lets in (V6.4.3)", async () => {
+    await addApp(actorOf(person));
+    await (await requestPasswordReset(person.email, request()))();
+    const token = await tokenFrom(person.accountId, person.userId);
+    // Twelve characters are enough beside a second factor (V6.2.1).
+    await resetPassword({ token, password: "mkq7 vr3p lz" }, request());
+    expect(await kindOf()).toBe("refused");
+  });
+});
+
+describe("removing a second factor", () => {
+  it("ends the person's other sessions, and tells them (V6.5.6)", async () => {
+    const here = await sessionOf();
+    const actor = actorOf(person, "owner", here.session);
+    await addApp(actor);
+    await addKey(actor);
+    const { factors } = await readOwnFactors(actor);
+    const passkey = factors.find(({ kind }) => kind === "passkey");
+    await removeSecondFactor(actor, { factorId: passkey?.id ?? 0 });
+    expect(await isOpen(here.token)).toBe(true);
+    const [mail] = await mailsTo(person.accountId, person.userId);
+    expect(mail).toMatchObject({ kind: "second_factor_removed" });
+  });
+
+  it("is refused for the last one where the business asks for one", async () => {
+    await addApp(actorOf(person));
+    const { factors } = await readOwnFactors(actorOf(person));
+    const factorId = factors[0]?.id ?? 0;
+    await expectRefused(() => removeSecondFactor(actorOf(person), { factorId }), { code: "RULE_BROKEN" });
+    const { version } = (await inAccount(person.accountId, (db) => db.account.findFirst())) ?? { version: 0 };
+    await askSecondFactorOf(actorOf(person), { secondFactorFor: "nobody", version });
+    await removeSecondFactor(actorOf(person), { factorId });
+    expect(await kindOf()).toBe("signed-in");
+    expect(await readOwnFactors(actorOf(person))).toEqual({ factors: [], recoveryCodesLeft: 0 });
+  });
+
+  it("is possible for somebody else only by those who manage them, and by operators (V6.4.4)", async () => {
+    const business = await testBusiness();
+    const admin = business.admin;
+    await addApp(admin);
+    const userId = admin.userId ?? 0;
+    await expectRefused(() => resetSecondFactors(admin, { userId }), { code: "FORBIDDEN" });
+    const operator = { ...(await testOperator()), accountId: business.accountId };
+    await resetSecondFactors(operator, { userId });
+    expect(await readOwnFactors(admin)).toEqual({ factors: [], recoveryCodesLeft: 0 });
+    await addApp(admin);
+    await resetSecondFactors(business.owner, { userId });
+    const [mail] = await mailsTo(business.accountId, userId);
+    expect(mail).toMatchObject({ kind: "second_factor_removed" });
+    await expectRefused(() => resetSecondFactors(business.owner, { userId }), { code: "RULE_BROKEN" });
+  });
+});
+
+describe("what needs a recent proof (V7.5.1, V7.5.3)", () => {
+  it("is refused five minutes after the last one, and changes nothing", async () => {
+    const business = await testBusiness();
+    const owner = { ...business.owner, session: stale() };
+    const userId = business.user.userId ?? 0;
+    const calls = [
+      () => startAuthenticator(owner, {}),
+      () => confirmAuthenticator(owner, { code: "000000" }),
+      () => askForPasskey(owner, portal),
+      () => removeSecondFactor(owner, { factorId: 1 }),
+      () => renewRecoveryCodes(owner, {}),
+      () => resetSecondFactors(owner, { userId }),
+      () => changeUser(owner, { userId, role: "admin", version: 0 }),
+      () => createUser(owner, { givenName: "Max", email: "max@rich.example", role: "owner" }),
+      () => askSecondFactorOf(owner, { secondFactorFor: "everyone", version: 0 }),
+    ];
+    for (const call of calls) await expectRefused(call, confirmFirst);
+    const withoutSession = { ...owner, session: null };
+    await expectRefused(() => startAuthenticator(withoutSession, {}), confirmFirst);
+  });
+
+  it("is given by the password, where there is no second factor, and renews the session (V7.2.4)", async () => {
+    const { token, session } = await sessionOf();
+    const actor = actorOf(person, "owner", session);
+    const wrong = confirmIdentity(actor, { password: "wrong" }, portal);
+    await expect(wrong).rejects.toMatchObject({ fields: { password: expect.any(String) } });
+    const renewed = await confirmIdentity(actor, { password: testPassword }, portal);
+    expect([await isOpen(token), await isOpen(renewed.token)]).toEqual([false, true]);
+  });
+
+  it("is given by a code or a passkey, where there is one, and not by the password", async () => {
+    const { session } = await sessionOf();
+    const actor = actorOf(person, "owner", session);
+    const { recoveryCodes } = await addApp(actor);
+    const passkey = await addKey(actor);
+    const byPassword = confirmIdentity(actor, { password: testPassword }, portal);
+    await expect(byPassword).rejects.toMatchObject({ fields: { code: expect.any(String) } });
+    await confirmIdentity(actor, { code: recoveryCodes[0] }, portal);
+    const options = await passkeyUse(sessionSubject(actor), [], portal, new Date());
+    await confirmIdentity(actor, { passkey: passkey.use(options, portal) }, portal);
+  });
+
+  it("is refused after ten wrong codes in a row, and signing in is not", async () => {
+    const { session } = await sessionOf();
+    const actor = actorOf(person, "owner", session);
+    const { recoveryCodes } = await addApp(actor);
+    for (let time = 0; time < 10; time++)
+      await expect(confirmIdentity(actor, { code: "000000" }, portal)).rejects.toMatchObject({
+        code: "INVALID_INPUT",
+      });
+    const right = confirmIdentity(actor, { code: recoveryCodes[0] }, portal);
+    await expect(right).rejects.toMatchObject({ code: "RULE_BROKEN" });
+    expect(await kindOf()).toBe("second-step");
+  });
+});
