@@ -48,7 +48,7 @@ test("a wrong password is refused in words that say nothing about who exists, an
   await page.goto("/sign-in");
   await page.getByLabel("Email").fill("nobody@demo.example");
   await page.getByLabel("Password", { exact: true }).fill("not the password");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByText("We couldn't sign you in").first()).toBeVisible();
   await expect(page.getByLabel("Email")).toHaveValue("nobody@demo.example");
   expect(page.url()).not.toContain("nobody");
@@ -61,7 +61,7 @@ test("an empty sign-in is told at its fields, and a password can be looked at (H
 }) => {
   await page.goto("/sign-in");
   await expect(page.getByText("Alder Cards")).toBeVisible();
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByText("Enter your email.")).toBeVisible();
   await expect(page.getByLabel("Email")).toBeFocused();
   await expect(page.getByText("Enter your password.")).toBeVisible();

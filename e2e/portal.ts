@@ -79,7 +79,7 @@ class Portal {
     await this.page.goto("/sign-in");
     await this.page.getByLabel("Email").fill(`${role}@demo.example`);
     await this.page.getByLabel("Password", { exact: true }).fill(process.env.DEMO_PASSWORD ?? "");
-    await this.page.getByRole("button", { name: "Sign in" }).click();
+    await this.page.getByRole("button", { name: "Sign in", exact: true }).click();
     // A whole page loads here.
     await this.page.waitForURL("/dashboard");
   }

@@ -25,7 +25,7 @@ test.beforeAll(async () => {
   prepared = readPrepared(test.info().project.name);
   base = prepared.base;
   businesses = prepared.sets["cross-site"];
-  cookies = await cookiesOf(base, businesses);
+  cookies = await cookiesOf(base, businesses, prepared);
 });
 
 const sites = ["cross-site", "same-site", "none", "same-origin", undefined] as const;

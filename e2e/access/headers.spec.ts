@@ -23,7 +23,7 @@ test.beforeAll(async () => {
   const prepared = readPrepared(test.info().project.name);
   base = prepared.base;
   businesses = prepared.sets.headers;
-  cookies = await cookiesOf(base, businesses);
+  cookies = await cookiesOf(base, businesses, prepared);
 });
 
 const askers = ["owner", "analyst", "operator", "anonymous"] as const;

@@ -60,7 +60,7 @@ for (const [server, set] of [
       prepared = readPrepared(test.info().project.name);
       base = set === "matrix" ? prepared.base : prepared.withoutProxy;
       businesses = prepared.sets[set];
-      cookies = await cookiesOf(base, businesses);
+      cookies = await cookiesOf(base, businesses, prepared);
     });
 
     test("is a server of that kind", async () => {

@@ -1,23 +1,19 @@
-import { openRaw } from "@/lib/db/raw/raw-database.ts";
 import type { DescribedModel } from "../../prisma/generate/described-model.ts";
 import { schemaMap } from "../../prisma/generated/schema-map.ts";
 import type { Businesses, Prepared } from "./businesses.ts";
+import { databaseAt } from "./database.ts";
 
 // Data that the portal records by itself: when somebody was last seen, when a balance was read,
 // refusals, and the issuer's webhooks.
 const kept = new Set(["lastSeenAt", "balanceAsOf"]);
 const notes = new Set(["AuditLog", "AuditHead", "AuditCheckpoint", "WebhookEvent"]);
 
-// Opened once in each of Playwright's workers, which have one database.
-let opened: ReturnType<typeof openRaw> | undefined;
-
 /** Every row of two businesses, for checking that nothing has changed. */
 export async function snapshot(
   { databaseUrl }: Prepared,
   { ours, theirs }: Businesses,
 ): Promise<Record<string, unknown>> {
-  opened ??= openRaw(databaseUrl, { asLogin: true });
-  const database = await opened;
+  const database = await databaseAt(databaseUrl);
   const rows: Record<string, unknown> = {};
   for (const [name, { table, tenantField, fields }] of Object.entries<DescribedModel>(schemaMap).filter(
     ([name]) => !notes.has(name),

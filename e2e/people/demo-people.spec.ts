@@ -8,7 +8,7 @@ test("a press on a person of the demo fills in the form, and Enter signs in", as
     "Other Company",
     "Platform",
   ]);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByText("Enter your password.")).toBeVisible();
   const clara = demo.getByRole("button", { name: "Clara Cardholder Cardholder · Own cards only" });
   await clara.focus();
@@ -16,11 +16,11 @@ test("a press on a person of the demo fills in the form, and Enter signs in", as
   await expect(clara).toHaveAttribute("aria-pressed", "true");
   await expect(page.getByLabel("Email")).toHaveValue("user@demo.example");
   await expect(page.getByText("Enter your password.")).toHaveCount(0);
-  await expect(page.getByRole("button", { name: "Sign in" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeFocused();
   await portal.expectAccessible();
   await demo.getByRole("button", { name: /^David Cardholder/ }).click();
   await expect(demo.getByRole("button", { pressed: true })).toHaveText(/David Cardholder/);
-  await expect(page.getByRole("button", { name: "Sign in" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeFocused();
   await page.keyboard.press("Enter");
   await page.waitForURL("/dashboard");
   await expect(page.getByRole("button", { name: /David Cardholder/ })).toBeVisible();
@@ -45,6 +45,6 @@ for (const path of ["/forgot-password", "/reset-password", "/accept-invitation"]
 test("the people of the demo are not shown without JavaScript", async ({ browser }) => {
   const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
   await page.goto("/sign-in");
-  await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeVisible();
   await expect(page.getByRole("complementary")).toHaveCount(0);
 });

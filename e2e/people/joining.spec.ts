@@ -1,30 +1,15 @@
-import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../portal.ts";
+import { enter, freshEmail, linkTo, password, signedInPage } from "./new-person.ts";
 
-const password = "plum-kettle-orbit-seven";
 const nextPassword = "quill-barrel-cosmic-nine";
-
-/** The link in the newest mail to an address, as the operator of a portal without mail server reads it. */
-async function linkTo(email: string, page: Page): Promise<string> {
-  const { rows } = await (await page.request.get("/api/mails?pageSize=100")).json();
-  const mail = rows.find(({ to }: { to: string }) => to === email);
-  return /^https?:\S+$/m.exec(mail.text)?.[0] ?? "";
-}
 
 /** Invites a person over the API, as who is signed in on this page. */
 async function invite(page: Page, givenName: string, role: string): Promise<{ id: number; email: string }> {
-  const email = `${randomUUID()}@people.example`;
+  const email = freshEmail();
   const answer = await page.request.post("/api/users", { data: { givenName, familyName: "", email, role } });
   expect(answer.status(), await answer.text()).toBe(201);
   return { id: (await answer.json()).id, email };
-}
-
-async function enter(page: Page, email: string, chosen: string): Promise<void> {
-  await page.goto("/sign-in");
-  await page.getByLabel("Email").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(chosen);
-  await page.getByRole("button", { name: "Sign in" }).click();
 }
 
 test("a person is invited, joins on a phone, forgets the password, and comes back", async ({
@@ -32,7 +17,7 @@ test("a person is invited, joins on a phone, forgets the password, and comes bac
   page,
   browser,
 }) => {
-  const email = `${randomUUID()}@people.example`;
+  const email = freshEmail();
   await portal.signIn("owner");
   await page.goto("/users/new");
   await page.getByLabel("Given name").fill("Nora");
@@ -44,11 +29,7 @@ test("a person is invited, joins on a phone, forgets the password, and comes bac
   await portal.expectAccessible();
   const personPage = page.url();
 
-  const operator = await browser.newPage();
-  await operator.request.post("/api/auth/callback/credentials", {
-    form: { email: "operator@demo.example", password: process.env.DEMO_PASSWORD ?? "" },
-    headers: { "sec-fetch-site": "same-origin" },
-  });
+  const operator = await signedInPage(browser, "operator");
   await operator.goto("/emails");
   await operator.getByText("invited you to").first().click();
   await expect(operator.getByRole("link", { name: /\/accept-invitation\?token=/ }).first()).toBeVisible();
