@@ -18,12 +18,7 @@ export const pageRows: readonly PageRow[] = [
   { route: "/forgot-password", permission: "anyone" },
   { route: "/reset-password", permission: "anyone" },
   { route: "/accept-invitation", permission: "anyone" },
-  // Without the cookie of a password that was right, it leads back to sign-in.
-  {
-    route: "/sign-in/second-step",
-    permission: "anyone",
-    allowed: { nobody: 307, owner: 307, admin: 307, user: 307, analyst: 307, operator: 307, otherOwner: 307 },
-  },
+  { route: "/sign-in/second-step", permission: "anyone" },
   { route: "/second-factor", permission: "everyone signed in" },
   {
     route: "/second-factor/authenticator",

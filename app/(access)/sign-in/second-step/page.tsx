@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
-import { redirect } from "next/navigation";
 import { AccessFrame } from "@/app/(access)/access-frame";
 import { AppLink } from "@/components/ui/control/app-link";
+import { ButtonLink } from "@/components/ui/control/button";
 import { ownPath } from "@/lib/auth/own-path";
 import { findSecondStep } from "@/lib/auth/sign-in/find-second-step";
 import { secondStepCookie } from "@/lib/auth/sign-in/second-step-cookie";
@@ -15,7 +15,15 @@ export default async function SecondStepPage({ searchParams }: PageProps<"/sign-
   const { next } = await searchParams;
   const token = (await cookies()).get(secondStepCookie().name)?.value;
   const step = token ? await findSecondStep(token) : null;
-  if (!step) redirect("/sign-in?reason=again");
+  if (!step)
+    return (
+      <AccessFrame
+        title="Sign in again"
+        summary="Signing in takes up to ten minutes, and five wrong codes end it."
+      >
+        <ButtonLink href="/sign-in">Back to sign-in</ButtonLink>
+      </AccessFrame>
+    );
   return (
     <AccessFrame title="Confirm it's you" summary={`Signing in as ${step.user.email}.`}>
       <SecondStepForm
