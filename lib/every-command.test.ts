@@ -222,6 +222,11 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
   removeAddress: { ids: { addressId: "Address" } },
   renewCard: { answer: "RULE_BROKEN", ids: { cardId: "Card" } },
   renameAccount: { rest: { businessName: "Sample" } },
+  moveCard: {
+    answer: "INVALID_INPUT",
+    ids: { cardId: "Card", holderId: "User" },
+    chosen: ["holderId"],
+  },
   replaceCard: { answer: "RULE_BROKEN", ids: { cardId: "Card" }, rest: { reason: "lost" } },
   restoreAccount: { answer: "RULE_BROKEN", rest: { reason: "Paid" } },
   restoreSpendingProfile: { ids: { spendingProfileId: "DeletedSpendingProfile" } },

@@ -18,6 +18,7 @@ const expected: Record<
   "card.unfreeze": ["account", "account", "own", "no", "no"],
   "card.close": ["account", "account", "no", "no", "no"],
   "card.replace": ["account", "account", "no", "no", "no"],
+  "card.move": ["account", "account", "no", "no", "no"],
   "card.reissue": ["account", "account", "no", "no", "no"],
   "card.renew": ["account", "account", "no", "no", "no"],
   "card.convert": ["account", "account", "no", "no", "no"],

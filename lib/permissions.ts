@@ -31,6 +31,7 @@ export const permissions = {
   "card.unfreeze": holders,
   "card.close": managers,
   "card.replace": managers,
+  "card.move": managers,
   "card.reissue": managers,
   "card.renew": managers,
   "card.convert": managers,

@@ -43,6 +43,7 @@ const relatedCard = z.object({
   id: z.int(),
   lastFour: z.string().nullable(),
   status: z.enum(words.Card.status),
+  reason: z.enum(words.Card.replacementReason),
 });
 
 /** All the details of a card. `waiting` is what the issuer has not confirmed yet, and since

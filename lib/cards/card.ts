@@ -155,4 +155,5 @@ export const replacementReasonLabels: Readonly<Record<ReplacementReason, string>
   lost: "Lost",
   stolen: "Stolen",
   damaged: "Damaged",
+  moved: "Moved",
 };

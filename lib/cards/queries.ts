@@ -11,7 +11,7 @@ import type { Page } from "@/lib/lists/list-page.ts";
 import { pendingStatuses } from "@/lib/outbox/pending.ts";
 import { targetOf } from "@/lib/outbox/target.ts";
 import { readAs } from "@/lib/read.ts";
-import { type CardStatus, desiredLimit } from "./card.ts";
+import { type CardStatus, desiredLimit, type ReplacementReason } from "./card.ts";
 import { amount, type CardRow, cardRow, cardRowFields, seesPeople } from "./card-row.ts";
 import type { cardFactsShape, shippingAddressShape } from "./card-shapes.ts";
 
@@ -21,7 +21,13 @@ export type ShippingAddress = Shape<typeof shippingAddressShape>;
 /** All the details of a card. */
 export type CardFacts = Shape<typeof cardFactsShape>;
 
-const replacement = { select: { id: true, lastFour: true, status: true } } as const;
+const replacement = {
+  id: true,
+  lastFour: true,
+  status: true,
+  userId: true,
+  replacementReason: true,
+} as const;
 
 const facts = {
   ...cardRowFields,
@@ -41,8 +47,9 @@ const facts = {
   issuerMessage: true,
   shippingAddress: true,
   shippedAt: true,
-  replaces: replacement,
-  replacedBy: { ...replacement, orderBy: { id: "desc" }, take: 1 },
+  replacementReason: true,
+  replaces: { select: replacement },
+  replacedBy: { select: replacement, orderBy: { id: "desc" }, take: 1 },
   updatedAt: true,
 } as const;
 
@@ -58,10 +65,12 @@ export function readCardName(actor: Actor, cardId: number): Promise<Pick<CardRow
 /** A card with all details that the actor may see. Needs card.see. Throws NOT_FOUND when the actor
  *  may not see the card. */
 export function readCard(actor: Actor, cardId: number): Promise<CardFacts> {
-  return readAs(actor, "card.see", async (db) => {
+  return readAs(actor, "card.see", async (db, reach) => {
     const card = await db.card.findFirst({ where: { id: cardId }, select: facts });
     if (!card) throw noRow("Card", cardId);
     const people = seesPeople(actor);
+    // A moved card has another holder, whose card a cardholder may not see.
+    const isSeen = ({ userId }: { userId: number }) => reach !== "own" || userId === actor.userId;
     const { frozenAt, closedAt, shippingAddress, replacedBy } = card;
     const row = cardRow(actor, card);
     const limit = desiredLimit(card);
@@ -95,8 +104,8 @@ export function readCard(actor: Actor, cardId: number): Promise<CardFacts> {
       issuerMessage: card.issuerMessage,
       shippingAddress: shippingAddress && shownAddress(shippingAddress, people),
       shippedAt: card.shippedAt?.toISOString() ?? null,
-      replaces: card.replaces && related(card.replaces),
-      replacedBy: replacedBy[0] ? related(replacedBy[0]) : null,
+      replaces: card.replaces && isSeen(card.replaces) ? related(card.replaces, card) : null,
+      replacedBy: replacedBy[0] && isSeen(replacedBy[0]) ? related(replacedBy[0], replacedBy[0]) : null,
       waiting: await waitingSince(db, cardId),
       lastUsedAt: row.lastUsedAt,
       createdAt: row.createdAt,
@@ -106,10 +115,14 @@ export function readCard(actor: Actor, cardId: number): Promise<CardFacts> {
   });
 }
 
-const related = ({ id, lastFour, status }: { id: number; lastFour: string | null; status: string }) => ({
+const related = (
+  { id, lastFour, status }: { id: number; lastFour: string | null; status: string },
+  successor: { replacementReason: string | null },
+) => ({
   id,
   lastFour,
   status: status as CardStatus,
+  reason: successor.replacementReason as ReplacementReason,
 });
 
 async function freezerName(db: Reader, actor: Actor, userId: number | null): Promise<string | null> {

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
+import { z } from "zod";
+import { command } from "@/lib/command.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { createUser } from "@/lib/users/create-user.ts";
 import type { TestBusiness } from "./test-database.ts";
@@ -15,6 +17,22 @@ export async function newHolder({ owner }: TestBusiness): Promise<number> {
     phone: "+12125550177",
   } as const;
   return (await createUser(owner, person)).userId;
+}
+
+const activate = command({
+  name: "demo.seed",
+  input: z.strictObject({ userId: z.int() }),
+  async run({ db, input: { userId } }) {
+    await db.update("User", await db.findForUpdate("User", userId), { status: "active" });
+    return null;
+  },
+});
+
+/** Creates such a person who has joined, so that cards can be moved to them. */
+export async function activeHolder(business: TestBusiness): Promise<number> {
+  const userId = await newHolder(business);
+  await activate(business.system, { userId });
+  return userId;
 }
 
 /** Expects that a person has exactly one card, the same here and at the issuer, in this state. */

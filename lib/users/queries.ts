@@ -127,14 +127,21 @@ const holderRoles = ["owner", "admin", "user"] as const;
 const holderStates = ["active", "invited"] as const;
 const maxOffered = 20;
 
-/** The first 20 users, by name, who can hold a card and match the search words. Needs
- *  card.issue. */
-export function usersWhoCanHoldCards(actor: Actor, search = ""): Promise<PossibleHolder[]> {
+/** The first 20 users, by name, who can hold a card and match the search words: only those in a
+ *  `status`, and all but one. Needs card.issue. */
+export function usersWhoCanHoldCards(
+  actor: Actor,
+  search = "",
+  { status, except }: { status?: UserStatus; except?: number } = {},
+): Promise<PossibleHolder[]> {
   return readAs(actor, "card.issue", async (db) => {
     await spendOnSearch(actor, search);
-    const where = { role: { in: holderRoles }, status: { in: holderStates } };
+    const where = { role: { in: holderRoles }, status: status ?? { in: holderStates } };
     const source = userSource(db, search.trim() || undefined, where);
-    const users = await source.rows({ by: "name", direction: "asc", take: maxOffered });
-    return users.map(({ row: { id, name, email, role } }) => ({ id, name, email, role: role as Role }));
+    const users = await source.rows({ by: "name", direction: "asc", take: maxOffered + 1 });
+    return users
+      .filter(({ row }) => row.id !== except)
+      .slice(0, maxOffered)
+      .map(({ row: { id, name, email, role } }) => ({ id, name, email, role: role as Role }));
   });
 }

@@ -6,10 +6,11 @@ import { convertCard } from "@/lib/cards/issue/convert-card";
 import { issueCard } from "@/lib/cards/issue/issue-card";
 import { reissueCard } from "@/lib/cards/issue/reissue-card";
 import { renewCard } from "@/lib/cards/issue/renew-card";
-import { replaceCard } from "@/lib/cards/issue/replace-card";
 import { changeCardLimit } from "@/lib/cards/limits/change-card-limit";
 import { loadCard } from "@/lib/cards/limits/load-card";
 import { unloadCard } from "@/lib/cards/limits/unload-card";
+import { moveCard } from "@/lib/cards/replace/move-card";
+import { replaceCard } from "@/lib/cards/replace/replace-card";
 import { revealCard } from "@/lib/cards/reveal/reveal-card";
 import { activateCard } from "@/lib/cards/state/activate-card";
 import { closeCard } from "@/lib/cards/state/close-card";
@@ -29,6 +30,7 @@ const replacement = {
   shippingAddressId: address,
   spendLimit: money,
 };
+const move = { holderId: formNumber, lastFour: text, shippingAddressId: address, spendLimit: money };
 const goToCard = ({ cardId }: { cardId: number }) => ({ goTo: `/cards/${cardId}` });
 
 export const issueCardAction = verbAction(issueCard, cardFromForm, goToCard);
@@ -40,6 +42,7 @@ export const changeCardMemoAction = cardAction(changeCardMemo, { memo: text }, "
 export const loadCardAction = cardAction(loadCard, { amount }, "Loading {card} …");
 export const unloadCardAction = cardAction(unloadCard, { amount }, "Unloading {card} …");
 export const replaceCardAction = cardAction(replaceCard, replacement, goToCard);
+export const moveCardAction = cardAction(moveCard, move, goToCard);
 export const reissueCardAction = cardAction(reissueCard, to, "Ordering a reprint of {card} …");
 export const renewCardAction = cardAction(renewCard, to, "Renewing {card} …");
 export const convertCardAction = cardAction(convertCard, toChosen, "Ordering {card} as a physical card …");

@@ -1,6 +1,6 @@
-import type { ReplacementReason } from "@/lib/cards/card";
 import type { issueCard } from "@/lib/cards/issue/issue-card";
 import type { changeCardLimit } from "@/lib/cards/limits/change-card-limit";
+import type { replaceCard } from "@/lib/cards/replace/replace-card";
 import { formMoney, formNumber, formOptional, formText } from "@/lib/http/form";
 
 type LimitInput = Parameters<typeof changeCardLimit>[1];
@@ -62,4 +62,5 @@ export const address = (form: FormData, name: string): number | null =>
   formText(form, name) === "" ? null : formNumber(form, name);
 
 /** Reads the replacement reason. The command refuses values that are none of the choices. */
-export const replacementReason = (form: FormData, name: string) => formText(form, name) as ReplacementReason;
+export const replacementReason = (form: FormData, name: string) =>
+  formText(form, name) as Parameters<typeof replaceCard>[1]["reason"];

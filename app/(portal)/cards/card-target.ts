@@ -24,6 +24,9 @@ export function cardTarget({ id, memo, lastFour, holder, version }: CardRow): Ca
 /** A card as the dialogs of the further actions need it. */
 export interface ChangedCard extends CardTarget {
   readonly currency: string;
+  readonly holderId: number;
+  readonly isPhysical: boolean;
+  readonly isReloadable: boolean;
   /** The current limit, as typed and as read. Null for none. */
   readonly limit: { readonly amount: string; readonly window: string; readonly text: string } | null;
   /** What is on a reloadable card and what can be loaded, in words. Null when the issuer does not

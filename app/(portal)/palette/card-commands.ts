@@ -48,6 +48,7 @@ const cardCommands: readonly CardCommand[] = [
     can: canUnfreeze,
   },
   { word: "replace", verb: "replace", label: "Replace", permission: "card.replace", can: canReplace },
+  { word: "move", verb: "move", label: "Move", permission: "card.move", can: canReplace },
   {
     word: "limit",
     verb: "change-limit",

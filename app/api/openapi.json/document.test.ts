@@ -155,6 +155,7 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
       { name: "card.reissue", id: inUse, body: { shippingAddressId } },
       { name: "card.renew", id: sent, body: { shippingAddressId } },
       { name: "card.convert", id: await issuedCard(business, { userId }), body: { shippingAddressId } },
+      { name: "card.move", id: sent, body: { holderId: business.admin.userId, shippingAddressId } },
       { name: "card.replace", id: inUse, body: { reason: "lost" } },
     ];
   },

@@ -18,6 +18,7 @@ import * as cardHistory from "../cards/[id]/history/route";
 import * as cardLimit from "../cards/[id]/limit/route";
 import * as cardLoad from "../cards/[id]/load/route";
 import * as cardMemo from "../cards/[id]/memo/route";
+import * as cardMove from "../cards/[id]/move/route";
 import * as cardReissue from "../cards/[id]/reissue/route";
 import * as cardRenew from "../cards/[id]/renew/route";
 import * as cardReplace from "../cards/[id]/replace/route";
@@ -77,6 +78,7 @@ export const routes: Readonly<Record<string, Route>> = {
   "/api/cards/[id]/reissue": cardReissue,
   "/api/cards/[id]/renew": cardRenew,
   "/api/cards/[id]/replace": cardReplace,
+  "/api/cards/[id]/move": cardMove,
   "/api/cards/[id]/reveal": cardReveal,
   "/api/cards/[id]/history": cardHistory,
   "/api/cards/[id]/limit": cardLimit,

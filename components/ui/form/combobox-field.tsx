@@ -16,8 +16,8 @@ type ComboboxFieldProps = FieldProps & {
   /** The initial value. Add it to `options` when it is not among them. */
   defaultValue?: string | undefined;
   placeholder?: string;
-  /** Called with the chosen value, or with null when it was cleared. */
-  onChoose?: (value: string | null) => void;
+  /** Called with the chosen option, or with null when it was cleared. */
+  onChoose?: (option: Option | null) => void;
 };
 
 /** A choice of one option out of many. Typing filters the options. Posts the value under `name`. */
@@ -53,7 +53,7 @@ export function ComboboxField({
         onValueChange={(option) => {
           setChosen(option);
           edited();
-          onChoose?.(option?.value ?? null);
+          onChoose?.(option);
         }}
         isItemEqualToValue={(option, value) => option.value === value.value}
         onInputValueChange={(text, { reason }) => {
@@ -120,7 +120,7 @@ export function ComboboxField({
 const pauseBeforeLooking = 200;
 
 function useFound(options: readonly Option[], search: ComboboxFieldProps["search"]) {
-  const [found, setFound] = useState<readonly Option[]>(options);
+  const [found, setFound] = useState<readonly Option[] | null>(null);
   const [status, setStatus] = useState<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const latest = useRef("");
@@ -133,13 +133,13 @@ function useFound(options: readonly Option[], search: ComboboxFieldProps["search
     clearTimeout(timer.current);
     if (text.trim() === "") {
       setStatus(null);
-      setFound(options);
+      setFound(null);
       return;
     }
     setStatus("Searching …");
     // What matches already keeps its place when the answer comes, so nobody chooses a moving row.
     setFound((before) =>
-      before.filter(({ label, hint = "" }) => contains(label, text) || contains(hint, text)),
+      (before ?? options).filter(({ label, hint = "" }) => contains(label, text) || contains(hint, text)),
     );
     timer.current = setTimeout(() => void find(text, search), pauseBeforeLooking);
   }
@@ -155,5 +155,5 @@ function useFound(options: readonly Option[], search: ComboboxFieldProps["search
     }
   }
 
-  return { found: search ? found : options, status, look };
+  return { found: found ?? options, status, look };
 }

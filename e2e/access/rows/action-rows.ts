@@ -203,6 +203,15 @@ export const actionRows: readonly ActionRow[] = [
   },
   {
     file: cardActions,
+    name: "moveCardAction",
+    page: "/cards/[cardId]",
+    permission: "card.move",
+    target: "card",
+    form: ({ card, analyst }) => ({ cardId: card, holderId: analyst, version }),
+    allowed: "STALE",
+  },
+  {
+    file: cardActions,
     name: "revealCardAction",
     page: "/cards/[cardId]",
     permission: "card.reveal",

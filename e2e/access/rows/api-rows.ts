@@ -290,6 +290,14 @@ export const apiRows: readonly ApiRow[] = [
     body: { reason: "lost", version },
     allowed: "STALE",
   },
+  {
+    route: "/api/cards/[id]/move",
+    method: "POST",
+    permission: "card.move",
+    target: "card",
+    body: ({ analyst }) => ({ holderId: analyst, version }),
+    allowed: "STALE",
+  },
   // Sends no password, so that it does not count as a failed attempt of anybody.
   {
     route: "/api/cards/[id]/reveal",

@@ -57,14 +57,19 @@ function limitFaults(input: IssueInput): Fault[] {
 }
 
 function holderFaults(holder: IssueRows["holder"]): Fault[] {
-  if (!holder) return [["userId", "Choose a person of your business."]];
+  const fault = holderFault(holder);
+  return fault === undefined ? [] : [["userId", fault]];
+}
+
+/** Why a person can be given no card. Undefined when they can. */
+export function holderFault(holder: IssueRows["holder"]): string | undefined {
+  if (!holder) return "Choose a person of your business.";
   const { name, status, role, lithicAccountToken, phone } = holder;
-  if (status === "deactivated") return [["userId", `${name} is deactivated. Choose somebody else.`]];
-  if (role === "analyst")
-    return [["userId", `${name} is an analyst, who holds no cards. Choose somebody else.`]];
+  if (status === "deactivated") return `${name} is deactivated. Choose somebody else.`;
+  if (role === "analyst") return `${name} is an analyst, who holds no cards. Choose somebody else.`;
   if (lithicAccountToken === null && phone === null)
-    return [["userId", `${name} needs a phone number before a card can be issued. Add it on their page.`]];
-  return [];
+    return `${name} needs a phone number before a card can be issued. Add it on their page.`;
+  return undefined;
 }
 
 function deliveryFaults(

@@ -1,13 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { issueAtIssuer } from "@/lib/cards/issuer/issue-card.ts";
 import { command, type Work } from "@/lib/command.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import { AppError } from "@/lib/errors.ts";
 import { enqueue } from "@/lib/outbox/enqueue.ts";
-import { hasPending } from "@/lib/outbox/pending.ts";
-import { enrolPersonAtIssuer } from "@/lib/users/issuer/enrol-person.ts";
 import { type IssueInput, issueFaults, issueInput } from "./check-issue.ts";
 import { checkAccountIssues } from "./may-issue.ts";
+import { registerHolder } from "./register-holder.ts";
 
 /** Issues a card to a person. The card is pending until the issuer creates it, exactly once. A
  *  physical card ships to an address of the business or the person, or to a new address of the
@@ -32,8 +30,7 @@ export const issueCard = command({
       spendLimitDuration: input.spendLimitDuration,
       shippingAddressId: await shippingAddressIdOf(work, holder),
     });
-    if (holder.lithicAccountToken === null && !(await hasPending(work, "User", holder.id)))
-      await enqueue(work, enrolPersonAtIssuer, holder, { externalId: randomUUID() });
+    await registerHolder(work, holder);
     const operationId = await enqueue(work, issueAtIssuer, card);
     return { cardId: card.id, operationId };
   },

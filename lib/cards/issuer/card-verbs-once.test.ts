@@ -3,14 +3,15 @@ import { addAddress } from "@/lib/addresses/add-address.ts";
 import { convertCard } from "@/lib/cards/issue/convert-card.ts";
 import { reissueCard } from "@/lib/cards/issue/reissue-card.ts";
 import { renewCard } from "@/lib/cards/issue/renew-card.ts";
-import { replaceCard } from "@/lib/cards/issue/replace-card.ts";
+import { moveCard } from "@/lib/cards/replace/move-card.ts";
+import { replaceCard } from "@/lib/cards/replace/replace-card.ts";
 import { activateCard } from "@/lib/cards/state/activate-card.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { cardEvents } from "@/lib/lithic/card-prints.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
 import type { TestBusiness } from "@/lib/testing/test-database.ts";
 import { inOwnProcess, namedFaults, steps } from "@/lib/testing/test-faults.ts";
-import { newHolder } from "@/lib/testing/test-holder.ts";
+import { activeHolder, newHolder } from "@/lib/testing/test-holder.ts";
 import {
   cardHere,
   cardInUse,
@@ -25,6 +26,7 @@ const office = { line1: "1 Main St", city: "Springfield", region: "IL", postalCo
 
 let business: TestBusiness;
 let holderId: number;
+let newHolderId: number;
 let addressId: number;
 beforeAll(async () => {
   business = await enrolledBusiness();
@@ -34,6 +36,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
   holderId = await newHolder(business);
+  newHolderId = await activeHolder(business);
 });
 afterEach(() => {
   simulator().clearFaults();
@@ -86,6 +89,37 @@ const verbs: readonly Verb[] = [
         status: "active",
         replacementFor: old.token,
       });
+    },
+  },
+  {
+    verb: "move",
+    kinds: ["card.issue", "card.close"],
+    paths: ["/cards$", "/cards/[^/]+$"],
+    card: virtual,
+    input: (cardId) => ({ cardId, holderId: newHolderId }),
+    ask: (cardId) => moveCard(business.owner, { cardId, holderId: newHolderId }),
+    async expectOnce(cardId) {
+      const old = await cardHere(business, cardId);
+      expect(old).toMatchObject({
+        status: "inactive",
+        desiredStatus: null,
+        closedReason: "Moved to another person",
+      });
+      expect(await cardsAtIssuer(business, holderId)).toMatchObject([
+        { token: old.token, status: "inactive" },
+      ]);
+      const [made, ...more] = await rowsOf(newHolderId, cardId);
+      expect(more).toEqual([]);
+      const moved = await cardHere(business, made?.id ?? 0);
+      expect(moved).toMatchObject({
+        status: "active",
+        memo: old.memo,
+        replacesCardId: cardId,
+        replacementReason: "moved",
+      });
+      expect(await cardsAtIssuer(business, newHolderId)).toMatchObject([
+        { token: moved.token, status: "active", replacementFor: null },
+      ]);
     },
   },
   {

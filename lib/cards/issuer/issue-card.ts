@@ -140,6 +140,8 @@ async function readOrder({ accountId, targetId }: Operation): Promise<Order> {
 }
 
 function replacement(replaced: Row<"Card">, reason: ReplacementReason): NewIssuerCard["replaces"] {
+  // The issuer lets a card replace only one of the same account.
+  if (reason === "moved") return null;
   const token = openField("Card", replaced, "lithicCardToken");
   return token === null ? null : { token, substatus: substatusOf[reason] };
 }

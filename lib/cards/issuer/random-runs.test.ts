@@ -4,10 +4,10 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vite
 import { verifyChains } from "@/lib/audit-log/chain/verify-chains.ts";
 import { changeCardMemo } from "@/lib/cards/change-card-memo.ts";
 import { issueCard } from "@/lib/cards/issue/issue-card.ts";
-import { replaceCard } from "@/lib/cards/issue/replace-card.ts";
 import { changeCardLimit } from "@/lib/cards/limits/change-card-limit.ts";
 import { loadCard } from "@/lib/cards/limits/load-card.ts";
 import { unloadCard } from "@/lib/cards/limits/unload-card.ts";
+import { replaceCard } from "@/lib/cards/replace/replace-card.ts";
 import { closeCard } from "@/lib/cards/state/close-card.ts";
 import { freezeCard } from "@/lib/cards/state/freeze-card.ts";
 import { unfreezeCard } from "@/lib/cards/state/unfreeze-card.ts";

@@ -6,6 +6,7 @@ import { rowId, seenVersion, text } from "@/lib/fields/column.ts";
 import { enqueue } from "@/lib/outbox/enqueue.ts";
 import { canClose } from "../card.ts";
 import { checkLastFour } from "./check-last-four.ts";
+import { closing } from "./desired-change.ts";
 
 /** Closes a card permanently. The last four digits confirm that it is the right card; a card
  *  without a number yet needs none. Throws INVALID_INPUT for other digits, and RULE_BROKEN for a
@@ -23,19 +24,7 @@ export const closeCard = command({
     const card = await db.findForUpdate("Card", input.cardId, input.version);
     if (!canClose(card)) throw new AppError("RULE_BROKEN", "This card is already closed.");
     checkLastFour(card, input.lastFour);
-    // Drops a freeze that the issuer has not confirmed.
-    const forgotten =
-      card.status === "frozen"
-        ? {}
-        : { frozenAt: null, frozenReason: null, frozenByRole: null, frozenByUserId: null };
-    const closed = await db.update("Card", card, {
-      desiredStatus: "inactive",
-      desiredAt: now,
-      closedAt: now,
-      closedReason: input.reason,
-      issuerMessage: null,
-      ...forgotten,
-    });
+    const closed = await db.update("Card", card, closing(card, now, input.reason));
     const operationId = await enqueue(work, closeAtIssuer, card);
     return { cardId: closed.id, version: closed.version, operationId };
   },

@@ -37,6 +37,15 @@ describe("what happened to a card", () => {
     expect(text({ action: "card.issue" })).toBe("Issued by Ben Admin");
   });
 
+  it("names a move on both cards, without the name of the other person", () => {
+    expect(text({ action: "card.move", changes: changed({ movedToCardId: 7 }) })).toBe(
+      "Moved to another person by Ben Admin",
+    );
+    expect(text({ action: "card.move", changes: changed({ replacesCardId: 7 }) })).toBe(
+      "Moved here from another person by Ben Admin",
+    );
+  });
+
   it("says the role where the name is not the reader's to know", () => {
     expect(textOnceConfirmed({ actorName: null })).toBe("Frozen by an admin");
     expect(textOnceConfirmed({ actorName: null, actorRole: "user" })).toBe("Frozen by a cardholder");

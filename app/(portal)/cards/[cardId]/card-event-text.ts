@@ -42,6 +42,7 @@ const verbs: Readonly<Record<string, string>> = {
   "card.load": "Loaded",
   "card.unload": "Unloaded",
   "card.replace": "Replaced",
+  "card.move": "Moved to another person",
   "card.reissue": "Reprint ordered",
   "card.renew": "Renewal ordered",
   "card.convert": "Print ordered",
@@ -68,6 +69,7 @@ const asks: Readonly<Record<string, string>> = {
 const asksOnceRefused: Readonly<Record<string, string>> = {
   "card.issue": "issue it",
   "card.replace": "replace a card with it",
+  "card.move": "move a card here",
 };
 
 function askText(entry: HistoryEntry, ask: string, currency: string | undefined): string {
@@ -145,7 +147,7 @@ function refusedActions({ action, changes }: HistoryEntry): readonly string[] {
   if (action !== "card.refuse") return [];
   const has = (name: string) => changes.some(({ field }) => field === name);
   if (changes.some(({ field, after }) => field === "closedReason" && after === neverCreated))
-    return ["card.issue", "card.replace"];
+    return ["card.issue", "card.replace", "card.move"];
   if (has("limitDesiredAt")) return ["card.change-limit", "card.load", "card.unload"];
   return has("desiredStatus") ? ["card.freeze", "card.unfreeze", "card.close", "card.activate"] : [];
 }
@@ -171,7 +173,7 @@ function confirmedActions({ action, changes }: HistoryEntry): readonly string[] 
     return [];
   if (after("status") === "frozen") return ["card.freeze"];
   if (after("status") === "active") return ["card.unfreeze", "card.activate"];
-  if (after("status") === "inactive") return ["card.close", "card.replace"];
+  if (after("status") === "inactive") return ["card.close", "card.replace", "card.move"];
   const isLimit = changes.some(({ field }) => field === "spendLimit" || field === "spendLimitDuration");
   return isLimit ? ["card.change-limit", "card.load", "card.unload"] : [];
 }
@@ -182,6 +184,8 @@ function doneText(entry: HistoryEntry, currency?: string): string {
   if (entry.action === "card.sync") return syncedText(entry.changes);
   if (entry.action === "card.replace" && entry.changes.some(({ field }) => field === "replacesCardId"))
     return `Issued as a replacement by ${actorText(entry)}`;
+  if (entry.action === "card.move" && entry.changes.some(({ field }) => field === "replacesCardId"))
+    return `Moved here from another person by ${actorText(entry)}`;
   const aim = aimText(entry, currency);
   return `${verbs[entry.action] ?? "Changed"} by ${actorText(entry)}${toText(aim)}`;
 }

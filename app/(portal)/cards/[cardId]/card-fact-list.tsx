@@ -38,8 +38,14 @@ export function CardFactList({ actor, card }: { actor: Actor; card: CardFacts })
     card.form === "physical"
       ? { term: "Sent to", value: <Address address={card.shippingAddress} />, wide: true }
       : null,
-    card.replaces && { term: "Replaces", value: <CardLink card={card.replaces} /> },
-    card.replacedBy && { term: "Replaced by", value: <CardLink card={card.replacedBy} /> },
+    card.replaces && {
+      term: card.replaces.reason === "moved" ? "Moved from" : "Replaces",
+      value: <CardLink card={card.replaces} />,
+    },
+    card.replacedBy && {
+      term: card.replacedBy.reason === "moved" ? "Moved to" : "Replaced by",
+      value: <CardLink card={card.replacedBy} />,
+    },
   ];
   return <Facts items={items.filter((item) => item !== null)} />;
 }

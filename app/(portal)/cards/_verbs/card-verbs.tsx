@@ -62,6 +62,9 @@ export async function CardVerbs({ actor, card }: { actor: Actor; card: CardFacts
           card={{
             ...asked,
             currency: card.currency,
+            holderId: card.holder.id,
+            isPhysical,
+            isReloadable: card.cardType === "reloadable",
             limit: limitOf(card),
             load: more.includes("load") ? loadText(actor, card) : nothing,
           }}
@@ -93,6 +96,7 @@ function moreVerbs(actor: Actor, card: CardFacts): readonly MoreVerb[] {
     unload: canLoad(card),
     "change-limit": canChangeLimit(card),
     "change-memo": canChange(card),
+    move: canReplace(card) && !hasLivingReplacement(card),
   };
   return (Object.keys(possible) as MoreVerb[]).filter(
     (verb) => possible[verb] && reachFor(actor, `card.${verb}`),

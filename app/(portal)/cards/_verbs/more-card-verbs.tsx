@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowDownToLine, ArrowUpFromLine, Ellipsis, Gauge, PencilLine } from "lucide-react";
+import { ArrowDownToLine, ArrowUpFromLine, Ellipsis, Gauge, PencilLine, UserRoundPen } from "lucide-react";
 import { type ComponentType, type ReactNode, useState } from "react";
 import type { ChangedCard, OpenedFromMenu } from "@/app/(portal)/cards/card-target";
 import { Button, buttonLook } from "@/components/ui/control/button";
@@ -8,6 +8,7 @@ import { Menu, MenuButton } from "@/components/ui/overlay/menu";
 import { ChangeLimitDialog } from "./change-limit-dialog";
 import { ChangeMemoDialog } from "./change-memo-dialog";
 import { LoadCardDialog, UnloadCardDialog } from "./load-card-dialog";
+import { MoveCardDialog } from "./move-card-dialog";
 import { useWantedVerb } from "./verb-row";
 
 const entries = {
@@ -15,6 +16,11 @@ const entries = {
   unload: { label: "Unload", icon: <ArrowUpFromLine aria-hidden="true" />, Dialog: UnloadCardDialog },
   "change-limit": { label: "Change limit", icon: <Gauge aria-hidden="true" />, Dialog: ChangeLimitDialog },
   "change-memo": { label: "Change memo", icon: <PencilLine aria-hidden="true" />, Dialog: ChangeMemoDialog },
+  move: {
+    label: "Move to another person",
+    icon: <UserRoundPen aria-hidden="true" />,
+    Dialog: MoveCardDialog,
+  },
 } as const satisfies Record<
   string,
   { label: string; icon: ReactNode; Dialog: ComponentType<OpenedFromMenu> }

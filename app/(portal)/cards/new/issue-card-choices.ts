@@ -17,6 +17,13 @@ export function addressChoice({ id, label, text, isHolders }: DeliveryAddress) {
 export const findHolders = async (search: string) =>
   (await rowsAt<PossibleHolder>(`/cards/new/holders?${new URLSearchParams({ search })}`)).map(holderChoice);
 
+/** Fetches active people who can take over a card of somebody. Throws when the server does not
+ *  answer. */
+export const findNewHolders = async (holderId: number, search: string) => {
+  const asked = new URLSearchParams({ search, status: "active", except: String(holderId) });
+  return (await rowsAt<PossibleHolder>(`/cards/new/holders?${asked}`)).map(holderChoice);
+};
+
 /** Fetches the addresses for a holder. Throws when the server does not answer. */
 export const findAddresses = async (holder: string) =>
   (await rowsAt<DeliveryAddress>(`/cards/new/addresses?${new URLSearchParams({ holder })}`)).map(

@@ -1,7 +1,7 @@
 "use client";
 
 import { Coins, CreditCard, Landmark, Smartphone } from "lucide-react";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { ActionForm } from "@/app/_forms/action-form";
 import { AddressFields, addressParts } from "@/app/_forms/address-fields";
 import { MoneyField } from "@/app/_forms/money-field";
@@ -14,7 +14,8 @@ import { type Option, SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
 import { printedLengths } from "@/lib/addresses/address-lengths";
 import { maxLength } from "@/lib/fields/max-length";
-import { findAddresses, findHolders } from "./issue-card-choices";
+import { findHolders } from "./issue-card-choices";
+import { useAddresses } from "./use-addresses";
 
 interface IssueCardFormProps {
   /** Sent twice with the same key, the form issues one card. */
@@ -72,7 +73,7 @@ export function IssueCardForm({
               defaultValue={values.userId ?? holder}
               placeholder="Type a name or an email address"
               error={fields.userId}
-              onChoose={(userId) => void places.look(userId)}
+              onChoose={(holder) => void places.look(holder?.value ?? null)}
             />
           </div>
           <ChoiceField
@@ -192,26 +193,3 @@ const shownFields = [
   ...["userId", "cardType", "form", "memo", "spendLimit", "spendLimitDuration", "shippingAddressId"],
   ...addressParts.map((part) => `shippingAddress.${part}`),
 ];
-
-function useAddresses(ofBusiness: readonly Option[]) {
-  const [options, setOptions] = useState(ofBusiness);
-  const [problem, setProblem] = useState<string>();
-  const latest = useRef<string | null>(null);
-
-  async function look(holder: string | null) {
-    latest.current = holder;
-    try {
-      const found = holder === null ? ofBusiness : await findAddresses(holder);
-      if (latest.current !== holder) return;
-      setOptions(found);
-      setProblem(undefined);
-    } catch {
-      if (latest.current === holder)
-        setProblem(
-          "The addresses of this person could not be loaded. Choose them again, or type an address.",
-        );
-    }
-  }
-
-  return { options, problem, look };
-}

@@ -1,6 +1,6 @@
 import { cardFactsShape } from "@/lib/cards/card-shapes";
-import { replaceCard } from "@/lib/cards/issue/replace-card";
 import { readCard } from "@/lib/cards/queries";
+import { replaceCard } from "@/lib/cards/replace/replace-card";
 import { creating } from "@/lib/http/creating";
 
 export const POST = creating(
