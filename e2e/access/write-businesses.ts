@@ -20,7 +20,7 @@ import type { Role } from "@/lib/permissions.ts";
 import { env } from "@/lib/process/env.ts";
 import { createSpendingProfile } from "@/lib/spending-profiles/create-spending-profile.ts";
 import { deleteSpendingProfile } from "@/lib/spending-profiles/delete-spending-profile.ts";
-import { deactivateUser } from "@/lib/users/deactivate-user.ts";
+import { deactivateUser } from "@/lib/users/leaving/deactivate-user.ts";
 import { nameColumns } from "@/lib/users/name/person-name.ts";
 import { demoOperator } from "../../prisma/seed/demo-data.ts";
 import {

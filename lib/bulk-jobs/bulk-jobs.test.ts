@@ -7,7 +7,7 @@ import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts"
 import { newHolder } from "@/lib/testing/test-holder.ts";
 import { cardsAtIssuer, enrolledBusiness } from "@/lib/testing/test-issuer.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
-import { deactivateUser } from "@/lib/users/deactivate-user.ts";
+import { deactivateUser } from "@/lib/users/leaving/deactivate-user.ts";
 import { cancelBulkJob } from "./cancel-bulk-job.ts";
 import { readBulkJob } from "./queries.ts";
 import { runBulkJobs } from "./run/run-bulk-jobs.ts";

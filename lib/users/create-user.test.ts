@@ -15,7 +15,7 @@ import {
 } from "@/lib/testing/test-database.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { createUser } from "./create-user.ts";
-import { deactivateUser } from "./deactivate-user.ts";
+import { deactivateUser } from "./leaving/deactivate-user.ts";
 import { readUser } from "./queries.ts";
 import { readContact } from "./read-contact.ts";
 

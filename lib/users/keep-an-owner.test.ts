@@ -4,7 +4,7 @@ import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts"
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { changeUser } from "./change-user.ts";
 import { createUser } from "./create-user.ts";
-import { deactivateUser } from "./deactivate-user.ts";
+import { deactivateUser } from "./leaving/deactivate-user.ts";
 import { addPerson, idOf, newPerson } from "./test-users.ts";
 
 let business: TestBusiness;

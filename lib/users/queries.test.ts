@@ -4,7 +4,7 @@ import { parseListQuery } from "@/lib/lists/list-query.ts";
 import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { createUser } from "@/lib/users/create-user.ts";
-import { deactivateUser } from "@/lib/users/deactivate-user.ts";
+import { deactivateUser } from "@/lib/users/leaving/deactivate-user.ts";
 import { listUsers, readUser, usersWhoCanHoldCards } from "@/lib/users/queries.ts";
 import { userListRules } from "@/lib/users/user-list.ts";
 

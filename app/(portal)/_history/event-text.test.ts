@@ -37,6 +37,14 @@ describe("eventText", () => {
       "Deactivated by Ada Owner · Left the company",
       { action: "user.deactivate", reason: "Left the company" },
     ],
+    [
+      "Deactivated by Ada Owner · Left the company, 3 cards moved",
+      {
+        action: "user.deactivate",
+        reason: "Left the company",
+        changes: [{ field: "cardsMoved", before: null, after: 3 }],
+      },
+    ],
     ["Signed in", { action: "user.sign-in" }],
     ["Denied: not allowed for this role", { action: "card.issue", outcome: "refused" }],
     [

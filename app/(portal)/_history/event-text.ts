@@ -11,6 +11,7 @@ export function eventText(entry: HistoryEntry): string {
   const about = [
     ...(entry.reason === null ? [] : [entry.reason]),
     ...(entry.action.endsWith(".change") ? changesText(entry.changes) : []),
+    ...(entry.action === "user.deactivate" ? cardsText(entry.changes) : []),
   ];
   return `${done}${by}${about.length > 0 ? ` · ${about.join(", ")}` : ""}`;
 }
@@ -87,6 +88,20 @@ const withoutActor = new Set([
   "account.refuse",
   "transaction.record",
 ]);
+
+const cardsChanged: Readonly<Record<string, string>> = {
+  cardsFrozen: "frozen",
+  cardsClosed: "closed",
+  cardsMoved: "moved",
+};
+
+// What became of the open cards of somebody who was deactivated.
+function cardsText(changes: readonly FieldChange[]): string[] {
+  return changes.flatMap(({ field, after }) => {
+    const done = Object.hasOwn(cardsChanged, field) ? cardsChanged[field] : undefined;
+    return done === undefined ? [] : [`${after} ${after === 1 ? "card" : "cards"} ${done}`];
+  });
+}
 
 const fieldNames: Readonly<Record<string, string>> = {
   name: "name",

@@ -9,24 +9,24 @@ import { verbAction } from "@/lib/http/verb-action";
 import { resetSecondFactors } from "@/lib/second-factors/remove-second-factor";
 import { changeUser } from "@/lib/users/change-user";
 import { createUser } from "@/lib/users/create-user";
-import { deactivateUser } from "@/lib/users/deactivate-user";
 import { endUserSessions } from "@/lib/users/end-user-sessions";
 import { inviteUser } from "@/lib/users/invitation/invite-user";
 import { takeBackInvitation } from "@/lib/users/invitation/take-back-invitation";
-import { reactivateUser } from "@/lib/users/reactivate-user";
+import { deactivateUser } from "@/lib/users/leaving/deactivate-user";
+import { reactivateUser } from "@/lib/users/leaving/reactivate-user";
 import { unlockUser } from "@/lib/users/unlock-user";
+import { deactivationFromForm, settlingText } from "./deactivation-from-form";
 import { changeFromForm, role } from "./user-from-form";
 
 const newUser = { givenName: text, familyName: text, email: text, role, phone: formOptional };
-const leaving = { userId: formNumber, reason: text, version: formNumber };
 const oneUser = { userId: formNumber };
 const seenUser = { userId: formNumber, version: formNumber };
 const goToUser = ({ userId }: { userId: number }) => ({ goTo: `/users/${userId}` });
 
 export const createUserAction = verbAction(createUser, newUser, goToUser);
 export const changeUserAction = verbAction(changeUser, changeFromForm, (_answer, input) => goToUser(input));
-export const deactivateUserAction = verbAction(deactivateUser, leaving, () => ({
-  message: "Access removed. They can no longer sign in.",
+export const deactivateUserAction = verbAction(deactivateUser, deactivationFromForm, (_answer, input) => ({
+  message: `Access removed.${settlingText(input)}`,
 }));
 export const reactivateUserAction = verbAction(reactivateUser, seenUser, () => ({
   message: "Reactivated. Their access is restored.",

@@ -7,7 +7,7 @@ import { checkSession } from "@/lib/auth/session/check-session.ts";
 import { openSession } from "@/lib/auth/session/open-session.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { changeUser } from "@/lib/users/change-user.ts";
-import { deactivateUser } from "@/lib/users/deactivate-user.ts";
+import { deactivateUser } from "@/lib/users/leaving/deactivate-user.ts";
 import { systemActor } from "../actor.ts";
 import { signIn } from "./sign-in.ts";
 import { changeTestPerson, type TestPerson, testPassword, testPerson } from "./test-person.ts";

@@ -9,7 +9,7 @@ import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts"
 import { atIssuer, cardHere, enrolledBusiness, testAddress } from "@/lib/testing/test-issuer.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { createUser } from "@/lib/users/create-user.ts";
-import { deactivateUser } from "@/lib/users/deactivate-user.ts";
+import { deactivateUser } from "@/lib/users/leaving/deactivate-user.ts";
 import { issueCard } from "./issue-card.ts";
 
 let business: TestBusiness;

@@ -16,7 +16,7 @@ import {
   testAddress,
 } from "@/lib/testing/test-issuer.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
-import { deactivateUser } from "@/lib/users/deactivate-user.ts";
+import { deactivateUser } from "@/lib/users/leaving/deactivate-user.ts";
 import { readCard } from "../queries.ts";
 import { moveCard } from "./move-card.ts";
 

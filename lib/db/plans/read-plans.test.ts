@@ -43,6 +43,7 @@ import {
 } from "@/lib/spending-profiles/queries.ts";
 import { spendingProfileListRules } from "@/lib/spending-profiles/spending-profile-list.ts";
 import { type TestBusiness, testOperator } from "@/lib/testing/test-database.ts";
+import { readOpenCards } from "@/lib/users/leaving/open-cards.ts";
 import { listUsers, readUser, usersWhoCanHoldCards } from "@/lib/users/queries.ts";
 import { readContact } from "@/lib/users/read-contact.ts";
 import { userHistory } from "@/lib/users/user-history.ts";
@@ -112,6 +113,7 @@ const lookups: Record<string, () => Promise<unknown>> = {
   readContact: () => readContact(business.owner, userId()),
   readDeletedProfile: () => readDeletedProfile(business.owner, deletedProfileId),
   readEnrolment: () => absent(readEnrolment(operator, business.accountId)),
+  readOpenCards: () => readOpenCards(business.owner, userId()),
   readSavedView: () => absent(readSavedView(business.owner, 1)),
   readSpendingProfile: () => readSpendingProfile(business.owner, business.spendingProfileId),
   revealCard: () => absent(revealCard(business.owner, business.cardId, {}, () => Promise.resolve(""))),

@@ -7,8 +7,8 @@ import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts"
 import { mailsTo, tokenFrom } from "@/lib/testing/test-mails.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { createUser } from "../create-user.ts";
-import { deactivateUser } from "../deactivate-user.ts";
-import { reactivateUser } from "../reactivate-user.ts";
+import { deactivateUser } from "../leaving/deactivate-user.ts";
+import { reactivateUser } from "../leaving/reactivate-user.ts";
 import { acceptInvitation } from "./accept-invitation.ts";
 import { inviteUser } from "./invite-user.ts";
 import { takeBackInvitation } from "./take-back-invitation.ts";

@@ -46,6 +46,21 @@ describe("what happened to a card", () => {
     );
   });
 
+  it("says what the deactivation of its holder did to it", () => {
+    const left = { action: "user.deactivate", reason: "Left the company" } as const;
+    const changes = changed({ desiredStatus: "frozen", frozenReason: "Its holder was deactivated" });
+    expect(text({ ...left, changes })).toBe("Ben Admin asked to freeze it · Left the company");
+    const confirmation = entry({ ...issuer, id: "2", changes: changed({ status: "frozen" }) });
+    const [line, ...more] = withAnswers([confirmation, entry({ ...left, changes })]);
+    expect(more).toEqual([]);
+    expect(line && cardEventText(line.entry, "USD", line)).toBe("Frozen by Ben Admin · Left the company");
+    expect(text({ ...left, changes: changed({ desiredStatus: "inactive" }) })).toBe(
+      "Ben Admin asked to close it · Left the company",
+    );
+    const moved = changed({ desiredStatus: "inactive", movedToCardId: 7 });
+    expect(text({ ...left, changes: moved })).toBe("Moved to another person by Ben Admin · Left the company");
+  });
+
   it("says the role where the name is not the reader's to know", () => {
     expect(textOnceConfirmed({ actorName: null })).toBe("Frozen by an admin");
     expect(textOnceConfirmed({ actorName: null, actorRole: "user" })).toBe("Frozen by a cardholder");

@@ -15,10 +15,11 @@ export interface Answered {
  *  done only after the issuer confirms it, see `withAnswers`. Amounts are shown only when their
  *  currency is known. */
 export function cardEventText(
-  entry: HistoryEntry,
+  whole: HistoryEntry,
   currency?: string,
   { confirmation, refusal }: Answered = {},
 ): string {
+  const entry = asCardVerb(whole);
   if (entry.outcome === "refused") return `${sentence(actorText(entry))} · ${deniedText(entry)}`;
   const ask = asks[entry.action] ?? (refusal && asksOnceRefused[entry.action]);
   const done =
@@ -30,6 +31,16 @@ export function cardEventText(
   const reason = entry.reason && !done.includes(entry.reason) ? ` · ${entry.reason}` : "";
   const refused = refusal ? ` · ${confirmedText(refusal.changes, currency)}` : "";
   return `${done}${reason}${refused}`;
+}
+
+// A card changes with the deactivation of its holder as by its own verb.
+function asCardVerb(entry: HistoryEntry): HistoryEntry {
+  if (entry.action !== "user.deactivate") return entry;
+  const has = (name: string) => entry.changes.some(({ field }) => field === name);
+  const desired = entry.changes.find(({ field }) => field === "desiredStatus")?.after;
+  if (has("movedToCardId") || has("replacesCardId")) return { ...entry, action: "card.move" };
+  if (desired === "frozen") return { ...entry, action: "card.freeze" };
+  return desired === "inactive" ? { ...entry, action: "card.close" } : entry;
 }
 
 const verbs: Readonly<Record<string, string>> = {
@@ -104,8 +115,9 @@ function confirmedAskText(entry: HistoryEntry, confirmation: HistoryEntry, curre
 /** History entries, newest first. Each confirmation or refusal is merged into the change that it
  *  answers. The answer about a load also answers the loads before it that had none: they add up. */
 export function withAnswers(
-  entries: readonly HistoryEntry[],
+  wholes: readonly HistoryEntry[],
 ): readonly ({ readonly entry: HistoryEntry } & Answered)[] {
+  const entries = wholes.map(asCardVerb);
   const answers = new Map<HistoryEntry, Answered>();
   entries.forEach((answer, place) => {
     const actions = [...confirmedActions(answer), ...refusedActions(answer)];

@@ -38,7 +38,8 @@ export function NewHolderFields({
   const people = useFirstPeople(holderId);
   const places = useAddresses(noAddresses);
   const [isChosen, setChosen] = useState(false);
-  const errorOf = (field: (typeof newHolderFieldNames)[number]) => failed?.fields[`${errorPrefix}${field}`];
+  const errorOf = (field: (typeof newHolderFieldNames)[number]) =>
+    failed?.fields[`${errorPrefix}${field}`] ?? failed?.fields[field];
 
   function choose(holder: Option | null) {
     setChosen(holder !== null);

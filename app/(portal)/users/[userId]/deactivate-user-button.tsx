@@ -2,29 +2,35 @@
 
 import { useRouter } from "next/navigation";
 import { ConfirmDialog } from "@/app/_forms/confirm-dialog";
-import { AppLink } from "@/components/ui/control/app-link";
 import { Button } from "@/components/ui/control/button";
 import { Dialog } from "@/components/ui/overlay/dialog";
 import { deactivateUserAction } from "../actions";
-import type { OpenCard } from "./open-cards-of";
+import { OpenCardsFields, openCardsErrors, type ShownOpenCard } from "./open-cards-fields";
+
+interface LeavingUser {
+  id: number;
+  name: string;
+  version: number;
+}
 
 interface DeactivateUserButtonProps {
-  user: { id: number; name: string; version: number };
-  openCards: readonly OpenCard[];
-  openCardsInAll: string;
+  user: LeavingUser;
+  /** All of their open cards. Null when these are too many for one step. */
+  openCards: readonly ShownOpenCard[] | null;
+  currency: string;
   isSelf: boolean;
 }
 
-/** Removes a person's access, after asking for a reason. While they hold open cards, it lists and
- *  links those instead. */
-export function DeactivateUserButton({ user, openCards, openCardsInAll, isSelf }: DeactivateUserButtonProps) {
-  if (openCards.length > 0)
-    return <StillHoldsCards user={user} openCards={openCards} openCardsInAll={openCardsInAll} />;
+/** Removes a person's access, after asking for a reason. While they hold open cards, it asks what
+ *  happens to all of them. */
+export function DeactivateUserButton({ user, openCards, currency, isSelf }: DeactivateUserButtonProps) {
+  if (openCards === null) return <TooManyCards user={user} />;
+  const ids = openCards.map(({ id }) => id).join();
   return (
     <ConfirmDialog
       opening={{ trigger: <Button variant="danger">Deactivate</Button> }}
       action={deactivateUserAction}
-      hidden={{ userId: user.id, version: user.version }}
+      hidden={{ userId: user.id, version: user.version, ids }}
       tone="danger"
       title={isSelf ? "Deactivate yourself?" : `Deactivate ${user.name}?`}
       text={
@@ -34,32 +40,26 @@ export function DeactivateUserButton({ user, openCards, openCardsInAll, isSelf }
       }
       verb="Deactivate"
       reasonHint="Recorded in the history."
-    />
+      fields={openCardsErrors}
+    >
+      {(failed) =>
+        openCards.length === 0 ? null : (
+          <OpenCardsFields user={user} cards={openCards} currency={currency} failed={failed} />
+        )
+      }
+    </ConfirmDialog>
   );
 }
 
-function StillHoldsCards({ user, openCards, openCardsInAll }: Omit<DeactivateUserButtonProps, "isSelf">) {
+function TooManyCards({ user }: { user: LeavingUser }) {
   const router = useRouter();
   return (
     <Dialog
       trigger={<Button variant="danger">Deactivate</Button>}
-      title={`${user.name} still holds ${openCardsInAll}`}
-      text="Close or move these cards first."
+      title={`${user.name} holds too many open cards for one step`}
+      text="Freeze or close some of them on the list of cards first. Then deactivate them here."
       verb="Show their cards"
       action={() => router.push(`/cards?holder=${user.id}`)}
-    >
-      <ul className="border-line border-t">
-        {openCards.map((card) => (
-          <li key={card.id} className="border-line border-b">
-            <AppLink
-              href={`/cards/${card.id}`}
-              className="flex min-h-10 items-center font-medium underline-offset-4 hover:underline"
-            >
-              {card.name}
-            </AppLink>
-          </li>
-        ))}
-      </ul>
-    </Dialog>
+    />
   );
 }

@@ -19,6 +19,7 @@ import { cardListRules } from "@/lib/cards/list/card-list";
 import { listCards } from "@/lib/cards/list/list-cards";
 import { parseListQuery } from "@/lib/lists/list-query";
 import { reachFor } from "@/lib/permissions";
+import { cardLabel, maxOpenCards, type OpenCard, readOpenCards } from "@/lib/users/leaving/open-cards";
 import { printedName } from "@/lib/users/name/name-at-issuer";
 import { phoneText } from "@/lib/users/phone-number";
 import { readUser, type UserFacts } from "@/lib/users/queries";
@@ -29,7 +30,6 @@ import { userTones, verbsOn } from "../user-text";
 import { DeactivateUserButton } from "./deactivate-user-button";
 import { FreezeAllCardsButton } from "./freeze-all-cards-button";
 import { Invitation } from "./invitation";
-import { openCardsOf } from "./open-cards-of";
 import {
   EndUserSessionsButton,
   ReactivateUserButton,
@@ -56,7 +56,7 @@ export default async function UserPage({ params, searchParams }: PageProps<"/use
         actor,
         parseListQuery(cardListRules, { holder: String(userId), pageSize: "10" }),
       ),
-      openCards: user.cards > 0 ? await openCardsOf(actor, userId) : [],
+      openCards: user.cards > 0 && verbsOn(actor, user).deactivate ? await readOpenCards(actor, userId) : [],
     };
   });
   const { actor } = who;
@@ -106,8 +106,8 @@ export default async function UserPage({ params, searchParams }: PageProps<"/use
             {verbs.deactivate ? (
               <DeactivateUserButton
                 user={{ id: user.id, name: user.name, version: user.version }}
-                openCards={openCards}
-                openCardsInAll={countText(user.cards, user.cardsIsCapped, "open card")}
+                openCards={openCards.length > maxOpenCards ? null : openCards.map(shownOpenCard)}
+                currency={who.currency}
                 isSelf={user.id === actor.userId}
               />
             ) : null}
@@ -145,6 +145,13 @@ export default async function UserPage({ params, searchParams }: PageProps<"/use
     </>
   );
 }
+
+const shownOpenCard = (card: OpenCard) => ({
+  id: card.id,
+  name: cardLabel(card),
+  isPhysical: card.form === "physical",
+  isReloadable: card.cardType === "reloadable",
+});
 
 function PhoneMissing({ user }: { user: UserFacts }) {
   return (

@@ -6,8 +6,8 @@ import { command } from "@/lib/command.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
+import { addPerson, idOf } from "../test-users.ts";
 import { deactivateUser } from "./deactivate-user.ts";
-import { addPerson, idOf } from "./test-users.ts";
 
 let business: TestBusiness;
 let stranger: TestBusiness;

@@ -3,7 +3,7 @@ import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { rowId, seenVersion } from "@/lib/fields/column.ts";
 import { sendInvitation } from "@/lib/invitations/send-invitation.ts";
-import { checkManage } from "./user.ts";
+import { checkManage } from "../user.ts";
 
 /** Lets a deactivated person sign in again, with the password they had. People who never had one are
  *  invited again. Throws RULE_BROKEN for anybody else. */
