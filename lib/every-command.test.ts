@@ -19,12 +19,16 @@ import {
   testSystem,
 } from "@/lib/testing/test-database.ts";
 import { type RowIds, testRows, testTotpSecret } from "@/lib/testing/test-rows.ts";
+import { createUser } from "@/lib/users/create-user.ts";
+import { removeUser } from "@/lib/users/leaving/remove-user.ts";
+import { newPerson } from "@/lib/users/test-users.ts";
 import type { DescribedModel } from "@/prisma/generate/described-model.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
 
 /** Rows of a business that an input can reference. */
 interface Rows extends RowIds {
   readonly DeletedSpendingProfile: number;
+  readonly RemovedUser: number;
 }
 
 /** A valid input of a command: the fields that reference rows, and all others. */
@@ -220,6 +224,7 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
   refuseUser: { answer: "STALE", ids: { operationId: "LithicOperation" }, rest: { ...lease, message: "No" } },
   reissueCard: { answer: "RULE_BROKEN", ids: { cardId: "Card" } },
   removeAddress: { ids: { addressId: "Address" } },
+  removeUser: { answer: "RULE_BROKEN", ids: { userId: "User" } },
   renewCard: { answer: "RULE_BROKEN", ids: { cardId: "Card" } },
   renameAccount: { rest: { businessName: "Sample" } },
   moveCard: {
@@ -229,6 +234,7 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
   },
   replaceCard: { answer: "RULE_BROKEN", ids: { cardId: "Card" }, rest: { reason: "lost" } },
   restoreAccount: { answer: "RULE_BROKEN", rest: { reason: "Paid" } },
+  restoreUser: { ids: { userId: "RemovedUser" } },
   restoreSpendingProfile: { ids: { spendingProfileId: "DeletedSpendingProfile" } },
   saveSavedView: { rest: { list: "cards", name: "Sample", query: "status=frozen" } },
   setOwnPassword: {
@@ -327,7 +333,10 @@ async function rowsOf(business: TestBusiness): Promise<Rows> {
   await makeKnown(business.system, { token: randomUUID() });
   const { spendingProfileId } = await createSpendingProfile(business.owner, { name: "Deleted" });
   await deleteSpendingProfile(business.owner, { spendingProfileId });
-  return { ...rows, DeletedSpendingProfile: spendingProfileId };
+  const removed = { ...newPerson("user"), email: freshEmail() };
+  const { userId } = await createUser(business.owner, removed);
+  await removeUser(business.owner, { userId });
+  return { ...rows, DeletedSpendingProfile: spendingProfileId, RemovedUser: userId };
 }
 
 // The cardholder already has a card and a second factor. An operator has neither cards nor views.

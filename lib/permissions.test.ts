@@ -59,6 +59,8 @@ const expected: Record<
   "user.end-sessions": ["account", "account", "own", "no", "no"],
   "user.deactivate": ["account", "account", "no", "no", "no"],
   "user.reactivate": ["account", "account", "no", "no", "no"],
+  "user.remove": ["account", "account", "no", "no", "no"],
+  "user.restore": ["account", "account", "no", "no", "no"],
   "user.grant-admin": ["account", "no", "no", "no", "no"],
 
   "spending-profile.see": ["account", "account", "own", "account", "no"],

@@ -72,6 +72,8 @@ export const permissions = {
   "user.reset-second-factors": { ...managers, ...operator },
   "user.deactivate": managers,
   "user.reactivate": managers,
+  "user.remove": managers,
+  "user.restore": managers,
   "user.grant-admin": owner,
 
   "spending-profile.see": everyone,

@@ -33,6 +33,7 @@ export const absentRows: RowIds = {
   user: absent,
   profile: absent,
   deletedProfile: absent,
+  removedUser: absent,
   job: absent,
   analyst: absent,
 };

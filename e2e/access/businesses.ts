@@ -8,6 +8,8 @@ export interface RowIds {
   readonly user: number;
   readonly profile: number;
   readonly deletedProfile: number;
+  /** A removed person whose address belongs to another one now. */
+  readonly removedUser: number;
   /** A finished bulk job. */
   readonly job: number;
   /** A person who cannot hold a card. */

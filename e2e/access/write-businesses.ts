@@ -20,7 +20,9 @@ import type { Role } from "@/lib/permissions.ts";
 import { env } from "@/lib/process/env.ts";
 import { createSpendingProfile } from "@/lib/spending-profiles/create-spending-profile.ts";
 import { deleteSpendingProfile } from "@/lib/spending-profiles/delete-spending-profile.ts";
+import { createUser } from "@/lib/users/create-user.ts";
 import { deactivateUser } from "@/lib/users/leaving/deactivate-user.ts";
+import { removeUser } from "@/lib/users/leaving/remove-user.ts";
 import { nameColumns } from "@/lib/users/name/person-name.ts";
 import { demoOperator } from "../../prisma/seed/demo-data.ts";
 import {
@@ -190,12 +192,23 @@ async function makeBusiness(canary: string) {
   await deleteSpendingProfile(seeder(accountId), { spendingProfileId });
   // Its name is taken, so restoring it fails, and the tests can repeat the request.
   await createSpendingProfile(seeder(accountId), { name });
+  const removed = {
+    email: `removed@${canary}.example`,
+    givenName: canary,
+    familyName: "removed",
+    role: "user",
+  } as const;
+  const { userId: removedUser } = await createUser(seeder(accountId), removed);
+  await removeUser(seeder(accountId), { userId: removedUser });
+  // Its address is taken in the same way.
+  await createUser(seeder(accountId), removed);
   const rows: RowIds = {
     account: accountId,
     card: cardId,
     user: people.user,
     profile: profileId,
     deletedProfile: spendingProfileId,
+    removedUser,
     job: jobId,
     analyst: people.analyst,
   };

@@ -33,6 +33,7 @@ describe("the list of users", () => {
       cards: 1,
       cardsIsCapped: false,
       lastSignInAt: null,
+      removedAt: null,
       createdAt: expect.stringMatching(/Z$/),
       version: 0,
     });

@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/auth/actor.ts";
 import { countOpenCards, type OpenCards } from "@/lib/cards/count-open-cards.ts";
 import { rowReader } from "@/lib/db/row-reader.ts";
 import type { Row } from "@/lib/db/schema.ts";
+import { fold, sortText } from "@/lib/db/search/fold.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { noRow } from "@/lib/errors.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
@@ -14,6 +15,7 @@ import { spendOnSearch } from "@/lib/request-limits/spend.ts";
 import type { UserStatus } from "./user.ts";
 import type { UserListQuery } from "./user-list.ts";
 import type { userFactsShape, userRowShape } from "./user-shapes.ts";
+import { withRemoved } from "./with-removed.ts";
 
 /** A user in a list. `cards` counts open cards, up to 100. Times are ISO 8601 in UTC. */
 export type UserRow = Shape<typeof userRowShape>;
@@ -29,6 +31,7 @@ const listed = {
   status: true,
   lastLoginAt: true,
   createdAt: true,
+  deletedAt: true,
   version: true,
 } as const;
 
@@ -40,10 +43,13 @@ const sortFields = { name: "nameSort", created: "id" } as const;
 /** A page of the users that the actor may see. Needs user.see. */
 export function listUsers(actor: Actor, query: UserListQuery): Promise<Page<UserRow>> {
   return readAs(actor, "user.see", async (db) => {
-    const { status, ...filters } = query.filters;
+    const { status, removed, ...filters } = query.filters;
     const where = { ...filters, ...(status !== undefined && { status: oneOf(status) }) };
     await spendOnSearch(actor, query.search);
-    const page = await readPage(query, userSource(db, query.search, where));
+    const page =
+      removed === undefined
+        ? await readPage(query, userSource(db, query.search, where))
+        : await withRemoved(actor, () => readPage(query, removedSource(db, query.search, where)));
     const cardsOf = await countOpenCards(
       actor,
       "User",
@@ -65,8 +71,22 @@ function userSource(db: Reader, search: string | undefined, where: Record<string
   });
 }
 
+// Removed people have no search words, and are few.
+function removedSource(db: Reader, search = "", where: Record<string, unknown>) {
+  const tests = search
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => {
+      const name = sortText(word, word.length);
+      const inEmail = { email: { contains: fold(word) } };
+      return name === "" ? inEmail : { OR: [{ nameSort: { contains: name } }, inEmail] };
+    });
+  const removed = { ...where, deletedAt: { not: null }, AND: tests };
+  return prismaSource<Listed>(db.user, { where: removed, select: listed, fields: sortFields });
+}
+
 function userRow(
-  { lastLoginAt, createdAt, role, status, nameSort: _, ...rest }: Listed,
+  { lastLoginAt, createdAt, deletedAt, role, status, nameSort: _, ...rest }: Listed,
   cards: OpenCards,
 ): UserRow {
   return {
@@ -77,20 +97,23 @@ function userRow(
     cardsIsCapped: cards.isCapped,
     lastSignInAt: lastLoginAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
+    removedAt: deletedAt?.toISOString() ?? null,
   };
 }
 
 /** A user in full. */
 export type UserFacts = Shape<typeof userFactsShape>;
 
-/** A user with everything the actor may know about them. Needs user.see. Throws NOT_FOUND when the
- *  actor may not see them. */
+/** A user with everything the actor may know about them, for managers a removed one too. Needs
+ *  user.see. Throws NOT_FOUND when the actor may not see them. */
 export function readUser(actor: Actor, userId: number): Promise<UserFacts> {
   return readAs(actor, "user.see", async (db) => {
-    const user = await db.user.findFirst({
-      where: { id: userId },
-      select: { ...listed, phone: true, lockedUntil: true, secondFactorSince: true, updatedAt: true },
-    });
+    const user = await withRemoved(actor, () =>
+      db.user.findFirst({
+        where: { id: userId },
+        select: { ...listed, phone: true, lockedUntil: true, secondFactorSince: true, updatedAt: true },
+      }),
+    );
     if (!user) throw noRow("User", userId);
     const { phone, lockedUntil, secondFactorSince, updatedAt, ...row } = user;
     const now = new Date();

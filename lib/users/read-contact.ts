@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/auth/actor.ts";
 import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import { noRow } from "@/lib/errors.ts";
 import { readAs } from "@/lib/read.ts";
+import { withRemoved } from "./with-removed.ts";
 
 /** A person's phone number, and whether the issuer has them as a cardholder. */
 export interface UserContact {
@@ -13,7 +14,7 @@ export interface UserContact {
  *  Throws NOT_FOUND when the actor may not see them. */
 export function readContact(actor: Actor, userId: number): Promise<UserContact> {
   return readAs(actor, "user.see", async (db) => {
-    const user = await db.user.findFirst({ where: { id: userId } });
+    const user = await withRemoved(actor, () => db.user.findFirst({ where: { id: userId } }));
     if (!user) throw noRow("User", userId);
     return {
       phone: openField("User", user, "phone"),

@@ -18,6 +18,7 @@ export const userRowShape = component(
     cardsIsCapped: z.boolean(),
     lastSignInAt: moment.nullable(),
     createdAt: moment,
+    removedAt: moment.nullable().describe("Set for a removed person, who can be restored for 30 days."),
     version: z.int(),
   }),
 );

@@ -45,6 +45,8 @@ const verbs: Readonly<Record<string, string>> = {
   "user.unlock": "Sign-in unlocked",
   "user.deactivate": "Deactivated",
   "user.reactivate": "Reactivated",
+  "user.remove": "Removed",
+  "user.restore": "Restored",
   "user.confirm": "Registered with the issuer",
   "user.refuse": "Rejected by the issuer",
   "user.sign-in": "Signed in",

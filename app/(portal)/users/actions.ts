@@ -14,6 +14,8 @@ import { inviteUser } from "@/lib/users/invitation/invite-user";
 import { takeBackInvitation } from "@/lib/users/invitation/take-back-invitation";
 import { deactivateUser } from "@/lib/users/leaving/deactivate-user";
 import { reactivateUser } from "@/lib/users/leaving/reactivate-user";
+import { removeUser } from "@/lib/users/leaving/remove-user";
+import { restoreUser } from "@/lib/users/leaving/restore-user";
 import { unlockUser } from "@/lib/users/unlock-user";
 import { deactivationFromForm, settlingText } from "./deactivation-from-form";
 import { changeFromForm, role } from "./user-from-form";
@@ -31,6 +33,10 @@ export const deactivateUserAction = verbAction(deactivateUser, deactivationFromF
 export const reactivateUserAction = verbAction(reactivateUser, seenUser, () => ({
   message: "Reactivated. Their access is restored.",
 }));
+export const removeUserAction = verbAction(removeUser, seenUser, () => ({
+  message: "Removed. You can restore them for 30 days.",
+}));
+export const restoreUserAction = verbAction(restoreUser, oneUser, () => ({ message: "Restored" }));
 export const endUserSessionsAction = verbAction(endUserSessions, seenUser, () => ({
   message: "Signed out everywhere.",
 }));

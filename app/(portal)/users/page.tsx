@@ -19,7 +19,7 @@ import { roleLabels, userStatusLabels } from "@/lib/users/user";
 import { userListRules } from "@/lib/users/user-list";
 import { SecondFactorRule } from "./second-factor-rule";
 import { UserTable } from "./user-table";
-import { userTones } from "./user-text";
+import { userStateText, userTone } from "./user-text";
 
 export const metadata: Metadata = { title: "People" };
 
@@ -65,6 +65,12 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
               several: true,
               options: Object.entries(userStatusLabels).map(([value, label]) => ({ value, label })),
             },
+            {
+              name: "removed",
+              label: "Removed",
+              value: filters.removed ?? "",
+              options: [{ value: "yes", label: "Removed people" }],
+            },
           ]}
           keep={keptParameters(userListRules, query)}
         />
@@ -74,8 +80,8 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
             name: user.name,
             email: user.email,
             role: roleLabels[user.role],
-            state: userStatusLabels[user.status],
-            tone: userTones[user.status],
+            state: userStateText(user),
+            tone: userTone(user),
             cards: `${user.cards}${user.cardsIsCapped ? "+" : ""}`,
             lastSignInAt: user.lastSignInAt,
             createdAt: user.createdAt,

@@ -9,9 +9,10 @@ const actorOf = (role: Role) =>
     { id: 1, accountId: 1, email: `${role}@demo.example`, role },
     { ip: null, userAgent: null, requestId: "test" },
   );
-const person = (role: Role, given: { id?: number; status?: UserStatus } = {}) => ({
+const person = (role: Role, given: { id?: number; status?: UserStatus; removedAt?: string } = {}) => ({
   id: 2,
   status: "active" as UserStatus,
+  removedAt: null,
   role,
   ...given,
 });
@@ -66,8 +67,17 @@ describe("verbsOn", () => {
       "freezeAllCards",
       "reactivate",
       "unlock",
+      "remove",
     ]);
     expect(offered("owner", person("user", { status: "invited" }))).toContain("invite");
+  });
+
+  it("offers to restore a removed person, and nothing else", () => {
+    const removed = { status: "deactivated", removedAt: "2026-11-01T00:00:00.000Z" } as const;
+    expect(offered("owner", person("user", removed))).toEqual(["restore"]);
+    expect(offered("admin", person("user", removed))).toEqual(["restore"]);
+    expect(offered("admin", person("admin", removed))).toEqual([]);
+    expect(offered("owner", person("user", { status: "invited" }))).toContain("remove");
   });
 
   it("offers cardholders to change themselves, and nobody else", () => {

@@ -1,14 +1,21 @@
 import type { StateTone } from "@/components/ui/display/badge";
 import type { Actor } from "@/lib/auth/actor";
 import { type Role, reachFor } from "@/lib/permissions";
-import { grantableRoles, mayManage, roleLabels, type UserStatus } from "@/lib/users/user";
+import { grantableRoles, mayManage, roleLabels, type UserStatus, userStatusLabels } from "@/lib/users/user";
 
-/** The color of a person's state. */
-export const userTones: Readonly<Record<UserStatus, StateTone>> = {
+const userTones: Readonly<Record<UserStatus, StateTone>> = {
   invited: "pending",
   active: "active",
   deactivated: "closed",
 };
+
+/** The state of a person: whether they may sign in, or that they were removed. */
+export const userStateText = ({ status, removedAt }: { status: UserStatus; removedAt: string | null }) =>
+  removedAt === null ? userStatusLabels[status] : "Removed";
+
+/** The color of that state. */
+export const userTone = ({ status, removedAt }: { status: UserStatus; removedAt: string | null }) =>
+  removedAt === null ? userTones[status] : "closed";
 
 const roleHints: Readonly<Record<Role, string>> = {
   owner: "Does everything: money, rules, people, and who else is an owner.",
@@ -36,10 +43,15 @@ export function roleChoices(actor: Actor): RoleChoice[] {
 const usual: readonly Role[] = ["user", "analyst", "admin", "owner"];
 
 /** The actions that an actor may take on a person. The commands check this again. */
-export function verbsOn(actor: Actor, user: { id: number; role: Role; status: UserStatus }) {
+export function verbsOn(
+  actor: Actor,
+  user: { id: number; role: Role; status: UserStatus; removedAt: string | null },
+) {
+  const isInHand = mayManage(actor, user.role);
+  if (user.removedAt !== null)
+    return { ...nothing, restore: reachFor(actor, "user.restore") !== undefined && isInHand };
   const changes = reachFor(actor, "user.change");
   const isSelf = user.id === actor.userId;
-  const isInHand = mayManage(actor, user.role);
   const isManaged = changes === "account" && isInHand;
   return {
     change: isManaged || (changes !== undefined && isSelf),
@@ -53,7 +65,24 @@ export function verbsOn(actor: Actor, user: { id: number; role: Role; status: Us
       reachFor(actor, "user.end-sessions") === "account" && isInHand && !isSelf && user.status === "active",
     resetSecondFactors: reachFor(actor, "user.reset-second-factors") === "account" && isInHand && !isSelf,
     unlock: reachFor(actor, "user.unlock") === "account" && isInHand,
+    remove: reachFor(actor, "user.remove") !== undefined && isInHand && user.status !== "active",
+    restore: false,
     issueCard:
       reachFor(actor, "card.issue") !== undefined && user.role !== "analyst" && user.status !== "deactivated",
   };
 }
+
+const nothing = {
+  change: false,
+  changeEmailAndRole: false,
+  freezeAllCards: false,
+  deactivate: false,
+  reactivate: false,
+  invite: false,
+  endSessions: false,
+  resetSecondFactors: false,
+  unlock: false,
+  remove: false,
+  restore: false,
+  issueCard: false,
+};

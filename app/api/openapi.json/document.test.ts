@@ -171,6 +171,10 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
       { name: "session.list", by: "user" },
       { name: "user.deactivate", id: Number(person.id), body: { reason: "Left" } },
       { name: "user.reactivate", id: Number(person.id), body: {} },
+      { name: "user.remove", id: Number(person.id), body: {} },
+      { name: "user.list", query: "removed=yes" },
+      { name: "user.read", id: Number(person.id) },
+      { name: "user.restore", id: Number(person.id), body: {} },
     ];
   },
   invitations: async () => {

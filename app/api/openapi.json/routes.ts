@@ -50,6 +50,7 @@ import * as spendingProfiles from "../spending-profiles/route";
 import * as userDeactivate from "../users/[id]/deactivate/route";
 import * as userInvitation from "../users/[id]/invitation/route";
 import * as userReactivate from "../users/[id]/reactivate/route";
+import * as userRestore from "../users/[id]/restore/route";
 import * as user from "../users/[id]/route";
 import * as userSecondFactors from "../users/[id]/second-factors/route";
 import * as userSessions from "../users/[id]/sessions/route";
@@ -111,6 +112,7 @@ export const routes: Readonly<Record<string, Route>> = {
   "/api/users/[id]": user,
   "/api/users/[id]/invitation": userInvitation,
   "/api/users/[id]/reactivate": userReactivate,
+  "/api/users/[id]/restore": userRestore,
   "/api/users/[id]/sessions": userSessions,
   "/api/users/[id]/unlock": userUnlock,
   "/api/users/[id]/second-factors": userSecondFactors,

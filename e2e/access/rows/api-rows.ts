@@ -389,6 +389,22 @@ export const apiRows: readonly ApiRow[] = [
     allowed: "STALE",
   },
   {
+    route: "/api/users/[id]",
+    method: "DELETE",
+    permission: "user.remove",
+    target: "user",
+    body: { version },
+    allowed: "STALE",
+  },
+  {
+    route: "/api/users/[id]/restore",
+    method: "POST",
+    permission: "user.restore",
+    target: "removedUser",
+    body: {},
+    allowed: "DUPLICATE",
+  },
+  {
     route: "/api/users/[id]/reactivate",
     method: "POST",
     permission: "user.reactivate",

@@ -89,7 +89,10 @@ const walks: Record<string, () => Promise<unknown>> = {
   readOwnPasskeys: () => readOwnPasskeys(business.owner),
   listMails: () => listMails(operator, all(mailListRules)),
   listSpendingProfiles: () => listSpendingProfiles(business.owner, all(spendingProfileListRules)),
-  listUsers: () => listUsers(business.owner, all(userListRules)),
+  listUsers: async () => {
+    await listUsers(business.owner, all(userListRules));
+    await listUsers(business.owner, parseListQuery(userListRules, { removed: "yes" }));
+  },
   readDashboard: () => readDashboard(business.owner),
   usersWhoCanHoldCards: () => usersWhoCanHoldCards(business.owner),
 };

@@ -1,4 +1,3 @@
-import { CreditCard, Pencil } from "lucide-react";
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { History, HistorySkeleton } from "@/app/(portal)/_history/history";
@@ -6,9 +5,7 @@ import { countText } from "@/app/(portal)/_lists/count-text";
 import { loadPage, rowIdFrom } from "@/app/(portal)/_pages/load-page";
 import { CardLines } from "@/app/(portal)/cards/card-lines";
 import { AppLink } from "@/components/ui/control/app-link";
-import { ButtonLink } from "@/components/ui/control/button";
 import { StateBadge } from "@/components/ui/display/badge";
-import { Facts } from "@/components/ui/display/facts";
 import { Time } from "@/components/ui/display/time";
 import { Notice } from "@/components/ui/layout/notice";
 import { PageHeader } from "@/components/ui/layout/page-header";
@@ -19,23 +16,16 @@ import { cardListRules } from "@/lib/cards/list/card-list";
 import { listCards } from "@/lib/cards/list/list-cards";
 import { parseListQuery } from "@/lib/lists/list-query";
 import { reachFor } from "@/lib/permissions";
-import { cardLabel, maxOpenCards, type OpenCard, readOpenCards } from "@/lib/users/leaving/open-cards";
-import { printedName } from "@/lib/users/name/name-at-issuer";
-import { phoneText } from "@/lib/users/phone-number";
+import { readOpenCards } from "@/lib/users/leaving/open-cards";
 import { readUser, type UserFacts } from "@/lib/users/queries";
-import { readContact, type UserContact } from "@/lib/users/read-contact";
-import { roleLabels, userStatusLabels } from "@/lib/users/user";
+import { readContact } from "@/lib/users/read-contact";
+import { roleLabels } from "@/lib/users/user";
 import { userHistory } from "@/lib/users/user-history";
-import { userTones, verbsOn } from "../user-text";
-import { DeactivateUserButton } from "./deactivate-user-button";
-import { FreezeAllCardsButton } from "./freeze-all-cards-button";
+import { restorableUntil } from "@/lib/users/with-removed";
+import { userStateText, userTone, verbsOn } from "../user-text";
 import { Invitation } from "./invitation";
-import {
-  EndUserSessionsButton,
-  ReactivateUserButton,
-  ResetSecondFactorsButton,
-  UnlockUserButton,
-} from "./sign-in-verbs";
+import { UserFactList } from "./user-fact-list";
+import { UserVerbs } from "./user-verbs";
 
 export async function generateMetadata({ params }: PageProps<"/users/[userId]">): Promise<Metadata> {
   const userId = rowIdFrom((await params).userId);
@@ -67,58 +57,21 @@ export default async function UserPage({ params, searchParams }: PageProps<"/use
         title={
           <>
             {user.name}
-            <StateBadge boxed tone={userTones[user.status]}>
-              {userStatusLabels[user.status]}
+            <StateBadge boxed tone={userTone(user)}>
+              {userStateText(user)}
             </StateBadge>
           </>
         }
         summary={`${roleLabels[user.role]} · ${countText(user.cards, user.cardsIsCapped, "open card")}`}
         {...(reachFor(actor, "user.see") === "account" && { back: { href: "/users", label: "People" } })}
-        actions={
-          <>
-            {verbs.issueCard ? (
-              <ButtonLink href={`/cards/new?holder=${user.id}`}>
-                <CreditCard aria-hidden="true" />
-                Issue card
-              </ButtonLink>
-            ) : null}
-            {verbs.change ? (
-              <ButtonLink href={`/users/${user.id}/change`} variant="outline">
-                <Pencil aria-hidden="true" />
-                Edit
-              </ButtonLink>
-            ) : null}
-            {verbs.freezeAllCards && user.cards > 0 ? (
-              <FreezeAllCardsButton user={{ id: user.id, name: user.name }} />
-            ) : null}
-            {verbs.endSessions ? (
-              <EndUserSessionsButton user={{ id: user.id, name: user.name, version: user.version }} />
-            ) : null}
-            {verbs.resetSecondFactors && user.hasSecondFactor ? (
-              <ResetSecondFactorsButton user={{ id: user.id, name: user.name }} />
-            ) : null}
-            {verbs.unlock && user.lockedUntil !== null ? (
-              <UnlockUserButton user={{ id: user.id, name: user.name }} />
-            ) : null}
-            {verbs.reactivate ? (
-              <ReactivateUserButton user={{ id: user.id, name: user.name, version: user.version }} />
-            ) : null}
-            {verbs.deactivate ? (
-              <DeactivateUserButton
-                user={{ id: user.id, name: user.name, version: user.version }}
-                openCards={openCards.length > maxOpenCards ? null : openCards.map(shownOpenCard)}
-                currency={who.currency}
-                isSelf={user.id === actor.userId}
-              />
-            ) : null}
-          </>
-        }
+        actions={<UserVerbs actor={actor} user={user} openCards={openCards} currency={who.currency} />}
       />
       <div className="grid gap-8">
+        {user.removedAt === null ? null : <Removed user={user} removedAt={user.removedAt} />}
         {verbs.issueCard && contact.phone === null && !contact.isKnownToIssuer ? (
           <PhoneMissing user={user} />
         ) : null}
-        <Facts items={factsOf(user, contact)} />
+        <UserFactList user={user} contact={contact} />
         {verbs.invite ? (
           <Invitation
             user={{ id: user.id, name: user.name, email: user.email }}
@@ -146,12 +99,16 @@ export default async function UserPage({ params, searchParams }: PageProps<"/use
   );
 }
 
-const shownOpenCard = (card: OpenCard) => ({
-  id: card.id,
-  name: cardLabel(card),
-  isPhysical: card.form === "physical",
-  isReloadable: card.cardType === "reloadable",
-});
+function Removed({ user, removedAt }: { user: UserFacts; removedAt: string }) {
+  return (
+    <Notice tone="info" title={`${user.name} was removed`}>
+      <p>
+        They can't sign in, and their email address can be invited again. They can be restored until{" "}
+        <Time iso={restorableUntil(new Date(removedAt)).toISOString()} exact />.
+      </p>
+    </Notice>
+  );
+}
 
 function PhoneMissing({ user }: { user: UserFacts }) {
   return (
@@ -166,49 +123,6 @@ function PhoneMissing({ user }: { user: UserFacts }) {
         </AppLink>
       </p>
     </Notice>
-  );
-}
-
-function factsOf(user: UserFacts, contact: UserContact) {
-  return [
-    { term: "Email", value: user.email },
-    { term: "On cards", value: Object.values(printedName(user)).join(" ") },
-    { term: "Role", value: roleLabels[user.role] },
-    {
-      term: "Phone",
-      value: (contact.phone && phoneText(contact.phone)) ?? <span className="text-muted">None</span>,
-    },
-    {
-      term: "Last sign-in",
-      value:
-        user.lastSignInAt === null ? (
-          <span className="text-muted">Never</span>
-        ) : (
-          <Time iso={user.lastSignInAt} />
-        ),
-    },
-    {
-      term: "At the issuer",
-      value: contact.isKnownToIssuer ? (
-        "Registered"
-      ) : (
-        <span className="text-muted">Registers with the first card</span>
-      ),
-    },
-    { term: "Added", value: <Time iso={user.createdAt} exact /> },
-    ...(user.lockedUntil === null
-      ? []
-      : [{ term: "Sign-in", value: <LockedUntil iso={user.lockedUntil} />, wide: true }]),
-  ];
-}
-
-function LockedUntil({ iso }: { iso: string }) {
-  return (
-    <StateBadge tone="negative">
-      <span className="whitespace-normal">
-        Paused until <Time iso={iso} exact />
-      </span>
-    </StateBadge>
   );
 }
 

@@ -1,6 +1,7 @@
 import { described } from "@/lib/http/described";
 import { json } from "@/lib/http/route-handler";
 import { changeUser } from "@/lib/users/change-user";
+import { removeUser } from "@/lib/users/leaving/remove-user";
 import { readUser } from "@/lib/users/queries";
 import { userFactsShape } from "@/lib/users/user-shapes";
 import { userVerb } from "./user-verb";
@@ -11,3 +12,8 @@ export const GET = described(
 );
 
 export const PATCH = userVerb(changeUser, "Changes the given fields of a person.");
+
+export const DELETE = userVerb(
+  removeUser,
+  "Removes a person who was deactivated or has not joined. They can be restored for 30 days.",
+);
