@@ -33,6 +33,8 @@ describe("the list of users", () => {
       cards: 1,
       cardsIsCapped: false,
       lastSignInAt: null,
+      lockedUntil: null,
+      invitedUntil: null,
       removedAt: null,
       createdAt: expect.stringMatching(/Z$/),
       version: 0,

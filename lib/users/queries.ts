@@ -1,93 +1,63 @@
 import type { Actor } from "@/lib/auth/actor.ts";
+import { openSessions } from "@/lib/auth/session/check-session.ts";
 import { countOpenCards, type OpenCards } from "@/lib/cards/count-open-cards.ts";
-import { rowReader } from "@/lib/db/row-reader.ts";
-import type { Row } from "@/lib/db/schema.ts";
-import { fold, sortText } from "@/lib/db/search/fold.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { noRow } from "@/lib/errors.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
-import { type Page, prismaSource, readPage } from "@/lib/lists/list-page.ts";
-import { listSource } from "@/lib/lists/list-plan.ts";
-import { oneOf } from "@/lib/lists/list-rules.ts";
+import { type Page, readPage } from "@/lib/lists/list-page.ts";
 import type { Role } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
 import { spendOnSearch } from "@/lib/request-limits/spend.ts";
 import type { UserStatus } from "./user.ts";
+import { invitationsOf, neverSignedIn, userConditions } from "./user-filters.ts";
 import type { UserListQuery } from "./user-list.ts";
 import type { userFactsShape, userRowShape } from "./user-shapes.ts";
+import { type ListedUser, listedUser, removedSource, userSource } from "./user-source.ts";
 import { withRemoved } from "./with-removed.ts";
 
 /** A user in a list. `cards` counts open cards, up to 100. Times are ISO 8601 in UTC. */
 export type UserRow = Shape<typeof userRowShape>;
 
-const listed = {
-  id: true,
-  name: true,
-  givenName: true,
-  familyName: true,
-  nameSort: true,
-  email: true,
-  role: true,
-  status: true,
-  lastLoginAt: true,
-  createdAt: true,
-  deletedAt: true,
-  version: true,
-} as const;
-
-type Listed = Pick<Row<"User">, keyof typeof listed>;
-
-// Ids ascend in the order in which people were added.
-const sortFields = { name: "nameSort", created: "id" } as const;
-
-/** A page of the users that the actor may see. Needs user.see. */
+/** A page of the users that the actor may see, or of the removed ones. Needs user.see. */
 export function listUsers(actor: Actor, query: UserListQuery): Promise<Page<UserRow>> {
   return readAs(actor, "user.see", async (db) => {
-    const { status, removed, ...filters } = query.filters;
-    const where = { ...filters, ...(status !== undefined && { status: oneOf(status) }) };
     await spendOnSearch(actor, query.search);
-    const page =
-      removed === undefined
-        ? await readPage(query, userSource(db, query.search, where))
-        : await withRemoved(actor, () => readPage(query, removedSource(db, query.search, where)));
-    const cardsOf = await countOpenCards(
-      actor,
-      "User",
-      page.rows.map(({ id }) => id),
+    const now = new Date();
+    const page = await readUsers(db, actor, query, now);
+    const ids = page.rows.map(({ id }) => id);
+    const cardsOf = await countOpenCards(actor, "User", ids);
+    const invited = page.rows.filter(({ status }) => status === "invited").map(({ id }) => id);
+    const invitations = await invitationsOf(db, invited, now);
+    return { ...page, rows: page.rows.map((user) => userRow(user, cardsOf(user.id), invitations, now)) };
+  });
+}
+
+const maxInvited = 10_000;
+
+async function readUsers(
+  db: Reader,
+  actor: Actor,
+  query: UserListQuery,
+  now: Date,
+): Promise<Page<ListedUser>> {
+  const { search, filters } = query;
+  const { own, invitations } = userConditions(filters, now);
+  if (filters.removed !== undefined)
+    return withRemoved(actor, () =>
+      readPage(query, removedSource(db, search, { AND: [own, invitations ?? {}] })),
     );
-    return { ...page, rows: page.rows.map((user) => userRow(user, cardsOf(user.id))) };
-  });
-}
-
-function userSource(db: Reader, search: string | undefined, where: Record<string, unknown>) {
-  if (search === undefined)
-    return prismaSource<Listed>(db.user, { where, select: listed, fields: sortFields });
-  return listSource<Listed>({
-    model: "User",
-    search,
-    where,
-    orders: sortFields,
-    reader: rowReader("User", listed),
-  });
-}
-
-// Removed people have no search words, and are few.
-function removedSource(db: Reader, search = "", where: Record<string, unknown>) {
-  const tests = search
-    .split(/\s+/)
-    .filter(Boolean)
-    .map((word) => {
-      const name = sortText(word, word.length);
-      const inEmail = { email: { contains: fold(word) } };
-      return name === "" ? inEmail : { OR: [{ nameSort: { contains: name } }, inEmail] };
-    });
-  const removed = { ...where, deletedAt: { not: null }, AND: tests };
-  return prismaSource<Listed>(db.user, { where: removed, select: listed, fields: sortFields });
+  if (invitations === null) return readPage(query, userSource(db, search, own));
+  if (search === undefined) return readPage(query, userSource(db, search, { AND: [own, invitations] }));
+  // A search tests the fields of people only.
+  const found = await db.user.findMany({ where: invitations, select: { id: true }, take: maxInvited });
+  return readPage(query, userSource(db, search, { ...own, id: { in: found.map(({ id }) => id) } }));
 }
 
 function userRow(
-  { lastLoginAt, createdAt, deletedAt, role, status, nameSort: _, ...rest }: Listed,
+  { lastLoginAt, lockedUntil, createdAt, deletedAt, role, status, nameSort: _, ...rest }: ListedUser,
   cards: OpenCards,
+  invitations: ReadonlyMap<number, Date>,
+  now: Date,
 ): UserRow {
   return {
     ...rest,
@@ -95,7 +65,9 @@ function userRow(
     status: status as UserStatus,
     cards: cards.count,
     cardsIsCapped: cards.isCapped,
-    lastSignInAt: lastLoginAt?.toISOString() ?? null,
+    lastSignInAt: lastLoginAt > neverSignedIn ? lastLoginAt.toISOString() : null,
+    lockedUntil: lockedUntil !== null && lockedUntil > now ? lockedUntil.toISOString() : null,
+    invitedUntil: invitations.get(rest.id)?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
     removedAt: deletedAt?.toISOString() ?? null,
   };
@@ -111,32 +83,23 @@ export function readUser(actor: Actor, userId: number): Promise<UserFacts> {
     const user = await withRemoved(actor, () =>
       db.user.findFirst({
         where: { id: userId },
-        select: { ...listed, phone: true, lockedUntil: true, secondFactorSince: true, updatedAt: true },
+        select: { ...listedUser, phone: true, secondFactorSince: true, updatedAt: true },
       }),
     );
     if (!user) throw noRow("User", userId);
-    const { phone, lockedUntil, secondFactorSince, updatedAt, ...row } = user;
+    const { phone, secondFactorSince, updatedAt, ...row } = user;
     const now = new Date();
-    const isLocked = lockedUntil !== null && lockedUntil > now;
-    const invitation = row.status === "invited" ? await openInvitation(db, userId, now) : null;
     const cardsOf = await countOpenCards(actor, "User", [userId]);
+    const invitations = await invitationsOf(db, row.status === "invited" ? [userId] : [], now);
     return {
-      ...userRow(row, cardsOf(userId)),
+      ...userRow(row, cardsOf(userId), invitations, now),
       hasPhone: phone !== null,
       hasSecondFactor: secondFactorSince !== null,
-      lockedUntil: isLocked ? lockedUntil.toISOString() : null,
-      invitedUntil: invitation?.expiresAt.toISOString() ?? null,
+      sessions: await db.session.count({ where: { userId, ...openSessions(now) } }),
       updatedAt: updatedAt.toISOString(),
     };
   });
 }
-
-const openInvitation = (db: Reader, userId: number, now: Date) =>
-  db.signInToken.findFirst({
-    where: { userId, purpose: "invitation", usedAt: null, expiresAt: { gt: now } },
-    orderBy: { id: "desc" },
-    select: { expiresAt: true },
-  });
 
 /** A person who can hold a card. */
 export interface PossibleHolder {

@@ -8,8 +8,13 @@ export const userListRules = {
     status: { several: words.User.status },
     /** Only removed people, who are in the list in no other way. */
     removed: ["yes"],
+    lastSignIn: ["never", "last-30-days", "not-in-30-days", "not-in-90-days"],
+    /** Only people whose sign-in is paused now. */
+    paused: ["yes"],
+    /** Invited people whose link still works, or not any more. */
+    invitation: ["open", "expired"],
   },
-  sorts: { name: ["asc", "text"], created: ["desc", "number"] },
+  sorts: { name: ["asc", "text"], created: ["desc", "number"], lastSignIn: ["desc", "time"] },
   searched: true,
 } as const;
 

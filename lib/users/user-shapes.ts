@@ -17,20 +17,23 @@ export const userRowShape = component(
     cards: z.int(),
     cardsIsCapped: z.boolean(),
     lastSignInAt: moment.nullable(),
+    lockedUntil: moment.nullable().describe("Until when sign-in is paused. Null when it is not."),
+    invitedUntil: moment
+      .nullable()
+      .describe("Until when the invitation of somebody invited works. Null when none does."),
     createdAt: moment,
     removedAt: moment.nullable().describe("Set for a removed person, who can be restored for 30 days."),
     version: z.int(),
   }),
 );
 
-/** A user in full. An invited person's invitation works until `invitedUntil`; null when none does. */
+/** A user in full. */
 export const userFactsShape = component(
   "User",
   userRowShape.extend({
     hasPhone: z.boolean(),
     hasSecondFactor: z.boolean(),
-    lockedUntil: moment.nullable(),
-    invitedUntil: moment.nullable(),
+    sessions: z.int().describe("How many sessions are open."),
     updatedAt: moment,
   }),
 );

@@ -259,6 +259,24 @@ describe("a migration keeps the data", () => {
     await db.close();
   });
 
+  it("of when people signed in, with a time for those who never did", async () => {
+    const added = first().find((name) => name.endsWith("_sort_people_by_sign_in")) ?? "";
+    const at = testEngine === "sqlite" ? "'2030-01-01T00:00:00.000+00:00'" : "timestamp '2030-01-01'";
+    const person = (email: string, time: string) =>
+      `INSERT INTO users (account_id, email, given_name, family_name, name, role, last_login_at) SELECT id, '${email}', 'Kay', '', 'Kay', 'user', ${time} FROM accounts`;
+    const db = await filledBefore(added, [
+      "INSERT INTO accounts (business_name, owner_email) VALUES ('Kept', 'kept@x.example')",
+      person("a@x.example", at),
+      person("b@x.example", "NULL"),
+    ]);
+    const never = testEngine === "sqlite" ? "'1970-01-01T00:00:00.000+00:00'" : "timestamp '1970-01-01'";
+    const rows = await db.rows(
+      `SELECT email FROM users WHERE last_login_at = ${never} OR last_login_at = ${at} ORDER BY last_login_at`,
+    );
+    expect(rows).toEqual([["b@x.example"], ["a@x.example"]]);
+    await db.close();
+  });
+
   it("of rows that a worker holds, until the end of its lease", async () => {
     const until = testEngine === "sqlite" ? "'2030-01-01T00:00:00.000+00:00'" : "timestamp '2030-01-01'";
     const db = await filledBefore("20261130105456_claim_rows_one_way", [

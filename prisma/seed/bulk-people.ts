@@ -83,7 +83,7 @@ function* userRows({ accountIds, accounts, users, firstUserId, random }: BulkPla
     const [first, last] = [random.pick(firstNames), random.pick(lastNames)];
     const created = iso(momentAt(n / users));
     const status = isDeactivated(within) ? "deactivated" : within % 40 === 39 ? "invited" : "active";
-    const lastLogin = status === "active" ? iso(momentAt(n / users + random.next())) : null;
+    const lastLogin = iso(status === "active" ? momentAt(n / users + random.next()) : 0);
     const phone =
       n % 4
         ? null

@@ -19,9 +19,16 @@ import { roleLabels, userStatusLabels } from "@/lib/users/user";
 import { userListRules } from "@/lib/users/user-list";
 import { SecondFactorRule } from "./second-factor-rule";
 import { UserTable } from "./user-table";
-import { userStateText, userTone } from "./user-text";
+import { userState } from "./user-text";
 
 export const metadata: Metadata = { title: "People" };
+
+const signInChoices = [
+  { value: "never", label: "Never signed in" },
+  { value: "last-30-days", label: "Signed in within 30 days" },
+  { value: "not-in-30-days", label: "Not signed in for 30 days" },
+  { value: "not-in-90-days", label: "Not signed in for 90 days" },
+];
 
 const shownRoles: readonly Role[] = ["owner", "admin", "user", "analyst"];
 
@@ -66,6 +73,27 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
               options: Object.entries(userStatusLabels).map(([value, label]) => ({ value, label })),
             },
             {
+              name: "lastSignIn",
+              label: "Last sign-in",
+              value: filters.lastSignIn ?? "",
+              options: signInChoices,
+            },
+            {
+              name: "paused",
+              label: "Sign-in paused",
+              value: filters.paused ?? "",
+              options: [{ value: "yes", label: "Sign-in paused now" }],
+            },
+            {
+              name: "invitation",
+              label: "Invitation",
+              value: filters.invitation ?? "",
+              options: [
+                { value: "open", label: "Invitation waiting" },
+                { value: "expired", label: "Invitation expired" },
+              ],
+            },
+            {
               name: "removed",
               label: "Removed",
               value: filters.removed ?? "",
@@ -80,8 +108,8 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
             name: user.name,
             email: user.email,
             role: roleLabels[user.role],
-            state: userStateText(user),
-            tone: userTone(user),
+            state: userState(user).text,
+            tone: userState(user).tone,
             cards: `${user.cards}${user.cardsIsCapped ? "+" : ""}`,
             lastSignInAt: user.lastSignInAt,
             createdAt: user.createdAt,

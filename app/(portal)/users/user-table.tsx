@@ -53,7 +53,7 @@ const columns = column.columns([
   column.accessor(({ tone, state }) => <StateBadge tone={tone}>{state}</StateBadge>, {
     id: "state",
     header: "State",
-    meta: { phone: "aside", width: 132 },
+    meta: { phone: "aside", width: 156 },
   }),
   column.accessor("cards", { header: "Open cards", meta: { align: "end", width: 116 } }),
   column.accessor(
@@ -61,7 +61,7 @@ const columns = column.columns([
     {
       id: "lastSignIn",
       header: "Last sign-in",
-      meta: { align: "end", width: 124 },
+      meta: { align: "end", sort: "descending", width: 124 },
     },
   ),
   column.accessor(({ createdAt }) => <Time iso={createdAt} />, {

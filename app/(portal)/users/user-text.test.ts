@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { userActor } from "@/lib/auth/actor";
 import { type Role, roles } from "@/lib/permissions";
 import type { UserStatus } from "@/lib/users/user";
-import { roleChoices, verbsOn } from "./user-text";
+import { roleChoices, userState, verbsOn } from "./user-text";
 
 const actorOf = (role: Role) =>
   userActor(
@@ -29,6 +29,21 @@ describe("roleChoices", () => {
     ]);
     expect(roleChoices(actorOf("admin")).map(({ value }) => value)).toEqual(["user", "analyst"]);
     for (const { hint } of roleChoices(actorOf("owner"))) expect(hint).toMatch(/\.$/);
+  });
+});
+
+describe("userState", () => {
+  const of = (given: Partial<Parameters<typeof userState>[0]>) =>
+    userState({ status: "active", removedAt: null, lockedUntil: null, invitedUntil: null, ...given }).text;
+  const soon = "2026-12-01T00:00:00.000Z";
+
+  it("says what keeps a person from signing in", () => {
+    expect(of({})).toBe("Active");
+    expect(of({ lockedUntil: soon })).toBe("Sign-in paused");
+    expect(of({ status: "invited", invitedUntil: soon })).toBe("Invited");
+    expect(of({ status: "invited" })).toBe("Invitation expired");
+    expect(of({ status: "deactivated", lockedUntil: soon })).toBe("Deactivated");
+    expect(of({ status: "deactivated", removedAt: soon })).toBe("Removed");
   });
 });
 

@@ -1,6 +1,7 @@
 import type { StateTone } from "@/components/ui/display/badge";
 import type { Actor } from "@/lib/auth/actor";
 import { type Role, reachFor } from "@/lib/permissions";
+import type { UserRow } from "@/lib/users/queries";
 import { grantableRoles, mayManage, roleLabels, type UserStatus, userStatusLabels } from "@/lib/users/user";
 
 const userTones: Readonly<Record<UserStatus, StateTone>> = {
@@ -9,13 +10,22 @@ const userTones: Readonly<Record<UserStatus, StateTone>> = {
   deactivated: "closed",
 };
 
-/** The state of a person: whether they may sign in, or that they were removed. */
-export const userStateText = ({ status, removedAt }: { status: UserStatus; removedAt: string | null }) =>
-  removedAt === null ? userStatusLabels[status] : "Removed";
-
-/** The color of that state. */
-export const userTone = ({ status, removedAt }: { status: UserStatus; removedAt: string | null }) =>
-  removedAt === null ? userTones[status] : "closed";
+/** The state of a person as text, with its color: whether they may sign in now, and what keeps them
+ *  from it. */
+export function userState({
+  status,
+  removedAt,
+  lockedUntil,
+  invitedUntil,
+}: Pick<UserRow, "status" | "removedAt" | "lockedUntil" | "invitedUntil">): {
+  readonly text: string;
+  readonly tone: StateTone;
+} {
+  if (removedAt !== null) return { text: "Removed", tone: "closed" };
+  if (status === "active" && lockedUntil !== null) return { text: "Sign-in paused", tone: "negative" };
+  if (status === "invited" && invitedUntil === null) return { text: "Invitation expired", tone: "warning" };
+  return { text: userStatusLabels[status], tone: userTones[status] };
+}
 
 const roleHints: Readonly<Record<Role, string>> = {
   owner: "Does everything: money, rules, people, and who else is an owner.",

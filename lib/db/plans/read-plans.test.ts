@@ -91,7 +91,13 @@ const walks: Record<string, () => Promise<unknown>> = {
   listSpendingProfiles: () => listSpendingProfiles(business.owner, all(spendingProfileListRules)),
   listUsers: async () => {
     await listUsers(business.owner, all(userListRules));
-    await listUsers(business.owner, parseListQuery(userListRules, { removed: "yes" }));
+    for (const query of [
+      { removed: "yes" },
+      { sort: "-lastSignIn" },
+      { invitation: "open" },
+      { paused: "yes" },
+    ])
+      await listUsers(business.owner, parseListQuery(userListRules, query));
   },
   readDashboard: () => readDashboard(business.owner),
   usersWhoCanHoldCards: () => usersWhoCanHoldCards(business.owner),

@@ -22,7 +22,7 @@ import { readContact } from "@/lib/users/read-contact";
 import { roleLabels } from "@/lib/users/user";
 import { userHistory } from "@/lib/users/user-history";
 import { restorableUntil } from "@/lib/users/with-removed";
-import { userStateText, userTone, verbsOn } from "../user-text";
+import { userState, verbsOn } from "../user-text";
 import { Invitation } from "./invitation";
 import { UserFactList } from "./user-fact-list";
 import { UserVerbs } from "./user-verbs";
@@ -57,8 +57,8 @@ export default async function UserPage({ params, searchParams }: PageProps<"/use
         title={
           <>
             {user.name}
-            <StateBadge boxed tone={userTone(user)}>
-              {userStateText(user)}
+            <StateBadge boxed tone={userState(user).tone}>
+              {userState(user).text}
             </StateBadge>
           </>
         }

@@ -1,3 +1,4 @@
+import { countText } from "@/app/(portal)/_lists/count-text";
 import { StateBadge } from "@/components/ui/display/badge";
 import { Facts } from "@/components/ui/display/facts";
 import { Time } from "@/components/ui/display/time";
@@ -28,6 +29,15 @@ function factsOf(user: UserFacts, contact: UserContact) {
           <span className="text-muted">Never</span>
         ) : (
           <Time iso={user.lastSignInAt} />
+        ),
+    },
+    {
+      term: "Signed in on",
+      value:
+        user.sessions === 0 ? (
+          <span className="text-muted">No device</span>
+        ) : (
+          countText(user.sessions, false, "device")
         ),
     },
     {
