@@ -10,6 +10,7 @@ const pages = {
     "/cards/jobs",
     "/users",
     "/users/new",
+    "/users/invite-by-csv",
     "/spending-profiles",
     "/spending-profiles/new",
   ],

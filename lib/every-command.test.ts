@@ -182,6 +182,10 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
       cards: 1,
     },
   },
+  invitePeopleFromCsv: {
+    answer: "STALE",
+    rest: { csv: "Given name,Email,Role\nNora,nobody,Cardholder\n", fileName: "people.csv", people: 1 },
+  },
   joinByLink: {
     answer: "RULE_BROKEN",
     ids: { linkId: "SignInToken" },

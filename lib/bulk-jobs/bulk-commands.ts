@@ -5,13 +5,14 @@ import { closeCard } from "@/lib/cards/state/close-card.ts";
 import { freezeCard } from "@/lib/cards/state/freeze-card.ts";
 import { unfreezeCard } from "@/lib/cards/state/unfreeze-card.ts";
 import type { CallOptions } from "@/lib/command.ts";
+import { createUser } from "@/lib/users/create-user.ts";
 import type { BulkVerb } from "./bulk-job.ts";
 
-/** The answer of a verb's command: the card, and its pending operation. */
-export interface BulkAnswer {
-  readonly cardId: number;
-  readonly operationId: number;
-}
+/** The answer of a verb's command: the card with its pending operation, or the person, for whom
+ *  nothing is pending. */
+export type BulkAnswer =
+  | { readonly cardId: number; readonly operationId: number }
+  | { readonly userId: number };
 
 type BulkCommand = (actor: Actor, input: never, options: CallOptions) => Promise<BulkAnswer>;
 
@@ -21,9 +22,10 @@ const commands: Readonly<Record<BulkVerb, BulkCommand>> = {
   "card.unfreeze": unfreezeCard,
   "card.close": closeCard,
   "card.change-limit": changeCardLimit,
+  "user.create": createUser,
 };
 
-/** Runs the verb of a job on one card, once for each key. The worker sends the operation to the
+/** Runs the verb of a job on one card or person, once for each key. The worker sends the operation to the
  *  issuer. Throws what the verb's command throws. */
 export function callBulkVerb(
   verb: BulkVerb,

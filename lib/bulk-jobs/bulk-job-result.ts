@@ -4,12 +4,16 @@ import { byteOrderMark, csvLine } from "@/lib/csv/write-csv.ts";
 import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { noRow } from "@/lib/errors.ts";
+import type { Role } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
 import { inOneOfFew } from "@/lib/request-limits/in-one-of-few.ts";
 import { spend } from "@/lib/request-limits/spend.ts";
+import { roleLabels } from "@/lib/users/user.ts";
 import { type BulkJobItemStatus, itemStatusLabels } from "./bulk-job.ts";
+import { invitedIn } from "./rows/invited-person.ts";
 
-const header = ["Number", "Holder email", "Memo", "Last four", "Result", "Why"];
+const cardHeader = ["Number", "Holder email", "Memo", "Last four", "Result", "Why"];
+const personHeader = ["Number", "Name", "Email", "Role", "Result", "Why"];
 const itemsInStep = 100;
 
 /** Writes the result of each card of a bulk job so far as CSV, in pieces: its holder, and the
@@ -17,33 +21,47 @@ const itemsInStep = 100;
  *  business's. */
 export async function bulkJobResult(actor: Actor, jobId: number): Promise<AsyncGenerator<string>> {
   await spend(actor, "export");
-  await readAs(actor, "bulk-job.see", async (db) => {
-    if (!(await db.bulkJob.findFirst({ where: { id: jobId }, select: { id: true } })))
-      throw noRow("BulkJob", jobId);
+  const verb = await readAs(actor, "bulk-job.see", async (db) => {
+    const job = await db.bulkJob.findFirst({ where: { id: jobId }, select: { verb: true } });
+    if (!job) throw noRow("BulkJob", jobId);
+    return job.verb;
   });
-  return inOneOfFew(actor.homeAccountId, pieces(actor, jobId));
+  return inOneOfFew(actor.homeAccountId, pieces(actor, jobId, verb === "user.create"));
 }
 
-async function* pieces(actor: Actor, jobId: number): AsyncGenerator<string> {
-  yield byteOrderMark + csvLine(header);
+async function* pieces(actor: Actor, jobId: number, isOfPeople: boolean): AsyncGenerator<string> {
+  yield byteOrderMark + csvLine(isOfPeople ? personHeader : cardHeader);
   for (let place = 0; ; ) {
-    const { lines, last } = await readAs(actor, "bulk-job.see", (db) => linesBehind(db, jobId, place));
-    if (last === undefined) return;
-    yield lines;
-    place = last;
+    const items = await readAs(actor, "bulk-job.see", async (db) => {
+      const found = await itemsBehind(db, jobId, place);
+      return {
+        last: found.at(-1)?.place,
+        lines: isOfPeople ? found.map(personLine) : await cardLines(db, found),
+      };
+    });
+    if (items.last === undefined) return;
+    yield items.lines.join("");
+    place = items.last;
   }
 }
 
-async function linesBehind(
-  db: Reader,
-  jobId: number,
-  place: number,
-): Promise<{ lines: string; last: number | undefined }> {
-  const items = await db.bulkJobItem.findMany({
+const itemsBehind = (db: Reader, jobId: number, place: number) =>
+  db.bulkJobItem.findMany({
     where: { jobId, place: { gt: place } },
     orderBy: { place: "asc" },
     take: itemsInStep,
   });
+
+type Item = Awaited<ReturnType<typeof itemsBehind>>[number];
+
+const resultOf = ({ status, message }: Item) => [itemStatusLabels[status as BulkJobItemStatus], message];
+
+function personLine(item: Item): string {
+  const { name, email, role } = invitedIn(item);
+  return csvLine([item.place, name, email, roleLabels[role as Role] ?? role, ...resultOf(item)]);
+}
+
+async function cardLines(db: Reader, items: readonly Item[]): Promise<string[]> {
   const cardIds = items.flatMap(({ cardId }) => cardId ?? []);
   const cards = cardIds.length
     ? await db.card.findMany({
@@ -69,15 +87,13 @@ async function linesBehind(
     ? await db.user.findMany({ where: { id: { in: userIds } }, select: { id: true, email: true } })
     : [];
   const emails = new Map(users.map(({ id, email }) => [id, email]));
-  const lines = asked.map(({ item, userId, memo, lastFour }) =>
+  return asked.map(({ item, userId, memo, lastFour }) =>
     csvLine([
       item.place,
       emails.get(userId ?? 0) ?? null,
       memo,
       lastFour && lastFourText(lastFour),
-      itemStatusLabels[item.status as BulkJobItemStatus],
-      item.message,
+      ...resultOf(item),
     ]),
   );
-  return { lines: lines.join(""), last: items.at(-1)?.place };
 }

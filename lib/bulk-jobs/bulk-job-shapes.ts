@@ -40,7 +40,7 @@ export const bulkJobFactsShape = component(
   }),
 );
 
-/** One card of a bulk job, and its result. */
+/** One card or person of a bulk job, and the result. */
 export const bulkJobItemShape = component(
   "BulkJobItem",
   z.object({
@@ -51,7 +51,11 @@ export const bulkJobItemShape = component(
     card: z
       .object({ id: z.int(), memo: z.string(), lastFour: z.string().nullable(), holderName: z.string() })
       .nullable()
-      .describe("Null until a card was issued."),
+      .describe("Null until a card was issued, and for a job about people."),
+    person: z
+      .object({ id: z.int().nullable(), name: z.string(), email: z.string() })
+      .nullable()
+      .describe("Who is invited; the id is null until they are. Null for a job about cards."),
   }),
 );
 

@@ -15,6 +15,7 @@ import type {
   bulkJobRowShape,
   itemCountsShape,
 } from "./bulk-job-shapes.ts";
+import { invitedIn } from "./rows/invited-person.ts";
 
 /** A bulk job in a list. */
 export type BulkJobRow = Shape<typeof bulkJobRowShape>;
@@ -120,10 +121,16 @@ const listedItem = {
   place: true,
   status: true,
   message: true,
+  accountId: true,
+  input: true,
+  userId: true,
   card: { select: { id: true, memo: true, lastFour: true, user: { select: { name: true } } } },
 } as const;
 
-type ListedItem = Pick<Row<"BulkJobItem">, "id" | "place" | "status" | "message"> & {
+type ListedItem = Pick<
+  Row<"BulkJobItem">,
+  "id" | "place" | "status" | "message" | "accountId" | "input" | "userId"
+> & {
   card: { id: number; memo: string; lastFour: string | null; user: { name: string } } | null;
 };
 
@@ -135,8 +142,8 @@ export function listBulkJobItems(
   query: ListQuery<typeof bulkJobItemListRules>,
 ): Promise<Page<BulkJobItemRow>> {
   return readAs(actor, "bulk-job.see", async (db) => {
-    if (!(await db.bulkJob.findFirst({ where: { id: jobId }, select: { id: true } })))
-      throw noRow("BulkJob", jobId);
+    const job = await db.bulkJob.findFirst({ where: { id: jobId }, select: { verb: true } });
+    if (!job) throw noRow("BulkJob", jobId);
     const where = { jobId, ...query.filters };
     const source = prismaSource<ListedItem>(db.bulkJobItem, {
       where,
@@ -144,11 +151,19 @@ export function listBulkJobItems(
       fields: { place: "place" },
     });
     const page = await readPage(query, source);
-    return { ...page, rows: page.rows.map(itemOf) };
+    return { ...page, rows: page.rows.map((item) => itemOf(item, job.verb === "user.create")) };
   });
 }
 
-function itemOf({ card, status, ...rest }: ListedItem): BulkJobItemRow {
-  const shown = card && { id: card.id, memo: card.memo, lastFour: card.lastFour, holderName: card.user.name };
-  return { ...rest, status: status as BulkJobItemStatus, card: shown };
+function itemOf(item: ListedItem, isPerson: boolean): BulkJobItemRow {
+  const { id, place, status, message, card, userId } = item;
+  const person = isPerson ? { id: userId, ...invitedIn(item) } : null;
+  return {
+    id,
+    place,
+    status: status as BulkJobItemStatus,
+    message,
+    card: card && { id: card.id, memo: card.memo, lastFour: card.lastFour, holderName: card.user.name },
+    person: person && { id: person.id, name: person.name, email: person.email },
+  };
 }

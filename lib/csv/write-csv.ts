@@ -27,6 +27,10 @@ export function withoutFormula(text: string): string {
   return harmless.test(text) || !formula.test(text) ? text : `'${text}`;
 }
 
+/** The text of a cell as it was before `withoutFormula`, such as "+1 212 555 0100". */
+export const readBack = (cell: string): string =>
+  cell.startsWith("'") && formula.test(cell.slice(1)) ? cell.slice(1) : cell;
+
 // Semicolons too: where the decimal sign is a comma, spreadsheets use them to separate cells.
 const needsQuotes = /[",;\r\n\t\0]|^\s|\s$/;
 

@@ -4,9 +4,9 @@ import { correctAnswers } from "./correct-answers.mjs";
 import { framedHeaders, framedPath, isLasting, plainPolicy, securityHeaders } from "./security-headers.mjs";
 
 const maxBodyBytes = 1_000_000;
-// The routes that accept files, see app/api/cards/issue-by-csv.
+// The routes that accept files, see app/api/cards/issue-by-csv and app/api/users/invite-by-csv.
 const maxFileBytes = 2_000_000;
-const takesFiles = /^\/api\/cards\/issue-by-csv(?:[/?]|$)/;
+const takesFiles = /^\/api\/(?:cards\/issue|users\/invite)-by-csv(?:[/?]|$)/;
 const maxBytesAt = (url) => (takesFiles.test(url) ? maxFileBytes : maxBodyBytes);
 const pageMethods = new Set(["GET", "HEAD", "POST"]);
 const apiMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);

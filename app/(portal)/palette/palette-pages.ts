@@ -39,6 +39,12 @@ const makes: readonly (PalettePage & { readonly permission: Permission })[] = [
     words: "import upload bulk",
   },
   { href: "/cards/jobs", label: "Bulk jobs", permission: "card.issue", words: "csv many" },
+  {
+    href: "/users/invite-by-csv",
+    label: "Invite people by CSV",
+    permission: "user.create",
+    words: "import upload bulk add",
+  },
   { href: "/users/new", label: "Invite person", permission: "user.create", words: "new create add user" },
   {
     href: "/spending-profiles/new",

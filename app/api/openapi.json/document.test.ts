@@ -25,6 +25,8 @@ const notDescribed = [
   "/api/cards/export",
   "/api/cards/issue-by-csv",
   "/api/cards/issue-by-csv/check",
+  "/api/users/invite-by-csv",
+  "/api/users/invite-by-csv/check",
   "/api/bulk-jobs/[id]/result",
 ];
 

@@ -2,7 +2,7 @@ import { keyOwner } from "@/lib/db/idempotency-keys.ts";
 import { inAccount, inTransaction } from "@/lib/db/transaction.ts";
 import type { BulkAnswer } from "../bulk-commands.ts";
 import type { ClaimedJob } from "./claim-bulk-jobs.ts";
-import { firstWaiting, itemKey, setRunning } from "./item-rows.ts";
+import { firstWaiting, itemKey, setRun } from "./item-rows.ts";
 
 /** Ends all items of a job that have not started. A worker may have run the verb on an item and
  *  died before saving that. The item's key reveals it. `begun` is the maximum number of such
@@ -24,8 +24,7 @@ export async function finishWaitingItems(
       select: { key: true, answer: true },
     }),
   );
-  for (const { key, answer } of used)
-    await setRunning(job, keys.get(key) ?? 0, JSON.parse(answer) as BulkAnswer);
+  for (const { key, answer } of used) await setRun(job, keys.get(key) ?? 0, JSON.parse(answer) as BulkAnswer);
   const data = { status, message, updatedAt: new Date() };
   await inTransaction({ accountId }, (tx) =>
     tx.bulkJobItem.updateMany({ where: { jobId, status: "waiting" }, data }),

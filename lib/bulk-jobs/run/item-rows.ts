@@ -13,13 +13,13 @@ export function firstWaiting({ id: jobId, accountId }: ClaimedJob, max: number) 
   );
 }
 
-/** Records that the verb ran here, and its pending operation. */
-export function setRunning(
-  job: ClaimedJob,
-  itemId: number,
-  { cardId, operationId }: BulkAnswer,
-): Promise<unknown> {
-  return setItems(job, [itemId], "waiting", { status: "running", cardId, operationId });
+/** Records that the verb ran here. It is done, unless its operation is pending. */
+export function setRun(job: ClaimedJob, itemId: number, answer: BulkAnswer): Promise<unknown> {
+  const change =
+    "operationId" in answer
+      ? ({ status: "running", cardId: answer.cardId, operationId: answer.operationId } as const)
+      : ({ status: "done", userId: answer.userId } as const);
+  return setItems(job, [itemId], "waiting", change);
 }
 
 /** Records the result of items that still have the given status. */
@@ -27,7 +27,13 @@ export function setItems(
   { accountId }: ClaimedJob,
   itemIds: readonly number[],
   before: "waiting" | "running",
-  change: { status: BulkJobItemStatus; message?: string; cardId?: number; operationId?: number },
+  change: {
+    status: BulkJobItemStatus;
+    message?: string;
+    cardId?: number;
+    userId?: number;
+    operationId?: number;
+  },
 ): Promise<unknown> {
   const where = { id: { in: [...itemIds] }, status: before };
   return inTransaction({ accountId }, (tx) =>

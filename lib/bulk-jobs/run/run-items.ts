@@ -5,7 +5,7 @@ import { crashPoint } from "@/lib/process/crash-point.ts";
 import { log } from "@/lib/process/log.ts";
 import { type BulkAnswer, callBulkVerb } from "../bulk-commands.ts";
 import { type ClaimedJob, hasTime } from "./claim-bulk-jobs.ts";
-import { firstWaiting, itemKey, setItems, setRunning } from "./item-rows.ts";
+import { firstWaiting, itemKey, setItems, setRun } from "./item-rows.ts";
 
 type Item = Awaited<ReturnType<typeof firstWaiting>>[number];
 
@@ -28,7 +28,7 @@ async function runItem(job: ClaimedJob, starter: Actor, item: Item): Promise<voi
   if (outcome === "later") return;
   if ("refusal" in outcome)
     await setItems(job, [item.id], "waiting", { status: "refused", message: outcome.refusal });
-  else await setRunning(job, item.id, outcome);
+  else await setRun(job, item.id, outcome);
   crashPoint("bulk-running", job.verb);
 }
 

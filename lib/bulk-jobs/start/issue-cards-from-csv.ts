@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { cardFileLimits } from "@/lib/cards/csv/card-csv.ts";
+import { cardFile } from "@/lib/cards/csv/card-csv.ts";
 import { readIssuable } from "@/lib/cards/csv/check-card-csv.ts";
 import type { IssueInput } from "@/lib/cards/issue/check-issue.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { text } from "@/lib/fields/column.ts";
 import { reachFor } from "@/lib/permissions.ts";
-import { forgetRows, insertBulkJob } from "./insert-bulk-job.ts";
+import { startFromFile } from "./start-from-file.ts";
 
 /** Starts a job that issues a card for every valid row of a file and leaves out the others. Every
  *  row is checked again. `cards` is the number of cards the person expects. When nothing is left to
@@ -17,7 +17,7 @@ export const issueCardsFromCsv = command({
   name: "bulk-job.start",
   limit: "check",
   input: z.strictObject({
-    csv: z.string().max(cardFileLimits.bytes),
+    csv: z.string().max(cardFile.limits.bytes),
     fileName: text("BulkJob", "fileName"),
     cards: z.int({ error: "Say how many cards these are." }).positive("Say how many cards these are."),
   }),
@@ -26,21 +26,13 @@ export const issueCardsFromCsv = command({
     if (reachFor(actor, "card.issue") !== "account") throw new AppError("FORBIDDEN");
     // The same file submitted twice at the same time starts one job.
     await db.lockAccount();
-    const { good, earlierJobId, gone } = await readIssuable(db.read, actor.accountId, input.csv);
-    if (earlierJobId !== null) return { jobId: earlierJobId, isEarlier: true };
-    if (good.length !== input.cards)
-      throw new AppError(
-        "STALE",
-        `The file now gives ${good.length} cards, not ${input.cards}. Check it again.`,
-      );
-    await forgetRows(actor.accountId, gone);
-    const { jobId } = await insertBulkJob(work, {
+    return startFromFile(work, await readIssuable(db.read, actor.accountId, input.csv), {
       verb: "card.issue",
-      input: {},
-      items: good.map(({ input, digest }) => ({ input: asJson(input), rowDigest: digest })),
       fileName: input.fileName,
+      expected: input.cards,
+      things: "cards",
+      toJson: asJson,
     });
-    return { jobId, isEarlier: false };
   },
 });
 

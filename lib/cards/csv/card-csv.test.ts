@@ -6,6 +6,7 @@ import { issueCardsFromCsv } from "@/lib/bulk-jobs/start/issue-cards-from-csv.ts
 import { itemsOf, runToEnd } from "@/lib/bulk-jobs/test-bulk.ts";
 import { closeCard } from "@/lib/cards/state/close-card.ts";
 import { csvRecords, csvText } from "@/lib/csv/read-csv.ts";
+import { faultyRowsCsv } from "@/lib/csv/table-file.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { readLimited } from "@/lib/http/read-call.ts";
@@ -13,7 +14,7 @@ import type { TestBusiness } from "@/lib/testing/test-database.ts";
 import { testBusiness } from "@/lib/testing/test-database.ts";
 import { enrolledBusiness, issuedCard, recover } from "@/lib/testing/test-issuer.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
-import { cardCsvTemplate, cardFileLimits, faultyRowsCsv } from "./card-csv.ts";
+import { cardCsvTemplate, cardFile } from "./card-csv.ts";
 import { checkCardCsv } from "./check-card-csv.ts";
 import { fileOfFaultyRows, cardFileHeader as head, hostileFiles } from "./test-hostile-files.ts";
 
@@ -179,10 +180,10 @@ describe("a hostile file", () => {
     async function* endless() {
       for (; sent < 100_000_000; sent += 65_536) yield Buffer.alloc(65_536, '"x');
     }
-    const refusal = await readLimited(endless(), cardFileLimits.bytes).catch((error: unknown) => error);
+    const refusal = await readLimited(endless(), cardFile.limits.bytes).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(AppError);
     expect(refusal).toMatchObject({ code: "TOO_LARGE", message: expect.stringContaining("2 MB") });
-    expect(sent).toBeLessThan(cardFileLimits.bytes + 65_536);
+    expect(sent).toBeLessThan(cardFile.limits.bytes + 65_536);
   });
 });
 
@@ -226,9 +227,11 @@ describe("what Excel writes (E16)", () => {
     const { rows } = await check(
       `${titles}\r\n${plain()}\r\nnobody@demo.example,Debit,Virtual,"a, b",,,\r\n`,
     );
-    const again = await check(faultyRowsCsv(rows));
+    const again = await check(faultyRowsCsv(cardFile, rows));
     expect(again).toMatchObject({ good: 0, rows: [{ cells: { memo: "a, b" } }] });
-    expect(faultyRowsCsv(rows)).toContain("Holder email: No one in your business has this email address.");
+    expect(faultyRowsCsv(cardFile, rows)).toContain(
+      "Holder email: No one in your business has this email address.",
+    );
   });
 });
 

@@ -1,8 +1,18 @@
 import { createHash } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor.ts";
+import {
+  checkRows,
+  type ReadFile,
+  type ReadRow,
+  shownFile,
+  withFault,
+} from "@/lib/bulk-jobs/rows/check-rows.ts";
+import { findEarlierRows } from "@/lib/bulk-jobs/rows/find-earlier-rows.ts";
 import { type IssueInput, type IssueRows, issueFaults, issueInput } from "@/lib/cards/issue/check-issue.ts";
 import { checkMayIssue } from "@/lib/cards/issue/may-issue.ts";
 import { csvText } from "@/lib/csv/read-csv.ts";
+import { type CsvRow, readTableFile, rowTooLong } from "@/lib/csv/read-table-file.ts";
+import { type CheckedFile, columnNames } from "@/lib/csv/table-file.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { emailAddress } from "@/lib/fields/column.ts";
@@ -12,95 +22,70 @@ import { oneByOne } from "@/lib/process/one-by-one.ts";
 import { readAs } from "@/lib/read.ts";
 import { spend } from "@/lib/request-limits/spend.ts";
 import { cardFormLabels, cardTypeLabels, limitWindowLabels } from "../card.ts";
-import { type CheckedFile, type CheckedRow, type IssueColumn, issueColumnNames } from "./card-csv.ts";
-import { findEarlierRows } from "./find-earlier-rows.ts";
-import { type CsvRow, readCardCsv } from "./read-card-csv.ts";
+import { cardFile, type IssueColumn } from "./card-csv.ts";
 
 /** Reports row by row what issuing from a file would do, by the rules of `card.issue`. Changes
  *  nothing. Needs bulk-job.start. Throws INVALID_INPUT at `file` when it is not a card file, and
  *  RULE_BROKEN when the business is not registered with the issuer. */
-export function checkCardCsv(actor: Actor, bytes: Uint8Array): Promise<CheckedFile> {
+export function checkCardCsv(actor: Actor, bytes: Uint8Array): Promise<CheckedFile<IssueColumn>> {
   return readAs(actor, "bulk-job.start", async (db) => {
     await spend(actor, "check");
-    const { rows, good, earlierJobId } = await oneByOne(`check of business ${actor.accountId}`, () =>
-      readIssuable(db, actor.accountId, csvText(bytes)),
+    return shownFile(
+      await oneByOne(`check of business ${actor.accountId}`, () =>
+        readIssuable(db, actor.accountId, csvText(bytes)),
+      ),
     );
-    return {
-      rows: rows.map(({ line, cells, faults }) => ({ line, cells, faults })),
-      good: good.length,
-      earlierJobId,
-    };
   });
 }
 
-/** The input of `card.issue` for a row, and the digest that identifies the row. */
-interface IssuableRow {
-  readonly input: IssueInput;
-  /** SHA-256 of the input, in base64url. */
-  readonly digest: string;
-}
+type IssueRow = ReadRow<IssueColumn, IssueInput>;
 
-/** Checks a card file against the current data of the business in scope. Returns every row, the rows
- *  that can be issued, and the items of earlier jobs whose rows are issued anew, because their cards
- *  are gone. */
-export async function readIssuable(db: Reader, accountId: number, csv: string) {
-  const rows = await checkRows(db, accountId, csv);
-  const { earlier, gone } = await findEarlierRows(
-    db,
-    rows.flatMap(({ issuable }) => issuable?.digest ?? []),
-  );
-  const checked = rows.map((row) => {
-    const isEarlier = row.issuable !== null && earlier.has(row.issuable.digest);
-    return isEarlier ? { ...row, faults: { memo: asBefore }, issuable: null } : row;
-  });
-  const good = checked.flatMap(({ issuable }) => issuable ?? []);
-  const [earlierJobId = null] = good.length === 0 ? earlier.values() : [];
-  return { rows: checked, good, earlierJobId, gone };
-}
-
-const asBefore = "This card was asked for from a file before. Leave the row out, or give it another memo.";
-
-const atOnce = 100;
-
-interface ReadRow extends CheckedRow {
-  /** Null when the row has a fault. */
-  readonly issuable: IssuableRow | null;
-}
-
-async function checkRows(db: Reader, accountId: number, csv: string): Promise<readonly ReadRow[]> {
+/** Checks a card file against the current data of the business in scope. */
+export async function readIssuable(
+  db: Reader,
+  accountId: number,
+  csv: string,
+): Promise<ReadFile<IssueColumn, IssueInput>> {
   const account = await db.account.findFirst({ where: { id: accountId } });
   if (!account) throw new AppError("NOT_FOUND");
-  const rows = readCardCsv(csv);
+  const rows = readTableFile<IssueColumn>(cardFile, csv);
   checkMayIssue(account);
   const known: Known = {
     currency: account.currency,
     holders: await findHolders(db, rows),
     addresses: await findAddresses(db),
   };
-  const firstLine = new Map<string, number>();
-  const checked: ReadRow[] = [];
-  for (const row of rows) {
-    checked.push(withoutTwin(row.line, checkRow(row, known), firstLine));
-    if (checked.length % rowsInStep === 0) await letOthersWork();
-  }
-  return checked;
+  const checked = await checkRows(rows, (row) => checkRow(row, known), {
+    key: ({ good }) => good?.digest ?? null,
+    column: "memo",
+    fault: (line) => `This row is the same as line ${line}. Leave it out, or give it another memo.`,
+  });
+  return withoutEarlier(db, checked);
 }
 
-// Other requests need not wait for a whole file.
-const rowsInStep = 100;
-
-function withoutTwin(line: number, checked: ReadRow, firstLine: Map<string, number>): ReadRow {
-  if (checked.issuable === null) return checked;
-  const { digest } = checked.issuable;
-  const twin = firstLine.get(digest);
-  firstLine.set(digest, twin ?? line);
-  if (twin === undefined) return checked;
-  return {
-    ...checked,
-    faults: { memo: `This row is the same as line ${twin}. Leave it out, or give it another memo.` },
-    issuable: null,
-  };
+async function withoutEarlier(
+  db: Reader,
+  rows: readonly IssueRow[],
+): Promise<ReadFile<IssueColumn, IssueInput>> {
+  const digests = rows.flatMap(({ good }) => good?.digest ?? []);
+  const { earlier, gone } = await findEarlierRows(db, digests, ({ cardId }) => cardId, openCards);
+  const checked = rows.map((row) =>
+    row.good !== null && earlier.has(row.good.digest) ? withFault(row, "memo", asBefore) : row,
+  );
+  const good = checked.flatMap(({ good }) => good ?? []);
+  const [earlierJobId = null] = good.length === 0 ? earlier.values() : [];
+  return { rows: checked, good, earlierJobId, gone };
 }
+
+const asBefore = "This card was asked for from a file before. Leave the row out, or give it another memo.";
+
+async function openCards(db: Reader, ids: readonly number[]): Promise<ReadonlySet<number>> {
+  const where = { id: { in: [...ids] }, status: { not: "inactive" } };
+  const cards = await db.card.findMany({ where, select: { id: true } });
+  return new Set(cards.map(({ id }) => id));
+}
+
+const atOnce = 100;
 
 type Holder = NonNullable<IssueRows["holder"]>;
 
@@ -113,7 +98,7 @@ interface Known {
   readonly addresses: ReadonlyMap<string, number | null>;
 }
 
-async function findHolders(db: Reader, rows: readonly CsvRow[]): Promise<Known["holders"]> {
+async function findHolders(db: Reader, rows: readonly CsvRow<IssueColumn>[]): Promise<Known["holders"]> {
   const emails = [...new Set(rows.flatMap(({ cells }) => emailAddress.safeParse(cells.email).data ?? []))];
   const holders = new Map<string, Holder>();
   for (let from = 0; from < emails.length; from += atOnce) {
@@ -145,11 +130,11 @@ async function findAddresses(db: Reader): Promise<Known["addresses"]> {
 
 type Faults = Partial<Record<IssueColumn, string>>;
 
-function checkRow({ line, cells, isTooLong }: CsvRow, known: Known): ReadRow {
+function checkRow({ line, cells, isTooLong }: CsvRow<IssueColumn>, known: Known): IssueRow {
   const { faults, input } = isTooLong
-    ? { faults: { email: tooLong }, input: null }
+    ? { faults: { email: rowTooLong }, input: null }
     : checkCells(cells, known);
-  return { line, cells, faults, issuable: input && { input, digest: digestOf(input) } };
+  return { line, cells, faults, good: input && { input, digest: digestOf(input) } };
 }
 
 function digestOf({
@@ -173,10 +158,8 @@ function digestOf({
   return createHash("sha256").update(JSON.stringify(asked)).digest("base64url");
 }
 
-const tooLong = "This row has more cells than the header. Put a cell with commas in quotation marks.";
-
 function checkCells(
-  cells: CheckedRow["cells"],
+  cells: IssueRow["cells"],
   { currency, holders, addresses }: Known,
 ): { faults: Faults; input: IssueInput | null } {
   const faults: Faults = {};
@@ -214,7 +197,7 @@ const columnOf = (field: PropertyKey | undefined): IssueColumn => {
   if (field === "userId") return "email";
   return field === "shippingAddressId"
     ? "shipTo"
-    : (issueColumnNames.find((name) => name === field) ?? "email");
+    : (columnNames<IssueColumn>(cardFile).find((name) => name === field) ?? "email");
 };
 
 // Translates a word of the file into the portal's word. People write the labels they read; programs

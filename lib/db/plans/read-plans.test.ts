@@ -43,6 +43,8 @@ import {
 } from "@/lib/spending-profiles/queries.ts";
 import { spendingProfileListRules } from "@/lib/spending-profiles/spending-profile-list.ts";
 import { type TestBusiness, testOperator } from "@/lib/testing/test-database.ts";
+import { checkPeopleCsv } from "@/lib/users/csv/check-people-csv.ts";
+import { peopleCsvTemplate } from "@/lib/users/csv/people-csv.ts";
 import { readOpenCards } from "@/lib/users/leaving/open-cards.ts";
 import { listUsers, readUser, usersWhoCanHoldCards } from "@/lib/users/queries.ts";
 import { readContact } from "@/lib/users/read-contact.ts";
@@ -109,6 +111,7 @@ const lookups: Record<string, () => Promise<unknown>> = {
   checkBulkJob: () =>
     checkBulkJob(business.owner, { verb: "card.freeze", cards: { ids: [business.cardId] } }),
   checkCardCsv: () => absent(checkCardCsv(business.owner, Buffer.from(cardCsvTemplate()))),
+  checkPeopleCsv: () => absent(checkPeopleCsv(business.owner, Buffer.from(peopleCsvTemplate()))),
   deliveryAddresses: () => deliveryAddresses(business.owner, userId()),
   listBulkJobItems: () => absent(listBulkJobItems(business.owner, 1, all(bulkJobItemListRules))),
   listSavedViews: () => listSavedViews(business.owner),

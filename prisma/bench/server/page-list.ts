@@ -59,6 +59,7 @@ export function openedPages(ids: PageIds): readonly OpenedPage[] {
     page("a person", "/users/[userId]"),
     page("change a person", "/users/[userId]/change"),
     page("add a person", "/users/new"),
+    page("invite people by CSV", "/users/invite-by-csv"),
     page("profiles", "/spending-profiles"),
     page("a profile", "/spending-profiles/[spendingProfileId]"),
     page("change a profile", "/spending-profiles/[spendingProfileId]/change"),

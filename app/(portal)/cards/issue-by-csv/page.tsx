@@ -4,7 +4,7 @@ import { loadPage } from "@/app/(portal)/_pages/load-page";
 import { buttonLook } from "@/components/ui/control/button";
 import { PageHeader } from "@/components/ui/layout/page-header";
 import { requirePermission } from "@/lib/read";
-import { IssueByCsv } from "./issue-by-csv";
+import { IssueCards } from "./issue-cards";
 
 export const metadata: Metadata = { title: "Issue cards from CSV" };
 
@@ -26,7 +26,7 @@ export default async function IssueByCsvPage() {
           </a>
         }
       />
-      <IssueByCsv />
+      <IssueCards />
     </>
   );
 }

@@ -8,6 +8,8 @@ describe("what is said of a bulk job", () => {
   it("names the verb and the number of cards", () => {
     expect(jobTitle({ verb: "card.freeze", total: 1 })).toBe("Freeze 1 card");
     expect(jobTitle({ verb: "card.change-limit", total: 1_200 })).toBe("Change the limit of 1,200 cards");
+    expect(jobTitle({ verb: "user.create", total: 18 })).toBe("Invite 18 people");
+    expect(jobTitle({ verb: "user.create", total: 1 })).toBe("Invite 1 person");
     expect(undoLabel("card.unfreeze", 1)).toBe("Unfreeze this card");
     expect(undoLabel("card.unfreeze", 12)).toBe("Unfreeze these 12 cards");
   });

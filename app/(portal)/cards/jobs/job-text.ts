@@ -15,6 +15,7 @@ const verbLabels: Readonly<Record<BulkVerb, string>> = {
   "card.unfreeze": "Unfreeze",
   "card.close": "Close",
   "card.change-limit": "Change the limit of",
+  "user.create": "Invite",
 };
 
 const doneLabels: Readonly<Record<BulkVerb, string>> = {
@@ -23,7 +24,12 @@ const doneLabels: Readonly<Record<BulkVerb, string>> = {
   "card.unfreeze": "unfrozen",
   "card.close": "closed",
   "card.change-limit": "changed",
+  "user.create": "invited",
 };
+
+/** What a job is about: "card", "cards". */
+export const jobNoun = (verb: BulkVerb): readonly [one: string, many: string] =>
+  verb === "user.create" ? ["person", "people"] : ["card", "cards"];
 
 const jobTones: Readonly<Record<BulkJobStatus, StateTone>> = {
   running: "pending",
@@ -53,7 +59,7 @@ export const itemTones: Readonly<Record<BulkJobItemStatus, StateTone>> = {
 
 /** The title of a job, such as "Freeze 12 cards". */
 export function jobTitle({ verb, total }: { verb: BulkVerb; total: number }): string {
-  return `${verbLabels[verb]} ${countText(total, false, "card")}`;
+  return `${verbLabels[verb]} ${countText(total, false, ...jobNoun(verb))}`;
 }
 
 /** What a bulk action would do, such as "3 cards can be frozen. 2 will be skipped: 1 closed, 1
@@ -76,8 +82,8 @@ export function resultText({
   const { done, refused, cancelled } = counts;
   const all =
     done === total
-      ? countText(done, false, "card")
-      : `${done.toLocaleString("en-US")} of ${countText(total, false, "card")}`;
+      ? countText(done, false, ...jobNoun(verb))
+      : `${done.toLocaleString("en-US")} of ${countText(total, false, ...jobNoun(verb))}`;
   const is = done === 1 ? "is" : "are";
   const not = refused + cancelled;
   const rest =

@@ -21,7 +21,7 @@ import { type BulkJobItemStatus, itemStatusLabels, undoOf } from "@/lib/bulk-job
 import { bulkJobItemListRules } from "@/lib/bulk-jobs/bulk-job-list";
 import { type BulkJobFacts, listBulkJobItems, readBulkJob } from "@/lib/bulk-jobs/queries";
 import { parseListQuery } from "@/lib/lists/list-query";
-import { itemTones, jobState, jobTitle, leftText, resultText } from "../job-text";
+import { itemTones, jobNoun, jobState, jobTitle, leftText, resultText } from "../job-text";
 import { CancelJobButton } from "./cancel-job-button";
 import { ItemTable } from "./item-table";
 import { UndoJobButton } from "./undo-job-button";
@@ -41,6 +41,8 @@ export default async function JobPage({ params, searchParams }: PageProps<"/card
     Promise.all([readBulkJob(actor, jobId), listBulkJobItems(actor, jobId, query)]),
   );
   const { state, tone } = jobState(job);
+  const [one, many] = jobNoun(job.verb);
+  const things = many.charAt(0).toUpperCase() + many.slice(1);
   return (
     <>
       <PageHeader
@@ -58,9 +60,14 @@ export default async function JobPage({ params, searchParams }: PageProps<"/card
       />
       {job.endedAt === null ? <RefreshWhileWaiting /> : null}
       <div className="grid gap-8">
-        <progress className="sr-only" aria-label="Cards with a result" value={endedOf(job)} max={job.total} />
+        <progress
+          className="sr-only"
+          aria-label={`${things} with a result`}
+          value={endedOf(job)}
+          max={job.total}
+        />
         <StackedBar
-          label="The cards by result"
+          label={`The ${many} by result`}
           parts={shownFirst
             .filter((status) => job.counts[status] > 0)
             .map((status) => ({
@@ -71,7 +78,7 @@ export default async function JobPage({ params, searchParams }: PageProps<"/card
             }))}
         />
         <Facts items={factsOf(job)} />
-        <Section title="Cards" actions={<ResultLink jobId={job.id} />}>
+        <Section title={things} actions={<ResultLink jobId={job.id} />}>
           <List>
             <DroppedFilters rules={bulkJobItemListRules} parameters={parameters} />
             <Toolbar
@@ -87,18 +94,20 @@ export default async function JobPage({ params, searchParams }: PageProps<"/card
               keep={keptParameters(bulkJobItemListRules, query)}
             />
             <ItemTable
-              rows={page.rows.map(({ id, place, card, status, message }) => ({
+              isOfPeople={job.verb === "user.create"}
+              rows={page.rows.map(({ id, place, card, person, status, message }) => ({
                 id: String(id),
                 place,
                 card,
+                person,
                 result: itemStatusLabels[status],
                 tone: itemTones[status],
                 message,
               }))}
-              empty={<EmptyState title="No matching cards" text="Try another result." />}
+              empty={<EmptyState title={`No matching ${many}`} text="Try another result." />}
             />
             <Pager
-              summary={pageText(page, query, "card")}
+              summary={pageText(page, query, one, many)}
               {...pageLinks(bulkJobItemListRules, query, page)}
             />
           </List>
@@ -117,7 +126,7 @@ function summaryOf(job: BulkJobFacts): string {
 }
 
 function Verbs({ job }: { job: BulkJobFacts }) {
-  if (job.status === "running") return <CancelJobButton jobId={job.id} counts={job.counts} />;
+  if (job.status === "running") return <CancelJobButton jobId={job.id} verb={job.verb} counts={job.counts} />;
   const undo = undoOf[job.verb];
   if (job.endedAt === null || undo === undefined || job.counts.done === 0) return null;
   return <UndoJobButton jobId={job.id} verb={undo} count={job.counts.done} />;

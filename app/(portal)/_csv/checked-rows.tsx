@@ -4,14 +4,20 @@ import { clsx } from "clsx";
 import { useState } from "react";
 import { countText } from "@/app/(portal)/_lists/count-text";
 import { Button } from "@/components/ui/control/button";
-import { type CheckedRow, type IssueColumn, isFaulty, issueColumns } from "@/lib/cards/csv/card-csv";
+import { type CheckedRow, isFaulty, type TableFile } from "@/lib/csv/table-file";
 
 const shownAtOnce = 200;
-const columns = Object.entries(issueColumns) as [IssueColumn, string][];
 
 /** The rows of a file. Rows with errors come first, each error next to its cell. On a phone, the
  *  cells of a row stand below one another. */
-export function CheckedRows({ rows }: { rows: readonly CheckedRow[] }) {
+export function CheckedRows({
+  columns: titles,
+  rows,
+}: {
+  columns: TableFile<string>["columns"];
+  rows: readonly CheckedRow[];
+}) {
+  const columns = Object.entries(titles);
   const [most, setMost] = useState(shownAtOnce);
   const ordered = [...rows.filter(isFaulty), ...rows.filter((row) => !isFaulty(row))];
   return (
@@ -45,7 +51,12 @@ export function CheckedRows({ rows }: { rows: readonly CheckedRow[] }) {
                   {row.line}
                 </th>
                 {columns.map(([name, title]) => (
-                  <CheckedCell key={name} title={title} text={row.cells[name]} fault={row.faults[name]} />
+                  <CheckedCell
+                    key={name}
+                    title={title}
+                    text={row.cells[name] ?? ""}
+                    fault={row.faults[name]}
+                  />
                 ))}
               </tr>
             ))}

@@ -4,20 +4,21 @@ import { clsx } from "clsx";
 import { useRouter } from "next/navigation";
 import { type DragEvent, useId, useRef, useState } from "react";
 import { Notice } from "@/components/ui/layout/notice";
-import type { CheckedFile } from "@/lib/cards/csv/card-csv";
+import type { CheckedFile } from "@/lib/csv/table-file";
 import { CheckedRows } from "./checked-rows";
+import type { FileKind } from "./file-kind";
 import { FileOutcome } from "./file-outcome";
-import { checkFile, issueFile } from "./send-file";
+import { checkFile, submitFile } from "./send-file";
 
 type Checked = CheckedFile & { readonly file: File };
 
-/** Checks a file of cards, shows its errors, and issues the rest. The file stays in the
- *  browser, which sends it once to check and once to issue. */
-export function IssueByCsv() {
+/** Checks a file, shows its errors, and submits the good rows. The file stays in the browser, which
+ *  sends it once to check and once to submit. */
+export function ImportFile({ kind }: { kind: FileKind }) {
   const router = useRouter();
   const [checked, setChecked] = useState<Checked | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState<"checking" | "issuing" | null>(null);
+  const [busy, setBusy] = useState<"checking" | "submitting" | null>(null);
   const newest = useRef<File | null>(null);
 
   async function check(file: File) {
@@ -25,7 +26,7 @@ export function IssueByCsv() {
     setChecked(null);
     setProblem(null);
     setBusy("checking");
-    const answer = await checkFile(file);
+    const answer = await checkFile(kind, file);
     // The person has chosen another file in the meantime.
     if (newest.current !== file) return;
     setBusy(null);
@@ -33,12 +34,12 @@ export function IssueByCsv() {
     else setProblem(answer.message);
   }
 
-  async function issue({ file, good }: Checked) {
-    setBusy("issuing");
-    const answer = await issueFile(file, good);
+  async function submit({ file, good }: Checked) {
+    setBusy("submitting");
+    const answer = await submitFile(kind, file, good);
     if (answer.ok)
       return router.push(`/cards/jobs/${answer.value.jobId}` as Parameters<typeof router.push>[0]);
-    // The check finds out whether the file was issued.
+    // The check finds out whether the file was submitted.
     if (answer.code === "STALE" || answer.code === "UNREACHABLE") await check(file);
     setBusy(null);
     setProblem(answer.message);
@@ -46,20 +47,33 @@ export function IssueByCsv() {
 
   return (
     <div className="grid gap-6">
-      <ChooseFile onChoose={(file) => void check(file)} isBusy={busy !== null} />
+      <ChooseFile kind={kind} onChoose={(file) => void check(file)} isBusy={busy !== null} />
       <div aria-live="polite" className="grid gap-4">
         {busy === "checking" ? <p className="text-muted">Checking …</p> : null}
         {problem ? <Notice tone="negative">{problem}</Notice> : null}
         {checked ? (
-          <FileOutcome checked={checked} isIssuing={busy === "issuing"} onIssue={() => void issue(checked)} />
+          <FileOutcome
+            kind={kind}
+            checked={checked}
+            isSubmitting={busy === "submitting"}
+            onSubmit={() => void submit(checked)}
+          />
         ) : null}
       </div>
-      {checked ? <CheckedRows rows={checked.rows} /> : null}
+      {checked ? <CheckedRows columns={kind.file.columns} rows={checked.rows} /> : null}
     </div>
   );
 }
 
-function ChooseFile({ onChoose, isBusy }: { onChoose: (file: File) => void; isBusy: boolean }) {
+function ChooseFile({
+  kind,
+  onChoose,
+  isBusy,
+}: {
+  kind: FileKind;
+  onChoose: (file: File) => void;
+  isBusy: boolean;
+}) {
   const id = useId();
   const [isOver, setOver] = useState(false);
 
@@ -84,7 +98,7 @@ function ChooseFile({ onChoose, isBusy }: { onChoose: (file: File) => void; isBu
         isOver ? "border-accent bg-accent-soft" : "border-control",
       )}
     >
-      <span className="font-medium">File of cards</span>
+      <span className="font-medium">{kind.label}</span>
       <input
         id={id}
         type="file"
@@ -100,7 +114,7 @@ function ChooseFile({ onChoose, isBusy }: { onChoose: (file: File) => void; isBu
         className="w-full text-sm file:me-3 file:h-9 file:rounded-control file:border file:border-control file:border-solid file:bg-surface file:px-4 file:font-medium"
       />
       <span id={`${id}-hint`} className="text-muted text-sm">
-        Choose a CSV file or drop it here: UTF-8, comma-separated, up to 2 MB. Nothing is issued yet.
+        Choose a CSV file or drop it here: UTF-8, comma-separated, up to 2 MB. Nothing is {kind.done} yet.
       </span>
     </label>
   );

@@ -3,18 +3,22 @@ import { countText } from "@/app/(portal)/_lists/count-text";
 import { AppLink } from "@/components/ui/control/app-link";
 import { Button } from "@/components/ui/control/button";
 import { Notice } from "@/components/ui/layout/notice";
-import { type CheckedFile, type CheckedRow, faultyRowsCsv } from "@/lib/cards/csv/card-csv";
+import { type CheckedFile, type CheckedRow, faultyRowsCsv } from "@/lib/csv/table-file";
+import type { FileKind } from "./file-kind";
 
 /** What the check of a file found, and what can be done with it now. */
 export function FileOutcome({
+  kind,
   checked: { file, rows, good, earlierJobId },
-  isIssuing,
-  onIssue,
+  isSubmitting,
+  onSubmit,
 }: {
+  kind: FileKind;
   checked: CheckedFile & { readonly file: File };
-  isIssuing: boolean;
-  onIssue: () => void;
+  isSubmitting: boolean;
+  onSubmit: () => void;
 }) {
+  const { done, verb, noun } = kind;
   if (earlierJobId !== null)
     return (
       <Notice tone="info">
@@ -32,17 +36,17 @@ export function FileOutcome({
       <p>
         <FileName file={file} />:{" "}
         {bad === 0
-          ? "Every row is valid. Nothing is issued yet."
-          : `${countText(bad, false, "row")} cannot be issued. ${advice(good)}`}
+          ? `Every row is valid. Nothing is ${done} yet.`
+          : `${countText(bad, false, "row")} cannot be ${done}. ${advice(kind, good)}`}
       </p>
       <div className="flex flex-wrap gap-3">
         {good > 0 ? (
-          <Button pending={isIssuing} onClick={onIssue}>
-            Issue {countText(good, false, "card")}
+          <Button pending={isSubmitting} onClick={onSubmit}>
+            {verb} {countText(good, false, ...noun)}
           </Button>
         ) : null}
         {bad > 0 ? (
-          <Button variant="outline" onClick={() => saveFaultyRows(file, rows)}>
+          <Button variant="outline" onClick={() => saveFaultyRows(kind, file, rows)}>
             <Download aria-hidden="true" />
             {bad === 1 ? "Download the bad row" : `Download the ${countText(bad, false, "bad row")}`}
           </Button>
@@ -54,14 +58,14 @@ export function FileOutcome({
 
 const FileName = ({ file }: { file: File }) => <span className="break-all font-medium">{file.name}</span>;
 
-const advice = (good: number) =>
+const advice = ({ verb }: FileKind, good: number) =>
   good > 0
-    ? "Fix the file and choose it again, or issue the valid rows now and submit the fixed rows in a separate file."
+    ? `Fix the file and choose it again, or ${verb.toLowerCase()} the valid rows now and submit the fixed rows in a separate file.`
     : "Fix the file and choose it again.";
 
 // The file stays in the browser, which has all its rows.
-function saveFaultyRows(file: File, rows: readonly CheckedRow[]): void {
-  const address = URL.createObjectURL(new Blob([faultyRowsCsv(rows)], { type: "text/csv" }));
+function saveFaultyRows(kind: FileKind, file: File, rows: readonly CheckedRow[]): void {
+  const address = URL.createObjectURL(new Blob([faultyRowsCsv(kind.file, rows)], { type: "text/csv" }));
   const link = document.createElement("a");
   link.href = address;
   link.download = file.name.replace(/(\.csv)?$/i, "-bad-rows.csv");
