@@ -54,6 +54,7 @@ describe("verbsOn", () => {
     "freezeAllCards",
     "deactivate",
     "endSessions",
+    "resetSecondFactors",
     "unlock",
     "issueCard",
   ];
@@ -74,6 +75,7 @@ describe("verbsOn", () => {
       "freezeAllCards",
       "deactivate",
       "endSessions",
+      "resetSecondFactors",
       "unlock",
     ]);
     expect(offered("owner", person("user", { status: "deactivated" }))).toEqual([
@@ -81,6 +83,7 @@ describe("verbsOn", () => {
       "changeEmailAndRole",
       "freezeAllCards",
       "reactivate",
+      "resetSecondFactors",
       "unlock",
       "remove",
     ]);

@@ -60,15 +60,16 @@ export async function readIssuable(
     column: "memo",
     fault: (line) => `This row is the same as line ${line}. Leave it out, or give it another memo.`,
   });
-  return withoutEarlier(db, checked);
+  return withoutEarlier(db, accountId, checked);
 }
 
 async function withoutEarlier(
   db: Reader,
+  accountId: number,
   rows: readonly IssueRow[],
 ): Promise<ReadFile<IssueColumn, IssueInput>> {
   const digests = rows.flatMap(({ good }) => good?.digest ?? []);
-  const { earlier, gone } = await findEarlierRows(db, digests, ({ cardId }) => cardId, openCards);
+  const { earlier, gone } = await findEarlierRows(db, accountId, digests, ({ cardId }) => cardId, openCards);
   const checked = rows.map((row) =>
     row.good !== null && earlier.has(row.good.digest) ? withFault(row, "memo", asBefore) : row,
   );

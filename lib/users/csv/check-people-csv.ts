@@ -49,7 +49,13 @@ export async function readInvitable(
     fault: (line) => `Line ${line} has the same email address. Leave one of them out.`,
   });
   const digests = rows.flatMap(({ good }) => good?.digest ?? []);
-  const { earlier, gone } = await findEarlierRows(db, digests, ({ userId }) => userId, livingUsers);
+  const { earlier, gone } = await findEarlierRows(
+    db,
+    actor.accountId,
+    digests,
+    ({ userId }) => userId,
+    livingUsers,
+  );
   const known = await findPeople(db, rows);
   const checked = rows.map((row) => {
     if (row.good === null) return row;
