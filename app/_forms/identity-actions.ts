@@ -2,9 +2,16 @@
 
 import { passkeyUse } from "@/lib/auth/factors/passkey";
 import { portalOrigin } from "@/lib/auth/portal-origin";
-import { showAction } from "@/lib/http/server-action";
+import { requireRecentProof } from "@/lib/auth/recent-proof";
+import { formAction, showAction } from "@/lib/http/server-action";
 import { sessionSubject } from "@/lib/second-factors/confirm-identity";
 import { readOwnPasskeys } from "@/lib/second-factors/queries";
+
+/** Confirms who somebody is, for what is sent without a form. */
+export const confirmIdentityAction = formAction(async (actor) => {
+  requireRecentProof(actor, new Date());
+  return { message: "Confirmed" };
+});
 
 /** What the browser needs to confirm with a passkey who somebody is. */
 export const askIdentityPasskeyAction = showAction(

@@ -5,11 +5,12 @@ import { choice, emailAddress } from "@/lib/fields/column.ts";
 import { sendInvitation } from "@/lib/invitations/send-invitation.ts";
 import { nameColumns, nameFields } from "./name/person-name.ts";
 import { phoneNumber } from "./phone-number.ts";
-import { checkGrant } from "./user.ts";
+import { checkGrant, managesOthers } from "./user.ts";
 
 /** Adds a person to the business and mails them an invitation. Without a family name, they have one
- *  name only. They stay invited until they choose a password. Throws DUPLICATE for an email that
- *  somebody of the business has, FORBIDDEN for a role that the actor may not grant. */
+ *  name only. They stay invited until they choose a password. To add an owner or admin, the
+ *  actor needs a recent proof of who they are. Throws DUPLICATE for an email that somebody of the
+ *  business has, FORBIDDEN for a role that the actor may not grant. */
 export const createUser = command({
   name: "user.create",
   input: z.strictObject({
@@ -22,11 +23,9 @@ export const createUser = command({
   limit: "invite",
   async run({ db, actor, now, input }) {
     checkGrant(actor, input.role);
-    if (grantsMuch(input.role)) requireRecentProof(actor, now);
+    if (managesOthers(input.role)) requireRecentProof(actor, now);
     const user = await db.insert("User", { ...input, ...nameColumns(input), status: "invited" });
     await sendInvitation(db, user, now);
     return { userId: user.id };
   },
 });
-
-const grantsMuch = (role: string) => role === "owner" || role === "admin";

@@ -21,6 +21,9 @@ export const roleLabels: Readonly<Record<Role, string>> = {
   operator: "Operator",
 };
 
+/** Whether a role manages other people. */
+export const managesOthers = (role: Role): boolean => role === "owner" || role === "admin";
+
 /** The roles that an actor may grant. Operators come only with the platform itself. */
 export function grantableRoles(actor: Actor): readonly Role[] {
   if (actor.role === "system") return roles;

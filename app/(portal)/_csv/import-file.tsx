@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import { useRouter } from "next/navigation";
 import { type DragEvent, useId, useRef, useState } from "react";
+import { ConfirmIdentity } from "@/app/_forms/confirm-identity";
 import { Notice } from "@/components/ui/layout/notice";
 import type { CheckedFile } from "@/lib/csv/table-file";
 import { CheckedRows } from "./checked-rows";
@@ -18,6 +19,7 @@ export function ImportFile({ kind }: { kind: FileKind }) {
   const router = useRouter();
   const [checked, setChecked] = useState<Checked | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [isAsked, setAsked] = useState(false);
   const [busy, setBusy] = useState<"checking" | "submitting" | null>(null);
   const newest = useRef<File | null>(null);
 
@@ -25,6 +27,7 @@ export function ImportFile({ kind }: { kind: FileKind }) {
     newest.current = file;
     setChecked(null);
     setProblem(null);
+    setAsked(false);
     setBusy("checking");
     const answer = await checkFile(kind, file);
     // The person has chosen another file in the meantime.
@@ -36,12 +39,15 @@ export function ImportFile({ kind }: { kind: FileKind }) {
 
   async function submit({ file, good }: Checked) {
     setBusy("submitting");
+    setAsked(false);
+    setProblem(null);
     const answer = await submitFile(kind, file, good);
     if (answer.ok)
       return router.push(`/cards/jobs/${answer.value.jobId}` as Parameters<typeof router.push>[0]);
     // The check finds out whether the file was submitted.
     if (answer.code === "STALE" || answer.code === "UNREACHABLE") await check(file);
     setBusy(null);
+    setAsked(answer.code === "CONFIRM_IDENTITY");
     setProblem(answer.message);
   }
 
@@ -51,6 +57,7 @@ export function ImportFile({ kind }: { kind: FileKind }) {
       <div aria-live="polite" className="grid gap-4">
         {busy === "checking" ? <p className="text-muted">Checking …</p> : null}
         {problem ? <Notice tone="negative">{problem}</Notice> : null}
+        {isAsked && checked ? <ConfirmIdentity onDone={() => void submit(checked)} /> : null}
         {checked ? (
           <FileOutcome
             kind={kind}

@@ -183,6 +183,17 @@ describe("inviting from a file", () => {
     expect((await readBulkJob(business.owner, jobId)).counts).toMatchObject({ done: 0, refused: 1 });
   });
 
+  it("needs a recent proof of who the actor is for an admin among them (V7.5.3)", async () => {
+    const csv = `${head}Ada,Lindgren,${fresh()},Admin,\n`;
+    const stale = { id: 1, authenticatedAt: new Date(Date.now() - 5 * 60_000) };
+    const slow = { ...business.owner, session: stale };
+    await expectRefused(() => start(csv, 1, slow), { code: "CONFIRM_IDENTITY" });
+    const before = await peopleNow();
+    const { jobId } = await start(csv, 1);
+    await runToEnd(business, jobId);
+    expect(await peopleNow()).toBe(before + 1);
+  });
+
   it("invites somebody again who was removed since", async () => {
     const csv = `${head}${rowsOf(1)[0]}`;
     const { jobId } = await start(csv, 1);
