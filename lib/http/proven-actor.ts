@@ -16,7 +16,7 @@ export async function provenActor({ actor }: SignedIn, form: FormData): Promise<
     return typeof value === "string" && value !== "" ? [[name, value]] : [];
   });
   if (given.length === 0 || actor.session === null || actor.userId === null) return actor;
-  const { token } = await confirmIdentity(actor, Object.fromEntries(given), await portalOrigin()).catch(
+  const { token } = await confirmIdentity(actor, Object.fromEntries(given), portalOrigin).catch(
     withFormFields,
   );
   await setSessionCookie(actor.userId, token);

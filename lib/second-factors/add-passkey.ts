@@ -13,11 +13,11 @@ import { noteAddedFactor } from "./note-added-factor.ts";
 import { readOwnPasskeys } from "./queries.ts";
 import { parsePasskeyResponse, wrongPasskey } from "./redeem-passkey.ts";
 
-/** What the actor's browser needs to make a passkey. `origin` is that of the page. Needs a recent
+/** What the actor's browser needs to make a passkey. `origin` gives that of the page. Needs a recent
  *  proof. */
 export async function askForPasskey(
   actor: Actor,
-  origin: string,
+  origin: () => Promise<string>,
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
   const now = new Date();
   requireRecentProof(actor, now);
@@ -25,7 +25,7 @@ export async function askForPasskey(
   return passkeyCreation(
     person,
     passkeys.map(({ id }) => id),
-    origin,
+    await origin(),
     now,
   );
 }
@@ -35,10 +35,10 @@ export const madePasskeyInput = z.strictObject({ passkey: z.string() });
 
 /** Adds the passkey that the actor's browser made. Returns the recovery codes of somebody who had no
  *  second factor. Throws INVALID_INPUT at `passkey`, DUPLICATE. */
-export async function addPasskey(actor: Actor, input: unknown, origin: string) {
+export async function addPasskey(actor: Actor, input: unknown, origin: () => Promise<string>) {
   const { passkey: json } = parseInput(madePasskeyInput, input);
   const response = parsePasskeyResponse<RegistrationResponseJSON>(json);
-  const made = await madePasskey(response, actor.userId ?? 0, origin, new Date());
+  const made = await madePasskey(response, actor.userId ?? 0, await origin(), new Date());
   if (!made) throw wrongPasskey();
   const { counter, ...passkey } = made;
   return keepPasskey(actor, { passkey, counter });

@@ -21,13 +21,13 @@ export const identityInput = z.strictObject({
 export const sessionSubject = (actor: Actor): string => `session ${actor.session?.id}`;
 
 /** Confirms who the actor is, for what needs a recent proof. People with a second factor show it, others
- *  enter their password. Returns the session's new token: the old one ends. `origin` is that of the page.
+ *  enter their password. Returns the session's new token: the old one ends. `origin` gives that of the page.
  *  Throws INVALID_INPUT at `password`, `code` or `passkey`, RULE_BROKEN after too many wrong ones,
  *  FORBIDDEN without a session. */
 export async function confirmIdentity(
   actor: Actor,
   input: unknown,
-  origin: string,
+  origin: () => Promise<string>,
 ): Promise<{ readonly token: string }> {
   const { password, code, passkey } = parseInput(identityInput, input);
   const session = newToken();
@@ -37,7 +37,7 @@ export async function confirmIdentity(
     await confirmPassword(actor, password ?? "");
     await renewSession(actor, change);
   } else if (passkey) {
-    const { userId, proof } = await checkPasskey(passkey, sessionSubject(actor), origin, new Date());
+    const { userId, proof } = await checkPasskey(passkey, sessionSubject(actor), await origin(), new Date());
     if (userId !== actor.userId) throw wrongPasskey();
     await renewSession(actor, { ...change, proof });
   } else {

@@ -22,6 +22,7 @@ import {
   actorOf,
   addApp,
   addKey,
+  atPortal,
   codeNow,
   enterPassword,
   isOpen,
@@ -83,12 +84,12 @@ describe("adding a second factor", () => {
   it("takes a passkey that the portal asked this person for, once", async () => {
     const actor = actorOf(person);
     const passkey = await addKey(actor);
-    const again = passkey.make(await askForPasskey(actor, portal), portal);
-    await expectRefused(() => addPasskey(actor, { passkey: again }, portal), { code: "DUPLICATE" });
+    const again = passkey.make(await askForPasskey(actor, atPortal), portal);
+    await expectRefused(() => addPasskey(actor, { passkey: again }, atPortal), { code: "DUPLICATE" });
     const other = actorOf(await testPerson());
-    const foreign = passkey.make(await askForPasskey(other, portal), portal);
-    await expectRefused(() => addPasskey(actor, { passkey: foreign }, portal), { code: "INVALID_INPUT" });
-    expect(await askForPasskey(actor, portal)).toMatchObject({
+    const foreign = passkey.make(await askForPasskey(other, atPortal), portal);
+    await expectRefused(() => addPasskey(actor, { passkey: foreign }, atPortal), { code: "INVALID_INPUT" });
+    expect(await askForPasskey(actor, atPortal)).toMatchObject({
       excludeCredentials: [{ id: passkey.id.toString("base64url") }],
       authenticatorSelection: { residentKey: "required", userVerification: "required" },
     });
@@ -155,7 +156,7 @@ describe("what needs a recent proof (V7.5.1, V7.5.3)", () => {
     const calls = [
       () => startAuthenticator(owner, {}),
       () => confirmAuthenticator(owner, { code: "000000" }),
-      () => askForPasskey(owner, portal),
+      () => askForPasskey(owner, atPortal),
       () => removeSecondFactor(owner, { factorId: 1 }),
       () => renewRecoveryCodes(owner, {}),
       () => resetSecondFactors(owner, { userId }),
@@ -171,9 +172,9 @@ describe("what needs a recent proof (V7.5.1, V7.5.3)", () => {
   it("is given by the password, where there is no second factor, and renews the session (V7.2.4)", async () => {
     const { token, session } = await sessionOf();
     const actor = actorOf(person, "owner", session);
-    const wrong = confirmIdentity(actor, { password: "wrong" }, portal);
+    const wrong = confirmIdentity(actor, { password: "wrong" }, atPortal);
     await expect(wrong).rejects.toMatchObject({ fields: { password: expect.any(String) } });
-    const renewed = await confirmIdentity(actor, { password: testPassword }, portal);
+    const renewed = await confirmIdentity(actor, { password: testPassword }, atPortal);
     expect([await isOpen(token), await isOpen(renewed.token)]).toEqual([false, true]);
   });
 
@@ -182,11 +183,11 @@ describe("what needs a recent proof (V7.5.1, V7.5.3)", () => {
     const actor = actorOf(person, "owner", session);
     const { recoveryCodes } = await addApp(actor);
     const passkey = await addKey(actor);
-    const byPassword = confirmIdentity(actor, { password: testPassword }, portal);
+    const byPassword = confirmIdentity(actor, { password: testPassword }, atPortal);
     await expect(byPassword).rejects.toMatchObject({ fields: { code: expect.any(String) } });
-    await confirmIdentity(actor, { code: recoveryCodes[0] }, portal);
+    await confirmIdentity(actor, { code: recoveryCodes[0] }, atPortal);
     const options = await passkeyUse(sessionSubject(actor), [], portal, new Date());
-    await confirmIdentity(actor, { passkey: passkey.use(options, portal) }, portal);
+    await confirmIdentity(actor, { passkey: passkey.use(options, portal) }, atPortal);
   });
 
   it("is refused after ten wrong codes in a row, and signing in is not", async () => {
@@ -194,10 +195,10 @@ describe("what needs a recent proof (V7.5.1, V7.5.3)", () => {
     const actor = actorOf(person, "owner", session);
     const { recoveryCodes } = await addApp(actor);
     for (let time = 0; time < 10; time++)
-      await expect(confirmIdentity(actor, { code: "000000" }, portal)).rejects.toMatchObject({
+      await expect(confirmIdentity(actor, { code: "000000" }, atPortal)).rejects.toMatchObject({
         code: "INVALID_INPUT",
       });
-    const right = confirmIdentity(actor, { code: recoveryCodes[0] }, portal);
+    const right = confirmIdentity(actor, { code: recoveryCodes[0] }, atPortal);
     await expect(right).rejects.toMatchObject({ code: "RULE_BROKEN" });
     expect(await kindOf()).toBe("second-step");
   });

@@ -11,6 +11,7 @@ import { readStartedAuthenticator } from "./queries.ts";
 import { TestPasskey } from "./test-passkey.ts";
 
 export const portal = "http://localhost:3000";
+export const atPortal = async () => portal;
 
 /** A request from a network of its own. */
 export const request = () => ({
@@ -41,7 +42,7 @@ export async function addApp(actor: Actor) {
 /** Adds a passkey. */
 export async function addKey(actor: Actor): Promise<TestPasskey> {
   const passkey = new TestPasskey();
-  await addPasskey(actor, { passkey: passkey.make(await askForPasskey(actor, portal), portal) }, portal);
+  await addPasskey(actor, { passkey: passkey.make(await askForPasskey(actor, atPortal), portal) }, atPortal);
   return passkey;
 }
 

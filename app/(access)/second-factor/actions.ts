@@ -23,11 +23,11 @@ export const confirmAuthenticatorAction = showAction(async (actor, form) => {
 
 /** What the browser needs to make a passkey. */
 export const askNewPasskeyAction = showAction(
-  async (actor) => ({ message: "", shown: { make: await askForPasskey(actor, await portalOrigin()) } }),
+  async (actor) => ({ message: "", shown: { make: await askForPasskey(actor, portalOrigin) } }),
   withoutFactor,
 );
 
 export const addPasskeyAction = showAction(async (actor, form) => {
-  const { recoveryCodes } = await addPasskey(actor, { passkey: text(form, "passkey") }, await portalOrigin());
+  const { recoveryCodes } = await addPasskey(actor, { passkey: text(form, "passkey") }, portalOrigin);
   return { message: "Passkey added", shown: recoveryCodes };
 }, withoutFactor);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import { generate } from "otplib";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { foundMethods } from "@/e2e/access/found-endpoints.ts";
 import { addAddress } from "@/lib/addresses/add-address.ts";
@@ -89,14 +90,14 @@ const address = {
 };
 
 let business: TestBusiness;
-let people: Record<"owner" | "user" | "analyst" | "operator", Actor>;
+let people: Record<"owner" | "user" | "analyst" | "operator" | "unproven", Actor>;
 let cardId: number;
 const answered = new Set<string>();
 afterAll(() => void vi.useRealTimers());
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
   business = await enrolledBusiness();
-  people = { ...business, operator: await testOperator() };
+  people = { ...business, operator: await testOperator(), unproven: { ...business.owner, session: null } };
   cardId = Number((await answerTo({ name: "card.issue", body: desiredCard() })).body.id);
 });
 
@@ -218,6 +219,17 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
       { name: "spending-profile.restore", id, body: {} },
     ];
   },
+  factors: async () => {
+    const { body: started } = await answerTo({ name: "second-factor.start-authenticator" });
+    const epoch = Math.floor(Date.now() / 1000);
+    const code = await generate({ secret: String(started.secret), epoch });
+    return [
+      { name: "second-factor.confirm-authenticator", body: { code } },
+      { name: "second-factor.list" },
+      { name: "second-factor.renew-recovery-codes" },
+      { name: "account.ask-second-factor", id: business.accountId, body: { secondFactorFor: "everyone" } },
+    ];
+  },
   views: async () => {
     const { body: view } = await answerTo({
       name: "saved-view.save",
@@ -261,6 +273,11 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
     { name: "session.end", id: 2_000_000_000 },
     { name: "user.change-password", body: { currentPassword: "", password: "" } },
     { name: "user.unlock", id: business.user.userId as number, body: {} },
+    { name: "user.reset-second-factors", id: business.user.userId as number, body: {} },
+    { name: "user.confirm-identity", body: { password: "" } },
+    { name: "second-factor.remove", id: 2_000_000_000 },
+    { name: "second-factor.add-passkey", body: { passkey: "{}" } },
+    { name: "second-factor.ask-for-passkey", by: "unproven" },
     { name: "password.request-reset", body: { email: "nobody" } },
     { name: "password.reset", body: { token: "unknown", password: "kavo-mire-tulo-sepa" } },
   ],

@@ -14,7 +14,7 @@ export const POST = described(
     answers: { 200: z.object({}) },
   },
   async ({ actor, body }) => {
-    const { token } = await confirmIdentity(actor, body, await portalOrigin());
+    const { token } = await confirmIdentity(actor, body, portalOrigin);
     await setSessionCookie(actor.userId ?? 0, token);
     return json({});
   },

@@ -11,5 +11,5 @@ export const POST = described(
     body: madePasskeyInput,
     answers: { 201: recoveryCodesShape },
   },
-  async ({ actor, body }) => json(await addPasskey(actor, body, await portalOrigin()), 201),
+  async ({ actor, body }) => json(await addPasskey(actor, body, portalOrigin), 201),
 );

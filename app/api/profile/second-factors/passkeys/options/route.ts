@@ -11,5 +11,5 @@ export const POST = described(
     body: z.strictObject({}),
     answers: { 200: z.looseObject({ challenge: z.string() }) },
   },
-  async ({ actor }) => json(await askForPasskey(actor, await portalOrigin())),
+  async ({ actor }) => json(await askForPasskey(actor, portalOrigin)),
 );
