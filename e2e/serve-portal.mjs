@@ -3,11 +3,10 @@
 // to .data/test/e2e-ENGINE.log.
 import { openSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
-import pg from "pg";
-import { testDatabaseUrl } from "../lib/setup/postgres/postgres.mjs";
 import { inPlainWords, runScript, serve } from "../lib/setup/run.mjs";
 import { freshSecrets } from "../lib/setup/secrets.mjs";
 import { withoutProxy } from "./access/without-proxy.mjs";
+import { emptyDatabase, removeSqlite } from "./empty-database.mjs";
 
 const [engine, port] = process.argv.slice(2);
 const secondPort = String(Number(port) + 10);
@@ -19,7 +18,7 @@ await inPlainWords(async () => {
   removeSqlite(issuerFile);
   const env = {
     ...freshSecrets(),
-    DATABASE_URL: engine === "sqlite" ? emptySqlite() : await emptyPostgresql(),
+    DATABASE_URL: await emptyDatabase(engine, "e2e"),
     DEMO_PASSWORD: process.env.DEMO_PASSWORD,
     CHECKPOINT_FILE: checkpointFile,
     ISSUER_SIMULATOR_FILE: issuerFile,
@@ -45,23 +44,4 @@ await inPlainWords(async () => {
 
 function addressAt(port) {
   return `http://127.0.0.1:${port}`;
-}
-
-function emptySqlite() {
-  const file = resolve(".data/test/e2e.sqlite");
-  removeSqlite(file);
-  return `file:${file}`;
-}
-
-function removeSqlite(file) {
-  for (const ending of ["", "-wal", "-shm"]) rmSync(file + ending, { force: true });
-}
-
-async function emptyPostgresql() {
-  const client = new pg.Client({ connectionString: testDatabaseUrl() });
-  await client.connect();
-  await client.query("DROP DATABASE IF EXISTS portal_e2e WITH (FORCE)");
-  await client.query("CREATE DATABASE portal_e2e");
-  await client.end();
-  return Object.assign(new URL(testDatabaseUrl()), { pathname: "/portal_e2e" }).href;
 }

@@ -261,6 +261,15 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
   renewRecoveryCodes: { answer: "RULE_BROKEN", answerAtPlatform: "DONE" },
   renewSession: { answer: "NOT_FOUND", rest: () => ({ tokenHash: hashToken(randomUUID()) }) },
   resetSecondFactors: { answer: "RULE_BROKEN", answerAtPlatform: "NOT_FOUND", ids: { userId: "User" } },
+  setUpPlatform: {
+    answer: "DUPLICATE",
+    rest: () => ({
+      platformName: "Second platform",
+      givenName: "Sam",
+      email: freshEmail(),
+      passwordHash: "sample",
+    }),
+  },
   setSetting: { rest: { name: "notifications.declines", value: false } },
   showSecondFactor: { ids: { stepId: "SignInToken" }, rest: { tokenHash: "x", code: "000000" } },
   startAuthenticator: {},

@@ -118,6 +118,7 @@ const expected: Record<
   "user.request-reset": ["no", "no", "no", "no", "no"],
   "user.reset-password": ["no", "no", "no", "no", "no"],
   "platform.create": ["no", "no", "no", "no", "no"],
+  "platform.set-up": ["no", "no", "no", "no", "no"],
   "demo.seed": ["no", "no", "no", "no", "no"],
   "keys.rotate": ["no", "no", "no", "no", "no"],
 };

@@ -133,6 +133,7 @@ export const permissions = {
   "user.request-reset": {},
   "user.reset-password": {},
   "platform.create": {},
+  "platform.set-up": {},
   "demo.seed": {},
   "keys.rotate": {},
 } as const satisfies Record<string, Row>;

@@ -1,12 +1,25 @@
 "use server";
 
 import { after } from "next/server";
+import { finishSetup, wasSetUpFor } from "@/lib/accounts/set-up-platform";
 import { wasLinkRedeemed } from "@/lib/auth/links/one-time-link";
 import { formText as text } from "@/lib/http/form";
 import { openAction } from "@/lib/http/server-action";
 import { requestPasswordReset } from "@/lib/password-reset/request-password-reset";
 import { resetPassword } from "@/lib/password-reset/reset-password";
 import { acceptInvitation } from "@/lib/users/invitation/accept-invitation";
+
+const afterSetup = { goTo: "/sign-in?reason=set-up&next=/accounts/new" };
+
+export const finishSetupAction = openAction(
+  async (form, origin) => {
+    const names = ["givenName", "familyName", "email", "password", "platformName", "confirmedName"] as const;
+    const typed = Object.fromEntries(names.map((name) => [name, text(form, name)]));
+    await finishSetup({ ...typed, code: text(form, "token") }, origin);
+    return afterSetup;
+  },
+  async (form) => (await wasSetUpFor(text(form, "email"), text(form, "token"))) && afterSetup,
+);
 
 export const requestPasswordResetAction = openAction(async (form, origin) => {
   after(await requestPasswordReset(text(form, "email"), origin));

@@ -11,6 +11,7 @@ import { requestOrigin } from "./request-origin.ts";
 import { type CheckedSession, checkSession, touchSession } from "./session/check-session.ts";
 import { endSession } from "./session/end-session.ts";
 import { sessionCookie } from "./session/session-cookie.ts";
+import { leadToSetup } from "./setup/lead-to-setup.ts";
 import { readToken } from "./sign-in/next-auth.ts";
 
 /** The person behind a request, with the details that every page's frame shows. */
@@ -62,13 +63,16 @@ export async function signedIn(options: SessionOptions = {}): Promise<SignedIn> 
 }
 
 /** The person who requests a page. Anyone who is not signed in goes to sign-in, and back here
- *  afterwards; anyone who must have a second factor and has none goes to add it. */
+ *  afterwards, or to set-up where nobody can sign in yet; anyone who must have a second factor and
+ *  has none goes to add it. */
 export async function signedInOrRedirect(options: SessionOptions = {}): Promise<SignedIn> {
   const session = await currentSession();
   const asked = (await headers()).get("x-portal-path");
   const next = asked === null ? {} : { next: ownPath(asked) };
-  if (typeof session !== "object")
+  if (typeof session !== "object") {
+    await leadToSetup();
     redirect(withQuery("/sign-in", { ...next, ...(session === "idle" && { reason: "expired" }) }));
+  }
   if (!options.withoutFactor && lacksSecondFactor(session)) redirect(withQuery("/second-factor", next));
   return signedIn(options);
 }

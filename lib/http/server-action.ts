@@ -88,9 +88,11 @@ export function openAction(
 
 /** Makes a server action for people who are not signed in, whose answer only the page itself uses.
  *  Failures work as for `formAction`. */
-export function openShowAction<Shown>(work: (origin: Origin) => Promise<Shown>) {
+export function openShowAction<Shown>(work: (form: FormData, origin: Origin) => Promise<Shown>) {
   return async (_before: FormState, form: FormData): Promise<ShowState<Shown>> => {
-    const done = await guarded(form, async () => ({ shown: await work(requestOrigin(await headers())) }));
+    const done = await guarded(form, async () => ({
+      shown: await work(form, requestOrigin(await headers())),
+    }));
     return "ok" in done ? done : { ok: true, message: "", ...done };
   };
 }

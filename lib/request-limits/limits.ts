@@ -26,6 +26,10 @@ export const limits = {
   resetRequest: { seconds: 15 * 60, person: 5, network: 60 },
   /** Uses of links from emails, right and wrong. */
   linkUse: { seconds: 15 * 60, network: 300 },
+  /** Wrong codes for set-up. */
+  setupCode: { seconds: 15 * 60, network: 30 },
+  /** Passwords whose strength is shown while they are typed. */
+  passwordStrength: { seconds: 60, network: 240 },
   /** Sign-ins, right and wrong: by email address, and from one network. */
   signIn: { seconds: 60, person: 120, network: 600 },
   /** Sign-ins that failed. */

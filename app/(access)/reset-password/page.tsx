@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { AccessFrame } from "@/app/(access)/access-frame";
 import { findLink, lifetimeText } from "@/lib/auth/links/one-time-link";
+import { leadToSetup } from "@/lib/auth/setup/lead-to-setup";
 import { DeadLink } from "../dead-link";
 import { ResetPasswordForm } from "./reset-password-form";
 
@@ -9,6 +10,7 @@ export const metadata: Metadata = { title: "New password", referrer: "no-referre
 
 /** Chooses a new password with the link from a mail. */
 export default async function ResetPasswordPage({ searchParams }: PageProps<"/reset-password">) {
+  await leadToSetup();
   const { token } = await searchParams;
   const link = typeof token === "string" ? await findLink(token, "password_reset", new Date()) : null;
   if (!link)

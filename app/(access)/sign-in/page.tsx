@@ -4,6 +4,7 @@ import { AccessFrame } from "@/app/(access)/access-frame";
 import { Notice } from "@/components/ui/layout/notice";
 import { ownPath } from "@/lib/auth/own-path";
 import { isSignedIn } from "@/lib/auth/require-actor";
+import { leadToSetup } from "@/lib/auth/setup/lead-to-setup";
 import { findDemoPeople } from "@/lib/auth/sign-in/demo-people";
 import { DemoPeople } from "./demo-people";
 import { PasskeySignIn } from "./passkey-sign-in";
@@ -14,10 +15,13 @@ export const metadata: Metadata = { title: "Sign in" };
 const reasons: Readonly<Record<string, readonly ["info" | "positive", string]>> = {
   expired: ["info", "You were signed out after 15 minutes without use. Sign in again."],
   accepted: ["positive", "Your account is ready. Sign in with your email and your new password."],
+  again: ["info", "The sign-in took too long. Enter your password again."],
+  "set-up": ["positive", "The portal is set up. Sign in with your email and password."],
   reset: ["positive", "Password changed. Sign in with your new password."],
 };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
+  await leadToSetup();
   const { next, error, reason } = await searchParams;
   if (await isSignedIn()) redirect("/dashboard");
   const demo = await findDemoPeople();

@@ -40,6 +40,25 @@ export const actionRows: readonly ActionRow[] = [
   },
   {
     file: accessActions,
+    name: "finishSetupAction",
+    page: "/sign-in",
+    permission: "anyone",
+    form: () => ({
+      ...{ token: "unknown", givenName: "Olga", familyName: "", email: "olga@platform.example" },
+      ...{ password: "kavo-mire-tulo-sepa", platformName: "Another platform" },
+    }),
+    allowed: "RULE_BROKEN",
+  },
+  {
+    file: "app/_forms/password-strength-action.ts",
+    name: "passwordStrengthAction",
+    page: "/forgot-password",
+    permission: "anyone",
+    form: () => ({ password: "x".repeat(257) }),
+    allowed: "INVALID_INPUT",
+  },
+  {
+    file: accessActions,
     name: "requestPasswordResetAction",
     page: "/forgot-password",
     permission: "anyone",

@@ -15,6 +15,12 @@ export const pageRows: readonly PageRow[] = [
     permission: "anyone",
     allowed: { owner: 307, admin: 307, user: 307, analyst: 307, operator: 307, otherOwner: 307 },
   },
+  // Gone once somebody is here.
+  {
+    route: "/setup",
+    permission: "anyone",
+    allowed: { nobody: 404, owner: 404, admin: 404, user: 404, analyst: 404, operator: 404, otherOwner: 404 },
+  },
   { route: "/forgot-password", permission: "anyone" },
   { route: "/reset-password", permission: "anyone" },
   { route: "/accept-invitation", permission: "anyone" },

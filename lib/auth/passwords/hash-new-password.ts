@@ -25,6 +25,15 @@ export function hashNewPassword(password: string, owner: Owner): Promise<string>
   return oneByOne(`new password ${owner.user.id}`, () => hash(password, owner));
 }
 
+/** Checks the password of a person who never had one, and returns its hash. They are known by these
+ *  words. Throws as `hashNewPassword` does. */
+export function hashFirstPassword(password: string, words: readonly string[]): Promise<string> {
+  return oneByOne("first password", async () => {
+    await checkNewPassword(password, { words, hashesBefore: [], hasSecondFactor: false });
+    return hashPassword(password);
+  });
+}
+
 async function hash(password: string, { accountId, businessName, user }: Owner): Promise<string> {
   const before = await inAccount(accountId, (db) =>
     db.passwordHistory.findMany({

@@ -13,18 +13,38 @@ export interface PasswordContext {
   readonly hasSecondFactor: boolean;
 }
 
-/** Checks a new password. There are no rules on its characters: they only make people choose worse
- *  ones. Throws INVALID_INPUT at `password` with what to do, BUSY when the queue is full. */
-export async function checkNewPassword(password: string, context: PasswordContext): Promise<void> {
+/** What the rules say about a new password. */
+export interface Judgment {
+  /** How hard it is to guess, from 0 to 4. */
+  readonly score: number;
+  /** Why it is refused, and what to do. Null for a good one. */
+  readonly fault: string | null;
+}
+
+/** Judges a new password, for somebody with these words of their own. There are no rules on its
+ *  characters: they only make people choose worse ones. Throws BUSY when the queue is full. */
+export async function judgePassword(
+  password: string,
+  words: readonly string[],
+  { hasSecondFactor } = { hasSecondFactor: false },
+): Promise<Judgment> {
   const length = [...password].length;
-  const least = context.hasSecondFactor ? minPasswordLength.withSecondFactor : minPasswordLength.alone;
-  if (length < least) throw refused(`Use at least ${least} characters. You entered ${length}.`);
-  if (length > maxPasswordLength) throw refused(`Use at most ${maxPasswordLength} characters.`);
-  const words = ownWords([...context.words, portalName()]);
-  if (isMostly(words, password))
-    throw refused("This is too close to your name, email or business. Choose something else.");
-  const { score, warning } = await strengthOf(password, words);
-  if (score < 3) throw refused(`${warning ?? "This is easy to guess."} Use a few unrelated words.`);
+  const least = hasSecondFactor ? minPasswordLength.withSecondFactor : minPasswordLength.alone;
+  if (length < least) return { score: 0, fault: `Use at least ${least} characters. You entered ${length}.` };
+  if (length > maxPasswordLength) return { score: 0, fault: `Use at most ${maxPasswordLength} characters.` };
+  const own = ownWords([...words, portalName()]);
+  if (isMostly(own, password))
+    return { score: 0, fault: "This is too close to your name, email or business. Choose something else." };
+  const { score, warning } = await strengthOf(password, own);
+  const fault = score < 3 ? `${warning ?? "This is easy to guess."} Use a few unrelated words.` : null;
+  return { score, fault };
+}
+
+/** Checks a new password. Throws INVALID_INPUT at `password` with what to do, BUSY when the queue is
+ *  full. */
+export async function checkNewPassword(password: string, context: PasswordContext): Promise<void> {
+  const { fault } = await judgePassword(password, context.words, context);
+  if (fault !== null) throw refused(fault);
   if (await isOneOf(password, context.hashesBefore))
     throw refused("You used this password before. Choose another.");
 }

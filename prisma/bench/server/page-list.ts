@@ -81,8 +81,8 @@ export function openedPages(ids: PageIds): readonly OpenedPage[] {
   ];
 }
 
-/** Pages that only redirect. */
-export const redirects = ["/"];
+/** Pages that only redirect, and the one that is gone once somebody is here. */
+export const redirects = ["/", "/setup"];
 
 function withIds(route: string, ids: PageIds): string {
   return route.replace(/\[(\w+)Id\]/g, (_, thing: string) => String(ids[thing as keyof PageIds]));

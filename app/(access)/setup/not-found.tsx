@@ -1,0 +1,11 @@
+import { ButtonLink } from "@/components/ui/control/button";
+import { AccessFrame } from "../access-frame";
+
+/** Shown once somebody is in the portal. */
+export default function SetupFinished() {
+  return (
+    <AccessFrame title="Setup is finished" summary="This portal has its first operator. Sign in to go on.">
+      <ButtonLink href="/sign-in">Sign in</ButtonLink>
+    </AccessFrame>
+  );
+}

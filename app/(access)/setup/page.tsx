@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
+import { requestOrigin } from "@/lib/auth/request-origin";
+import { hasPeople } from "@/lib/auth/setup/has-people";
+import { openSetup } from "@/lib/auth/setup/open-setup";
+import { AppError } from "@/lib/errors";
+import { portalName } from "@/lib/process/env";
+import { issuerMode } from "@/lib/server/health";
+import { CodeForm } from "./code-form";
+import { IssuerPart } from "./issuer-part";
+import { PortalFacts } from "./portal-facts";
+import { SetupForm } from "./setup-form";
+import { SetupFrame } from "./setup-frame";
+
+// The address of this page holds the code, so no other page may learn it.
+export const metadata: Metadata = { title: "Setup", referrer: "no-referrer" };
+
+/** Sets up a portal with nobody in it, for whoever has the code from its terminal. Gone once somebody
+ *  is here. */
+export default async function SetupPage({ searchParams }: PageProps<"/setup">) {
+  const { code } = await searchParams;
+  if (await hasPeople()) notFound();
+  if (typeof code !== "string") return <CodeForm />;
+  const opened = await openSetup(code, requestOrigin(await headers()).ip).catch(reasonOf);
+  if (typeof opened === "string") return <CodeForm typed={code} error={opened} />;
+  const mode = issuerMode();
+  return (
+    <SetupFrame mode={mode} expires={opened.toISOString()}>
+      <SetupForm
+        code={code}
+        mode={mode}
+        portalName={portalName()}
+        facts={<PortalFacts />}
+        issuer={<IssuerPart />}
+      />
+    </SetupFrame>
+  );
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof AppError) return error.reason;
+  throw error;
+}
