@@ -16,7 +16,7 @@ const pages = {
   ],
   user: ["/dashboard", "/cards", "/spending-profiles"],
   analyst: ["/dashboard", "/cards", "/spending-profiles"],
-  operator: ["/dashboard", "/accounts", "/accounts/new"],
+  operator: ["/dashboard", "/accounts", "/accounts/new", "/issuer"],
 } as const;
 
 const widths = [1440, 1280, 1024, 768, 390, 320];

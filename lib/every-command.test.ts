@@ -194,6 +194,7 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
   keepPasskey: {
     rest: () => ({ passkey: { id: randomUUID(), publicKey: "sample", transports: [] }, counter: 0 }),
   },
+  keepWebhookSecret: { rest: { secret: "whsec_c2FtcGxlc2FtcGxlc2FtcGxlc2FtcGxl" } },
   loadCard: { answer: "RULE_BROKEN", ids: { cardId: "Card" }, rest: { amount: 10_000 } },
   enqueueResetLink: { ids: { userId: "User" } },
   syncCard: { ids: { cardId: "Card" }, rest: { status: "pending", awaitsActivation: false } },

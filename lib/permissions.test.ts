@@ -90,6 +90,8 @@ const expected: Record<
   "card-product.change": ["account", "no", "no", "no", "no"],
   "webhook.see": ["account", "account", "no", "no", "platform"],
   "webhook.replay": ["account", "no", "no", "no", "no"],
+  "issuer.see": ["no", "no", "no", "no", "account"],
+  "issuer.set-up-events": ["no", "no", "no", "no", "account"],
 
   "account.see": ["account", "account", "no", "no", "platform"],
   "account.rename": ["account", "no", "no", "no", "platform"],

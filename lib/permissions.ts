@@ -103,6 +103,8 @@ export const permissions = {
   "card-product.change": owner,
   "webhook.see": { ...managers, ...operator },
   "webhook.replay": owner,
+  "issuer.see": operatorAtHome,
+  "issuer.set-up-events": operatorAtHome,
 
   "account.see": { ...managers, ...operator },
   "account.rename": { ...owner, ...operator },

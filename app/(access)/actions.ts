@@ -7,18 +7,23 @@ import { formText as text } from "@/lib/http/form";
 import { openAction } from "@/lib/http/server-action";
 import { requestPasswordReset } from "@/lib/password-reset/request-password-reset";
 import { resetPassword } from "@/lib/password-reset/reset-password";
+import { issuerMode } from "@/lib/server/health";
 import { acceptInvitation } from "@/lib/users/invitation/accept-invitation";
 
-const afterSetup = { goTo: "/sign-in?reason=set-up&next=/accounts/new" };
+// The first sign-in leads to the next thing to do.
+const afterSetup = () => {
+  const next = issuerMode() === "simulator" ? "/accounts/new" : "/issuer";
+  return { goTo: `/sign-in?${new URLSearchParams({ reason: "set-up", next })}` };
+};
 
 export const finishSetupAction = openAction(
   async (form, origin) => {
     const names = ["givenName", "familyName", "email", "password", "platformName", "confirmedName"] as const;
     const typed = Object.fromEntries(names.map((name) => [name, text(form, name)]));
     await finishSetup({ ...typed, code: text(form, "token") }, origin);
-    return afterSetup;
+    return afterSetup();
   },
-  async (form) => (await wasSetUpFor(text(form, "email"), text(form, "token"))) && afterSetup,
+  async (form) => (await wasSetUpFor(text(form, "email"), text(form, "token"))) && afterSetup(),
 );
 
 export const requestPasswordResetAction = openAction(async (form, origin) => {

@@ -35,18 +35,24 @@ const held = globalThis as typeof globalThis & { portalLithic?: Lithic };
 /** Returns the client for Lithic, or for the simulator. The SDK must not retry calls, because it
  *  would do so without a key, and must not log bodies. */
 export function lithicClient(): Lithic {
-  const { LITHIC_ENVIRONMENT, LITHIC_API_KEY } = env();
+  const { LITHIC_ENVIRONMENT, LITHIC_API_KEY, LITHIC_TEST_URL } = env();
   const options = {
     timeout: 10_000,
     maxRetries: 0,
     logLevel: "off",
     fetchOptions: { redirect: "error" },
-    baseURL: null,
   } as const;
+  // The SDK takes one of the two. Without either it would read an address from the environment.
+  const address = LITHIC_TEST_URL
+    ? { baseURL: LITHIC_TEST_URL }
+    : ({
+        baseURL: null,
+        environment: LITHIC_ENVIRONMENT === "production" ? "production" : "sandbox",
+      } as const);
   held.portalLithic ??=
     LITHIC_ENVIRONMENT === "simulator"
-      ? new Lithic({ ...options, apiKey: "simulator", environment: "sandbox", fetch: simulator().fetch })
-      : new Lithic({ ...options, apiKey: LITHIC_API_KEY ?? "", environment: LITHIC_ENVIRONMENT });
+      ? new Lithic({ ...options, ...address, apiKey: "simulator", fetch: simulator().fetch })
+      : new Lithic({ ...options, ...address, apiKey: LITHIC_API_KEY ?? "" });
   return held.portalLithic;
 }
 

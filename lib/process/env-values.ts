@@ -101,6 +101,12 @@ export const portalUrl = z
   )
   .optional();
 
+// An issuer of a test, which gets whatever key is set. Nothing outside of this machine may.
+export const testUrl = z
+  .string()
+  .regex(/^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/, "is not an address on this machine")
+  .optional();
+
 export const wholeNumber = (least: number, most: number) =>
   z.coerce
     .number({ error: "is not a number" })

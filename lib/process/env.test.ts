@@ -48,6 +48,23 @@ describe("readEnv()", () => {
     expect(env.CHECKPOINT_KEY.asymmetricKeyType).toBe("ed25519");
   });
 
+  it("takes an issuer of a test on this machine, in the place of the sandbox only", () => {
+    const issuer = { ...good, LITHIC_API_KEY: "some-key", LITHIC_TEST_URL: "http://127.0.0.1:4010" };
+    expect(readEnv({ ...issuer, LITHIC_ENVIRONMENT: "sandbox" }).LITHIC_TEST_URL).toBe(
+      issuer.LITHIC_TEST_URL,
+    );
+    expect(named(failure({ ...issuer, LITHIC_ENVIRONMENT: "production" }))).toEqual(["LITHIC_TEST_URL"]);
+    for (const url of [
+      "http://issuer.example",
+      "http://127.0.0.1.issuer.example",
+      "http://127.0.0.1:4010/v1",
+    ])
+      expect(named(failure({ ...issuer, LITHIC_ENVIRONMENT: "sandbox", LITHIC_TEST_URL: url }))).toEqual([
+        "LITHIC_TEST_URL",
+      ]);
+    expect(named(failure({ ...good, LITHIC_TEST_URL: issuer.LITHIC_TEST_URL }))).toEqual(["LITHIC_TEST_URL"]);
+  });
+
   it("hashes passwords cheaply only in tests", () => {
     expect(readEnv(good).PASSWORD_COST).toBe(12);
     expect(readEnv({ ...good, PASSWORD_COST: "4", NODE_ENV: "test" }).PASSWORD_COST).toBe(4);

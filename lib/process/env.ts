@@ -6,6 +6,7 @@ import {
   portalUrl,
   secret,
   smtpUrl,
+  testUrl,
   webhookSecrets,
   wholeNumber,
 } from "./env-values.ts";
@@ -37,6 +38,7 @@ const variables = {
     .enum(["simulator", "sandbox", "production"], { error: "is not simulator, sandbox or production" })
     .default("simulator"),
   LITHIC_API_KEY: z.string().nullable().default(null),
+  LITHIC_TEST_URL: testUrl,
   LITHIC_WEBHOOK_SECRET: webhookSecrets,
   ISSUER_SIMULATOR_FILE: z.string().default(".data/issuer.sqlite"),
   ISSUER_SIMULATOR_RATES: z
@@ -76,6 +78,7 @@ const howToSet: Record<keyof typeof variables, string> = {
   MAIL_FROM: "cards@example.com, the address that the portal's emails come from",
   LITHIC_ENVIRONMENT: "sandbox or production beside a LITHIC_API_KEY, simulator without one",
   LITHIC_API_KEY: "the key of the environment that LITHIC_ENVIRONMENT names",
+  LITHIC_TEST_URL: "http://127.0.0.1:4010, an issuer of a test in the place of Lithic's sandbox",
   LITHIC_WEBHOOK_SECRET:
     "the secret of the event subscription at Lithic, whsec_…; two of them while one takes the other's place",
   ISSUER_SIMULATOR_FILE: ".data/issuer.sqlite",
@@ -123,12 +126,17 @@ export function readEnv(source: Record<string, string | undefined>): Env {
 const mayBeEmpty = (name: string) => name !== "LITHIC_WEBHOOK_SECRET";
 
 // The environment of a key must be explicit, because Lithic's SDK would assume production.
-function checkIssuer({ LITHIC_ENVIRONMENT, LITHIC_API_KEY }: Partial<Env>, context: z.RefinementCtx): void {
+function checkIssuer(
+  { LITHIC_ENVIRONMENT, LITHIC_API_KEY, LITHIC_TEST_URL }: Partial<Env>,
+  context: z.RefinementCtx,
+): void {
   const refuse = (name: keyof Env, message: string) =>
     context.addIssue({ code: "custom", path: [name], message });
   if (LITHIC_ENVIRONMENT === "simulator" && LITHIC_API_KEY)
     refuse("LITHIC_ENVIRONMENT", "does not say which environment LITHIC_API_KEY is of");
   if (LITHIC_ENVIRONMENT !== "simulator" && !LITHIC_API_KEY) refuse("LITHIC_API_KEY", "is missing");
+  if (LITHIC_TEST_URL && LITHIC_ENVIRONMENT !== "sandbox")
+    refuse("LITHIC_TEST_URL", "is only for tests, in the place of the sandbox");
 }
 
 // Behind a proxy, the portal cannot see whether people reach it by https.

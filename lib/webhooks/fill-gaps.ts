@@ -3,6 +3,7 @@ import { AppError } from "@/lib/errors.ts";
 import { listEvents } from "@/lib/lithic/events.ts";
 import { atLowPriority } from "@/lib/lithic/rate-limits/rate-limits.ts";
 import { log } from "@/lib/process/log.ts";
+import { findPlatform } from "./find-platform.ts";
 import { handledEvents } from "./handled-events.ts";
 import { saveMessage } from "./receive-webhook.ts";
 
@@ -19,8 +20,9 @@ let readTo: Date | undefined;
 
 /** Reads the issuer's own list of events from where it was last read, a day at a time, and adds
  *  those that came in no message to the inbox. Returns how many it added. No event is lost when
- *  messages are lost or cannot reach the portal. */
+ *  messages are lost or cannot reach the portal. Does nothing until the portal is set up. */
 export async function fillGaps(): Promise<number> {
+  if (!(await findPlatform())) return 0;
   const now = Date.now();
   let to = Math.min(now, (readTo ?? (await newestReading())).getTime());
   let filled = 0;

@@ -1,10 +1,12 @@
 import { seal } from "@/lib/db/encryption/encryption.ts";
+import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import { asAppError } from "@/lib/db/engines/database-error.ts";
-import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
+import { inTransaction } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { lithicClient } from "@/lib/lithic/client.ts";
 import { env } from "@/lib/process/env.ts";
 import { log } from "@/lib/process/log.ts";
+import { findPlatform } from "./find-platform.ts";
 import { isHandled } from "./handled-events.ts";
 
 /** A message of the issuer: its id, its event type, and its body as received. */
@@ -17,16 +19,16 @@ export interface Message {
 /** The maximum size of a webhook body. */
 export const maxWebhookBytes = 256_000;
 
-/** Receives a webhook. It must be signed with one of the secrets in LITHIC_WEBHOOK_SECRET within
- *  the last five minutes (Standard Webhooks, headers webhook-id, webhook-timestamp and
+/** Receives a webhook. It must be signed with one of the secrets in LITHIC_WEBHOOK_SECRET, or with that
+ *  of the subscription that the portal made itself, within the last five minutes (Standard Webhooks, headers webhook-id, webhook-timestamp and
  *  webhook-signature). It is saved once, however often it comes. Throws NOT_SIGNED_IN for a bad
- *  signature, and BUSY while no secret is set: the sender will retry, and by then it may be set. */
+ *  signature, and BUSY while there is no secret: the sender will retry, and by then there may be one. */
 export async function receiveWebhook(headers: Headers, bytes: Uint8Array): Promise<void> {
-  const { LITHIC_WEBHOOK_SECRET: secrets } = env();
+  const secrets = await knownSecrets();
   if (secrets.length === 0)
     throw new AppError(
       "BUSY",
-      "This portal does not accept webhooks yet. Set LITHIC_WEBHOOK_SECRET to the secret of the event subscription.",
+      "This portal does not accept webhooks yet. Have an operator set up events on the page Issuer, or set LITHIC_WEBHOOK_SECRET to the secret of the event subscription.",
     );
   const body = verified(headers, bytes, secrets);
   const messageId = headers.get("webhook-id") ?? "";
@@ -34,12 +36,16 @@ export async function receiveWebhook(headers: Headers, bytes: Uint8Array): Promi
     log().debug({ messageId }, "webhook: received");
 }
 
+async function knownSecrets(): Promise<readonly string[]> {
+  const platform = await findPlatform();
+  const kept = platform && openField("Account", platform, "webhookSecret");
+  return [...env().LITHIC_WEBHOOK_SECRET, ...(kept ? [kept] : [])];
+}
+
 /** Saves a message in the inbox, once. Returns false for one that came before. It belongs to the
  *  platform until its account is known. Throws BUSY while there is no platform yet. */
 export async function saveMessage({ messageId, eventType, body }: Message): Promise<boolean> {
-  const platform = await acrossAccounts((db) =>
-    db.account.findFirst({ where: { accountType: "platform" }, select: { id: true } }),
-  );
+  const platform = await findPlatform();
   if (!platform)
     throw new AppError(
       "BUSY",

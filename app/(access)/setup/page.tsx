@@ -32,7 +32,7 @@ export default async function SetupPage({ searchParams }: PageProps<"/setup">) {
         mode={mode}
         portalName={portalName()}
         facts={<PortalFacts />}
-        issuer={<IssuerPart />}
+        issuer={<IssuerPart mode={mode} />}
       />
     </SetupFrame>
   );

@@ -15,7 +15,6 @@ export const metadata: Metadata = { title: "Sign in" };
 const reasons: Readonly<Record<string, readonly ["info" | "positive", string]>> = {
   expired: ["info", "You were signed out after 15 minutes without use. Sign in again."],
   accepted: ["positive", "Your account is ready. Sign in with your email and your new password."],
-  again: ["info", "The sign-in took too long. Enter your password again."],
   "set-up": ["positive", "The portal is set up. Sign in with your email and password."],
   reset: ["positive", "Password changed. Sign in with your new password."],
 };

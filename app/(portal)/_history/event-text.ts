@@ -70,6 +70,7 @@ const verbs: Readonly<Record<string, string>> = {
   "card-product.create": "Card product created",
   "card-product.change": "Card product changed",
   "setting.set": "Setting changed",
+  "issuer.set-up-events": "Issuer events set up",
   "transaction.record": "Reported by the issuer",
   "spending-profile.create": "Created",
   "spending-profile.delete": "Deleted",

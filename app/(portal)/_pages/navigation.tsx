@@ -1,4 +1,12 @@
-import { Building2, CreditCard, LayoutDashboard, Mail, SlidersHorizontal, Users } from "lucide-react";
+import {
+  Building2,
+  CreditCard,
+  Landmark,
+  LayoutDashboard,
+  Mail,
+  SlidersHorizontal,
+  Users,
+} from "lucide-react";
 import type { NavigationEntry } from "@/components/shell/navigation-links";
 import type { SignedIn } from "@/lib/auth/require-actor";
 import { reachFor } from "@/lib/permissions";
@@ -30,6 +38,7 @@ export function navigationFor({ actor }: SignedIn): NavigationEntry[] {
       offered: has("spending-profile.see"),
     },
     { href: "/accounts", label: "Businesses", icon: <Building2 />, group: "money", offered: isOperator },
+    { href: "/issuer", label: "Issuer", icon: <Landmark />, group: "record", offered: has("issuer.see") },
     { href: "/emails", label: "Emails", icon: <Mail />, group: "record", offered: isOperator },
     {
       href: `/accounts/${actor.accountId}`,

@@ -19,6 +19,7 @@ const signInActions = "app/(access)/sign-in/actions.ts";
 const profileActions = "app/(portal)/profile/actions.ts";
 const spendingProfileActions = "app/(portal)/spending-profiles/actions.ts";
 const accountActions = "app/(portal)/accounts/actions.ts";
+const issuerActions = "app/(portal)/issuer/actions.ts";
 const noLimits = {
   perTransactionLimit: "",
   dailyLimit: "",
@@ -554,5 +555,22 @@ export const actionRows: readonly ActionRow[] = [
     target: "account",
     form: ({ account }) => ({ accountId: account, reason: "Paid", version }),
     allowed: "STALE",
+  },
+  // With the simulator there is nothing to set up.
+  {
+    file: issuerActions,
+    name: "setUpEventsAction",
+    page: "/issuer",
+    permission: "issuer.set-up-events",
+    form: () => ({}),
+    allowed: "RULE_BROKEN",
+  },
+  {
+    file: issuerActions,
+    name: "sendTestEventAction",
+    page: "/issuer",
+    permission: "issuer.set-up-events",
+    form: () => ({}),
+    allowed: "RULE_BROKEN",
   },
 ];

@@ -61,6 +61,7 @@ export const pageRows: readonly PageRow[] = [
     seenFirst: "spending-profile.see",
     target: "profile",
   },
+  { route: "/issuer", permission: "issuer.see" },
   { route: "/accounts", permission: "account.see", overPlatform: true },
   { route: "/accounts/new", permission: "account.create" },
   { route: "/accounts/[accountId]", permission: "account.see", target: "account" },

@@ -140,6 +140,20 @@ describe(`what the simulator answers is what Lithic specifies${contractTitle}`, 
     ).toEqual([0, 400]);
   });
 
+  it("for the status and the card programs", async () => {
+    expect(await lithic.apiStatus()).toEqual({ message: "OK" });
+    const [first, ...others] = (await lithic.cardPrograms.list({ page_size: 1 })).data;
+    const [second] = (await lithic.cardPrograms.list({ starting_after: first?.token ?? "" })).data;
+    expect([first?.name, others, second?.name]).toEqual([
+      "Simulated Travel",
+      [],
+      "Simulated Commercial Debit",
+    ]);
+    const { card } = await fundedCard(issuer);
+    expect(await lithic.cardPrograms.retrieve(card.card_program_token)).toEqual(second);
+    expect((await refusal(lithic.cardPrograms.retrieve(randomUUID()))).status).toBe(404);
+  });
+
   it("and what it refuses says why, in Lithic's form", async () => {
     const nobody = randomUUID();
     expect((await request("GET", "/v1/cards", undefined, {})).status).toBe(401);

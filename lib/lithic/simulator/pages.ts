@@ -11,6 +11,7 @@ export type Filter = readonly [condition: string, ...values: unknown[]];
 type ListedTable =
   | "accounts"
   | "account_holders"
+  | "card_programs"
   | "cards"
   | "auth_rules"
   | "auth_rule_results"

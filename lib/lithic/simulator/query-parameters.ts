@@ -61,6 +61,7 @@ export const queryParameters: Readonly<Record<string, Parameters>> = {
     state: ["CLOSED", "OPEN", "PAUSED", "PENDING_ACTIVATION", "PENDING_FULFILLMENT"],
     memo: null,
   },
+  "GET /v1/card_programs": paged,
   "GET /v1/embed": {
     session: null,
     type: ["PAN", "CVV", "EXP_MONTH", "EXP_YEAR", "PIN_SETTING"],

@@ -18,6 +18,7 @@ import type { Answer, Call } from "./call.ts";
 import { ok } from "./call.ts";
 import { convertToPhysical, reissueCard, renewCard, updateCard } from "./cards/card-changes.ts";
 import { createEmbedSession, getEmbed } from "./cards/card-embed.ts";
+import { getCardProgram, listCardPrograms } from "./cards/card-programs.ts";
 import { getCardSpendLimits } from "./cards/card-spending.ts";
 import { createCard, getCard, listCards } from "./cards/cards.ts";
 import {
@@ -28,6 +29,7 @@ import {
   listSubscriptions,
   resendEvent,
   rotateSecret,
+  sendExample,
   updateSubscription,
 } from "./events/event-subscriptions.ts";
 import { getEvent, listAttempts, listEvents } from "./events/events.ts";
@@ -80,6 +82,8 @@ const routes: Readonly<Record<string, Handler>> = {
   "GET /v1/cards/{card_token}/spend_limits": getCardSpendLimits,
   "POST /v1/cards/{card_token}/embed": createEmbedSession,
   "GET /v1/embed": getEmbed,
+  "GET /v1/card_programs": listCardPrograms,
+  "GET /v1/card_programs/{card_program_token}": getCardProgram,
   "POST /v2/auth_rules": createRule,
   "GET /v2/auth_rules": listRules,
   "GET /v2/auth_rules/results": listResults,
@@ -115,6 +119,7 @@ const routes: Readonly<Record<string, Handler>> = {
   "GET /v1/event_subscriptions/{event_subscription_token}/attempts": listAttempts,
   "GET /v1/event_subscriptions/{event_subscription_token}/secret": getSecret,
   "POST /v1/event_subscriptions/{event_subscription_token}/secret/rotate": rotateSecret,
+  "POST /v1/simulate/event_subscriptions/{event_subscription_token}/send_example": sendExample,
 };
 
 const compiled = Object.entries(routes).map(([route, handler]) => {

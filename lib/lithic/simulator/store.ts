@@ -74,6 +74,11 @@ const tables = `
   CREATE INDEX IF NOT EXISTS transactions_account ON transactions (account_token, created);
   CREATE INDEX IF NOT EXISTS transactions_status ON transactions (status, created);
   CREATE INDEX IF NOT EXISTS transactions_created ON transactions (created);
+  CREATE TABLE IF NOT EXISTS card_programs (seq INTEGER PRIMARY KEY, token TEXT NOT NULL UNIQUE, created TEXT NOT NULL,
+    name TEXT NOT NULL);
+  INSERT OR IGNORE INTO card_programs VALUES
+    (1, '00000000-0000-0000-1000-000000000000', '2026-01-01T00:00:00.000Z', 'Simulated Commercial Debit'),
+    (2, '00000000-0000-0000-2000-000000000000', '2026-01-01T00:00:00.000Z', 'Simulated Travel');
   CREATE TABLE IF NOT EXISTS events (seq INTEGER PRIMARY KEY, token TEXT NOT NULL UNIQUE, event_type TEXT NOT NULL, created TEXT NOT NULL,
     payload TEXT NOT NULL);
   CREATE INDEX IF NOT EXISTS events_created ON events (created);

@@ -74,6 +74,7 @@ export function openedPages(ids: PageIds): readonly OpenedPage[] {
     page("profile", "/profile"),
     page("keyboard shortcuts", "/shortcuts"),
     page("emails", "/emails", "operator"),
+    page("the issuer", "/issuer", "operator"),
     page("sign in", "/sign-in", "nobody"),
     page("forgot password", "/forgot-password", "nobody"),
     page("a reset link", "/reset-password", "nobody"),

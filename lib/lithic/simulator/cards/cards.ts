@@ -18,6 +18,7 @@ import {
   limitDurations,
   shownWithNumber,
 } from "./card.ts";
+import { cardPrograms } from "./card-programs.ts";
 import { expiry } from "./expiry.ts";
 import { newCardNumber, newSecurityCode } from "./payment-card-number.ts";
 
@@ -31,16 +32,13 @@ export const shippingMethods = [
   "EXPEDITED",
 ] as const;
 
-const defaultProgram = "00000000-0000-0000-1000-000000000000";
 const substatus = z.enum(cardSubstatuses);
 
 const newCard = z
   .strictObject({
     type: z.enum(cardTypes),
     account_token: z.string().optional(),
-    card_program_token: z
-      .enum([defaultProgram, "00000000-0000-0000-2000-000000000000"])
-      .default(defaultProgram),
+    card_program_token: z.enum(cardPrograms).default(cardPrograms[0]),
     exp_month: z.string().optional(),
     exp_year: z.string().optional(),
     memo: z.string().default(""),

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type Answer, ApiError, type Call, created, ok, param, parse } from "../call.ts";
 import { page } from "../pages.ts";
 import { secondsBefore } from "../spending.ts";
+import { recordEvent, sendTo } from "./events.ts";
 
 export interface Subscription {
   readonly token: string;
@@ -108,14 +109,25 @@ export function resendEvent(call: Call): Answer {
   const event = param(call, "event_token");
   if (!call.store.get("SELECT 1 FROM events WHERE token = ?", event))
     throw new ApiError(404, "Event not found");
+  sendTo(call, param(call, "event_subscription_token"), event);
+  return { status: 202 };
+}
+
+const exampleAccount = {
+  ...{ token: "b68b7424-aa69-4cbc-a946-30d90181b621", account_token: "b68b7424-aa69-4cbc-a946-30d90181b622" },
+  ...{ type: "ISSUING", status: "OPEN", substatus: null, user_defined_status: null, nickname: null },
+  ...{ routing_number: null, account_number: null, is_for_benefit_of: false, credit_configuration: null },
+};
+const example = z.strictObject({ event_type: z.literal("financial_account.created").optional() });
+
+/** Sends an example of an event to a subscription, whatever it asked for. The simulator has an example
+ *  of one type. */
+export function sendExample(call: Call): Answer {
+  rowOf(call);
+  const { event_type: type = "financial_account.created" } = parse(example, call.body);
   const at = call.now.toISOString();
-  call.store.run(
-    "INSERT INTO deliveries (event_token, subscription_token, due, since) VALUES (?, ?, ?, ?)",
-    event,
-    param(call, "event_subscription_token"),
-    at,
-    at,
-  );
+  const event = recordEvent(call, type, { ...exampleAccount, created: at, updated: at });
+  sendTo(call, param(call, "event_subscription_token"), event);
   return { status: 202 };
 }
 

@@ -29,29 +29,45 @@ interface EventRow {
 }
 
 /** Records an event, for the event list and for every subscription that wants it. */
-export function emit({ store, now }: Pick<Call, "store" | "now">, type: EventType, payload: object): void {
-  const token = `msg_${randomBytes(20).toString("hex")}`;
-  const at = now.toISOString();
-  store.run(
-    "INSERT INTO events (token, event_type, created, payload) VALUES (?, ?, ?, ?)",
-    token,
-    type,
-    at,
-    JSON.stringify({ event_type: type, ...payload }),
-  );
-  for (const subscription of store.all<{ token: string; body: string }>(
+export function emit(call: Pick<Call, "store" | "now">, type: EventType, payload: object): void {
+  const token = recordEvent(call, type, payload);
+  for (const subscription of call.store.all<{ token: string; body: string }>(
     "SELECT token, body FROM event_subscriptions",
   )) {
     const wanted: { disabled: boolean; event_types?: string[] } = JSON.parse(subscription.body);
     if (wanted.disabled || (wanted.event_types?.length && !wanted.event_types.includes(type))) continue;
-    store.run(
-      "INSERT INTO deliveries (event_token, subscription_token, due, since) VALUES (?, ?, ?, ?)",
-      token,
-      subscription.token,
-      at,
-      at,
-    );
+    sendTo(call, subscription.token, token);
   }
+}
+
+/** Records an event for the event list alone, and returns its token. */
+export function recordEvent(
+  { store, now }: Pick<Call, "store" | "now">,
+  type: EventType,
+  payload: object,
+): string {
+  const token = `msg_${randomBytes(20).toString("hex")}`;
+  store.run(
+    "INSERT INTO events (token, event_type, created, payload) VALUES (?, ?, ?, ?)",
+    token,
+    type,
+    now.toISOString(),
+    JSON.stringify({ event_type: type, ...payload }),
+  );
+  return token;
+}
+
+/** Has an event sent to a subscription at once. */
+export function sendTo(
+  { store, now }: Pick<Call, "store" | "now">,
+  subscription: string,
+  event: string,
+): void {
+  const at = now.toISOString();
+  store.run(
+    "INSERT INTO deliveries (event_token, subscription_token, due, since) VALUES (?, ?, ?, ?)",
+    ...[event, subscription, at, at],
+  );
 }
 
 export function listEvents(call: Call): Answer {

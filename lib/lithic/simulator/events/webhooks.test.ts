@@ -107,6 +107,22 @@ describe(`webhooks${contractTitle}`, () => {
     ).toMatchObject({ status: 400 });
   });
 
+  it("are sent as an example to one subscription, whatever it asked for", async () => {
+    const { lithic, simulator } = issuer;
+    const { token } = await lithic.events.subscriptions.create({ url, event_types: ["card.created"] });
+    await lithic.events.subscriptions.create({ url });
+    await lithic.events.subscriptions.sendSimulatedExample(token, {
+      event_type: "financial_account.created",
+    });
+    expect(await simulator.deliverWebhooks()).toBe(1);
+    expect(typesReceived()).toEqual(["financial_account.created"]);
+    checkWebhook("financial_account.created", JSON.parse(received[0]?.body ?? ""));
+    const attempts = (await lithic.events.subscriptions.listAttempts(token)).data;
+    expect(attempts.map(({ status }) => status)).toEqual(["SUCCESS"]);
+    const nobody = lithic.events.subscriptions.sendSimulatedExample("ep_unknown", {});
+    expect(await refusal(nobody)).toMatchObject({ status: 404 });
+  });
+
   it("come again, later each time, until they are taken; never after that", async () => {
     const { lithic, simulator } = issuer;
     const { token } = await lithic.events.subscriptions.create({ url, event_types: ["card.created"] });

@@ -1,0 +1,78 @@
+import { findSubscription, readLatestAttempt } from "@/lib/lithic/event-subscriptions.ts";
+import { issuerErrorOf } from "@/lib/lithic/issuer-error.ts";
+import { eventsUrl } from "./events-url.ts";
+import { failedCheck, type IssuerCheck } from "./issuer-check.ts";
+
+/** The title of the check that looks for the event subscription. */
+export const eventsTitle = "Events";
+
+const polled = "Until then the portal asks the issuer every 30 seconds.";
+
+/** Whether the issuer has a subscription that sends its events to this portal. Throws IssuerError. */
+export async function checkSubscription(): Promise<IssuerCheck> {
+  const url = eventsUrl();
+  if (url === null)
+    return {
+      state: "open",
+      title: "Events need https",
+      text: `The issuer reports only to an address that begins with https://. Set PORTAL_URL to one. ${polled}`,
+    };
+  const host = new URL(url).host;
+  const subscription = await findSubscription(url);
+  if (!subscription)
+    return {
+      state: "open",
+      title: "Events are not set up",
+      text: `Purchases and card changes are not reported to ${host} yet. ${polled}`,
+    };
+  if (subscription.disabled)
+    return {
+      state: "failed",
+      title: "Events are turned off",
+      text: `The issuer has stopped reporting to ${host}. Set them up again.`,
+    };
+  return {
+    state: "passed",
+    title: "Events set up",
+    text: `Purchases and card changes are reported to ${host}.`,
+  };
+}
+
+const title = "Events arrive";
+// A test event usually arrives within ten seconds, but our clock and the issuer's may differ.
+const clockDifference = 30_000;
+const maxWait = 60_000;
+
+/** Whether the events that the issuer sends are taken here, as the issuer saw it last. `sentAt` is when
+ *  a test event was asked for. Undefined without a subscription. */
+export async function checkArrival(sentAt: Date | null, now: Date): Promise<IssuerCheck | undefined> {
+  const url = eventsUrl();
+  try {
+    const subscription = url === null ? undefined : await findSubscription(url);
+    if (!subscription || subscription.disabled) return undefined;
+    const latest = await readLatestAttempt(subscription.token);
+    const isOld = !latest || (sentAt !== null && latest.at.getTime() < sentAt.getTime() - clockDifference);
+    if (sentAt && isOld && now.getTime() - sentAt.getTime() < maxWait)
+      return {
+        ...{ state: "waiting", title: "Waiting for a test event", at: sentAt.toISOString() },
+        text: "It usually arrives within 10 seconds. Sent",
+      };
+    return latest ? arrivalOf(latest) : { state: "open", title, text: "The issuer has sent none yet." };
+  } catch (error) {
+    return failedCheck(title, issuerErrorOf(error));
+  }
+}
+
+function arrivalOf({
+  status,
+  answer,
+  at,
+}: NonNullable<Awaited<ReturnType<typeof readLatestAttempt>>>): IssuerCheck {
+  const when = { at: at.toISOString() };
+  if (status === "SUCCESS") return { state: "passed", title, text: "The latest was taken", ...when };
+  if (status !== "FAILED") return { state: "waiting", title, text: "One is on its way, sent", ...when };
+  return {
+    ...{ state: "failed", title: "Events don't arrive", ...when },
+    text: `${answer ? `The issuer was answered with ${answer}` : "The issuer got no answer"}. It must reach this portal from outside, without a sign-in before it. Tried`,
+  };
+}
