@@ -5,11 +5,11 @@ import { requestOrigin } from "@/lib/auth/request-origin";
 import { hasPeople } from "@/lib/auth/setup/has-people";
 import { openSetup } from "@/lib/auth/setup/open-setup";
 import { AppError } from "@/lib/errors";
-import { portalName } from "@/lib/process/env";
+import { env, portalName } from "@/lib/process/env";
+import { portalAddress } from "@/lib/process/portal-address";
 import { issuerMode } from "@/lib/server/health";
 import { CodeForm } from "./code-form";
 import { IssuerPart } from "./issuer-part";
-import { PortalFacts } from "./portal-facts";
 import { SetupForm } from "./setup-form";
 import { SetupFrame } from "./setup-frame";
 
@@ -30,13 +30,15 @@ export default async function SetupPage({ searchParams }: PageProps<"/setup">) {
       <SetupForm
         code={code}
         mode={mode}
-        portalName={portalName()}
-        facts={<PortalFacts />}
+        portal={{ name: portalName(), address: portalAddress(), url: portalUrl() }}
         issuer={<IssuerPart mode={mode} />}
       />
     </SetupFrame>
   );
 }
+
+// Where the portal is set to be, if anywhere.
+const portalUrl = () => (env().PORTAL_URL === undefined ? undefined : portalAddress());
 
 function reasonOf(error: unknown): string {
   if (error instanceof AppError) return error.reason;

@@ -1,0 +1,32 @@
+import type { Page } from "@playwright/test";
+import { expect } from "../portal.ts";
+import type { EmptyPortal } from "./empty-portal.ts";
+
+/** The operator of the tests of set-up. */
+export const operator = {
+  givenName: "Olga",
+  familyName: "Hansen",
+  email: "olga.hansen@alder.test",
+  password: "plum-kettle-orbit-seven",
+};
+
+/** Fills in who the operator is. */
+export async function fillOperator(page: Page, { password } = operator): Promise<void> {
+  await page.getByLabel("Given name").fill(operator.givenName);
+  await page.getByLabel("Family name").fill(operator.familyName);
+  await page.getByLabel("Email").fill(operator.email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+}
+
+/** Signs in with the form on this page. */
+export async function signIn(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** Expects the page of set-up, in this portal. */
+export async function expectSetup(page: Page, { base }: EmptyPortal): Promise<void> {
+  await expect(page).toHaveURL(`${base}/setup`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Set up this portal");
+}
