@@ -1,7 +1,7 @@
 "use server";
 
 import { after } from "next/server";
-import { finishSetup, wasSetUpFor } from "@/lib/accounts/set-up-platform";
+import { finishSetup, wasSetUpFor } from "@/lib/accounts/platform/set-up-platform";
 import { wasLinkRedeemed } from "@/lib/auth/links/one-time-link";
 import { formText as text } from "@/lib/http/form";
 import { openAction } from "@/lib/http/server-action";

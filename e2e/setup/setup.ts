@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { generate } from "otplib";
 import { expect } from "../portal.ts";
 import type { EmptyPortal } from "./empty-portal.ts";
 
@@ -18,11 +19,17 @@ export async function fillOperator(page: Page, { password } = operator): Promise
   await page.getByLabel("Password", { exact: true }).fill(password);
 }
 
-/** Signs in with the form on this page. */
-export async function signIn(page: Page, email: string, password: string): Promise<void> {
+/** Signs in for the first time with the form on this page, and adds the authenticator app that those
+ *  who manage something must have. */
+export async function signInFirst(page: Page, email: string, password: string): Promise<void> {
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.getByRole("button", { name: "Set up an authenticator app" }).click();
+  const secret = ((await page.locator("code").textContent()) ?? "").replaceAll(" ", "");
+  await page.getByLabel("Code from the app").fill(await generate({ secret }));
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "I saved them, continue" }).click();
 }
 
 /** Expects the page of set-up, in this portal. */

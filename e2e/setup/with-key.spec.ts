@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { serveSimulator, type TestServer } from "@/lib/lithic/simulator/test-server.ts";
 import { expect, test } from "../portal.ts";
 import { type EmptyPortal, startEmptyPortal } from "./empty-portal.ts";
-import { fillOperator, operator, signIn } from "./setup.ts";
+import { fillOperator, operator, signInFirst } from "./setup.ts";
 import { openTestInbox, type TestInbox } from "./test-inbox.ts";
 
 const key = `test-${randomUUID()}`;
@@ -47,7 +47,7 @@ test("with a key: from zero to an issued card, without the demo", async ({ porta
   });
 
   await test.step("the operator sets up events, and the test event arrives", async () => {
-    await signIn(page, operator.email, operator.password);
+    await signInFirst(page, operator.email, operator.password);
     await page.waitForURL("**/issuer");
     await page.getByRole("button", { name: "Set up events" }).click();
     await expect(page.getByText(/^Events set up/)).toBeVisible();
@@ -80,7 +80,7 @@ test("with a key: from zero to an issued card, without the demo", async ({ porta
     await mine.getByLabel("New password").fill(owner.password);
     await mine.getByRole("button", { name: "Accept invitation" }).click();
     await expect(mine.getByText("Your account is ready.")).toBeVisible();
-    await signIn(mine, owner.email, owner.password);
+    await signInFirst(mine, owner.email, owner.password);
     await mine.waitForURL("**/dashboard");
     const { rows } = await (await mine.request.get(`${empty.base}/api/users`)).json();
     await mine.goto(`${empty.base}/users/${rows[0].id}/change`);

@@ -1,6 +1,6 @@
 import { expect, test } from "../portal.ts";
 import { type EmptyPortal, startEmptyPortal } from "./empty-portal.ts";
-import { expectSetup, fillOperator, operator, signIn } from "./setup.ts";
+import { expectSetup, fillOperator, operator, signInFirst } from "./setup.ts";
 
 let empty: EmptyPortal;
 test.beforeAll(async () => {
@@ -77,7 +77,7 @@ test("an empty portal leads to set-up, and its code leads from there to the firs
   });
 
   await test.step("the operator signs in and adds a business", async () => {
-    await signIn(page, operator.email, operator.password);
+    await signInFirst(page, operator.email, operator.password);
     await page.waitForURL("**/accounts/new");
     await expect(page.getByText("Northwind Cards").first()).toBeVisible();
     await page.getByLabel("Business name").fill("Contoso");

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { createPlatform } from "@/lib/accounts/create-platform.ts";
+import { createPlatform } from "@/lib/accounts/platform/create-platform.ts";
 import { type Actor, systemActor, userActor } from "@/lib/auth/actor.ts";
 import { command } from "@/lib/command.ts";
 import { openRaw, type RawDatabase } from "@/lib/db/raw/raw-database.ts";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { createPlatform } from "@/lib/accounts/create-platform.ts";
 import { enrolAccount } from "@/lib/accounts/enrol-account.ts";
 import { depositAtSimulator } from "@/lib/accounts/issuer/deposit-at-simulator.ts";
 import { refreshBalances } from "@/lib/accounts/issuer/sync-balances.ts";
+import { createPlatform } from "@/lib/accounts/platform/create-platform.ts";
 import { type Actor, systemActor, userActor } from "@/lib/auth/actor.ts";
 import { hashPassword } from "@/lib/auth/passwords/password-hash.ts";
 import { findUserByEmail } from "@/lib/auth/sign-in/find-user-by-email.ts";

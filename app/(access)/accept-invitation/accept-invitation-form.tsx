@@ -2,7 +2,7 @@
 
 import { ActionForm } from "@/app/_forms/action-form";
 import { NameFields } from "@/app/_forms/name-fields";
-import { NewPasswordField } from "@/app/_forms/new-password-field";
+import { NewPasswordField } from "@/app/_forms/new-password/new-password-field";
 import { SubmitButton } from "@/components/ui/control/submit-button";
 import type { PersonName } from "@/lib/users/name/name-at-issuer";
 import { acceptInvitationAction } from "../actions";

@@ -1,7 +1,7 @@
 "use client";
 
 import type { LastAttempt } from "@/app/_forms/action-form";
-import { NewPasswordField } from "@/app/_forms/new-password-field";
+import { NewPasswordField } from "@/app/_forms/new-password/new-password-field";
 import { TextField } from "@/components/ui/form/text-field";
 import { maxEmailLength, maxLength } from "@/lib/fields/max-length";
 import { SetupPart } from "./setup-part";

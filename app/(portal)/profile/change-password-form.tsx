@@ -1,7 +1,7 @@
 "use client";
 
 import { ActionForm } from "@/app/_forms/action-form";
-import { NewPasswordField } from "@/app/_forms/new-password-field";
+import { NewPasswordField } from "@/app/_forms/new-password/new-password-field";
 import { SubmitButton } from "@/components/ui/control/submit-button";
 import { PasswordField } from "@/components/ui/form/password-field";
 import { maxPasswordLength } from "@/lib/fields/max-length";

@@ -51,7 +51,7 @@ export const actionRows: readonly ActionRow[] = [
     allowed: "RULE_BROKEN",
   },
   {
-    file: "app/_forms/password-strength-action.ts",
+    file: "app/_forms/new-password/password-strength-action.ts",
     name: "passwordStrengthAction",
     page: "/forgot-password",
     permission: "anyone",
