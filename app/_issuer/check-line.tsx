@@ -41,8 +41,8 @@ export function CheckLine({
           {text}
           {at === undefined ? null : (
             <>
-              {" "}
-              <Time iso={at} />.
+              {" · "}
+              <Time iso={at} />
             </>
           )}
         </p>

@@ -55,7 +55,7 @@ export async function checkArrival(sentAt: Date | null, now: Date): Promise<Issu
     if (sentAt && isOld && now.getTime() - sentAt.getTime() < maxWait)
       return {
         ...{ state: "waiting", title: "Waiting for a test event", at: sentAt.toISOString() },
-        text: "It usually arrives within 10 seconds. Sent",
+        text: "Sent. It usually arrives within 10 seconds",
       };
     return latest ? arrivalOf(latest) : { state: "open", title, text: "The issuer has sent none yet." };
   } catch (error) {
@@ -70,9 +70,9 @@ function arrivalOf({
 }: NonNullable<Awaited<ReturnType<typeof readLatestAttempt>>>): IssuerCheck {
   const when = { at: at.toISOString() };
   if (status === "SUCCESS") return { state: "passed", title, text: "The latest was taken", ...when };
-  if (status !== "FAILED") return { state: "waiting", title, text: "One is on its way, sent", ...when };
+  if (status !== "FAILED") return { state: "waiting", title, text: "One is on its way", ...when };
   return {
     ...{ state: "failed", title: "Events don't arrive", ...when },
-    text: `${answer ? `The issuer was answered with ${answer}` : "The issuer got no answer"}. It must reach this portal from outside, without a sign-in before it. Tried`,
+    text: `${answer ? `The issuer was answered with ${answer}` : "The issuer got no answer"}. It must reach this portal from outside, without a sign-in before it`,
   };
 }
