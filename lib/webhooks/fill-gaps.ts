@@ -22,7 +22,8 @@ let readTo: Date | undefined;
  *  those that came in no message to the inbox. Returns how many it added. No event is lost when
  *  messages are lost or cannot reach the portal. Does nothing until the portal is set up. */
 export async function fillGaps(): Promise<number> {
-  if (!(await findPlatform())) return 0;
+  const platform = await findPlatform();
+  if (!platform) return 0;
   const now = Date.now();
   let to = Math.min(now, (readTo ?? (await newestReading())).getTime());
   let filled = 0;
@@ -30,7 +31,7 @@ export async function fillGaps(): Promise<number> {
     const events = await atLowPriority(() =>
       listEvents(handledEvents, new Date(begin), new Date(begin + day)),
     );
-    filled += await saveMissing(events);
+    filled += await saveMissing(platform.id, events);
     const [newest] = events;
     if (newest) await noteReading(newest);
     // With no event to show the issuer's clock, ours may be ahead. We assume by less than a day.
@@ -51,20 +52,21 @@ async function newestReading(): Promise<Date> {
   return newest?.listedTo ?? new Date(0);
 }
 
-async function saveMissing(events: readonly Event[]): Promise<number> {
+async function saveMissing(platformId: number, events: readonly Event[]): Promise<number> {
   let filled = 0;
   const oldestFirst = events.toReversed();
   for (let from = 0; from < oldestFirst.length; from += maxLookedUp) {
     const some = oldestFirst.slice(from, from + maxLookedUp);
     const known = await knownAmong(some.map(({ token }) => token));
-    for (const event of some) if (!known.has(event.token) && (await saveEvent(event))) filled += 1;
+    for (const event of some)
+      if (!known.has(event.token) && (await saveEvent(platformId, event))) filled += 1;
   }
   return filled;
 }
 
-async function saveEvent({ token, type, about }: Event): Promise<boolean> {
+async function saveEvent(platformId: number, { token, type, about }: Event): Promise<boolean> {
   try {
-    return await saveMessage({
+    return await saveMessage(platformId, {
       messageId: token,
       eventType: type,
       body: JSON.stringify({ event_type: type, ...about }),

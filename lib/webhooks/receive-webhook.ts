@@ -20,38 +20,36 @@ export interface Message {
 export const maxWebhookBytes = 256_000;
 
 /** Receives a webhook. It must be signed with one of the secrets in LITHIC_WEBHOOK_SECRET, or with that
- *  of the subscription that the portal made itself, within the last five minutes (Standard Webhooks, headers webhook-id, webhook-timestamp and
- *  webhook-signature). It is saved once, however often it comes. Throws NOT_SIGNED_IN for a bad
- *  signature, and BUSY while there is no secret: the sender will retry, and by then there may be one. */
+ *  of the subscription that the portal made itself, within the last five minutes (Standard Webhooks,
+ *  headers webhook-id, webhook-timestamp and webhook-signature). It is saved once, however often it
+ *  comes. Throws NOT_SIGNED_IN for a bad signature, and BUSY while there is no secret or nobody has set
+ *  the portal up: the sender will retry, and by then it may be so. */
 export async function receiveWebhook(headers: Headers, bytes: Uint8Array): Promise<void> {
-  const secrets = await knownSecrets();
+  const platform = await findPlatform();
+  const kept = platform && openField("Account", platform, "webhookSecret");
+  const secrets = [...env().LITHIC_WEBHOOK_SECRET, ...(kept ? [kept] : [])];
   if (secrets.length === 0)
     throw new AppError(
       "BUSY",
       "This portal does not accept webhooks yet. Have an operator set up events on the page Issuer, or set LITHIC_WEBHOOK_SECRET to the secret of the event subscription.",
     );
   const body = verified(headers, bytes, secrets);
-  const messageId = headers.get("webhook-id") ?? "";
-  if (await saveMessage({ messageId, eventType: eventTypeOf(body), body }))
-    log().debug({ messageId }, "webhook: received");
-}
-
-async function knownSecrets(): Promise<readonly string[]> {
-  const platform = await findPlatform();
-  const kept = platform && openField("Account", platform, "webhookSecret");
-  return [...env().LITHIC_WEBHOOK_SECRET, ...(kept ? [kept] : [])];
-}
-
-/** Saves a message in the inbox, once. Returns false for one that came before. It belongs to the
- *  platform until its account is known. Throws BUSY while there is no platform yet. */
-export async function saveMessage({ messageId, eventType, body }: Message): Promise<boolean> {
-  const platform = await findPlatform();
   if (!platform)
     throw new AppError(
       "BUSY",
       "This portal is not set up yet, so it keeps no messages. Send it again once the portal has its first sign-ins.",
     );
-  const accountId = platform.id;
+  const messageId = headers.get("webhook-id") ?? "";
+  if (await saveMessage(platform.id, { messageId, eventType: eventTypeOf(body), body }))
+    log().debug({ messageId }, "webhook: received");
+}
+
+/** Saves a message in the inbox, once. Returns false for one that came before. It belongs to the
+ *  platform, `accountId`, until its own account is known. */
+export async function saveMessage(
+  accountId: number,
+  { messageId, eventType, body }: Message,
+): Promise<boolean> {
   const now = new Date();
   const data = {
     ...{ accountId, messageId, eventType },
