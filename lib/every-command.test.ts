@@ -85,12 +85,12 @@ const freshEmail = () => `${randomUUID()}@sample.example`;
 const sampleInputs: Readonly<Record<string, Sample>> = {
   activateCard: { answer: "RULE_BROKEN", ids: { cardId: "Card" } },
   addAddress: { ids: { userId: "User" }, rest: { ...address, label: "Depot" } },
-  askSecondFactor: {
+  startSecondStep: {
     answer: "BUSY",
     ids: { userId: "User" },
     rest: () => ({ tokenHash: hashToken(randomUUID()), comparedHash: "sample" }),
   },
-  askSecondFactorOf: { rest: { secondFactorFor: "everyone" } },
+  setSecondFactorPolicy: { rest: { secondFactorFor: "everyone" } },
   cancelBulkJob: { ids: { jobId: "BulkJob" } },
   changeAddress: { ids: { addressId: "Address" }, rest: { label: "Warehouse" } },
   changeCardLimit: {

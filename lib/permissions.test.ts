@@ -95,7 +95,7 @@ const expected: Record<
 
   "account.see": ["account", "account", "no", "no", "platform"],
   "account.rename": ["account", "no", "no", "no", "platform"],
-  "account.ask-second-factor": ["account", "no", "no", "no", "no"],
+  "account.set-second-factor-policy": ["account", "no", "no", "no", "no"],
   "account.create": ["no", "no", "no", "no", "platform"],
   "account.enrol": ["no", "no", "no", "no", "platform"],
   "account.fund": ["no", "no", "no", "no", "platform"],
@@ -113,7 +113,7 @@ const expected: Record<
   "transaction.record": ["no", "no", "no", "no", "no"],
   "user.try-sign-in": ["no", "no", "no", "no", "no"],
   "user.try-password": ["no", "no", "no", "no", "no"],
-  "user.ask-second-factor": ["no", "no", "no", "no", "no"],
+  "user.start-second-step": ["no", "no", "no", "no", "no"],
   "user.sign-in": ["no", "no", "no", "no", "no"],
   "user.sign-out": ["no", "no", "no", "no", "no"],
   "user.accept-invitation": ["no", "no", "no", "no", "no"],

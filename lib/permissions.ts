@@ -108,7 +108,7 @@ export const permissions = {
 
   "account.see": { ...managers, ...operator },
   "account.rename": { ...owner, ...operator },
-  "account.ask-second-factor": owner,
+  "account.set-second-factor-policy": owner,
   "account.create": operator,
   "account.enrol": operator,
   "account.fund": operator,
@@ -128,7 +128,7 @@ export const permissions = {
   "transaction.record": {},
   "user.try-sign-in": {},
   "user.try-password": {},
-  "user.ask-second-factor": {},
+  "user.start-second-step": {},
   "user.sign-in": {},
   "user.sign-out": {},
   "user.accept-invitation": {},

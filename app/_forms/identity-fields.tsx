@@ -37,8 +37,8 @@ export function IdentityFields({ answer }: { answer: Answer }) {
   return hasSecondFactor ? (
     <fieldset className="grid gap-3">
       <TextField
-        label="Code from your authenticator app"
-        hint="Or one of your recovery codes."
+        label="Code"
+        hint="From your authenticator app, or one of your recovery codes."
         name="identity.code"
         autoComplete="one-time-code"
         error={fields["identity.code"]}

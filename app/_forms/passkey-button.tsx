@@ -73,7 +73,7 @@ export function PasskeyButton({ ask, name, variant = "outline", children }: Pass
 
 function reasonOf(error: unknown): string {
   const { name } = error instanceof Error ? error : { name: "" };
-  if (name === "InvalidStateError") return "This device has a passkey for the portal already.";
-  if (name === "NotAllowedError") return "No passkey was used. Try again, or use another way.";
-  return "This browser can't use passkeys here. Use another way.";
+  if (name === "InvalidStateError") return "This device already has a passkey for this portal.";
+  if (name === "NotAllowedError") return "Passkey canceled. Try again, or use another method.";
+  return "Passkeys aren't available in this browser. Use another method.";
 }

@@ -189,7 +189,7 @@ test("an owner resets the second factor of somebody who lost it", async ({ porta
   await page.goto(`/users/${id}`);
   await page.getByRole("button", { name: "Reset second factor" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Reset" }).click();
-  await expect(page.getByText("Second factors removed.")).toBeVisible();
+  await expect(page.getByText("Second factor reset.")).toBeVisible();
   await theirs.goto("/dashboard");
   await expect(theirs).toHaveURL(/\/sign-in/);
   await enter(theirs, email, password);

@@ -33,7 +33,9 @@ export const accountFactsShape = component(
     suspendedReason: z.string().nullable(),
     secondFactorFor: z
       .enum(words.Account.secondFactorFor)
-      .describe("Who must have a second factor. Managers are owners and admins."),
+      .describe(
+        "Who must have a second factor. Managers are owners, admins and, on the platform, operators.",
+      ),
     updatedAt: moment,
   }),
 );

@@ -8,7 +8,7 @@ export type SecondFactorFor = (typeof words.Account.secondFactorFor)[number];
 export const secondFactorForLabels: Readonly<Record<SecondFactorFor, string>> = {
   managers: "Owners and admins",
   everyone: "Everyone",
-  nobody: "Nobody (only with the simulator)",
+  nobody: "No one",
 };
 
 /** Labels for the states of a business. */

@@ -12,8 +12,8 @@ export interface Actor {
   /** The person's email, or the name of the part of the system. */
   readonly label: string;
   readonly role: Role | "system";
-  /** The session behind a request. Null for the system, and for a person's work that goes on without
-   *  them, such as a bulk job. */
+  /** The session behind a request. Null for the system. A bulk job has the proof that its start
+   *  required, in place of a session. */
   readonly session: ActorSession | null;
   readonly ip: string | null;
   readonly userAgent: string | null;

@@ -18,8 +18,9 @@ import { readToken } from "./sign-in/next-auth.ts";
 export interface SignedIn {
   readonly actor: Actor;
   readonly sessionId: number;
-  /** Whether they have a second factor. */
   readonly hasSecondFactor: boolean;
+  /** Whether their business requires a second factor that they do not have yet. */
+  readonly lacksSecondFactor: boolean;
   readonly name: string;
   readonly accountName: string;
   readonly currency: string;
@@ -31,8 +32,8 @@ export interface SessionOptions {
   /** Whether this request counts as use of the session. A page that polls must not keep it
    *  alive. */
   readonly extends?: boolean;
-  /** Whether a person who must have a second factor may do this without one: to add it. */
-  readonly withoutFactor?: boolean;
+  /** Whether people may do this who still lack the second factor that their business requires. */
+  readonly allowsMissingFactor?: boolean;
 }
 
 /** The actor of a request: the only way to get one in pages, actions and route handlers. Every
@@ -45,16 +46,17 @@ export async function requireActor(options: SessionOptions = {}): Promise<Actor>
 /** The actor of a request, with the details that a page's frame shows. Throws NOT_SIGNED_IN,
  *  SECOND_FACTOR_MISSING. */
 export async function signedIn(options: SessionOptions = {}): Promise<SignedIn> {
-  const { extends: extending = true, withoutFactor = false } = options;
+  const { extends: extending = true, allowsMissingFactor = false } = options;
   const session = await currentSession();
   if (typeof session !== "object") throw new AppError("NOT_SIGNED_IN");
-  if (!withoutFactor && lacksSecondFactor(session)) throw new AppError("SECOND_FACTOR_MISSING");
+  if (!allowsMissingFactor && lacksSecondFactor(session)) throw new AppError("SECOND_FACTOR_MISSING");
   if (extending) await extendOnce();
   const { id, authenticatedAt } = session;
   return {
     actor: userActor(session.user, requestOrigin(await headers()), { id, authenticatedAt }),
     sessionId: id,
     hasSecondFactor: session.user.secondFactorSince !== null,
+    lacksSecondFactor: lacksSecondFactor(session),
     name: session.user.name,
     accountName: session.account.businessName,
     currency: session.account.currency,
@@ -73,7 +75,7 @@ export async function signedInOrRedirect(options: SessionOptions = {}): Promise<
     await leadToSetup();
     redirect(withQuery("/sign-in", { ...next, ...(session === "idle" && { reason: "expired" }) }));
   }
-  if (!options.withoutFactor && lacksSecondFactor(session)) redirect(withQuery("/second-factor", next));
+  if (!options.allowsMissingFactor && lacksSecondFactor(session)) redirect(withQuery("/second-factor", next));
   return signedIn(options);
 }
 

@@ -4,7 +4,7 @@ import { requireRecentProof } from "@/lib/auth/recent-proof.ts";
 import { command } from "@/lib/command.ts";
 import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import { AppError, invalidField } from "@/lib/errors.ts";
-import { noteAddedFactor } from "./note-added-factor.ts";
+import { finishAddingFactor } from "./finish-adding-factor.ts";
 
 /** Makes the secret that an authenticator app of the actor is to read. It counts only once a code of it
  *  was entered. Needs a recent proof. */
@@ -53,6 +53,6 @@ export const confirmAuthenticator = command({
     for (const { id } of factors.filter(({ confirmedAt }) => confirmedAt !== null))
       await db.softDelete("SecondFactor", await db.findForUpdate("SecondFactor", id));
     await db.update("SecondFactor", factor, { confirmedAt: now, lastCounter: BigInt(step) });
-    return { recoveryCodes: await noteAddedFactor(db, actor, "an authenticator app", now) };
+    return { recoveryCodes: await finishAddingFactor(db, actor, "an authenticator app", now) };
   },
 });

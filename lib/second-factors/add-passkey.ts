@@ -9,7 +9,7 @@ import { requireRecentProof } from "@/lib/auth/recent-proof.ts";
 import { command, parseInput } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { deviceText } from "@/lib/profile/device-text.ts";
-import { noteAddedFactor } from "./note-added-factor.ts";
+import { finishAddingFactor } from "./finish-adding-factor.ts";
 import { readOwnPasskeys } from "./queries.ts";
 import { parsePasskeyResponse, wrongPasskey } from "./redeem-passkey.ts";
 
@@ -63,6 +63,6 @@ export const keepPasskey = command({
       lastCounter: BigInt(counter),
       confirmedAt: now,
     });
-    return { recoveryCodes: await noteAddedFactor(db, actor, `a passkey (${label})`, now) };
+    return { recoveryCodes: await finishAddingFactor(db, actor, `a passkey (${label})`, now) };
   },
 });

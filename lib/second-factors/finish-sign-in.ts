@@ -59,8 +59,8 @@ export async function finishSignIn(
     return { userId: step.user.id, token: session.token };
   }
   const target = { model: "User", id: step.user.id };
-  await noteRefusal(actor, { action: "user.sign-in", target, reason: "Wrong code" });
-  if (outcome === "over") throw stepIsOver();
+  await noteRefusal(actor, { action: "user.sign-in", target, reason: refusals[outcome] });
+  if (outcome !== "wrong") throw stepIsOver();
   throw invalidField("code", "This code is wrong or was used before. Enter the one that your app shows now.");
 }
 
@@ -70,8 +70,17 @@ async function proofOf(step: OpenLink, json: string, origin: string, now: Date) 
   return proof;
 }
 
-const stepIsOver = () =>
-  new AppError("NOT_FOUND", "This took too long, or there were too many wrong codes. Sign in again.");
+const stepIsOver = () => new AppError("NOT_FOUND", "Your sign-in expired. Sign in again.");
+
+const refusals = {
+  wrong: "Wrong code",
+  last: "Wrong code",
+  expired: "The sign-in took too long, or had too many wrong codes",
+  paused: "Sign-in is paused after too many wrong passwords",
+  "not-allowed": "The person or the account may not sign in",
+} as const;
+
+type Outcome = "done" | keyof typeof refusals;
 
 /** Uses the second factor that a person shows, and opens their session. Counts a wrong code. */
 export const showSecondFactor = command({
@@ -82,20 +91,21 @@ export const showSecondFactor = command({
     code: z.string().max(200).optional(),
     proof: passkeyProof.optional(),
   }),
-  async run({ db, actor, now, input }) {
+  async run({ db, actor, now, input }): Promise<{ outcome: Outcome }> {
     const step = await db.findForUpdate("SignInToken", input.stepId);
     const user = await db.findForUpdate("User", step.userId);
-    const isOver = step.usedAt || step.expiresAt <= now || step.attempts >= maxWrongCodes;
+    if (step.usedAt || step.expiresAt <= now || step.attempts >= maxWrongCodes) return { outcome: "expired" };
     const counted = countAttempt({ attempts: user.loginAttempts, pausedUntil: user.lockedUntil }, now);
-    if (isOver || !counted || !mayComeIn(user, await db.findForUpdate("Account", user.accountId)))
-      return { outcome: "over" };
+    if (!counted) return { outcome: "paused" };
+    if (!mayComeIn(user, await db.findForUpdate("Account", user.accountId)))
+      return { outcome: "not-allowed" };
     const used = input.proof
       ? await redeemPasskey(db, user.id, input.proof, now)
       : await redeemCode(db, user.id, input.code ?? "", now);
     if (used === undefined) {
       await db.update("SignInToken", step, { attempts: step.attempts + 1 });
       await db.record("User", user, { loginAttempts: counted.attempts, lockedUntil: counted.pausedUntil });
-      return { outcome: step.attempts + 1 < maxWrongCodes ? "wrong" : "over" };
+      return { outcome: step.attempts + 1 < maxWrongCodes ? "wrong" : "last" };
     }
     await db.update("SignInToken", step, { usedAt: now });
     const known = await db.record("User", user, { loginAttempts: 0, lockedUntil: null, lastLoginAt: now });

@@ -5,7 +5,7 @@ interface Recipient {
   readonly givenName: string;
 }
 
-const notYou = "If this wasn't you, change your password now and tell an owner of your business.";
+const notYou = "If this wasn't you, change your password now and contact whoever manages your account.";
 
 /** The mail that tells a person of a new second factor, such as "a passkey (Chrome on Mac)". */
 export const factorAddedLetter = ({ givenName }: Recipient, factor: string): Letter => ({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { asksForSecondFactor } from "@/lib/auth/factors/lacks-second-factor.ts";
+import { requiresSecondFactor } from "@/lib/auth/factors/lacks-second-factor.ts";
 import { endLinks } from "@/lib/auth/links/one-time-link.ts";
 import { requireRecentProof } from "@/lib/auth/recent-proof.ts";
 import { endSessions } from "@/lib/auth/session/end-session.ts";
@@ -26,7 +26,7 @@ export const removeSecondFactor = command({
     const isLast = factor.confirmedAt !== null && (await db.read.secondFactor.count({ where: others })) === 0;
     if (isLast) {
       const { secondFactorFor } = await db.findForUpdate("Account", user.accountId);
-      if (asksForSecondFactor(secondFactorFor, user.role))
+      if (requiresSecondFactor(secondFactorFor, user.role))
         throw new AppError("RULE_BROKEN", "Your business asks for a second factor. Add another one first.");
     }
     await db.softDelete("SecondFactor", factor);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { askSecondFactorOf } from "@/lib/accounts/ask-second-factor.ts";
+import { setSecondFactorPolicy } from "@/lib/accounts/set-second-factor-policy.ts";
 import { passkeyUse } from "@/lib/auth/factors/passkey.ts";
 import { hashToken } from "@/lib/auth/session/check-session.ts";
 import { type TestPerson, testPassword, testPerson } from "@/lib/auth/sign-in/test-person.ts";
@@ -125,7 +125,7 @@ describe("removing a second factor", () => {
     const factorId = factors[0]?.id ?? 0;
     await expectRefused(() => removeSecondFactor(actorOf(person), { factorId }), { code: "RULE_BROKEN" });
     const { version } = (await inAccount(person.accountId, (db) => db.account.findFirst())) ?? { version: 0 };
-    await askSecondFactorOf(actorOf(person), { secondFactorFor: "nobody", version });
+    await setSecondFactorPolicy(actorOf(person), { secondFactorFor: "nobody", version });
     await removeSecondFactor(actorOf(person), { factorId });
     expect(await kindOf()).toBe("signed-in");
     expect(await readOwnFactors(actorOf(person))).toEqual({ factors: [], recoveryCodesLeft: 0 });
@@ -162,7 +162,7 @@ describe("what needs a recent proof (V7.5.1, V7.5.3)", () => {
       () => resetSecondFactors(owner, { userId }),
       () => changeUser(owner, { userId, role: "admin", version: 0 }),
       () => createUser(owner, { givenName: "Max", email: "max@rich.example", role: "owner" }),
-      () => askSecondFactorOf(owner, { secondFactorFor: "everyone", version: 0 }),
+      () => setSecondFactorPolicy(owner, { secondFactorFor: "everyone", version: 0 }),
     ];
     for (const call of calls) await expectRefused(call, confirmFirst);
     const withoutSession = { ...owner, session: null };

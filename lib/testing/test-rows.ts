@@ -126,7 +126,7 @@ const seedRows = command({
         0,
       SavedView: await add("SavedView", { userId, list: "cards", name: "Frozen", query: "status=frozen" }),
       BulkJob: job,
-      BulkJobItem: await add("BulkJobItem", { jobId: job, place: 1, cardId: card }),
+      BulkJobItem: await add("BulkJobItem", { jobId: job, place: 1, cardId: card, userId }),
       IdempotencyKey: await add("IdempotencyKey", {
         actor: "user:1",
         key: randomUUID(),

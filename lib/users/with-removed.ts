@@ -12,3 +12,6 @@ export const restorableUntil = (removedAt: Date) =>
 /** Reads people, the removed ones too where the actor may restore them. */
 export const withRemoved = <T>(actor: Actor, read: () => Promise<T>): Promise<T> =>
   reachFor(actor, "user.restore") === "account" ? withDeleted(read) : read();
+
+/** Whether a person who was removed can still be restored. */
+export const isRestorable = (removedAt: Date, now = new Date()): boolean => restorableUntil(removedAt) >= now;

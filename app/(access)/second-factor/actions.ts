@@ -7,27 +7,27 @@ import { formAction, showAction } from "@/lib/http/server-action";
 import { confirmAuthenticator, startAuthenticator } from "@/lib/second-factors/add-authenticator";
 import { addPasskey, askForPasskey } from "@/lib/second-factors/add-passkey";
 
-const withoutFactor = { withoutFactor: true };
+const allowsMissingFactor = { allowsMissingFactor: true };
 
 export const startAuthenticatorAction = formAction(async (actor, form) => {
   await startAuthenticator(actor, {});
   return {
     goTo: `/second-factor/authenticator?${new URLSearchParams({ next: ownPath(text(form, "next")) })}`,
   };
-}, withoutFactor);
+}, allowsMissingFactor);
 
 export const confirmAuthenticatorAction = showAction(async (actor, form) => {
   const { recoveryCodes } = await confirmAuthenticator(actor, { code: text(form, "code") });
   return { message: "Authenticator app added", shown: recoveryCodes };
-}, withoutFactor);
+}, allowsMissingFactor);
 
 /** What the browser needs to make a passkey. */
 export const askNewPasskeyAction = showAction(
   async (actor) => ({ message: "", shown: { make: await askForPasskey(actor, portalOrigin) } }),
-  withoutFactor,
+  allowsMissingFactor,
 );
 
 export const addPasskeyAction = showAction(async (actor, form) => {
   const { recoveryCodes } = await addPasskey(actor, { passkey: text(form, "passkey") }, portalOrigin);
   return { message: "Passkey added", shown: recoveryCodes };
-}, withoutFactor);
+}, allowsMissingFactor);

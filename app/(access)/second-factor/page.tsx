@@ -14,14 +14,16 @@ export const metadata: Metadata = { title: "Second factor" };
 /** Adds a second factor: for people who have to before they go on, and from the profile. */
 export default async function SecondFactorPage({ searchParams }: PageProps<"/second-factor">) {
   const { next } = await searchParams;
-  const { hasSecondFactor, accountName } = await signedInOrRedirect({ withoutFactor: true });
+  const { hasSecondFactor, lacksSecondFactor, accountName } = await signedInOrRedirect({
+    allowsMissingFactor: true,
+  });
   return (
     <AccessFrame
-      title={hasSecondFactor ? "Add a second factor" : "Protect your sign-in"}
+      title={lacksSecondFactor ? "Protect your sign-in" : "Add a second factor"}
       summary={
-        hasSecondFactor
-          ? "Choose what to add."
-          : `Besides your password, ${accountName} asks for something that only you have.`
+        lacksSecondFactor
+          ? `${accountName} requires a second factor. Add one to continue.`
+          : "With a second factor, nobody can sign in with your password alone."
       }
     >
       <IdentityProvider hasSecondFactor={hasSecondFactor}>
@@ -29,8 +31,8 @@ export default async function SecondFactorPage({ searchParams }: PageProps<"/sec
           <section className="grid gap-2">
             <h2 className="font-medium">Passkey</h2>
             <p className="text-muted text-sm">
-              Your finger, your face, or the PIN of this device. It can't be stolen by a fake website, and it
-              also signs you in without a password.
+              Use your fingerprint, face or device PIN. Passkeys resist phishing and let you sign in without a
+              password.
             </p>
             <AddPasskey next={ownPath(next ?? "/profile")} />
           </section>
@@ -41,7 +43,7 @@ export default async function SecondFactorPage({ searchParams }: PageProps<"/sec
           </section>
         </div>
       </IdentityProvider>
-      {hasSecondFactor ? (
+      {!lacksSecondFactor ? (
         <p className="text-sm">
           <AppLink href="/profile">Back to your profile</AppLink>
         </p>

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { ConfirmDialog } from "@/app/_forms/confirm-dialog";
 import { RecoveryCodes } from "@/app/(access)/second-factor/recovery-codes";
+import { countText } from "@/app/(portal)/_lists/count-text";
 import { Button, ButtonLink } from "@/components/ui/control/button";
 import { Time } from "@/components/ui/display/time";
 import type { FormState } from "@/lib/http/server-action";
@@ -67,7 +68,8 @@ export function SecondFactors({ factors, recoveryCodesLeft }: OwnFactors) {
       {factors.length === 0 ? null : (
         <div className="grid justify-items-start gap-3">
           <p className="text-muted">
-            {recoveryCodesLeft} recovery codes left. Each signs you in once if you lose your second factor.
+            {countText(recoveryCodesLeft, false, "recovery code")} left. Each signs you in once if you lose
+            your second factor.
           </p>
           {codes ? <RecoveryCodes codes={codes} /> : null}
           <ConfirmDialog

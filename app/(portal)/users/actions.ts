@@ -1,7 +1,7 @@
 "use server";
 
 import type { SecondFactorFor } from "@/lib/accounts/account";
-import { askSecondFactorOf } from "@/lib/accounts/ask-second-factor";
+import { setSecondFactorPolicy } from "@/lib/accounts/set-second-factor-policy";
 import { actorAt } from "@/lib/auth/operator-access";
 import { formNumber, formOptional, formText as text } from "@/lib/http/form";
 import { showAction } from "@/lib/http/server-action";
@@ -31,7 +31,7 @@ export const deactivateUserAction = verbAction(deactivateUser, deactivationFromF
   message: `Access removed.${settlingText(input)}`,
 }));
 export const reactivateUserAction = verbAction(reactivateUser, seenUser, () => ({
-  message: "Reactivated. Their access is restored.",
+  message: "Reactivated",
 }));
 export const removeUserAction = verbAction(removeUser, seenUser, () => ({
   message: "Removed. You can restore them for 30 days.",
@@ -50,10 +50,10 @@ export const resetSecondFactorsAction = verbAction(
   async (actor, input: { userId: number }, options) =>
     resetSecondFactors(await actorAt(actor, "User", input.userId), input, options),
   oneUser,
-  () => ({ message: "Second factors removed. They add a new one when they sign in." }),
+  () => ({ message: "Second factor reset. They can sign in with their password." }),
 );
-export const askSecondFactorAction = verbAction(
-  askSecondFactorOf,
+export const setSecondFactorPolicyAction = verbAction(
+  setSecondFactorPolicy,
   { secondFactorFor: (form) => text(form, "secondFactorFor") as SecondFactorFor, version: formNumber },
   () => ({ message: "Saved" }),
 );

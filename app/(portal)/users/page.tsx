@@ -12,12 +12,13 @@ import { ButtonLink } from "@/components/ui/control/button";
 import { EmptyState } from "@/components/ui/layout/empty-state";
 import { PageHeader } from "@/components/ui/layout/page-header";
 import { readAccount } from "@/lib/accounts/queries";
+import { secondFactorPolicies } from "@/lib/accounts/set-second-factor-policy";
 import { parseListQuery } from "@/lib/lists/list-query";
 import { type Role, reachFor } from "@/lib/permissions";
 import { listUsers } from "@/lib/users/queries";
 import { roleLabels, userStatusLabels } from "@/lib/users/user";
 import { userListRules } from "@/lib/users/user-list";
-import { SecondFactorRule } from "./second-factor-rule";
+import { SecondFactorPolicy } from "./second-factor-policy";
 import { UserTable } from "./user-table";
 import { userState } from "./user-text";
 
@@ -39,7 +40,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
   const query = parseListQuery(userListRules, parameters);
   const [{ actor }, [page, account]] = await loadPage(async ({ actor }) => [
     await listUsers(actor, query),
-    reachFor(actor, "account.ask-second-factor") ? await readAccount(actor, actor.accountId) : null,
+    reachFor(actor, "account.set-second-factor-policy") ? await readAccount(actor, actor.accountId) : null,
   ]);
   if (reachFor(actor, "user.see") === "own") redirect(`/users/${actor.userId ?? 0}`);
   const mayAdd = reachFor(actor, "user.create") !== undefined;
@@ -123,7 +124,13 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
           {...pageLinks(userListRules, query, page)}
         />
       </List>
-      {account ? <SecondFactorRule rule={account.secondFactorFor} version={account.version} /> : null}
+      {account ? (
+        <SecondFactorPolicy
+          policy={account.secondFactorFor}
+          choices={secondFactorPolicies()}
+          version={account.version}
+        />
+      ) : null}
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { type Role, reachFor } from "@/lib/permissions";
 import type { UserRow } from "@/lib/users/queries";
 import { grantableRoles, mayManage, roleLabels, type UserStatus, userStatusLabels } from "@/lib/users/user";
+import { isRestorable } from "@/lib/users/with-removed";
 
 const userTones: Readonly<Record<UserStatus, StateTone>> = {
   invited: "pending",
@@ -59,7 +60,11 @@ export function verbsOn(
 ) {
   const isInHand = mayManage(actor, user.role);
   if (user.removedAt !== null)
-    return { ...nothing, restore: reachFor(actor, "user.restore") !== undefined && isInHand };
+    return {
+      ...nothing,
+      restore:
+        reachFor(actor, "user.restore") !== undefined && isInHand && isRestorable(new Date(user.removedAt)),
+    };
   const changes = reachFor(actor, "user.change");
   const isSelf = user.id === actor.userId;
   const isManaged = changes === "account" && isInHand;

@@ -227,7 +227,11 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
       { name: "second-factor.confirm-authenticator", body: { code } },
       { name: "second-factor.list" },
       { name: "second-factor.renew-recovery-codes" },
-      { name: "account.ask-second-factor", id: business.accountId, body: { secondFactorFor: "everyone" } },
+      {
+        name: "account.set-second-factor-policy",
+        id: business.accountId,
+        body: { secondFactorFor: "everyone" },
+      },
     ];
   },
   views: async () => {

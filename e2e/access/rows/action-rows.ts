@@ -433,9 +433,9 @@ export const actionRows: readonly ActionRow[] = [
   },
   {
     file: userActions,
-    name: "askSecondFactorAction",
+    name: "setSecondFactorPolicyAction",
     page: "/users",
-    permission: "account.ask-second-factor",
+    permission: "account.set-second-factor-policy",
     form: () => ({ secondFactorFor: "everyone", version }),
     allowed: "STALE",
   },

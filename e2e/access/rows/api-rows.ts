@@ -534,7 +534,7 @@ export const apiRows: readonly ApiRow[] = [
   {
     route: "/api/accounts/[id]/second-factor",
     method: "PUT",
-    permission: "account.ask-second-factor",
+    permission: "account.set-second-factor-policy",
     target: "account",
     body: { secondFactorFor: "everyone", version },
     allowed: "STALE",

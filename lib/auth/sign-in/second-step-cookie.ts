@@ -1,5 +1,5 @@
 import { sessionCookie } from "@/lib/auth/session/session-cookie.ts";
-import { maxSecondStepSeconds } from "./ask-second-factor.ts";
+import { maxSecondStepSeconds } from "./start-second-step.ts";
 
 /** The cookie that holds the token of the step after the password. */
 export function secondStepCookie() {

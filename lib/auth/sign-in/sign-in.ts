@@ -14,9 +14,9 @@ import { noteRefusal } from "@/lib/note-refusal.ts";
 import { log } from "@/lib/process/log.ts";
 import { oneByOne } from "@/lib/process/one-by-one.ts";
 import { type Actor, type Origin, systemActor } from "../actor.ts";
-import { askSecondFactor } from "./ask-second-factor.ts";
 import { findUserByEmail } from "./find-user-by-email.ts";
 import { countSignIn, uncountFailure } from "./sign-in-limit.ts";
+import { startSecondStep } from "./start-second-step.ts";
 import { trySignIn } from "./try-sign-in.ts";
 
 /** How a sign-in ended. A refusal gives no reason, so a stranger cannot find out who has a user
@@ -90,7 +90,7 @@ async function checkPerson(
   if (!isRight) return refuse(actor, person, "Wrong password");
   const strongerHash = isWeakHash(comparedHash) ? await place.hash(password) : undefined;
   const { token, hash: tokenHash } = newToken();
-  const goOn = person.secondFactorSince ? askSecondFactor : openSession;
+  const goOn = person.secondFactorSince ? startSecondStep : openSession;
   const isLetIn = await goOn(actor, {
     userId: person.id,
     tokenHash,

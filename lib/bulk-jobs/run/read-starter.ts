@@ -28,7 +28,7 @@ export async function readStarter({
   );
   if (!user || !mayComeIn(user, user.account))
     return { refusal: "The person who started this can no longer sign in." };
-  // What needs a recent proof of who they are was asked for it when the job was started.
+  // Starting the job required the recent proof that its work needs, so the job runs with it.
   const session = { id: 0, authenticatedAt: new Date() };
   const actor = userActor(user, { ip: null, userAgent: null, requestId: `bulk-job:${id}` }, session);
   const mayStill = reachFor(actor, "bulk-job.start") === "account" && reachFor(actor, verb) === "account";

@@ -34,8 +34,8 @@ export const deactivateUser = command({
     await checkNamed(db.read, user, cards, openCards);
     await keepAnOwner(db, user);
     if (openCards && cards.length > 0) {
-      await settleOpenCards(work, cards, openCards);
-      db.note("User", userId, { [counted[openCards.verb]]: cards.length });
+      const changed = await settleOpenCards(work, cards, openCards);
+      if (changed > 0) db.note("User", userId, { [counted[openCards.verb]]: changed });
     }
     const deactivated = await db.update("User", user, { status: "deactivated" });
     await endSessions(db, userId, now, "deactivated");

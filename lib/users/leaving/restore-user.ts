@@ -3,7 +3,7 @@ import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { rowId } from "@/lib/fields/column.ts";
 import { checkManage } from "../user.ts";
-import { restorableDays, restorableUntil } from "../with-removed.ts";
+import { isRestorable, restorableDays } from "../with-removed.ts";
 
 /** Restores a removed person as they were: deactivated, or invited with a link to be sent again. They
  *  have no password any more. Throws RULE_BROKEN after 30 days, and DUPLICATE when their address
@@ -14,7 +14,7 @@ export const restoreUser = command({
   async run({ db, actor, now, input: { userId } }) {
     const user = await db.findDeletedForUpdate("User", userId);
     checkManage(actor, user.role);
-    if (user.deletedAt && restorableUntil(user.deletedAt) < now)
+    if (user.deletedAt && !isRestorable(user.deletedAt, now))
       throw new AppError(
         "RULE_BROKEN",
         `${user.name} was removed more than ${restorableDays} days ago. Invite them again instead.`,

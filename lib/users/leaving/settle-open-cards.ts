@@ -24,19 +24,21 @@ const cardsInStep = 10;
 const why = "Its holder was deactivated";
 
 /** Freezes, closes or moves all open cards of somebody who is deactivated, in the transaction of
- *  that. Throws RULE_BROKEN for a card to which that cannot be done, and INVALID_INPUT naming the
- *  field. */
+ *  that. Returns the number of cards that this changed as chosen. Throws RULE_BROKEN for a card to which
+ *  that cannot be done, and INVALID_INPUT naming the field. */
 export async function settleOpenCards(
   work: SettleWork,
   cards: readonly Row<"Card">[],
   choice: OpenCardsInput,
-): Promise<void> {
+): Promise<number> {
   const asked = cards.length > maxAwaited ? { ...work, after: () => undefined } : work;
   const settle = await settler(asked, cards, choice);
+  let changed = 0;
   for (const [place, card] of cards.entries()) {
-    await settle(card);
+    if (await settle(card)) changed += 1;
     if (place % cardsInStep === cardsInStep - 1) await letOthersWork();
   }
+  return changed;
 }
 
 async function settler(work: SettleWork, cards: readonly Row<"Card">[], choice: OpenCardsInput) {
@@ -52,8 +54,8 @@ async function settler(work: SettleWork, cards: readonly Row<"Card">[], choice: 
   }
 }
 
-async function freeze(work: SettleWork, card: Row<"Card">): Promise<void> {
-  if (canUnfreeze(card) || isUnusable(card)) return;
+async function freeze(work: SettleWork, card: Row<"Card">): Promise<boolean> {
+  if (canUnfreeze(card) || isUnusable(card)) return false;
   if (!canFreeze(card))
     throw new AppError(
       "RULE_BROKEN",
@@ -61,16 +63,18 @@ async function freeze(work: SettleWork, card: Row<"Card">): Promise<void> {
     );
   await work.db.update("Card", card, freezing(work, why));
   await enqueue(work, freezeAtIssuer, card);
+  return true;
 }
 
 // A printed card that nobody has activated. While its holder is deactivated, nobody can.
 const isUnusable = ({ form, status, desiredStatus }: Row<"Card">) =>
   form === "physical" && status === "pending" && desiredStatus === null;
 
-async function close(work: SettleWork, card: Row<"Card">): Promise<void> {
-  if (!canClose(card)) return;
+async function close(work: SettleWork, card: Row<"Card">): Promise<boolean> {
+  if (!canClose(card)) return false;
   await work.db.update("Card", card, closing(card, work.now, why));
   await enqueue(work, closeAtIssuer, card);
+  return true;
 }
 
 // The person who takes over the cards, once all of them can be moved.
@@ -96,14 +100,18 @@ async function move(
   card: Row<"Card">,
   holder: Row<"User">,
   { shippingAddressId, spendLimit }: MoveChoice,
-): Promise<void> {
+): Promise<boolean> {
   // What was replaced already must not become two cards.
-  if (await livingSuccessor(work.db, card.id)) return close(work, card);
+  if (await livingSuccessor(work.db, card.id)) {
+    await close(work, card);
+    return false;
+  }
   const order = {
     shippingAddressId: card.form === "physical" ? shippingAddressId : null,
     spendLimit: card.cardType === "reloadable" ? spendLimit : null,
   };
   await inOpenCards(() => handOver(work, card, holder, order));
+  return true;
 }
 
 // Fields are named as the caller of the deactivation knows them.

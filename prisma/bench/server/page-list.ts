@@ -72,18 +72,21 @@ export function openedPages(ids: PageIds): readonly OpenedPage[] {
     page("dashboard of an analyst", "/dashboard", "analyst"),
     page("dashboard of an operator", "/dashboard", "operator"),
     page("profile", "/profile"),
+    page("add a second factor", "/second-factor"),
     page("keyboard shortcuts", "/shortcuts"),
     page("emails", "/emails", "operator"),
     page("the issuer", "/issuer", "operator"),
     page("sign in", "/sign-in", "nobody"),
+    page("the step after the password", "/sign-in/second-step", "nobody"),
     page("forgot password", "/forgot-password", "nobody"),
     page("a reset link", "/reset-password", "nobody"),
     page("an invitation", "/accept-invitation", "nobody"),
   ];
 }
 
-/** Pages that only redirect, and the one that is gone once somebody is here. */
-export const redirects = ["/", "/setup"];
+/** Pages that only redirect, as long as nobody adds an authenticator app, and the one that is gone once
+ *  somebody is here. */
+export const redirects = ["/", "/setup", "/second-factor/authenticator"];
 
 function withIds(route: string, ids: PageIds): string {
   return route.replace(/\[(\w+)Id\]/g, (_, thing: string) => String(ids[thing as keyof PageIds]));

@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "Authenticator app" };
 /** Shows the code that an authenticator app reads, and asks for the first code of the app. */
 export default async function AuthenticatorPage({ searchParams }: PageProps<"/second-factor/authenticator">) {
   const { next } = await searchParams;
-  const { actor, hasSecondFactor } = await signedInOrRedirect({ withoutFactor: true });
+  const { actor, hasSecondFactor } = await signedInOrRedirect({ allowsMissingFactor: true });
   const started = await readStartedAuthenticator(actor);
   if (!started) redirect("/second-factor");
   return (

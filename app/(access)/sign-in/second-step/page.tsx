@@ -19,7 +19,7 @@ export default async function SecondStepPage({ searchParams }: PageProps<"/sign-
     return (
       <AccessFrame
         title="Sign in again"
-        summary="Signing in takes up to ten minutes, and five wrong codes end it."
+        summary="Your sign-in expired. You have ten minutes and five attempts."
       >
         <ButtonLink href="/sign-in">Back to sign-in</ButtonLink>
       </AccessFrame>
@@ -32,8 +32,8 @@ export default async function SecondStepPage({ searchParams }: PageProps<"/sign-
         next={next === undefined ? undefined : ownPath(next)}
       />
       <p className="text-muted text-sm">
-        Lost your phone or passkey? Enter a recovery code, or ask an owner or admin of your business to reset
-        your second factor. <AppLink href="/sign-in">Back to sign-in</AppLink>
+        Lost your phone or passkey? Enter a recovery code, or ask whoever manages your account to reset your
+        second factor. <AppLink href="/sign-in">Back to sign-in</AppLink>
       </p>
     </AccessFrame>
   );

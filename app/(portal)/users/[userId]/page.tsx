@@ -21,7 +21,7 @@ import { readUser, type UserFacts } from "@/lib/users/queries";
 import { readContact } from "@/lib/users/read-contact";
 import { roleLabels } from "@/lib/users/user";
 import { userHistory } from "@/lib/users/user-history";
-import { restorableUntil } from "@/lib/users/with-removed";
+import { isRestorable, restorableUntil } from "@/lib/users/with-removed";
 import { userState, verbsOn } from "../user-text";
 import { Invitation } from "./invitation";
 import { UserFactList } from "./user-fact-list";
@@ -103,8 +103,13 @@ function Removed({ user, removedAt }: { user: UserFacts; removedAt: string }) {
   return (
     <Notice tone="info" title={`${user.name} was removed`}>
       <p>
-        They can't sign in, and their email address can be invited again. They can be restored until{" "}
-        <Time iso={restorableUntil(new Date(removedAt)).toISOString()} exact />.
+        They can't sign in, and their email address can be invited again.{" "}
+        {isRestorable(new Date(removedAt)) ? (
+          <>
+            They can be restored until <Time iso={restorableUntil(new Date(removedAt)).toISOString()} exact />
+            .
+          </>
+        ) : null}
       </p>
     </Notice>
   );

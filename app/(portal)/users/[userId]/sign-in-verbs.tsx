@@ -16,7 +16,7 @@ export function ReactivateUserButton({ user }: { user: { id: number; name: strin
       hidden={{ userId: user.id, version: user.version }}
       action={reactivateUserAction}
       title={`Reactivate ${user.name}?`}
-      text="They can sign in again with their password. If they never had one, they get a new invitation. Closed cards stay closed."
+      text="They can sign in again. People without a password get a new invitation. Closed cards stay closed."
       verb="Reactivate"
       opening={{ trigger: <Button variant="outline">Reactivate</Button> }}
     />
@@ -58,7 +58,7 @@ export function ResetSecondFactorsButton({ user }: { user: { id: number; name: s
       hidden={{ userId: user.id }}
       action={resetSecondFactorsAction}
       title={`Reset ${user.name}'s second factor?`}
-      text="Their passkeys, authenticator app and recovery codes stop working, and they're signed out everywhere. First make sure that it is really them asking."
+      text="Their passkeys, authenticator app and recovery codes stop working, and they're signed out everywhere. First verify that they made this request."
       verb="Reset"
       tone="danger"
       opening={{ trigger: <Button variant="outline">Reset second factor</Button> }}

@@ -1,4 +1,4 @@
-import { askSecondFactorOf } from "@/lib/accounts/ask-second-factor";
+import { setSecondFactorPolicy } from "@/lib/accounts/set-second-factor-policy";
 import { accountVerb } from "../account-verb";
 
-export const PUT = accountVerb(askSecondFactorOf, "Sets who of a business must have a second factor.");
+export const PUT = accountVerb(setSecondFactorPolicy, "Sets who of a business must have a second factor.");

@@ -5,19 +5,27 @@ import { Button } from "@/components/ui/control/button";
 import { SelectField } from "@/components/ui/form/select-field";
 import { Section } from "@/components/ui/layout/section";
 import { type SecondFactorFor, secondFactorForLabels } from "@/lib/accounts/account";
-import { askSecondFactorAction } from "./actions";
+import { setSecondFactorPolicyAction } from "./actions";
 
 /** Who of the business must have a second factor, for owners, who may change it. */
-export function SecondFactorRule({ rule, version }: { rule: SecondFactorFor; version: number }) {
+export function SecondFactorPolicy({
+  policy,
+  choices,
+  version,
+}: {
+  policy: SecondFactorFor;
+  choices: readonly SecondFactorFor[];
+  version: number;
+}) {
   return (
     <Section title="Second factor at sign-in">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <p>Required for: {secondFactorForLabels[rule].toLowerCase()}</p>
+        <p>Required for: {secondFactorForLabels[policy].toLowerCase()}</p>
         <ConfirmDialog
           hidden={{ version }}
-          action={askSecondFactorAction}
+          action={setSecondFactorPolicyAction}
           title="Who needs a second factor?"
-          text="Whoever lacks one adds a passkey or an authenticator app before they go on."
+          text="People without one must add a passkey or authenticator app before they can continue."
           verb="Save"
           fields={["secondFactorFor"]}
           opening={{
@@ -32,9 +40,9 @@ export function SecondFactorRule({ rule, version }: { rule: SecondFactorFor; ver
             <SelectField
               label="Required for"
               name="secondFactorFor"
-              defaultValue={failed?.values.secondFactorFor ?? rule}
+              defaultValue={failed?.values.secondFactorFor ?? policy}
               error={failed?.fields.secondFactorFor}
-              options={Object.entries(secondFactorForLabels).map(([value, label]) => ({ value, label }))}
+              options={choices.map((value) => ({ value, label: secondFactorForLabels[value] }))}
             />
           )}
         </ConfirmDialog>
