@@ -7,7 +7,8 @@ import { AppError, invalidField } from "@/lib/errors.ts";
 import { finishAddingFactor } from "./finish-adding-factor.ts";
 
 /** Makes the secret that an authenticator app of the actor is to read. It counts only once a code of it
- *  was entered. Needs a recent proof. */
+ *  was entered, in the same session: somebody who knows the password must not read it along. Needs a
+ *  recent proof. */
 export const startAuthenticator = command({
   name: "second-factor.start-authenticator",
   input: z.strictObject({}),
@@ -18,10 +19,20 @@ export const startAuthenticator = command({
       where: { userId, kind: "totp", confirmedAt: null },
       select: { id: true },
     });
-    const secret = newTotpSecret();
+    const [secret, sessionId] = [newTotpSecret(), actor.session?.id ?? null];
     if (waiting)
-      await db.update("SecondFactor", await db.findForUpdate("SecondFactor", waiting.id), { secret });
-    else await db.insert("SecondFactor", { userId, kind: "totp", label: "Authenticator app", secret });
+      await db.update("SecondFactor", await db.findForUpdate("SecondFactor", waiting.id), {
+        secret,
+        sessionId,
+      });
+    else
+      await db.insert("SecondFactor", {
+        userId,
+        kind: "totp",
+        label: "Authenticator app",
+        secret,
+        sessionId,
+      });
     return {};
   },
 });
@@ -34,12 +45,15 @@ export const confirmAuthenticator = command({
   input: z.strictObject({ code: z.string().max(50) }),
   async run({ db, actor, now, input: { code } }) {
     requireRecentProof(actor, now);
+    await db.lockAccount();
     const userId = actor.userId ?? 0;
     const factors = await db.read.secondFactor.findMany({
       where: { userId, kind: "totp" },
-      select: { id: true, confirmedAt: true },
+      select: { id: true, confirmedAt: true, sessionId: true },
     });
-    const waiting = factors.find(({ confirmedAt }) => confirmedAt === null);
+    const waiting = factors.find(
+      ({ confirmedAt, sessionId }) => confirmedAt === null && sessionId === actor.session?.id,
+    );
     if (!waiting) throw new AppError("NOT_FOUND", "Start again: there is no authenticator app to confirm.");
     const factor = await db.findForUpdate("SecondFactor", waiting.id);
     const step = await totpStep(
@@ -52,7 +66,11 @@ export const confirmAuthenticator = command({
       throw invalidField("code", "This code is wrong. Enter the one that your app shows now.");
     for (const { id } of factors.filter(({ confirmedAt }) => confirmedAt !== null))
       await db.softDelete("SecondFactor", await db.findForUpdate("SecondFactor", id));
-    await db.update("SecondFactor", factor, { confirmedAt: now, lastCounter: BigInt(step) });
+    await db.update("SecondFactor", factor, {
+      confirmedAt: now,
+      sessionId: null,
+      lastCounter: BigInt(step),
+    });
     return { recoveryCodes: await finishAddingFactor(db, actor, "an authenticator app", now) };
   },
 });

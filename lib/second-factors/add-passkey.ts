@@ -50,6 +50,7 @@ export const keepPasskey = command({
   input: z.strictObject({ passkey: keptPasskey, counter: z.int().min(0) }),
   async run({ db, actor, now, input: { passkey, counter } }) {
     requireRecentProof(actor, now);
+    await db.lockAccount();
     const label = deviceText(actor.userAgent);
     const hash = credentialHash(passkey.id);
     const present = await db.read.secondFactor.findFirst({ where: { credentialHash: hash } });

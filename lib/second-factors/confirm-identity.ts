@@ -67,7 +67,7 @@ export const renewSession = command({
       const before = { attempts: user.confirmAttempts, pausedUntil: user.confirmPausedUntil };
       const counted = countAttempt(before, now);
       if (!counted) return { outcome: "paused" };
-      const isRight = await redeemCode(db, user.id, code, now);
+      const isRight = await redeemCode(db, user, code, now);
       await db.record("User", user, {
         confirmAttempts: isRight ? 0 : counted.attempts,
         confirmPausedUntil: isRight ? null : counted.pausedUntil,

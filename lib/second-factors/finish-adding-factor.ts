@@ -17,7 +17,8 @@ export async function finishAddingFactor(
   const user = await db.findForUpdate("User", actor.userId ?? 0);
   await enqueueMail(db, user, "second_factor_added", factorAddedLetter(user, factor));
   if (user.secondFactorSince) return [];
-  await db.record("User", user, { secondFactorSince: now });
+  // A new version, so that a sign-in at the same time starts again, and asks for the factor.
+  await db.update("User", user, { secondFactorSince: now });
   await endSessions(db, user.id, now, "a second factor was added", actor.session?.id);
   return giveRecoveryCodes(db, user.id);
 }

@@ -4,14 +4,14 @@ import { findLink, type OpenLink } from "@/lib/auth/links/one-time-link.ts";
 import { mayComeIn } from "@/lib/auth/session/check-session.ts";
 import { newToken } from "@/lib/auth/session/new-token.ts";
 import { startSession } from "@/lib/auth/session/start-session.ts";
-import { countAttempt } from "@/lib/auth/sign-in/count-attempt.ts";
+import { countAttempt, pauseFrom } from "@/lib/auth/sign-in/count-attempt.ts";
 import { countSignIn, uncountFailure } from "@/lib/auth/sign-in/sign-in-limit.ts";
 import { command } from "@/lib/command.ts";
 import { AppError, invalidField } from "@/lib/errors.ts";
 import { rowId } from "@/lib/fields/column.ts";
 import { enqueueMail } from "@/lib/mail/enqueue-mail.ts";
 import { noteRefusal } from "@/lib/note-refusal.ts";
-import { recoveryCodeLetter } from "./letters.ts";
+import { wrongCodesLetter } from "./letters.ts";
 import { redeemCode } from "./redeem-code.ts";
 import { checkPasskey, passkeyProof, redeemPasskey, wrongPasskey } from "./redeem-passkey.ts";
 
@@ -33,7 +33,7 @@ export interface NewSession {
 export const stepSubject = (stepId: number): string => `second step ${stepId}`;
 
 /** Finishes a sign-in with the person's second factor, after the password was right. `origin` is that of
- *  the page. Wrong codes count with wrong passwords: ten in a row pause sign-in, and five end this step.
+ *  the page. Wrong codes count with wrong passwords. Five end this step, pause sign-in and are told by mail.
  *  Throws NOT_FOUND when the step is over, INVALID_INPUT at `code` or `passkey`, TOO_MANY. */
 export async function finishSignIn(
   token: string,
@@ -101,18 +101,17 @@ export const showSecondFactor = command({
       return { outcome: "not-allowed" };
     const used = input.proof
       ? await redeemPasskey(db, user.id, input.proof, now)
-      : await redeemCode(db, user.id, input.code ?? "", now);
+      : await redeemCode(db, user, input.code ?? "", now);
     if (used === undefined) {
-      await db.update("SignInToken", step, { attempts: step.attempts + 1 });
-      await db.record("User", user, { loginAttempts: counted.attempts, lockedUntil: counted.pausedUntil });
-      return { outcome: step.attempts + 1 < maxWrongCodes ? "wrong" : "last" };
+      const { attempts } = await db.update("SignInToken", step, { attempts: step.attempts + 1 });
+      const isLast = attempts === maxWrongCodes;
+      const lockedUntil = isLast ? pauseFrom(now) : counted.pausedUntil;
+      await db.record("User", user, { loginAttempts: counted.attempts, lockedUntil });
+      if (isLast) await enqueueMail(db, user, "wrong_codes", wrongCodesLetter(user));
+      return { outcome: isLast ? "last" : "wrong" };
     }
     await db.update("SignInToken", step, { usedAt: now });
     const known = await db.record("User", user, { loginAttempts: 0, lockedUntil: null, lastLoginAt: now });
-    if (used === "recovery-code") {
-      const left = await db.read.recoveryCode.count({ where: { userId: user.id, usedAt: null } });
-      await enqueueMail(db, user, "recovery_code_used", recoveryCodeLetter(user, left));
-    }
     await startSession(db, known, input.tokenHash, actor, now);
     return { outcome: "done" };
   },

@@ -23,10 +23,20 @@ export const factorRemovedLetter = ({ givenName }: Recipient, removed: string): 
 
 /** The mail that tells a person that a recovery code was used. */
 export const recoveryCodeLetter = ({ givenName }: Recipient, left: number): Letter => ({
-  subject: `A recovery code was used to sign in to ${portalName()}`,
+  subject: `A recovery code of your ${portalName()} account was used`,
   before: [
     `Hello ${givenName},`,
-    `Someone signed in to your ${portalName()} account with your password and a recovery code. You have ${left} left.`,
+    `A recovery code was just used in place of your second factor. You have ${left} left.`,
+  ],
+  after: [notYou],
+});
+
+/** The mail that tells a person that somebody who knows their password has no second factor. */
+export const wrongCodesLetter = ({ givenName }: Recipient): Letter => ({
+  subject: `Wrong codes at your ${portalName()} sign-in`,
+  before: [
+    `Hello ${givenName},`,
+    `Someone entered your ${portalName()} password, and then five wrong codes. Signing in is paused for 30 minutes.`,
   ],
   after: [notYou],
 });

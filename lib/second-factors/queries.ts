@@ -39,7 +39,12 @@ export function readStartedAuthenticator(
 ): Promise<Shape<typeof startedAuthenticatorShape> | null> {
   return readAs(actor, "second-factor.see", async (db) => {
     const factor = await db.secondFactor.findFirst({
-      where: { userId: actor.userId ?? 0, kind: "totp", confirmedAt: null },
+      where: {
+        userId: actor.userId ?? 0,
+        kind: "totp",
+        confirmedAt: null,
+        sessionId: actor.session?.id ?? 0,
+      },
       select: { accountId: true, secret: true },
     });
     const secret = factor && openField("SecondFactor", factor, "secret");

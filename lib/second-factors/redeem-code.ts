@@ -1,21 +1,24 @@
 import { recoveryCodeHash } from "@/lib/auth/factors/recovery-code.ts";
 import { totpStep } from "@/lib/auth/factors/totp.ts";
 import { openField } from "@/lib/db/encryption/sealed-fields.ts";
+import type { Row } from "@/lib/db/schema.ts";
 import type { Writer } from "@/lib/db/writer.ts";
+import { enqueueMail } from "@/lib/mail/enqueue-mail.ts";
+import { recoveryCodeLetter } from "./letters.ts";
 
 /** Which code was redeemed. */
 export type RedeemedCode = "totp" | "recovery-code";
 
 /** Redeems a code of a person's authenticator app, or one of their recovery codes, within a command. Each
- *  works once. Returns which it was; undefined when it is wrong or was used before. */
+ *  works once. The use of a recovery code is told by mail. Returns which it was; undefined when it is wrong or was used before. */
 export async function redeemCode(
   db: Writer,
-  userId: number,
+  user: Row<"User">,
   typed: string,
   now: Date,
 ): Promise<RedeemedCode | undefined> {
-  if (await redeemTotp(db, userId, typed.replace(/\s/g, ""), now)) return "totp";
-  return (await redeemRecoveryCode(db, userId, typed, now)) ? "recovery-code" : undefined;
+  if (await redeemTotp(db, user.id, typed.replace(/\s/g, ""), now)) return "totp";
+  return (await redeemRecoveryCode(db, user, typed, now)) ? "recovery-code" : undefined;
 }
 
 async function redeemTotp(db: Writer, userId: number, code: string, now: Date): Promise<boolean> {
@@ -31,12 +34,14 @@ async function redeemTotp(db: Writer, userId: number, code: string, now: Date): 
   return false;
 }
 
-async function redeemRecoveryCode(db: Writer, userId: number, typed: string, now: Date): Promise<boolean> {
+async function redeemRecoveryCode(db: Writer, user: Row<"User">, typed: string, now: Date): Promise<boolean> {
   const codeHash = recoveryCodeHash(typed);
   if (codeHash === undefined) return false;
-  const where = { userId, codeHash, usedAt: null };
+  const where = { userId: user.id, codeHash, usedAt: null };
   const found = await db.read.recoveryCode.findFirst({ where, select: { id: true } });
   if (!found) return false;
   await db.update("RecoveryCode", await db.findForUpdate("RecoveryCode", found.id), { usedAt: now });
+  const left = await db.read.recoveryCode.count({ where: { userId: user.id, usedAt: null } });
+  await enqueueMail(db, user, "recovery_code_used", recoveryCodeLetter(user, left));
   return true;
 }

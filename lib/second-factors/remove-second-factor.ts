@@ -1,17 +1,15 @@
 import { z } from "zod";
+import { endSecondFactors } from "@/lib/auth/factors/end-second-factors.ts";
 import { requiresSecondFactor } from "@/lib/auth/factors/lacks-second-factor.ts";
 import { endLinks } from "@/lib/auth/links/one-time-link.ts";
 import { requireRecentProof } from "@/lib/auth/recent-proof.ts";
 import { endSessions } from "@/lib/auth/session/end-session.ts";
 import { command } from "@/lib/command.ts";
-import type { Row } from "@/lib/db/schema.ts";
-import type { Writer } from "@/lib/db/writer.ts";
 import { AppError } from "@/lib/errors.ts";
 import { rowId } from "@/lib/fields/column.ts";
 import { enqueueMail } from "@/lib/mail/enqueue-mail.ts";
 import { checkManage } from "@/lib/users/user.ts";
 import { factorRemovedLetter } from "./letters.ts";
-import { endRecoveryCodes } from "./recovery-codes.ts";
 
 /** Removes one of the actor's own second factors. Their other sessions end, and a mail tells them. Needs
  *  a recent proof. Throws RULE_BROKEN for the last one where the business asks for one. */
@@ -20,6 +18,8 @@ export const removeSecondFactor = command({
   input: z.strictObject({ factorId: rowId }),
   async run({ db, actor, now, input: { factorId } }) {
     requireRecentProof(actor, now);
+    // With the lock, the last two are not removed at once, and none is added meanwhile.
+    await db.lockAccount();
     const factor = await db.findForUpdate("SecondFactor", factorId);
     const user = await db.findForUpdate("User", factor.userId);
     const others = { userId: user.id, id: { not: factorId }, confirmedAt: { not: null } };
@@ -45,14 +45,14 @@ export const resetSecondFactors = command({
   name: "user.reset-second-factors",
   input: z.strictObject({ userId: rowId }),
   async run({ db, actor, now, input: { userId } }) {
+    // With the lock, no factor is added meanwhile that would outlive this.
+    await db.lockAccount();
     const user = await db.findForUpdate("User", userId);
     if (actor.role !== "operator") checkManage(actor, user.role);
     requireRecentProof(actor, now);
     if (user.id === actor.userId)
       throw new AppError("RULE_BROKEN", "Change your own second factors on your profile.");
     if (!user.secondFactorSince) throw new AppError("RULE_BROKEN", `${user.name} has no second factor.`);
-    for (const { id } of await db.read.secondFactor.findMany({ where: { userId }, select: { id: true } }))
-      await db.softDelete("SecondFactor", await db.findForUpdate("SecondFactor", id));
     await endSecondFactors(db, user);
     await endSessions(db, userId, now, "the second factors were reset");
     await endLinks(db, userId, now, "second_step");
@@ -61,8 +61,3 @@ export const resetSecondFactors = command({
     return { userId };
   },
 });
-
-async function endSecondFactors(db: Writer, user: Row<"User">): Promise<void> {
-  await db.record("User", user, { secondFactorSince: null });
-  await endRecoveryCodes(db, user.id);
-}

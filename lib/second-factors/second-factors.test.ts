@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { setSecondFactorPolicy } from "@/lib/accounts/set-second-factor-policy.ts";
 import { passkeyUse } from "@/lib/auth/factors/passkey.ts";
@@ -11,11 +12,16 @@ import { mailsTo, tokenFrom } from "@/lib/testing/test-mails.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { changeUser } from "@/lib/users/change-user.ts";
 import { createUser } from "@/lib/users/create-user.ts";
+import { inviteUser } from "@/lib/users/invitation/invite-user.ts";
+import { deactivateUser } from "@/lib/users/leaving/deactivate-user.ts";
+import { reactivateUser } from "@/lib/users/leaving/reactivate-user.ts";
+import { removeUser } from "@/lib/users/leaving/remove-user.ts";
+import { restoreUser } from "@/lib/users/leaving/restore-user.ts";
 import { confirmAuthenticator, startAuthenticator } from "./add-authenticator.ts";
 import { addPasskey, askForPasskey } from "./add-passkey.ts";
 import { confirmIdentity, sessionSubject } from "./confirm-identity.ts";
 import { finishSignIn } from "./finish-sign-in.ts";
-import { readOwnFactors } from "./queries.ts";
+import { readOwnFactors, readStartedAuthenticator } from "./queries.ts";
 import { renewRecoveryCodes } from "./recovery-codes.ts";
 import { removeSecondFactor, resetSecondFactors } from "./remove-second-factor.ts";
 import {
@@ -67,6 +73,17 @@ describe("adding a second factor", () => {
     });
     expect(await kindOf()).toBe("signed-in");
     expect(await readOwnFactors(actorOf(person))).toEqual({ factors: [], recoveryCodesLeft: 0 });
+  });
+
+  it("shows its secret only in the session that began it, so that nobody reads it along", async () => {
+    const [mine, other] = [await sessionOf(), await sessionOf()];
+    await startAuthenticator(actorOf(person, "owner", mine.session), {});
+    const { secret = "" } = (await readStartedAuthenticator(actorOf(person, "owner", mine.session))) ?? {};
+    expect(secret).toMatch(/^[A-Z2-7]{32}$/);
+    const stranger = actorOf(person, "owner", other.session);
+    expect(await readStartedAuthenticator(stranger)).toBeNull();
+    const code = await codeNow(secret);
+    await expectRefused(() => confirmAuthenticator(stranger, { code }), { code: "NOT_FOUND" });
   });
 
   it("replaces an earlier app, and gives recovery codes with the first factor only", async () => {
@@ -148,11 +165,28 @@ describe("removing a second factor", () => {
   });
 });
 
+it("somebody removed and restored has none of their factors left", async () => {
+  const business = await testBusiness();
+  const admin = business.admin;
+  await addKey(admin);
+  const userId = admin.userId ?? 0;
+  const versionNow = async () =>
+    (await inAccount(business.accountId, (db) => db.user.findFirst({ where: { id: userId } })))?.version ?? 0;
+  await deactivateUser(business.owner, { userId, reason: "Left", version: await versionNow() });
+  await removeUser(business.owner, { userId, version: await versionNow() });
+  await restoreUser(business.owner, { userId });
+  expect(await readOwnFactors(admin)).toEqual({ factors: [], recoveryCodesLeft: 0 });
+});
+
 describe("what needs a recent proof (V7.5.1, V7.5.3)", () => {
   it("is refused five minutes after the last one, and changes nothing", async () => {
     const business = await testBusiness();
     const owner = { ...business.owner, session: stale() };
     const userId = business.user.userId ?? 0;
+    const admin = { givenName: "Ada", email: `${randomUUID()}@rich.example`, role: "admin" } as const;
+    const waiting = await createUser(business.owner, admin);
+    const gone = business.admin.userId ?? 0;
+    await deactivateUser(business.owner, { userId: gone, reason: "Left", version: 0 });
     const calls = [
       () => startAuthenticator(owner, {}),
       () => confirmAuthenticator(owner, { code: "000000" }),
@@ -163,6 +197,9 @@ describe("what needs a recent proof (V7.5.1, V7.5.3)", () => {
       () => changeUser(owner, { userId, role: "admin", version: 0 }),
       () => createUser(owner, { givenName: "Max", email: "max@rich.example", role: "owner" }),
       () => setSecondFactorPolicy(owner, { secondFactorFor: "everyone", version: 0 }),
+      () => inviteUser(owner, { userId: waiting.userId }),
+      () => changeUser(owner, { userId: waiting.userId, email: "mine@rich.example", version: 0 }),
+      () => reactivateUser(owner, { userId: gone, version: 1 }),
     ];
     for (const call of calls) await expectRefused(call, confirmFirst);
     const withoutSession = { ...owner, session: null };

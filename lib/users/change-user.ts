@@ -9,11 +9,11 @@ import { choice, emailAddress, rowId, seenVersion } from "@/lib/fields/column.ts
 import { keepAnOwner } from "./keep-an-owner.ts";
 import { nameColumns, nameFields } from "./name/person-name.ts";
 import { phoneNumber } from "./phone-number.ts";
-import { checkGrant, checkManage } from "./user.ts";
+import { checkGrant, checkManage, managesOthers } from "./user.ts";
 
 /** Changes the given fields of a user. People change their own name and phone; only managers of
- *  people change email and role, and only owners those of owners and admins. Another role needs a
- *  recent proof of who the actor is. Throws FORBIDDEN for a field that the actor may not change, DUPLICATE for an email in use, RULE_BROKEN for the last owner and for a cardholder who would
+ *  people change email and role, and only owners those of owners and admins. Another role, and
+ *  the email of an owner or admin, needs a recent proof of who the actor is. Throws FORBIDDEN for a field that the actor may not change, DUPLICATE for an email in use, RULE_BROKEN for the last owner and for a cardholder who would
  *  become an analyst. */
 export const changeUser = command({
   name: "user.change",
@@ -43,6 +43,8 @@ export const changeUser = command({
         "RULE_BROKEN",
         `${user.name} has joined with ${user.email}. It can't be changed here.`,
       );
+    if (email !== undefined && email !== user.email && managesOthers(user.role))
+      requireRecentProof(actor, now);
     if (role !== undefined && role !== user.role) {
       checkGrant(actor, role);
       requireRecentProof(actor, now);

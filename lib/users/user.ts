@@ -22,7 +22,7 @@ export const roleLabels: Readonly<Record<Role, string>> = {
 };
 
 /** Whether a role manages other people. */
-export const managesOthers = (role: Role): boolean => role === "owner" || role === "admin";
+export const managesOthers = (role: string): boolean => role === "owner" || role === "admin";
 
 /** The roles that an actor may grant. Operators come only with the platform itself. */
 export function grantableRoles(actor: Actor): readonly Role[] {

@@ -1,10 +1,15 @@
+import { env } from "@/lib/process/env.ts";
 import type { CheckedSession } from "../session/check-session.ts";
 
 const managers = ["owner", "admin", "operator"];
 
-/** Whether a business asks people of this role for a second factor. */
+/** Whether a business requires a second factor of people with this role. Where cards are real, it is
+ *  required of managers at least. */
 export const requiresSecondFactor = (secondFactorFor: string, role: string): boolean =>
-  secondFactorFor === "everyone" || (secondFactorFor === "managers" && managers.includes(role));
+  secondFactorFor === "everyone" || (managers.includes(role) && !isNobody(secondFactorFor));
+
+const isNobody = (secondFactorFor: string) =>
+  secondFactorFor === "nobody" && env().LITHIC_ENVIRONMENT === "simulator";
 
 /** Whether the person of a session must have a second factor and has none. */
 export const lacksSecondFactor = ({ user, account }: CheckedSession): boolean =>

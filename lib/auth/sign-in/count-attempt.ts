@@ -12,6 +12,8 @@ export interface Attempts {
 export function countAttempt({ attempts, pausedUntil }: Attempts, now: Date): Attempts | undefined {
   if (pausedUntil && pausedUntil > now) return undefined;
   const counted = pausedUntil ? 1 : Math.min(attempts + 1, maxAttempts);
-  const isLast = counted === maxAttempts;
-  return { attempts: counted, pausedUntil: isLast ? new Date(now.getTime() + pauseMilliseconds) : null };
+  return { attempts: counted, pausedUntil: counted === maxAttempts ? pauseFrom(now) : null };
 }
+
+/** Until when a pause lasts that begins now. */
+export const pauseFrom = (now: Date): Date => new Date(now.getTime() + pauseMilliseconds);

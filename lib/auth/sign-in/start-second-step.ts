@@ -23,7 +23,8 @@ export const startSecondStep = command({
     const user = await db.findForUpdate("User", userId);
     if (!mayComeIn(user, await db.findForUpdate("Account", user.accountId))) return null;
     if (user.passwordHash !== comparedHash) throw new AppError("BUSY");
-    await db.record("User", user, { passwordHash: strongerHash });
+    // The password was right, so the pause that its attempt began is over. The count goes on.
+    await db.record("User", user, { passwordHash: strongerHash, lockedUntil: null });
     await endLinks(db, userId, now, "second_step");
     const expiresAt = new Date(now.getTime() + maxSecondStepSeconds * 1000);
     const step = await db.insert("SignInToken", { userId, purpose: "second_step", tokenHash, expiresAt });

@@ -1,13 +1,14 @@
 import { z } from "zod";
+import { requireRecentProof } from "@/lib/auth/recent-proof.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { rowId } from "@/lib/fields/column.ts";
 import { sendInvitation } from "@/lib/invitations/send-invitation.ts";
-import { checkManage } from "../user.ts";
+import { checkManage, managesOthers } from "../user.ts";
 
 /** Invites a person again, who has not accepted yet. Their earlier links stop working. The answer
- *  holds the link, so call it without an idempotency key, which would keep the answer. Throws
- *  RULE_BROKEN for somebody who has accepted. */
+ *  holds the link, so call it without an idempotency key, which would keep the answer. For an owner
+ *  or admin, the actor needs a recent proof of who they are. Throws RULE_BROKEN for somebody who has accepted. */
 export const inviteUser = command({
   name: "user.invite",
   input: z.strictObject({ userId: rowId }),
@@ -17,6 +18,7 @@ export const inviteUser = command({
     await db.lockAccount();
     const user = await db.findForUpdate("User", userId);
     checkManage(actor, user.role);
+    if (managesOthers(user.role)) requireRecentProof(actor, now);
     if (user.status === "active") throw new AppError("RULE_BROKEN", `${user.name} has already joined.`);
     if (user.status === "deactivated")
       throw new AppError("RULE_BROKEN", `${user.name} is deactivated. Reactivate them first.`);

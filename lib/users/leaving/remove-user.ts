@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { endSecondFactors } from "@/lib/auth/factors/end-second-factors.ts";
 import { endLinks } from "@/lib/auth/links/one-time-link.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
@@ -6,7 +7,7 @@ import { reason, rowId, seenVersion } from "@/lib/fields/column.ts";
 import { checkManage } from "../user.ts";
 
 /** Removes a person who was deactivated or has not joined yet, which frees their address. They can
- *  be restored for a while, without their password: another business may have taken the address.
+ *  be restored for a while, without their password and second factors: somebody else may have the address.
  *  Throws RULE_BROKEN for somebody who may sign in, and while they hold open cards. */
 export const removeUser = command({
   name: "user.remove",
@@ -27,7 +28,8 @@ export const removeUser = command({
       );
     }
     await endLinks(db, userId, now);
-    const withoutPassword = await db.update("User", user, { passwordHash: null });
+    const withoutFactors = await endSecondFactors(db, user);
+    const withoutPassword = await db.update("User", withoutFactors, { passwordHash: null });
     const removed = await db.softDelete("User", withoutPassword);
     return { userId: removed.id, version: removed.version };
   },
