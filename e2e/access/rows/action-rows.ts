@@ -384,6 +384,14 @@ export const actionRows: readonly ActionRow[] = [
   },
   {
     file: "app/_forms/identity-actions.ts",
+    name: "confirmIdentityAction",
+    page: "/users/invite-by-csv",
+    permission: "user.confirm-identity",
+    form: () => ({}),
+    allowed: "CONFIRM_IDENTITY",
+  },
+  {
+    file: "app/_forms/identity-actions.ts",
     name: "askIdentityPasskeyAction",
     page: "/profile",
     permission: "second-factor.see",
