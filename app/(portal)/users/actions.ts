@@ -31,7 +31,7 @@ export const deactivateUserAction = verbAction(deactivateUser, deactivationFromF
   message: `Access removed.${settlingText(input)}`,
 }));
 export const reactivateUserAction = verbAction(reactivateUser, seenUser, () => ({
-  message: "Reactivated",
+  message: "Reactivated.",
 }));
 export const removeUserAction = verbAction(removeUser, seenUser, () => ({
   message: "Removed. You can restore them for 30 days.",
