@@ -119,7 +119,8 @@ const sampleInputs: Readonly<Record<string, Sample>> = {
     ids: { operationId: "LithicOperation" },
     rest: { ...lease, desired: "suspended" },
   },
-  confirmAuthenticator: { answer: "INVALID_INPUT", rest: { code: "000000" } },
+  // The sample was not started in the session of the actor.
+  confirmAuthenticator: { answer: "NOT_FOUND", rest: { code: "000000" } },
   confirmCard: {
     answer: "STALE",
     ids: { operationId: "LithicOperation" },

@@ -90,8 +90,10 @@ describe("verbsOn", () => {
     expect(offered("owner", person("user", { status: "invited" }))).toContain("invite");
   });
 
-  it("offers to restore a removed person, and nothing else", () => {
-    const removed = { status: "deactivated", removedAt: "2026-11-01T00:00:00.000Z" } as const;
+  it("offers to restore a removed person for 30 days, and nothing else", () => {
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+    const removed = { status: "deactivated", removedAt: daysAgo(29) } as const;
+    expect(offered("owner", person("user", { ...removed, removedAt: daysAgo(31) }))).toEqual([]);
     expect(offered("owner", person("user", removed))).toEqual(["restore"]);
     expect(offered("admin", person("user", removed))).toEqual(["restore"]);
     expect(offered("admin", person("admin", removed))).toEqual([]);
