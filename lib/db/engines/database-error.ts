@@ -77,7 +77,8 @@ const awayCodes = [
 ];
 
 // The driver has no code for a connection that broke.
-const isAway = (error: unknown) =>
+/** Whether the connection to the database broke, or none could be made. */
+export const isAway = (error: unknown): boolean =>
   has(error, awayCodes) ||
   (error instanceof Error &&
     /Connection terminated|connection error and is not queryable/.test(error.message));

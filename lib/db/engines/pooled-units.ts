@@ -2,7 +2,7 @@ import pg from "pg";
 import { outsideRequests } from "@/lib/process/outside-requests.ts";
 import { currentScope, type Scope } from "../scope.ts";
 import { type Answer, ask, type Query } from "./ask-postgresql.ts";
-import { UnknownOutcomeError } from "./database-error.ts";
+import { isAway, UnknownOutcomeError } from "./database-error.ts";
 import { lateError, withinTimeLimit } from "./units.ts";
 
 /** The transaction of a unit of work: its connection, and whether it has begun. */
@@ -48,6 +48,7 @@ export class PooledUnits {
     const begun = this.#begin(client, scope);
     begun.catch(ignore);
     this.#running.set(scope.unit, { client, begun });
+    let isBroken = false;
     try {
       const answer = await withinTimeLimit(work);
       await begun;
@@ -57,15 +58,17 @@ export class PooledUnits {
         throw new Error("The transaction could not commit: a statement in it had failed");
       return answer;
     } catch (error) {
+      isBroken = isAway(error) || error instanceof UnknownOutcomeError;
       if (this.#running.delete(scope.unit)) await ask(client, { text: "ROLLBACK" }).catch(ignore);
       throw error;
     } finally {
-      giveBack(client);
+      giveBack(client, isBroken);
     }
   }
 
   async #readAlone(scope: Scope, query: Query): Promise<Answer> {
     const client = await this.#lend();
+    let isBroken = false;
     try {
       const { stream } = client.connection;
       // Written one by one, each of the three would be a system call and wake the server.
@@ -75,8 +78,11 @@ export class PooledUnits {
       ask(client, { text: "COMMIT" }).catch(ignore);
       stream.uncork();
       return (await Promise.all([begun, answer]))[1];
+    } catch (error) {
+      isBroken = isAway(error);
+      throw error;
     } finally {
-      giveBack(client);
+      giveBack(client, isBroken);
     }
   }
 
@@ -93,10 +99,12 @@ export class PooledUnits {
 
 const ignore = () => {};
 
-function giveBack(client: pg.PoolClient): void {
-  client.removeListener("error", ignore);
+// A broken connection ends here. The pool itself learns of it a moment later, and could give it to
+// the next who asks; its last error still needs a listener.
+function giveBack(client: pg.PoolClient, isBroken: boolean): void {
+  if (!isBroken) client.removeListener("error", ignore);
   // Releasing can also start a timer, or a connection for somebody who waits.
-  outsideRequests(() => client.release());
+  outsideRequests(() => client.release(isBroken));
 }
 
 const limits = {
