@@ -1,7 +1,7 @@
 "use server";
 
 import { after } from "next/server";
-import { finishSetup, wasSetUpFor } from "@/lib/accounts/platform/set-up-platform";
+import { setUpPortal, wasSetUpFor } from "@/lib/accounts/platform/set-up-platform";
 import { wasLinkRedeemed } from "@/lib/auth/links/one-time-link";
 import { formText as text } from "@/lib/http/form";
 import { openAction } from "@/lib/http/server-action";
@@ -20,10 +20,10 @@ export const finishSetupAction = openAction(
   async (form, origin) => {
     const names = ["givenName", "familyName", "email", "password", "platformName", "confirmedName"] as const;
     const typed = Object.fromEntries(names.map((name) => [name, text(form, name)]));
-    await finishSetup({ ...typed, code: text(form, "token") }, origin);
+    await setUpPortal({ ...typed, code: text(form, "setupCode") }, origin);
     return afterSetup();
   },
-  async (form) => (await wasSetUpFor(text(form, "email"), text(form, "token"))) && afterSetup(),
+  async (form) => (await wasSetUpFor(text(form, "email"), text(form, "setupCode"))) && afterSetup(),
 );
 
 export const requestPasswordResetAction = openAction(async (form, origin) => {

@@ -1,6 +1,6 @@
 "use server";
 
-import { passkeyUse } from "@/lib/auth/factors/passkey";
+import { passkeyRequestOptions } from "@/lib/auth/factors/passkey";
 import { portalOrigin } from "@/lib/auth/portal-origin";
 import { requireRecentProof } from "@/lib/auth/recent-proof";
 import { formAction, showAction } from "@/lib/http/server-action";
@@ -15,11 +15,11 @@ export const confirmIdentityAction = formAction(async (actor) => {
 });
 
 /** What the browser needs to confirm with a passkey who somebody is. */
-export const askIdentityPasskeyAction = showAction(
+export const identityPasskeyOptionsAction = showAction(
   async (actor) => {
     const { passkeys } = await readOwnPasskeys(actor);
     const allowed = passkeys.map(({ id }) => id);
-    const use = await passkeyUse(sessionSubject(actor), allowed, await portalOrigin(), new Date());
+    const use = await passkeyRequestOptions(sessionSubject(actor), allowed, await portalOrigin(), new Date());
     return { message: "", shown: { use } };
   },
   { allowsMissingFactor: true },

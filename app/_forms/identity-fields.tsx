@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useContext } from "react";
 import { PasswordField } from "@/components/ui/form/password-field";
 import { TextField } from "@/components/ui/form/text-field";
 import { maxPasswordLength } from "@/lib/fields/max-length";
-import { askIdentityPasskeyAction } from "./identity-actions";
+import { identityPasskeyOptionsAction } from "./identity-actions";
 import { PasskeyButton } from "./passkey-button";
 import type { Answer } from "./use-answer";
 
@@ -44,7 +44,7 @@ export function IdentityFields({ answer }: { answer: Answer }) {
         error={fields["identity.code"]}
         autoFocus
       />
-      <PasskeyButton ask={askIdentityPasskeyAction} name="identity.passkey">
+      <PasskeyButton ask={identityPasskeyOptionsAction} name="identity.passkey">
         Use a passkey instead
       </PasskeyButton>
     </fieldset>

@@ -18,7 +18,7 @@ test("issues the good rows of a file, offers the bad ones, and shows each result
   await page.goto("/cards/issue-by-csv");
   await portal.expectAccessible();
 
-  const input = page.getByLabel("File of cards");
+  const input = page.getByLabel("CSV file of cards");
   await input.focus();
   await expect(input).toBeFocused();
   await input.setInputFiles({
@@ -83,7 +83,7 @@ test("gives a template, and says in words what no such file is", async ({ portal
     ["semicolons.csv", Buffer.from(head.replaceAll(",", ";")), "not separated by commas"],
   ] as const;
   for (const [name, buffer, words] of refused) {
-    await page.getByLabel("File of cards").setInputFiles({ name, mimeType: "text/csv", buffer });
+    await page.getByLabel("CSV file of cards").setInputFiles({ name, mimeType: "text/csv", buffer });
     await expect(page.getByRole("alert").filter({ hasText: words })).toBeVisible();
   }
 });

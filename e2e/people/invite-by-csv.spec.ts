@@ -21,7 +21,7 @@ test("invites the good people of a file once, and offers the bad rows", async ({
   await portal.signIn("owner");
   await page.goto("/users/invite-by-csv");
   await portal.expectAccessible();
-  await page.getByLabel("File of people").setInputFiles(file);
+  await page.getByLabel("CSV file of people").setInputFiles(file);
   await expect(page.getByText("people.csv: 2 rows cannot be invited.")).toBeVisible();
   await expect(page.getByText("Line 5 has the same email address. Leave one of them out.")).toBeVisible();
   await expect(page.getByText(/^Enter one of these: Owner/)).toBeVisible();
@@ -44,6 +44,6 @@ test("invites the good people of a file once, and offers the bad rows", async ({
   expect(total).toBe(18);
 
   await page.goto("/users/invite-by-csv");
-  await page.getByLabel("File of people").setInputFiles(file);
+  await page.getByLabel("CSV file of people").setInputFiles(file);
   await expect(page.getByText("people.csv was already submitted.")).toBeVisible();
 });

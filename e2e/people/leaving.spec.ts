@@ -104,9 +104,9 @@ test("a card is moved to another person, who gets a new one", async ({ portal })
   await page.getByRole("menuitem", { name: "Move to another person" }).click();
   const dialog = page.getByRole("dialog");
   await choose(page, "Clara");
-  await expect(
-    dialog.getByText(/^The issuer can't hand a card over\. Clara .* gets a new card/),
-  ).toContainText(`•• ${lastFour} is closed for good.`);
+  await expect(dialog.getByText(/^Cards can't be transferred\. Clara .* gets a new card/)).toContainText(
+    `•• ${lastFour} is closed permanently.`,
+  );
   await portal.expectAccessible();
   await dialog.getByLabel("Last four digits").fill(lastFour === "0000" ? "0001" : "0000");
   await dialog.getByRole("button", { name: "Move card" }).click();

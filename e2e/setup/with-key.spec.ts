@@ -51,10 +51,10 @@ test("with a key: from zero to an issued card, without the demo", async ({ porta
     await page.waitForURL("**/issuer");
     await page.getByRole("button", { name: "Set up events" }).click();
     await expect(page.getByText(/^Events set up/)).toBeVisible();
-    await expect(page.getByText(/^The latest was taken/)).toBeVisible();
+    await expect(page.getByText(/^Last event received/)).toBeVisible();
     await portal.expectAccessible();
     await page.getByRole("button", { name: "Send test event" }).click();
-    await expect(page.getByText(/^The latest was taken/)).toBeVisible();
+    await expect(page.getByText(/^Last event received/)).toBeVisible();
   });
 
   await test.step("adds a business, and registers it with the issuer", async () => {

@@ -86,7 +86,7 @@ test("an empty portal leads to set-up, and its code leads from there to the firs
     await page.getByRole("button", { name: "Add business" }).click();
     await expect(page.getByRole("heading", { level: 1, name: /Contoso/ })).toBeVisible();
     await page.goto(`${empty.base}/issuer`);
-    await expect(page.getByText("Nothing to set up; no card moves real money.")).toBeVisible();
+    await expect(page.getByText("Nothing to set up. Its cards move no real money.")).toBeVisible();
     await portal.expectAccessible();
   });
 

@@ -6,12 +6,12 @@ import { log } from "@/lib/process/log.ts";
 import { takeTurn } from "@/lib/request-limits/take-turn.ts";
 import { type Actor, systemActor, userActor } from "./actor.ts";
 import { lacksSecondFactor } from "./factors/lacks-second-factor.ts";
+import { redirectToSetup } from "./first-run/redirect-to-setup.ts";
 import { ownPath } from "./own-path.ts";
 import { requestOrigin } from "./request-origin.ts";
 import { type CheckedSession, checkSession, touchSession } from "./session/check-session.ts";
 import { endSession } from "./session/end-session.ts";
 import { sessionCookie } from "./session/session-cookie.ts";
-import { leadToSetup } from "./setup/lead-to-setup.ts";
 import { readToken } from "./sign-in/next-auth.ts";
 
 /** The person behind a request, with the details that every page's frame shows. */
@@ -72,7 +72,7 @@ export async function signedInOrRedirect(options: SessionOptions = {}): Promise<
   const asked = (await headers()).get("x-portal-path");
   const next = asked === null ? {} : { next: ownPath(asked) };
   if (typeof session !== "object") {
-    await leadToSetup();
+    await redirectToSetup();
     redirect(withQuery("/sign-in", { ...next, ...(session === "idle" && { reason: "expired" }) }));
   }
   if (!options.allowsMissingFactor && lacksSecondFactor(session)) redirect(withQuery("/second-factor", next));

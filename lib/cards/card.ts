@@ -157,3 +157,13 @@ export const replacementReasonLabels: Readonly<Record<ReplacementReason, string>
   damaged: "Damaged",
   moved: "Moved",
 };
+
+/** The fields that a card's name is built from. */
+export interface NamedCard {
+  readonly memo: string | null;
+  readonly lastFour: string | null;
+}
+
+/** The name of a card in a sentence: "Travel •• 4242", or whatever part of it is known. */
+export const cardName = ({ memo, lastFour }: NamedCard): string =>
+  [memo, lastFour && `•• ${lastFour}`].filter(Boolean).join(" ") || "a card without a number yet";

@@ -1,6 +1,6 @@
-import { findSubscription, readLatestAttempt } from "@/lib/lithic/event-subscriptions.ts";
+import { findSubscription, readLatestAttempt } from "@/lib/lithic/events/event-subscriptions.ts";
 import { issuerErrorOf } from "@/lib/lithic/issuer-error.ts";
-import { eventsUrl } from "./events-url.ts";
+import { eventsUrl, needsHttps } from "./events-url.ts";
 import { failedCheck, type IssuerCheck } from "./issuer-check.ts";
 
 /** The title of the check that looks for the event subscription. */
@@ -15,7 +15,7 @@ export async function checkSubscription(): Promise<IssuerCheck> {
     return {
       state: "open",
       title: "Events need https",
-      text: `The issuer reports only to an address that begins with https://. Set PORTAL_URL to one. ${polled}`,
+      text: `${needsHttps} ${polled}`,
     };
   const host = new URL(url).host;
   const subscription = await findSubscription(url);
@@ -38,7 +38,8 @@ export async function checkSubscription(): Promise<IssuerCheck> {
   };
 }
 
-const title = "Events arrive";
+/** The title of the check that looks at what arrived. */
+export const arrivalTitle = "Events arrive";
 // A test event usually arrives within ten seconds, but our clock and the issuer's may differ.
 const clockDifference = 30_000;
 const maxWait = 60_000;
@@ -54,12 +55,14 @@ export async function checkArrival(sentAt: Date | null, now: Date): Promise<Issu
     const isOld = !latest || (sentAt !== null && latest.at.getTime() < sentAt.getTime() - clockDifference);
     if (sentAt && isOld && now.getTime() - sentAt.getTime() < maxWait)
       return {
-        ...{ state: "waiting", title: "Waiting for a test event", at: sentAt.toISOString() },
+        state: "waiting",
+        title: "Waiting for a test event",
         text: "Sent. It usually arrives within 10 seconds",
+        at: sentAt.toISOString(),
       };
-    return latest ? arrivalOf(latest) : { state: "open", title, text: "The issuer has sent none yet." };
+    return latest ? arrivalOf(latest) : { state: "open", title: arrivalTitle, text: "No events yet." };
   } catch (error) {
-    return failedCheck(title, issuerErrorOf(error));
+    return failedCheck(arrivalTitle, issuerErrorOf(error));
   }
 }
 
@@ -69,10 +72,15 @@ function arrivalOf({
   at,
 }: NonNullable<Awaited<ReturnType<typeof readLatestAttempt>>>): IssuerCheck {
   const when = { at: at.toISOString() };
-  if (status === "SUCCESS") return { state: "passed", title, text: "The latest was taken", ...when };
-  if (status !== "FAILED") return { state: "waiting", title, text: "One is on its way", ...when };
+  if (status === "SUCCESS")
+    return { state: "passed", title: arrivalTitle, text: "Last event received", ...when };
+  if (status !== "FAILED")
+    return { state: "waiting", title: arrivalTitle, text: "An event is on its way", ...when };
+  const answered = answer ? `This portal answered ${answer}` : "This portal gave no answer";
   return {
-    ...{ state: "failed", title: "Events don't arrive", ...when },
-    text: `${answer ? `The issuer was answered with ${answer}` : "The issuer got no answer"}. It must reach this portal from outside, without a sign-in before it`,
+    state: "failed",
+    title: "Events don't arrive",
+    text: `${answered}. Make sure the issuer can reach it from the internet, with no sign-in in front`,
+    ...when,
   };
 }

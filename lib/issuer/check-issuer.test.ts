@@ -33,5 +33,5 @@ it("an issuer that is away fails at the first line", async () => {
 });
 
 it("only the issuer of a test may report to http", () => {
-  expect(eventsUrl()).toBe("http://127.0.0.1:3000/api/lithic/webhooks");
+  expect(eventsUrl()).toBe("http://localhost:3000/api/lithic/webhooks");
 });

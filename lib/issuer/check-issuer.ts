@@ -44,7 +44,9 @@ async function timed({ title, run }: Step): Promise<IssuerCheck> {
 }
 
 const waiting = ({ title }: Step): IssuerCheck => ({
-  ...{ state: "waiting", title, text: "Follows once the line above is settled." },
+  state: "waiting",
+  title,
+  text: "Checked once the step above passes.",
 });
 
 async function checkStatus(): Promise<IssuerCheck> {

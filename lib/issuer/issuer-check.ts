@@ -14,5 +14,7 @@ export interface IssuerCheck {
 
 /** The check of a call that failed, in the issuer's words. */
 export const failedCheck = (title: string, { message }: IssuerError): IssuerCheck => ({
-  ...{ state: "failed", title, text: `${message.replace(/\.?$/, ".")} Check again in a moment.` },
+  state: "failed",
+  title,
+  text: `${message.replace(/\.?$/, ".")} Check again in a moment.`,
 });

@@ -1,15 +1,12 @@
 import { z } from "zod";
 import { command } from "@/lib/command.ts";
+import { isWebhookSecret } from "@/lib/process/env-values.ts";
 
-/** Keeps the secret that the issuer signs the events of its subscription with, sealed, with the
- *  platform. */
+/** Stores the secret that the issuer signs its events with, encrypted, on the platform's account. */
 export const keepWebhookSecret = command({
   name: "issuer.set-up-events",
   input: z.strictObject({
-    secret: z
-      .string()
-      .regex(/^whsec_[A-Za-z0-9+/]+=*$/, "Not a secret.")
-      .max(200),
+    secret: z.string().refine(isWebhookSecret, "Not a secret."),
   }),
   async run({ db, actor, input: { secret } }) {
     const platform = await db.findForUpdate("Account", actor.accountId);

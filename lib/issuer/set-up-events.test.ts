@@ -97,7 +97,7 @@ describe("setting up events", () => {
   it("twice, and many times at once, is once", async () => {
     await Promise.all(Array.from({ length: 5 }, () => setUpEvents(operator)));
     expect(await subscriptions()).toMatchObject([
-      { url: `http://127.0.0.1:${process.env.PORT}/api/lithic/webhooks`, disabled: false },
+      { url: `http://localhost:${process.env.PORT}/api/lithic/webhooks`, disabled: false },
     ]);
     const rows = await auditRows();
     expect(rows).toHaveLength(1);

@@ -6,13 +6,13 @@ import {
   readSubscriptionSecret,
   sendExampleEvent,
   widenSubscription,
-} from "@/lib/lithic/event-subscriptions.ts";
+} from "@/lib/lithic/events/event-subscriptions.ts";
 import { IssuerError } from "@/lib/lithic/issuer-error.ts";
 import { env } from "@/lib/process/env.ts";
 import { oneByOne } from "@/lib/process/one-by-one.ts";
 import { requirePermission } from "@/lib/read.ts";
 import { handledEvents } from "@/lib/webhooks/handled-events.ts";
-import { eventsUrl } from "./events-url.ts";
+import { eventsUrl, needsHttps } from "./events-url.ts";
 import { keepWebhookSecret } from "./keep-webhook-secret.ts";
 
 // The portal keeps these events and does nothing about them, so an example does no harm.
@@ -47,10 +47,7 @@ export async function sendTestEvent(actor: Actor): Promise<void> {
 function requireUrl(): string {
   const url = env().LITHIC_ENVIRONMENT === "simulator" ? null : eventsUrl();
   if (url !== null) return url;
-  throw new AppError(
-    "RULE_BROKEN",
-    "The issuer reports only to an address that begins with https://. Set PORTAL_URL to one, and restart the portal.",
-  );
+  throw new AppError("RULE_BROKEN", needsHttps);
 }
 
 function inWords(error: unknown): never {

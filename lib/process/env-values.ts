@@ -54,7 +54,8 @@ export const webhookSecrets = z
   )
   .default([]);
 
-function isWebhookSecret(text: string): boolean {
+/** Whether a text is a secret that webhooks are signed with. */
+export function isWebhookSecret(text: string): boolean {
   const [, encoded = ""] = /^whsec_([A-Za-z0-9+/]+=*)$/.exec(text) ?? [];
   const bytes = Buffer.from(encoded, "base64");
   return (

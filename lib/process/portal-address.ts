@@ -5,5 +5,9 @@ import { originAt } from "./origin-at.mjs";
  *  a request: anyone can choose the Host of theirs. */
 export function portalAddress(): string {
   const { PORTAL_URL, HOST, PORT } = env();
-  return PORTAL_URL === undefined ? originAt(HOST, PORT) : new URL(PORTAL_URL).origin;
+  if (PORTAL_URL !== undefined) return new URL(PORTAL_URL).origin;
+  // By its name, because browsers make no passkey for the number of a host.
+  return originAt(loopback.has(HOST) ? "localhost" : HOST, PORT);
 }
+
+const loopback = new Set(["127.0.0.1", "::1", "0.0.0.0", "::"]);

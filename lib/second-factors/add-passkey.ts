@@ -4,7 +4,12 @@ import type {
 } from "@simplewebauthn/server";
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor.ts";
-import { credentialHash, keptPasskey, madePasskey, passkeyCreation } from "@/lib/auth/factors/passkey.ts";
+import {
+  credentialHash,
+  passkeyCreationOptions,
+  storedPasskey,
+  verifyNewPasskey,
+} from "@/lib/auth/factors/passkey.ts";
 import { requireRecentProof } from "@/lib/auth/recent-proof.ts";
 import { command, parseInput } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
@@ -15,14 +20,14 @@ import { parsePasskeyResponse, wrongPasskey } from "./redeem-passkey.ts";
 
 /** What the actor's browser needs to make a passkey. `origin` gives that of the page. Needs a recent
  *  proof. */
-export async function askForPasskey(
+export async function newPasskeyOptions(
   actor: Actor,
   origin: () => Promise<string>,
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
   const now = new Date();
   requireRecentProof(actor, now);
   const { person, passkeys } = await readOwnPasskeys(actor);
-  return passkeyCreation(
+  return passkeyCreationOptions(
     person,
     passkeys.map(({ id }) => id),
     await origin(),
@@ -31,23 +36,23 @@ export async function askForPasskey(
 }
 
 /** What a browser made, as JSON (WebAuthn RegistrationResponseJSON). */
-export const madePasskeyInput = z.strictObject({ passkey: z.string() });
+export const newPasskeyInput = z.strictObject({ passkey: z.string() });
 
 /** Adds the passkey that the actor's browser made. Returns the recovery codes of somebody who had no
  *  second factor. Throws INVALID_INPUT at `passkey`, DUPLICATE. */
 export async function addPasskey(actor: Actor, input: unknown, origin: () => Promise<string>) {
-  const { passkey: json } = parseInput(madePasskeyInput, input);
+  const { passkey: json } = parseInput(newPasskeyInput, input);
   const response = parsePasskeyResponse<RegistrationResponseJSON>(json);
-  const made = await madePasskey(response, actor.userId ?? 0, await origin(), new Date());
+  const made = await verifyNewPasskey(response, actor.userId ?? 0, await origin(), new Date());
   if (!made) throw wrongPasskey();
   const { counter, ...passkey } = made;
-  return keepPasskey(actor, { passkey, counter });
+  return storePasskey(actor, { passkey, counter });
 }
 
 /** Keeps a passkey that was checked. */
-export const keepPasskey = command({
+export const storePasskey = command({
   name: "second-factor.add-passkey",
-  input: z.strictObject({ passkey: keptPasskey, counter: z.int().min(0) }),
+  input: z.strictObject({ passkey: storedPasskey, counter: z.int().min(0) }),
   async run({ db, actor, now, input: { passkey, counter } }) {
     requireRecentProof(actor, now);
     await db.lockAccount();

@@ -35,13 +35,13 @@ export async function confirmIdentity(
   const { factors } = await readOwnFactors(actor);
   if (factors.length === 0) {
     await confirmPassword(actor, password ?? "");
-    await renewSession(actor, change);
+    await recordIdentityConfirmed(actor, change);
   } else if (passkey) {
     const { userId, proof } = await checkPasskey(passkey, sessionSubject(actor), await origin(), new Date());
     if (userId !== actor.userId) throw wrongPasskey();
-    await renewSession(actor, { ...change, proof });
+    await recordIdentityConfirmed(actor, { ...change, proof });
   } else {
-    const { outcome } = await renewSession(actor, { ...change, code: code ?? "" });
+    const { outcome } = await recordIdentityConfirmed(actor, { ...change, code: code ?? "" });
     if (outcome === "paused") throw new AppError("RULE_BROKEN", paused);
     if (outcome === "wrong") throw invalidField("code", "This code is wrong or was used before.");
   }
@@ -52,7 +52,7 @@ const paused = "There were too many wrong codes. Wait half an hour and try again
 
 /** Gives the actor's session a new token, and notes that they proved who they are. Counts a wrong
  *  code. */
-export const renewSession = command({
+export const recordIdentityConfirmed = command({
   name: "user.confirm-identity",
   input: z.strictObject({
     tokenHash: z.string(),

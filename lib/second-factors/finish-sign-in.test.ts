@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { challengeIn, passkeyUse } from "@/lib/auth/factors/passkey.ts";
+import { challengeFrom, passkeyRequestOptions } from "@/lib/auth/factors/passkey.ts";
 import { findSecondStep } from "@/lib/auth/sign-in/find-second-step.ts";
 import { changeTestPerson, type TestPerson, testPerson } from "@/lib/auth/sign-in/test-person.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
@@ -129,7 +129,7 @@ describe("signing in with a code (V6.3.3)", () => {
 });
 
 describe("signing in with a passkey (V6.7.2)", () => {
-  const use = (subject: string) => passkeyUse(subject, [], portal, new Date());
+  const use = (subject: string) => passkeyRequestOptions(subject, [], portal, new Date());
 
   it("needs no password, works once, and is not stopped by a pause", async () => {
     const passkey = await addKey(actorOf(person));
@@ -150,7 +150,7 @@ describe("signing in with a passkey (V6.7.2)", () => {
     const options = await use(signInSubject);
     expect(Buffer.from(options.challenge, "base64url").length).toBeGreaterThanOrEqual(32);
     const signed = passkey.use(options, portal);
-    expect(challengeIn(JSON.parse(signed))).toBe(options.challenge);
+    expect(challengeFrom(JSON.parse(signed))).toBe(options.challenge);
     later(301);
     await expect(signInByPasskey(signed, request(), portal)).rejects.toMatchObject({ code: "INVALID_INPUT" });
   });

@@ -18,7 +18,7 @@ import { checkPasskey, passkeyProof, redeemPasskey, wrongPasskey } from "./redee
 const maxWrongCodes = 5;
 
 /** What a person shows in the step after the password: a code, or the JSON of a browser's passkey. */
-export interface ShownFactor {
+export interface SecondFactorResponse {
   readonly code?: string | undefined;
   readonly passkey?: string | undefined;
 }
@@ -37,7 +37,7 @@ export const stepSubject = (stepId: number): string => `second step ${stepId}`;
  *  Throws NOT_FOUND when the step is over, INVALID_INPUT at `code` or `passkey`, TOO_MANY. */
 export async function finishSignIn(
   token: string,
-  shown: ShownFactor,
+  shown: SecondFactorResponse,
   request: Origin,
   origin: string,
 ): Promise<NewSession> {
@@ -49,7 +49,7 @@ export async function finishSignIn(
   const proof = shown.passkey ? await proofOf(step, shown.passkey, origin, now) : undefined;
   const actor = systemActor("sign-in", step.accountId, request);
   const session = newToken();
-  const { outcome } = await showSecondFactor(actor, {
+  const { outcome } = await completeSecondStep(actor, {
     stepId: step.id,
     tokenHash: session.hash,
     ...(proof ? { proof } : { code: shown.code ?? "" }),
@@ -83,7 +83,7 @@ const refusals = {
 type Outcome = "done" | keyof typeof refusals;
 
 /** Uses the second factor that a person shows, and opens their session. Counts a wrong code. */
-export const showSecondFactor = command({
+export const completeSecondStep = command({
   name: "user.sign-in",
   input: z.strictObject({
     stepId: rowId,

@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/auth/actor.ts";
-import { keptPasskey } from "@/lib/auth/factors/passkey.ts";
+import { storedPasskey } from "@/lib/auth/factors/passkey.ts";
 import { totpAddress } from "@/lib/auth/factors/totp.ts";
 import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import { noRow } from "@/lib/errors.ts";
@@ -64,7 +64,7 @@ export function readOwnPasskeys(actor: Actor) {
       select: { accountId: true, secret: true },
     });
     const passkeys = kept.map((factor) =>
-      keptPasskey.parse(JSON.parse(openField("SecondFactor", factor, "secret") ?? "")),
+      storedPasskey.parse(JSON.parse(openField("SecondFactor", factor, "secret") ?? "")),
     );
     return { person, passkeys };
   });

@@ -1,7 +1,7 @@
 import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
 import { z } from "zod";
 import { type FoundPasskey, findPasskey } from "@/lib/auth/factors/find-passkey.ts";
-import { challengeIn, usedPasskeyCounter } from "@/lib/auth/factors/passkey.ts";
+import { challengeFrom, verifyPasskeySignature } from "@/lib/auth/factors/passkey.ts";
 import { hashToken } from "@/lib/auth/session/check-session.ts";
 import type { Writer } from "@/lib/db/writer.ts";
 import { AppError, invalidField } from "@/lib/errors.ts";
@@ -45,10 +45,10 @@ export async function checkPasskey(
   now: Date,
 ): Promise<FoundPasskey & { readonly proof: PasskeyProof }> {
   const response = parsePasskeyResponse<AuthenticationResponseJSON>(json);
-  const [found, challenge] = [await findPasskey(response.id), challengeIn(response)];
+  const [found, challenge] = [await findPasskey(response.id), challengeFrom(response)];
   if (!found || challenge === undefined) throw wrongPasskey();
   const { kept, counter: before, factorId } = found;
-  const counter = await usedPasskeyCounter(response, subject, kept, before, origin, now);
+  const counter = await verifyPasskeySignature(response, subject, kept, before, origin, now);
   if (counter === null) throw wrongPasskey();
   return { ...found, proof: { factorId, counter, challengeHash: hashToken(challenge) } };
 }

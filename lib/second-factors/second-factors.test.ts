@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { setSecondFactorPolicy } from "@/lib/accounts/set-second-factor-policy.ts";
-import { passkeyUse } from "@/lib/auth/factors/passkey.ts";
+import { passkeyRequestOptions } from "@/lib/auth/factors/passkey.ts";
 import { hashToken } from "@/lib/auth/session/check-session.ts";
 import { type TestPerson, testPassword, testPerson } from "@/lib/auth/sign-in/test-person.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
@@ -18,7 +18,7 @@ import { reactivateUser } from "@/lib/users/leaving/reactivate-user.ts";
 import { removeUser } from "@/lib/users/leaving/remove-user.ts";
 import { restoreUser } from "@/lib/users/leaving/restore-user.ts";
 import { confirmAuthenticator, startAuthenticator } from "./add-authenticator.ts";
-import { addPasskey, askForPasskey } from "./add-passkey.ts";
+import { addPasskey, newPasskeyOptions } from "./add-passkey.ts";
 import { confirmIdentity, sessionSubject } from "./confirm-identity.ts";
 import { finishSignIn } from "./finish-sign-in.ts";
 import { readOwnFactors, readStartedAuthenticator } from "./queries.ts";
@@ -101,12 +101,12 @@ describe("adding a second factor", () => {
   it("takes a passkey that the portal asked this person for, once", async () => {
     const actor = actorOf(person);
     const passkey = await addKey(actor);
-    const again = passkey.make(await askForPasskey(actor, atPortal), portal);
+    const again = passkey.make(await newPasskeyOptions(actor, atPortal), portal);
     await expectRefused(() => addPasskey(actor, { passkey: again }, atPortal), { code: "DUPLICATE" });
     const other = actorOf(await testPerson());
-    const foreign = passkey.make(await askForPasskey(other, atPortal), portal);
+    const foreign = passkey.make(await newPasskeyOptions(other, atPortal), portal);
     await expectRefused(() => addPasskey(actor, { passkey: foreign }, atPortal), { code: "INVALID_INPUT" });
-    expect(await askForPasskey(actor, atPortal)).toMatchObject({
+    expect(await newPasskeyOptions(actor, atPortal)).toMatchObject({
       excludeCredentials: [{ id: passkey.id.toString("base64url") }],
       authenticatorSelection: { residentKey: "required", userVerification: "required" },
     });
@@ -190,7 +190,7 @@ describe("what needs a recent proof (V7.5.1, V7.5.3)", () => {
     const calls = [
       () => startAuthenticator(owner, {}),
       () => confirmAuthenticator(owner, { code: "000000" }),
-      () => askForPasskey(owner, atPortal),
+      () => newPasskeyOptions(owner, atPortal),
       () => removeSecondFactor(owner, { factorId: 1 }),
       () => renewRecoveryCodes(owner, {}),
       () => resetSecondFactors(owner, { userId }),
@@ -223,7 +223,7 @@ describe("what needs a recent proof (V7.5.1, V7.5.3)", () => {
     const byPassword = confirmIdentity(actor, { password: testPassword }, atPortal);
     await expect(byPassword).rejects.toMatchObject({ fields: { code: expect.any(String) } });
     await confirmIdentity(actor, { code: recoveryCodes[0] }, atPortal);
-    const options = await passkeyUse(sessionSubject(actor), [], portal, new Date());
+    const options = await passkeyRequestOptions(sessionSubject(actor), [], portal, new Date());
     await confirmIdentity(actor, { passkey: passkey.use(options, portal) }, atPortal);
   });
 

@@ -6,7 +6,7 @@ import { type SignInOutcome, signIn } from "@/lib/auth/sign-in/sign-in.ts";
 import { type TestPerson, testPassword } from "@/lib/auth/sign-in/test-person.ts";
 import type { Role } from "@/lib/permissions.ts";
 import { confirmAuthenticator, startAuthenticator } from "./add-authenticator.ts";
-import { addPasskey, askForPasskey } from "./add-passkey.ts";
+import { addPasskey, newPasskeyOptions } from "./add-passkey.ts";
 import { readStartedAuthenticator } from "./queries.ts";
 import { TestPasskey } from "./test-passkey.ts";
 
@@ -42,7 +42,11 @@ export async function addApp(actor: Actor) {
 /** Adds a passkey. */
 export async function addKey(actor: Actor): Promise<TestPasskey> {
   const passkey = new TestPasskey();
-  await addPasskey(actor, { passkey: passkey.make(await askForPasskey(actor, atPortal), portal) }, atPortal);
+  await addPasskey(
+    actor,
+    { passkey: passkey.make(await newPasskeyOptions(actor, atPortal), portal) },
+    atPortal,
+  );
   return passkey;
 }
 

@@ -1,5 +1,5 @@
-import { hasPeople } from "@/lib/auth/setup/has-people.ts";
-import { makeSetupCode } from "@/lib/auth/setup/setup-code.ts";
+import { hasPeople } from "@/lib/auth/first-run/has-people.ts";
+import { makeSetupCode } from "@/lib/auth/first-run/setup-code.ts";
 import { portalAddress } from "@/lib/process/portal-address.ts";
 
 /** What a server says when it starts and nobody is in its portal yet: the link that opens set-up.

@@ -1,6 +1,6 @@
 import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
-import { listEvents } from "@/lib/lithic/events.ts";
+import { listEvents } from "@/lib/lithic/events/events.ts";
 import { atLowPriority } from "@/lib/lithic/rate-limits/rate-limits.ts";
 import { log } from "@/lib/process/log.ts";
 import { findPlatform } from "./find-platform.ts";

@@ -23,7 +23,7 @@ export const maxWebhookBytes = 256_000;
  *  of the subscription that the portal made itself, within the last five minutes (Standard Webhooks,
  *  headers webhook-id, webhook-timestamp and webhook-signature). It is saved once, however often it
  *  comes. Throws NOT_SIGNED_IN for a bad signature, and BUSY while there is no secret or nobody has set
- *  the portal up: the sender will retry, and by then it may be so. */
+ *  the portal up: the sender retries later. */
 export async function receiveWebhook(headers: Headers, bytes: Uint8Array): Promise<void> {
   const platform = await findPlatform();
   const kept = platform && openField("Account", platform, "webhookSecret");
@@ -31,14 +31,10 @@ export async function receiveWebhook(headers: Headers, bytes: Uint8Array): Promi
   if (secrets.length === 0)
     throw new AppError(
       "BUSY",
-      "This portal does not accept webhooks yet. Have an operator set up events on the page Issuer, or set LITHIC_WEBHOOK_SECRET to the secret of the event subscription.",
+      "This portal does not accept webhooks yet. Have an operator set up events on the Issuer page, or set LITHIC_WEBHOOK_SECRET to the secret of the event subscription.",
     );
   const body = verified(headers, bytes, secrets);
-  if (!platform)
-    throw new AppError(
-      "BUSY",
-      "This portal is not set up yet, so it keeps no messages. Send it again once the portal has its first sign-ins.",
-    );
+  if (!platform) throw new AppError("BUSY", "This portal is not set up yet. Retry after setup.");
   const messageId = headers.get("webhook-id") ?? "";
   if (await saveMessage(platform.id, { messageId, eventType: eventTypeOf(body), body }))
     log().debug({ messageId }, "webhook: received");
@@ -52,10 +48,15 @@ export async function saveMessage(
 ): Promise<boolean> {
   const now = new Date();
   const data = {
-    ...{ accountId, messageId, eventType },
+    accountId,
+    messageId,
+    eventType,
     body: seal(body, { model: "WebhookEvent", field: "body", accountId }),
     status: isHandled(eventType) ? "received" : "ignored",
-    ...{ receivedAt: now, nextAttemptAt: now, createdAt: now, updatedAt: now },
+    receivedAt: now,
+    nextAttemptAt: now,
+    createdAt: now,
+    updatedAt: now,
   };
   try {
     await inTransaction("across", (tx) => tx.webhookEvent.create({ data }));

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AccessFrame } from "@/app/(access)/access-frame";
+import { redirectToSetup } from "@/lib/auth/first-run/redirect-to-setup";
 import { findLink, lifetimeText } from "@/lib/auth/links/one-time-link";
-import { leadToSetup } from "@/lib/auth/setup/lead-to-setup";
 import { DeadLink } from "../dead-link";
 import { AcceptInvitationForm } from "./accept-invitation-form";
 
@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: "Accept invitation", referrer: "no-re
 
 /** Accepts an invitation: the person checks their name and chooses a password. */
 export default async function AcceptInvitationPage({ searchParams }: PageProps<"/accept-invitation">) {
-  await leadToSetup();
+  await redirectToSetup();
   const { token } = await searchParams;
   const link = typeof token === "string" ? await findLink(token, "invitation", new Date()) : null;
   if (!link)

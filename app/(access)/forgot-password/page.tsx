@@ -2,15 +2,15 @@ import type { Metadata } from "next";
 import { AccessFrame } from "@/app/(access)/access-frame";
 import { ButtonLink } from "@/components/ui/control/button";
 import { Notice } from "@/components/ui/layout/notice";
+import { redirectToSetup } from "@/lib/auth/first-run/redirect-to-setup";
 import { lifetimeText } from "@/lib/auth/links/one-time-link";
-import { leadToSetup } from "@/lib/auth/setup/lead-to-setup";
 import { ForgotPasswordForm } from "./forgot-password-form";
 
 export const metadata: Metadata = { title: "Forgot password" };
 
 /** Asks for a link to choose a new password. It says the same whether or not the address is known. */
 export default async function ForgotPasswordPage({ searchParams }: PageProps<"/forgot-password">) {
-  await leadToSetup();
+  await redirectToSetup();
   const { sent } = await searchParams;
   return (
     <AccessFrame

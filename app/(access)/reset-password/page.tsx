@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AccessFrame } from "@/app/(access)/access-frame";
+import { redirectToSetup } from "@/lib/auth/first-run/redirect-to-setup";
 import { findLink, lifetimeText } from "@/lib/auth/links/one-time-link";
-import { leadToSetup } from "@/lib/auth/setup/lead-to-setup";
 import { DeadLink } from "../dead-link";
 import { ResetPasswordForm } from "./reset-password-form";
 
@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: "New password", referrer: "no-referre
 
 /** Chooses a new password with the link from a mail. */
 export default async function ResetPasswordPage({ searchParams }: PageProps<"/reset-password">) {
-  await leadToSetup();
+  await redirectToSetup();
   const { token } = await searchParams;
   const link = typeof token === "string" ? await findLink(token, "password_reset", new Date()) : null;
   if (!link)

@@ -5,7 +5,7 @@ import { portalOrigin } from "@/lib/auth/portal-origin";
 import { formText as text } from "@/lib/http/form";
 import { formAction, showAction } from "@/lib/http/server-action";
 import { confirmAuthenticator, startAuthenticator } from "@/lib/second-factors/add-authenticator";
-import { addPasskey, askForPasskey } from "@/lib/second-factors/add-passkey";
+import { addPasskey, newPasskeyOptions } from "@/lib/second-factors/add-passkey";
 
 const allowsMissingFactor = { allowsMissingFactor: true };
 
@@ -22,8 +22,8 @@ export const confirmAuthenticatorAction = showAction(async (actor, form) => {
 }, allowsMissingFactor);
 
 /** What the browser needs to make a passkey. */
-export const askNewPasskeyAction = showAction(
-  async (actor) => ({ message: "", shown: { make: await askForPasskey(actor, portalOrigin) } }),
+export const newPasskeyOptionsAction = showAction(
+  async (actor) => ({ message: "", shown: { make: await newPasskeyOptions(actor, portalOrigin) } }),
   allowsMissingFactor,
 );
 

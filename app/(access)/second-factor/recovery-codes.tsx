@@ -3,6 +3,7 @@
 import { Copy, Download } from "lucide-react";
 import { Button } from "@/components/ui/control/button";
 import { useToast } from "@/components/ui/overlay/toast";
+import { saveFile } from "@/components/ui/save-file";
 
 /** Recovery codes, which are shown once, with ways to keep them. */
 export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
@@ -35,19 +36,15 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
           <Copy aria-hidden="true" />
           Copy
         </Button>
-        <Button variant="outline" size="small" onClick={() => download(text)}>
+        <Button
+          variant="outline"
+          size="small"
+          onClick={() => saveFile("recovery-codes.txt", text, "text/plain")}
+        >
           <Download aria-hidden="true" />
           Download
         </Button>
       </div>
     </section>
   );
-}
-
-function download(text: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
-  link.download = "recovery-codes.txt";
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

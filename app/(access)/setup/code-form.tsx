@@ -8,7 +8,7 @@ export function CodeForm({ typed, error }: { typed?: string; error?: string }) {
   return (
     <AccessFrame
       title="Set up this portal"
-      summary="Nobody is here yet. Open the link that the portal printed when it started, or enter its code."
+      summary="No one has an account yet. Open the link that the portal printed when it started, or enter its code."
     >
       <form action="/setup" className="grid gap-4">
         <TextField

@@ -7,13 +7,13 @@ import { maxEmailLength, maxLength } from "@/lib/fields/max-length";
 import { SetupPart } from "./setup-part";
 
 /** The fields of the first operator. */
-export function OperatorPart({ fields, values }: LastAttempt) {
+export function OperatorPart({ fields, values }: Pick<LastAttempt, "fields" | "values">) {
   const field = (name: string) => ({ name, defaultValue: values[name] ?? "", error: fields[name] });
   return (
     <SetupPart
       id="operator"
       title="Operator"
-      text="You, the first person here. Operators add, fund and suspend businesses."
+      text="Your account. Operators add, fund and suspend businesses."
     >
       <div className="grid items-start gap-4 sm:grid-cols-2">
         <TextField

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
+import { checkSetupCode } from "@/lib/auth/first-run/check-setup-code";
+import { hasPeople } from "@/lib/auth/first-run/has-people";
 import { requestOrigin } from "@/lib/auth/request-origin";
-import { hasPeople } from "@/lib/auth/setup/has-people";
-import { openSetup } from "@/lib/auth/setup/open-setup";
 import { AppError } from "@/lib/errors";
 import { env, portalName } from "@/lib/process/env";
 import { portalAddress } from "@/lib/process/portal-address";
@@ -22,7 +22,7 @@ export default async function SetupPage({ searchParams }: PageProps<"/setup">) {
   const { code } = await searchParams;
   if (await hasPeople()) notFound();
   if (typeof code !== "string") return <CodeForm />;
-  const opened = await openSetup(code, requestOrigin(await headers()).ip).catch(reasonOf);
+  const opened = await checkSetupCode(code, requestOrigin(await headers()).ip).catch(reasonOf);
   if (typeof opened === "string") return <CodeForm typed={code} error={opened} />;
   const mode = issuerMode();
   return (

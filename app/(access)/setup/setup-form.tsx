@@ -36,7 +36,7 @@ export function SetupForm({ code, mode, portal, issuer }: SetupFormProps) {
     >
       {({ code: failure, fields, values }) => (
         <div>
-          <input type="hidden" name="token" value={code} />
+          <input type="hidden" name="setupCode" value={code} />
           {elsewhere === undefined || failure === "FORBIDDEN" ? null : (
             <div className="mb-6">
               <Notice tone="warning">
@@ -44,7 +44,7 @@ export function SetupForm({ code, mode, portal, issuer }: SetupFormProps) {
               </Notice>
             </div>
           )}
-          <OperatorPart code={failure} fields={fields} values={values} />
+          <OperatorPart fields={fields} values={values} />
           <SetupPart
             id="platform"
             title="Platform"
@@ -65,7 +65,9 @@ export function SetupForm({ code, mode, portal, issuer }: SetupFormProps) {
             id="issuer"
             title="Issuer"
             text={
-              mode === "simulator" ? "It makes the cards." : "Lithic, through the key in your environment."
+              mode === "simulator"
+                ? "Issues the cards and processes payments."
+                : "Lithic, through the key in your environment."
             }
           >
             {issuer}
@@ -94,6 +96,9 @@ export function SetupForm({ code, mode, portal, issuer }: SetupFormProps) {
 const refusing =
   (why: string): FormAction =>
   async (_before, form) => ({
-    ...{ ok: false, code: "FORBIDDEN", fields: {}, values: typedValues(form) },
+    ok: false,
+    code: "FORBIDDEN",
+    fields: {},
+    values: typedValues(form),
     message: `${why} Nothing was changed.`,
   });

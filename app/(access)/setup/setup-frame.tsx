@@ -30,7 +30,7 @@ export function SetupFrame({
       <main className="w-full min-w-0 max-w-232 px-4 py-6 sm:px-6 sm:py-8">
         <header className="mb-6 grid gap-1">
           <h1 className="font-semibold text-xl tracking-tight">Setup</h1>
-          <p className="text-muted">Three parts, about two minutes. You add the first business next.</p>
+          <p className="text-muted">Takes about two minutes. Next, you'll add your first business.</p>
         </header>
         {children}
       </main>

@@ -2,7 +2,7 @@
 
 import { cookies, headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
-import { passkeyUse } from "@/lib/auth/factors/passkey";
+import { passkeyRequestOptions } from "@/lib/auth/factors/passkey";
 import { ownPath } from "@/lib/auth/own-path";
 import { portalOrigin } from "@/lib/auth/portal-origin";
 import { endCurrentSession, isSignedIn } from "@/lib/auth/require-actor";
@@ -40,10 +40,10 @@ export const finishSignInAction = openAction(
 );
 
 /** What the browser needs to show a passkey in the step after the password. */
-export const askStepPasskeyAction = openShowAction(async () => {
+export const secondStepPasskeyOptionsAction = openShowAction(async () => {
   const step = await findSecondStep(await stepToken());
   if (!step) throw new AppError("NOT_FOUND", "This took too long. Sign in again.");
-  return { use: await passkeyUse(stepSubject(step.id), [], await portalOrigin(), new Date()) };
+  return { use: await passkeyRequestOptions(stepSubject(step.id), [], await portalOrigin(), new Date()) };
 });
 
 /** Signs in with a passkey, without a password. */
@@ -57,8 +57,8 @@ export const signInByPasskeyAction = openAction(
 );
 
 /** What the browser needs to sign in with a passkey. */
-export const askSignInPasskeyAction = openShowAction(async () => ({
-  use: await passkeyUse(signInSubject, [], await portalOrigin(), new Date()),
+export const signInPasskeyOptionsAction = openShowAction(async () => ({
+  use: await passkeyRequestOptions(signInSubject, [], await portalOrigin(), new Date()),
 }));
 
 const stepToken = async () => (await cookies()).get(secondStepCookie().name)?.value ?? "";

@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AccessFrame } from "@/app/(access)/access-frame";
 import { Notice } from "@/components/ui/layout/notice";
+import { redirectToSetup } from "@/lib/auth/first-run/redirect-to-setup";
 import { ownPath } from "@/lib/auth/own-path";
 import { isSignedIn } from "@/lib/auth/require-actor";
-import { leadToSetup } from "@/lib/auth/setup/lead-to-setup";
 import { findDemoPeople } from "@/lib/auth/sign-in/demo-people";
 import { DemoPeople } from "./demo-people";
 import { PasskeySignIn } from "./passkey-sign-in";
@@ -20,7 +20,7 @@ const reasons: Readonly<Record<string, readonly ["info" | "positive", string]>> 
 };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
-  await leadToSetup();
+  await redirectToSetup();
   const { next, error, reason } = await searchParams;
   if (await isSignedIn()) redirect("/dashboard");
   const demo = await findDemoPeople();

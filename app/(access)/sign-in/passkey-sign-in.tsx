@@ -2,7 +2,7 @@
 
 import { ActionForm } from "@/app/_forms/action-form";
 import { PasskeyButton } from "@/app/_forms/passkey-button";
-import { askSignInPasskeyAction, signInByPasskeyAction } from "./actions";
+import { signInByPasskeyAction, signInPasskeyOptionsAction } from "./actions";
 
 /** Signs in with a passkey, below the form for a password. Browsers need JavaScript for it. */
 export function PasskeySignIn({ next }: { next: string | undefined }) {
@@ -15,7 +15,7 @@ export function PasskeySignIn({ next }: { next: string | undefined }) {
         {() => (
           <>
             {next === undefined ? null : <input type="hidden" name="next" value={next} />}
-            <PasskeyButton ask={askSignInPasskeyAction} name="passkey">
+            <PasskeyButton ask={signInPasskeyOptionsAction} name="passkey">
               Sign in with a passkey
             </PasskeyButton>
           </>

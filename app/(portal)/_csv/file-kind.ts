@@ -7,7 +7,7 @@ export interface FileKind {
    *  rows under `counted` to submit it. */
   readonly address: string;
   readonly counted: string;
-  /** What the field for the file is called, such as "File of cards". */
+  /** What the field for the file is called, such as "CSV file of cards". */
   readonly label: string;
   /** What a good row gives: "card", "cards". */
   readonly noun: readonly [one: string, many: string];

@@ -3,6 +3,7 @@ import { countText } from "@/app/(portal)/_lists/count-text";
 import { AppLink } from "@/components/ui/control/app-link";
 import { Button } from "@/components/ui/control/button";
 import { Notice } from "@/components/ui/layout/notice";
+import { saveFile } from "@/components/ui/save-file";
 import { type CheckedFile, type CheckedRow, faultyRowsCsv } from "@/lib/csv/table-file";
 import type { FileKind } from "./file-kind";
 
@@ -65,10 +66,6 @@ const advice = ({ verb }: FileKind, good: number) =>
 
 // The file stays in the browser, which has all its rows.
 function saveFaultyRows(kind: FileKind, file: File, rows: readonly CheckedRow[]): void {
-  const address = URL.createObjectURL(new Blob([faultyRowsCsv(kind.file, rows)], { type: "text/csv" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = file.name.replace(/(\.csv)?$/i, "-bad-rows.csv");
-  link.click();
-  URL.revokeObjectURL(address);
+  const name = file.name.replace(/(\.csv)?$/i, "-bad-rows.csv");
+  saveFile(name, faultyRowsCsv(kind.file, rows), "text/csv");
 }

@@ -1,5 +1,5 @@
+import { cardName, type NamedCard } from "@/lib/cards/card";
 import type { CardRow } from "@/lib/cards/card-row";
-import { cardName, type NamedCard } from "./card-name";
 
 /** The card that an action applies to. */
 export interface CardTarget extends NamedCard {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cardName } from "./card-name";
+import { cardName } from "@/lib/cards/card";
 import { cardTone, limitText } from "./card-text";
 
 describe("a card in words", () => {

@@ -1,7 +1,7 @@
 import { CheckLine } from "@/app/_issuer/check-line";
 import { RefreshWhileWaiting } from "@/app/(portal)/_pages/refresh-while-waiting";
 import { checkArrival } from "@/lib/issuer/check-events";
-import { eventsUrl } from "@/lib/issuer/events-url";
+import { eventsUrl, needsHttps } from "@/lib/issuer/events-url";
 import type { IssuerCheck } from "@/lib/issuer/issuer-check";
 import { canSendTestEvent } from "@/lib/issuer/set-up-events";
 import { EventButton } from "./event-button";
@@ -21,11 +21,10 @@ export async function EventArrival({ sentAt }: { sentAt: Date | null }) {
   );
 }
 
-// A subscription that was made by hand may be signed with a secret that the portal does not know.
+// A subscription that was made by hand, or in a set-up that broke off, may be signed with a secret that the
+// portal does not know. Setting up again reads it.
 function nextStep({ state }: IssuerCheck) {
-  if (state === "failed") return <EventButton verb="set-up-again" />;
+  if (state === "failed" || (state === "open" && !canSendTestEvent()))
+    return <EventButton verb="set-up-again" />;
   return canSendTestEvent() ? <EventButton verb={state === "waiting" ? "send-again" : "send"} /> : undefined;
 }
-
-const needsHttps =
-  "The issuer reports only to an address that begins with https://. Set PORTAL_URL to one, and restart the portal. Until then the portal asks the issuer every 30 seconds.";

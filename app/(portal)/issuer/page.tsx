@@ -5,6 +5,7 @@ import { CheckList } from "@/app/_issuer/check-list";
 import { loadPage } from "@/app/(portal)/_pages/load-page";
 import { PageHeader } from "@/components/ui/layout/page-header";
 import { Section } from "@/components/ui/layout/section";
+import { arrivalTitle } from "@/lib/issuer/check-events";
 import { requirePermission } from "@/lib/read";
 import { issuerMode } from "@/lib/server/health";
 import { EventArrival } from "./event-arrival";
@@ -20,7 +21,7 @@ export default async function IssuerPage({ searchParams }: PageProps<"/issuer">)
     return (
       <>
         <PageHeader title="Issuer" summary="Built-in simulator" />
-        <p>Nothing to set up; no card moves real money.</p>
+        <p>Nothing to set up. Its cards move no real money.</p>
       </>
     );
   const sentAt = new Date(typeof sent === "string" ? sent : "");
@@ -41,4 +42,4 @@ export default async function IssuerPage({ searchParams }: PageProps<"/issuer">)
   );
 }
 
-const looking = { state: "waiting", title: "Events arrive", text: "Checking …" } as const;
+const looking = { state: "waiting", title: arrivalTitle, text: "Checking …" } as const;

@@ -2,7 +2,7 @@ import type { PaletteEntry, PaletteGroup } from "@/components/shell/palette-entr
 import { accountListRules } from "@/lib/accounts/account-list";
 import { listAccounts } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
-import { cardStateLabel } from "@/lib/cards/card";
+import { cardName, cardStateLabel } from "@/lib/cards/card";
 import type { CardRow } from "@/lib/cards/card-row";
 import { cardListRules } from "@/lib/cards/list/card-list";
 import { listCards } from "@/lib/cards/list/list-cards";
@@ -12,7 +12,6 @@ import { spendingProfilesNamed } from "@/lib/spending-profiles/queries";
 import { listUsers } from "@/lib/users/queries";
 import { roleLabels } from "@/lib/users/user";
 import { userListRules } from "@/lib/users/user-list";
-import { cardName } from "../cards/card-name";
 import { type CardCommand, commandsIn } from "./card-commands";
 
 const maxOfEach = 5;

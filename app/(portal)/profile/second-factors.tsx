@@ -1,25 +1,17 @@
 "use client";
 
-import { useState } from "react";
 import { ConfirmDialog } from "@/app/_forms/confirm-dialog";
+import { useShown } from "@/app/_forms/use-shown";
 import { RecoveryCodes } from "@/app/(access)/second-factor/recovery-codes";
 import { countText } from "@/app/(portal)/_lists/count-text";
 import { Button, ButtonLink } from "@/components/ui/control/button";
 import { Time } from "@/components/ui/display/time";
-import type { FormState } from "@/lib/http/server-action";
 import type { OwnFactors } from "@/lib/second-factors/queries";
 import { removeSecondFactorAction, renewRecoveryCodesAction } from "./actions";
 
 /** The person's second factors and recovery codes. */
 export function SecondFactors({ factors, recoveryCodesLeft }: OwnFactors) {
-  const [codes, setCodes] = useState<readonly string[]>();
-
-  async function renew(before: FormState, form: FormData): Promise<FormState> {
-    const answer = await renewRecoveryCodesAction(before, form);
-    if (answer.ok) setCodes(answer.shown);
-    return answer;
-  }
-
+  const { shown: codes, action: renew } = useShown(renewRecoveryCodesAction);
   return (
     <div className="grid gap-4">
       {factors.length === 0 ? (

@@ -17,7 +17,7 @@ import { reactivateUser } from "@/lib/users/leaving/reactivate-user";
 import { removeUser } from "@/lib/users/leaving/remove-user";
 import { restoreUser } from "@/lib/users/leaving/restore-user";
 import { unlockUser } from "@/lib/users/unlock-user";
-import { deactivationFromForm, settlingText } from "./deactivation-from-form";
+import { deactivationFromForm, openCardsText } from "./deactivation-from-form";
 import { changeFromForm, role } from "./user-from-form";
 
 const newUser = { givenName: text, familyName: text, email: text, role, phone: formOptional };
@@ -28,7 +28,7 @@ const goToUser = ({ userId }: { userId: number }) => ({ goTo: `/users/${userId}`
 export const createUserAction = verbAction(createUser, newUser, goToUser);
 export const changeUserAction = verbAction(changeUser, changeFromForm, (_answer, input) => goToUser(input));
 export const deactivateUserAction = verbAction(deactivateUser, deactivationFromForm, (_answer, input) => ({
-  message: `Access removed.${settlingText(input)}`,
+  message: `Access removed.${openCardsText(input)}`,
 }));
 export const reactivateUserAction = verbAction(reactivateUser, seenUser, () => ({
   message: "Reactivated.",

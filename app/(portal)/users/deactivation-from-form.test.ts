@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { deactivationFromForm, settlingText } from "./deactivation-from-form";
+import { deactivationFromForm, openCardsText } from "./deactivation-from-form";
 
 const read = (fields: Record<string, string>) => {
   const form = new FormData();
@@ -12,7 +12,7 @@ const person = { userId: 7, version: 3, reason: "Left" };
 describe("the form that deactivates a person", () => {
   it("says nothing of cards where there are none", () => {
     expect(read({ ids: "" })).toEqual(person);
-    expect(settlingText(read({ ids: "" }))).toBe("");
+    expect(openCardsText(read({ ids: "" }))).toBe("");
   });
 
   it("takes only the fields of the chosen way", () => {
@@ -50,6 +50,6 @@ describe("the form that deactivates a person", () => {
   });
 
   it("says what happens to how many cards", () => {
-    expect(settlingText(read({ ids: "1,2", openCards: "freeze" }))).toBe(" Freezing 2 cards …");
+    expect(openCardsText(read({ ids: "1,2", openCards: "freeze" }))).toBe(" Freezing 2 cards …");
   });
 });

@@ -43,5 +43,5 @@ function openCardsFrom(form: FormData, currency: string): Input["openCards"] {
 const settling = { "card.freeze": "Freezing", "card.close": "Closing", "card.move": "Moving" } as const;
 
 /** Says what happens to the cards: " Freezing 3 cards …". Empty for none. */
-export const settlingText = ({ openCards }: Input) =>
+export const openCardsText = ({ openCards }: Input) =>
   openCards ? ` ${settling[openCards.verb]} ${countText(openCards.ids.length, false, "card")} …` : "";

@@ -125,11 +125,13 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
         />
       </List>
       {account ? (
-        <SecondFactorPolicy
-          policy={account.secondFactorFor}
-          choices={secondFactorPolicies()}
-          version={account.version}
-        />
+        <div className="mt-10">
+          <SecondFactorPolicy
+            policy={account.secondFactorFor}
+            choices={secondFactorPolicies()}
+            version={account.version}
+          />
+        </div>
       ) : null}
     </>
   );

@@ -281,7 +281,7 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
     { name: "user.confirm-identity", body: { password: "" } },
     { name: "second-factor.remove", id: 2_000_000_000 },
     { name: "second-factor.add-passkey", body: { passkey: "{}" } },
-    { name: "second-factor.ask-for-passkey", by: "unproven" },
+    { name: "second-factor.new-passkey-options", by: "unproven" },
     { name: "password.request-reset", body: { email: "nobody" } },
     { name: "password.reset", body: { token: "unknown", password: "kavo-mire-tulo-sepa" } },
   ],

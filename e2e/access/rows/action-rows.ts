@@ -45,7 +45,7 @@ export const actionRows: readonly ActionRow[] = [
     page: "/sign-in",
     permission: "anyone",
     form: () => ({
-      ...{ token: "unknown", givenName: "Olga", familyName: "", email: "olga@platform.example" },
+      ...{ setupCode: "unknown", givenName: "Olga", familyName: "", email: "olga@platform.example" },
       ...{ password: "kavo-mire-tulo-sepa", platformName: "Another platform" },
     }),
     allowed: "RULE_BROKEN",
@@ -368,7 +368,7 @@ export const actionRows: readonly ActionRow[] = [
   },
   {
     file: factorActions,
-    name: "askNewPasskeyAction",
+    name: "newPasskeyOptionsAction",
     page: "/second-factor",
     permission: "second-factor.see",
     form: () => ({}),
@@ -392,7 +392,7 @@ export const actionRows: readonly ActionRow[] = [
   },
   {
     file: "app/_forms/identity-actions.ts",
-    name: "askIdentityPasskeyAction",
+    name: "identityPasskeyOptionsAction",
     page: "/profile",
     permission: "second-factor.see",
     form: () => ({}),
@@ -408,7 +408,7 @@ export const actionRows: readonly ActionRow[] = [
   },
   {
     file: signInActions,
-    name: "askStepPasskeyAction",
+    name: "secondStepPasskeyOptionsAction",
     page: "/sign-in/second-step",
     permission: "anyone",
     form: () => ({}),
@@ -424,7 +424,7 @@ export const actionRows: readonly ActionRow[] = [
   },
   {
     file: signInActions,
-    name: "askSignInPasskeyAction",
+    name: "signInPasskeyOptionsAction",
     page: "/sign-in",
     permission: "anyone",
     form: () => ({}),

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it, vi } from "vitest";
-import { hasPeople } from "@/lib/auth/setup/has-people.ts";
-import { makeSetupCode } from "@/lib/auth/setup/setup-code.ts";
+import { hasPeople } from "@/lib/auth/first-run/has-people.ts";
+import { makeSetupCode } from "@/lib/auth/first-run/setup-code.ts";
 import { signIn } from "@/lib/auth/sign-in/sign-in.ts";
 import { acrossAccounts } from "@/lib/db/transaction.ts";
 import { limits } from "@/lib/request-limits/limits.ts";
 import { setupNotice } from "@/lib/server/setup-notice.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
-import { finishSetup, wasSetUpFor } from "./set-up-platform.ts";
+import { setUpPortal, wasSetUpFor } from "./set-up-platform.ts";
 
 const password = "plum-kettle-orbit-seven";
 const origin = (ip = "192.0.2.1") => ({ ip, userAgent: "test", requestId: randomUUID() });
@@ -29,16 +29,16 @@ describe("set-up", () => {
   it("refuses a wrong code before it looks at anything else, and counts it by network", async () => {
     const wrong = typed({ code: "0000-0000", password: "short" });
     for (let time = 0; time < limits.setupCode.network; time++)
-      await expectRefused(() => finishSetup(wrong, origin()), {
+      await expectRefused(() => setUpPortal(wrong, origin()), {
         code: "INVALID_INPUT",
         fields: { code: expect.stringContaining("wrong or has expired") },
       });
-    await expectRefused(() => finishSetup(wrong, origin()), { code: "TOO_MANY" });
-    await expectRefused(() => finishSetup(wrong, origin("198.51.100.7")), { code: "INVALID_INPUT" });
+    await expectRefused(() => setUpPortal(wrong, origin()), { code: "TOO_MANY" });
+    await expectRefused(() => setUpPortal(wrong, origin("198.51.100.7")), { code: "INVALID_INPUT" });
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 25 * 3_600_000 });
     const late = typed();
     vi.setSystemTime(Date.now() + 25 * 3_600_000);
-    await expectRefused(() => finishSetup(late, origin("198.51.100.7")), { code: "INVALID_INPUT" });
+    await expectRefused(() => setUpPortal(late, origin("198.51.100.7")), { code: "INVALID_INPUT" });
     vi.useRealTimers();
     expect(await countRows()).toEqual([0, 0]);
   });
@@ -52,7 +52,7 @@ describe("set-up", () => {
       [{ givenName: "" }, "givenName", /cannot be empty/],
     ] as const;
     for (const [change, field, words] of cases)
-      await expectRefused(() => finishSetup(typed(change), origin()), {
+      await expectRefused(() => setUpPortal(typed(change), origin()), {
         code: "INVALID_INPUT",
         fields: { [field]: expect.stringMatching(words) },
       });
@@ -62,7 +62,7 @@ describe("set-up", () => {
 
   it("is finished by exactly one of many at once, who can then sign in", async () => {
     const emails = ["a", "b", "c", "d"].map((name) => `${name}@platform.example`);
-    const tries = emails.map((email) => finishSetup(typed({ email }), origin()));
+    const tries = emails.map((email) => setUpPortal(typed({ email }), origin()));
     const results = await Promise.allSettled(tries);
     const [winner, ...others] = emails.filter((_, index) => results[index]?.status === "fulfilled");
     expect(others).toEqual([]);
@@ -88,8 +88,8 @@ describe("set-up", () => {
 
   it("is over for good", async () => {
     expect(await setupNotice(new Date())).toBeUndefined();
-    await expectRefused(() => finishSetup(typed(), origin()), { code: "RULE_BROKEN" });
-    await expectRefused(() => finishSetup(typed({ code: "0" }), origin()), { code: "RULE_BROKEN" });
+    await expectRefused(() => setUpPortal(typed(), origin()), { code: "RULE_BROKEN" });
+    await expectRefused(() => setUpPortal(typed({ code: "0" }), origin()), { code: "RULE_BROKEN" });
     expect(await countRows()).toEqual([1, 1]);
   });
 });

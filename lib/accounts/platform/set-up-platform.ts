@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { type Origin, systemActor } from "@/lib/auth/actor.ts";
+import { checkSetupCode, setupFinished } from "@/lib/auth/first-run/check-setup-code.ts";
+import { readSetupCode } from "@/lib/auth/first-run/setup-code.ts";
 import { hashFirstPassword } from "@/lib/auth/passwords/hash-new-password.ts";
 import { setPassword } from "@/lib/auth/passwords/set-password.ts";
-import { openSetup, setupFinished } from "@/lib/auth/setup/open-setup.ts";
-import { readSetupCode } from "@/lib/auth/setup/setup-code.ts";
 import { findUserByEmail } from "@/lib/auth/sign-in/find-user-by-email.ts";
 import { command, parseInput } from "@/lib/command.ts";
 import { AppError, invalidField } from "@/lib/errors.ts";
@@ -28,9 +28,9 @@ const setupInput = z.strictObject({
 /** Sets up a portal with nobody in it, for whoever has its code: the platform, and its first operator
  *  with a password. Where cards are real, the name of the platform is typed twice. Throws RULE_BROKEN
  *  once somebody is here, INVALID_INPUT, TOO_MANY, BUSY. */
-export async function finishSetup(input: unknown, origin: Origin): Promise<void> {
+export async function setUpPortal(input: unknown, origin: Origin): Promise<void> {
   const { code, password, confirmedName, ...known } = parseInput(setupInput, input);
-  await openSetup(code, origin.ip);
+  await checkSetupCode(code, origin.ip);
   if (env().LITHIC_ENVIRONMENT === "production" && confirmedName.trim() !== known.platformName)
     throw invalidField(
       "confirmedName",

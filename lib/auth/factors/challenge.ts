@@ -15,7 +15,7 @@ export function newChallenge(subject: string, now: Date): Uint8Array<ArrayBuffer
 }
 
 /** Whether a challenge (base64url) is one that the portal made for this subject, within its time. */
-export function isOwnChallenge(challenge: string, subject: string, now: Date): boolean {
+export function isValidChallenge(challenge: string, subject: string, now: Date): boolean {
   const bytes = Buffer.from(challenge, "base64url");
   const content = bytes.subarray(0, nonceBytes + timeBytes);
   const expected = signature(content, subject);

@@ -1,14 +1,14 @@
 import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import { findFields } from "@/lib/db/statements.ts";
 import { acrossAccounts } from "@/lib/db/transaction.ts";
-import { credentialHash, type KeptPasskey, keptPasskey } from "./passkey.ts";
+import { credentialHash, type StoredPasskey, storedPasskey } from "./passkey.ts";
 
 /** A passkey of somebody. */
 export interface FoundPasskey {
   readonly factorId: number;
   readonly accountId: number;
   readonly userId: number;
-  readonly kept: KeptPasskey;
+  readonly kept: StoredPasskey;
   readonly counter: number;
 }
 
@@ -19,7 +19,7 @@ export async function findPasskey(id: string): Promise<FoundPasskey | null> {
     findFields("SecondFactor", { credentialHash: credentialHash(id) }, select),
   );
   if (!factor) return null;
-  const kept = keptPasskey.parse(JSON.parse(openField("SecondFactor", factor, "secret") ?? ""));
+  const kept = storedPasskey.parse(JSON.parse(openField("SecondFactor", factor, "secret") ?? ""));
   return {
     factorId: factor.id,
     accountId: factor.accountId,

@@ -11,23 +11,23 @@ import {
 } from "@simplewebauthn/server";
 import { z } from "zod";
 import { env, portalName } from "@/lib/process/env.ts";
-import { isOwnChallenge, newChallenge } from "./challenge.ts";
+import { isValidChallenge, newChallenge } from "./challenge.ts";
 
 /** What is kept of a passkey. The public key is base64url. */
-export const keptPasskey = z.object({
+export const storedPasskey = z.object({
   id: z.string(),
   publicKey: z.string(),
   transports: z.array(z.string()).default([]),
 });
 
-export type KeptPasskey = z.output<typeof keptPasskey>;
+export type StoredPasskey = z.output<typeof storedPasskey>;
 
 /** The hash by which a passkey is found: SHA-256 of its id. */
 export const credentialHash = (id: string): string => createHash("sha256").update(id).digest("base64url");
 
 /** What the browser needs to make a passkey for a person. `origin` is the portal's, and `known` the ids
  *  of the passkeys that they have. WebAuthn Level 3 */
-export function passkeyCreation(
+export function passkeyCreationOptions(
   person: { readonly id: number; readonly email: string; readonly name: string },
   known: readonly string[],
   origin: string,
@@ -47,15 +47,15 @@ export function passkeyCreation(
 }
 
 /** The passkey that a browser made. Null when it is not what the portal asked for. */
-export async function madePasskey(
+export async function verifyNewPasskey(
   response: RegistrationResponseJSON,
   userId: number,
   origin: string,
   now: Date,
-): Promise<(KeptPasskey & { readonly counter: number }) | null> {
+): Promise<(StoredPasskey & { readonly counter: number }) | null> {
   const result = await verifyRegistrationResponse({
     response,
-    expectedChallenge: (challenge) => isOwnChallenge(challenge, creationSubject(userId), now),
+    expectedChallenge: (challenge) => isValidChallenge(challenge, creationSubject(userId), now),
     expectedOrigin: origin,
     expectedRPID: hostOf(origin),
   }).catch(() => null);
@@ -65,7 +65,7 @@ export async function madePasskey(
 }
 
 /** What the browser needs to use a passkey: any of this portal, or one of those in `allowed`. */
-export function passkeyUse(
+export function passkeyRequestOptions(
   subject: string,
   allowed: readonly string[],
   origin: string,
@@ -81,17 +81,17 @@ export function passkeyUse(
 
 /** The new counter of a passkey that signed a challenge of the portal. Null when the signature, the
  *  challenge, the origin or the counter is wrong. */
-export async function usedPasskeyCounter(
+export async function verifyPasskeySignature(
   response: AuthenticationResponseJSON,
   subject: string,
-  kept: KeptPasskey,
+  kept: StoredPasskey,
   counter: number,
   origin: string,
   now: Date,
 ): Promise<number | null> {
   const result = await verifyAuthenticationResponse({
     response,
-    expectedChallenge: (challenge) => isOwnChallenge(challenge, subject, now),
+    expectedChallenge: (challenge) => isValidChallenge(challenge, subject, now),
     expectedOrigin: origin,
     expectedRPID: hostOf(origin),
     credential: {
@@ -104,7 +104,7 @@ export async function usedPasskeyCounter(
 }
 
 /** The challenge that a browser's answer signs, as base64url. Undefined when it cannot be read. */
-export function challengeIn(response: AuthenticationResponseJSON): string | undefined {
+export function challengeFrom(response: AuthenticationResponseJSON): string | undefined {
   try {
     const data: unknown = JSON.parse(
       Buffer.from(response.response.clientDataJSON, "base64url").toString("utf8"),

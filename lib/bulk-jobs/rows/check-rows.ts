@@ -14,7 +14,7 @@ export interface ReadRow<Column extends string, Input> extends CheckedRow<Column
 }
 
 /** A file that was read and checked: every row, the good ones, and the items of earlier jobs whose
- *  rows are done anew, because what came of them is gone. */
+ *  rows are done anew, because their result is gone. */
 export interface ReadFile<Column extends string, Input> {
   readonly rows: readonly ReadRow<Column, Input>[];
   readonly good: readonly GoodRow<Input>[];

@@ -5,8 +5,8 @@ import { command } from "@/lib/command.ts";
 import { amountInput } from "@/lib/fields/amount.ts";
 import { rowId, seenVersion } from "@/lib/fields/column.ts";
 import { checkLastFour } from "../state/check-last-four.ts";
-import { findNewHolder, handOver } from "./hand-over.ts";
-import { checkReplaceable } from "./successor.ts";
+import { findNewHolder, moveToHolder } from "./move-to-holder.ts";
+import { checkReplaceable } from "./replacement-card.ts";
 
 /** Moves a card to another active person of the business. The issuer cannot change the holder of a
  *  card, so the person gets a new card like it, with another number, and the old one is closed for
@@ -36,7 +36,7 @@ export const moveCard = command({
     if (input.lastFour !== undefined) checkLastFour(card, input.lastFour);
     await checkAccountIssues(work);
     await registerHolder(work, holder);
-    const { made, old } = await handOver(work, card, holder, input);
+    const { made, old } = await moveToHolder(work, card, holder, input);
     return { cardId: made.id, movedCardId: old.id, version: old.version };
   },
 });

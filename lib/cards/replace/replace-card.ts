@@ -4,14 +4,15 @@ import { issueAtIssuer } from "@/lib/cards/issuer/issue-card.ts";
 import { closeAtIssuer } from "@/lib/cards/issuer/set-card-state.ts";
 import { command, type Work } from "@/lib/command.ts";
 import type { Row } from "@/lib/db/schema.ts";
-import { AppError, invalidField } from "@/lib/errors.ts";
+import { invalidField } from "@/lib/errors.ts";
 import { amountInput } from "@/lib/fields/amount.ts";
 import { rowId, seenVersion } from "@/lib/fields/column.ts";
 import { enqueue } from "@/lib/outbox/enqueue.ts";
 import { replacementReasonLabels } from "../card.ts";
+import { checkHolder } from "../state/check-holder.ts";
 import { checkLastFour } from "../state/check-last-four.ts";
 import { closing } from "../state/desired-change.ts";
-import { checkReplaceable, successorOf } from "./successor.ts";
+import { checkReplaceable, replacementFor } from "./replacement-card.ts";
 
 const input = z.strictObject({
   cardId: rowId,
@@ -50,7 +51,7 @@ export const replaceCard = command({
       shippingAddressId: input.shippingAddressId ?? card.shippingAddressId,
       spendLimit: input.spendLimit,
     };
-    const made = await db.insert("Card", await successorOf(work, card, order));
+    const made = await db.insert("Card", await replacementFor(work, card, order));
     const old =
       input.reason === "damaged" ? card : await db.update("Card", card, closing(card, now, whyClosed(work)));
     db.note("Card", card.id, { replacedByCardId: made.id });
@@ -64,15 +65,6 @@ function checkReason({ input }: ReplaceWork, card: Row<"Card">): void {
   if (input.reason !== "damaged" && input.lastFour !== undefined) checkLastFour(card, input.lastFour);
   if (input.reason === "damaged" && card.form !== "physical")
     throw invalidField("reason", "A virtual card cannot be damaged. Choose lost or stolen.");
-}
-
-async function checkHolder({ db }: ReplaceWork, card: Row<"Card">): Promise<void> {
-  const holder = await db.findForUpdate("User", card.userId);
-  if (holder.status === "deactivated")
-    throw new AppError(
-      "RULE_BROKEN",
-      `${holder.name} is deactivated and can be given no card. Close this one instead.`,
-    );
 }
 
 const whyClosed = ({ input }: ReplaceWork) =>

@@ -54,7 +54,7 @@ export async function readInvitable(
     actor.accountId,
     digests,
     ({ userId }) => userId,
-    livingUsers,
+    existingUsers,
   );
   const known = await findPeople(db, rows);
   const checked = rows.map((row) => {
@@ -72,7 +72,7 @@ const asBefore = "This person was invited from a file before. Leave the row out.
 
 const emailOf = (cells: PersonRow["cells"]) => emailAddress.safeParse(cells.email).data;
 
-async function livingUsers(db: Reader, ids: readonly number[]): Promise<ReadonlySet<number>> {
+async function existingUsers(db: Reader, ids: readonly number[]): Promise<ReadonlySet<number>> {
   const users = await db.user.findMany({ where: { id: { in: [...ids] } }, select: { id: true } });
   return new Set(users.map(({ id }) => id));
 }

@@ -6,8 +6,8 @@ import { AppError } from "@/lib/errors.ts";
 import { reason, rowId, seenVersion } from "@/lib/fields/column.ts";
 import { keepAnOwner } from "../keep-an-owner.ts";
 import { checkManage } from "../user.ts";
+import { changeOpenCards } from "./change-open-cards.ts";
 import { checkNamed, findOpenCards, openCardsInput } from "./open-cards.ts";
-import { settleOpenCards } from "./settle-open-cards.ts";
 
 /** Deactivates a person and ends their sessions and open links at once. While they hold open cards,
  *  `openCards` says what happens to all of them, in the same transaction, and names each: they are
@@ -34,7 +34,7 @@ export const deactivateUser = command({
     await checkNamed(db.read, user, cards, openCards);
     await keepAnOwner(db, user);
     if (openCards && cards.length > 0) {
-      const changed = await settleOpenCards(work, cards, openCards);
+      const changed = await changeOpenCards(work, cards, openCards);
       if (changed > 0) db.note("User", userId, { [counted[openCards.verb]]: changed });
     }
     const deactivated = await db.update("User", user, { status: "deactivated" });

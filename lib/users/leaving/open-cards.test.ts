@@ -181,7 +181,7 @@ describe("somebody with open cards", () => {
     });
     await expectRefused(() => deactivate({ verb: "card.close", ids, confirmedCount: 2 }), {
       code: "INVALID_INPUT",
-      fields: { "openCards.confirmedCount": "This is 1 card. Enter 1 to confirm it." },
+      fields: { "openCards.confirmedCount": "This is 1 card. Enter 1 to confirm." },
     });
     expect((await here(stranger)).status).toBe("active");
     expect((await here(ids[0] ?? 0)).status).toBe("active");

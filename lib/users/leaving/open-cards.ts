@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor.ts";
+import { cardName } from "@/lib/cards/card.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { AppError, invalidField } from "@/lib/errors.ts";
@@ -70,10 +71,6 @@ export function readOpenCards(actor: Actor, userId: number): Promise<OpenCard[]>
   );
 }
 
-/** What a card is called, such as "Travel •• 4242". */
-export const cardLabel = ({ memo, lastFour }: Pick<OpenCard, "memo" | "lastFour">) =>
-  [memo, lastFour && `•• ${lastFour}`].filter(Boolean).join(" ") || "a card without a number yet";
-
 /** Checks that the caller named every open card of the person. Cards that were closed meanwhile may
  *  be among the named ones. Throws RULE_BROKEN without a choice and with too many cards, STALE for an
  *  open card that is not named, and INVALID_INPUT for a card that is somebody else's and for another
@@ -112,11 +109,11 @@ export async function checkNamed(
 
 function unseenText(name: string, cards: readonly Row<"Card">[]): string {
   const [first] = cards;
-  const which = cards.length === 1 && first ? cardLabel(first) : `${cards.length} more open cards`;
+  const which = cards.length === 1 && first ? cardName(first) : `${cards.length} more open cards`;
   return `${name} also holds ${which}, which you have not seen. Reload and check all cards again.`;
 }
 
 const confirmText = (count: number) =>
   count === 1
-    ? "This is 1 card. Enter 1 to confirm it."
-    : `These are ${count} cards. Enter ${count} to confirm it.`;
+    ? "This is 1 card. Enter 1 to confirm."
+    : `These are ${count} cards. Enter ${count} to confirm.`;

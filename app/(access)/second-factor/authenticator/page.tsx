@@ -20,8 +20,8 @@ export default async function AuthenticatorPage({ searchParams }: PageProps<"/se
     <AccessFrame title="Authenticator app" summary="Scan the code with your app, then enter what it shows.">
       <QrCode text={started.address} />
       <p className="text-muted text-sm">
-        Can't scan it? Enter this key in the app instead:{" "}
-        <code className="break-all text-ink">{(started.secret.match(/.{1,4}/g) ?? []).join(" ")}</code>
+        Can't scan it? Enter this key in the app instead:
+        <code className="mt-1 block text-ink">{(started.secret.match(/.{1,4}/g) ?? []).join(" ")}</code>
       </p>
       <IdentityProvider hasSecondFactor={hasSecondFactor}>
         <AuthenticatorForm next={ownPath(next ?? "/profile")} />

@@ -4,7 +4,7 @@ import { ActionForm } from "@/app/_forms/action-form";
 import { PasskeyButton } from "@/app/_forms/passkey-button";
 import { SubmitButton } from "@/components/ui/control/submit-button";
 import { TextField } from "@/components/ui/form/text-field";
-import { askStepPasskeyAction, finishSignInAction } from "../actions";
+import { finishSignInAction, secondStepPasskeyOptionsAction } from "../actions";
 
 interface SecondStepFormProps {
   hasPasskey: boolean;
@@ -20,7 +20,7 @@ export function SecondStepForm({ hasPasskey, hasAuthenticator, next }: SecondSte
         <>
           {next === undefined ? null : <input type="hidden" name="next" value={next} />}
           {hasPasskey ? (
-            <PasskeyButton ask={askStepPasskeyAction} name="passkey" variant="solid">
+            <PasskeyButton ask={secondStepPasskeyOptionsAction} name="passkey" variant="solid">
               Use your passkey
             </PasskeyButton>
           ) : null}

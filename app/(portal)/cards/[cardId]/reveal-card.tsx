@@ -4,28 +4,22 @@ import { Eye, EyeOff } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { ConfirmDialog } from "@/app/_forms/confirm-dialog";
+import { useShown } from "@/app/_forms/use-shown";
 import { revealCardAction } from "@/app/(portal)/cards/actions";
-import { cardName } from "@/app/(portal)/cards/card-name";
 import { type CardTarget, hiddenFields } from "@/app/(portal)/cards/card-target";
 import { Button } from "@/components/ui/control/button";
 import { TextField } from "@/components/ui/form/text-field";
+import { cardName } from "@/lib/cards/card";
 import type { RevealedCard } from "@/lib/cards/reveal/reveal-card";
-import type { FormState } from "@/lib/http/server-action";
 
 /** Shows the number of the person's own card for a minute, after they enter their password. The
  *  issuer's frames show it, and it is gone when the person leaves the page. */
 export function RevealCard({ card }: { card: CardTarget }) {
   const router = useRouter();
-  const [shown, setShown] = useState<RevealedCard | null>(null);
-
-  async function reveal(before: FormState, form: FormData): Promise<FormState> {
-    const answer = await revealCardAction(before, form);
-    if (answer.ok) setShown(answer.shown);
-    return answer;
-  }
+  const { shown, action: reveal, clear } = useShown(revealCardAction);
 
   function hide() {
-    setShown(null);
+    clear();
     // The history now has an entry for the view.
     router.refresh();
   }

@@ -5,7 +5,6 @@ import { type ReactNode, useMemo, useState } from "react";
 import { countText } from "@/app/(portal)/_lists/count-text";
 import { FreezeCardDialog } from "@/app/(portal)/cards/_verbs/freeze-card-button";
 import { UnfreezeCardDialog } from "@/app/(portal)/cards/_verbs/unfreeze-card-button";
-import { cardName } from "@/app/(portal)/cards/card-name";
 import { checkCards } from "@/app/(portal)/cards/jobs/check-cards";
 import { type ColumnLook, type Columns, columnsOf } from "@/components/data-table/columns";
 import { DataTable } from "@/components/data-table/data-table";
@@ -18,6 +17,7 @@ import { StateBadge } from "@/components/ui/display/badge";
 import { LastFour } from "@/components/ui/display/last-four";
 import { Time } from "@/components/ui/display/time";
 import type { MenuEntry } from "@/components/ui/overlay/menu-entry";
+import { cardName } from "@/lib/cards/card";
 import { type CardColumn, cardColumns, usualCardColumns } from "@/lib/cards/list/card-columns";
 import type { ShownCard } from "./shown-card";
 

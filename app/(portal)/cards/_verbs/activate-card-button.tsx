@@ -2,9 +2,9 @@
 
 import { ConfirmDialog } from "@/app/_forms/confirm-dialog";
 import { activateCardAction } from "@/app/(portal)/cards/actions";
-import { cardName } from "@/app/(portal)/cards/card-name";
 import { type CardTarget, hiddenFields } from "@/app/(portal)/cards/card-target";
 import { Button } from "@/components/ui/control/button";
+import { cardName } from "@/lib/cards/card";
 
 /** Activates a card that was sent, after a confirmation. */
 export function ActivateCardButton({ card }: { card: CardTarget }) {

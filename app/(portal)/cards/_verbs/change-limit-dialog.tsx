@@ -2,9 +2,9 @@
 
 import { ConfirmDialog } from "@/app/_forms/confirm-dialog";
 import { changeCardLimitAction } from "@/app/(portal)/cards/actions";
-import { cardName } from "@/app/(portal)/cards/card-name";
 import { hiddenFields, type OpenedFromMenu } from "@/app/(portal)/cards/card-target";
 import { LimitFields, limitFieldNames } from "@/app/(portal)/cards/limit-fields";
+import { cardName } from "@/lib/cards/card";
 
 /** Changes the limit of a card. */
 export function ChangeLimitDialog({ card, ...opening }: OpenedFromMenu) {

@@ -2,9 +2,9 @@
 
 import { ConfirmDialog } from "@/app/_forms/confirm-dialog";
 import { changeCardMemoAction } from "@/app/(portal)/cards/actions";
-import { cardName } from "@/app/(portal)/cards/card-name";
 import { hiddenFields, type OpenedFromMenu } from "@/app/(portal)/cards/card-target";
 import { TextField } from "@/components/ui/form/text-field";
+import { cardName } from "@/lib/cards/card";
 
 import { maxLength } from "@/lib/fields/max-length";
 /** Changes the memo of a card. */

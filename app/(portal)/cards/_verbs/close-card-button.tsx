@@ -2,9 +2,9 @@
 
 import { ConfirmDialog } from "@/app/_forms/confirm-dialog";
 import { closeCardAction } from "@/app/(portal)/cards/actions";
-import { cardName } from "@/app/(portal)/cards/card-name";
 import { type CardTarget, hiddenFields } from "@/app/(portal)/cards/card-target";
 import { Button } from "@/components/ui/control/button";
+import { cardName } from "@/lib/cards/card";
 import { LastFourField } from "./last-four-field";
 
 /** Closes a card for good, after the person enters its last four digits and a reason. */

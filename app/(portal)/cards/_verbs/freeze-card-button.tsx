@@ -3,9 +3,9 @@
 import { Snowflake } from "lucide-react";
 import { ConfirmDialog, type Opening } from "@/app/_forms/confirm-dialog";
 import { freezeCardAction } from "@/app/(portal)/cards/actions";
-import { cardName } from "@/app/(portal)/cards/card-name";
 import { type CardTarget, hiddenFields } from "@/app/(portal)/cards/card-target";
 import { Button } from "@/components/ui/control/button";
+import { cardName } from "@/lib/cards/card";
 
 /** Freezes a card, after asking for a reason. */
 export function FreezeCardButton({ card, variant }: { card: CardTarget; variant?: "solid" | "outline" }) {

@@ -4,8 +4,8 @@ import { Suspense, use } from "react";
 import { ConfirmDialog, type Failed } from "@/app/_forms/confirm-dialog";
 import { MoneyField } from "@/app/_forms/money-field";
 import { loadCardAction, unloadCardAction } from "@/app/(portal)/cards/actions";
-import { cardName } from "@/app/(portal)/cards/card-name";
 import { type ChangedCard, hiddenFields, type OpenedFromMenu } from "@/app/(portal)/cards/card-target";
+import { cardName } from "@/lib/cards/card";
 
 /** Loads money on a reloadable card. */
 export function LoadCardDialog({ card, ...opening }: OpenedFromMenu) {

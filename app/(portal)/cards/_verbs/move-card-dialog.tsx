@@ -3,10 +3,10 @@
 import { useState } from "react";
 import { ConfirmDialog } from "@/app/_forms/confirm-dialog";
 import { moveCardAction } from "@/app/(portal)/cards/actions";
-import { cardName } from "@/app/(portal)/cards/card-name";
 import { hiddenFields, type OpenedFromMenu } from "@/app/(portal)/cards/card-target";
+import { cardName } from "@/lib/cards/card";
+import { NewHolderFields, newHolderFieldNames } from "../new-holder-fields";
 import { LastFourField } from "./last-four-field";
-import { NewHolderFields, newHolderFieldNames } from "./new-holder-fields";
 
 /** Moves a card to another person: they get a new one, and this one is closed for good. */
 export function MoveCardDialog({ card, ...opening }: OpenedFromMenu) {
@@ -16,7 +16,7 @@ export function MoveCardDialog({ card, ...opening }: OpenedFromMenu) {
       hidden={hiddenFields(card)}
       action={moveCardAction}
       title={`Move ${cardName(card)} to another person?`}
-      text={`The issuer can't hand a card over. ${newHolder ?? "The new holder"} gets a new card with a new number; •• ${card.lastFour} is closed for good.`}
+      text={`Cards can't be transferred. ${newHolder ?? "The new holder"} gets a new card with a new number; •• ${card.lastFour} is closed permanently.`}
       verb="Move card"
       tone="danger"
       opening={opening}

@@ -4,11 +4,11 @@ import { Printer } from "lucide-react";
 import { useState } from "react";
 import { ConfirmDialog } from "@/app/_forms/confirm-dialog";
 import { convertCardAction, reissueCardAction, renewCardAction } from "@/app/(portal)/cards/actions";
-import { cardName } from "@/app/(portal)/cards/card-name";
 import { type CardTarget, hiddenFields } from "@/app/(portal)/cards/card-target";
 import { buttonLook } from "@/components/ui/control/button";
 import type { Option } from "@/components/ui/form/select-field";
 import { Menu, MenuButton } from "@/components/ui/overlay/menu";
+import { cardName } from "@/lib/cards/card";
 import { AddressField } from "./address-field";
 import { useWantedVerb } from "./verb-row";
 

@@ -3,11 +3,11 @@
 import { ConfirmDialog } from "@/app/_forms/confirm-dialog";
 import { MoneyField } from "@/app/_forms/money-field";
 import { replaceCardAction } from "@/app/(portal)/cards/actions";
-import { cardName } from "@/app/(portal)/cards/card-name";
 import { type CardTarget, hiddenFields } from "@/app/(portal)/cards/card-target";
 import { Button } from "@/components/ui/control/button";
 import { ChoiceField } from "@/components/ui/form/choice-field";
 import type { Option } from "@/components/ui/form/select-field";
+import { cardName } from "@/lib/cards/card";
 import { AddressField } from "./address-field";
 import { LastFourField } from "./last-four-field";
 

@@ -3,9 +3,9 @@
 import { Sun } from "lucide-react";
 import { ConfirmDialog, type Opening } from "@/app/_forms/confirm-dialog";
 import { unfreezeCardAction } from "@/app/(portal)/cards/actions";
-import { cardName } from "@/app/(portal)/cards/card-name";
 import { type CardTarget, hiddenFields } from "@/app/(portal)/cards/card-target";
 import { Button } from "@/components/ui/control/button";
+import { cardName } from "@/lib/cards/card";
 
 /** Unfreezes a card, after a confirmation. */
 export function UnfreezeCardButton({ card }: { card: CardTarget }) {

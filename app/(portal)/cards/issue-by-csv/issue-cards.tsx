@@ -8,7 +8,7 @@ const kind: FileKind = {
   file: cardFile,
   address: "/api/cards/issue-by-csv",
   counted: "cards",
-  label: "File of cards",
+  label: "CSV file of cards",
   noun: ["card", "cards"],
   verb: "Issue",
   done: "issued",

@@ -2,13 +2,12 @@
 
 import { Copy, Send } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { ConfirmDialog } from "@/app/_forms/confirm-dialog";
+import { useShown } from "@/app/_forms/use-shown";
 import { Button } from "@/components/ui/control/button";
 import { Time } from "@/components/ui/display/time";
 import { Section } from "@/components/ui/layout/section";
 import { useToast } from "@/components/ui/overlay/toast";
-import type { FormState } from "@/lib/http/server-action";
 import { inviteUserAction, takeBackInvitationAction } from "../actions";
 
 interface InvitationProps {
@@ -20,16 +19,7 @@ interface InvitationProps {
 /** The invitation of a person who has not accepted yet, for those who may invite. */
 export function Invitation({ user, worksUntil }: InvitationProps) {
   const router = useRouter();
-  const [link, setLink] = useState<string>();
-
-  async function invite(before: FormState, form: FormData): Promise<FormState> {
-    const answer = await inviteUserAction(before, form);
-    if (answer.ok) {
-      setLink(answer.shown);
-      router.refresh();
-    }
-    return answer;
-  }
+  const { shown: link, action: invite, clear } = useShown(inviteUserAction, () => router.refresh());
 
   return (
     <Section title="Invitation">
@@ -68,7 +58,7 @@ export function Invitation({ user, worksUntil }: InvitationProps) {
               text="The link stops working. You can send a new one at any time."
               verb="Revoke"
               tone="danger"
-              onDone={() => setLink(undefined)}
+              onDone={clear}
               opening={{ trigger: <Button variant="danger">Revoke</Button> }}
             />
           )}

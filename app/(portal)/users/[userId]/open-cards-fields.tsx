@@ -2,7 +2,7 @@
 
 import type { Failed } from "@/app/_forms/confirm-dialog";
 import { countText } from "@/app/(portal)/_lists/count-text";
-import { NewHolderFields } from "@/app/(portal)/cards/_verbs/new-holder-fields";
+import { NewHolderFields } from "@/app/(portal)/cards/new-holder-fields";
 import { AppLink } from "@/components/ui/control/app-link";
 import { ChoiceField } from "@/components/ui/form/choice-field";
 import { TextField } from "@/components/ui/form/text-field";
@@ -59,7 +59,7 @@ export function OpenCardsFields({ user, cards, currency, failed }: OpenCardsFiel
         <TextField
           label="Number of cards"
           name="confirmedCount"
-          hint="Enter how many cards are closed for good."
+          hint="Enter how many cards are closed permanently."
           error={failed?.fields["openCards.confirmedCount"]}
           defaultValue={failed?.values.confirmedCount}
           inputMode="numeric"
@@ -80,7 +80,7 @@ const choices = [
   {
     value: "move",
     label: "Move to another person",
-    hint: "The issuer can't hand a card over. The new holder gets new cards with new numbers; these are closed for good. Replaced cards that still work are only closed.",
+    hint: "Cards can't be transferred. The new holder gets new cards with new numbers; these are closed permanently. Cards already replaced are closed, not moved.",
   },
 ];
 

@@ -1,7 +1,8 @@
 import { CreditCard, Pencil } from "lucide-react";
 import { ButtonLink } from "@/components/ui/control/button";
 import type { Actor } from "@/lib/auth/actor";
-import { cardLabel, maxOpenCards, type OpenCard } from "@/lib/users/leaving/open-cards";
+import { cardName } from "@/lib/cards/card";
+import { maxOpenCards, type OpenCard } from "@/lib/users/leaving/open-cards";
 import type { UserFacts } from "@/lib/users/queries";
 import { verbsOn } from "../user-text";
 import { DeactivateUserButton } from "./deactivate-user-button";
@@ -72,7 +73,7 @@ export function UserVerbs({ actor, user, openCards, currency }: UserVerbsProps) 
 
 const shownOpenCard = (card: OpenCard) => ({
   id: card.id,
-  name: cardLabel(card),
+  name: cardName(card),
   isPhysical: card.form === "physical",
   isReloadable: card.cardType === "reloadable",
 });

@@ -8,7 +8,7 @@ const kind: FileKind = {
   file: peopleFile,
   address: "/api/users/invite-by-csv",
   counted: "people",
-  label: "File of people",
+  label: "CSV file of people",
   noun: ["person", "people"],
   verb: "Invite",
   done: "invited",

@@ -226,7 +226,7 @@ describe("a webhook that nobody believes", () => {
     );
     expect([answer.status, (await answer.json()).detail]).toEqual([
       503,
-      "This portal does not accept webhooks yet. Have an operator set up events on the page Issuer, or set LITHIC_WEBHOOK_SECRET to the secret of the event subscription. Nothing was changed.",
+      "This portal does not accept webhooks yet. Have an operator set up events on the Issuer page, or set LITHIC_WEBHOOK_SECRET to the secret of the event subscription. Nothing was changed.",
     ]);
     expect(await keptOf([sent])).toEqual([]);
   });

@@ -3,11 +3,15 @@ import { portalOrigin } from "@/lib/auth/portal-origin";
 import { setSessionCookie } from "@/lib/auth/sign-in/set-session-cookie";
 import { described } from "@/lib/http/described";
 import { json } from "@/lib/http/route-handler";
-import { confirmIdentity, identityInput, renewSession } from "@/lib/second-factors/confirm-identity";
+import {
+  confirmIdentity,
+  identityInput,
+  recordIdentityConfirmed,
+} from "@/lib/second-factors/confirm-identity";
 
 export const POST = described(
   {
-    command: renewSession,
+    command: recordIdentityConfirmed,
     summary:
       "Confirms who one is, for what needs a proof from the last five minutes. Sets a new session cookie.",
     body: identityInput,

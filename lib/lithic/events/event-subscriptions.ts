@@ -1,7 +1,7 @@
 import type { EventListParams } from "lithic/resources/events/events";
 import { z } from "zod";
-import { call, checked, everyPage, firstPage } from "./client.ts";
-import { timestamp } from "./timestamp.ts";
+import { call, checked, everyPage, firstPage } from "../client.ts";
+import { timestamp } from "../timestamp.ts";
 
 type EventType = NonNullable<EventListParams["event_types"]>[number];
 

@@ -2,12 +2,12 @@ import { takeDeliveryAddress } from "@/lib/cards/issue/delivery-address.ts";
 import type { Work } from "@/lib/command.ts";
 import type { NewRow, Row } from "@/lib/db/schema.ts";
 import { AppError, invalidField } from "@/lib/errors.ts";
-import { canReplace, type ReplacementReason } from "../card.ts";
+import { canReplace, cardName, confirmedLimit, desiredLimit, type ReplacementReason } from "../card.ts";
 
 type ReadWork = Pick<Work<unknown>, "db">;
 
 /** What is said about the new card. Amounts are minor units. */
-export interface SuccessorOrder {
+export interface ReplacementOrder {
   readonly holderId: number;
   readonly reason: ReplacementReason;
   /** Where a physical card ships to. Null for a virtual one. */
@@ -26,26 +26,23 @@ export async function checkReplaceable({ db }: ReadWork, card: Row<"Card">): Pro
         ? "The issuer is still creating this card, so there is nothing to replace."
         : "This card is closed. Issue a new one instead.",
     );
-  const living = await livingSuccessor(db, card.id);
-  if (living) throw new AppError("RULE_BROKEN", `This card was already replaced by ${nameOf(living)}.`);
+  const living = await openReplacement(db, card.id);
+  if (living) throw new AppError("RULE_BROKEN", `This card was already replaced by ${cardName(living)}.`);
 }
 
 /** The open card that took the place of a card, if there is one. */
-export const livingSuccessor = (db: ReadWork["db"], cardId: number) =>
+export const openReplacement = (db: ReadWork["db"], cardId: number) =>
   db.read.card.findFirst({
     where: { replacesCardId: cardId, status: { not: "inactive" } },
     select: { memo: true, lastFour: true },
   });
 
-const nameOf = ({ memo, lastFour }: { memo: string; lastFour: string | null }) =>
-  [memo, lastFour && `•• ${lastFour}`].filter(Boolean).join(" ") || "a card that the issuer is making";
-
 /** The card that takes the place of another: the same type, form, memo, limit, rules and product.
  *  Throws INVALID_INPUT naming the field. */
-export async function successorOf(
+export async function replacementFor(
   work: ReadWork,
   card: Row<"Card">,
-  { holderId, reason, shippingAddressId, spendLimit }: SuccessorOrder,
+  { holderId, reason, shippingAddressId, spendLimit }: ReplacementOrder,
 ): Promise<NewRow<"Card">> {
   const { cardType, form, memo, spendingProfileId, cardProductId } = card;
   if (form === "virtual" && shippingAddressId !== null)
@@ -75,7 +72,5 @@ function limitOf(
   }
   if (loaded !== null) throw invalidField("spendLimit", "The new card keeps the limit of the old one.");
   // The desired limit counts, even if the issuer has not confirmed it yet.
-  return card.limitDesiredAt === null
-    ? { spendLimit: card.spendLimit, spendLimitDuration: card.spendLimitDuration }
-    : { spendLimit: card.desiredSpendLimit, spendLimitDuration: card.desiredSpendLimitDuration };
+  return desiredLimit(card) ?? confirmedLimit(card);
 }

@@ -1,18 +1,18 @@
-import { canClose, canFreeze, canReplace, canUnfreeze, cardStateLabel } from "@/lib/cards/card.ts";
+import { canFreeze, canReplace, canUnfreeze, cardName, cardStateLabel } from "@/lib/cards/card.ts";
 import { checkAccountIssues } from "@/lib/cards/issue/may-issue.ts";
 import { registerHolder } from "@/lib/cards/issue/register-holder.ts";
 import { closeAtIssuer, freezeAtIssuer } from "@/lib/cards/issuer/set-card-state.ts";
-import { findNewHolder, handOver } from "@/lib/cards/replace/hand-over.ts";
-import { livingSuccessor } from "@/lib/cards/replace/successor.ts";
+import { findNewHolder, moveToHolder } from "@/lib/cards/replace/move-to-holder.ts";
+import { openReplacement } from "@/lib/cards/replace/replacement-card.ts";
 import { closing, freezing } from "@/lib/cards/state/desired-change.ts";
 import type { Work } from "@/lib/command.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import { AppError } from "@/lib/errors.ts";
 import { enqueue } from "@/lib/outbox/enqueue.ts";
 import { letOthersWork } from "@/lib/process/let-others-work.ts";
-import { cardLabel, type OpenCardsInput } from "./open-cards.ts";
+import type { OpenCardsInput } from "./open-cards.ts";
 
-type SettleWork = Pick<Work<unknown>, "db" | "actor" | "now" | "after">;
+type ChangeWork = Pick<Work<unknown>, "db" | "actor" | "now" | "after">;
 type MoveChoice = Extract<OpenCardsInput, { verb: "card.move" }>;
 
 // So many calls to the issuer are waited for. More are left to the worker.
@@ -26,40 +26,40 @@ const why = "Its holder was deactivated";
 /** Freezes, closes or moves all open cards of somebody who is deactivated, in the transaction of
  *  that. Returns the number of cards that this changed as chosen. Throws RULE_BROKEN for a card to which
  *  that cannot be done, and INVALID_INPUT naming the field. */
-export async function settleOpenCards(
-  work: SettleWork,
+export async function changeOpenCards(
+  work: ChangeWork,
   cards: readonly Row<"Card">[],
   choice: OpenCardsInput,
 ): Promise<number> {
   const asked = cards.length > maxAwaited ? { ...work, after: () => undefined } : work;
-  const settle = await settler(asked, cards, choice);
+  const change = await openCardChanger(asked, cards, choice);
   let changed = 0;
   for (const [place, card] of cards.entries()) {
-    if (await settle(card)) changed += 1;
+    if (await change(card)) changed += 1;
     if (place % cardsInStep === cardsInStep - 1) await letOthersWork();
   }
   return changed;
 }
 
-async function settler(work: SettleWork, cards: readonly Row<"Card">[], choice: OpenCardsInput) {
+async function openCardChanger(work: ChangeWork, cards: readonly Row<"Card">[], choice: OpenCardsInput) {
   switch (choice.verb) {
     case "card.freeze":
       return (card: Row<"Card">) => freeze(work, card);
     case "card.close":
       return (card: Row<"Card">) => close(work, card);
     case "card.move": {
-      const holder = await takeOver(work, cards, choice);
+      const holder = await prepareNewHolder(work, cards, choice);
       return (card: Row<"Card">) => move(work, card, holder, choice);
     }
   }
 }
 
-async function freeze(work: SettleWork, card: Row<"Card">): Promise<boolean> {
+async function freeze(work: ChangeWork, card: Row<"Card">): Promise<boolean> {
   if (canUnfreeze(card) || isUnusable(card)) return false;
   if (!canFreeze(card))
     throw new AppError(
       "RULE_BROKEN",
-      `${cardLabel(card)} can't be frozen, because it is ${cardStateLabel(card).toLowerCase()}. Close or move the cards, or try again later.`,
+      `${cardName(card)} can't be frozen, because it is ${cardStateLabel(card).toLowerCase()}. Close or move the cards, or try again later.`,
     );
   await work.db.update("Card", card, freezing(work, why));
   await enqueue(work, freezeAtIssuer, card);
@@ -70,16 +70,15 @@ async function freeze(work: SettleWork, card: Row<"Card">): Promise<boolean> {
 const isUnusable = ({ form, status, desiredStatus }: Row<"Card">) =>
   form === "physical" && status === "pending" && desiredStatus === null;
 
-async function close(work: SettleWork, card: Row<"Card">): Promise<boolean> {
-  if (!canClose(card)) return false;
+async function close(work: ChangeWork, card: Row<"Card">): Promise<boolean> {
   await work.db.update("Card", card, closing(card, work.now, why));
   await enqueue(work, closeAtIssuer, card);
   return true;
 }
 
 // The person who takes over the cards, once all of them can be moved.
-async function takeOver(
-  work: SettleWork,
+async function prepareNewHolder(
+  work: ChangeWork,
   cards: readonly Row<"Card">[],
   { holderId }: MoveChoice,
 ): Promise<Row<"User">> {
@@ -87,22 +86,22 @@ async function takeOver(
   if (unmade)
     throw new AppError(
       "RULE_BROKEN",
-      `The issuer is still creating ${cardLabel(unmade)}, so it can't be moved yet. Try again in a moment, or close the cards.`,
+      `The issuer is still creating ${cardName(unmade)}, so it can't be moved yet. Try again in a moment, or close the cards.`,
     );
   await checkAccountIssues(work);
-  const holder = await inOpenCards(() => findNewHolder(work, holderId, cards[0]?.userId ?? 0));
+  const holder = await withOpenCardsFields(() => findNewHolder(work, holderId, cards[0]?.userId ?? 0));
   await registerHolder(work, holder);
   return holder;
 }
 
 async function move(
-  work: SettleWork,
+  work: ChangeWork,
   card: Row<"Card">,
   holder: Row<"User">,
   { shippingAddressId, spendLimit }: MoveChoice,
 ): Promise<boolean> {
   // What was replaced already must not become two cards.
-  if (await livingSuccessor(work.db, card.id)) {
+  if (await openReplacement(work.db, card.id)) {
     await close(work, card);
     return false;
   }
@@ -110,12 +109,12 @@ async function move(
     shippingAddressId: card.form === "physical" ? shippingAddressId : null,
     spendLimit: card.cardType === "reloadable" ? spendLimit : null,
   };
-  await inOpenCards(() => handOver(work, card, holder, order));
+  await withOpenCardsFields(() => moveToHolder(work, card, holder, order));
   return true;
 }
 
 // Fields are named as the caller of the deactivation knows them.
-async function inOpenCards<T>(run: () => Promise<T>): Promise<T> {
+async function withOpenCardsFields<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {

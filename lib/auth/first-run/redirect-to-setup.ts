@@ -2,6 +2,6 @@ import { redirect } from "next/navigation";
 import { hasPeople } from "./has-people.ts";
 
 /** Leads every visitor of a portal with nobody in it to set-up. */
-export async function leadToSetup(): Promise<void> {
+export async function redirectToSetup(): Promise<void> {
   if (!(await hasPeople())) redirect("/setup");
 }

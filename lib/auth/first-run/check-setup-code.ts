@@ -7,7 +7,7 @@ import { readSetupCode } from "./setup-code.ts";
 
 /** Opens set-up with its code, and returns when the code expires. Throws RULE_BROKEN once somebody is
  *  here, INVALID_INPUT at `code` for a wrong one, TOO_MANY for many wrong ones from one network. */
-export async function openSetup(code: string, ip: string | null): Promise<Date> {
+export async function checkSetupCode(code: string, ip: string | null): Promise<Date> {
   if (await hasPeople()) throw setupFinished();
   const expires = readSetupCode(code, new Date());
   if (expires) return expires;
@@ -20,4 +20,4 @@ export async function openSetup(code: string, ip: string | null): Promise<Date> 
 
 /** The error for whoever comes after set-up was finished. */
 export const setupFinished = () =>
-  new AppError("RULE_BROKEN", "This portal is set up already. Sign in, or ask an operator to invite you.");
+  new AppError("RULE_BROKEN", "This portal is already set up. Sign in to continue.");

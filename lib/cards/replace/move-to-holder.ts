@@ -6,7 +6,7 @@ import type { Row } from "@/lib/db/schema.ts";
 import { invalidField } from "@/lib/errors.ts";
 import { type EnqueueWork, enqueue } from "@/lib/outbox/enqueue.ts";
 import { closing } from "../state/desired-change.ts";
-import { type SuccessorOrder, successorOf } from "./successor.ts";
+import { type ReplacementOrder, replacementFor } from "./replacement-card.ts";
 
 /** The person who takes over cards of another. Throws INVALID_INPUT at `holderId` unless they are
  *  active and can be given a card. */
@@ -16,31 +16,29 @@ export async function findNewHolder(
   holderBefore: number,
 ): Promise<Row<"User">> {
   const holder = await db.read.user.findFirst({ where: { id: holderId } });
+  if (!holder)
+    throw invalidField("holderId", "Choose a person of your business.", { model: "User", id: holderId });
   const fault =
     holderFault(holder) ??
-    (holder?.id === holderBefore ? `${holder.name} holds this already. Choose somebody else.` : undefined) ??
-    (holder?.status === "invited"
+    (holder.id === holderBefore ? `${holder.name} holds this already. Choose somebody else.` : undefined) ??
+    (holder.status === "invited"
       ? `${holder.name} has not accepted the invitation yet. Choose somebody else.`
       : undefined);
-  if (holder && fault === undefined) return holder;
-  throw invalidField(
-    "holderId",
-    fault ?? "Choose a person of your business.",
-    holder ? undefined : { model: "User", id: holderId },
-  );
+  if (fault !== undefined) throw invalidField("holderId", fault);
+  return holder;
 }
 
 /** Hands a card over: issues one like it to another person, and closes it for good. Both are asked
  *  for in one transaction. Throws INVALID_INPUT naming the field. */
-export async function handOver(
+export async function moveToHolder(
   work: EnqueueWork,
   card: Row<"Card">,
   holder: Row<"User">,
-  order: Pick<SuccessorOrder, "shippingAddressId" | "spendLimit">,
+  order: Pick<ReplacementOrder, "shippingAddressId" | "spendLimit">,
 ): Promise<{ readonly made: Row<"Card">; readonly old: Row<"Card"> }> {
   const { db, now } = work;
-  const successor = { ...order, holderId: holder.id, reason: "moved" } as const;
-  const made = await db.insert("Card", await successorOf(work, card, successor));
+  const replacement = { ...order, holderId: holder.id, reason: "moved" } as const;
+  const made = await db.insert("Card", await replacementFor(work, card, replacement));
   const old = await db.update("Card", card, closing(card, now, "Moved to another person"));
   db.note("Card", card.id, { movedToCardId: made.id });
   await enqueue(work, closeAtIssuer, card);
