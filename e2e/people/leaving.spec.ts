@@ -68,7 +68,7 @@ test("somebody who leaves is deactivated, and their cards are frozen, closed or 
   await closing.getByText("Close", { exact: true }).click();
   await closing.getByLabel("Number of cards").fill("3");
   await closing.getByRole("button", { name: "Deactivate" }).click();
-  await expect(closing.getByText("These are 2 cards. Enter 2 to confirm it.")).toBeVisible();
+  await expect(closing.getByText("These are 2 cards. Enter 2 to confirm.")).toBeVisible();
   await expect(closing.getByLabel("Reason")).toHaveValue("Left the company");
   await closing.getByLabel("Number of cards").fill("2");
   await closing.getByRole("button", { name: "Deactivate" }).click();

@@ -2,23 +2,13 @@
 
 import { Copy, Download } from "lucide-react";
 import { Button } from "@/components/ui/control/button";
-import { useToast } from "@/components/ui/overlay/toast";
+import { useCopy } from "@/components/ui/overlay/use-copy";
 import { saveFile } from "@/components/ui/save-file";
 
 /** Recovery codes, which are shown once, with ways to keep them. */
 export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
-  const toast = useToast();
+  const copy = useCopy("Recovery codes copied", "Your browser does not allow copying. Download the codes.");
   const text = `${codes.join("\n")}\n`;
-
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(text);
-      toast({ title: "Recovery codes copied" });
-    } catch {
-      // Browsers refuse on pages without https.
-      toast({ title: "Your browser does not allow copying. Download the codes.", tone: "warning" });
-    }
-  }
 
   return (
     <section aria-label="Recovery codes" className="grid gap-3">
@@ -32,7 +22,7 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
         ))}
       </ol>
       <div className="flex flex-wrap gap-2">
-        <Button variant="outline" size="small" onClick={copy}>
+        <Button variant="outline" size="small" onClick={() => void copy(text)}>
           <Copy aria-hidden="true" />
           Copy
         </Button>

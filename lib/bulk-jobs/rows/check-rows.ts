@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { CheckedFile, CheckedRow } from "@/lib/csv/table-file.ts";
 import { letOthersWork } from "@/lib/process/let-others-work.ts";
 
@@ -7,6 +8,10 @@ export interface GoodRow<Input> {
   /** SHA-256 of the input, in base64url. */
   readonly digest: string;
 }
+
+/** The digest that identifies a row by what it asks for. */
+export const digestOf = (asked: readonly unknown[]): string =>
+  createHash("sha256").update(JSON.stringify(asked)).digest("base64url");
 
 /** A row that was read and checked. `good` is null when it has a fault. */
 export interface ReadRow<Column extends string, Input> extends CheckedRow<Column> {

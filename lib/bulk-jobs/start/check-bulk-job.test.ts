@@ -43,7 +43,7 @@ describe("what a bulk job would do", () => {
           reason: "Left",
           confirmedCount: 5,
         }),
-      { code: "INVALID_INPUT", fields: { confirmedCount: "These are 6 cards now. Enter 6 to confirm it." } },
+      { code: "INVALID_INPUT", fields: { confirmedCount: "These are 6 cards now. Enter 6 to confirm." } },
     );
   });
 

@@ -68,7 +68,7 @@ function checkCount({ verb, cards, confirmedCount }: StartWork["input"], count: 
   if (confirmedCount === undefined && verb !== "card.close" && !("query" in cards)) return;
   const are = count === 1 ? "This is one card" : `These are ${count.toLocaleString("en")} cards`;
   const what = verb === "card.close" ? `${are}, and closing is for good.` : `${are} now.`;
-  throw invalidField("confirmedCount", `${what} Enter ${count} to confirm it.`);
+  throw invalidField("confirmedCount", `${what} Enter ${count} to confirm.`);
 }
 
 async function readLastFours(

@@ -283,7 +283,7 @@ describe("issuing from a file", () => {
     const resaved = `${csv.replaceAll("\n", "\r\n").replaceAll(",100,", ',"100.00",')}\r\n${rows(1, "New")[0]}`;
     const answer = await check(resaved);
     expect(answer).toMatchObject({ good: 1, earlierJobId: null });
-    expect(answer.rows[0]?.faults.memo).toContain("from a file before");
+    expect(answer.rows[0]?.faults.memo).toContain("from an earlier file");
 
     let text = "";
     for await (const piece of await bulkJobResult(business.owner, jobId)) text += piece;

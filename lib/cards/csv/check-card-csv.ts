@@ -1,18 +1,18 @@
-import { createHash } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor.ts";
 import {
   checkRows,
+  digestOf,
   type ReadFile,
   type ReadRow,
   shownFile,
-  withFault,
 } from "@/lib/bulk-jobs/rows/check-rows.ts";
-import { findEarlierRows } from "@/lib/bulk-jobs/rows/find-earlier-rows.ts";
+import { withoutEarlierRows } from "@/lib/bulk-jobs/rows/without-earlier-rows.ts";
 import { type IssueInput, type IssueRows, issueFaults, issueInput } from "@/lib/cards/issue/check-issue.ts";
 import { checkMayIssue } from "@/lib/cards/issue/may-issue.ts";
 import { csvText } from "@/lib/csv/read-csv.ts";
 import { type CsvRow, readTableFile, rowTooLong } from "@/lib/csv/read-table-file.ts";
 import { type CheckedFile, columnNames } from "@/lib/csv/table-file.ts";
+import { oneOfLabels, wordIn } from "@/lib/csv/word-cells.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { emailAddress } from "@/lib/fields/column.ts";
@@ -60,25 +60,13 @@ export async function readIssuable(
     column: "memo",
     fault: (line) => `This row is the same as line ${line}. Leave it out, or give it another memo.`,
   });
-  return withoutEarlier(db, accountId, checked);
+  return withoutEarlierRows(db, accountId, checked, {
+    madeOf: ({ cardId }) => cardId,
+    stillThere: openCards,
+    column: "memo",
+    asBefore: "Already issued from an earlier file. Remove this row or change its memo.",
+  });
 }
-
-async function withoutEarlier(
-  db: Reader,
-  accountId: number,
-  rows: readonly IssueRow[],
-): Promise<ReadFile<IssueColumn, IssueInput>> {
-  const digests = rows.flatMap(({ good }) => good?.digest ?? []);
-  const { earlier, gone } = await findEarlierRows(db, accountId, digests, ({ cardId }) => cardId, openCards);
-  const checked = rows.map((row) =>
-    row.good !== null && earlier.has(row.good.digest) ? withFault(row, "memo", asBefore) : row,
-  );
-  const good = checked.flatMap(({ good }) => good ?? []);
-  const [earlierJobId = null] = good.length === 0 ? earlier.values() : [];
-  return { rows: checked, good, earlierJobId, gone };
-}
-
-const asBefore = "This card was asked for from a file before. Leave the row out, or give it another memo.";
 
 async function openCards(db: Reader, ids: readonly number[]): Promise<ReadonlySet<number>> {
   const where = { id: { in: [...ids] }, status: { not: "inactive" } };
@@ -135,10 +123,10 @@ function checkRow({ line, cells, isTooLong }: CsvRow<IssueColumn>, known: Known)
   const { faults, input } = isTooLong
     ? { faults: { email: rowTooLong }, input: null }
     : checkCells(cells, known);
-  return { line, cells, faults, good: input && { input, digest: digestOf(input) } };
+  return { line, cells, faults, good: input && { input, digest: digestOf(askedIn(input)) } };
 }
 
-function digestOf({
+function askedIn({
   userId,
   cardType,
   form,
@@ -146,8 +134,8 @@ function digestOf({
   spendLimit,
   spendLimitDuration,
   shippingAddressId,
-}: IssueInput): string {
-  const asked = [
+}: IssueInput): readonly unknown[] {
+  return [
     userId,
     cardType,
     form,
@@ -156,7 +144,6 @@ function digestOf({
     spendLimitDuration,
     shippingAddressId,
   ];
-  return createHash("sha256").update(JSON.stringify(asked)).digest("base64url");
 }
 
 function checkCells(
@@ -175,12 +162,12 @@ function checkCells(
   if (amount !== null && typeof amount !== "bigint") faults.spendLimit = amount.fault;
   const parsed = issueInput.safeParse({
     userId: holder?.id ?? 1,
-    cardType: wordFor(cardTypeLabels, cells.cardType),
-    form: wordFor(cardFormLabels, cells.form),
+    cardType: wordIn(cardTypeLabels, cells.cardType) ?? "",
+    form: wordIn(cardFormLabels, cells.form) ?? "",
     memo: cells.memo,
     spendLimit,
     spendLimitDuration:
-      cells.spendLimitDuration === "" ? null : wordFor(limitWindowLabels, cells.spendLimitDuration),
+      cells.spendLimitDuration === "" ? null : (wordIn(limitWindowLabels, cells.spendLimitDuration) ?? ""),
     shippingAddressId: shippingAddressId ?? null,
   });
   if (!parsed.success) {
@@ -201,18 +188,8 @@ const columnOf = (field: PropertyKey | undefined): IssueColumn => {
     : (columnNames<IssueColumn>(cardFile).find((name) => name === field) ?? "email");
 };
 
-// Translates a word of the file into the portal's word. People write the labels they read; programs
-// write the words of the API.
-function wordFor(labels: Readonly<Record<string, string>>, cell: string): string {
-  const wanted = cell.toLowerCase();
-  return Object.keys(labels).find((word) => word === wanted || labels[word]?.toLowerCase() === wanted) ?? "";
-}
-
-const oneOf = (labels: Readonly<Record<string, string>>) =>
-  `Enter one of these: ${Object.values(labels).join(", ")}.`;
-
 const hints: Faults = {
-  cardType: oneOf(cardTypeLabels),
-  form: oneOf(cardFormLabels),
-  spendLimitDuration: oneOf(limitWindowLabels),
+  cardType: oneOfLabels(Object.values(cardTypeLabels)),
+  form: oneOfLabels(Object.values(cardFormLabels)),
+  spendLimitDuration: oneOfLabels(Object.values(limitWindowLabels)),
 };

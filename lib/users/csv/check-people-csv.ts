@@ -1,17 +1,17 @@
-import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor.ts";
 import {
   checkRows,
+  digestOf,
   type ReadFile,
   type ReadRow,
   shownFile,
-  withFault,
 } from "@/lib/bulk-jobs/rows/check-rows.ts";
-import { findEarlierRows } from "@/lib/bulk-jobs/rows/find-earlier-rows.ts";
+import { withoutEarlierRows } from "@/lib/bulk-jobs/rows/without-earlier-rows.ts";
 import { csvText } from "@/lib/csv/read-csv.ts";
 import { type CsvRow, readTableFile, rowTooLong } from "@/lib/csv/read-table-file.ts";
 import type { CheckedFile } from "@/lib/csv/table-file.ts";
+import { oneOfLabels, wordIn } from "@/lib/csv/word-cells.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { emailAddress } from "@/lib/fields/column.ts";
 import { oneByOne } from "@/lib/process/one-by-one.ts";
@@ -48,27 +48,15 @@ export async function readInvitable(
     column: "email",
     fault: (line) => `Line ${line} has the same email address. Leave one of them out.`,
   });
-  const digests = rows.flatMap(({ good }) => good?.digest ?? []);
-  const { earlier, gone } = await findEarlierRows(
-    db,
-    actor.accountId,
-    digests,
-    ({ userId }) => userId,
-    existingUsers,
-  );
   const known = await findPeople(db, rows);
-  const checked = rows.map((row) => {
-    if (row.good === null) return row;
-    if (earlier.has(row.good.digest)) return withFault(row, "email", asBefore);
-    const fault = known.get(row.good.input.email);
-    return fault === undefined ? row : withFault(row, "email", fault);
+  return withoutEarlierRows(db, actor.accountId, rows, {
+    madeOf: ({ userId }) => userId,
+    stillThere: existingUsers,
+    column: "email",
+    asBefore: "Already invited from an earlier file. Remove this row.",
+    otherFault: ({ email }) => known.get(email),
   });
-  const good = checked.flatMap(({ good }) => good ?? []);
-  const [earlierJobId = null] = good.length === 0 ? earlier.values() : [];
-  return { rows: checked, good, earlierJobId, gone };
 }
-
-const asBefore = "This person was invited from a file before. Leave the row out.";
 
 const emailOf = (cells: PersonRow["cells"]) => emailAddress.safeParse(cells.email).data;
 
@@ -104,7 +92,7 @@ type Faults = Partial<Record<PersonColumn, string>>;
 
 function checkRow({ line, cells, isTooLong }: CsvRow<PersonColumn>, actor: Actor): PersonRow {
   if (isTooLong) return { line, cells, faults: { email: rowTooLong }, good: null };
-  const role = roleIn(cells.role);
+  const role = wordIn(roleLabels, cells.role);
   const parsed = createUser.input.safeParse({
     ...cells,
     role,
@@ -116,22 +104,21 @@ function checkRow({ line, cells, isTooLong }: CsvRow<PersonColumn>, actor: Actor
   if (role !== undefined && !grantableRoles(actor).includes(role))
     faults.role = `You can't make somebody ${roleLabels[role].toLowerCase()}. ${rolesOf(actor)}`;
   const isGood = parsed.success && Object.keys(faults).length === 0;
-  return { line, cells, faults, good: isGood ? { input: parsed.data, digest: digestOf(parsed.data) } : null };
+  return {
+    line,
+    cells,
+    faults,
+    good: isGood ? { input: parsed.data, digest: digestOf(askedIn(parsed.data)) } : null,
+  };
 }
 
-// People write the labels they read; programs write the words of the API.
-function roleIn(cell: string) {
-  const wanted = cell.toLowerCase();
-  const roles = Object.keys(roleLabels) as (keyof typeof roleLabels)[];
-  return roles.find((role) => role === wanted || roleLabels[role].toLowerCase() === wanted);
-}
+const rolesOf = (actor: Actor) => oneOfLabels(grantableRoles(actor).map((role) => roleLabels[role]));
 
-const rolesOf = (actor: Actor) =>
-  `Enter one of these: ${grantableRoles(actor)
-    .map((role) => roleLabels[role])
-    .join(", ")}.`;
-
-function digestOf({ givenName, familyName, email, role, phone }: Person): string {
-  const asked = ["user.create", givenName, familyName, email, role, phone];
-  return createHash("sha256").update(JSON.stringify(asked)).digest("base64url");
-}
+const askedIn = ({ givenName, familyName, email, role, phone }: Person) => [
+  "user.create",
+  givenName,
+  familyName,
+  email,
+  role,
+  phone,
+];

@@ -7,7 +7,7 @@ import { useShown } from "@/app/_forms/use-shown";
 import { Button } from "@/components/ui/control/button";
 import { Time } from "@/components/ui/display/time";
 import { Section } from "@/components/ui/layout/section";
-import { useToast } from "@/components/ui/overlay/toast";
+import { useCopy } from "@/components/ui/overlay/use-copy";
 import { inviteUserAction, takeBackInvitationAction } from "../actions";
 
 interface InvitationProps {
@@ -69,17 +69,7 @@ export function Invitation({ user, worksUntil }: InvitationProps) {
 }
 
 function CopyLink({ link }: { link: string }) {
-  const toast = useToast();
-
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(link);
-      toast({ title: "Link copied" });
-    } catch {
-      // Browsers refuse on pages without https. The link is selected, so it can be copied by hand.
-      toast({ title: "Copy the selected link yourself: your browser does not allow it.", tone: "warning" });
-    }
-  }
+  const copy = useCopy("Link copied", "Copy the selected link yourself: your browser does not allow it.");
 
   return (
     <div className="flex w-full max-w-160 gap-2">
@@ -90,7 +80,7 @@ function CopyLink({ link }: { link: string }) {
         onFocus={(event) => event.currentTarget.select()}
         className="h-9 min-w-0 flex-1 rounded-control border border-control bg-surface px-3 text-sm"
       />
-      <Button variant="outline" onClick={copy}>
+      <Button variant="outline" onClick={() => void copy(link)}>
         <Copy aria-hidden="true" />
         Copy link
       </Button>
