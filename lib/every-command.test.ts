@@ -184,7 +184,7 @@ const system: Seat = { title: "system", role: "system", isAtHome: true };
 
 /** The reach of a permission in a seat. Undefined when the seat lacks the permission. */
 const reachIn = ({ role, isAtHome }: Seat, permission: Permission) =>
-  reachFor({ role, accountId: 1, homeAccountId: isAtHome ? 1 : 2 }, permission);
+  reachFor({ role, accountId: 1, homeAccountId: isAtHome ? 1 : 2, apiKeyId: null }, permission);
 
 /** The seats that may call a command. Only the system when no person may. */
 function seatsWith(permission: Permission): readonly Seat[] {

@@ -63,6 +63,10 @@ const expected: Record<
   "user.restore": ["account", "account", "no", "no", "no"],
   "user.grant-admin": ["account", "no", "no", "no", "no"],
 
+  "api-key.see": ["account", "account", "no", "no", "no"],
+  "api-key.create": ["account", "account", "no", "no", "no"],
+  "api-key.revoke": ["account", "account", "no", "no", "no"],
+
   "spending-profile.see": ["account", "account", "own", "account", "no"],
   "spending-profile.create": ["account", "account", "no", "no", "no"],
   "spending-profile.change": ["account", "account", "no", "no", "no"],

@@ -106,6 +106,10 @@ export const permissions = {
   "issuer.see": operatorAtHome,
   "issuer.set-up-events": operatorAtHome,
 
+  "api-key.see": managers,
+  "api-key.create": managers,
+  "api-key.revoke": managers,
+
   "account.see": { ...managers, ...operator },
   "account.rename": { ...owner, ...operator },
   "account.set-second-factor-policy": owner,
@@ -142,6 +146,12 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions;
 
+// What is about a person themselves, such as their password, and what lets others in.
+const isForPeopleOnly = (permission: Permission): boolean => {
+  const { owner: reach }: Row = permissions[permission];
+  return reach === "own" || permission.startsWith("api-key.");
+};
+
 /** The reach of a role's permission. Undefined when the role lacks it. The system may do everything
  *  within the account it acts in. */
 export function reachOf(role: Role | "system", permission: Permission): Reach | undefined {
@@ -151,18 +161,31 @@ export function reachOf(role: Role | "system", permission: Permission): Reach | 
 }
 
 /** The reach of an actor's permission in the account they act in. Outside their own account, only a
- *  permission with platform reach counts. */
+ *  permission with platform reach counts. An API key has none that is for people only. */
 export function reachFor(
-  actor: { role: Role | "system"; accountId: number; homeAccountId: number },
+  actor: { role: Role | "system"; accountId: number; homeAccountId: number; apiKeyId: number | null },
   permission: Permission,
 ): Reach | undefined {
+  if (actor.apiKeyId !== null && isForPeopleOnly(permission)) return undefined;
   const reach = reachOf(actor.role, permission);
   return actor.accountId === actor.homeAccountId || reach === "platform" ? reach : undefined;
 }
 
 /** The error for somebody whose role does not allow what they asked for. An operator has no owner to
  *  ask in their own business. */
-export const forbidden = ({ role }: { readonly role: Role | "system" }): AppError =>
-  role === "operator"
+export const forbidden = ({
+  role,
+  apiKeyId,
+}: {
+  readonly role: Role | "system";
+  readonly apiKeyId: number | null;
+}): AppError => {
+  if (apiKeyId !== null)
+    return new AppError(
+      "FORBIDDEN",
+      "This API key may not do this. Use one with another role, or the portal.",
+    );
+  return role === "operator"
     ? new AppError("FORBIDDEN", "Operators of the platform can't do this. Ask an owner of the business.")
     : new AppError("FORBIDDEN");
+};

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { listApiKeys } from "@/lib/api-keys/queries.ts";
 import { historyRules } from "@/lib/audit-log/history-list.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { ownRows } from "@/lib/auth/own-rows.ts";
@@ -143,6 +144,9 @@ const readers: Readonly<Partial<Record<Permission, (actor: Actor) => Promise<unk
     expect(await spendingProfilesNamed(actor, "")).toEqual([]);
     await notFound(readSpendingProfile(actor, business.spendingProfileId));
     await notFound(spendingProfileHistory(actor, business.spendingProfileId, query(historyRules)));
+  },
+  "api-key.see": async (actor) => {
+    expect(await listApiKeys(actor)).toEqual([]);
   },
   "saved-view.save": async (actor) => {
     expect(await listSavedViews(actor)).toEqual([]);

@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/auth/actor.ts";
+import { type Actor, isKeyLabel } from "@/lib/auth/actor.ts";
 import { describe } from "@/lib/db/schema.ts";
 import { withDeleted } from "@/lib/db/scope.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
@@ -88,6 +88,7 @@ function actorName(
 ): string | null {
   if (actorKind === "system") return actorLabel === "lithic" ? "the issuer" : "the portal";
   if (actorRole === "operator") return "platform operator";
+  if (isKeyLabel(actorLabel)) return actorLabel;
   return names.get(actorUserId ?? 0) ?? null;
 }
 

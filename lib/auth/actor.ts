@@ -9,12 +9,14 @@ export interface Actor {
   readonly accountId: number;
   readonly homeAccountId: number;
   readonly userId: number | null;
-  /** The person's email, or the name of the part of the system. */
+  /** The person's email, the name of the API key, or the name of the part of the system. */
   readonly label: string;
   readonly role: Role | "system";
   /** The session behind a request. Null for the system. A bulk job has the proof that its start
    *  required, in place of a session. */
   readonly session: ActorSession | null;
+  /** The API key behind a request. `userId` is then the person who made the key. */
+  readonly apiKeyId: number | null;
   readonly ip: string | null;
   readonly userAgent: string | null;
   readonly requestId: string;
@@ -51,8 +53,24 @@ export function userActor(
     label: user.email,
     role: user.role as Role,
     session,
+    apiKeyId: null,
     ...origin,
   } as Actor;
+}
+
+const keyLabelStart = "API key ";
+
+/** Whether a label in the audit log is that of an API key. No email has a space. */
+export const isKeyLabel = (label: string): boolean => label.startsWith(keyLabelStart);
+
+/** An API key that was checked, acting for the person who made it. */
+export function keyActor(
+  key: { id: number; name: string; role: Role },
+  maker: { id: number; accountId: number },
+  origin: Origin,
+): Actor {
+  const actor = userActor({ ...maker, email: keyLabelStart + key.name, role: key.role }, origin);
+  return { ...actor, apiKeyId: key.id };
 }
 
 /** A part of the portal itself, such as the seed or the worker, acting in one account. `from` is a
@@ -66,6 +84,7 @@ export function systemActor(part: string, accountId: number, from: string | Orig
     label: part,
     role: "system",
     session: null,
+    apiKeyId: null,
     ...(typeof from === "string" ? { ip: null, userAgent: null, requestId: from } : from),
   } as Actor;
 }

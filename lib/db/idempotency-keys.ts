@@ -14,11 +14,12 @@ export interface KeyUse {
   readonly inputHashes: readonly string[];
 }
 
-/** The user of a key: a person, or a part of the system. */
+/** The user of a key: a person, an API key, or a part of the system. */
 interface KeyUser {
   readonly kind: "user" | "system";
   readonly accountId: number;
   readonly userId: number | null;
+  readonly apiKeyId: number | null;
   readonly label: string;
 }
 
@@ -27,8 +28,9 @@ interface KeyUser {
 export type KeyChooser = "client" | "work";
 
 /** The name under which the keys of a user are stored. */
-export function keyOwner(user: Pick<KeyUser, "kind" | "userId" | "label">, chosenBy: KeyChooser): string {
-  const name = user.kind === "user" ? `user:${user.userId}` : `system:${user.label}`;
+export function keyOwner(user: Omit<KeyUser, "accountId">, chosenBy: KeyChooser): string {
+  const person = user.apiKeyId === null ? `user:${user.userId}` : `api-key:${user.apiKeyId}`;
+  const name = user.kind === "user" ? person : `system:${user.label}`;
   return chosenBy === "work" ? `work:${name}` : name;
 }
 

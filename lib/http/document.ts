@@ -28,8 +28,8 @@ interface Found {
 }
 
 const about =
-  `Call it with a session cookie: POST the form fields email, password and json=true to /api/auth/callback/credentials to get
-one. Amounts are whole numbers of minor units, times ISO 8601 in UTC. Errors are problem details (RFC 9457). A change sent
+  `Send an API key with each request: "Authorization: Bearer cardkey_…". Owners and admins create keys on the page API keys.
+Amounts are whole numbers of minor units, times ISO 8601 in UTC. Errors are problem details (RFC 9457). A change sent
 again with the same Idempotency-Key is made once and answered the same.`.replaceAll("\n", " ");
 
 /** The OpenAPI 3.1 document of the given routes. Keys are folders, such as "/api/cards/[id]".
@@ -49,12 +49,15 @@ export function apiDocument(routes: Readonly<Record<string, Route>>) {
   return {
     openapi: "3.1.1",
     info: { title: "Card-issuing portal", version: "1", description: about },
-    security: [{ session: [] }],
+    security: [{ apiKey: [] }, { session: [] }],
     paths,
     components: {
       schemas: components,
       responses: problemResponses,
-      securitySchemes: { session: { type: "apiKey", in: "cookie", name: sessionCookie().name } },
+      securitySchemes: {
+        apiKey: { type: "http", scheme: "bearer" },
+        session: { type: "apiKey", in: "cookie", name: sessionCookie().name },
+      },
     },
   };
 }

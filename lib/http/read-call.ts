@@ -1,4 +1,6 @@
 import type { Actor } from "@/lib/auth/actor.ts";
+import { bearerOf, requireApiKey } from "@/lib/auth/api-key/require-api-key.ts";
+import { requestOrigin } from "@/lib/auth/request-origin.ts";
 import { requireActor } from "@/lib/auth/require-actor.ts";
 import { checkSameOrigin } from "@/lib/auth/same-origin.ts";
 import type { CallOptions } from "@/lib/command.ts";
@@ -55,10 +57,18 @@ export async function readOpenBody(request: Request): Promise<Readonly<Record<st
 }
 
 async function readCaller(request: Request, context: Context) {
-  const actor = await requireActor();
-  if (!["GET", "HEAD"].includes(request.method)) checkOrigin(request);
+  const actor = await callerOf(request);
   const id = (await context.params)?.id;
   return { actor, id: id === undefined ? 0 : idOf(id), query: queryOf(request) };
+}
+
+// A browser never sends an API key by itself, so no other site can use it.
+async function callerOf(request: Request): Promise<Actor> {
+  const key = bearerOf(request.headers);
+  if (key !== undefined) return requireApiKey(key, requestOrigin(request.headers));
+  const actor = await requireActor();
+  if (!["GET", "HEAD"].includes(request.method)) checkOrigin(request);
+  return actor;
 }
 
 // From a page of another site, a browser cannot send JSON, CSV, or methods other than GET and POST

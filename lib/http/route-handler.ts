@@ -81,6 +81,8 @@ export function problem(thrown: unknown): Response {
     headers: {
       "Content-Type": "application/problem+json; charset=utf-8",
       "Cache-Control": "no-store",
+      // RFC 9110, 15.5.2: a 401 names how to sign in. Programs do it with an API key.
+      ...(known.status === 401 && { "WWW-Authenticate": "Bearer" }),
       ...(known.retryAfterSeconds && { "Retry-After": String(known.retryAfterSeconds) }),
     },
   });

@@ -30,6 +30,10 @@ export const limits = {
   setupCode: { seconds: 15 * 60, network: 30 },
   /** Passwords whose strength is shown while they are typed. */
   passwordStrength: { seconds: 60, network: 240 },
+  /** Requests with an API key, by the person who made it. */
+  apiKey: { seconds: 60, person: 600, business: 1_800 },
+  /** Requests with an API key that does not work. */
+  wrongApiKey: { seconds: 60, network: 60 },
   /** Sign-ins, right and wrong: by email address, and from one network. */
   signIn: { seconds: 60, person: 120, network: 600 },
   /** Sign-ins that failed. */

@@ -39,7 +39,7 @@ const search = parseListQuery(cardListRules, new URLSearchParams({ search: "coff
 const file = new TextEncoder().encode("Holder email\n");
 const dear: readonly [
   string,
-  Exclude<LimitName, "failedSignIn" | "linkUse" | "setupCode" | "passwordStrength">,
+  Exclude<LimitName, "failedSignIn" | "linkUse" | "setupCode" | "passwordStrength" | "wrongApiKey">,
   (actor: Actor) => Promise<unknown>,
 ][] = [
   ["an export", "export", (actor) => exportCards(actor, { list: "", columns: ["memo"] })],

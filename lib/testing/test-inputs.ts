@@ -135,6 +135,7 @@ export const sampleInputs: Readonly<Record<string, Sample>> = {
     answer: "DUPLICATE",
     rest: { businessName: "Second platform", ownerEmail: "second@platform.example" },
   },
+  createApiKey: { rest: () => ({ name: randomUUID(), role: "analyst" }) },
   createSpendingProfile: { rest: { name: "Sample" } },
   createUser: { rest: () => ({ givenName: "Nora", familyName: "New", email: freshEmail(), role: "user" }) },
   deactivateUser: { answer: "RULE_BROKEN", ids: { userId: "User" }, rest: { reason: "Left" } },
@@ -222,6 +223,7 @@ export const sampleInputs: Readonly<Record<string, Sample>> = {
   restoreAccount: { answer: "RULE_BROKEN", rest: { reason: "Paid" } },
   restoreUser: { ids: { userId: "RemovedUser" } },
   restoreSpendingProfile: { ids: { spendingProfileId: "DeletedSpendingProfile" } },
+  revokeApiKey: { ids: { apiKeyId: "ApiKey" } },
   saveSavedView: { rest: { list: "cards", name: "Sample", query: "status=frozen" } },
   setOwnPassword: {
     answer: "BUSY",

@@ -125,6 +125,14 @@ const seedRows = command({
         (await db.read.searchWord.findFirst({ where: { targetType: "Card" }, select: { id: true } }))?.id ??
         0,
       SavedView: await add("SavedView", { userId, list: "cards", name: "Frozen", query: "status=frozen" }),
+      ApiKey: await add("ApiKey", {
+        userId,
+        name: "Payroll",
+        role: "admin",
+        keyHash: hash(),
+        keyEnd: "aB3x",
+        expiresAt: later,
+      }),
       BulkJob: job,
       BulkJobItem: await add("BulkJobItem", { jobId: job, place: 1, cardId: card, userId }),
       IdempotencyKey: await add("IdempotencyKey", {

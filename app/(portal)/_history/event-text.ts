@@ -62,6 +62,8 @@ const verbs: Readonly<Record<string, string>> = {
   "account.refuse": "Rejected by the issuer",
   "account.suspend": "Suspended",
   "account.restore": "Restored",
+  "api-key.create": "API key created",
+  "api-key.revoke": "API key revoked",
   "address.add": "Address added",
   "address.change": "Address changed",
   "address.remove": "Address removed",

@@ -1,6 +1,7 @@
 import {
   Building2,
   CreditCard,
+  KeyRound,
   Landmark,
   LayoutDashboard,
   Mail,
@@ -40,6 +41,13 @@ export function navigationFor({ actor }: SignedIn): NavigationEntry[] {
     { href: "/accounts", label: "Businesses", icon: <Building2 />, group: "money", offered: isOperator },
     { href: "/issuer", label: "Issuer", icon: <Landmark />, group: "record", offered: has("issuer.see") },
     { href: "/emails", label: "Emails", icon: <Mail />, group: "record", offered: isOperator },
+    {
+      href: "/api-keys",
+      label: "API keys",
+      icon: <KeyRound />,
+      group: "record",
+      offered: has("api-key.see"),
+    },
     {
       href: `/accounts/${actor.accountId}`,
       label: "Business",

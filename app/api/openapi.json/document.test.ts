@@ -241,6 +241,13 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
     });
     return [{ name: "saved-view.list" }, { name: "saved-view.delete", id: Number(view.id) }];
   },
+  keys: async () => {
+    const { body: key } = await answerTo({
+      name: "api-key.create",
+      body: { name: "Payroll", role: "analyst" },
+    });
+    return [{ name: "api-key.list" }, { name: "api-key.revoke", id: Number(key.id) }];
+  },
   businesses: async () => {
     const { body: account } = await answerTo({
       name: "account.create",

@@ -5,6 +5,8 @@ import * as account from "../accounts/[id]/route";
 import * as accountSecondFactor from "../accounts/[id]/second-factor/route";
 import * as accountSuspension from "../accounts/[id]/suspension/route";
 import * as accounts from "../accounts/route";
+import * as apiKey from "../api-keys/[id]/route";
+import * as apiKeys from "../api-keys/route";
 import * as bulkJobCancel from "../bulk-jobs/[id]/cancel/route";
 import * as bulkJobItems from "../bulk-jobs/[id]/items/route";
 import * as bulkJob from "../bulk-jobs/[id]/route";
@@ -103,6 +105,8 @@ export const routes: Readonly<Record<string, Route>> = {
   "/api/reset-password": resetPassword,
   "/api/sessions": sessions,
   "/api/sessions/[id]": session,
+  "/api/api-keys": apiKeys,
+  "/api/api-keys/[id]": apiKey,
   "/api/saved-views": savedViews,
   "/api/saved-views/[id]": savedView,
   "/api/spending-profiles": spendingProfiles,

@@ -431,6 +431,22 @@ export const actionRows: readonly ActionRow[] = [
     allowed: "done",
   },
   {
+    file: "app/(portal)/api-keys/actions.ts",
+    name: "createApiKeyAction",
+    page: "/api-keys",
+    permission: "api-key.create",
+    form: () => ({ name: "Payroll", role: "analyst", expiresInDays: 90 }),
+    allowed: "CONFIRM_IDENTITY",
+  },
+  {
+    file: "app/(portal)/api-keys/actions.ts",
+    name: "revokeApiKeyAction",
+    page: "/api-keys",
+    permission: "api-key.revoke",
+    form: () => ({ apiKeyId: 2_000_000_000 }),
+    allowed: "NOT_FOUND",
+  },
+  {
     file: userActions,
     name: "resetSecondFactorsAction",
     page: "/users/[userId]",

@@ -379,6 +379,22 @@ export const apiRows: readonly ApiRow[] = [
     allowed: "NOT_FOUND",
   },
 
+  { route: "/api/api-keys", method: "GET", permission: "api-key.see", allowed: 200 },
+  {
+    route: "/api/api-keys",
+    method: "POST",
+    permission: "api-key.create",
+    body: { name: "Payroll", role: "analyst" },
+    allowed: "CONFIRM_IDENTITY",
+  },
+  {
+    route: "/api/api-keys/[id]",
+    path: "/api/api-keys/2000000000",
+    method: "DELETE",
+    permission: "api-key.revoke",
+    allowed: "NOT_FOUND",
+  },
+
   { route: "/api/users", method: "GET", permission: "user.see", allowed: 200 },
   {
     route: "/api/users",

@@ -32,6 +32,8 @@ export const pageRows: readonly PageRow[] = [
     // Nobody has started to add one.
     allowed: { owner: 307, admin: 307, user: 307, analyst: 307, operator: 307, otherOwner: 307 },
   },
+  { route: "/api", permission: "everyone signed in" },
+  { route: "/api-keys", permission: "api-key.see" },
   { route: "/emails", permission: "mail.see", overPlatform: true },
   { route: "/profile", permission: "everyone signed in" },
   { route: "/shortcuts", permission: "everyone signed in" },

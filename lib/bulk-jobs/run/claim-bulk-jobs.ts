@@ -8,6 +8,8 @@ export interface ClaimedJob {
   readonly id: number;
   readonly accountId: number;
   readonly userId: number;
+  /** The API key that started it, if one did. */
+  readonly apiKeyId: number | null;
   readonly verb: BulkVerb;
   /** The part of the verb's input that is the same for every card. */
   readonly input: Readonly<Record<string, unknown>>;
@@ -37,8 +39,8 @@ export async function claimBulkJobs(owner: string): Promise<ClaimedJob[]> {
   const claimed = due.length === 0 ? [] : await claim(jobQueue, { id: { in: due } }, owner);
   return [...kept, ...claimed]
     .sort((a, b) => a.id - b.id)
-    .map(({ id, accountId, userId, verb, input, status, version, nextAttemptAt }) => ({
-      ...{ id, accountId, userId, version, owner },
+    .map(({ id, accountId, userId, apiKeyId, verb, input, status, version, nextAttemptAt }) => ({
+      ...{ id, accountId, userId, apiKeyId, version, owner },
       verb: verb as BulkVerb,
       input: JSON.parse(input),
       status: status as ClaimedJob["status"],

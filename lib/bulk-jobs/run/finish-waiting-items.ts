@@ -13,10 +13,10 @@ export async function finishWaitingItems(
   message: string,
   begun: number,
 ): Promise<void> {
-  const { id: jobId, accountId, userId, verb } = job;
+  const { id: jobId, accountId, userId, apiKeyId, verb } = job;
   const items = await firstWaiting(job, begun);
   if (items.length === 0) return;
-  const starter = { kind: "user", userId, label: "" } as const;
+  const starter = { kind: "user", userId, apiKeyId, label: "" } as const;
   const keys = new Map(items.map(({ id }) => [itemKey(id), id]));
   const used = await inAccount(accountId, (db) =>
     db.idempotencyKey.findMany({

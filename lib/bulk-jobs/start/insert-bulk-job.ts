@@ -43,6 +43,7 @@ export async function insertBulkJob(
     );
   const job = await db.insert("BulkJob", {
     userId: actor.userId,
+    apiKeyId: actor.apiKeyId,
     verb,
     input: JSON.stringify(input),
     total: items.length,

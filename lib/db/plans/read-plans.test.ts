@@ -4,6 +4,7 @@ import { accountListRules } from "@/lib/accounts/account-list.ts";
 import { listAccounts, readAccount } from "@/lib/accounts/queries.ts";
 import { readEnrolment } from "@/lib/accounts/read-enrolment.ts";
 import { deliveryAddresses } from "@/lib/addresses/queries.ts";
+import { listApiKeys } from "@/lib/api-keys/queries.ts";
 import { historyRules } from "@/lib/audit-log/history-list.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { actorAt } from "@/lib/auth/operator-access.ts";
@@ -81,6 +82,7 @@ const walks: Record<string, () => Promise<unknown>> = {
   findCardIds: () =>
     readAs(business.owner, "card.see", () => findCardIds(business.owner, all(cardListRules), 50)),
   listAccounts: () => listAccounts(operator, all(accountListRules)),
+  listApiKeys: () => listApiKeys(business.owner),
   listBulkJobs: () => listBulkJobs(business.owner, all(bulkJobListRules)),
   listCards: () => listCards(business.owner, all(cardListRules)),
   cardsByStatus: () => cardsByStatus(business.owner),

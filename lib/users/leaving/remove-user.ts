@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { revokeApiKeysOf } from "@/lib/auth/api-key/revoke-api-keys-of.ts";
 import { endSecondFactors } from "@/lib/auth/factors/end-second-factors.ts";
 import { endLinks } from "@/lib/auth/links/one-time-link.ts";
 import { command } from "@/lib/command.ts";
@@ -7,7 +8,7 @@ import { reason, rowId, seenVersion } from "@/lib/fields/column.ts";
 import { checkManage } from "../user.ts";
 
 /** Removes a person who was deactivated or has not joined yet, which frees their address. They can
- *  be restored for a while, without their password and second factors: somebody else may have the address.
+ *  be restored for a while, without password, second factors and API keys: somebody else may have the address.
  *  Throws RULE_BROKEN for somebody who may sign in, and while they hold open cards. */
 export const removeUser = command({
   name: "user.remove",
@@ -28,6 +29,7 @@ export const removeUser = command({
       );
     }
     await endLinks(db, userId, now);
+    await revokeApiKeysOf(db, userId, now);
     const withoutFactors = await endSecondFactors(db, user);
     const withoutPassword = await db.update("User", withoutFactors, { passwordHash: null });
     const removed = await db.softDelete("User", withoutPassword);

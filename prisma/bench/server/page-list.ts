@@ -73,6 +73,8 @@ export function openedPages(ids: PageIds): readonly OpenedPage[] {
     page("dashboard of an operator", "/dashboard", "operator"),
     page("profile", "/profile"),
     page("add a second factor", "/second-factor"),
+    page("API keys", "/api-keys"),
+    page("the API", "/api"),
     page("keyboard shortcuts", "/shortcuts"),
     page("emails", "/emails", "operator"),
     page("the issuer", "/issuer", "operator"),

@@ -1,0 +1,62 @@
+import { type Actor, keyActor, type Origin } from "@/lib/auth/actor.ts";
+import { hashToken, mayComeIn } from "@/lib/auth/session/check-session.ts";
+import { findFields } from "@/lib/db/statements.ts";
+import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
+import type { Role } from "@/lib/permissions.ts";
+import { type KeyRole, keyRolesOf, tokenOfKey } from "./api-key.ts";
+
+/** An API key that works, and the actor of a request with it. */
+export interface WorkingKey {
+  readonly id: number;
+  readonly actor: Actor;
+  readonly lastUsedAt: Date | null;
+}
+
+/** The API key that a request presents. Null when it does not exist, has expired, was revoked, or the
+ *  person who made it could not make it any more. */
+export function findApiKey(key: string, from: Origin, now: Date): Promise<WorkingKey | null> {
+  const token = tokenOfKey(key);
+  return token === undefined ? Promise.resolve(null) : findWorking({ keyHash: hashToken(token) }, from, now);
+}
+
+/** The API key that started work which goes on without it. Null when it no longer works. */
+export const findApiKeyById = (
+  { accountId, id }: { accountId: number; id: number },
+  from: Origin,
+  now: Date,
+): Promise<WorkingKey | null> => findWorking({ accountId, id }, from, now);
+
+async function findWorking(
+  where: { keyHash: string } | { accountId: number; id: number },
+  from: Origin,
+  now: Date,
+): Promise<WorkingKey | null> {
+  const found = await acrossAccounts(() => findFields("ApiKey", where, select));
+  if (!found || found.revokedAt || found.expiresAt <= now || !mayComeIn(found.user, found.account))
+    return null;
+  if (!keyRolesOf(found.user.role as Role).includes(found.role as KeyRole)) return null;
+  const { id, name, role, user, lastUsedAt } = found;
+  return { id, actor: keyActor({ id, name, role: role as Role }, user, from), lastUsedAt };
+}
+
+const select = {
+  id: true,
+  name: true,
+  role: true,
+  expiresAt: true,
+  lastUsedAt: true,
+  revokedAt: true,
+  user: { select: { id: true, accountId: true, role: true, status: true, deletedAt: true } },
+  account: { select: { status: true, deletedAt: true } },
+} as const;
+
+const touchAfterMilliseconds = 60_000;
+
+/** Keeps when an API key was last used. Writes at most once a minute. Use is no change of the key, so
+ *  it is not audited. */
+export async function touchApiKey({ id, actor, lastUsedAt }: WorkingKey, now: Date): Promise<void> {
+  if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < touchAfterMilliseconds) return;
+  await inTransaction({ accountId: actor.accountId }, (tx) =>
+    tx.apiKey.updateMany({ where: { id, revokedAt: null }, data: { lastUsedAt: now } }),
+  );
+}
