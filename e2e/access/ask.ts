@@ -78,15 +78,16 @@ export async function signIn(base: string, email: string): Promise<string> {
   return cookie;
 }
 
-/** Sends a request as a program that calls the API does. */
+/** Sends a request as a program that calls the API does, with a session's cookie or an API key. */
 export function askApi(
   base: string,
-  cookie: string,
+  { cookie = "", key }: { cookie?: string; key?: string },
   { method, path, body }: { method: string; path: string; body?: unknown },
 ): Promise<Answer> {
   const json = body === undefined ? {} : { "content-type": "application/json" };
   const headers = {
     ...(cookie && { cookie }),
+    ...(key !== undefined && { authorization: `Bearer ${key}` }),
     ...json,
     ...(method === "POST" && { "idempotency-key": randomUUID() }),
   };

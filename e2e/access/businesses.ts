@@ -23,6 +23,9 @@ export const shutOut = ["deactivated", "suspended", "expired", "idle"] as const;
 export const members = ["owner", "admin", "user", "analyst", "operator", "otherOwner"] as const;
 export type Member = (typeof members)[number];
 
+/** The roles of API keys that the tests use. */
+export const keyRoles = ["owner", "admin", "analyst"] as const;
+
 /** Two businesses and their people, created for one test file. */
 export interface Businesses {
   readonly ours: RowIds;
@@ -31,6 +34,8 @@ export interface Businesses {
    *  card uses. */
   readonly colleague: RowIds;
   readonly emails: Readonly<Record<Member, string>>;
+  /** API keys of our business, which its owner created. */
+  readonly keys: Readonly<Record<(typeof keyRoles)[number], string>>;
   readonly cookies: Readonly<Record<(typeof shutOut)[number], string>>;
   /** A word that appears in the names of our rows, and one that appears in theirs. */
   readonly canaries: { readonly ours: string; readonly theirs: string };

@@ -1,9 +1,17 @@
 import { expect, test } from "@playwright/test";
 import { errorCodes } from "@/lib/error-codes.ts";
 import type { ErrorCode } from "@/lib/errors.ts";
+import { reachOf } from "@/lib/permissions.ts";
 import { absentRows, addressOf, contentOf } from "./address-of.ts";
 import { type Answer, ask, askApi, fromOwnPage } from "./ask.ts";
-import { type Businesses, members, type Prepared, type RowIds, readPrepared } from "./businesses.ts";
+import {
+  type Businesses,
+  keyRoles,
+  members,
+  type Prepared,
+  type RowIds,
+  readPrepared,
+} from "./businesses.ts";
 import { callAction, outcomeOf } from "./call-action.ts";
 import { type Cell, cellsFor, foreignWords, isNobody, rowsAskedFor, type Verdict, verdict } from "./cells.ts";
 import { builtAddresses, foundActions, foundMethods, foundPages } from "./found-endpoints.ts";
@@ -90,6 +98,30 @@ for (const [server, set] of [
         expect(comparable(foreign)).toEqual(comparable(absent));
       });
 
+    for (const row of apiRows.filter(
+      ({ permission, isForm, file }) => !(permission === "anyone" || isForm || file),
+    ))
+      test(`${row.method} ${row.route} with an API key`, async () => {
+        const before = await snapshot(prepared, businesses);
+        for (const role of keyRoles)
+          for (const rows of row.target ? (["ours", "theirs"] as const) : (["ours"] as const)) {
+            const cell = { name: `${role}, ${rows}`, person: role, rows };
+            const ids = rowsAskedFor(businesses, cell);
+            const sent = { method: row.method, path: addressOf(row, ids), body: contentOf(row, ids) };
+            const answer = await askApi(base, { key: businesses.keys[role] }, sent);
+            expect(codeFrom(answer), cell.name).toBe(codeOf(endForKey(row, cell)));
+            for (const word of foreignWords(businesses, cell))
+              expect(answer.body, cell.name).not.toContain(word);
+          }
+        expect(await snapshot(prepared, businesses)).toEqual(before);
+      });
+
+    test("a page does not take an API key", async () => {
+      const headers = { authorization: `Bearer ${businesses.keys.owner}`, accept: "text/html" };
+      const { status, headers: sent } = await ask(base, { path: "/cards", headers });
+      expect([status, sent.location]).toEqual([307, "/sign-in?next=%2Fcards"]);
+    });
+
     for (const row of pageRows)
       test(`page ${row.route}`, async () => {
         const expected = cellsFor(row).map((cell) => [cell.name, expectedPage(row, cell)]);
@@ -175,7 +207,7 @@ for (const [server, set] of [
         const headers = { ...fromOwnPage, "content-type": "text/csv", ...(cookie && { cookie }) };
         return ask(base, { method: row.method, path, headers, body: row.file });
       }
-      if (!row.isForm) return askApi(base, cookie, { method: row.method, path, body });
+      if (!row.isForm) return askApi(base, { cookie }, { method: row.method, path, body });
       const form = new URLSearchParams(body as Record<string, string>).toString();
       const headers = {
         origin: base,
@@ -193,6 +225,18 @@ function endOf<Allowed>(
 ): Allowed | Exclude<Verdict, "allowed"> {
   const outcome = verdict(row, cell);
   return outcome === "allowed" ? row.allowed : outcome;
+}
+
+/** The outcome for an API key: that of a person with its role, but for what is for people only. */
+function endForKey(row: ApiRow, cell: Cell): number | ErrorCode {
+  const { permission } = row;
+  const isPersons =
+    permission !== "anyone" &&
+    permission !== "everyone signed in" &&
+    (reachOf("owner", permission) === "own" || permission.startsWith("api-key."));
+  if (isPersons) return "FORBIDDEN";
+  const end = endOf(row, cell);
+  return end === "CONFIRM_IDENTITY" ? "FORBIDDEN" : end;
 }
 
 /** The status with the code of the body, or without a code for a success. */

@@ -5,6 +5,7 @@ import { writeFileSync } from "node:fs";
 import { z } from "zod";
 import { enrolAccount } from "@/lib/accounts/enrol-account.ts";
 import { suspendAccount } from "@/lib/accounts/suspend-account.ts";
+import { createApiKey } from "@/lib/api-keys/create-api-key.ts";
 import { actingIn, systemActor, userActor } from "@/lib/auth/actor.ts";
 import { hashPassword } from "@/lib/auth/passwords/password-hash.ts";
 import { hashToken } from "@/lib/auth/session/check-session.ts";
@@ -27,6 +28,7 @@ import { nameColumns } from "@/lib/users/name/person-name.ts";
 import { demoOperator } from "../../prisma/seed/demo-data.ts";
 import {
   type Businesses,
+  keyRoles,
   type Prepared,
   preparedFile,
   type RowIds,
@@ -145,6 +147,9 @@ async function makeBusinesses(set: string): Promise<Businesses> {
     { id: ours.people.owner, accountId: ours.rows.account, email: "owner", role: "owner" },
     nobody(),
   );
+  const proven = { ...owner, session: { id: 0, authenticatedAt: new Date() } };
+  const keyFor = async (role: (typeof keyRoles)[number]) =>
+    [role, (await createApiKey(proven, { name: `Key of an ${role}`, role })).key] as const;
   const leaver = await openCookie(ours.rows.account, ours.people.leaver);
   await deactivateUser(owner, { userId: ours.people.leaver, reason: "Left" });
   const ofSuspended = await openCookie(suspended.rows.account, suspended.people.owner);
@@ -165,6 +170,7 @@ async function makeBusinesses(set: string): Promise<Businesses> {
       operator: operator.label,
       otherOwner: `owner@${theirs.canary}.example`,
     } as Businesses["emails"],
+    keys: Object.fromEntries(await Promise.all(keyRoles.map(keyFor))) as Businesses["keys"],
     cookies: {
       deactivated: leaver,
       suspended: ofSuspended,

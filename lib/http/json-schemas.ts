@@ -26,7 +26,7 @@ export function answerSchemas(schemas: Schemas) {
   return {
     answers: propertiesOf(converted),
     components: Object.fromEntries(
-      Object.entries(rest).map(([name, { $schema: _, $id: __, ...schema }]) => [name, schema]),
+      Object.entries(rest).map(([name, { $schema: _, $id: __, ...schema }]) => [name, schema as JsonSchema]),
     ),
   };
 }
