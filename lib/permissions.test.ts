@@ -120,6 +120,8 @@ const expected: Record<
   "user.start-second-step": ["no", "no", "no", "no", "no"],
   "user.sign-in": ["no", "no", "no", "no", "no"],
   "user.sign-out": ["no", "no", "no", "no", "no"],
+  "user.pause-sign-in": ["no", "no", "no", "no", "no"],
+  "session.expire": ["no", "no", "no", "no", "no"],
   "user.accept-invitation": ["no", "no", "no", "no", "no"],
   "user.request-reset": ["no", "no", "no", "no", "no"],
   "user.reset-password": ["no", "no", "no", "no", "no"],

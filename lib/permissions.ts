@@ -135,6 +135,8 @@ export const permissions = {
   "user.start-second-step": {},
   "user.sign-in": {},
   "user.sign-out": {},
+  "user.pause-sign-in": {},
+  "session.expire": {},
   "user.accept-invitation": {},
   "user.request-reset": {},
   "user.reset-password": {},

@@ -4,13 +4,14 @@ import { cache } from "react";
 import { AppError } from "@/lib/errors.ts";
 import { log } from "@/lib/process/log.ts";
 import { takeTurn } from "@/lib/request-limits/take-turn.ts";
-import { type Actor, systemActor, userActor } from "./actor.ts";
+import { type Actor, type Origin, systemActor, userActor } from "./actor.ts";
 import { lacksSecondFactor } from "./factors/lacks-second-factor.ts";
 import { redirectToSetup } from "./first-run/redirect-to-setup.ts";
 import { ownPath } from "./own-path.ts";
 import { requestOrigin } from "./request-origin.ts";
 import { type CheckedSession, checkSession, touchSession } from "./session/check-session.ts";
 import { endSession } from "./session/end-session.ts";
+import { expireSessionOf } from "./session/expire-session.ts";
 import { sessionCookie } from "./session/session-cookie.ts";
 import { readToken } from "./sign-in/next-auth.ts";
 
@@ -102,10 +103,18 @@ const currentSession = cache(async (): Promise<CheckedSession | "idle" | "ended"
   const token = cookie && (await readToken(cookie));
   if (!token) return "ended";
   const session = await checkSession(token, new Date());
+  if (session === "idle") noteExpired(token, requestOrigin(await headers()));
   const hasWaited = typeof session === "object" && (await takeTurn(session.accountId));
   // Somebody may have ended it, or changed the role, while this request waited.
   return hasWaited ? checkSession(token, new Date()) : session;
 });
+
+// The answer is the same whether this is noted or not, so nothing waits for it.
+function noteExpired(token: string, origin: Origin): void {
+  void expireSessionOf(token, origin).catch((error: unknown) =>
+    log().warn({ error }, "session: its end could not be noted"),
+  );
+}
 
 // Nothing waits for this write: a database that is slow to write must not block reads.
 const extendOnce = cache(async (): Promise<void> => {

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { type Origin, systemActor } from "@/lib/auth/actor.ts";
+import { systemActor } from "@/lib/auth/actor.ts";
 import { findLink, type OpenLink } from "@/lib/auth/links/one-time-link.ts";
-import { mayComeIn } from "@/lib/auth/session/check-session.ts";
+import { hashToken, mayComeIn } from "@/lib/auth/session/check-session.ts";
 import { newToken } from "@/lib/auth/session/new-token.ts";
-import { startSession } from "@/lib/auth/session/start-session.ts";
 import { countAttempt, pauseFrom } from "@/lib/auth/sign-in/count-attempt.ts";
 import { countSignIn, uncountFailure } from "@/lib/auth/sign-in/sign-in-limit.ts";
 import { command } from "@/lib/command.ts";
@@ -11,6 +10,9 @@ import { AppError, invalidField } from "@/lib/errors.ts";
 import { rowId } from "@/lib/fields/column.ts";
 import { enqueueMail } from "@/lib/mail/enqueue-mail.ts";
 import { noteRefusal } from "@/lib/note-refusal.ts";
+import type { SignInRequest } from "@/lib/sign-in/sign-in.ts";
+import { signInPausedLetter } from "@/lib/sign-in/sign-in-letters.ts";
+import { startSession } from "@/lib/sign-in/start-session.ts";
 import { wrongCodesLetter } from "./letters.ts";
 import { redeemCode } from "./redeem-code.ts";
 import { checkPasskey, passkeyProof, redeemPasskey, wrongPasskey } from "./redeem-passkey.ts";
@@ -38,7 +40,7 @@ export const stepSubject = (stepId: number): string => `second step ${stepId}`;
 export async function finishSignIn(
   token: string,
   shown: SecondFactorResponse,
-  request: Origin,
+  { device, ...request }: SignInRequest,
   origin: string,
 ): Promise<NewSession> {
   const retryAfter = await countSignIn(request.ip, undefined);
@@ -52,6 +54,7 @@ export async function finishSignIn(
   const { outcome } = await completeSecondStep(actor, {
     stepId: step.id,
     tokenHash: session.hash,
+    ...(device && { deviceHash: hashToken(device) }),
     ...(proof ? { proof } : { code: shown.code ?? "" }),
   });
   if (outcome === "done") {
@@ -88,6 +91,7 @@ export const completeSecondStep = command({
   input: z.strictObject({
     stepId: rowId,
     tokenHash: z.string(),
+    deviceHash: z.string().optional(),
     code: z.string().max(200).optional(),
     proof: passkeyProof.optional(),
   }),
@@ -108,11 +112,15 @@ export const completeSecondStep = command({
       const lockedUntil = isLast ? pauseFrom(now) : counted.pausedUntil;
       await db.record("User", user, { loginAttempts: counted.attempts, lockedUntil });
       if (isLast) await enqueueMail(db, user, "wrong_codes", wrongCodesLetter(user));
+      else if (lockedUntil) {
+        const place = { ip: actor.ip, userAgent: actor.userAgent, at: now };
+        await enqueueMail(db, user, "sign_in_paused", signInPausedLetter(user, place, lockedUntil));
+      }
       return { outcome: isLast ? "last" : "wrong" };
     }
     await db.update("SignInToken", step, { usedAt: now });
     const known = await db.record("User", user, { loginAttempts: 0, lockedUntil: null, lastLoginAt: now });
-    await startSession(db, known, input.tokenHash, actor, now);
+    await startSession(db, known, input, actor, now);
     return { outcome: "done" };
   },
 });

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { refreshBalances } from "@/lib/accounts/issuer/sync-balances.ts";
 import { writeCheckpoints } from "@/lib/audit-log/chain/checkpoint.ts";
+import { expireIdleSessions } from "@/lib/auth/session/expire-session.ts";
 import { runBulkJobs } from "@/lib/bulk-jobs/run/run-bulk-jobs.ts";
 import { refreshWords } from "@/lib/db/search/refresh-words.ts";
 import { atLowPriority } from "@/lib/lithic/rate-limits/rate-limits.ts";
@@ -32,6 +33,7 @@ const jobs: readonly Job[] = [
   { name: "issuer.balances", everyMilliseconds: 10_000, run: refreshBalances },
   { name: "webhooks.handle", everyMilliseconds: 1_000, run: handleWebhooks },
   { name: "mail.deliver", everyMilliseconds: 1_000, run: deliverMails },
+  { name: "sessions.expire", everyMilliseconds: 60_000, run: expireIdleSessions },
   { name: "search.refresh-words", everyMilliseconds: 60_000, run: refreshWords },
   { name: "webhooks.fill-gaps", everyMilliseconds: 30_000, run: fillGaps },
 ];

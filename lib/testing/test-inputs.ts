@@ -186,6 +186,8 @@ export const sampleInputs: Readonly<Record<string, Sample>> = {
     ids: { userId: "User" },
     rest: { tokenHash: "sample", comparedHash: "sample" },
   },
+  pauseSignIn: { ids: { userId: "User" } },
+  expireSession: { ids: { sessionId: "Session" } },
   reactivateUser: { answer: "RULE_BROKEN", ids: { userId: "User" } },
   recordTransaction: { ids: { cardId: "Card" }, rest: { transaction } },
   refuseAccount: {

@@ -8,6 +8,7 @@ import { portalOrigin } from "@/lib/auth/portal-origin";
 import { endCurrentSession, isSignedIn } from "@/lib/auth/require-actor";
 import { checkSameOrigin } from "@/lib/auth/same-origin";
 import { sessionCookie } from "@/lib/auth/session/session-cookie";
+import { deviceToken, keepDevice } from "@/lib/auth/sign-in/device-cookie";
 import { findSecondStep } from "@/lib/auth/sign-in/find-second-step";
 import { secondStepCookie } from "@/lib/auth/sign-in/second-step-cookie";
 import { setSessionCookie } from "@/lib/auth/sign-in/set-session-cookie";
@@ -32,8 +33,10 @@ export async function signOutAction(): Promise<void> {
 export const finishSignInAction = openAction(
   async (form, request) => {
     const shown = { code: text(form, "code"), passkey: text(form, "passkey") };
-    const { userId, token } = await finishSignIn(await stepToken(), shown, request, await portalOrigin());
-    await enter(userId, token);
+    const device = await deviceToken();
+    const from = { ...request, device };
+    const { userId, token } = await finishSignIn(await stepToken(), shown, from, await portalOrigin());
+    await enter(userId, token, device);
     return { goTo: ownPath(text(form, "next")) };
   },
   async () => (await isSignedIn()) && { goTo: "/dashboard" },
@@ -49,8 +52,10 @@ export const secondStepPasskeyOptionsAction = openShowAction(async () => {
 /** Signs in with a passkey, without a password. */
 export const signInByPasskeyAction = openAction(
   async (form, request) => {
-    const { userId, token } = await signInByPasskey(text(form, "passkey"), request, await portalOrigin());
-    await enter(userId, token);
+    const device = await deviceToken();
+    const from = { ...request, device };
+    const { userId, token } = await signInByPasskey(text(form, "passkey"), from, await portalOrigin());
+    await enter(userId, token, device);
     return { goTo: ownPath(text(form, "next")) };
   },
   async () => (await isSignedIn()) && { goTo: "/dashboard" },
@@ -63,9 +68,10 @@ export const signInPasskeyOptionsAction = openShowAction(async () => ({
 
 const stepToken = async () => (await cookies()).get(secondStepCookie().name)?.value ?? "";
 
-async function enter(userId: number, token: string): Promise<void> {
+async function enter(userId: number, token: string, device: string): Promise<void> {
   await endCurrentSession("the person signed in again");
   await setSessionCookie(userId, token);
+  await keepDevice(device);
   const { name, options } = secondStepCookie();
   (await cookies()).set(name, "", { ...options, maxAge: 0 });
 }

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it, vi } from "vitest";
 import { hasPeople } from "@/lib/auth/first-run/has-people.ts";
 import { makeSetupCode } from "@/lib/auth/first-run/setup-code.ts";
-import { signIn } from "@/lib/auth/sign-in/sign-in.ts";
 import { acrossAccounts } from "@/lib/db/transaction.ts";
 import { limits } from "@/lib/request-limits/limits.ts";
 import { setupNotice } from "@/lib/server/setup-notice.ts";
+import { signIn } from "@/lib/sign-in/sign-in.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { setUpPortal, wasSetUpFor } from "./set-up-platform.ts";
 

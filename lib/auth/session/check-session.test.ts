@@ -3,10 +3,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { suspendAccount } from "@/lib/accounts/suspend-account.ts";
 import { changeTestPerson, type TestPerson, testPerson } from "@/lib/auth/sign-in/test-person.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
+import { openSession } from "@/lib/sign-in/open-session.ts";
 import { systemActor, userActor } from "../actor.ts";
 import { type CheckedSession, checkSession, hashToken, touchSession } from "./check-session.ts";
 import { endSession } from "./end-session.ts";
-import { openSession } from "./open-session.ts";
 
 const begin = new Date("2026-03-02T09:00:00Z");
 const second = 1000;

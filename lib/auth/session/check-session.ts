@@ -30,12 +30,18 @@ export function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("base64url");
 }
 
+/** Why a session was ended that expired. */
+export const expiredReason = "it expired";
+
+/** A session that was last used then, or before, has expired. */
+export const idleSince = (now: Date): Date => new Date(now.getTime() - maxIdleSeconds * 1000);
+
 /** The filter for sessions that are still open at a given time. */
 export function openSessions(now: Date) {
   return {
     revokedAt: null,
     expiresAt: { gt: now },
-    lastSeenAt: { gt: new Date(now.getTime() - maxIdleSeconds * 1000) },
+    lastSeenAt: { gt: idleSince(now) },
   };
 }
 
@@ -52,6 +58,7 @@ export async function checkSession(token: string, now: Date): Promise<CheckedSes
         lastSeenAt: true,
         expiresAt: true,
         revokedAt: true,
+        revokedReason: true,
         authenticatedAt: true,
         user: {
           select: {
@@ -77,9 +84,9 @@ export async function checkSession(token: string, now: Date): Promise<CheckedSes
       },
     ),
   );
-  if (!session || session.revokedAt || !mayComeIn(session.user, session.account)) return "ended";
-  const isInTime =
-    session.expiresAt > now && now.getTime() - session.lastSeenAt.getTime() < maxIdleSeconds * 1000;
+  if (!session || !mayComeIn(session.user, session.account)) return "ended";
+  if (session.revokedAt) return session.revokedReason === expiredReason ? "idle" : "ended";
+  const isInTime = session.expiresAt > now && session.lastSeenAt > idleSince(now);
   return isInTime ? session : "idle";
 }
 

@@ -6,8 +6,7 @@ import credentialsProvider from "next-auth/providers/credentials";
 import { maxSessionSeconds, sessionCookie } from "@/lib/auth/session/session-cookie.ts";
 import { env } from "@/lib/process/env.ts";
 import { log } from "@/lib/process/log.ts";
-import type { Origin } from "../actor.ts";
-import { type SignInOutcome, signIn } from "./sign-in.ts";
+import type { Credentials, SignInOutcome } from "./sign-in-outcome.ts";
 
 declare module "next-auth" {
   interface User {
@@ -16,17 +15,17 @@ declare module "next-auth" {
   }
 }
 
-/** Signs in by email and password. On success it also returns the Set-Cookie line that holds the
- *  session. */
+/** Signs in by email and password, which `signIn` checks. On success it also returns the Set-Cookie
+ *  line that holds the session. */
 export async function signInByPassword(
   credentials: { email: string; password: string },
-  origin: Origin,
+  signIn: (credentials: Credentials) => Promise<SignInOutcome>,
 ): Promise<{ outcome: SignInOutcome; setCookie?: string | undefined }> {
   const outcomes: SignInOutcome[] = [];
   const failures: unknown[] = [];
   const options = authOptions(async (given) => {
     try {
-      const outcome = await signIn({ email: given?.email, password: given?.password }, origin);
+      const outcome = await signIn({ email: given?.email, password: given?.password });
       outcomes.push(outcome);
       return outcome.kind === "signed-in" ? { id: String(outcome.userId), sid: outcome.token } : null;
     } catch (error) {

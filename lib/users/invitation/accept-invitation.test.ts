@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { passwordPool } from "@/lib/auth/passwords/password-pool.ts";
-import { signIn } from "@/lib/auth/sign-in/sign-in.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
+import { signIn } from "@/lib/sign-in/sign-in.ts";
 import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 import { mailsTo, tokenFrom } from "@/lib/testing/test-mails.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";

@@ -3,10 +3,12 @@ import { ownPath } from "@/lib/auth/own-path";
 import { requestOrigin } from "@/lib/auth/request-origin";
 import { endCurrentSession } from "@/lib/auth/require-actor";
 import { checkSameOrigin } from "@/lib/auth/same-origin";
+import { deviceToken, keepDevice } from "@/lib/auth/sign-in/device-cookie";
 import { signInByPassword } from "@/lib/auth/sign-in/next-auth";
 import { secondStepCookie } from "@/lib/auth/sign-in/second-step-cookie";
 import { AppError } from "@/lib/errors";
 import { problem } from "@/lib/http/route-handler";
+import { signIn } from "@/lib/sign-in/sign-in";
 
 /** Signs in with the form of /sign-in. Answers with the next address, as a redirect or, for
  *  `json=true`, as JSON. No other next-auth address is open. */
@@ -18,17 +20,18 @@ export async function POST(
     const { nextauth } = await context.params;
     if (nextauth.join("/") !== "callback/credentials") throw new AppError("NOT_FOUND");
     checkSameOrigin(request.headers, request.method);
-    return await signIn(request, await formOf(request));
+    return await enter(request, await formOf(request));
   } catch (error) {
     return problem(error);
   }
 }
 
-async function signIn(request: Request, form: FormData): Promise<Response> {
+async function enter(request: Request, form: FormData): Promise<Response> {
   const text = (name: string) => String(form.get(name) ?? "");
+  const device = await deviceToken();
   const { outcome, setCookie = "" } = await signInByPassword(
     { email: text("email"), password: text("password") },
-    requestOrigin(request.headers),
+    (given) => signIn(given, { ...requestOrigin(request.headers), device }),
   );
   const next = text("callbackUrl") ? { next: ownPath(text("callbackUrl")) } : undefined;
   const answer = (status: number, url: string, headers: Record<string, string> = {}) =>
@@ -38,6 +41,7 @@ async function signIn(request: Request, form: FormData): Promise<Response> {
   switch (outcome.kind) {
     case "signed-in":
       await endCurrentSession("the person signed in again");
+      await keepDevice(device);
       return answer(200, next?.next ?? "/dashboard", { "Set-Cookie": setCookie });
     case "second-step": {
       const { name, options } = secondStepCookie();

@@ -1,36 +1,30 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { type Actor, type Origin, systemActor } from "@/lib/auth/actor.ts";
 import {
   isWeakHash,
   nobodysHash,
   type PasswordPlace,
   withPasswordPlace,
 } from "@/lib/auth/passwords/password-hash.ts";
+import { hashToken } from "@/lib/auth/session/check-session.ts";
 import { newToken } from "@/lib/auth/session/new-token.ts";
-import { openSession } from "@/lib/auth/session/open-session.ts";
+import { findUserByEmail } from "@/lib/auth/sign-in/find-user-by-email.ts";
+import { countSignIn, uncountFailure } from "@/lib/auth/sign-in/sign-in-limit.ts";
+import type { Credentials, SignInOutcome } from "@/lib/auth/sign-in/sign-in-outcome.ts";
+import { startSecondStep } from "@/lib/auth/sign-in/start-second-step.ts";
 import { AppError } from "@/lib/errors.ts";
 import { emailAddress } from "@/lib/fields/column.ts";
 import { maxPasswordLength } from "@/lib/fields/max-length.ts";
 import { noteRefusal } from "@/lib/note-refusal.ts";
 import { log } from "@/lib/process/log.ts";
 import { oneByOne } from "@/lib/process/one-by-one.ts";
-import { type Actor, type Origin, systemActor } from "../actor.ts";
-import { findUserByEmail } from "./find-user-by-email.ts";
-import { countSignIn, uncountFailure } from "./sign-in-limit.ts";
-import { startSecondStep } from "./start-second-step.ts";
+import { openSession } from "@/lib/sign-in/open-session.ts";
+import { pauseSignIn } from "./pause-sign-in.ts";
 import { trySignIn } from "./try-sign-in.ts";
 
-/** How a sign-in ended. A refusal gives no reason, so a stranger cannot find out who has a user
- *  here. */
-export type SignInOutcome =
-  | { readonly kind: "signed-in"; readonly userId: number; readonly token: string }
-  /** The password was correct. The token lets the browser show the second factor. */
-  | { readonly kind: "second-step"; readonly token: string }
-  | { readonly kind: "refused" }
-  | { readonly kind: "busy"; readonly retryAfterSeconds: number };
-
-interface Credentials {
-  readonly email: unknown;
-  readonly password: unknown;
+/** The request of a sign-in. `device` is the token by which the browser is known again. */
+export interface SignInRequest extends Origin {
+  readonly device?: string;
 }
 
 type Person = NonNullable<Awaited<ReturnType<typeof findUserByEmail>>>;
@@ -42,7 +36,7 @@ const refusalMilliseconds = 1_000;
 
 /** Signs a person in. The checks run in this order: the network's limit, the line of the person, a
  *  place in the queue for a thread, the person's own attempts, the password. */
-export async function signIn(credentials: Credentials, origin: Origin): Promise<SignInOutcome> {
+export async function signIn(credentials: Credentials, origin: SignInRequest): Promise<SignInOutcome> {
   const asked = performance.now();
   const { data: email } = emailAddress.safeParse(credentials.email);
   const retryAfterSeconds = await countSignIn(origin.ip, email);
@@ -64,7 +58,11 @@ export async function signIn(credentials: Credentials, origin: Origin): Promise<
   }
 }
 
-async function check(credentials: Credentials, origin: Origin, place: PasswordPlace): Promise<SignInOutcome> {
+async function check(
+  credentials: Credentials,
+  origin: SignInRequest,
+  place: PasswordPlace,
+): Promise<SignInOutcome> {
   const email = emailAddress.safeParse(credentials.email);
   const { password } = credentials;
   const isPossible = email.success && typeof password === "string" && password.length <= maxPasswordLength;
@@ -78,25 +76,25 @@ async function check(credentials: Credentials, origin: Origin, place: PasswordPl
 async function checkPerson(
   person: Person,
   password: string,
-  origin: Origin,
+  { device, ...origin }: SignInRequest,
   place: PasswordPlace,
 ): Promise<SignInOutcome> {
   const actor = systemActor("sign-in", person.accountId, origin);
-  const { mayTry } = await trySignIn(actor, { userId: person.id });
+  const { mayTry, pauses } = await trySignIn(actor, { userId: person.id });
   // During a pause nobody's hash is compared: the work is that of every refusal, and the answer says nothing.
   const comparedHash = (mayTry && person.passwordHash) || nobodysHash();
   const isRight = await place.verify(password, comparedHash);
   if (!mayTry) return refuse(actor, person, "Sign-in is paused after too many wrong passwords");
-  if (!isRight) return refuse(actor, person, "Wrong password");
+  if (!isRight) {
+    if (pauses) await pauseSignIn(actor, { userId: person.id });
+    return refuse(actor, person, "Wrong password");
+  }
   const strongerHash = isWeakHash(comparedHash) ? await place.hash(password) : undefined;
   const { token, hash: tokenHash } = newToken();
-  const goOn = person.secondFactorSince ? startSecondStep : openSession;
-  const isLetIn = await goOn(actor, {
-    userId: person.id,
-    tokenHash,
-    comparedHash,
-    ...(strongerHash && { strongerHash }),
-  });
+  const known = { userId: person.id, tokenHash, comparedHash, ...(strongerHash && { strongerHash }) };
+  const isLetIn = person.secondFactorSince
+    ? await startSecondStep(actor, known)
+    : await openSession(actor, { ...known, ...(device && { deviceHash: hashToken(device) }) });
   if (!isLetIn) return refuse(actor, person, "The person or the account may not sign in");
   return person.secondFactorSince
     ? { kind: "second-step", token }

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { mayComeIn } from "@/lib/auth/session/check-session.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { rowId } from "@/lib/fields/column.ts";
-import { mayComeIn } from "./check-session.ts";
 import { startSession } from "./start-session.ts";
 
 /** Opens a session for a person whose password was correct, and who has no second factor. Returns null
@@ -13,10 +13,11 @@ export const openSession = command({
   input: z.strictObject({
     userId: rowId,
     tokenHash: z.string(),
+    deviceHash: z.string().optional(),
     comparedHash: z.string(),
     strongerHash: z.string().optional(),
   }),
-  async run({ db, actor, now, input: { userId, tokenHash, comparedHash, strongerHash } }) {
+  async run({ db, actor, now, input: { userId, comparedHash, strongerHash, ...hashes } }) {
     const user = await db.findForUpdate("User", userId);
     const account = await db.findForUpdate("Account", user.accountId);
     if (!mayComeIn(user, account)) return null;
@@ -27,7 +28,7 @@ export const openSession = command({
       lastLoginAt: now,
       passwordHash: strongerHash,
     });
-    const session = await startSession(db, known, tokenHash, actor, now);
+    const session = await startSession(db, known, hashes, actor, now);
     return { sessionId: session.id };
   },
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { systemActor } from "../actor.ts";
-import { testPerson } from "./test-person.ts";
+import { systemActor } from "@/lib/auth/actor.ts";
+import { testPerson } from "@/lib/auth/sign-in/test-person.ts";
 import { trySignIn } from "./try-sign-in.ts";
 
 it("lets ten of fifty attempts at once try", async () => {

@@ -1,16 +1,21 @@
 import { randomUUID } from "node:crypto";
-import { hashSync } from "bcryptjs";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { systemActor } from "@/lib/auth/actor.ts";
 import { nobodysHash, verifyPassword } from "@/lib/auth/passwords/password-hash.ts";
 import { passwordPool } from "@/lib/auth/passwords/password-pool.ts";
+import { weakHash } from "@/lib/auth/passwords/test-weak-hash.ts";
 import { checkSession } from "@/lib/auth/session/check-session.ts";
-import { openSession } from "@/lib/auth/session/open-session.ts";
+import {
+  changeTestPerson,
+  type TestPerson,
+  testPassword,
+  testPerson,
+} from "@/lib/auth/sign-in/test-person.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
+import { openSession } from "@/lib/sign-in/open-session.ts";
 import { changeUser } from "@/lib/users/change-user.ts";
 import { deactivateUser } from "@/lib/users/leaving/deactivate-user.ts";
-import { systemActor } from "../actor.ts";
 import { signIn } from "./sign-in.ts";
-import { changeTestPerson, type TestPerson, testPassword, testPerson } from "./test-person.ts";
 
 const begin = new Date("2026-03-02T09:00:00Z");
 const minute = 60_000;
@@ -108,7 +113,7 @@ describe("signing in", () => {
 
   it("replaces a hash that was made more cheaply", async () => {
     const person = await testPerson();
-    const weak = await weakHash(testPassword);
+    const weak = weakHash(testPassword);
     await changeTestPerson(person, { passwordHash: weak });
     expect(await withRight(person)).toMatchObject({ kind: "signed-in" });
     const kept = (await userOf(person))?.passwordHash ?? "";
@@ -242,7 +247,7 @@ describe("right passwords at once", () => {
     const call = openSession(systemActor("sign-in", person.accountId, randomUUID()), {
       userId: person.userId,
       tokenHash: randomUUID(),
-      comparedHash: await weakHash(testPassword),
+      comparedHash: weakHash(testPassword),
     });
     await expect(call).rejects.toMatchObject({ code: "BUSY" });
   });
@@ -340,11 +345,4 @@ async function pausedPerson(): Promise<TestPerson> {
 async function timed<T>(work: () => Promise<T>): Promise<{ outcome: T; milliseconds: number }> {
   const started = performance.now();
   return { outcome: await work(), milliseconds: performance.now() - started };
-}
-
-// The hash that the portal would make at a cost of 4.
-async function weakHash(password: string): Promise<string> {
-  const { createHmac } = await import("node:crypto");
-  const pepper = Buffer.from(process.env.PASSWORD_PEPPER ?? "", "base64");
-  return hashSync(createHmac("sha384", pepper).update(password).digest("base64"), 4);
 }
