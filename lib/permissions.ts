@@ -18,6 +18,7 @@ const oneself = { owner: "own", admin: "own", user: "own", analyst: "own" } as c
 const anybody = { ...oneself, operator: "own" } as const;
 const operator = { operator: "platform" } as const;
 const operatorAtHome = { operator: "account" } as const;
+const managersAndOperators = { ...managers, ...operatorAtHome } as const;
 
 /** The one table of permissions. A verb that is not here cannot be called, and a role that is not
  *  in a verb's row may not call it. */
@@ -62,18 +63,19 @@ export const permissions = {
   "second-factor.remove": anybody,
   "second-factor.renew-recovery-codes": anybody,
 
-  "user.see": holders,
-  "user.create": managers,
-  "user.invite": managers,
-  "user.take-back-invitation": managers,
-  "user.change": holders,
+  // Operators see and manage one another, not the people of businesses.
+  "user.see": { ...holders, ...operatorAtHome },
+  "user.create": managersAndOperators,
+  "user.invite": managersAndOperators,
+  "user.take-back-invitation": managersAndOperators,
+  "user.change": { ...holders, ...operatorAtHome },
   "user.unlock": { ...managers, ...operator },
-  "user.end-sessions": holders,
+  "user.end-sessions": { ...holders, ...operatorAtHome },
   "user.reset-second-factors": { ...managers, ...operator },
-  "user.deactivate": managers,
-  "user.reactivate": managers,
-  "user.remove": managers,
-  "user.restore": managers,
+  "user.deactivate": managersAndOperators,
+  "user.reactivate": managersAndOperators,
+  "user.remove": managersAndOperators,
+  "user.restore": managersAndOperators,
   "user.grant-admin": owner,
 
   "spending-profile.see": everyone,
@@ -142,6 +144,7 @@ export const permissions = {
   "user.reset-password": {},
   "platform.create": {},
   "platform.set-up": {},
+  "operator.invite": {},
   "demo.seed": {},
   "keys.rotate": {},
 } as const satisfies Record<string, Row>;

@@ -1,4 +1,4 @@
-import { type Permission, type Role, reachOf } from "@/lib/permissions.ts";
+import { type Role, reachOf } from "@/lib/permissions.ts";
 import { type Businesses, type Member, members, type RowIds, shutOut } from "./businesses.ts";
 import type { Access } from "./rows/endpoints.ts";
 
@@ -52,18 +52,13 @@ function verdictOn({ permission, target, overPlatform }: Access, { person, rows 
   // An action on a business requires access to that business. A person without it gets NOT_FOUND,
   // whatever their permissions.
   if (isForeign && target === "account" && permission !== "account.see") return "NOT_FOUND";
-  const reach = reachAt(permission, person, target);
+  const reach = reachOf(person === "otherOwner" ? "owner" : (person as Role), permission);
+  // Naming a row means acting in its business, and every row is of a business here.
+  if (person === "operator" && target && reach !== "platform") return reach ? "NOT_FOUND" : "FORBIDDEN";
   if (!reach || (overPlatform && reach !== "platform")) return "FORBIDDEN";
   // The card is the cardholder's own, or a colleague's.
   const isOthers = reach === "own" && (rows === "colleague" || (target === "card" && person !== "user"));
   return isForeign || (isOthers && target) ? "NOT_FOUND" : "allowed";
-}
-
-// An operator has no rows of their own business. Naming a row means acting in a business.
-function reachAt(permission: Permission, person: Person, target: Access["target"]) {
-  const role: Role = person === "otherOwner" ? "owner" : (person as Role);
-  const reach = reachOf(role, permission);
-  return person === "operator" && target && reach !== "platform" ? undefined : reach;
 }
 
 /** The rows that a cell asks for. */

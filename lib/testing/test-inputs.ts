@@ -58,6 +58,9 @@ const transaction = {
   ],
 };
 
+// Operators manage one another only.
+const ofBusiness = { answerAtPlatform: "NOT_FOUND" } as const;
+
 /** An address that nobody has. */
 export const freshEmail = () => `${randomUUID()}@sample.example`;
 
@@ -81,7 +84,7 @@ export const sampleInputs: Readonly<Record<string, Sample>> = {
   changeCardMemo: { answer: "RULE_BROKEN", ids: { cardId: "Card" }, rest: { memo: "Trains" } },
   changeCardProduct: { ids: { cardProductId: "CardProduct" }, rest: { name: "Premium" } },
   changeSpendingProfile: { ids: { spendingProfileId: "SpendingProfile" }, rest: { description: "Trains" } },
-  changeUser: { ids: { userId: "User" }, rest: { givenName: "Somebody" } },
+  changeUser: { ...ofBusiness, ids: { userId: "User" }, rest: { givenName: "Somebody" } },
   closeCard: { ids: { cardId: "Card" }, rest: { reason: "Lost", lastFour: "" } },
   confirmAccount: {
     answer: "STALE",
@@ -137,13 +140,16 @@ export const sampleInputs: Readonly<Record<string, Sample>> = {
   },
   createApiKey: { rest: () => ({ name: randomUUID(), role: "analyst" }) },
   createSpendingProfile: { rest: { name: "Sample" } },
-  createUser: { rest: () => ({ givenName: "Nora", familyName: "New", email: freshEmail(), role: "user" }) },
-  deactivateUser: { answer: "RULE_BROKEN", ids: { userId: "User" }, rest: { reason: "Left" } },
+  createUser: {
+    answerAtPlatform: "FORBIDDEN",
+    rest: () => ({ givenName: "Nora", familyName: "New", email: freshEmail(), role: "user" }),
+  },
+  deactivateUser: { ...ofBusiness, answer: "RULE_BROKEN", ids: { userId: "User" }, rest: { reason: "Left" } },
   deleteSavedView: { ids: { savedViewId: "SavedView" } },
   deleteSpendingProfile: { answer: "RULE_BROKEN", ids: { spendingProfileId: "SpendingProfile" } },
   endOwnSession: { ids: { sessionId: "Session" } },
   endSession: { ids: { sessionId: "Session" }, rest: { revokedReason: "Sample" } },
-  endUserSessions: { ids: { userId: "User" } },
+  endUserSessions: { ...ofBusiness, ids: { userId: "User" } },
   enrolAccount: { answer: "RULE_BROKEN", rest: address },
   exportCards: { rest: { list: "?status=frozen", columns: ["memo"] } },
   forgetTriedPasswords: { answer: "BUSY", ids: { userId: "User" }, rest: { comparedHash: "sample" } },
@@ -153,7 +159,7 @@ export const sampleInputs: Readonly<Record<string, Sample>> = {
     ids: { cardId: "Card" },
     rest: { reason: "Lost" },
   },
-  inviteUser: { answer: "RULE_BROKEN", ids: { userId: "User" } },
+  inviteUser: { ...ofBusiness, answer: "RULE_BROKEN", ids: { userId: "User" } },
   issueCard: { ids: { userId: "User" }, rest: { cardType: "debit", form: "virtual" }, chosen: ["userId"] },
   // The unknown address is found first, so the file has no cards where one was expected.
   issueCardsFromCsv: {
@@ -180,6 +186,7 @@ export const sampleInputs: Readonly<Record<string, Sample>> = {
   loadCard: { answer: "RULE_BROKEN", ids: { cardId: "Card" }, rest: { amount: 10_000 } },
   enqueueResetLink: { ids: { userId: "User" } },
   syncCard: { ids: { cardId: "Card" }, rest: { status: "pending", awaitsActivation: false } },
+  inviteOperator: { answer: "RULE_BROKEN", rest: () => ({ email: freshEmail() }) },
   noteReveal: { answer: "RULE_BROKEN", ids: { cardId: "Card" } },
   openSession: {
     answer: "BUSY",
@@ -188,7 +195,7 @@ export const sampleInputs: Readonly<Record<string, Sample>> = {
   },
   pauseSignIn: { ids: { userId: "User" } },
   expireSession: { ids: { sessionId: "Session" } },
-  reactivateUser: { answer: "RULE_BROKEN", ids: { userId: "User" } },
+  reactivateUser: { ...ofBusiness, answer: "RULE_BROKEN", ids: { userId: "User" } },
   recordTransaction: { ids: { cardId: "Card" }, rest: { transaction } },
   refuseAccount: {
     answer: "STALE",
@@ -213,7 +220,7 @@ export const sampleInputs: Readonly<Record<string, Sample>> = {
   refuseUser: { answer: "STALE", ids: { operationId: "LithicOperation" }, rest: { ...lease, message: "No" } },
   reissueCard: { answer: "RULE_BROKEN", ids: { cardId: "Card" } },
   removeAddress: { ids: { addressId: "Address" } },
-  removeUser: { answer: "RULE_BROKEN", ids: { userId: "User" } },
+  removeUser: { ...ofBusiness, answer: "RULE_BROKEN", ids: { userId: "User" } },
   renewCard: { answer: "RULE_BROKEN", ids: { cardId: "Card" } },
   renameAccount: { rest: { businessName: "Sample" } },
   moveCard: {
@@ -223,7 +230,7 @@ export const sampleInputs: Readonly<Record<string, Sample>> = {
   },
   replaceCard: { answer: "RULE_BROKEN", ids: { cardId: "Card" }, rest: { reason: "lost" } },
   restoreAccount: { answer: "RULE_BROKEN", rest: { reason: "Paid" } },
-  restoreUser: { ids: { userId: "RemovedUser" } },
+  restoreUser: { ...ofBusiness, ids: { userId: "RemovedUser" } },
   restoreSpendingProfile: { ids: { spendingProfileId: "DeletedSpendingProfile" } },
   revokeApiKey: { ids: { apiKeyId: "ApiKey" } },
   saveSavedView: { rest: { list: "cards", name: "Sample", query: "status=frozen" } },
@@ -262,7 +269,7 @@ export const sampleInputs: Readonly<Record<string, Sample>> = {
     rest: { verb: "card.freeze", cards: { query: "status=active" }, reason: "Lost", confirmedCount: 1 },
   },
   suspendAccount: { answerAtPlatform: "RULE_BROKEN", rest: { reason: "Unpaid" } },
-  takeBackInvitation: { ids: { userId: "User" } },
+  takeBackInvitation: { ...ofBusiness, ids: { userId: "User" } },
   tryPassword: { ids: { userId: "User" } },
   trySignIn: { ids: { userId: "User" } },
   unlockUser: {

@@ -6,7 +6,7 @@ import type { Row } from "@/lib/db/schema.ts";
 import type { Writer } from "@/lib/db/writer.ts";
 import { AppError } from "@/lib/errors.ts";
 import { choice, emailAddress, rowId, seenVersion } from "@/lib/fields/column.ts";
-import { keepAnOwner } from "./keep-an-owner.ts";
+import { keepSomebodyInCharge } from "./keep-somebody-in-charge.ts";
 import { nameColumns, nameFields } from "./name/person-name.ts";
 import { phoneNumber } from "./phone-number.ts";
 import { checkGrant, checkManage, managesOthers } from "./user.ts";
@@ -48,7 +48,7 @@ export const changeUser = command({
     if (role !== undefined && role !== user.role) {
       checkGrant(actor, role);
       requireRecentProof(actor, now);
-      await keepAnOwner(db, user);
+      await keepSomebodyInCharge(db, user);
       if (role === "analyst") await holdsNoCards(db, user);
     }
     const name = nameColumns({

@@ -11,7 +11,6 @@ import {
   type TestBusiness,
   testBusiness,
   testOperator,
-  testSystem,
 } from "@/lib/testing/test-database.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { createUser } from "./create-user.ts";
@@ -88,10 +87,10 @@ describe("user.create", () => {
     });
   });
 
-  it("lets nobody but the system make operators", async () => {
-    const platform = testSystem(operator.accountId);
-    await expectRefused(() => createUser(operator, person("operator")), { code: "FORBIDDEN" });
-    expect(await createUser(platform, person("operator"))).toEqual({ userId: expect.any(Number) });
+  it("lets only operators make operators", async () => {
+    for (const actor of [business.owner, business.admin])
+      await expectRefused(() => createUser(actor, person("operator")), { code: "FORBIDDEN" });
+    expect(await createUser(operator, person("operator"))).toEqual({ userId: expect.any(Number) });
   });
 
   it("notes in the audit log who tried to give a role out of reach", async () => {

@@ -22,11 +22,12 @@ export const roleLabels: Readonly<Record<Role, string>> = {
 };
 
 /** Whether a role manages other people. */
-export const managesOthers = (role: string): boolean => role === "owner" || role === "admin";
+export const managesOthers = (role: string): boolean => ["owner", "admin", "operator"].includes(role);
 
-/** The roles that an actor may grant. Operators come only with the platform itself. */
+/** The roles that an actor may grant. Only operators make operators, and nobody else. */
 export function grantableRoles(actor: Actor): readonly Role[] {
   if (actor.role === "system") return roles;
+  if (actor.role === "operator") return ["operator"];
   return reachOf(actor.role, "user.grant-admin")
     ? ["owner", "admin", "user", "analyst"]
     : ["user", "analyst"];
@@ -34,11 +35,13 @@ export function grantableRoles(actor: Actor): readonly Role[] {
 
 /** Throws FORBIDDEN unless the actor may grant this role. */
 export function checkGrant(actor: Actor, role: Role): void {
-  if (!grantableRoles(actor).includes(role))
-    throw new AppError(
-      "FORBIDDEN",
-      `Your role does not allow making somebody ${roleLabels[role].toLowerCase()}. Ask an owner.`,
-    );
+  if (grantableRoles(actor).includes(role)) return;
+  throw new AppError(
+    "FORBIDDEN",
+    actor.role === "operator"
+      ? "The platform's people are operators. Owners and admins invite the people of a business."
+      : `Your role does not allow making somebody ${roleLabels[role].toLowerCase()}. Ask an owner.`,
+  );
 }
 
 /** Whether an actor may manage users with this role: the roles that they may grant. So only owners

@@ -1,9 +1,9 @@
+import { findPlatform } from "@/lib/auth/find-platform.ts";
 import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
 import { AppError } from "@/lib/errors.ts";
 import { listEvents } from "@/lib/lithic/events/events.ts";
 import { atLowPriority } from "@/lib/lithic/rate-limits/rate-limits.ts";
 import { log } from "@/lib/process/log.ts";
-import { findPlatform } from "./find-platform.ts";
 import { handledEvents } from "./handled-events.ts";
 import { saveMessage } from "./receive-webhook.ts";
 

@@ -1,3 +1,4 @@
+import { findPlatform } from "@/lib/auth/find-platform.ts";
 import { seal } from "@/lib/db/encryption/encryption.ts";
 import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import { asAppError } from "@/lib/db/engines/database-error.ts";
@@ -6,7 +7,6 @@ import { AppError } from "@/lib/errors.ts";
 import { lithicClient } from "@/lib/lithic/client.ts";
 import { env } from "@/lib/process/env.ts";
 import { log } from "@/lib/process/log.ts";
-import { findPlatform } from "./find-platform.ts";
 import { isHandled } from "./handled-events.ts";
 
 /** A message of the issuer: its id, its event type, and its body as received. */

@@ -57,6 +57,7 @@ const verbs: Readonly<Record<string, string>> = {
   "session.expire": "Session expired",
   "account.create": "Added as the first owner",
   "platform.set-up": "Added as the first operator",
+  "operator.invite": "Let in from the server",
   "account.rename": "Renamed",
   "account.set-second-factor-policy": "Second-factor requirement changed",
   "account.enrol": "Sent to the issuer",

@@ -17,6 +17,7 @@ export function navigationFor({ actor }: SignedIn): NavigationEntry[] {
   const isOperator = actor.role === "operator";
   const entries: (NavigationEntry & { offered: boolean })[] = [
     { href: "/dashboard", label: "Dashboard", icon: <LayoutDashboard />, group: "money", offered: true },
+    { href: "/accounts", label: "Businesses", icon: <Building2 />, group: "money", offered: isOperator },
     {
       href: "/cards",
       label: "Cards",
@@ -26,7 +27,7 @@ export function navigationFor({ actor }: SignedIn): NavigationEntry[] {
     },
     {
       href: "/users",
-      label: "People",
+      label: isOperator ? "Operators" : "People",
       icon: <Users />,
       group: "team",
       offered: has("user.see") && actor.role !== "user",
@@ -38,7 +39,6 @@ export function navigationFor({ actor }: SignedIn): NavigationEntry[] {
       group: "team",
       offered: has("spending-profile.see"),
     },
-    { href: "/accounts", label: "Businesses", icon: <Building2 />, group: "money", offered: isOperator },
     { href: "/issuer", label: "Issuer", icon: <Landmark />, group: "record", offered: has("issuer.see") },
     { href: "/emails", label: "Emails", icon: <Mail />, group: "record", offered: isOperator },
     {

@@ -12,6 +12,7 @@ import { spendingProfilesNamed } from "@/lib/spending-profiles/queries";
 import { listUsers } from "@/lib/users/queries";
 import { roleLabels } from "@/lib/users/user";
 import { userListRules } from "@/lib/users/user-list";
+import { peopleWords } from "../users/user-text";
 import { type CardCommand, commandsIn } from "./card-commands";
 
 const maxOfEach = 5;
@@ -24,7 +25,7 @@ export async function findEntries(actor: Actor, text: string): Promise<PaletteGr
   if (search === undefined) return [];
   const kinds =
     actor.role === "operator"
-      ? [businesses(actor, search)]
+      ? [businesses(actor, search), people(actor, search)]
       : [commands(actor, search), cards(actor, search), people(actor, search), profiles(actor, search)];
   return (await Promise.all(kinds)).filter(({ entries }) => entries.length > 0);
 }
@@ -67,10 +68,11 @@ const cardEntry = (card: CardRow): PaletteEntry => ({
 
 async function people(actor: Actor, search: string): Promise<PaletteGroup> {
   // A person who may see only themselves has a page, not a list.
-  if (reachFor(actor, "user.see") !== "account") return { label: "People", entries: [] };
+  const label = peopleWords(actor).title;
+  if (reachFor(actor, "user.see") !== "account") return { label, entries: [] };
   const { rows } = await listUsers(actor, parseListQuery(userListRules, { search, pageSize }));
   return {
-    label: "People",
+    label,
     entries: rows.map(({ id, name, role }) => ({
       href: `/users/${id}`,
       label: name,

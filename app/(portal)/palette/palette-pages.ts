@@ -1,4 +1,5 @@
 import { navigationFor } from "@/app/(portal)/_pages/navigation";
+import { peopleWords } from "@/app/(portal)/users/user-text";
 import type { PalettePage } from "@/components/shell/palette-entry";
 import type { SignedIn } from "@/lib/auth/require-actor";
 import { type Permission, reachFor } from "@/lib/permissions";
@@ -12,7 +13,10 @@ export function palettePagesFor(who: SignedIn): PalettePage[] {
   });
   const forms = makes
     .filter(({ permission }) => reachFor(who.actor, permission))
-    .map(({ permission: _, ...page }) => page);
+    .map(({ permission: _, ...page }) => page)
+    .map((page) =>
+      page.href === "/users/new" ? { ...page, label: `Invite ${peopleWords(who.actor).one}` } : page,
+    );
   return [
     ...pages,
     ...forms,
@@ -42,7 +46,7 @@ const makes: readonly (PalettePage & { readonly permission: Permission })[] = [
   {
     href: "/users/invite-by-csv",
     label: "Invite people by CSV",
-    permission: "user.create",
+    permission: "bulk-job.start",
     words: "import upload bulk add",
   },
   { href: "/users/new", label: "Invite person", permission: "user.create", words: "new create add user" },

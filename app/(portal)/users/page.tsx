@@ -20,7 +20,7 @@ import { roleLabels, userStatusLabels } from "@/lib/users/user";
 import { userListRules } from "@/lib/users/user-list";
 import { SecondFactorPolicy } from "./second-factor-policy";
 import { UserTable } from "./user-table";
-import { userState } from "./user-text";
+import { peopleWords, userState } from "./user-text";
 
 export const metadata: Metadata = { title: "People" };
 
@@ -33,7 +33,7 @@ const signInChoices = [
 
 const shownRoles: readonly Role[] = ["owner", "admin", "user", "analyst"];
 
-/** The people of the business. Somebody who may see only themselves is
+/** The people of the business, or the platform's operators. Somebody who may see only themselves is
  *  redirected to their own page. */
 export default async function UsersPage({ searchParams }: PageProps<"/users">) {
   const parameters = await searchParams;
@@ -44,15 +44,17 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
   ]);
   if (reachFor(actor, "user.see") === "own") redirect(`/users/${actor.userId ?? 0}`);
   const mayAdd = reachFor(actor, "user.create") !== undefined;
+  const words = peopleWords(actor);
+  const isOfPlatform = actor.role === "operator";
   const { search, filters } = query;
   const isNarrowed = search !== undefined || Object.keys(filters).length > 0;
-  const count = countText(page.total, page.totalIsCapped, "person", "people");
+  const count = countText(page.total, page.totalIsCapped, words.one, words.several);
   return (
     <>
       <PageHeader
-        title="People"
+        title={words.title}
         summary={isNarrowed ? `${count} ${page.total === 1 ? "matches" : "match"}` : count}
-        actions={mayAdd ? <AddLink /> : null}
+        actions={mayAdd ? <AddLink one={words.one} /> : null}
       />
       <List>
         <DroppedFilters rules={userListRules} parameters={parameters} />
@@ -60,12 +62,16 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
           path="/users"
           search={{ name: "search", label: "Name or email", value: search ?? "" }}
           filters={[
-            {
-              name: "role",
-              label: "Role",
-              value: filters.role ?? "",
-              options: shownRoles.map((value) => ({ value, label: roleLabels[value] })),
-            },
+            ...(isOfPlatform
+              ? []
+              : [
+                  {
+                    name: "role",
+                    label: "Role",
+                    value: filters.role ?? "",
+                    options: shownRoles.map((value) => ({ value, label: roleLabels[value] })),
+                  },
+                ]),
             {
               name: "status",
               label: "State",
@@ -98,7 +104,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
               name: "removed",
               label: "Removed",
               value: filters.removed ?? "",
-              options: [{ value: "yes", label: "Removed people" }],
+              options: [{ value: "yes", label: `Removed ${words.several}` }],
             },
           ]}
           keep={keptParameters(userListRules, query)}
@@ -117,10 +123,12 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
           }))}
           sort={shownSort(query)}
           sortHrefs={sortHrefs(userListRules, query)}
-          empty={isNarrowed ? <NobodyFits /> : <Nobody mayAdd={mayAdd} />}
+          empty={isNarrowed ? <NobodyFits several={words.several} /> : <Nobody mayAdd={mayAdd} />}
+          label={words.title}
+          hasCards={!isOfPlatform}
         />
         <Pager
-          summary={pageText(page, query, "person", "people")}
+          summary={pageText(page, query, words.one, words.several)}
           {...pageLinks(userListRules, query, page)}
         />
       </List>
@@ -137,23 +145,23 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
   );
 }
 
-function AddLink() {
+function AddLink({ one }: { one: string }) {
   return (
     <ButtonLink href="/users/new">
       <Plus aria-hidden="true" />
-      Invite person
+      Invite {one}
     </ButtonLink>
   );
 }
 
-function NobodyFits() {
+function NobodyFits({ several }: { several: string }) {
   return (
     <EmptyState
-      title="No matching people"
+      title={`No matching ${several}`}
       text="Try fewer filters, or another spelling."
       action={
         <ButtonLink href="/users" variant="outline" size="small">
-          Show all people
+          Show all {several}
         </ButtonLink>
       }
     />
@@ -166,7 +174,7 @@ function Nobody({ mayAdd }: { mayAdd: boolean }) {
       icon={<Users aria-hidden="true" />}
       title="No people yet"
       text="Add the people who hold cards, manage them or review spending."
-      action={mayAdd ? <AddLink /> : null}
+      action={mayAdd ? <AddLink one="person" /> : null}
     />
   );
 }

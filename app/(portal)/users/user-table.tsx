@@ -27,12 +27,22 @@ interface UserTableProps {
   sort: Sort;
   sortHrefs: Readonly<Record<string, Readonly<Record<Sort["direction"], string>>>>;
   empty: ReactNode;
+  label: string;
+  /** Whether people like these can hold cards. */
+  hasCards: boolean;
 }
 
-export function UserTable({ rows, sort, sortHrefs, empty }: UserTableProps) {
+export function UserTable({ rows, sort, sortHrefs, empty, label, hasCards }: UserTableProps) {
   const hrefFor = ({ by, direction }: Sort) => sortHrefs[by]?.[direction] ?? "";
   return (
-    <DataTable label="People" columns={columns} rows={rows} sort={sort} hrefFor={hrefFor} empty={empty} />
+    <DataTable
+      label={label}
+      columns={hasCards ? columns : columnsWithoutCards}
+      rows={rows}
+      sort={sort}
+      hrefFor={hrefFor}
+      empty={empty}
+    />
   );
 }
 
@@ -49,13 +59,13 @@ const columns = column.columns([
     ),
     { id: "name", header: "Name", meta: { sort: "ascending", phone: "title" } },
   ),
-  column.accessor("role", { header: "Role", meta: { width: 116 } }),
+  column.accessor("role", { id: "role", header: "Role", meta: { width: 116 } }),
   column.accessor(({ tone, state }) => <StateBadge tone={tone}>{state}</StateBadge>, {
     id: "state",
     header: "State",
     meta: { phone: "aside", width: 156 },
   }),
-  column.accessor("cards", { header: "Open cards", meta: { align: "end", width: 116 } }),
+  column.accessor("cards", { id: "cards", header: "Open cards", meta: { align: "end", width: 116 } }),
   column.accessor(
     ({ lastSignInAt: at }) => (at === null ? <span className="text-muted">Never</span> : <Time iso={at} />),
     {
@@ -70,3 +80,5 @@ const columns = column.columns([
     meta: { align: "end", sort: "descending", phone: "hidden", width: 104, from: 1152 },
   }),
 ]);
+
+const columnsWithoutCards = columns.filter(({ id }) => id !== "cards" && id !== "role");

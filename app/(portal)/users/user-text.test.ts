@@ -105,8 +105,17 @@ describe("verbsOn", () => {
     expect(offered("user", person("user"))).toEqual([]);
   });
 
-  it("offers analysts and operators nothing", () => {
-    for (const role of roles)
-      for (const by of ["analyst", "operator"] as const) expect(offered(by, person(role))).toEqual([]);
+  it("offers analysts nothing, and operators only what is for other operators", () => {
+    for (const role of roles) expect(offered("analyst", person(role))).toEqual([]);
+    for (const role of ["owner", "admin", "user", "analyst"] as const)
+      expect(offered("operator", person(role))).toEqual([]);
+    expect(offered("operator", person("operator"))).toEqual([
+      "change",
+      "changeEmailAndRole",
+      "deactivate",
+      "endSessions",
+      "resetSecondFactors",
+      "unlock",
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import type { StateTone } from "@/components/ui/display/badge";
 import type { Actor } from "@/lib/auth/actor";
-import { type Role, reachFor } from "@/lib/permissions";
+import { type Permission, type Role, reachFor } from "@/lib/permissions";
 import type { UserRow } from "@/lib/users/queries";
 import { grantableRoles, mayManage, roleLabels, type UserStatus, userStatusLabels } from "@/lib/users/user";
 import { isRestorable } from "@/lib/users/with-removed";
@@ -33,8 +33,14 @@ const roleHints: Readonly<Record<Role, string>> = {
   admin: "Issues and freezes cards, sets rules, helps people. Cannot change owners or admins.",
   user: "Sees and freezes their own cards.",
   analyst: "Reads the numbers, without personal data. Holds no cards.",
-  operator: "Looks after the platform.",
+  operator: "Adds, funds and suspends businesses.",
 };
+
+/** What the people are called that an actor sees: those of a business, or of the platform. */
+export const peopleWords = ({ role }: Actor) =>
+  role === "operator"
+    ? ({ title: "Operators", one: "operator", several: "operators" } as const)
+    : ({ title: "People", one: "person", several: "people" } as const);
 
 /** A role option with a description of its permissions. */
 export interface RoleChoice {
@@ -51,7 +57,7 @@ export function roleChoices(actor: Actor): RoleChoice[] {
   );
 }
 
-const usual: readonly Role[] = ["user", "analyst", "admin", "owner"];
+const usual: readonly Role[] = ["user", "analyst", "admin", "owner", "operator"];
 
 /** The actions that an actor may take on a person. The commands check this again. */
 export function verbsOn(
@@ -65,6 +71,8 @@ export function verbsOn(
       restore:
         reachFor(actor, "user.restore") !== undefined && isInHand && isRestorable(new Date(user.removedAt)),
     };
+  const reaches = (permission: Permission) =>
+    ["account", "platform"].includes(reachFor(actor, permission) ?? "");
   const changes = reachFor(actor, "user.change");
   const isSelf = user.id === actor.userId;
   const isManaged = changes === "account" && isInHand;
@@ -78,8 +86,8 @@ export function verbsOn(
     invite: reachFor(actor, "user.invite") !== undefined && isInHand && user.status === "invited",
     endSessions:
       reachFor(actor, "user.end-sessions") === "account" && isInHand && !isSelf && user.status === "active",
-    resetSecondFactors: reachFor(actor, "user.reset-second-factors") === "account" && isInHand && !isSelf,
-    unlock: reachFor(actor, "user.unlock") === "account" && isInHand,
+    resetSecondFactors: reaches("user.reset-second-factors") && isInHand && !isSelf,
+    unlock: reaches("user.unlock") && isInHand,
     remove: reachFor(actor, "user.remove") !== undefined && isInHand && user.status !== "active",
     restore: false,
     issueCard:

@@ -47,7 +47,7 @@ export const pageRows: readonly PageRow[] = [
   // A person who may see only themselves is redirected to their own page.
   { route: "/users", permission: "user.see", allowed: { user: 307 } },
   { route: "/users/new", permission: "user.create" },
-  { route: "/users/invite-by-csv", permission: "user.create" },
+  { route: "/users/invite-by-csv", permission: "bulk-job.start" },
   { route: "/users/[userId]", permission: "user.see", target: "user" },
   { route: "/users/[userId]/change", permission: "user.change", seenFirst: "user.see", target: "user" },
   {

@@ -22,9 +22,9 @@ import { grantableRoles, roleLabels } from "../user.ts";
 import { type PersonColumn, peopleFile } from "./people-csv.ts";
 
 /** Reports row by row what inviting from a file would do, by the rules of `user.create`. Changes
- *  nothing. Needs user.create. Throws INVALID_INPUT at `file` when it is not a file of people. */
+ *  nothing. Needs bulk-job.start. Throws INVALID_INPUT at `file` when it is not a file of people. */
 export function checkPeopleCsv(actor: Actor, bytes: Uint8Array): Promise<CheckedFile<PersonColumn>> {
-  return readAs(actor, "user.create", async (db) => {
+  return readAs(actor, "bulk-job.start", async (db) => {
     await spend(actor, "check");
     return shownFile(
       await oneByOne(`check of business ${actor.accountId}`, () => readInvitable(db, actor, csvText(bytes))),

@@ -4,7 +4,7 @@ import { endSessions } from "@/lib/auth/session/end-session.ts";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { reason, rowId, seenVersion } from "@/lib/fields/column.ts";
-import { keepAnOwner } from "../keep-an-owner.ts";
+import { keepSomebodyInCharge } from "../keep-somebody-in-charge.ts";
 import { checkManage } from "../user.ts";
 import { changeOpenCards } from "./change-open-cards.ts";
 import { checkNamed, findOpenCards, openCardsInput } from "./open-cards.ts";
@@ -12,7 +12,7 @@ import { checkNamed, findOpenCards, openCardsInput } from "./open-cards.ts";
 /** Deactivates a person and ends their sessions and open links at once. While they hold open cards,
  *  `openCards` says what happens to all of them, in the same transaction, and names each: they are
  *  frozen, closed, or moved to another person. Throws RULE_BROKEN without that and for the last
- *  owner, STALE for an open card that is not named, and INVALID_INPUT naming the field. */
+ *  owner or operator, STALE for an open card that is not named, and INVALID_INPUT naming the field. */
 export const deactivateUser = command({
   name: "user.deactivate",
   input: z.strictObject({
@@ -32,7 +32,7 @@ export const deactivateUser = command({
     await db.lockAccount();
     const cards = await findOpenCards(db.read, userId);
     await checkNamed(db.read, user, cards, openCards);
-    await keepAnOwner(db, user);
+    await keepSomebodyInCharge(db, user);
     if (openCards && cards.length > 0) {
       const changed = await changeOpenCards(work, cards, openCards);
       if (changed > 0) db.note("User", userId, { [counted[openCards.verb]]: changed });

@@ -22,7 +22,7 @@ import { readContact } from "@/lib/users/read-contact";
 import { roleLabels } from "@/lib/users/user";
 import { userHistory } from "@/lib/users/user-history";
 import { isRestorable, restorableUntil } from "@/lib/users/with-removed";
-import { userState, verbsOn } from "../user-text";
+import { peopleWords, userState, verbsOn } from "../user-text";
 import { Invitation } from "./invitation";
 import { UserFactList } from "./user-fact-list";
 import { UserVerbs } from "./user-verbs";
@@ -51,6 +51,7 @@ export default async function UserPage({ params, searchParams }: PageProps<"/use
   });
   const { actor } = who;
   const verbs = verbsOn(actor, user);
+  const holdsCards = user.role !== "operator";
   return (
     <>
       <PageHeader
@@ -62,8 +63,14 @@ export default async function UserPage({ params, searchParams }: PageProps<"/use
             </StateBadge>
           </>
         }
-        summary={`${roleLabels[user.role]} · ${countText(user.cards, user.cardsIsCapped, "open card")}`}
-        {...(reachFor(actor, "user.see") === "account" && { back: { href: "/users", label: "People" } })}
+        summary={
+          holdsCards
+            ? `${roleLabels[user.role]} · ${countText(user.cards, user.cardsIsCapped, "open card")}`
+            : roleLabels[user.role]
+        }
+        {...(reachFor(actor, "user.see") === "account" && {
+          back: { href: "/users", label: peopleWords(actor).title },
+        })}
         actions={<UserVerbs actor={actor} user={user} openCards={openCards} currency={who.currency} />}
       />
       <div className="grid gap-8">
@@ -78,15 +85,17 @@ export default async function UserPage({ params, searchParams }: PageProps<"/use
             worksUntil={user.invitedUntil}
           />
         ) : null}
-        <Section title="Cards" summary={countText(cards.total, cards.totalIsCapped, "card")}>
-          {cards.rows.length > 0 ? (
-            <CardLines page={cards} currency={who.currency} allHref={`/cards?holder=${user.id}`} />
-          ) : (
-            <p className="text-muted">
-              {user.role === "analyst" ? "Analysts hold no cards." : "No cards yet."}
-            </p>
-          )}
-        </Section>
+        {holdsCards ? (
+          <Section title="Cards" summary={countText(cards.total, cards.totalIsCapped, "card")}>
+            {cards.rows.length > 0 ? (
+              <CardLines page={cards} currency={who.currency} allHref={`/cards?holder=${user.id}`} />
+            ) : (
+              <p className="text-muted">
+                {user.role === "analyst" ? "Analysts hold no cards." : "No cards yet."}
+              </p>
+            )}
+          </Section>
+        ) : null}
         <div id="history">
           <Section title="History">
             <Suspense key={JSON.stringify(history)} fallback={<HistorySkeleton />}>

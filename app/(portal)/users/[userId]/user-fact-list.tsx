@@ -16,7 +16,9 @@ export function UserFactList({ user, contact }: { user: UserFacts; contact: User
 function factsOf(user: UserFacts, contact: UserContact) {
   return [
     { term: "Email", value: user.email },
-    { term: "On cards", value: Object.values(printedName(user)).join(" ") },
+    ...(user.role === "operator"
+      ? []
+      : [{ term: "On cards", value: Object.values(printedName(user)).join(" ") }]),
     { term: "Role", value: roleLabels[user.role] },
     {
       term: "Phone",
@@ -40,14 +42,18 @@ function factsOf(user: UserFacts, contact: UserContact) {
           countText(user.sessions, false, "device")
         ),
     },
-    {
-      term: "At the issuer",
-      value: contact.isKnownToIssuer ? (
-        "Registered"
-      ) : (
-        <span className="text-muted">Registers with the first card</span>
-      ),
-    },
+    ...(user.role === "operator"
+      ? []
+      : [
+          {
+            term: "At the issuer",
+            value: contact.isKnownToIssuer ? (
+              "Registered"
+            ) : (
+              <span className="text-muted">Registers with the first card</span>
+            ),
+          },
+        ]),
     { term: "Added", value: <Time iso={user.createdAt} exact /> },
     ...(user.lockedUntil === null
       ? []

@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Invite people from CSV" };
 /** The page that invites many people from a file. */
 export default async function InviteByCsvPage() {
   await loadPage(async ({ actor }) => {
-    await requirePermission(actor, "user.create");
+    await requirePermission(actor, "bulk-job.start");
   });
   return (
     <>

@@ -10,7 +10,7 @@ import { maxEmailLength, maxPhoneLength } from "@/lib/fields/max-length";
 import { createUserAction } from "../actions";
 import type { RoleChoice } from "../user-text";
 
-/** The form that invites a person. */
+/** The form that invites a person. An actor who can grant one role only is not asked for it. */
 export function InviteUserForm({
   idempotencyKey,
   roles,
@@ -39,24 +39,30 @@ export function InviteUserForm({
             error={fields.email}
             hint="The invitation goes here. They sign in with it."
           />
-          <ChoiceField
-            label="Role"
-            name="role"
-            options={roles}
-            defaultValue={values.role ?? "user"}
-            error={fields.role}
-          />
-          <TextField
-            label="Phone"
-            name="phone"
-            type="tel"
-            optional
-            autoComplete="off"
-            maxLength={maxPhoneLength}
-            defaultValue={values.phone}
-            error={fields.phone}
-            hint="With the country, such as +1 212 555 0100. Required before a card can be issued; you can add it later."
-          />
+          {roles.length === 1 ? (
+            <input type="hidden" name="role" value={roles[0]?.value} />
+          ) : (
+            <>
+              <ChoiceField
+                label="Role"
+                name="role"
+                options={roles}
+                defaultValue={values.role ?? "user"}
+                error={fields.role}
+              />
+              <TextField
+                label="Phone"
+                name="phone"
+                type="tel"
+                optional
+                autoComplete="off"
+                maxLength={maxPhoneLength}
+                defaultValue={values.phone}
+                error={fields.phone}
+                hint="With the country, such as +1 212 555 0100. Required before a card can be issued; you can add it later."
+              />
+            </>
+          )}
           <div className="flex flex-wrap gap-2 border-line border-t pt-5">
             <SubmitButton>Invite</SubmitButton>
             <ButtonLink href="/users" variant="outline">
