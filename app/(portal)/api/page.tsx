@@ -12,12 +12,16 @@ import { operationsByTag, tagText } from "./operations-by-tag";
 
 export const metadata: Metadata = { title: "API reference" };
 
-const document = apiDocument(routes);
-const tags = operationsByTag(document.paths);
+let made: ReturnType<typeof apiDocument> | undefined;
+
+// Made by the first visit, because a build has no environment to read.
+const readDocument = () => (made ??= apiDocument(routes));
 
 /** What programs can do here, as the document at /api/openapi.json says it. */
 export default async function ApiPage() {
   const [{ actor }] = await loadPage(async () => null);
+  const document = readDocument();
+  const tags = operationsByTag(document.paths);
   return (
     <>
       <PageHeader
