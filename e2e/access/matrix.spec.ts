@@ -11,6 +11,7 @@ import {
   type Prepared,
   type RowIds,
   readPrepared,
+  shutOut,
 } from "./businesses.ts";
 import { callAction, outcomeOf } from "./call-action.ts";
 import { type Cell, cellsFor, foreignWords, isNobody, rowsAskedFor, type Verdict, verdict } from "./cells.ts";
@@ -73,6 +74,9 @@ for (const [server, set] of [
       base = set === "matrix" ? prepared.base : prepared.withoutProxy;
       businesses = prepared.sets[set];
       cookies = await cookiesOf(base, businesses, prepared);
+      // The first request with an expired session ends it.
+      for (const person of shutOut)
+        await ask(base, { path: "/api/cards", headers: { cookie: cookies[person] } });
     });
 
     test("is a server of that kind", async () => {
@@ -119,7 +123,7 @@ for (const [server, set] of [
     test("a page does not take an API key", async () => {
       const headers = { authorization: `Bearer ${businesses.keys.owner}`, accept: "text/html" };
       const { status, headers: sent } = await ask(base, { path: "/cards", headers });
-      expect([status, sent.location]).toEqual([307, "/sign-in?next=%2Fcards"]);
+      expect([status, sent.location?.split("?")[0]]).toEqual([307, "/sign-in"]);
     });
 
     for (const row of pageRows)

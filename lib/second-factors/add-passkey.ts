@@ -14,6 +14,7 @@ import { requireRecentProof } from "@/lib/auth/recent-proof.ts";
 import { command, parseInput } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { deviceText } from "@/lib/profile/device-text.ts";
+import { requirePermission } from "@/lib/read.ts";
 import { finishAddingFactor } from "./finish-adding-factor.ts";
 import { readOwnPasskeys } from "./queries.ts";
 import { parsePasskeyResponse, wrongPasskey } from "./redeem-passkey.ts";
@@ -41,6 +42,7 @@ export const newPasskeyInput = z.strictObject({ passkey: z.string() });
 /** Adds the passkey that the actor's browser made. Returns the recovery codes of somebody who had no
  *  second factor. Throws INVALID_INPUT at `passkey`, DUPLICATE. */
 export async function addPasskey(actor: Actor, input: unknown, origin: () => Promise<string>) {
+  await requirePermission(actor, "second-factor.add-passkey");
   const { passkey: json } = parseInput(newPasskeyInput, input);
   const response = parsePasskeyResponse<RegistrationResponseJSON>(json);
   const made = await verifyNewPasskey(response, actor.userId ?? 0, await origin(), new Date());
