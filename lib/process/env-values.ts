@@ -82,9 +82,24 @@ function leavesUnprotected(url: string): boolean {
   if (!URL.canParse(url)) return weak.some((mode) => url.includes(`sslmode=${mode}`));
   const { hostname, searchParams } = new URL(url);
   const host = searchParams.getAll("host").at(-1) || hostname || "localhost";
-  const here = ["127.0.0.1", "localhost", "[::1]", "::1"].includes(host) || host.startsWith("/");
+  const here = isThisMachine(host) || host.startsWith("/");
   return !here && weak.includes(searchParams.getAll("sslmode").at(-1) ?? "");
 }
+
+// Follows the driver: rediss is TLS.
+export const redisUrl = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && /^rediss?:\/\/[^/]+(\/\d*)?$/.test(text),
+    "is not an address such as rediss://user:password@redis.example.com:6379",
+  )
+  .refine(
+    (text) => !URL.canParse(text) || text.startsWith("rediss:") || isThisMachine(new URL(text).hostname),
+    "does not use TLS (rediss://) for a Redis that is not on this machine",
+  )
+  .optional();
+
+const isThisMachine = (host: string) => ["127.0.0.1", "localhost", "[::1]", "::1"].includes(host);
 
 export const smtpUrl = z
   .string()

@@ -48,6 +48,13 @@ describe("readEnv()", () => {
     expect(env.CHECKPOINT_KEY.asymmetricKeyType).toBe("ed25519");
   });
 
+  it("takes a Redis with TLS, and one on this machine without (V12.3.1)", () => {
+    for (const url of ["rediss://user:word@redis.example.com:6379", "redis://127.0.0.1:6379/2"])
+      expect(readEnv({ ...good, REDIS_URL: url }).REDIS_URL).toBe(url);
+    for (const url of ["redis://redis.example.com:6379", "http://127.0.0.1:6379", "redis"])
+      expect(named(failure({ ...good, REDIS_URL: url }))).toEqual(["REDIS_URL"]);
+  });
+
   it("takes an issuer of a test on this machine, in the place of the sandbox only", () => {
     const issuer = { ...good, LITHIC_API_KEY: "some-key", LITHIC_TEST_URL: "http://127.0.0.1:4010" };
     expect(readEnv({ ...issuer, LITHIC_ENVIRONMENT: "sandbox" }).LITHIC_TEST_URL).toBe(

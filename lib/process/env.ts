@@ -4,6 +4,7 @@ import {
   databaseUrl,
   keyRing,
   portalUrl,
+  redisUrl,
   secret,
   smtpUrl,
   testUrl,
@@ -32,6 +33,7 @@ const variables = {
     .default("Alder Cards"),
   PORTAL_URL: portalUrl,
   TRUSTED_PROXIES: wholeNumber(0, 9).default(0),
+  REDIS_URL: redisUrl,
   SMTP_URL: smtpUrl,
   MAIL_FROM: z.email("is not an email address").optional(),
   LITHIC_ENVIRONMENT: z
@@ -74,6 +76,7 @@ const howToSet: Record<keyof typeof variables, string> = {
   PORTAL_NAME: "the portal's name as people see it",
   PORTAL_URL: "https://cards.example.com, where people reach the portal",
   TRUSTED_PROXIES: "the number of proxies in front of the portal, 0 for none",
+  REDIS_URL: "rediss://user:password@redis.example.com:6379, where several servers count requests together",
   SMTP_URL: "smtps://user:password@mail.example.com, the mail server that sends the portal's emails",
   MAIL_FROM: "cards@example.com, the address that the portal's emails come from",
   LITHIC_ENVIRONMENT: "sandbox or production beside a LITHIC_API_KEY, simulator without one",

@@ -8,7 +8,7 @@ export interface Limit {
 }
 
 /** The limits of everything that costs the portal much, in one table. Nobody at work meets them.
- *  Each process counts for itself. */
+ *  They are counted in Redis when there is one, else in each process. */
 export const limits = {
   /** Reads and changes that were refused. */
   refusal: { seconds: 60, person: 600, business: 3_000, network: 6_000 },

@@ -1,5 +1,6 @@
 // npm test runs every check, every test and the end-to-end tests. npm test -- lib/cards runs only
 // the unit tests there.
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { findOrDownloadBrowser } from "./browser.mjs";
 import { build } from "./build.mjs";
@@ -48,6 +49,7 @@ async function testEverything() {
   );
   if (!(await check("PostgreSQL is there", async () => (postgres = await findOrStartPostgres()))))
     return console.error("Half of the tests need PostgreSQL, so none is run.");
+  await check("Redis is there", findRedis);
   if (!(await check("generated code", generate)))
     return console.error("The generated code is missing, so nothing else can be tested.");
   if (existsSync(".git")) await check("docs/schema.md is fresh", checkSchemaDocument);
@@ -75,6 +77,14 @@ async function check(name, work) {
     failures.push(name);
     return false;
   }
+}
+
+function findRedis() {
+  const { error } = spawnSync("redis-server", ["--version"]);
+  if (!error) return;
+  const missing = "redis-server is not installed, so nothing tests that servers count requests together.";
+  if (process.env.CI) throw new Error(missing);
+  console.log(missing);
 }
 
 function checkSchemaDocument() {
