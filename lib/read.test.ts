@@ -16,6 +16,7 @@ import type { ModelName } from "@/lib/db/schema.ts";
 import { parseListQuery } from "@/lib/lists/list-query.ts";
 import type { ListRules } from "@/lib/lists/list-rules.ts";
 import { type Permission, permissions, reachOf, roles } from "@/lib/permissions.ts";
+import { readEmailChange } from "@/lib/profile/email-change/queries.ts";
 import { listOwnSessions } from "@/lib/profile/queries.ts";
 import { readAs } from "@/lib/read.ts";
 import { listSavedViews, readSavedView } from "@/lib/saved-views/queries.ts";
@@ -153,6 +154,7 @@ const readers: Readonly<Partial<Record<Permission, (actor: Actor) => Promise<unk
     await notFound(readSavedView(actor, rows.SavedView as number));
   },
   "session.see": async (actor) => expect(await listOwnSessions(actor)).toEqual([]),
+  "profile.see": async (actor) => expect(await readEmailChange(actor)).toBeNull(),
   "second-factor.see": async (actor) =>
     expect(await readOwnFactors(actor)).toEqual({ factors: [], recoveryCodesLeft: 0 }),
   "transaction.see": async () => {},

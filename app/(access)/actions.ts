@@ -7,6 +7,7 @@ import { formText as text } from "@/lib/http/form";
 import { openAction } from "@/lib/http/server-action";
 import { requestPasswordReset } from "@/lib/password-reset/request-password-reset";
 import { resetPassword } from "@/lib/password-reset/reset-password";
+import { confirmEmailChange } from "@/lib/profile/email-change/confirm-email-change";
 import { issuerMode } from "@/lib/server/health";
 import { acceptInvitation } from "@/lib/users/invitation/accept-invitation";
 
@@ -37,6 +38,14 @@ export const resetPasswordAction = openAction(
     return { goTo: "/sign-in?reason=reset" };
   },
   async (form) => (await wasLinkRedeemed(text(form, "token"))) && { goTo: "/sign-in?reason=reset" },
+);
+
+export const confirmEmailChangeAction = openAction(
+  async (form, origin) => {
+    await confirmEmailChange({ token: text(form, "token") }, origin);
+    return { goTo: "/sign-in?reason=email-changed" };
+  },
+  async (form) => (await wasLinkRedeemed(text(form, "token"))) && { goTo: "/sign-in?reason=email-changed" },
 );
 
 export const acceptInvitationAction = openAction(

@@ -118,7 +118,13 @@ test("an invitation is resent, copied, and revoked", async ({ portal, page, brow
   await expect(stranger.getByRole("heading", { name: "This link no longer works" })).toBeVisible();
 });
 
-for (const path of ["/forgot-password", "/forgot-password?sent=yes", "/reset-password", "/accept-invitation"])
+for (const path of [
+  "/forgot-password",
+  "/forgot-password?sent=yes",
+  "/reset-password",
+  "/accept-invitation",
+  "/confirm-email",
+])
   test(`${path} is accessible`, async ({ portal, page }) => {
     await page.goto(path);
     await portal.expectAccessible();

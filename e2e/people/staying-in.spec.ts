@@ -1,6 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { expect, test } from "../portal.ts";
-import { enter, freshEmail, password, signedInPage } from "./new-person.ts";
+import { enter, freshEmail, linkTo, password, signedInPage } from "./new-person.ts";
 
 interface Mail {
   readonly to: string;
@@ -48,10 +48,64 @@ test("a sign-in with another browser is told by mail, and one with the same is n
   }
   const mails = await mailsTo(email, operator);
   expect(mails.map(({ kind }) => kind).filter((kind) => kind !== "invitation")).toEqual(["new_sign_in"]);
-  await operator.goto("/emails");
-  await operator
-    .getByText(/^New sign-in to /)
-    .first()
-    .click();
-  await expect(operator.getByText(/Chrome on Linux, from the address/).first()).toBeVisible();
+  expect(mails[0]?.text).toContain("Chrome on Linux, from the address");
+});
+
+test("a person changes their own email, and confirms it by a press", async ({ portal, page, browser }) => {
+  await portal.signIn("owner");
+  const email = await joinedPerson(browser, page);
+  const newEmail = freshEmail();
+  const operator = await signedInPage(browser, "operator");
+  const mine = await (await browser.newContext()).newPage();
+  await enter(mine, email, password);
+  await expect(mine).toHaveURL(/\/dashboard$/);
+  await mine.goto("/profile");
+  const section = mine.getByRole("region", { name: "Email" });
+  await section.getByLabel("New email").fill(email);
+  await section.getByRole("button", { name: "Change email" }).click();
+  await expect(section.getByText("This is your email already.")).toBeVisible();
+  await section.getByLabel("New email").fill(newEmail);
+  await section.getByRole("button", { name: "Change email" }).click();
+  await expect(mine.getByText(`We sent a link to ${newEmail}.`)).toBeVisible();
+  await expect(section.getByText(`Waiting for you to confirm ${newEmail}.`)).toBeVisible();
+  await section.getByRole("button", { name: "Send again" }).click();
+  const again = mine.getByRole("dialog", { name: "Send the link again?" });
+  await again.getByRole("button", { name: "Send again" }).click();
+  await expect(again).toBeHidden();
+
+  const [request] = await mailsTo(email, operator);
+  expect(request?.kind).toBe("email_change_requested");
+  const phone = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
+  const link = await linkTo(newEmail, operator);
+  await phone.goto(link);
+  await expect(phone.getByRole("heading", { level: 1 })).toHaveText("Confirm your email");
+  // Opening the link changes nothing.
+  await mine.reload();
+  await expect(section.getByText(`Waiting for you to confirm ${newEmail}.`)).toBeVisible();
+  await phone.getByRole("button", { name: "Confirm email" }).click();
+  await expect(phone.getByText("Email confirmed.")).toBeVisible();
+  await mine.goto("/profile");
+  await expect(mine).toHaveURL(/\/sign-in/);
+  await enter(phone, newEmail, password);
+  await expect(phone).toHaveURL(/\/dashboard$/);
+  await phone.goto(link);
+  await expect(phone.getByRole("heading", { name: "This link no longer works" })).toBeVisible();
+  for (const to of [email, newEmail])
+    expect((await mailsTo(to, operator)).map(({ kind }) => kind)).toContain("email_changed");
+});
+
+test("a change of email can be canceled", async ({ portal, page, browser }) => {
+  await portal.signIn("owner");
+  const email = await joinedPerson(browser, page);
+  const mine = await (await browser.newContext()).newPage();
+  await enter(mine, email, password);
+  await expect(mine).toHaveURL(/\/dashboard$/);
+  await mine.goto("/profile");
+  const section = mine.getByRole("region", { name: "Email" });
+  await section.getByLabel("New email").fill(freshEmail());
+  await mine.keyboard.press("Enter");
+  await section.getByRole("button", { name: "Cancel change" }).click();
+  const dialog = mine.getByRole("dialog", { name: "Cancel the change?" });
+  await dialog.getByRole("button", { name: "Cancel change" }).click();
+  await expect(section.getByLabel("New email")).toBeVisible();
 });

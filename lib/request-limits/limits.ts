@@ -24,6 +24,8 @@ export const limits = {
   invite: { seconds: 60, person: 120, business: 360, network: 1_200 },
   /** Requests for a link to choose a new password: for one email address, and from one network. */
   resetRequest: { seconds: 15 * 60, person: 5, network: 60 },
+  /** Requests for a link to another email address. */
+  emailChange: { seconds: 15 * 60, person: 10, business: 60, network: 120 },
   /** Uses of links from emails, right and wrong. */
   linkUse: { seconds: 15 * 60, network: 300 },
   /** Wrong codes for set-up. */

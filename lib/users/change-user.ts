@@ -41,7 +41,7 @@ export const changeUser = command({
     if (email !== undefined && email !== user.email && user.passwordHash !== null)
       throw new AppError(
         "RULE_BROKEN",
-        `${user.name} has joined with ${user.email}. It can't be changed here.`,
+        `${user.name} has joined with ${user.email}. Only they can change it, on their profile.`,
       );
     if (email !== undefined && email !== user.email && managesOthers(user.role))
       requireRecentProof(actor, now);

@@ -10,7 +10,7 @@ export function eventText(entry: HistoryEntry): string {
   const by = withoutActor.has(entry.action) ? "" : ` by ${actorText(entry)}`;
   const about = [
     ...(entry.reason === null ? [] : [entry.reason]),
-    ...(entry.action.endsWith(".change") ? changesText(entry.changes) : []),
+    ...(/\.(change|confirm-email-change)$/.test(entry.action) ? changesText(entry.changes) : []),
     ...(entry.action === "user.deactivate" ? cardsText(entry.changes) : []),
   ];
   return `${done}${by}${about.length > 0 ? ` · ${about.join(", ")}` : ""}`;
@@ -33,6 +33,9 @@ const verbs: Readonly<Record<string, string>> = {
   "user.request-reset": "Requested a password reset",
   "user.reset-password": "Reset the password",
   "user.change-password": "Password changed",
+  "profile.request-email-change": "Asked for another email",
+  "profile.cancel-email-change": "Change of email canceled",
+  "profile.confirm-email-change": "Email changed",
   "user.confirm-identity": "Confirmed who they are",
   "user.start-second-step": "Password accepted, second factor requested",
   "user.reset-second-factors": "Second factors reset",
@@ -95,6 +98,7 @@ const withoutActor = new Set([
   "platform.set-up",
   "user.request-reset",
   "user.reset-password",
+  "profile.confirm-email-change",
   "user.refuse",
   "account.confirm",
   "account.refuse",

@@ -5,6 +5,8 @@ import { formNumber, formText as text } from "@/lib/http/form";
 import { formAction, showAction } from "@/lib/http/server-action";
 import { verbAction } from "@/lib/http/verb-action";
 import { changePassword } from "@/lib/profile/change-password";
+import { cancelEmailChange } from "@/lib/profile/email-change/cancel-email-change";
+import { requestEmailChange } from "@/lib/profile/email-change/request-email-change";
 import { endOwnSession } from "@/lib/profile/end-own-session";
 import { renewRecoveryCodes } from "@/lib/second-factors/recovery-codes";
 import { removeSecondFactor } from "@/lib/second-factors/remove-second-factor";
@@ -18,6 +20,14 @@ export const changePasswordAction = formAction(async (actor, form) => {
   });
   return { goTo: "/sign-in?reason=reset" };
 });
+
+export const requestEmailChangeAction = verbAction(requestEmailChange, { email: text }, (_, { email }) => ({
+  message: `We sent a link to ${email}.`,
+}));
+
+export const cancelEmailChangeAction = verbAction(cancelEmailChange, {}, () => ({
+  message: "Change canceled. The link no longer works.",
+}));
 
 export const endOwnSessionAction = verbAction(endOwnSession, { sessionId: formNumber }, () => ({
   message: "Device signed out.",

@@ -5,9 +5,11 @@ import { Facts } from "@/components/ui/display/facts";
 import { PageHeader } from "@/components/ui/layout/page-header";
 import { Section } from "@/components/ui/layout/section";
 import { reachFor } from "@/lib/permissions";
+import { readEmailChange } from "@/lib/profile/email-change/queries";
 import { listOwnSessions } from "@/lib/profile/queries";
 import { readOwnFactors } from "@/lib/second-factors/queries";
 import { roleLabels } from "@/lib/users/user";
+import { ChangeEmail } from "./change-email";
 import { ChangePasswordForm } from "./change-password-form";
 import { SecondFactors } from "./second-factors";
 import { SessionList } from "./session-list";
@@ -17,8 +19,8 @@ export const metadata: Metadata = { title: "Profile and security" };
 /** The signed-in person's own page: who they are here, their password, and where they are signed
  *  in. */
 export default async function ProfilePage() {
-  const [{ actor, name, accountName, sessionId }, [sessions, factors]] = await loadPage(({ actor }) =>
-    Promise.all([listOwnSessions(actor), readOwnFactors(actor)]),
+  const [{ actor, name, accountName, sessionId }, [sessions, factors, emailChange]] = await loadPage(
+    ({ actor }) => Promise.all([listOwnSessions(actor), readOwnFactors(actor), readEmailChange(actor)]),
   );
   return (
     <>
@@ -45,6 +47,9 @@ export default async function ProfilePage() {
             </AppLink>
           </p>
         ) : null}
+        <Section title="Email">
+          <ChangeEmail email={actor.label} change={emailChange} />
+        </Section>
         <Section title="Password">
           <ChangePasswordForm email={actor.label} />
         </Section>

@@ -12,6 +12,7 @@ import { problemResponses, type ResponseObject } from "@/lib/http/problems.ts";
 import type { ApiCall } from "@/lib/http/read-call.ts";
 import { problem } from "@/lib/http/route-handler.ts";
 import { type TestBusiness, testOperator } from "@/lib/testing/test-database.ts";
+import { freshEmail } from "@/lib/testing/test-inputs.ts";
 import { cardInUse, enrolledBusiness, issuedCard, ship } from "@/lib/testing/test-issuer.ts";
 import { routes } from "./routes.ts";
 
@@ -172,6 +173,9 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
       { name: "user.take-back-invitation", id: Number(person.id), body: {} },
       { name: "user.end-sessions", id: Number(person.id), body: {} },
       { name: "session.list", by: "user" },
+      { name: "profile.email", by: "user" },
+      { name: "profile.request-email-change", by: "user", body: { email: freshEmail() } },
+      { name: "profile.cancel-email-change", by: "user", body: {} },
       { name: "user.deactivate", id: Number(person.id), body: { reason: "Left" } },
       { name: "user.reactivate", id: Number(person.id), body: {} },
       { name: "user.remove", id: Number(person.id), body: {} },
@@ -283,6 +287,8 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
     { name: "mail.list" },
     { name: "session.end", id: 2_000_000_000 },
     { name: "user.change-password", body: { currentPassword: "", password: "" } },
+    { name: "profile.request-email-change", body: { email: "nobody" } },
+    { name: "profile.confirm-email", body: { token: "unknown" } },
     { name: "user.unlock", id: business.user.userId as number, body: {} },
     { name: "user.reset-second-factors", id: business.user.userId as number, body: {} },
     { name: "user.confirm-identity", body: { password: "" } },

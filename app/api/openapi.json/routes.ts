@@ -28,10 +28,12 @@ import * as cardReveal from "../cards/[id]/reveal/route";
 import * as card from "../cards/[id]/route";
 import * as cardUnload from "../cards/[id]/unload/route";
 import * as cards from "../cards/route";
+import * as confirmEmail from "../confirm-email/route";
 import * as dashboard from "../dashboard/route";
 import * as forgotPassword from "../forgot-password/route";
 import * as health from "../health/route";
 import * as mails from "../mails/route";
+import * as profileEmail from "../profile/email/route";
 import * as profileIdentity from "../profile/identity/route";
 import * as profilePassword from "../profile/password/route";
 import * as recoveryCodes from "../profile/recovery-codes/route";
@@ -93,6 +95,7 @@ export const routes: Readonly<Record<string, Route>> = {
   "/api/health": health,
   "/api/mails": mails,
   "/api/accounts/[id]/second-factor": accountSecondFactor,
+  "/api/profile/email": profileEmail,
   "/api/profile/password": profilePassword,
   "/api/profile/identity": profileIdentity,
   "/api/profile/recovery-codes": recoveryCodes,
@@ -103,6 +106,7 @@ export const routes: Readonly<Record<string, Route>> = {
   "/api/profile/second-factors/passkeys": passkeys,
   "/api/profile/second-factors/passkeys/options": passkeyOptions,
   "/api/reset-password": resetPassword,
+  "/api/confirm-email": confirmEmail,
   "/api/sessions": sessions,
   "/api/sessions/[id]": session,
   "/api/api-keys": apiKeys,

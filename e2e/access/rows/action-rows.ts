@@ -76,6 +76,14 @@ export const actionRows: readonly ActionRow[] = [
   },
   {
     file: accessActions,
+    name: "confirmEmailChangeAction",
+    page: "/confirm-email",
+    permission: "anyone",
+    form: () => ({ token: "unknown" }),
+    allowed: "NOT_FOUND",
+  },
+  {
+    file: accessActions,
     name: "acceptInvitationAction",
     page: "/accept-invitation",
     permission: "anyone",
@@ -325,6 +333,22 @@ export const actionRows: readonly ActionRow[] = [
     permission: "user.change-password",
     form: () => ({ currentPassword: "", password: "" }),
     allowed: "INVALID_INPUT",
+  },
+  {
+    file: profileActions,
+    name: "requestEmailChangeAction",
+    page: "/profile",
+    permission: "profile.request-email-change",
+    form: () => ({ email: "other@people.example" }),
+    allowed: "CONFIRM_IDENTITY",
+  },
+  {
+    file: profileActions,
+    name: "cancelEmailChangeAction",
+    page: "/profile",
+    permission: "profile.cancel-email-change",
+    form: () => ({}),
+    allowed: "done",
   },
   {
     file: profileActions,

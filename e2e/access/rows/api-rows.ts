@@ -61,6 +61,28 @@ export const apiRows: readonly ApiRow[] = [
     body: { token: "unknown", password: "kavo-mire-tulo-sepa" },
     allowed: "NOT_FOUND",
   },
+  {
+    route: "/api/confirm-email",
+    method: "POST",
+    permission: "anyone",
+    body: { token: "unknown" },
+    allowed: "NOT_FOUND",
+  },
+  { route: "/api/profile/email", method: "GET", permission: "profile.see", allowed: 200 },
+  {
+    route: "/api/profile/email",
+    method: "PUT",
+    permission: "profile.request-email-change",
+    body: { email: "other@people.example" },
+    allowed: "CONFIRM_IDENTITY",
+  },
+  {
+    route: "/api/profile/email",
+    method: "DELETE",
+    permission: "profile.cancel-email-change",
+    body: {},
+    allowed: 200,
+  },
   { route: "/api/sessions", method: "GET", permission: "session.see", allowed: 200 },
   {
     route: "/api/sessions/[id]",

@@ -11,11 +11,12 @@ import type { words } from "@/prisma/generated/schema-map.ts";
 type TokenPurpose = (typeof words.SignInToken.purpose)[number];
 
 /** What a link in a mail is for. */
-export type LinkPurpose = Extract<TokenPurpose, "invitation" | "password_reset">;
+export type LinkPurpose = Extract<TokenPurpose, "invitation" | "password_reset" | "email_change">;
 
 const purposes: Readonly<Record<LinkPurpose, { readonly page: string; readonly minutes: number }>> = {
   invitation: { page: "/accept-invitation", minutes: 24 * 60 },
   password_reset: { page: "/reset-password", minutes: 30 },
+  email_change: { page: "/confirm-email", minutes: 24 * 60 },
 };
 
 /** How long a link works, in words, such as "24 hours". */
@@ -25,18 +26,19 @@ export function lifetimeText(purpose: LinkPurpose): string {
 }
 
 /** Makes a link that a person can follow once, and ends their earlier links of the same purpose.
- *  Only its hash is stored. */
+ *  Only its hash is stored. A change of email leads to `newEmail`. */
 export async function createLink(
   db: Writer,
   userId: number,
   purpose: LinkPurpose,
   now: Date,
+  newEmail: string | null = null,
 ): Promise<string> {
   const { page, minutes } = purposes[purpose];
   await endLinks(db, userId, now, purpose);
   const { token, hash: tokenHash } = newToken();
   const expiresAt = new Date(now.getTime() + minutes * 60_000);
-  await db.insert("SignInToken", { userId, purpose, tokenHash, expiresAt });
+  await db.insert("SignInToken", { userId, purpose, tokenHash, expiresAt, newEmail });
   return `${portalAddress()}${page}?${new URLSearchParams({ token })}`;
 }
 
@@ -57,6 +59,8 @@ export interface OpenLink {
     "id" | "email" | "givenName" | "familyName" | "name" | "passwordHash" | "secondFactorSince"
   >;
   readonly businessName: string;
+  /** The address that a change of email leads to. */
+  readonly newEmail: string | null;
 }
 
 /** The open link with a token, or the step after the password. Null for one that never was, was used,
@@ -70,6 +74,7 @@ export async function findLink(token: string, purpose: TokenPurpose, now: Date):
     accountId: link.accountId,
     user: link.user,
     businessName: link.account.businessName,
+    newEmail: link.newEmail,
   };
 }
 
@@ -91,6 +96,7 @@ const select = {
   id: true,
   accountId: true,
   purpose: true,
+  newEmail: true,
   usedAt: true,
   expiresAt: true,
   account: { select: { businessName: true, status: true, deletedAt: true } },
@@ -118,7 +124,11 @@ export async function redeemLink(db: Writer, linkId: number, now: Date): Promise
 const linkExpired = (purpose: LinkPurpose) =>
   new AppError(
     "NOT_FOUND",
-    purpose === "invitation"
-      ? `This invitation no longer works. Links work once, for ${lifetimeText(purpose)}. Ask the person who invited you for a new one.`
-      : `This link no longer works. Links work once, for ${lifetimeText(purpose)}. Ask for a new one on the sign-in page.`,
+    `This ${purpose === "invitation" ? "invitation" : "link"} no longer works. Links work once, for ${lifetimeText(purpose)}. ${waysToNewLink[purpose]}`,
   );
+
+const waysToNewLink: Readonly<Record<LinkPurpose, string>> = {
+  invitation: "Ask the person who invited you for a new one.",
+  password_reset: "Ask for a new one on the sign-in page.",
+  email_change: "Ask for a new one on your profile.",
+};

@@ -29,6 +29,7 @@ import { parseListQuery } from "@/lib/lists/list-query.ts";
 import type { ListRules } from "@/lib/lists/list-rules.ts";
 import { mailListRules } from "@/lib/mail/mail-list.ts";
 import { listMails } from "@/lib/mail/queries.ts";
+import { readEmailChange } from "@/lib/profile/email-change/queries.ts";
 import { listOwnSessions } from "@/lib/profile/queries.ts";
 import { readAs } from "@/lib/read.ts";
 import { listSavedViews, readSavedView } from "@/lib/saved-views/queries.ts";
@@ -88,6 +89,7 @@ const walks: Record<string, () => Promise<unknown>> = {
   cardsByStatus: () => cardsByStatus(business.owner),
   cardsAsCsv: () => first(cardsAsCsv(business.owner, all(cardListRules), ["memo", "holder"])),
   listOwnSessions: () => listOwnSessions(business.owner),
+  readEmailChange: () => readEmailChange(business.owner),
   readOwnFactors: () => readOwnFactors(business.owner),
   readStartedAuthenticator: () => readStartedAuthenticator(business.owner),
   readOwnPasskeys: () => readOwnPasskeys(business.owner),
