@@ -19,12 +19,25 @@ export async function fillOperator(page: Page, { password } = operator): Promise
   await page.getByLabel("Password", { exact: true }).fill(password);
 }
 
+/** Sets up a portal with its code, and leads to the sign-in. */
+export async function finishSetup(page: Page, { base, code }: EmptyPortal): Promise<void> {
+  await page.goto(`${base}/setup?code=${code}`);
+  await fillOperator(page);
+  await page.getByRole("button", { name: "Finish setup" }).click();
+  await page.waitForURL(/\/sign-in\?/);
+}
+
 /** Signs in for the first time with the form on this page, and adds the authenticator app that those
  *  who manage something must have. */
 export async function signInFirst(page: Page, email: string, password: string): Promise<void> {
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await addAuthenticator(page);
+}
+
+/** Adds an authenticator app on the page that asks for a second factor. */
+export async function addAuthenticator(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Set up an authenticator app" }).click();
   const secret = ((await page.locator("code").textContent()) ?? "").replaceAll(" ", "");
   await page.getByLabel("Code from the app").fill(await generate({ secret }));

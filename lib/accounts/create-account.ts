@@ -2,7 +2,8 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { emailAddress, text } from "@/lib/fields/column.ts";
 import { sendInvitation } from "@/lib/invitations/send-invitation.ts";
-import { nameColumns, nameFields } from "@/lib/users/name/person-name.ts";
+import { nameFields } from "@/lib/users/name/person-name.ts";
+import { addBusiness } from "./add-business.ts";
 
 /** Creates a business and mails its first owner an invitation. It stays pending until it is registered
  *  with the issuer. Returns both ids. */
@@ -16,21 +17,9 @@ export const createAccount = command({
     ownerEmail: emailAddress,
   }),
   async run({ db, now, input: { businessName, ownerGivenName, ownerFamilyName, ownerEmail } }) {
-    const account = await db.insert("Account", {
-      businessName,
-      ownerEmail,
-      accountType: "business",
-      status: "pending",
-    });
-    const name = nameColumns({ givenName: ownerGivenName, familyName: ownerFamilyName });
-    const within = db.within(account.id);
-    const owner = await within.insert("User", {
-      ...name,
-      email: ownerEmail,
-      role: "owner",
-      status: "invited",
-    });
+    const name = { givenName: ownerGivenName, familyName: ownerFamilyName };
+    const { within, owner } = await addBusiness(db, { businessName, email: ownerEmail, ...name }, "invited");
     await sendInvitation(within, owner, now);
-    return { accountId: account.id, ownerId: owner.id };
+    return { accountId: owner.accountId, ownerId: owner.id };
   },
 });

@@ -4,5 +4,8 @@ import { acrossAccounts } from "@/lib/db/transaction.ts";
  *  Null while nobody has set the portal up. */
 export const findPlatform = () =>
   acrossAccounts((db) =>
-    db.account.findFirst({ where: { accountType: "platform" }, select: { id: true, webhookSecret: true } }),
+    db.account.findFirst({
+      where: { accountType: "platform" },
+      select: { id: true, webhookSecret: true, signUp: true },
+    }),
   );

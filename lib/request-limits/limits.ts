@@ -26,6 +26,8 @@ export const limits = {
   resetRequest: { seconds: 15 * 60, person: 5, network: 60 },
   /** Requests for a link to another email address. */
   emailChange: { seconds: 15 * 60, person: 10, business: 60, network: 120 },
+  /** Sign-ups of businesses: for one email address, and from one network. */
+  signUpRequest: { seconds: 15 * 60, person: 5, network: 30 },
   /** Uses of links from emails, right and wrong. */
   linkUse: { seconds: 15 * 60, network: 300 },
   /** Wrong codes for set-up. */

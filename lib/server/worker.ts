@@ -11,6 +11,7 @@ import { attemptDueOperations } from "@/lib/operations.ts";
 import { attemptsInBackground } from "@/lib/outbox/attempt.ts";
 import { env } from "@/lib/process/env.ts";
 import { log } from "@/lib/process/log.ts";
+import { forgetSignUps } from "@/lib/sign-up/forget-sign-ups.ts";
 import { deliverSimulated } from "@/lib/webhooks/deliver-simulated.ts";
 import { fillGaps } from "@/lib/webhooks/fill-gaps.ts";
 import { handleWebhooks } from "@/lib/webhooks/handle-webhooks.ts";
@@ -34,6 +35,7 @@ const jobs: readonly Job[] = [
   { name: "webhooks.handle", everyMilliseconds: 1_000, run: handleWebhooks },
   { name: "mail.deliver", everyMilliseconds: 1_000, run: deliverMails },
   { name: "sessions.expire", everyMilliseconds: 60_000, run: expireIdleSessions },
+  { name: "sign-ups.forget", everyMilliseconds: 60_000, run: forgetSignUps },
   { name: "search.refresh-words", everyMilliseconds: 60_000, run: refreshWords },
   { name: "webhooks.fill-gaps", everyMilliseconds: 30_000, run: fillGaps },
 ];

@@ -265,6 +265,16 @@ export const sampleInputs: Readonly<Record<string, Sample>> = {
       passwordHash: "sample",
     }),
   },
+  // The sample of a sign-up has no content that it could be redeemed with.
+  redeemSignUp: {
+    answer: "NOT_FOUND",
+    ids: { signUpId: "SignUp" },
+    rest: () => ({ passwordHash: "sample", tokenHash: hashToken(randomUUID()) }),
+  },
+  forgetSignUp: { ids: { signUpId: "SignUp" } },
+  saveSignUp: { rest: () => ({ businessName: "Sample", givenName: "Sam", email: freshEmail() }) },
+  tellKnownAddress: { ids: { userId: "User" } },
+  setSignUp: { rest: { signUp: "open" } },
   setSetting: { rest: { name: "notifications.declines", value: false } },
   completeSecondStep: { ids: { stepId: "SignInToken" }, rest: { tokenHash: "x", code: "000000" } },
   startAuthenticator: {},

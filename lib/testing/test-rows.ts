@@ -106,6 +106,7 @@ const seedRows = command({
         tokenHash: hash(),
         expiresAt: later,
       }),
+      SignUp: await add("SignUp", { tokenHash: hash(), expiresAt: later }),
       Mail: await add("Mail", {
         userId,
         recipient: "clara@sample.example",

@@ -8,10 +8,10 @@ import { portalOrigin } from "@/lib/auth/portal-origin";
 import { endCurrentSession, isSignedIn } from "@/lib/auth/require-actor";
 import { checkSameOrigin } from "@/lib/auth/same-origin";
 import { sessionCookie } from "@/lib/auth/session/session-cookie";
-import { deviceToken, keepDevice } from "@/lib/auth/sign-in/device-cookie";
+import { deviceToken } from "@/lib/auth/sign-in/device-cookie";
+import { enterPortal } from "@/lib/auth/sign-in/enter-portal";
 import { findSecondStep } from "@/lib/auth/sign-in/find-second-step";
 import { secondStepCookie } from "@/lib/auth/sign-in/second-step-cookie";
-import { setSessionCookie } from "@/lib/auth/sign-in/set-session-cookie";
 import { AppError } from "@/lib/errors";
 import { formText as text } from "@/lib/http/form";
 import { openAction, openShowAction } from "@/lib/http/server-action";
@@ -36,7 +36,7 @@ export const finishSignInAction = openAction(
     const device = await deviceToken();
     const from = { ...request, device };
     const { userId, token } = await finishSignIn(await stepToken(), shown, from, await portalOrigin());
-    await enter(userId, token, device);
+    await enterPortal(userId, token, device);
     return { goTo: ownPath(text(form, "next")) };
   },
   async () => (await isSignedIn()) && { goTo: "/dashboard" },
@@ -55,7 +55,7 @@ export const signInByPasskeyAction = openAction(
     const device = await deviceToken();
     const from = { ...request, device };
     const { userId, token } = await signInByPasskey(text(form, "passkey"), from, await portalOrigin());
-    await enter(userId, token, device);
+    await enterPortal(userId, token, device);
     return { goTo: ownPath(text(form, "next")) };
   },
   async () => (await isSignedIn()) && { goTo: "/dashboard" },
@@ -67,14 +67,6 @@ export const signInPasskeyOptionsAction = openShowAction(async () => ({
 }));
 
 const stepToken = async () => (await cookies()).get(secondStepCookie().name)?.value ?? "";
-
-async function enter(userId: number, token: string, device: string): Promise<void> {
-  await endCurrentSession("the person signed in again");
-  await setSessionCookie(userId, token);
-  await keepDevice(device);
-  const { name, options } = secondStepCookie();
-  (await cookies()).set(name, "", { ...options, maxAge: 0 });
-}
 
 async function refuseOtherSites(): Promise<void> {
   try {

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AccessFrame } from "@/app/(access)/access-frame";
+import { AppLink } from "@/components/ui/control/app-link";
 import { Notice } from "@/components/ui/layout/notice";
 import { redirectToSetup } from "@/lib/auth/first-run/redirect-to-setup";
 import { ownPath } from "@/lib/auth/own-path";
 import { isSignedIn } from "@/lib/auth/require-actor";
 import { findDemoPeople } from "@/lib/auth/sign-in/demo-people";
+import { isSignUpOpen } from "@/lib/sign-up/open-platform";
 import { DemoPeople } from "./demo-people";
 import { PasskeySignIn } from "./passkey-sign-in";
 import { SignInForm } from "./sign-in-form";
@@ -24,7 +26,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   await redirectToSetup();
   const { next, error, reason } = await searchParams;
   if (await isSignedIn()) redirect("/dashboard");
-  const demo = await findDemoPeople();
+  const [demo, isOpen] = [await findDemoPeople(), await isSignUpOpen()];
   const [tone, text] = (typeof reason === "string" && reasons[reason]) || [];
   return (
     <AccessFrame
@@ -43,7 +45,18 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         error={typeof error === "string" ? error : undefined}
       />
       <PasskeySignIn next={next === undefined ? undefined : ownPath(next)} />
-      <p className="text-muted text-sm">No account? Ask an owner or admin of your business to invite you.</p>
+      <p className="text-muted text-sm">
+        No account? Ask an owner or admin of your business to invite you
+        {isOpen ? (
+          <>
+            , or{" "}
+            <AppLink href="/sign-up" className="text-accent underline underline-offset-4">
+              sign up your business
+            </AppLink>
+          </>
+        ) : null}
+        .
+      </p>
     </AccessFrame>
   );
 }

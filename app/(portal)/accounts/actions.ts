@@ -7,11 +7,14 @@ import { restoreAccount } from "@/lib/accounts/restore-account";
 import { suspendAccount } from "@/lib/accounts/suspend-account";
 import { formNumber as number, formOptional as optional, formText as text } from "@/lib/http/form";
 import { verbAction } from "@/lib/http/verb-action";
+import type { SignUpState } from "@/lib/sign-up/queries";
+import { setSignUp } from "@/lib/sign-up/set-sign-up";
 import { accountAction } from "./account-action";
 
 const newAccount = { businessName: text, ownerGivenName: text, ownerFamilyName: text, ownerEmail: text };
 const address = { line1: text, line2: optional, city: text, region: text, postalCode: text, country: text };
 const name = { businessName: text, version: number };
+const signUp = { signUp: (form: FormData) => text(form, "signUp") as SignUpState, version: number };
 const reason = { reason: text, version: number };
 
 export const createAccountAction = verbAction(createAccount, newAccount, ({ accountId }) => ({
@@ -21,3 +24,6 @@ export const enrolAccountAction = accountAction(enrolAccount, address, "Register
 export const renameAccountAction = accountAction(renameAccount, name, "Business renamed");
 export const suspendAccountAction = accountAction(suspendAccount, reason, "Suspending the business …");
 export const restoreAccountAction = accountAction(restoreAccount, reason, "Restoring the business …");
+export const setSignUpAction = verbAction(setSignUp, signUp, ({ signUp }) => ({
+  message: signUp === "open" ? "Sign-up is open." : "Sign-up is closed.",
+}));

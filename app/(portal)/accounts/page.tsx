@@ -15,8 +15,10 @@ import { accountListRules } from "@/lib/accounts/account-list";
 import { listAccounts } from "@/lib/accounts/queries";
 import { parseListQuery } from "@/lib/lists/list-query";
 import { formatMoney } from "@/lib/money";
+import { readSignUp } from "@/lib/sign-up/queries";
 import { AccountTable } from "./account-table";
 import { accountTones } from "./account-text";
+import { SignUpSwitch } from "./sign-up-switch";
 
 export const metadata: Metadata = { title: "Businesses" };
 
@@ -24,7 +26,10 @@ export const metadata: Metadata = { title: "Businesses" };
 export default async function AccountsPage({ searchParams }: PageProps<"/accounts">) {
   const parameters = await searchParams;
   const query = parseListQuery(accountListRules, parameters);
-  const [, page] = await loadPage(({ actor }) => listAccounts(actor, query));
+  const [, [page, signUp]] = await loadPage(async ({ actor }) => [
+    await listAccounts(actor, query),
+    await readSignUp(actor),
+  ]);
   const { search, filters } = query;
   const isNarrowed = search !== undefined || Object.keys(filters).length > 0;
   const count = countText(page.total, page.totalIsCapped, "business", "businesses");
@@ -72,6 +77,9 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
           {...pageLinks(accountListRules, query, page)}
         />
       </List>
+      <div className="mt-10">
+        <SignUpSwitch {...signUp} />
+      </div>
     </>
   );
 }

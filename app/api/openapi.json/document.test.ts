@@ -272,6 +272,7 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
       { name: "account.suspend", ...asked, body: { reason: "Unpaid" } },
       { name: "account.restore", ...asked, body: { reason: "Paid" } },
       { name: "account.read", ...asked },
+      { name: "account.set-sign-up", by: "operator", body: { signUp: "open" } },
       { name: "account.read", id: business.accountId },
     ];
   },
@@ -296,6 +297,8 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
     { name: "second-factor.add-passkey", body: { passkey: "{}" } },
     { name: "second-factor.new-passkey-options", by: "unproven" },
     { name: "password.request-reset", body: { email: "nobody" } },
+    { name: "sign-up.request", body: { businessName: "", givenName: "Ada", email: "nobody" } },
+    { name: "sign-up.confirm", body: { token: "unknown", password: "kavo-mire-tulo-sepa" } },
     { name: "password.reset", body: { token: "unknown", password: "kavo-mire-tulo-sepa" } },
   ],
   health: async () => [{ name: "health.read" }],

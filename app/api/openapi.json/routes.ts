@@ -48,6 +48,8 @@ import * as savedView from "../saved-views/[id]/route";
 import * as savedViews from "../saved-views/route";
 import * as session from "../sessions/[id]/route";
 import * as sessions from "../sessions/route";
+import * as signUpConfirm from "../sign-up/confirm/route";
+import * as signUp from "../sign-up/route";
 import * as spendingProfileRestore from "../spending-profiles/[id]/restore/route";
 import * as spendingProfile from "../spending-profiles/[id]/route";
 import * as spendingProfiles from "../spending-profiles/route";
@@ -115,6 +117,8 @@ export const routes: Readonly<Record<string, Route>> = {
   "/api/saved-views/[id]": savedView,
   "/api/spending-profiles": spendingProfiles,
   "/api/spending-profiles/[id]": spendingProfile,
+  "/api/sign-up": signUp,
+  "/api/sign-up/confirm": signUpConfirm,
   "/api/spending-profiles/[id]/restore": spendingProfileRestore,
   "/api/users": users,
   "/api/users/[id]": user,

@@ -17,6 +17,7 @@ const userActions = "app/(portal)/users/actions.ts";
 const factorActions = "app/(access)/second-factor/actions.ts";
 const signInActions = "app/(access)/sign-in/actions.ts";
 const profileActions = "app/(portal)/profile/actions.ts";
+const signUpActions = "app/(access)/sign-up/actions.ts";
 const spendingProfileActions = "app/(portal)/spending-profiles/actions.ts";
 const accountActions = "app/(portal)/accounts/actions.ts";
 const issuerActions = "app/(portal)/issuer/actions.ts";
@@ -88,6 +89,22 @@ export const actionRows: readonly ActionRow[] = [
     page: "/accept-invitation",
     permission: "anyone",
     form: () => ({ token: "unknown", givenName: "Nora", familyName: "", password: "kavo-mire-tulo-sepa" }),
+    allowed: "NOT_FOUND",
+  },
+  {
+    file: signUpActions,
+    name: "requestSignUpAction",
+    page: "/sign-in",
+    permission: "anyone",
+    form: () => ({ businessName: "Sample", givenName: "Sam", familyName: "", email: "sam@sample.example" }),
+    allowed: "NOT_FOUND",
+  },
+  {
+    file: signUpActions,
+    name: "confirmSignUpAction",
+    page: "/sign-in",
+    permission: "anyone",
+    form: () => ({ token: "unknown", password: "kavo-mire-tulo-sepa" }),
     allowed: "NOT_FOUND",
   },
   {
@@ -602,6 +619,14 @@ export const actionRows: readonly ActionRow[] = [
     permission: "account.restore",
     target: "account",
     form: ({ account }) => ({ accountId: account, reason: "Paid", version }),
+    allowed: "STALE",
+  },
+  {
+    file: accountActions,
+    name: "setSignUpAction",
+    page: "/accounts",
+    permission: "account.set-sign-up",
+    form: () => ({ signUp: "open", version }),
     allowed: "STALE",
   },
   // With the simulator there is nothing to set up.

@@ -83,6 +83,28 @@ export const apiRows: readonly ApiRow[] = [
     body: {},
     allowed: 200,
   },
+  // Sign-up is closed, so the page and what it sends are not there.
+  {
+    route: "/api/sign-up",
+    method: "POST",
+    permission: "anyone",
+    body: { businessName: "Sample", givenName: "Sam", email: "sam@sample.example" },
+    allowed: "NOT_FOUND",
+  },
+  {
+    route: "/api/sign-up/confirm",
+    method: "POST",
+    permission: "anyone",
+    body: { token: "unknown", password: "kavo-mire-tulo-sepa" },
+    allowed: "NOT_FOUND",
+  },
+  {
+    route: "/api/sign-up",
+    method: "PUT",
+    permission: "account.set-sign-up",
+    body: { signUp: "open", version },
+    allowed: "STALE",
+  },
   { route: "/api/sessions", method: "GET", permission: "session.see", allowed: 200 },
   {
     route: "/api/sessions/[id]",

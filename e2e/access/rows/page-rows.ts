@@ -3,6 +3,12 @@ import type { PageRow } from "./endpoints.ts";
 
 const holder = ({ user }: RowIds) => ({ holder: user });
 
+// The page is there for nobody.
+const nowhere = {
+  ...{ nobody: 404, owner: 404, admin: 404, user: 404, analyst: 404 },
+  ...{ operator: 404, otherOwner: 404 },
+} as const;
+
 /** Every page. */
 export const pageRows: readonly PageRow[] = [
   {
@@ -16,11 +22,10 @@ export const pageRows: readonly PageRow[] = [
     allowed: { owner: 307, admin: 307, user: 307, analyst: 307, operator: 307, otherOwner: 307 },
   },
   // Gone once somebody is here.
-  {
-    route: "/setup",
-    permission: "anyone",
-    allowed: { nobody: 404, owner: 404, admin: 404, user: 404, analyst: 404, operator: 404, otherOwner: 404 },
-  },
+  { route: "/setup", permission: "anyone", allowed: nowhere },
+  // Not there while sign-up is closed.
+  { route: "/sign-up", permission: "anyone", allowed: nowhere },
+  { route: "/sign-up/confirm", permission: "anyone", allowed: nowhere },
   { route: "/forgot-password", permission: "anyone" },
   { route: "/reset-password", permission: "anyone" },
   { route: "/confirm-email", permission: "anyone" },

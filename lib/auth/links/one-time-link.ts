@@ -10,13 +10,17 @@ import type { words } from "@/prisma/generated/schema-map.ts";
 
 type TokenPurpose = (typeof words.SignInToken.purpose)[number];
 
-/** What a link in a mail is for. */
-export type LinkPurpose = Extract<TokenPurpose, "invitation" | "password_reset" | "email_change">;
+/** What a link of a person is for. */
+type OwnPurpose = Extract<TokenPurpose, "invitation" | "password_reset" | "email_change">;
+
+/** What a link in a mail is for. A business signs up before there is a person. */
+export type LinkPurpose = OwnPurpose | "sign_up";
 
 const purposes: Readonly<Record<LinkPurpose, { readonly page: string; readonly minutes: number }>> = {
   invitation: { page: "/accept-invitation", minutes: 24 * 60 },
   password_reset: { page: "/reset-password", minutes: 30 },
   email_change: { page: "/confirm-email", minutes: 24 * 60 },
+  sign_up: { page: "/sign-up/confirm", minutes: 24 * 60 },
 };
 
 /** How long a link works, in words, such as "24 hours". */
@@ -25,21 +29,27 @@ export function lifetimeText(purpose: LinkPurpose): string {
   return minutes % 60 === 0 ? `${minutes / 60} hours` : `${minutes} minutes`;
 }
 
+/** A new link, and what is stored of it: the hash of its token, and until when it works. */
+export function newLink(purpose: LinkPurpose, now: Date) {
+  const { page, minutes } = purposes[purpose];
+  const { token, hash: tokenHash } = newToken();
+  const href = `${portalAddress()}${page}?${new URLSearchParams({ token })}`;
+  return { href, tokenHash, expiresAt: new Date(now.getTime() + minutes * 60_000) };
+}
+
 /** Makes a link that a person can follow once, and ends their earlier links of the same purpose.
  *  Only its hash is stored. A change of email leads to `newEmail`. */
 export async function createLink(
   db: Writer,
   userId: number,
-  purpose: LinkPurpose,
+  purpose: OwnPurpose,
   now: Date,
   newEmail: string | null = null,
 ): Promise<string> {
-  const { page, minutes } = purposes[purpose];
   await endLinks(db, userId, now, purpose);
-  const { token, hash: tokenHash } = newToken();
-  const expiresAt = new Date(now.getTime() + minutes * 60_000);
-  await db.insert("SignInToken", { userId, purpose, tokenHash, expiresAt, newEmail });
-  return `${portalAddress()}${page}?${new URLSearchParams({ token })}`;
+  const { href, ...stored } = newLink(purpose, now);
+  await db.insert("SignInToken", { userId, purpose, ...stored, newEmail });
+  return href;
 }
 
 /** Ends the open links of a person, and the step after the password: those of one purpose or all.
@@ -79,7 +89,7 @@ export async function findLink(token: string, purpose: TokenPurpose, now: Date):
 }
 
 /** The open link with a token. Throws NOT_FOUND when there is none. */
-export async function requireLink(token: string, purpose: LinkPurpose, now: Date): Promise<OpenLink> {
+export async function requireLink(token: string, purpose: OwnPurpose, now: Date): Promise<OpenLink> {
   const link = await findLink(token, purpose, now);
   if (!link) throw linkExpired(purpose);
   return link;
@@ -121,7 +131,8 @@ export async function redeemLink(db: Writer, linkId: number, now: Date): Promise
   return db.update("SignInToken", link, { usedAt: now });
 }
 
-const linkExpired = (purpose: LinkPurpose) =>
+/** The error for a link that never was, was used, or is over. */
+export const linkExpired = (purpose: LinkPurpose) =>
   new AppError(
     "NOT_FOUND",
     `This ${purpose === "invitation" ? "invitation" : "link"} no longer works. Links work once, for ${lifetimeText(purpose)}. ${waysToNewLink[purpose]}`,
@@ -131,4 +142,5 @@ const waysToNewLink: Readonly<Record<LinkPurpose, string>> = {
   invitation: "Ask the person who invited you for a new one.",
   password_reset: "Ask for a new one on the sign-in page.",
   email_change: "Ask for a new one on your profile.",
+  sign_up: "Sign up again.",
 };

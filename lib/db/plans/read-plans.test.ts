@@ -34,6 +34,7 @@ import { listOwnSessions } from "@/lib/profile/queries.ts";
 import { readAs } from "@/lib/read.ts";
 import { listSavedViews, readSavedView } from "@/lib/saved-views/queries.ts";
 import { readOwnFactors, readOwnPasskeys, readStartedAuthenticator } from "@/lib/second-factors/queries.ts";
+import { readSignUp } from "@/lib/sign-up/queries.ts";
 import { createSpendingProfile } from "@/lib/spending-profiles/create-spending-profile.ts";
 import { deleteSpendingProfile } from "@/lib/spending-profiles/delete-spending-profile.ts";
 import { readDeletedProfile } from "@/lib/spending-profiles/deleted-profile.ts";
@@ -90,6 +91,7 @@ const walks: Record<string, () => Promise<unknown>> = {
   cardsAsCsv: () => first(cardsAsCsv(business.owner, all(cardListRules), ["memo", "holder"])),
   listOwnSessions: () => listOwnSessions(business.owner),
   readEmailChange: () => readEmailChange(business.owner),
+  readSignUp: () => readSignUp(operator),
   readOwnFactors: () => readOwnFactors(business.owner),
   readStartedAuthenticator: () => readStartedAuthenticator(business.owner),
   readOwnPasskeys: () => readOwnPasskeys(business.owner),

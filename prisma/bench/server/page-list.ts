@@ -87,9 +87,9 @@ export function openedPages(ids: PageIds): readonly OpenedPage[] {
   ];
 }
 
-/** Pages that only redirect, as long as nobody adds an authenticator app, and the one that is gone once
- *  somebody is here. */
-export const redirects = ["/", "/setup", "/second-factor/authenticator"];
+/** Pages that only redirect, as long as nobody adds an authenticator app, the one that is gone once
+ *  somebody is here, and those that are not there while sign-up is closed. */
+export const redirects = ["/", "/setup", "/sign-up", "/sign-up/confirm", "/second-factor/authenticator"];
 
 function withIds(route: string, ids: PageIds): string {
   return route.replace(/\[(\w+)Id\]/g, (_, thing: string) => String(ids[thing as keyof PageIds]));

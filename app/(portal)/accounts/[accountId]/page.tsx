@@ -157,7 +157,10 @@ function IssuerNotice({
     );
   return looksAfter ? null : (
     <Notice tone="info" title="Not registered with the issuer">
-      <p>Cards can be issued once your business is registered with the issuer. Contact support.</p>
+      <p>
+        Registration with the issuer is the next step, and the platform does it. Cards can be issued
+        afterwards. Contact support if it takes long.
+      </p>
     </Notice>
   );
 }
