@@ -1,5 +1,5 @@
 // npm run bench [-- --cards 10000,100000,1000000 --engines sqlite,postgresql --only
-// queries,commands,audit,bulk,encryption,pages,neighbor,soak --soak-seconds 120]
+// queries,commands,audit,bulk,encryption,pages,neighbor,sign-in,soak --soak-seconds 120]
 // Without an option it measures everything, which takes a long time, and writes docs/benchmarks.md.
 // It fails when a soak does not hold.
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -18,9 +18,10 @@ import { measureQueries, type QueryFigure } from "./queries.ts";
 import { type EngineFigures, report } from "./report.ts";
 import { measureNeighbor } from "./server/neighbor.ts";
 import { measurePages } from "./server/pages.ts";
+import { measureSignIn } from "./server/sign-in.ts";
 import { faultsOf, measureSoak } from "./server/soak.ts";
 
-const parts = ["queries", "commands", "audit", "bulk", "encryption", "pages", "neighbor", "soak"];
+const parts = ["queries", "commands", "audit", "bulk", "encryption", "pages", "neighbor", "sign-in", "soak"];
 const { values } = parseArgs({
   options: {
     cards: { type: "string", default: "10000,100000,1000000" },
@@ -106,16 +107,17 @@ async function measureEngine(engine: Engine, version: string): Promise<EngineFig
   const pageSizes = sizes.map((cards) => (cards === 10_000 ? 1_000 : cards));
   const pages = only.includes("pages") ? { pages: shown(await measurePages(engine, pageSizes)) } : {};
   const neighbor = only.includes("neighbor") ? { neighbor: shown(await measureNeighbor(engine)) } : {};
+  const signIn = only.includes("sign-in") ? { signIn: shown(await measureSignIn(engine)) } : {};
   const soak = only.includes("soak") ? { soak: shown(await measureSoak(engine, soakSeconds)) } : {};
   if (only.includes("bulk")) console.log(`${engine}: bulk …`);
   const bulk = only.includes("bulk") ? { bulk: shown(await measureBulk(engine)) } : {};
   if (!only.includes("commands") && !only.includes("audit"))
-    return { engine, version, queries, seeding, floor, ...pages, ...neighbor, ...soak, ...bulk };
+    return { engine, version, queries, seeding, floor, ...pages, ...neighbor, ...signIn, ...soak, ...bulk };
   console.log(`${engine}: commands and audit …`);
   return onFreshDatabase(engine, 10_000, 50, async (db) => {
     const audit = only.includes("audit") ? { audit: shown(await measureAudit(db)) } : {};
     const commands = only.includes("commands") ? { commands: shown(await measureCommands(db)) } : {};
-    const served = { ...pages, ...neighbor, ...soak };
+    const served = { ...pages, ...neighbor, ...signIn, ...soak };
     return { engine, version, queries, seeding, floor, ...served, ...bulk, ...audit, ...commands };
   });
 }

@@ -11,6 +11,7 @@ import type { QueryFigure } from "./queries.ts";
 import type { ExportFigure } from "./server/export.ts";
 import { type NeighborFigure, neighborTarget } from "./server/neighbor.ts";
 import type { PageFigures } from "./server/pages.ts";
+import { type SignInFigures, signInTargets } from "./server/sign-in.ts";
 import { faultsOf, type SoakFigure, soakTargets } from "./server/soak.ts";
 
 /** All measurements on one engine. */
@@ -26,6 +27,7 @@ export interface EngineFigures {
   readonly audit?: AuditFigure;
   readonly pages?: PageFigures;
   readonly neighbor?: NeighborFigure;
+  readonly signIn?: SignInFigures;
   readonly bulk?: BulkFigure;
   readonly soak?: SoakFigure;
 }
@@ -74,6 +76,7 @@ function engineReport(figures: EngineFigures): string[] {
     ...(figures.bulk ? [bulkReport(figures.bulk)] : []),
     ...(figures.pages ? pageReport(figures.engine, figures.pages) : []),
     ...(figures.neighbor ? [neighborReport(figures.neighbor)] : []),
+    ...(figures.signIn ? signInReport(figures.signIn) : []),
     ...(figures.soak ? [soakReport(figures.soak)] : []),
   ];
 }
@@ -146,6 +149,37 @@ function neighborReport({ alone, beside, answered, refused }: NeighborFigure): s
       ],
     ],
   )}`;
+}
+
+function signInReport({ telling, flood }: SignInFigures): string[] {
+  const { telling: apart, slowdown: most, stall } = signInTargets;
+  const slowdown = flood.during.p95 / flood.alone.p95;
+  return [
+    `What the time of an answer tells a stranger, medians of 200 (invitations 50):\n\n${table(
+      ["", "a person's address", "nobody's address", `at most ${apart} ms apart`],
+      telling.map(({ question, underLoad, known, unknown }) => [
+        `${question}${underLoad ? ", under load" : ""}`,
+        `${ms(known)} ms`,
+        `${ms(unknown)} ms`,
+        met(Math.abs(known - unknown) <= apart),
+      ]),
+    )}`,
+    `A flood of ${whole(flood.sent)} wrong passwords, twenty a second from as many networks:\n\n${table(
+      ["", "measured", "target", ""],
+      [
+        ["a list of cards alone, p50 / p95", `${ms(flood.alone.p50)} / ${ms(flood.alone.p95)}`, "", ""],
+        ["meanwhile", `${ms(flood.during.p50)} / ${ms(flood.during.p95)}`, "", ""],
+        ["p95 meanwhile, against alone", `${slowdown.toFixed(1)}×`, `${most}×`, met(slowdown <= most)],
+        [
+          "the longest stall of the event loop",
+          `${whole(flood.longestStall)} ms`,
+          `${stall} ms`,
+          met(flood.longestStall <= stall),
+        ],
+        ["right passwords that got in", `${flood.letIn} of ${flood.tried}`, "", ""],
+      ],
+    )}`,
+  ];
 }
 
 function soakReport(figure: SoakFigure): string {

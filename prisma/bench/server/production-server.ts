@@ -28,18 +28,21 @@ interface ServerOptions {
   readonly cards: number;
   /** Node options for the server. */
   readonly nodeOptions?: readonly string[];
+  /** Variables of the server, beside those of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 const port = 3290;
 export const base = `http://127.0.0.1:${port}`;
-const password = "a password for measuring";
+/** The password of the demo's people. */
+export const password = "a password for measuring";
 const business = demoBusinesses[0];
 const emailOf = (role: Visitor) => business?.people.find((person) => person.role === role)?.email ?? "";
 
 /** Runs work on the production build, with all the cards in one business. */
 export async function onServer<T>(
   engine: Engine,
-  { cards, nodeOptions = [] }: ServerOptions,
+  { cards, nodeOptions = [], environment = {} }: ServerOptions,
   work: (server: ProductionServer) => Promise<T>,
 ): Promise<T> {
   const issuerFile = `${folder}/issuer.sqlite`;
@@ -50,7 +53,7 @@ export async function onServer<T>(
     const owner = await findUserByEmail(emailOf("owner"));
     await addBulkRows(url, { cards, transactions: 0, accounts: 0, seed: 1 }, owner?.accountId);
     const pages = openedPages(await makeIds());
-    const server = await started(url, nodeOptions);
+    const server = await started(url, nodeOptions, environment);
     try {
       return await work({ process: server, pages, cookies: await allSignedIn() });
     } finally {
@@ -84,9 +87,14 @@ async function makeIds(): Promise<PageIds> {
   });
 }
 
-async function started(url: string, nodeOptions: readonly string[]): Promise<ChildProcess> {
+async function started(
+  url: string,
+  nodeOptions: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<ChildProcess> {
   const env = {
     ...process.env,
+    ...environment,
     DATABASE_URL: url,
     __NEXT_PROCESSED_ENV: "true",
     NEXT_TELEMETRY_DISABLED: "1",
