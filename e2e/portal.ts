@@ -93,12 +93,12 @@ class Portal {
     await this.page.goto(path);
   }
 
-  /** Checks the current page for violations of WCAG 2.2 AA, on the first engine only: both engines
-   *  have the same pages. */
-  async expectAccessible(): Promise<void> {
+  /** Checks a page, by default the current one, for violations of WCAG 2.2 AA, on the first engine only:
+   *  both engines have the same pages. */
+  async expectAccessible(page: Page = this.page): Promise<void> {
     const { config, project } = base.info();
     if (project.name !== config.projects[0]?.name) return;
-    const { violations } = await new AxeBuilder({ page: this.page })
+    const { violations } = await new AxeBuilder({ page })
       // Else axe also describes every element that passed.
       .options({ resultTypes: ["violations"] })
       .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])

@@ -104,6 +104,7 @@ const expected: Record<
   "account.rename": ["account", "no", "no", "no", "platform"],
   "account.set-second-factor-policy": ["account", "no", "no", "no", "no"],
   "account.set-sign-up": ["no", "no", "no", "no", "account"],
+  "account.set-confirm-above-limit": ["account", "no", "no", "no", "no"],
   "account.create": ["no", "no", "no", "no", "platform"],
   "account.enrol": ["no", "no", "no", "no", "platform"],
   "account.fund": ["no", "no", "no", "no", "platform"],

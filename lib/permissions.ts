@@ -119,6 +119,7 @@ export const permissions = {
   "account.rename": { ...owner, ...operator },
   "account.set-second-factor-policy": owner,
   "account.set-sign-up": operatorAtHome,
+  "account.set-confirm-above-limit": owner,
   "account.create": operator,
   "account.enrol": operator,
   "account.fund": operator,

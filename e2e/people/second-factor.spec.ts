@@ -1,12 +1,10 @@
-import type { Browser, BrowserContext, Page } from "@playwright/test";
+import type { Browser, BrowserContext } from "@playwright/test";
 import { generate } from "otplib";
 import { readPrepared } from "../access/businesses.ts";
 import { databaseAt, forgetProofs } from "../access/database.ts";
 import { expect, test } from "../portal.ts";
 import { accept, enter, freshEmail, password, signedInPage } from "./new-person.ts";
-
-// A passkey belongs to a name: browsers make none for the number of a host.
-const named = (base: string | undefined) => (base ?? "").replace("127.0.0.1", "localhost");
+import { named, reacts, withPasskeys } from "./passkeys.ts";
 
 test.afterAll(async ({ browserName: _ }, { project }) => {
   await (await databaseAt(readPrepared(project.name).databaseUrl)).close();
@@ -21,28 +19,6 @@ async function newOwner(browser: Browser): Promise<string> {
   expect(answer.status(), await answer.text()).toBe(201);
   await accept(email, operator);
   return email;
-}
-
-/** Gives the pages of a context a device that makes and uses passkeys without asking. */
-async function withPasskeys(page: Page): Promise<void> {
-  const device = await page.context().newCDPSession(page);
-  await device.send("WebAuthn.enable");
-  await device.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-}
-
-/** Waits until the page with this heading reacts to a press. */
-async function reacts(page: Page, heading: string): Promise<void> {
-  await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
-  await page.locator("html[data-listening]").waitFor({ state: "attached" });
 }
 
 const signOut = async (context: BrowserContext) => context.clearCookies();

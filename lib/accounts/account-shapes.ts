@@ -36,6 +36,9 @@ export const accountFactsShape = component(
       .describe(
         "Who must have a second factor. Managers are owners, admins and, on the platform, operators.",
       ),
+    confirmAboveLimit: z
+      .int()
+      .describe("Above which amount, in minor units, people confirm who they are to raise a card's limit."),
     updatedAt: moment,
   }),
 );

@@ -86,16 +86,25 @@ export async function readAccount(actor: Actor, accountId: number): Promise<Acco
       lithicAccountTokenIndex: true,
       suspendedReason: true,
       secondFactorFor: true,
+      confirmAboveLimit: true,
       updatedAt: true,
     } as const;
     const account = await db.account.findFirst({ where: { id: accountId }, select });
     if (!account) throw noRow("Account", accountId);
-    const { lithicAccountTokenIndex, suspendedReason, secondFactorFor, updatedAt, ...row } = account;
+    const {
+      lithicAccountTokenIndex,
+      suspendedReason,
+      secondFactorFor,
+      confirmAboveLimit,
+      updatedAt,
+      ...row
+    } = account;
     return {
       ...accountRow(row),
       isEnrolled: lithicAccountTokenIndex !== null,
       suspendedReason,
       secondFactorFor: secondFactorFor as SecondFactorFor,
+      confirmAboveLimit: Number(confirmAboveLimit),
       updatedAt: updatedAt.toISOString(),
     };
   });

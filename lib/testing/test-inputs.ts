@@ -73,6 +73,7 @@ export const sampleInputs: Readonly<Record<string, Sample>> = {
     ids: { userId: "User" },
     rest: () => ({ tokenHash: hashToken(randomUUID()), comparedHash: "sample" }),
   },
+  setConfirmAboveLimit: { rest: { confirmAboveLimit: 500_000 } },
   setSecondFactorPolicy: { rest: { secondFactorFor: "everyone" } },
   cancelBulkJob: { ids: { jobId: "BulkJob" } },
   changeAddress: { ids: { addressId: "Address" }, rest: { label: "Warehouse" } },

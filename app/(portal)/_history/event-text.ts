@@ -68,6 +68,7 @@ const verbs: Readonly<Record<string, string>> = {
   "account.set-sign-up": "Sign-up of businesses changed",
   "account.rename": "Renamed",
   "account.set-second-factor-policy": "Second-factor requirement changed",
+  "account.set-confirm-above-limit": "Amount for confirming limits changed",
   "account.enrol": "Sent to the issuer",
   "account.confirm": "Confirmed by the issuer",
   "account.refuse": "Rejected by the issuer",

@@ -4,8 +4,14 @@ import { createAccount } from "@/lib/accounts/create-account";
 import { enrolAccount } from "@/lib/accounts/enrol-account";
 import { renameAccount } from "@/lib/accounts/rename-account";
 import { restoreAccount } from "@/lib/accounts/restore-account";
+import { setConfirmAboveLimit } from "@/lib/accounts/set-confirm-above-limit";
 import { suspendAccount } from "@/lib/accounts/suspend-account";
-import { formNumber as number, formOptional as optional, formText as text } from "@/lib/http/form";
+import {
+  formAmount,
+  formNumber as number,
+  formOptional as optional,
+  formText as text,
+} from "@/lib/http/form";
 import { verbAction } from "@/lib/http/verb-action";
 import type { SignUpState } from "@/lib/sign-up/queries";
 import { setSignUp } from "@/lib/sign-up/set-sign-up";
@@ -22,6 +28,11 @@ export const createAccountAction = verbAction(createAccount, newAccount, ({ acco
 }));
 export const enrolAccountAction = accountAction(enrolAccount, address, "Registering the business …");
 export const renameAccountAction = accountAction(renameAccount, name, "Business renamed");
+export const setConfirmAboveLimitAction = accountAction(
+  setConfirmAboveLimit,
+  { confirmAboveLimit: formAmount, version: number },
+  "Saved",
+);
 export const suspendAccountAction = accountAction(suspendAccount, reason, "Suspending the business …");
 export const restoreAccountAction = accountAction(restoreAccount, reason, "Restoring the business …");
 export const setSignUpAction = verbAction(setSignUp, signUp, ({ signUp }) => ({

@@ -236,6 +236,11 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
         id: business.accountId,
         body: { secondFactorFor: "everyone" },
       },
+      {
+        name: "account.set-confirm-above-limit",
+        id: business.accountId,
+        body: { confirmAboveLimit: 500_000 },
+      },
     ];
   },
   views: async () => {

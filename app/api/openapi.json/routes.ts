@@ -1,5 +1,6 @@
 import type { Route } from "@/lib/http/document";
 import * as acceptInvitation from "../accept-invitation/route";
+import * as confirmAboveLimit from "../accounts/[id]/confirm-above-limit/route";
 import * as accountEnrolment from "../accounts/[id]/enrolment/route";
 import * as account from "../accounts/[id]/route";
 import * as accountSecondFactor from "../accounts/[id]/second-factor/route";
@@ -98,6 +99,7 @@ export const routes: Readonly<Record<string, Route>> = {
   "/api/mails": mails,
   "/api/accounts/[id]/second-factor": accountSecondFactor,
   "/api/profile/email": profileEmail,
+  "/api/accounts/[id]/confirm-above-limit": confirmAboveLimit,
   "/api/profile/password": profilePassword,
   "/api/profile/identity": profileIdentity,
   "/api/profile/recovery-codes": recoveryCodes,

@@ -497,6 +497,15 @@ export const actionRows: readonly ActionRow[] = [
     allowed: "CONFIRM_IDENTITY",
   },
   {
+    file: "app/(portal)/accounts/actions.ts",
+    name: "setConfirmAboveLimitAction",
+    page: "/accounts/[accountId]",
+    permission: "account.set-confirm-above-limit",
+    target: "account",
+    form: ({ account }) => ({ accountId: account, confirmAboveLimit: "5,000", version }),
+    allowed: "STALE",
+  },
+  {
     file: userActions,
     name: "setSecondFactorPolicyAction",
     page: "/users",

@@ -592,6 +592,14 @@ export const apiRows: readonly ApiRow[] = [
     allowed: "STALE",
   },
   {
+    route: "/api/accounts/[id]/confirm-above-limit",
+    method: "PUT",
+    permission: "account.set-confirm-above-limit",
+    target: "account",
+    body: { confirmAboveLimit: 500_000, version },
+    allowed: "STALE",
+  },
+  {
     route: "/api/accounts/[id]/second-factor",
     method: "PUT",
     permission: "account.set-second-factor-policy",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { limitFault } from "@/lib/cards/card.ts";
+import { requireProofToRaise } from "@/lib/cards/limits/require-proof-to-raise.ts";
 import { command, type Work } from "@/lib/command.ts";
 import { AppError, invalidField } from "@/lib/errors.ts";
 import { amountInput } from "@/lib/fields/amount.ts";
@@ -31,6 +32,7 @@ export const startBulkJob = command({
     const { actor, input } = work;
     if (reachFor(actor, input.verb) !== "account") throw new AppError("FORBIDDEN");
     const same = sameForAll(input);
+    if (input.spendLimit !== undefined) await requireProofToRaise(work, undefined, limitFrom(input));
     const cardIds = await chosenCards(work.db.read, actor, input.cards);
     checkCount(input, cardIds.length);
     const lastFours = input.verb === "card.close" ? await readLastFours(work, cardIds) : undefined;
@@ -46,12 +48,20 @@ export const startBulkJob = command({
   },
 });
 
+const limitFrom = ({
+  spendLimit,
+  spendLimitDuration,
+}: Pick<StartWork["input"], "spendLimit" | "spendLimitDuration">) => ({
+  spendLimit: spendLimit ?? null,
+  spendLimitDuration: spendLimitDuration ?? null,
+});
+
 // The part of the verb's input that is the same for every card.
 function sameForAll({ verb, reason, spendLimit, spendLimitDuration }: StartWork["input"]): object {
   if (verb === "card.change-limit") {
     if (spendLimit === undefined)
       throw invalidField("spendLimit", "Enter the limit, or say that there is none.");
-    const fault = limitFault({ spendLimit, spendLimitDuration: spendLimitDuration ?? null });
+    const fault = limitFault(limitFrom({ spendLimit, spendLimitDuration }));
     if (fault) throw invalidField(...fault);
     return {
       spendLimit: spendLimit === null ? null : Number(spendLimit),

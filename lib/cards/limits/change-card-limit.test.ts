@@ -1,4 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { setConfirmAboveLimit } from "@/lib/accounts/set-confirm-above-limit.ts";
+import type { Actor } from "@/lib/auth/actor.ts";
+import { startBulkJob } from "@/lib/bulk-jobs/start/start-bulk-job.ts";
 import { issueCard } from "@/lib/cards/issue/issue-card.ts";
 import { closeCard } from "@/lib/cards/state/close-card.ts";
 import { freezeCard } from "@/lib/cards/state/freeze-card.ts";
@@ -150,5 +153,41 @@ describe("card.change-limit", () => {
       closedReason: "Closed by the issuer",
       limitDesiredAt: null,
     });
+  });
+});
+
+describe("a raise above the threshold of the business", () => {
+  const stale = { id: 1, authenticatedAt: new Date(0) };
+  const confirmFirst = { code: "CONFIRM_IDENTITY" };
+  const change = (cardId: number, spendLimit: number | null, actor: Actor) =>
+    changeCardLimit(actor, { cardId, spendLimit, spendLimitDuration: spendLimit === null ? null : "monthly" });
+
+  it("needs a recent proof, and so does taking a limit off (V7.5.3)", async () => {
+    const cardId = await issueLimited(business);
+    const away = { ...business.admin, session: stale } as Actor;
+    for (const raised of [1_000_001, null])
+      await expectRefused(() => change(cardId, raised, away), confirmFirst);
+    await change(cardId, 1_000_000, away);
+    await change(cardId, null, business.admin);
+    // From no limit to any is lower.
+    await change(cardId, 2_000_000, away);
+    await change(cardId, 1_500_000, away);
+  });
+
+  it("counts from what the owner sets, for many cards at once too", async () => {
+    const cardId = await issueLimited(business);
+    const away = { ...business.owner, session: stale } as Actor;
+    await expectRefused(() => setConfirmAboveLimit(away, { confirmAboveLimit: 60_000 }), confirmFirst);
+    await setConfirmAboveLimit(business.owner, { confirmAboveLimit: 60_000 });
+    const many = (spendLimit: number | null) =>
+      startBulkJob(away, {
+        verb: "card.change-limit",
+        cards: { ids: [cardId] },
+        spendLimit,
+        spendLimitDuration: spendLimit === null ? null : "monthly",
+      });
+    await expectRefused(() => change(cardId, 60_001, away), confirmFirst);
+    for (const raised of [60_001, null]) await expectRefused(() => many(raised), confirmFirst);
+    expect(await many(60_000)).toMatchObject({ total: 1 });
   });
 });

@@ -5,10 +5,12 @@ import { amountInput } from "@/lib/fields/amount.ts";
 import { choice, rowId, seenVersion } from "@/lib/fields/column.ts";
 import { confirmedLimit, desiredLimit, isSameLimit, limitFault } from "../card.ts";
 import { checkChangeable } from "../check-changeable.ts";
+import { requireProofToRaise } from "./require-proof-to-raise.ts";
 import { setDesiredLimit } from "./set-desired-limit.ts";
 
 /** Requests another limit for a card, in minor units, or no limit when both parts are null. It
- *  applies once the issuer has confirmed it. Throws INVALID_INPUT naming the field, and RULE_BROKEN
+ *  applies once the issuer has confirmed it. A raise above the threshold of the business needs a recent
+ *  proof of who the actor is. Throws INVALID_INPUT naming the field, and RULE_BROKEN
  *  for a card that is not created yet, is closed or reloadable, or already has that limit. */
 export const changeCardLimit = command({
   name: "card.change-limit",
@@ -27,8 +29,9 @@ export const changeCardLimit = command({
     const limit = { spendLimit, spendLimitDuration };
     const fault = limitFault(limit);
     if (fault) throw invalidField(...fault);
-    if (isSameLimit(desiredLimit(card) ?? confirmedLimit(card), limit))
-      throw new AppError("RULE_BROKEN", "This is already the card's limit.");
+    const before = desiredLimit(card) ?? confirmedLimit(card);
+    if (isSameLimit(before, limit)) throw new AppError("RULE_BROKEN", "This is already the card's limit.");
+    await requireProofToRaise(work, before, limit);
     return setDesiredLimit(work, card, limit);
   },
 });

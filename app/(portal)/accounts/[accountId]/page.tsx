@@ -26,6 +26,7 @@ import { formatMoney } from "@/lib/money";
 import { reachFor } from "@/lib/permissions";
 import { accountTones } from "../account-text";
 import { AccountVerbs } from "./account-verbs";
+import { ConfirmAboveLimit } from "./confirm-above-limit";
 import { EnrolAccount } from "./enrol-account";
 
 export async function generateMetadata({ params }: PageProps<"/accounts/[accountId]">): Promise<Metadata> {
@@ -90,6 +91,14 @@ export default async function AccountPage({ params, searchParams }: PageProps<"/
         enrolment.waitingSince === null &&
         account.status !== "closed" ? (
           <EnrolAccount accountId={account.id} address={enrolment.addresses[0] ?? null} />
+        ) : null}
+        {reachFor(actor, "account.set-confirm-above-limit") ? (
+          <ConfirmAboveLimit
+            accountId={account.id}
+            amount={account.confirmAboveLimit}
+            currency={account.currency}
+            version={account.version}
+          />
         ) : null}
         {cards ? (
           <Section title="Cards" summary={countText(cards.total, cards.totalIsCapped, "card")}>
