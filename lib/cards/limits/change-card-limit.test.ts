@@ -160,7 +160,11 @@ describe("a raise above the threshold of the business", () => {
   const stale = { id: 1, authenticatedAt: new Date(0) };
   const confirmFirst = { code: "CONFIRM_IDENTITY" };
   const change = (cardId: number, spendLimit: number | null, actor: Actor) =>
-    changeCardLimit(actor, { cardId, spendLimit, spendLimitDuration: spendLimit === null ? null : "monthly" });
+    changeCardLimit(actor, {
+      cardId,
+      spendLimit,
+      spendLimitDuration: spendLimit === null ? null : "monthly",
+    });
 
   it("needs a recent proof, and so does taking a limit off (V7.5.3)", async () => {
     const cardId = await issueLimited(business);
