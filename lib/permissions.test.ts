@@ -64,6 +64,7 @@ const expected: Record<
   "user.reactivate": ["account", "account", "no", "no", "account"],
   "user.remove": ["account", "account", "no", "no", "account"],
   "user.restore": ["account", "account", "no", "no", "account"],
+  "user.export": ["account", "account", "no", "no", "account"],
   "user.grant-admin": ["account", "no", "no", "no", "no"],
 
   "api-key.see": ["account", "account", "no", "no", "no"],

@@ -79,6 +79,7 @@ export const permissions = {
   "user.reactivate": managersAndOperators,
   "user.remove": managersAndOperators,
   "user.restore": managersAndOperators,
+  "user.export": managersAndOperators,
   "user.grant-admin": owner,
 
   "spending-profile.see": everyone,

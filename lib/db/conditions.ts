@@ -11,14 +11,19 @@ export interface Condition {
 
 const operators = new Map(Object.entries({ equals: "=", in: "IN", gt: ">", gte: ">=", lt: "<", lte: "<=" }));
 
-/** The comparisons in a Prisma `where`: a field equals a value, is one of a list, or lies between
- *  bounds. Throws for everything else. */
+const nullTests = new Map(Object.entries({ equals: "IS NULL", not: "IS NOT NULL" }));
+
+/** The comparisons in a Prisma `where`: a field equals a value or null, is not null, is one of a list, or
+ *  lies between bounds. Throws for everything else. */
 export function conditionsOf(model: ModelName, where: object): Condition[] {
   const { table, fields } = describe(model);
   return Object.entries<unknown>({ ...where }).flatMap(([field, filter]) => {
     const isValue = typeof filter !== "object" || filter === null || filter instanceof Date;
     return Object.entries<unknown>(isValue ? { equals: filter } : { ...filter }).map(([operator, value]) => {
       const [described, sign] = [fields[field], operators.get(operator)];
+      const isNull = nullTests.get(operator);
+      if (described && isNull && value === null)
+        return { field, operator, test: (of: string) => sql`${raw(`${of}.${described.column} ${isNull}`)}` };
       if (!described || !sign) throw new Error(`A list of ${table} has no filter "${field} ${operator}"`);
       const values = [value].flat().map((one) => toSql(described, one));
       const right = operator === "in" ? sql`(${join(values)})` : values[0];

@@ -152,6 +152,7 @@ export const sampleInputs: Readonly<Record<string, Sample>> = {
   endSession: { ids: { sessionId: "Session" }, rest: { revokedReason: "Sample" } },
   endUserSessions: { ...ofBusiness, ids: { userId: "User" } },
   enrolAccount: { answer: "RULE_BROKEN", rest: address },
+  exportUsers: { rest: { list: "?status=active" } },
   exportCards: { rest: { list: "?status=frozen", columns: ["memo"] } },
   forgetTriedPasswords: { answer: "BUSY", ids: { userId: "User" }, rest: { comparedHash: "sample" } },
   freezeCard: {

@@ -30,6 +30,7 @@ describe("the list of users", () => {
       email: expect.stringContaining("@"),
       role: "user",
       status: "active",
+      secondFactor: "none",
       cards: 1,
       cardsIsCapped: false,
       lastSignInAt: null,

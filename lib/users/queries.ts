@@ -4,10 +4,11 @@ import { countOpenCards, type OpenCards } from "@/lib/cards/count-open-cards.ts"
 import type { Reader } from "@/lib/db/transaction.ts";
 import { noRow } from "@/lib/errors.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
-import { type Page, readPage } from "@/lib/lists/list-page.ts";
+import { type ListSource, type Page, type Placed, readPage, type Walk } from "@/lib/lists/list-page.ts";
 import type { Role } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
 import { spendOnSearch } from "@/lib/request-limits/spend.ts";
+import { secondFactorState } from "./second-factor-state.ts";
 import type { UserStatus } from "./user.ts";
 import { invitationsOf, neverSignedIn, userConditions } from "./user-filters.ts";
 import type { UserListQuery } from "./user-list.ts";
@@ -22,47 +23,93 @@ export type UserRow = Shape<typeof userRowShape>;
 export function listUsers(actor: Actor, query: UserListQuery): Promise<Page<UserRow>> {
   return readAs(actor, "user.see", async (db) => {
     await spendOnSearch(actor, query.search);
-    const now = new Date();
-    const page = await readUsers(db, actor, query, now);
-    const ids = page.rows.map(({ id }) => id);
-    const cardsOf = await countOpenCards(actor, "User", ids);
-    const invited = page.rows.filter(({ status }) => status === "invited").map(({ id }) => id);
-    const invitations = await invitationsOf(db, invited, now);
-    return { ...page, rows: page.rows.map((user) => userRow(user, cardsOf(user.id), invitations, now)) };
+    return seeingRemoved(actor, query, async () => {
+      const reader = await userReader(db, actor, query, new Date());
+      const page = await readPage(query, reader.source);
+      return { ...page, rows: await reader.rowsOf(page.rows) };
+    });
   });
 }
 
-const maxInvited = 10_000;
-
-async function readUsers(
-  db: Reader,
+/** Reads the users of a list in steps, for who may export them. Needs user.export. */
+export function readUserStep(
   actor: Actor,
   query: UserListQuery,
-  now: Date,
-): Promise<Page<ListedUser>> {
-  const { search, filters } = query;
-  const { own, invitations } = userConditions(filters, now);
-  if (filters.removed !== undefined)
-    return withRemoved(actor, () =>
-      readPage(query, removedSource(db, search, { AND: [own, invitations ?? {}] })),
-    );
-  if (invitations === null) return readPage(query, userSource(db, search, own));
-  if (search === undefined) return readPage(query, userSource(db, search, { AND: [own, invitations] }));
-  // A search tests the fields of people only.
-  const found = await db.user.findMany({ where: invitations, select: { id: true }, take: maxInvited });
-  return readPage(query, userSource(db, search, { ...own, id: { in: found.map(({ id }) => id) } }));
+  walk: Walk,
+): Promise<readonly Placed<UserRow>[]> {
+  return readAs(actor, "user.export", (db) =>
+    seeingRemoved(actor, query, async () => {
+      const reader = await userReader(db, actor, query, new Date());
+      const found = await reader.source.rows(walk);
+      const rows = await reader.rowsOf(found.map(({ row }) => row));
+      return found.map(({ place }, at) => ({ row: rows[at] as UserRow, place }));
+    }),
+  );
 }
 
-function userRow(
-  { lastLoginAt, lockedUntil, createdAt, deletedAt, role, status, nameSort: _, ...rest }: ListedUser,
-  cards: OpenCards,
-  invitations: ReadonlyMap<number, Date>,
-  now: Date,
-): UserRow {
+// Lists have removed people only where they are asked for.
+const seeingRemoved = <T>(actor: Actor, { filters }: UserListQuery, read: () => Promise<T>): Promise<T> =>
+  filters.removed === undefined ? read() : withRemoved(actor, read);
+
+/** The source of a list of users, and what makes its rows of what it finds. */
+interface UserReader {
+  readonly source: ListSource<ListedUser>;
+  rowsOf(found: readonly ListedUser[]): Promise<UserRow[]>;
+}
+
+async function userReader(db: Reader, actor: Actor, query: UserListQuery, now: Date): Promise<UserReader> {
+  const policy = await secondFactorPolicyOf(db, actor);
+  return {
+    source: await sourceOf(db, query, userConditions(query.filters, policy, now)),
+    async rowsOf(found) {
+      const cardsOf = await countOpenCards(
+        actor,
+        "User",
+        found.map(({ id }) => id),
+      );
+      const invited = found.filter(({ status }) => status === "invited").map(({ id }) => id);
+      const invitations = await invitationsOf(db, invited, now);
+      return found.map((user) => userRow(user, { cards: cardsOf(user.id), invitations, policy, now }));
+    },
+  };
+}
+
+const secondFactorPolicyOf = async (db: Reader, { accountId }: Actor): Promise<string> => {
+  const select = { secondFactorFor: true } as const;
+  return (await db.account.findFirst({ where: { id: accountId }, select }))?.secondFactorFor ?? "managers";
+};
+
+const maxInvited = 10_000;
+
+async function sourceOf(
+  db: Reader,
+  { search, filters }: UserListQuery,
+  { own, invitations }: ReturnType<typeof userConditions>,
+): Promise<ListSource<ListedUser>> {
+  if (filters.removed !== undefined) return removedSource(db, search, { AND: [own, invitations ?? {}] });
+  if (invitations === null) return userSource(db, search, own);
+  if (search === undefined) return userSource(db, search, { AND: [own, invitations] });
+  // A search tests the fields of people only.
+  const found = await db.user.findMany({ where: invitations, select: { id: true }, take: maxInvited });
+  return userSource(db, search, { ...own, id: { in: found.map(({ id }) => id) } });
+}
+
+/** What a row says besides the fields of the person. */
+interface Around {
+  readonly cards: OpenCards;
+  readonly invitations: ReadonlyMap<number, Date>;
+  readonly policy: string;
+  readonly now: Date;
+}
+
+function userRow(user: ListedUser, { cards, invitations, policy, now }: Around): UserRow {
+  const { lastLoginAt, lockedUntil, createdAt, deletedAt, role, status, ...others } = user;
+  const { secondFactorSince: _since, nameSort: _sort, ...rest } = others;
   return {
     ...rest,
     role: role as Role,
     status: status as UserStatus,
+    secondFactor: secondFactorState(user, policy),
     cards: cards.count,
     cardsIsCapped: cards.isCapped,
     lastSignInAt: lastLoginAt > neverSignedIn ? lastLoginAt.toISOString() : null,
@@ -83,18 +130,18 @@ export function readUser(actor: Actor, userId: number): Promise<UserFacts> {
     const user = await withRemoved(actor, () =>
       db.user.findFirst({
         where: { id: userId },
-        select: { ...listedUser, phone: true, secondFactorSince: true, updatedAt: true },
+        select: { ...listedUser, phone: true, updatedAt: true },
       }),
     );
     if (!user) throw noRow("User", userId);
-    const { phone, secondFactorSince, updatedAt, ...row } = user;
+    const { phone, updatedAt, ...row } = user;
     const now = new Date();
     const cardsOf = await countOpenCards(actor, "User", [userId]);
     const invitations = await invitationsOf(db, row.status === "invited" ? [userId] : [], now);
+    const policy = await secondFactorPolicyOf(db, actor);
     return {
-      ...userRow(row, cardsOf(userId), invitations, now),
+      ...userRow(row, { cards: cardsOf(userId), invitations, policy, now }),
       hasPhone: phone !== null,
-      hasSecondFactor: secondFactorSince !== null,
       sessions: await db.session.count({ where: { userId, ...openSessions(now) } }),
       updatedAt: updatedAt.toISOString(),
     };

@@ -1,3 +1,4 @@
+import { rolesWithSecondFactor } from "@/lib/auth/factors/lacks-second-factor.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
 import { oneOf } from "@/lib/lists/list-rules.ts";
 import type { UserListQuery } from "./user-list.ts";
@@ -20,15 +21,20 @@ export const neverSignedIn = new Date(0);
 export const openInvitations = (now: Date) =>
   ({ purpose: "invitation", usedAt: null, expiresAt: { gt: now } }) as const;
 
-/** The condition for the people of a list, on their own fields and on their invitations. */
+/** The condition for the people of a list, on their own fields and on their invitations. `policy` says
+ *  who must have a second factor. */
 export function userConditions(
-  { role, status, lastSignIn, paused, invitation }: Filters,
+  { role, status, secondFactor, lastSignIn, paused, invitation }: Filters,
+  policy: string,
   now: Date,
 ): { readonly own: Record<string, unknown>; readonly invitations: Record<string, unknown> | null } {
   return {
     own: {
       ...(role !== undefined && { role }),
       ...(status !== undefined && { status: oneOf(status) }),
+      ...(secondFactor === "has" && { secondFactorSince: { not: null } }),
+      ...(secondFactor === "none" && { secondFactorSince: null }),
+      ...(secondFactor === "missing" && missing(role, status, policy)),
       ...(lastSignIn !== undefined && { lastLoginAt: signedIn(now)[lastSignIn] }),
       ...(paused !== undefined && { lockedUntil: { gt: now } }),
     },
@@ -40,6 +46,16 @@ export function userConditions(
             signInTokens: { [invitation === "open" ? "some" : "none"]: openInvitations(now) },
           },
   };
+}
+
+// Of everybody, or of those with a role or a state that is asked for too.
+function missing(role: Filters["role"], status: Filters["status"], policy: string): Record<string, unknown> {
+  const required = rolesWithSecondFactor(policy).filter((one) => role === undefined || one === role);
+  const isPossible = required.length > 0 && (status?.includes("active") ?? true);
+  return isPossible
+    ? { secondFactorSince: null, status: "active", role: oneOf(required) }
+    : // Nobody has this id.
+      { id: 0 };
 }
 
 /** Until when the invitations of these people work, by the id of the person. */

@@ -11,6 +11,8 @@ export const userListRules = {
     lastSignIn: ["never", "last-30-days", "not-in-30-days", "not-in-90-days"],
     /** Only people whose sign-in is paused now. */
     paused: ["yes"],
+    /** People who have a second factor, have none, or have none though they must. */
+    secondFactor: ["has", "none", "missing"],
     /** Invited people whose link still works, or not any more. */
     invitation: ["open", "expired"],
   },

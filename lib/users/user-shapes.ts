@@ -3,6 +3,9 @@ import { component } from "@/lib/fields/component.ts";
 import { moment } from "@/lib/fields/shape.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
 
+/** Whether a person has a second factor. */
+export const secondFactorStates = ["has", "none", "missing"] as const;
+
 /** A user in a list. The family name is empty for a person with one name only. `cards` counts open cards, up to 100. */
 export const userRowShape = component(
   "UserRow",
@@ -14,6 +17,9 @@ export const userRowShape = component(
     email: z.string(),
     role: z.enum(words.User.role),
     status: z.enum(words.User.status),
+    secondFactor: z
+      .enum(secondFactorStates)
+      .describe('"missing" for somebody active who must have one, and has none.'),
     cards: z.int(),
     cardsIsCapped: z.boolean(),
     lastSignInAt: moment.nullable(),
@@ -32,7 +38,6 @@ export const userFactsShape = component(
   "User",
   userRowShape.extend({
     hasPhone: z.boolean(),
-    hasSecondFactor: z.boolean(),
     sessions: z.int().describe("How many sessions are open."),
     updatedAt: moment,
   }),

@@ -17,6 +17,7 @@ export const listedUser = {
   status: true,
   lastLoginAt: true,
   lockedUntil: true,
+  secondFactorSince: true,
   createdAt: true,
   deletedAt: true,
   version: true,

@@ -81,6 +81,7 @@ const verbs: Readonly<Record<string, string>> = {
   "address.remove": "Address removed",
   "card.issue": "Delivery address added",
   "card.export": "Cards exported",
+  "user.export": "People exported",
   "card-product.create": "Card product created",
   "card-product.change": "Card product changed",
   "setting.set": "Setting changed",

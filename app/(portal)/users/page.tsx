@@ -13,14 +13,16 @@ import { EmptyState } from "@/components/ui/layout/empty-state";
 import { PageHeader } from "@/components/ui/layout/page-header";
 import { readAccount } from "@/lib/accounts/queries";
 import { secondFactorPolicies } from "@/lib/accounts/set-second-factor-policy";
-import { parseListQuery } from "@/lib/lists/list-query";
+import { hrefFor, parseListQuery } from "@/lib/lists/list-query";
 import { type Role, reachFor } from "@/lib/permissions";
 import { listUsers } from "@/lib/users/queries";
+import { secondFactorLabels } from "@/lib/users/second-factor-state";
 import { roleLabels, userStatusLabels } from "@/lib/users/user";
-import { userListRules } from "@/lib/users/user-list";
+import { type UserListQuery, userListRules } from "@/lib/users/user-list";
+import { ExportUsers } from "./export-users";
 import { SecondFactorPolicy } from "./second-factor-policy";
 import { UserTable } from "./user-table";
-import { peopleWords, userState } from "./user-text";
+import { peopleWords, secondFactorTones, userState } from "./user-text";
 
 export const metadata: Metadata = { title: "People" };
 
@@ -44,6 +46,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
   ]);
   if (reachFor(actor, "user.see") === "own") redirect(`/users/${actor.userId ?? 0}`);
   const mayAdd = reachFor(actor, "user.create") !== undefined;
+  const mayExport = reachFor(actor, "user.export") !== undefined && page.total > 0;
   const words = peopleWords(actor);
   const isOfPlatform = actor.role === "operator";
   const { search, filters } = query;
@@ -54,7 +57,12 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
       <PageHeader
         title={words.title}
         summary={isNarrowed ? `${count} ${page.total === 1 ? "matches" : "match"}` : count}
-        actions={mayAdd ? <AddLink one={words.one} /> : null}
+        actions={
+          <>
+            {mayExport ? <ExportUsers count={count} href={exportHref(query)} /> : null}
+            {mayAdd ? <AddLink one={words.one} /> : null}
+          </>
+        }
       />
       <List>
         <DroppedFilters rules={userListRules} parameters={parameters} />
@@ -84,6 +92,16 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
               label: "Last sign-in",
               value: filters.lastSignIn ?? "",
               options: signInChoices,
+            },
+            {
+              name: "secondFactor",
+              label: "Second factor",
+              value: filters.secondFactor ?? "",
+              options: [
+                { value: "has", label: "Has a second factor" },
+                { value: "missing", label: "Lacks a required one" },
+                { value: "none", label: "Has none" },
+              ],
             },
             {
               name: "paused",
@@ -117,6 +135,8 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
             role: roleLabels[user.role],
             state: userState(user).text,
             tone: userState(user).tone,
+            secondFactor: secondFactorLabels[user.secondFactor],
+            secondFactorTone: secondFactorTones[user.secondFactor],
             cards: `${user.cards}${user.cardsIsCapped ? "+" : ""}`,
             lastSignInAt: user.lastSignInAt,
             createdAt: user.createdAt,
@@ -143,6 +163,11 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
       ) : null}
     </>
   );
+}
+
+function exportHref(query: UserListQuery): string {
+  const { after, before, end, ...list } = query;
+  return `/api/users/export${hrefFor(userListRules, list)}`;
 }
 
 function AddLink({ one }: { one: string }) {

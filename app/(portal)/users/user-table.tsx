@@ -17,6 +17,8 @@ interface ShownUser {
   readonly role: string;
   readonly state: string;
   readonly tone: StateTone;
+  readonly secondFactor: string;
+  readonly secondFactorTone: StateTone;
   readonly cards: string;
   readonly lastSignInAt: string | null;
   readonly createdAt: string;
@@ -65,6 +67,10 @@ const columns = column.columns([
     header: "State",
     meta: { phone: "aside", width: 156 },
   }),
+  column.accessor(
+    ({ secondFactorTone, secondFactor }) => <StateBadge tone={secondFactorTone}>{secondFactor}</StateBadge>,
+    { id: "secondFactor", header: "Second factor", meta: { width: 168, from: 1152 } },
+  ),
   column.accessor("cards", { id: "cards", header: "Open cards", meta: { align: "end", width: 116 } }),
   column.accessor(
     ({ lastSignInAt: at }) => (at === null ? <span className="text-muted">Never</span> : <Time iso={at} />),

@@ -1,8 +1,9 @@
 import type { StateTone } from "@/components/ui/display/badge";
 import type { Actor } from "@/lib/auth/actor";
 import { type Permission, type Role, reachFor } from "@/lib/permissions";
-import type { UserRow } from "@/lib/users/queries";
-import { grantableRoles, mayManage, roleLabels, type UserStatus, userStatusLabels } from "@/lib/users/user";
+import type { SecondFactorState } from "@/lib/users/second-factor-state";
+import { grantableRoles, mayManage, roleLabels, type UserStatus } from "@/lib/users/user";
+import { type UserStateFields, userStateText } from "@/lib/users/user-state";
 import { isRestorable } from "@/lib/users/with-removed";
 
 const userTones: Readonly<Record<UserStatus, StateTone>> = {
@@ -11,22 +12,24 @@ const userTones: Readonly<Record<UserStatus, StateTone>> = {
   deactivated: "closed",
 };
 
-/** The state of a person as text, with its color: whether they may sign in now, and what keeps them
- *  from it. */
-export function userState({
-  status,
-  removedAt,
-  lockedUntil,
-  invitedUntil,
-}: Pick<UserRow, "status" | "removedAt" | "lockedUntil" | "invitedUntil">): {
-  readonly text: string;
-  readonly tone: StateTone;
-} {
-  if (removedAt !== null) return { text: "Removed", tone: "closed" };
-  if (status === "active" && lockedUntil !== null) return { text: "Sign-in paused", tone: "negative" };
-  if (status === "invited" && invitedUntil === null) return { text: "Invitation expired", tone: "warning" };
-  return { text: userStatusLabels[status], tone: userTones[status] };
+/** The state of a person as text, with its color. */
+export const userState = (user: UserStateFields): { readonly text: string; readonly tone: StateTone } => ({
+  text: userStateText(user),
+  tone: userTone(user),
+});
+
+function userTone({ status, removedAt, lockedUntil, invitedUntil }: UserStateFields): StateTone {
+  if (removedAt !== null) return "closed";
+  if (status === "active" && lockedUntil !== null) return "negative";
+  return status === "invited" && invitedUntil === null ? "warning" : userTones[status];
 }
+
+/** The colors of a second factor. */
+export const secondFactorTones: Readonly<Record<SecondFactorState, StateTone>> = {
+  has: "active",
+  none: "closed",
+  missing: "warning",
+};
 
 const roleHints: Readonly<Record<Role, string>> = {
   owner: "Does everything: money, rules, people, and who else is an owner.",

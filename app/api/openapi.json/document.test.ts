@@ -27,6 +27,7 @@ const notDescribed = [
   "/api/cards/export",
   "/api/cards/issue-by-csv",
   "/api/cards/issue-by-csv/check",
+  "/api/users/export",
   "/api/users/invite-by-csv",
   "/api/users/invite-by-csv/check",
   "/api/bulk-jobs/[id]/result",

@@ -441,6 +441,13 @@ export const apiRows: readonly ApiRow[] = [
 
   { route: "/api/users", method: "GET", permission: "user.see", allowed: 200 },
   {
+    route: "/api/users/export",
+    method: "POST",
+    permission: "user.export",
+    body: {},
+    allowed: "CONFIRM_IDENTITY",
+  },
+  {
     route: "/api/users",
     method: "POST",
     permission: "user.create",

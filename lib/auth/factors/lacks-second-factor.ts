@@ -1,3 +1,4 @@
+import { type Role, roles } from "@/lib/permissions.ts";
 import { env } from "@/lib/process/env.ts";
 import type { CheckedSession } from "../session/check-session.ts";
 
@@ -7,6 +8,10 @@ const managers = ["owner", "admin", "operator"];
  *  required of managers at least. */
 export const requiresSecondFactor = (secondFactorFor: string, role: string): boolean =>
   secondFactorFor === "everyone" || (managers.includes(role) && !isNobody(secondFactorFor));
+
+/** The roles of which a business requires a second factor. */
+export const rolesWithSecondFactor = (secondFactorFor: string): Role[] =>
+  roles.filter((role) => requiresSecondFactor(secondFactorFor, role));
 
 const isNobody = (secondFactorFor: string) =>
   secondFactorFor === "nobody" && env().LITHIC_ENVIRONMENT === "simulator";

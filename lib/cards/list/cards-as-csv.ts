@@ -1,14 +1,12 @@
 import type { Actor } from "@/lib/auth/actor.ts";
 import { byteOrderMark, type CsvCell, csvLine } from "@/lib/csv/write-csv.ts";
-import { connection } from "@/lib/db/client.ts";
 import type { SqlValue } from "@/lib/db/engines/database.ts";
 import { fieldColumns } from "@/lib/db/row-reader.ts";
 import { isoTime } from "@/lib/db/values/sql-time.ts";
 import { timesIn } from "@/lib/fields/time-zone.ts";
-import type { Cursor } from "@/lib/lists/cursor.ts";
-import type { ListSource } from "@/lib/lists/list-page.ts";
+import { allRows } from "@/lib/lists/all-rows.ts";
+import type { ListSource, Walk } from "@/lib/lists/list-page.ts";
 import { toDecimal } from "@/lib/money.ts";
-import { letOthersWork } from "@/lib/process/let-others-work.ts";
 import { readAs } from "@/lib/read.ts";
 import {
   cardFormLabels,
@@ -22,9 +20,6 @@ import { initials, seesPeople } from "../card-row.ts";
 import { type CardColumn, cardColumns } from "./card-columns.ts";
 import type { CardListQuery } from "./card-list.ts";
 import { cardSource } from "./card-source.ts";
-
-// Small steps, so that other requests hardly wait. PostgreSQL reads rows while other requests run.
-const rowsInStep = { sqlite: 100, postgresql: 250 };
 
 /** Writes all pages of a card list as CSV, in pieces of a few hundred lines at most: the cards the
  *  actor may see, in the order of the query and as the list shows them, amounts as decimals, times
@@ -48,21 +43,13 @@ export async function* cardsAsCsv(
   const said = cellsOf(columns);
   yield byteOrderMark + csvLine(said.map(({ title }) => title));
   const reader = csvReader(said, knows);
-  const isNew = query.sort.by === "created" ? () => true : firstTime();
   let source: ListSource<CardLine> | undefined;
-  let from: Cursor | undefined;
-  const take = rowsInStep[connection().engine];
-  do {
-    const rows = await readAs(actor, "card.export", () => {
+  const read = (walk: Walk) =>
+    readAs(actor, "card.export", () => {
       source ??= cardSource<CardLine>(actor, query, reader);
-      return source.rows({ ...query.sort, take, ...(from && { from }) });
+      return source.rows(walk);
     });
-    let lines = "";
-    for (const { row } of rows) if (isNew(row.id)) lines += row.line;
-    if (lines !== "") yield lines;
-    from = rows.length < take ? undefined : rows.at(-1)?.place;
-    await letOthersWork();
-  } while (from);
+  for await (const rows of allRows(query, read)) yield rows.map(({ line }) => line).join("");
 }
 
 /** A card as a CSV line. */
@@ -187,19 +174,5 @@ function csvReader(said: readonly Cell[], knows: Known) {
       id: Number(row[0]),
       line: csvLine(parts.map((part) => part(row))),
     }),
-  };
-}
-
-// When the sort field can change, a card can move to a later place and be read again. One bit per
-// id remembers which cards were written.
-function firstTime(): (id: number) => boolean {
-  const bits = new Map<number, Uint32Array>();
-  return (id) => {
-    const part = bits.get(id >>> 15) ?? new Uint32Array(1024);
-    bits.set(id >>> 15, part);
-    const [at, bit] = [(id >>> 5) & 1023, 1 << (id & 31)];
-    const isFirst = ((part[at] ?? 0) & bit) === 0;
-    part[at] = (part[at] ?? 0) | bit;
-    return isFirst;
   };
 }

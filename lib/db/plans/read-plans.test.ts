@@ -48,8 +48,9 @@ import { spendingProfileListRules } from "@/lib/spending-profiles/spending-profi
 import { type TestBusiness, testOperator } from "@/lib/testing/test-database.ts";
 import { checkPeopleCsv } from "@/lib/users/csv/check-people-csv.ts";
 import { peopleCsvTemplate } from "@/lib/users/csv/people-csv.ts";
+import { usersAsCsv } from "@/lib/users/export/users-as-csv.ts";
 import { readOpenCards } from "@/lib/users/leaving/open-cards.ts";
-import { listUsers, readUser, usersWhoCanHoldCards } from "@/lib/users/queries.ts";
+import { listUsers, readUser, readUserStep, usersWhoCanHoldCards } from "@/lib/users/queries.ts";
 import { readContact } from "@/lib/users/read-contact.ts";
 import { userHistory } from "@/lib/users/user-history.ts";
 import { userListRules } from "@/lib/users/user-list.ts";
@@ -104,9 +105,14 @@ const walks: Record<string, () => Promise<unknown>> = {
       { sort: "-lastSignIn" },
       { invitation: "open" },
       { paused: "yes" },
+      { secondFactor: "missing" },
+      { secondFactor: "has", search: "user" },
     ])
       await listUsers(business.owner, parseListQuery(userListRules, query));
   },
+  usersAsCsv: () => first(usersAsCsv(business.owner, all(userListRules))),
+  readUserStep: () =>
+    readUserStep(business.owner, all(userListRules), { by: "name", direction: "asc", take: 50 }),
   readDashboard: () => readDashboard(business.owner),
   usersWhoCanHoldCards: () => usersWhoCanHoldCards(business.owner),
 };

@@ -46,7 +46,7 @@ export function UserVerbs({ actor, user, openCards, currency }: UserVerbsProps) 
       {verbs.endSessions ? (
         <EndUserSessionsButton user={{ id: user.id, name: user.name, version: user.version }} />
       ) : null}
-      {verbs.resetSecondFactors && user.hasSecondFactor ? (
+      {verbs.resetSecondFactors && user.secondFactor === "has" ? (
         <ResetSecondFactorsButton user={{ id: user.id, name: user.name }} />
       ) : null}
       {verbs.unlock && user.lockedUntil !== null ? (

@@ -1,0 +1,33 @@
+"use client";
+
+import { Download } from "lucide-react";
+import { useRef } from "react";
+import { ConfirmDialog } from "@/app/_forms/confirm-dialog";
+import { confirmIdentityAction } from "@/app/_forms/identity-actions";
+import { Button } from "@/components/ui/control/button";
+
+/** Downloads all people of the list, not only the page, after confirming who exports them. */
+export function ExportUsers({ count, href }: { count: string; href: string }) {
+  const file = useRef<HTMLFormElement>(null);
+  return (
+    <>
+      <ConfirmDialog
+        hidden={{}}
+        action={confirmIdentityAction}
+        title={`Export ${count}?`}
+        text="You get a CSV file of the people in this list, with their email addresses. The export is recorded in the history."
+        verb="Export"
+        onDone={() => file.current?.submit()}
+        opening={{
+          trigger: (
+            <Button variant="outline">
+              <Download aria-hidden="true" />
+              Export
+            </Button>
+          ),
+        }}
+      />
+      <form ref={file} method="post" action={href} className="hidden" />
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import { exportedFile } from "@/lib/http/exported-file";
+import { endpoint } from "@/lib/http/route-handler";
+import { requireListQuery } from "@/lib/lists/list-faults";
+import { hrefFor } from "@/lib/lists/list-query";
+import { exportUsers } from "@/lib/users/export/export-users";
+import { usersAsCsv } from "@/lib/users/export/users-as-csv";
+import { userListRules } from "@/lib/users/user-list";
+
+/** All people of a list as CSV. Takes the filters, search and sort of `/api/users` in the address. A POST,
+ *  because every export is recorded. */
+export const POST = endpoint(async ({ actor, query }) => {
+  const { after, before, end, ...list } = requireListQuery(userListRules, query);
+  return exportedFile(actor, "people", usersAsCsv(actor, list), () =>
+    exportUsers(actor, { list: hrefFor(userListRules, list) }),
+  );
+});
