@@ -8,7 +8,9 @@ test("an owner finds who lacks a second factor, and exports exactly that list", 
   await page.waitForURL(/secondFactor=none/);
   await expect(page.getByRole("columnheader", { name: "Second factor" })).toBeVisible();
   await portal.expectAccessible();
-  const { rows } = await (await page.request.get("/api/users?role=admin&secondFactor=none&pageSize=100")).json();
+  const { rows } = await (
+    await page.request.get("/api/users?role=admin&secondFactor=none&pageSize=100")
+  ).json();
 
   await page.getByRole("button", { name: "Export" }).click();
   const dialog = page.getByRole("dialog", { name: /^Export / });
@@ -19,7 +21,10 @@ test("an owner finds who lacks a second factor, and exports exactly that list", 
     dialog.getByRole("button", { name: "Export" }).click(),
   ]);
   expect(file.suggestedFilename()).toBe("people.csv");
-  const lines = readFileSync(await file.path(), "utf8").trim().split("\r\n").slice(1);
+  const lines = readFileSync(await file.path(), "utf8")
+    .trim()
+    .split("\r\n")
+    .slice(1);
   expect(lines).toHaveLength(rows.length);
   for (const [at, { email }] of rows.entries()) expect(lines[at]).toContain(email);
 });
