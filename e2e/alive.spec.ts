@@ -41,7 +41,7 @@ test("the first page leads to sign in, which is accessible", async ({ portal, pa
   await portal.expectAccessible();
 });
 
-test("a wrong password is refused in words that say nothing about who exists, and the e-mail stays", async ({
+test("a wrong password is refused in words that say nothing about who exists, and the e-mail stays (V6.3.8, ADV-A8)", async ({
   portal,
   page,
 }) => {
@@ -55,7 +55,7 @@ test("a wrong password is refused in words that say nothing about who exists, an
   await portal.expectAccessible();
 });
 
-test("an empty sign-in is told at its fields, and a password can be looked at (H32)", async ({
+test("an empty sign-in is told at its fields, and a password can be looked at (H32, V6.2.6)", async ({
   portal,
   page,
 }) => {
@@ -73,7 +73,7 @@ test("an empty sign-in is told at its fields, and a password can be looked at (H
   await expect(password).toBeFocused();
 });
 
-test("who signs out is out, and their cookie with them", async ({ portal, page }) => {
+test("who signs out is out, and their cookie with them (V7.4.1)", async ({ portal, page }) => {
   await portal.signInByForm("second");
   const { cookies } = await page.context().storageState();
   await page.getByRole("button", { name: /David Cardholder/ }).click();

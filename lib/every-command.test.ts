@@ -207,22 +207,25 @@ describe.each(commands)("$name", ({ name, run, permission }) => {
 
   const denied = seats.filter((seat) => !reachIn(seat, permission));
 
-  it.each(denied)("is refused to the $title without the permission, whatever is sent", async (seat) => {
-    const actor = actorIn(seat, ours);
-    const inputs = [{}, ...junk, sampleOf(name, ourRows), sampleOf(name, theirRows)];
-    const before = await everythingNow();
-    await writeRepeatedRefusals();
-    const notedBefore = await noted(actor.homeAccountId);
-    for (const input of inputs)
-      expect(await answer(input, actor), JSON.stringify(input)).toMatchObject({ code: "FORBIDDEN" });
-    await expectUnchanged(before);
-    await writeRepeatedRefusals();
-    const rows = (await noted(actor.homeAccountId)).slice(notedBefore.length);
-    for (const [action, outcome, userId] of rows)
-      expect([action, outcome, userId]).toEqual([permission, "refused", actor.userId]);
-    const times = rows.map(([, , , changes]) => JSON.parse(String(changes)).times?.[1] ?? 1);
-    expect(times.reduce((sum, one) => sum + one, 0)).toBe(inputs.length);
-  });
+  it.each(denied)(
+    "is refused to the $title without the permission, whatever is sent (V8.2.1)",
+    async (seat) => {
+      const actor = actorIn(seat, ours);
+      const inputs = [{}, ...junk, sampleOf(name, ourRows), sampleOf(name, theirRows)];
+      const before = await everythingNow();
+      await writeRepeatedRefusals();
+      const notedBefore = await noted(actor.homeAccountId);
+      for (const input of inputs)
+        expect(await answer(input, actor), JSON.stringify(input)).toMatchObject({ code: "FORBIDDEN" });
+      await expectUnchanged(before);
+      await writeRepeatedRefusals();
+      const rows = (await noted(actor.homeAccountId)).slice(notedBefore.length);
+      for (const [action, outcome, userId] of rows)
+        expect([action, outcome, userId]).toEqual([permission, "refused", actor.userId]);
+      const times = rows.map(([, , , changes]) => JSON.parse(String(changes)).times?.[1] ?? 1);
+      expect(times.reduce((sum, one) => sum + one, 0)).toBe(inputs.length);
+    },
+  );
 
   it.each(["owner", "admin", "user", "analyst"] as const)(
     "is refused to the %s who strayed into another business",
@@ -235,7 +238,7 @@ describe.each(commands)("$name", ({ name, run, permission }) => {
     },
   );
 
-  it("answers bad input with a code, and changes nothing", async () => {
+  it("answers bad input with a code, and changes nothing (V8.2.3, ADV-P1)", async () => {
     const sample = sampleOf(name, ourRows);
     const empty = Object.keys(sample).length > 0 ? [{}] : [];
     const before = await everythingNow();
@@ -251,7 +254,7 @@ describe.each(commands)("$name", ({ name, run, permission }) => {
   });
 
   it.each(idFields)(
-    "answers the %s of another business's row as if there were none",
+    "answers the %s of another business's row as if there were none (V8.2.2)",
     async (field, model) => {
       const before = await everythingNow();
       const isChosen = sampleInputs[name]?.chosen?.includes(field);
@@ -270,7 +273,7 @@ describe.each(commands)("$name", ({ name, run, permission }) => {
   const ownSeats = seatsWith(permission).filter((seat) => reachIn(seat, permission) === "own");
   const ownCases = idFields.flatMap(([field, model]) => ownSeats.map((seat) => ({ field, model, seat })));
   it.each(ownCases)(
-    "answers the $field of somebody else's row as if there were none to the $seat.title, whose own rows alone count",
+    "answers the $field of somebody else's row as if there were none to the $seat.title, whose own rows alone count (V8.2.2)",
     async ({ field, model, seat }) => {
       const before = await everythingNow();
       const actor = actorIn(seat, ours);

@@ -149,7 +149,7 @@ const reach = (role: (typeof columns)[number], permission: Permission) =>
   distance[reachOf(role, permission) ?? "no"];
 
 describe("the table of permissions", () => {
-  it("has exactly the roles and permissions that are expected here", () => {
+  it("has exactly the roles and permissions that are expected here (V8.1.1)", () => {
     expect([...roles].sort()).toEqual([...columns].sort());
     expect(every.toSorted()).toEqual(Object.keys(expected).sort());
   });

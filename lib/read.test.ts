@@ -164,7 +164,7 @@ const readers: Readonly<Partial<Record<Permission, (actor: Actor) => Promise<unk
 describe("a function that reads one's own rows only", () => {
   const reading = own.filter(([permission]) => /\.(see|export|reveal|save)$/.test(permission));
 
-  it.each(reading)("shows nothing of another person: %s, as %s", async (permission, role) => {
+  it.each(reading)("shows nothing of another person: %s, as %s (V8.2.2)", async (permission, role) => {
     const read = readers[permission];
     if (!read) throw new Error(`Say in this file by which functions ${permission} is read`);
     await read(stranger(role));

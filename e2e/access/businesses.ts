@@ -45,7 +45,7 @@ export interface Businesses {
 export const takenProfileName = "Taken";
 
 /** The test files that have their own businesses. */
-export const sets = ["matrix", "matrix-without-proxy", "cross-site", "headers"] as const;
+export const sets = ["matrix", "matrix-without-proxy", "cross-site", "headers", "attacks"] as const;
 
 /** The database of an engine, the address of its server, and the address without proxy.ts. */
 export interface Prepared {

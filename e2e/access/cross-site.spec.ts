@@ -75,7 +75,7 @@ for (const row of changing)
     expect(await snapshot(prepared, businesses)).toEqual(before);
   });
 
-test("signing in from another site", async () => {
+test("signing in from another site (V7.6.2)", async () => {
   const wrong: string[] = [];
   for (const said of everythingSaid.filter((said) => !isOurs(said)))
     for (const type of types) {
@@ -97,7 +97,7 @@ test("signing in from another site", async () => {
 });
 
 for (const row of actionRows)
-  test(`action ${row.name} from anywhere`, async () => {
+  test(`action ${row.name} from anywhere (V8.3.1, ADV-N5)`, async () => {
     const before = await snapshot(prepared, businesses);
     const wrong: string[] = [];
     for (const said of everythingSaid.filter((said) => row.permission !== "anyone" || !isOurs(said))) {

@@ -29,7 +29,7 @@ const forms: Readonly<Record<string, string>> = {
 };
 
 for (const path of ["/cards", "/sign-in"])
-  test(`a server action that cannot be read is 400 in words, to anybody, at ${path} (G26)`, async () => {
+  test(`a server action that cannot be read is 400 in words, to anybody, at ${path} (G26, ADV-N2, ADV-N3)`, async () => {
     const { base } = readPrepared(test.info().project.name);
     const { id = "" } = foundActions().find(({ name }) => name === "freezeCardAction") ?? {};
     const cases: [string, string, Record<string, string>][] = [

@@ -120,7 +120,7 @@ for (const [server, set] of [
         expect(await snapshot(prepared, businesses)).toEqual(before);
       });
 
-    test("a page does not take an API key", async () => {
+    test("a page does not take an API key (V7.2.2)", async () => {
       const headers = { authorization: `Bearer ${businesses.keys.owner}`, accept: "text/html" };
       const { status, headers: sent } = await ask(base, { path: "/cards", headers });
       expect([status, sent.location?.split("?")[0]]).toEqual([307, "/sign-in"]);

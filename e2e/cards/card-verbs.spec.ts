@@ -38,7 +38,7 @@ test("an owner replaces a lost card: the old one is closed, the new one works, a
   await expect(page.getByRole("button", { name: "Replace", exact: true })).toHaveCount(0);
 });
 
-test("a cardholder sees the number of an own card after typing the password, until it is hidden", async ({
+test("a cardholder sees the number of an own card after typing the password, until it is hidden (V7.5.3)", async ({
   portal,
   page,
   baseURL,

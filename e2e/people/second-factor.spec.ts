@@ -23,7 +23,7 @@ async function newOwner(browser: Browser): Promise<string> {
 
 const signOut = async (context: BrowserContext) => context.clearCookies();
 
-test("an owner has to add a second factor, and signs in with it or with a recovery code", async ({
+test("an owner has to add a second factor, and signs in with it or with a recovery code (V6.3.3)", async ({
   portal,
   page,
   browser,

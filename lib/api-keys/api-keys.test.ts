@@ -110,7 +110,7 @@ describe("an API key", () => {
     for (const call of notForKeys) await expectRefused(call as () => Promise<unknown>, { code: "FORBIDDEN" });
   });
 
-  it("has a role no higher than its maker's, today too", async () => {
+  it("has a role no higher than its maker's, today too (V8.3.2)", async () => {
     await expectRefused(() => create("owner", business.admin), { code: "FORBIDDEN" });
     for (const actor of [business.user, business.analyst, await testOperator()])
       await expectRefused(() => create("analyst", actor), { code: "FORBIDDEN" });
@@ -168,7 +168,7 @@ describe("an API key", () => {
     expect(await listApiKeys(manager)).toEqual([]);
   });
 
-  it("starts jobs that stop with it", async () => {
+  it("starts jobs that stop with it (V8.3.3)", async () => {
     const { id, key } = await create();
     const { jobId } = await startBulkJob(await enter(key), {
       verb: "card.freeze",

@@ -54,7 +54,7 @@ describe("where somebody goes after signing in", () => {
     "/api/cards",
     "/_next/static/x.js",
     `/${"a".repeat(3_000)}`,
-  ])("is the dashboard, not %j", (given) => {
+  ])("is the dashboard, not %j (ADV-A7)", (given) => {
     expect(ownPath(given)).toBe("/dashboard");
   });
 });

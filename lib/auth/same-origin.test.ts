@@ -41,7 +41,7 @@ describe("a request that changes something", () => {
     [false, { origin: "null" }],
     [false, {}],
     [false, { referer: "https://cards.example.com/cards" }],
-  ])("is allowed (%s) with %j", async (allowed, headers) => {
+  ])("is allowed (%s) with %j (ADV-N5)", async (allowed, headers) => {
     for (const method of ["POST", "PUT", "PATCH", "DELETE"])
       expect(await isAllowed(headers, method), method).toBe(allowed);
   });

@@ -73,7 +73,7 @@ describe("the list of cards", () => {
     expect(cards[0]).toMatchObject({ memo: null, lastFour: null, form: "physical" });
   });
 
-  it("shows an analyst initials for names, and a cardholder the own cards only", async () => {
+  it("shows an analyst initials for names, and a cardholder the own cards only (V8.2.3)", async () => {
     expect((await list(business.analyst)).rows[0]?.holder).toEqual({
       id: business.user.userId,
       name: expect.stringMatching(/^U\. O\. B\.$/),

@@ -39,7 +39,7 @@ const foreignKeys = models.flatMap(([name, model]) =>
     })),
 );
 
-describe("a row can only point inside its own business", () => {
+describe("a row can only point inside its own business (V8.4.1)", () => {
   it("has a composite foreign key for every relation but the one to the account", () => {
     const single = models.flatMap(([name, { relations }]) =>
       Object.entries(relations).flatMap(([relation, { from, model }]) =>
@@ -79,7 +79,7 @@ describe("a row can only point inside its own business", () => {
   }
 });
 
-describe("a unit of work stays in its business", () => {
+describe("a unit of work stays in its business (V8.4.1)", () => {
   it.each(models.map(([name]) => name as ModelName))(
     "reads no %s of another business, whatever it asks for",
     async (name) => {
@@ -168,7 +168,7 @@ describe("a unit of work stays in its business", () => {
     ["deletes many", (tx) => tx.card.deleteMany({})],
     ["finds by a unique key", (tx) => tx.card.findUnique({ where: { id: theirs.cardId } })],
   ];
-  it.each(writes)("is refused when it %s", async (_, write) => {
+  it.each(writes)("is refused when it %s (ADV-P5)", async (_, write) => {
     await expect(inTransaction({ accountId: ours.accountId }, write)).rejects.toMatchObject({
       code: "BROKEN",
       message: expect.stringMatching(/refused/),
@@ -242,7 +242,7 @@ describe.runIf(testEngine === "postgresql")(
         return administrator.rows(sql, parameters);
       });
 
-    it("is forced on every table, with a policy for each of the two roles, neither of which can pass it by", async () => {
+    it("is forced on every table, with a policy for each of the two roles, neither of which can pass it by (V8.4.1, ADV-PG1)", async () => {
       const tables = await administrator.rows(`SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity,
       (SELECT string_agg(r.rolname, ',' ORDER BY r.rolname) FROM pg_policy p JOIN pg_roles r ON r.oid = ANY (p.polroles) WHERE p.polrelid = c.oid)
       FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname <> '_prisma_migrations'`);
@@ -266,7 +266,7 @@ describe.runIf(testEngine === "postgresql")(
     });
 
     it.each(models.map(([name, { table }]) => [table, name]))(
-      "hides %s without a context, and those of others with one",
+      "hides %s without a context, and those of others with one (ADV-PG1)",
       async (table) => {
         const tenant = table === "accounts" ? "id" : "account_id";
         expect(await asApp("", `SELECT 1 FROM ${table}`)).toEqual([]);
@@ -299,7 +299,7 @@ describe.runIf(testEngine === "postgresql")(
       "UPDATE audit_logs SET reason = 'x'",
       "INSERT INTO accounts (business_name, owner_email) VALUES ('x', 'x@x.example')",
       "INSERT INTO audit_heads (account_id) VALUES (1)",
-    ])("does not allow: %s", async (sql) => {
+    ])("does not allow: %s (ADV-PG1)", async (sql) => {
       await expect(asApp(ours.accountId, sql)).rejects.toThrow(/permission denied|must be owner/);
     });
   },

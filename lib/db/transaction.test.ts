@@ -24,7 +24,7 @@ describe("a read", () => {
     ["null where there is none", { id: null }, /id/],
     ["a time in another form", { createdAt: "2026-11-22" }, /createdAt|ISO/],
   ];
-  it.each(malformed)("refuses %s, in Prisma's words", async (_, where, words) => {
+  it.each(malformed)("refuses %s, in Prisma's words (ADV-P2)", async (_, where, words) => {
     await expect(inAccount(business.accountId, (db) => db.card.findMany({ where }))).rejects.toThrow(words);
   });
 });

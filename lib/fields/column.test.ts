@@ -150,7 +150,7 @@ describe("text()", () => {
     ["a colour of the terminal", "\u001b[31ma"],
     ["a right-to-left override", "a\u202Eb"],
     ["an isolate", "\u2066a\u2069"],
-  ])("refuses %s", async (_, given) => {
+  ])("refuses %s (ADV-P4)", async (_, given) => {
     await expectRefused(() => renameAccount(business.owner, { businessName: given }), {
       code: "INVALID_INPUT",
       fields: { businessName: "Enter plain text without control characters." },
@@ -195,7 +195,7 @@ describe("text()", () => {
     { not: "" },
     { startsWith: "a" },
   ];
-  it.each(noTexts.map((given) => [given]))("refuses %j, which is no text", async (given) => {
+  it.each(noTexts.map((given) => [given]))("refuses %j, which is no text (ADV-P1)", async (given) => {
     await expectRefused(() => renameAccount(business.owner, { businessName: given as never }), {
       code: "INVALID_INPUT",
       fields: { businessName: "Enter a text." },
@@ -271,7 +271,7 @@ describe("emailAddress", () => {
     ["a zero byte", "ann\0@demo.example"],
     ["half a character", "ann\ud800@demo.example"],
     ["255 characters", `${"a".repeat(255 - "@demo.example".length)}@demo.example`],
-  ])("refuses %s", async (_, email) => {
+  ])("refuses %s (ADV-A2, ADV-A7)", async (_, email) => {
     const person = { givenName: "Eve", email, role: "user" } as const;
     await expectRefused(() => createUser(business.owner, person), {
       code: "INVALID_INPUT",

@@ -40,7 +40,7 @@ describe("what a list cannot follow", () => {
     ["constructor=active", "constructor"],
     ["__proto__=1", "__proto__"],
     ["status=active&status=frozen", "status"],
-  ])("is named in %s (B6)", (url, name) => {
+  ])("is named in %s (B6, ADV-P3)", (url, name) => {
     expect(named(url)).toEqual([name]);
   });
 

@@ -105,7 +105,7 @@ describe("the query that a URL says", () => {
     "before=WzFd",
     "constructor=active",
     "__proto__=1",
-  ])("counts %s as absent", (url) => {
+  ])("counts %s as absent (ADV-P3)", (url) => {
     expect(parseUrl(url)).toEqual(plain);
   });
 

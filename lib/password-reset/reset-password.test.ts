@@ -31,19 +31,21 @@ const enter = (chosen: string) => signIn({ email: person.email, password: chosen
 const noLonger = { code: "NOT_FOUND", message: expect.stringContaining("no longer works") };
 
 describe("a forgotten password", () => {
-  it("is chosen anew with a mailed link; every session ends, and the owner is told (V6.3.7, CS-FP-1)", async () => {
+  it("is chosen anew with a mailed link; every session ends, and the owner is told (V6.3.6, V6.3.7, CS-FP-1)", async () => {
     const entered = await enter(testPassword);
     if (entered.kind !== "signed-in") throw new Error("not signed in");
     await ask(person.email.toUpperCase());
     await reset(await token());
     expect(await checkSession(entered.token, new Date())).toBe("ended");
+    const open = await inAccount(person.accountId, (db) => db.session.count({ where: { revokedAt: null } }));
+    expect(open).toBe(0);
     expect(await enter(testPassword)).toMatchObject({ kind: "refused" });
     expect(await enter(password)).toMatchObject({ kind: "signed-in" });
     const kinds = (await mailsTo(person.accountId, person.userId)).map(({ kind }) => kind);
     expect(kinds).toEqual(["password_changed", "password_reset"]);
   });
 
-  it("ends the pause after too many wrong passwords (F-35)", async () => {
+  it("ends the pause after too many wrong passwords (F-35, V6.1.1)", async () => {
     for (let time = 0; time < 10; time++) await enter("wrong");
     expect(await enter(testPassword)).toMatchObject({ kind: "refused" });
     await ask(person.email);
@@ -51,7 +53,7 @@ describe("a forgotten password", () => {
     expect(await enter(password)).toMatchObject({ kind: "signed-in" });
   });
 
-  it("has a link that works once, also for twenty at one moment (F-37)", async () => {
+  it("has a link that works once, also for twenty at one moment (F-37, V6.4.1)", async () => {
     await ask(person.email);
     const link = await token();
     const results = await Promise.allSettled(Array.from({ length: 20 }, () => reset(link)));

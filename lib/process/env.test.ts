@@ -90,7 +90,7 @@ describe("readEnv()", () => {
   });
 
   it.each(["FIELD_KEYS", "AUDIT_KEYS", "CHECKPOINT_KEY", "PASSWORD_PEPPER", "AUTH_SECRET"])(
-    "names %s when it is missing or empty, and says what to set",
+    "names %s when it is missing or empty, and says what to set (ADV-A1)",
     (name) => {
       for (const value of [undefined, ""]) {
         const message = failure({ ...good, [name]: value });

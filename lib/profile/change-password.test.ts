@@ -30,7 +30,7 @@ async function enter(chosen = testPassword): Promise<string> {
 const isOpen = async (token: string) => typeof (await checkSession(token, new Date())) === "object";
 
 describe("one's own password", () => {
-  it("changes after the current one; every session ends, and a mail says so (V6.2.2, V6.3.7)", async () => {
+  it("changes after the current one; every session ends, and a mail says so (V6.2.2, V6.3.7, V7.4.3)", async () => {
     const token = await enter();
     await changePassword(actor, { currentPassword: testPassword, password });
     expect(await isOpen(token)).toBe(false);

@@ -33,8 +33,8 @@ const wrongCode = { code: "INVALID_INPUT", fields: { code: expect.stringContaini
 const userNow = () =>
   inAccount(person.accountId, (db) => db.user.findFirst({ where: { id: person.userId } }));
 
-describe("signing in with a code (V6.3.3)", () => {
-  it("opens no session before the code, and one after it", async () => {
+describe("signing in with a code", () => {
+  it("opens no session before the code, and one after it (V6.3.3)", async () => {
     const { secret } = await addApp(actorOf(person));
     later(60);
     const step = await secondStepOf(person);
@@ -103,7 +103,7 @@ describe("signing in with a code (V6.3.3)", () => {
     await expect(finish(step, await codeNow(secret))).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
-  it("takes a recovery code once, in any spelling, and says so by mail (V6.4.4, V6.5.2)", async () => {
+  it("takes a recovery code once, in any spelling, and says so by mail (V6.4.4, V6.5.2, V6.5.1)", async () => {
     const { recoveryCodes } = await addApp(actorOf(person));
     expect(new Set(recoveryCodes).size).toBe(10);
     const [code = ""] = recoveryCodes;
@@ -128,10 +128,10 @@ describe("signing in with a code (V6.3.3)", () => {
   });
 });
 
-describe("signing in with a passkey (V6.7.2)", () => {
+describe("signing in with a passkey", () => {
   const use = (subject: string) => passkeyRequestOptions(subject, [], portal, new Date());
 
-  it("needs no password, works once, and is not stopped by a pause", async () => {
+  it("needs no password, works once, and is not stopped by a pause (V6.7.2)", async () => {
     const passkey = await addKey(actorOf(person));
     await changeTestPerson(person, {});
     const signed = passkey.use(await use(signInSubject), portal);
@@ -145,7 +145,7 @@ describe("signing in with a passkey (V6.7.2)", () => {
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
 
-  it("has a challenge of 256 random bits, for five minutes", async () => {
+  it("has a challenge of 256 random bits, for five minutes (V6.7.2)", async () => {
     const passkey = await addKey(actorOf(person));
     const options = await use(signInSubject);
     expect(Buffer.from(options.challenge, "base64url").length).toBeGreaterThanOrEqual(32);
@@ -173,7 +173,7 @@ describe("signing in with a passkey (V6.7.2)", () => {
     await expect(signInByPasskey(signed, request(), portal)).rejects.toMatchObject({ code: "INVALID_INPUT" });
   });
 
-  it("refuses what is no passkey, of nobody, and of somebody who may not sign in, alike", async () => {
+  it("refuses what is no passkey, of nobody, and of somebody who may not sign in, alike (V6.3.8)", async () => {
     const stranger = await addKey(actorOf(await testPerson()));
     const passkey = await addKey(actorOf(person));
     await changeTestPerson(person, { status: "deactivated" });

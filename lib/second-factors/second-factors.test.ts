@@ -7,6 +7,7 @@ import { type TestPerson, testPassword, testPerson } from "@/lib/auth/sign-in/te
 import { inAccount } from "@/lib/db/transaction.ts";
 import { requestPasswordReset } from "@/lib/password-reset/request-password-reset.ts";
 import { resetPassword } from "@/lib/password-reset/reset-password.ts";
+import { signIn } from "@/lib/sign-in/sign-in.ts";
 import { testBusiness, testOperator } from "@/lib/testing/test-database.ts";
 import { mailsTo, tokenFrom } from "@/lib/testing/test-mails.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
@@ -56,7 +57,7 @@ async function sessionOf(chosen = person) {
 }
 
 describe("adding a second factor", () => {
-  it("asks for it at the next sign-in, ends other sessions, and tells the person (V6.3.7)", async () => {
+  it("asks for it at the next sign-in, ends other sessions, and tells the person (V6.3.7, V7.4.3)", async () => {
     const [here, elsewhere] = [await sessionOf(), await sessionOf()];
     await addApp(actorOf(person, "owner", here.session));
     expect([await isOpen(here.token), await isOpen(elsewhere.token)]).toEqual([true, false]);
@@ -75,7 +76,17 @@ describe("adding a second factor", () => {
     expect(await readOwnFactors(actorOf(person))).toEqual({ factors: [], recoveryCodesLeft: 0 });
   });
 
-  it("shows its secret only in the session that began it, so that nobody reads it along", async () => {
+  it("makes ten recovery codes of 24 random letters each, all others than anybody's before (V6.5.3, V6.5.4)", async () => {
+    const { secret, recoveryCodes } = await addApp(actorOf(person));
+    const other = await addApp(actorOf(await testPerson()));
+    // 32 letters to choose from: 120 bits.
+    for (const code of recoveryCodes)
+      expect(code).toMatch(/^([0-9a-hj-km-np-tv-z]{4}-){5}[0-9a-hj-km-np-tv-z]{4}$/);
+    expect(new Set([...recoveryCodes, ...other.recoveryCodes]).size).toBe(20);
+    expect(other.secret).not.toBe(secret);
+  });
+
+  it("shows its secret of 160 bits only in the session that began it, so that nobody reads it along (V6.5.3)", async () => {
     const [mine, other] = [await sessionOf(), await sessionOf()];
     await startAuthenticator(actorOf(person, "owner", mine.session), {});
     const { secret = "" } = (await readStartedAuthenticator(actorOf(person, "owner", mine.session))) ?? {};
@@ -112,13 +123,15 @@ describe("adding a second factor", () => {
     });
   });
 
-  it("does not change what a password reset lets in (V6.4.3)", async () => {
+  it("is asked for after a password reset too, which lets nobody in by itself (V6.4.3)", async () => {
     await addApp(actorOf(person));
     await (await requestPasswordReset(person.email, request()))();
     const token = await tokenFrom(person.accountId, person.userId);
     // Twelve characters are enough beside a second factor (V6.2.1).
     await resetPassword({ token, password: "mkq7 vr3p lz" }, request());
     expect(await kindOf()).toBe("refused");
+    const again = await signIn({ email: person.email, password: "mkq7 vr3p lz" }, request());
+    expect(again.kind).toBe("second-step");
   });
 });
 
@@ -178,7 +191,7 @@ it("somebody removed and restored has none of their factors left", async () => {
   expect(await readOwnFactors(admin)).toEqual({ factors: [], recoveryCodesLeft: 0 });
 });
 
-describe("what needs a recent proof (V7.5.1, V7.5.3)", () => {
+describe("what needs a recent proof (V7.5.1, V7.5.3, V8.2.4)", () => {
   it("is refused five minutes after the last one, and changes nothing", async () => {
     const business = await testBusiness();
     const owner = { ...business.owner, session: stale() };
@@ -215,7 +228,7 @@ describe("what needs a recent proof (V7.5.1, V7.5.3)", () => {
     expect([await isOpen(token), await isOpen(renewed.token)]).toEqual([false, true]);
   });
 
-  it("is given by a code or a passkey, where there is one, and not by the password", async () => {
+  it("is given by a code or a passkey, where there is one, and not by the password (V6.3.4)", async () => {
     const { session } = await sessionOf();
     const actor = actorOf(person, "owner", session);
     const { recoveryCodes } = await addApp(actor);

@@ -104,7 +104,7 @@ describe("what a client says of itself", () => {
     "x-original-url",
     "x-portal-path",
     "x-portal-anything",
-  ])("does not get through as %s", async (name) => {
+  ])("does not get through as %s (ADV-N1, ADV-A5)", async (name) => {
     const { headers, rawHeaders } = await seen(await serve(), {
       headers: { [name]: "forged", [name.toUpperCase()]: "forged" },
     });
@@ -161,7 +161,7 @@ describe("what a client says of itself", () => {
     expect(headers["x-portal-client-ip"]).toBe(address);
   });
 
-  it("counts as the portal's own host where that is known", async () => {
+  it("counts as the portal's own host where that is known (ADV-A5)", async () => {
     const port = await serve({ portalUrl: "https://cards.example.com" });
     expect((await seen(port, { headers: { host: "evil.example" } })).headers.host).toBe("cards.example.com");
   });
@@ -191,7 +191,7 @@ describe("a request that nobody may make", () => {
     { origin: "https://evil.example" },
     { origin: "null" },
     { origin: "nonsense" },
-  ])("is refused: a change from a page of another site, as %j", async (headers) => {
+  ])("is refused: a change from a page of another site, as %j (ADV-N5)", async (headers) => {
     const port = await serve();
     for (const path of ["/cards", "/api/cards"])
       expect((await ask(port, { method: "POST", path, headers })).response.statusCode).toBe(403);

@@ -32,7 +32,7 @@ it("does not start with other keys, and names which", async () => {
   expect(await startUp({ FIELD_KEYS: `k1:${otherKey()}` })).toMatch(/^FIELD_KEYS are not the keys/);
 });
 
-it("does not start in production with the demo's people, unless DEMO allows it (G27)", async () => {
+it("does not start in production with the demo's people, unless DEMO allows it (G27, V6.3.2)", async () => {
   const production = { NODE_ENV: "production", PASSWORD_COST: "12" };
   expect(await startUp(production)).toMatch(/^This database has people of the demo, such as \S+\.example\./);
   expect(await startUp({ ...production, DEMO: "allowed" })).toBe("serving");

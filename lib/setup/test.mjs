@@ -2,6 +2,7 @@
 // the unit tests there.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { writeAsvs } from "./asvs/asvs-document.mjs";
 import { findOrDownloadBrowser } from "./browser.mjs";
 import { build } from "./build.mjs";
 import { checkLockfile } from "./checks/lockfile.mjs";
@@ -52,7 +53,8 @@ async function testEverything() {
   await check("Redis is there", findRedis);
   if (!(await check("generated code", generate)))
     return console.error("The generated code is missing, so nothing else can be tested.");
-  if (existsSync(".git")) await check("docs/schema.md is fresh", checkSchemaDocument);
+  await check("docs/schema.md is fresh", checkSchemaDocument);
+  await check("docs/asvs.md is fresh", checkAsvsDocument);
   await check("types", checkTypes);
   await check("borders", async () => (await import("./checks/check-borders.mjs")).checkBorders());
   if (!(await check("compiled packages", () => compiled)))
@@ -88,13 +90,27 @@ function findRedis() {
 }
 
 function checkSchemaDocument() {
+  expectCommitted(
+    "docs/schema.md",
+    "It is written from prisma/schema.prisma: commit it together with the schema.",
+  );
+}
+
+function checkAsvsDocument() {
+  writeAsvs();
+  expectCommitted(
+    "docs/asvs.md",
+    "It is written by node lib/setup/asvs/write-asvs.mjs from the titles of the tests: commit it together with them.",
+  );
+}
+
+function expectCommitted(file, advice) {
+  if (!existsSync(".git")) return;
   try {
     // In a container, the checkout often belongs to another user, which git would refuse.
-    run("git diff", "git", ["-c", "safe.directory=*", "diff", "--exit-code", "--", "docs/schema.md"]);
+    run("git diff", "git", ["-c", "safe.directory=*", "diff", "--exit-code", "--", file]);
   } catch {
-    throw new Error(
-      "docs/schema.md differs from the committed one. It is written from prisma/schema.prisma: commit it together with the schema.",
-    );
+    throw new Error(`${file} differs from the committed one. ${advice}`);
   }
 }
 

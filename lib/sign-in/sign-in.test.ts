@@ -54,7 +54,7 @@ const auditOf = ({ accountId, userId }: TestPerson) =>
   );
 
 describe("signing in", () => {
-  it("opens a session, remembers where from, and tells the audit log", async () => {
+  it("opens a session, remembers where from, and tells the audit log (V7.2.3)", async () => {
     const person = await testPerson();
     const from = origin();
     const outcome = await signIn({ email: person.email, password: testPassword }, from);
@@ -107,8 +107,14 @@ describe("signing in", () => {
     ["no password", "nobody@p.example", undefined],
     ["a list of passwords", "nobody@p.example", [testPassword]],
     ["a password longer than any", "nobody@p.example", "x".repeat(257)],
-  ])("refuses %s", async (_, email, password) => {
+  ])("refuses %s (V6.2.8, ADV-A2)", async (_, email, password) => {
     expect(await signIn({ email, password }, origin())).toEqual(refused);
+  });
+
+  it("takes a password that is two years old (V6.2.10)", async () => {
+    const person = await testPerson();
+    later(2 * 365 * 24 * 60 * minute);
+    expect(await withRight(person)).toMatchObject({ kind: "signed-in" });
   });
 
   it("replaces a hash that was made more cheaply", async () => {
@@ -121,7 +127,7 @@ describe("signing in", () => {
     expect(await verifyPassword(testPassword, kept)).toBe(true);
   });
 
-  it("ends the oldest session when a sixth is opened", async () => {
+  it("ends the oldest session when a sixth is opened (V7.1.2)", async () => {
     const person = await testPerson();
     const tokens: string[] = [];
     for (let number = 0; number < 6; number++) {
@@ -157,7 +163,7 @@ describe("an attempt", () => {
 });
 
 describe("a refusal", () => {
-  it("is the same for somebody and nobody, and both cost one comparison and the same time", async () => {
+  it("is the same for somebody and nobody, and both cost one comparison and the same time (V6.3.8, ADV-B2)", async () => {
     const person = await testPerson();
     const before = passwordPool().compared;
     const known = await timed(() => withWrong(person));
@@ -217,7 +223,7 @@ describe("whoever is refused", () => {
     ["an unknown address", async () => `nobody-${randomUUID()}@p.example`],
     ["what is no address", async () => "not an address"],
     ["somebody without a password", async () => (await testPerson({ passwordHash: null })).email],
-  ])("waits for one comparison, for %s too (G23)", async (_, addressOf) => {
+  ])("waits for one comparison, for %s too (G23, ADV-B2)", async (_, addressOf) => {
     const email = await addressOf();
     const before = passwordPool().compared;
     expect(await signIn({ email, password: testPassword }, origin())).toEqual(refused);
@@ -254,7 +260,7 @@ describe("right passwords at once", () => {
 });
 
 describe("wrong passwords", () => {
-  it("pause sign-in after ten of them, for half an hour, even for the right one", async () => {
+  it("pause sign-in after ten of them, for half an hour, even for the right one (V6.3.1)", async () => {
     const person = await testPerson();
     await Promise.all(Array.from({ length: 10 }, () => withWrong(person)));
     expect(await userOf(person)).toMatchObject({
@@ -288,7 +294,7 @@ describe("wrong passwords", () => {
     expect(await userOf(person)).toMatchObject({ loginAttempts: 0 });
   });
 
-  it("are compared ten times at most, however many come at once", async () => {
+  it("are compared ten times at most, however many come at once (V6.3.1)", async () => {
     const person = await testPerson();
     const outcomes = await Promise.all(
       Array.from({ length: 200 }, (_, number) =>
@@ -321,7 +327,7 @@ describe("many at once", () => {
     await Promise.all(crowd);
   });
 
-  it("from one network get a hundred failures in a quarter of an hour, whoever they claim to be", async () => {
+  it("from one network get a hundred failures in a quarter of an hour, whoever they claim to be (V6.3.1)", async () => {
     const from = origin();
     const guess = () => signIn({ email: `no address ${randomUUID()}`, password: "wrong" }, from);
     let refusals = 0;

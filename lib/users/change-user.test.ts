@@ -49,7 +49,7 @@ describe("user.change", () => {
     expect(await userNow(business.user)).toMatchObject({ name: "Prince" });
   });
 
-  it("does not let cardholders change their own role or e-mail, even to what it is", async () => {
+  it("does not let cardholders change their own role or e-mail, even to what it is (V8.2.3)", async () => {
     const userId = idOf(business.user);
     for (const change of [
       { role: "owner" },
@@ -128,6 +128,15 @@ describe("user.change", () => {
       code: "RULE_BROKEN",
       message: expect.stringContaining("holds no cards"),
     });
+  });
+
+  it("takes no password for anybody (V6.4.6)", async () => {
+    const userId = idOf(business.user);
+    for (const field of ["password", "newPassword", "passwordHash"])
+      await expectRefused(
+        () => changeUser(business.owner, { userId, [field]: "plum-kettle-orbit-seven" } as never),
+        { code: "INVALID_INPUT" },
+      );
   });
 
   it("does not let an owner make an operator", async () => {

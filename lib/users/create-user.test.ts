@@ -110,7 +110,7 @@ describe("user.create", () => {
       });
   });
 
-  it("tells no business that an address is known to another", async () => {
+  it("tells no business that an address is known to another (V6.3.8)", async () => {
     const email = stranger.owner.label;
     const { userId } = await createUser(business.owner, { ...person("user"), email });
     expect(await readUser(business.owner, userId)).toMatchObject({ email, status: "invited" });
@@ -183,7 +183,7 @@ describe("user.create", () => {
     });
   });
 
-  it("refuses fields that are not the caller's to set", async () => {
+  it("refuses fields that are not the caller's to set (V8.2.3)", async () => {
     for (const extra of [
       { status: "active" },
       { accountId: stranger.accountId },

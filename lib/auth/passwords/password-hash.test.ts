@@ -10,17 +10,28 @@ describe("the hash of a password", () => {
     expect(await verifyPassword("correct horse batterz", kept)).toBe(false);
   });
 
+  it.each([
+    "Correct horse battery",
+    "correct horse battery ",
+    " correct horse battery",
+    "correct horse batter",
+    "correct horse batteryx",
+    "correct horse  battery",
+  ])("is met by no other spelling: %j (V6.2.8)", async (password) => {
+    expect(await verifyPassword(password, await hashPassword("correct horse battery"))).toBe(false);
+  });
+
   it("is another one each time", async () => {
     expect(await hashPassword("correct horse battery")).not.toBe(await hashPassword("correct horse battery"));
   });
 
-  it("reads a password of more than 72 bytes to its end", async () => {
+  it("reads a password of more than 72 bytes to its end (V6.2.8, ADV-B1)", async () => {
     const kept = await hashPassword(`${"a".repeat(79)}b`);
     expect(await verifyPassword(`${"a".repeat(79)}b`, kept)).toBe(true);
     expect(await verifyPassword(`${"a".repeat(79)}c`, kept)).toBe(false);
   });
 
-  it("takes 64 emoji, and reads them all", async () => {
+  it("takes 64 emoji, and reads them all (V6.2.9, ADV-B1)", async () => {
     const kept = await hashPassword("🦊".repeat(64));
     expect(await verifyPassword("🦊".repeat(64), kept)).toBe(true);
     expect(await verifyPassword(`${"🦊".repeat(63)}🐻`, kept)).toBe(false);

@@ -1,7 +1,8 @@
+import { dictionary } from "@zxcvbn-ts/language-common";
 import { describe, expect, it } from "vitest";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { hashPassword } from "./password-hash.ts";
-import { checkNewPassword } from "./password-rules.ts";
+import { checkNewPassword, judgePassword } from "./password-rules.ts";
 
 const owner = {
   words: ["Ada Lindgren", "ada.lindgren@larkfield.example", "Larkfield Studio"],
@@ -48,13 +49,24 @@ describe("a new password", () => {
     await expectRefused(() => check(password), refusal(/Use a few unrelated words/));
   });
 
+  it("is none of those that many people have or that leaked (V6.2.4, V6.2.12)", async () => {
+    const long = dictionary["passwords-common"].filter((password) => password.length >= 12);
+    expect(long.length).toBeGreaterThan(300);
+    const taken: string[] = [];
+    for (const password of long) {
+      const { fault } = await judgePassword(password, [], { hasSecondFactor: true });
+      if (fault === null) taken.push(password);
+    }
+    expect(taken).toEqual([]);
+  });
+
   it.each([
     "Larkfield-Studio-2026!",
     "adalindgrenadalindgren",
     "Lindgren.Larkfield.1",
     "AlderCards2026!!!!",
     "ada.lindgren@larkfield.example",
-  ])("is not mostly the name of the person, the business or the portal: %s (V6.1.2)", async (password) => {
+  ])("is not mostly the name of the person, the business or the portal: %s (V6.2.11)", async (password) => {
     await expectRefused(() => check(password), refusal(/too close to your name/));
   });
 

@@ -50,14 +50,14 @@ describe("a session", () => {
     });
   });
 
-  it("lasts 15 minutes without use", async () => {
+  it("lasts 15 minutes without use (V7.3.1)", async () => {
     const token = await opened(await testPerson());
     expect(await checkSession(token, after(14 * minute + 59 * second))).toBeTypeOf("object");
     expect(await checkSession(token, after(15 * minute))).toBe("idle");
     expect(await checkSession(token, after(15 * minute + second))).toBe("idle");
   });
 
-  it("lasts 12 hours however much it is used", async () => {
+  it("lasts 12 hours however much it is used (V7.3.2)", async () => {
     const token = await opened(await testPerson());
     for (let at = 0; at < 12 * hour; at += 10 * minute)
       await touchSession(await checked(token, after(at)), after(at));
@@ -83,13 +83,13 @@ describe("a session", () => {
     expect((await checked(token)).lastSeenAt).toEqual(after(10 * minute));
   });
 
-  it("is not kept alive by asking alone", async () => {
+  it("is not kept alive by asking alone (V7.3.1)", async () => {
     const token = await opened(await testPerson());
     for (let at = minute; at < 15 * minute; at += minute) await checked(token, after(at));
     expect(await checkSession(token, after(15 * minute + second))).toBe("idle");
   });
 
-  it("is over for good once it was ended, and ending it again changes nothing", async () => {
+  it("is over for good once it was ended, and ending it again changes nothing (V7.4.1)", async () => {
     const person = await testPerson();
     const token = await opened(person);
     const session = await checked(token);
@@ -106,7 +106,7 @@ describe("a session", () => {
     expect(rows[0]).toMatchObject({ targetType: "User", targetId: String(person.userId), outcome: "done" });
   });
 
-  it("takes a change of role at the next request", async () => {
+  it("takes a change of role at the next request (V8.3.2)", async () => {
     const person = await testPerson();
     const token = await opened(person);
     await changeTestPerson(person, { role: "analyst" });
@@ -116,14 +116,14 @@ describe("a session", () => {
   it.each([
     ["is deactivated", { status: "deactivated" }],
     ["is deleted", { deleted: true }],
-  ] as const)("is over at the next request when its person %s", async (_, change) => {
+  ] as const)("is over at the next request when its person %s (V7.4.2, V8.3.2)", async (_, change) => {
     const person = await testPerson();
     const token = await opened(person);
     await changeTestPerson(person, change);
     expect(await checkSession(token, begin)).toBe("ended");
   });
 
-  it("is over at the next request when its account is suspended", async () => {
+  it("is over at the next request when its account is suspended (V7.4.2)", async () => {
     const person = await testPerson();
     const token = await opened(person);
     const origin = { ip: null, userAgent: null, requestId: randomUUID() };
@@ -138,7 +138,7 @@ describe("a session", () => {
   });
 
   it.each(["", "x", "'", "a".repeat(10_000), randomBytes(32).toString("base64url")])(
-    "is not found under %j",
+    "is not found under %j (V7.2.1, ADV-A1)",
     async (token) => {
       expect(await checkSession(token, begin)).toBe("ended");
     },

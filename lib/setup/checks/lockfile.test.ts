@@ -24,16 +24,19 @@ test.each([
   ["lithic", "0.144.9"],
   ["nodemailer", "6.10.1"],
   ["standardwebhooks", "1.0.0"],
-])("%s %s is below its floor", (name, version) => {
-  const problems = problemsAfter((packages) => {
-    packages[`node_modules/${name}`] = {
-      ...packages[`node_modules/${name}`],
-      version,
-      integrity: "sha512-x",
-    };
-  });
-  expect(problems).toEqual([expect.stringContaining(`${name} ${version} has a known security hole`)]);
-});
+])(
+  "%s %s is below its floor (ADV-N2, ADV-N3, ADV-N4, ADV-N6, ADV-N7, ADV-N9, ADV-N10, ADV-N11, ADV-N12)",
+  (name, version) => {
+    const problems = problemsAfter((packages) => {
+      packages[`node_modules/${name}`] = {
+        ...packages[`node_modules/${name}`],
+        version,
+        integrity: "sha512-x",
+      };
+    });
+    expect(problems).toEqual([expect.stringContaining(`${name} ${version} has a known security hole`)]);
+  },
+);
 
 test("a copy inside another package is held to the same floor", () => {
   const problems = problemsAfter((packages) => {
@@ -42,7 +45,7 @@ test("a copy inside another package is held to the same floor", () => {
   expect(problems).toEqual([expect.stringContaining("react 19.0.0 has a known security hole")]);
 });
 
-test("another version than the one checked is refused", () => {
+test("another version than the one checked is refused (ADV-A1, ADV-A2, ADV-A4)", () => {
   const problems = problemsAfter((packages) => {
     packages["node_modules/next-auth"] = { version: "4.24.16", integrity: "sha512-x" };
   });

@@ -175,7 +175,7 @@ describe("inviting from a file", () => {
     });
   });
 
-  it("grants no role that its starter has lost the right to grant", async () => {
+  it("grants no role that its starter has lost the right to grant (V8.3.3)", async () => {
     const second = await addPerson(business, "owner");
     const { jobId } = await start(`${head}New,Admin,${fresh()},Admin,\n`, 1, second);
     await changeUser(business.owner, { userId: idOf(second), role: "admin" });

@@ -66,7 +66,7 @@ describe("user.deactivate", () => {
     },
   });
 
-  it("ends the sessions and open links of a person, and of nobody else", async () => {
+  it("ends the sessions and open links of a person, and of nobody else (V7.4.2)", async () => {
     const userId = idOf(business.analyst);
     await letIn(business.system, { userId });
     await letIn(business.system, { userId: idOf(business.admin) });
