@@ -63,7 +63,7 @@ for (const [server, set] of [
   ["with proxy.ts", "matrix"],
   ["without proxy.ts", "matrix-without-proxy"],
 ] as const)
-  test.describe(server, () => {
+  test.describe(`every caller at every endpoint, ${server} (V8.2.1, V8.2.2, V8.3.1, ADV-N1)`, () => {
     let base: string;
     let prepared: Prepared;
     let businesses: Businesses;

@@ -60,7 +60,7 @@ const change = (userId: number, data: { nextAttemptAt: Date } | { content: strin
   inTransaction({ accountId: business.accountId }, (tx) => tx.mail.updateMany({ where: { userId }, data }));
 
 describe("the mails that wait", () => {
-  it("are handed to the mail server once, as text and HTML, and their link is forgotten", async () => {
+  it("are handed to the mail server once, as text and HTML, and their link is forgotten (ADV-A7)", async () => {
     const { userId, email } = await invite("Zoë <b>");
     expect(await mailOf(userId)).toMatchObject({ status: "waiting", attempts: 0 });
     await Promise.all([deliverAll(), deliverAll(), deliverAll()]);

@@ -304,7 +304,7 @@ describe("a body", () => {
 
 describe("an answer", () => {
   it.each(["/", "/api/cards", "/no-such-page"])(
-    "carries the security headers on %s, and is not kept",
+    "carries the security headers on %s, and is not kept (ADV-N13)",
     async (path) => {
       const { response } = await ask(await serve(), { path });
       expect(response.headers).toMatchObject({

@@ -55,9 +55,11 @@ it("docs/access.md has how long sessions and links last, and how many there may 
   for (const words of [
     `after ${maxIdleSeconds / 60} minutes without use and after ${maxSessionSeconds / 3600} hours`,
     "at most 5. A sixth sign-in ends the oldest",
-    `An invitation lasts ${lifetimeText("invitation")}, a reset link ${lifetimeText("password_reset")}`,
+    `to confirm an email last ${lifetimeText("invitation")}, a reset link ${lifetimeText("password_reset")}`,
   ])
     expect(text).toContain(words);
+  for (const purpose of ["sign_up", "email_change"] as const)
+    expect(lifetimeText(purpose)).toBe(lifetimeText("invitation"));
   expect(sources["/lib/sign-in/start-session.ts"]).toContain("const maxSessions = 5;");
 });
 

@@ -58,4 +58,4 @@ function table({ name, requirements }, tests) {
   return `## ${name}\n\n| id | requirement | tests |\n|---|---|---|\n${rows.join("\n")}`;
 }
 
-const inCell = (text) => text.replace(/[\\|<>*_[\]`]/g, "\\$&");
+const inCell = (text) => text.replace(/[\\|<>*_[\]]/g, "\\$&");

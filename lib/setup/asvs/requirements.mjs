@@ -107,7 +107,7 @@ export const chapters = [
       ["V7.5.2", "People see their sessions, and can end each"],
       [
         "V7.5.3",
-        "What matters most takes a recent proof: managers, second factors, API keys, the number of a card",
+        "What matters most takes a recent proof: managers, second factors, API keys, high limits, a card's number",
       ],
       [
         "V7.6.1",
