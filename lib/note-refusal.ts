@@ -63,9 +63,8 @@ async function writeRepeated(key: string): Promise<void> {
 
 function keyOf(actor: Actor, refusal: Refusal): string {
   const { model, id } = targetOf(actor, refusal);
-  const kind = [actor.homeAccountId, actor.userId ?? actor.label, refusal.action, refusal.reason ?? ""].join(
-    "\n",
-  );
+  const who = [actor.homeAccountId, actor.userId ?? actor.label, actor.apiKeyId ?? ""];
+  const kind = [...who, refusal.action, refusal.reason ?? ""].join("\n");
   const exact = `${kind}\n${model} ${id}`;
   if (actor.userId === null || repeated().has(exact)) return exact;
   const rows = [...repeated().keys()].filter((key) => key.startsWith(`${kind}\n`)).length;

@@ -42,7 +42,7 @@ export const resetPasswordAction = openAction(
 
 export const confirmEmailChangeAction = openAction(
   async (form, origin) => {
-    await confirmEmailChange({ token: text(form, "token") }, origin);
+    await confirmEmailChange({ token: text(form, "token"), password: text(form, "password") }, origin);
     return { goTo: "/sign-in?reason=email-changed" };
   },
   async (form) => (await wasLinkRedeemed(text(form, "token"))) && { goTo: "/sign-in?reason=email-changed" },

@@ -82,6 +82,7 @@ test("a person changes their own email, and confirms it by a press", async ({ po
   // Opening the link changes nothing.
   await mine.reload();
   await expect(section.getByText(`Waiting for you to confirm ${newEmail}.`)).toBeVisible();
+  await phone.getByLabel("Your password").fill(password);
   await phone.getByRole("button", { name: "Confirm email" }).click();
   await expect(phone.getByText("Email confirmed.")).toBeVisible();
   await mine.goto("/profile");

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { setSecondFactorPolicy } from "@/lib/accounts/set-second-factor-policy.ts";
 import { suspendAccount } from "@/lib/accounts/suspend-account.ts";
 import { type Actor, actingIn, userActor } from "@/lib/auth/actor.ts";
 import { findApiKey } from "@/lib/auth/api-key/find-api-key.ts";
@@ -13,6 +14,7 @@ import { listCards } from "@/lib/cards/list/list-cards.ts";
 import { freezeCard } from "@/lib/cards/state/freeze-card.ts";
 import { inAccount } from "@/lib/db/transaction.ts";
 import { parseListQuery } from "@/lib/lists/list-query.ts";
+import { readContent } from "@/lib/mail/mail-content.ts";
 import { changePassword } from "@/lib/profile/change-password.ts";
 import { limits } from "@/lib/request-limits/limits.ts";
 import {
@@ -22,9 +24,11 @@ import {
   testSession,
   testSystem,
 } from "@/lib/testing/test-database.ts";
+import { mailsTo } from "@/lib/testing/test-mails.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { changeUser } from "@/lib/users/change-user.ts";
 import { createUser } from "@/lib/users/create-user.ts";
+import { endUserSessions } from "@/lib/users/end-user-sessions.ts";
 import { deactivateUser } from "@/lib/users/leaving/deactivate-user.ts";
 import { reactivateUser } from "@/lib/users/leaving/reactivate-user.ts";
 import { removeUser } from "@/lib/users/leaving/remove-user.ts";
@@ -37,6 +41,7 @@ import { revokeApiKey } from "./revoke-api-key.ts";
 let business: TestBusiness;
 beforeEach(async () => {
   business = await testBusiness();
+  await setSecondFactorPolicy(business.owner, { secondFactorFor: "nobody" });
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -72,6 +77,22 @@ describe("an API key", () => {
     ]);
   });
 
+  it("is told to the person by mail (V6.3.7)", async () => {
+    const { key } = await createApiKey(business.owner, { name: "Payroll", role: "admin" });
+    const [mail] = await mailsTo(business.accountId, idOf(business.owner));
+    expect(mail).toMatchObject({ kind: "api_key_created", recipient: business.owner.label });
+    const { text } = mail ? readContent(mail) : { text: "" };
+    expect(text).toContain('You created the API key "Payroll" with the role Admin.');
+    expect(text).not.toContain(key.slice(8));
+  });
+
+  it("stops while the person who made it lacks the second factor that the business requires", async () => {
+    const { key } = await create();
+    await setSecondFactorPolicy(business.owner, { secondFactorFor: "managers" });
+    await expectDead(key);
+    expect(await listApiKeys(business.owner)).toMatchObject([{ works: false }]);
+  });
+
   it("acts with its role, under its own name, for the person who made it", async () => {
     const { key } = await createApiKey(business.owner, { name: "Payroll", role: "admin" });
     const actor = await enter(key);
@@ -90,6 +111,7 @@ describe("an API key", () => {
       code: "FORBIDDEN",
     });
     const stranger = await testBusiness();
+    await setSecondFactorPolicy(stranger.owner, { secondFactorFor: "nobody" });
     const other = await enter((await create("owner", stranger.owner)).key);
     await expectRefused(() => freezeCard(other, { cardId: business.cardId, reason: "Lost" }), {
       code: "NOT_FOUND",
@@ -99,6 +121,7 @@ describe("an API key", () => {
   it("may do nothing that is for people only: passwords, keys, other owners and admins", async () => {
     const { id, key } = await create("owner");
     const actor = await enter(key);
+    const ofAdmin = await enter((await create("admin")).key);
     const notForKeys = [
       () => changePassword(actor, { currentPassword: "x", password: "plum-kettle-orbit-seven" }),
       () => createApiKey(actor, { name: "Another", role: "analyst" }),
@@ -106,6 +129,9 @@ describe("an API key", () => {
       () => listApiKeys(actor),
       () => createUser(actor, { givenName: "New", email: `${randomUUID()}@b.example`, role: "admin" }),
       () => changeUser(actor, { userId: business.analyst.userId ?? 0, role: "owner" }),
+      // The person who made it is not the key, and an admin may do neither to an owner.
+      () => endUserSessions(ofAdmin, { userId: idOf(business.owner) }),
+      () => changeUser(ofAdmin, { userId: idOf(business.owner), givenName: "Ann" }),
     ];
     for (const call of notForKeys) await expectRefused(call as () => Promise<unknown>, { code: "FORBIDDEN" });
   });
@@ -157,6 +183,7 @@ describe("an API key", () => {
     const person = { id: userId, accountId, email, role: "admin" };
     const { key } = await create("admin", userActor(person, origin(), testSession()));
     const manager = testSystem(accountId);
+    await setSecondFactorPolicy(manager, { secondFactorFor: "nobody" });
     await deactivateUser(manager, { userId, reason: "Left" });
     await expectDead(key);
     await reactivateUser(manager, { userId });

@@ -4,6 +4,8 @@ import { requireRecentProof } from "@/lib/auth/recent-proof.ts";
 import { command } from "@/lib/command.ts";
 import { AppError, invalidField } from "@/lib/errors.ts";
 import { choice, text } from "@/lib/fields/column.ts";
+import { enqueueMail } from "@/lib/mail/enqueue-mail.ts";
+import { apiKeyLetter } from "./api-key-letter.ts";
 
 /** How many API keys a business has at most. */
 export const maxApiKeys = 20;
@@ -11,7 +13,7 @@ export const maxApiKeys = 20;
 const dayMilliseconds = 24 * 60 * 60_000;
 
 /** Creates an API key with a role no higher than the actor's. Only its hash is kept. It works for 1 to
- *  365 days, 90 by default. Needs a recent proof. Throws FORBIDDEN, RULE_BROKEN for the 21st key, and
+ *  365 days, 90 by default. The actor is told by mail. Needs a recent proof. Throws FORBIDDEN, RULE_BROKEN for the 21st key, and
  *  INVALID_INPUT for a name that another key has. */
 export const createApiKey = command({
   name: "api-key.create",
@@ -37,6 +39,8 @@ export const createApiKey = command({
     const { key, ...kept } = newApiKey();
     const expiresAt = new Date(now.getTime() + expiresInDays * dayMilliseconds);
     const made = await db.insert("ApiKey", { userId: actor.userId ?? 0, name, role, ...kept, expiresAt });
+    const maker = await db.findForUpdate("User", actor.userId ?? 0);
+    await enqueueMail(db, maker, "api_key_created", apiKeyLetter(maker, made));
     return { id: made.id, key, expiresAt: expiresAt.toISOString() };
   },
 });

@@ -1,9 +1,8 @@
 import type { Actor } from "@/lib/auth/actor.ts";
-import { type KeyRole, keyRolesOf, shownKey } from "@/lib/auth/api-key/api-key.ts";
-import { mayComeIn } from "@/lib/auth/session/check-session.ts";
+import { type KeyRole, shownKey } from "@/lib/auth/api-key/api-key.ts";
+import { isWorking } from "@/lib/auth/api-key/find-api-key.ts";
 import { withDeleted } from "@/lib/db/scope.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
-import type { Role } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
 import type { apiKeyShape } from "./api-key-shapes.ts";
 import { maxApiKeys } from "./create-api-key.ts";
@@ -24,18 +23,16 @@ export function listApiKeys(actor: Actor): Promise<ApiKeyRow[]> {
         select,
       }),
     );
-    return keys.map(({ keyEnd, user, account, lastUsedAt, createdAt, expiresAt, role, ...key }) => ({
-      ...key,
+    return keys.map(({ keyEnd, user, account, revokedAt, role, expiresAt, ...key }) => ({
+      id: key.id,
+      name: key.name,
       role: role as KeyRole,
       shownKey: shownKey(keyEnd),
       createdBy: user.name,
-      createdAt: createdAt.toISOString(),
+      createdAt: key.createdAt.toISOString(),
       expiresAt: expiresAt.toISOString(),
-      lastUsedAt: lastUsedAt?.toISOString() ?? null,
-      works:
-        expiresAt > now &&
-        mayComeIn(user, account) &&
-        keyRolesOf(user.role as Role).includes(role as KeyRole),
+      lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
+      works: isWorking({ role, expiresAt, revokedAt, user, account }, now),
     }));
   });
 }
@@ -48,6 +45,7 @@ const select = {
   createdAt: true,
   expiresAt: true,
   lastUsedAt: true,
-  user: { select: { name: true, role: true, status: true, deletedAt: true } },
-  account: { select: { status: true, deletedAt: true } },
+  revokedAt: true,
+  user: { select: { name: true, role: true, status: true, secondFactorSince: true, deletedAt: true } },
+  account: { select: { status: true, secondFactorFor: true, deletedAt: true } },
 } as const;

@@ -58,6 +58,10 @@ export function userActor(
   } as Actor;
 }
 
+/** Whether a person is the actor. An API key is not the person who made it. */
+export const isOneself = (actor: Actor, userId: number): boolean =>
+  actor.apiKeyId === null && actor.userId === userId;
+
 const keyLabelStart = "API key ";
 
 /** Whether a label in the audit log is that of an API key. No email has a space. */

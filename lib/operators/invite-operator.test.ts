@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { inAccount } from "@/lib/db/transaction.ts";
+import { requestPasswordReset } from "@/lib/password-reset/request-password-reset.ts";
 import { resetPassword } from "@/lib/password-reset/reset-password.ts";
 import { signIn } from "@/lib/sign-in/sign-in.ts";
 import { testBusiness, testOperator, testPlatform } from "@/lib/testing/test-database.ts";
@@ -58,6 +59,18 @@ describe("operator.invite", () => {
     expect([new URL(link).pathname, purpose]).toEqual(["/reset-password", "password_reset"]);
     expect(await inPortal(email, password)).toEqual({ kind: "refused" });
     expect(await operatorAt(email)).toMatchObject({ status: "active", secondFactorSince: null });
+    await resetPassword({ token: tokenOf(link), password: nextPassword }, origin());
+    expect(await inPortal(email, nextPassword)).toMatchObject({ kind: "signed-in" });
+  });
+
+  it("is not undone by whoever has the mailbox and asks for a reset", async () => {
+    const email = freshEmail();
+    await accept((await letOperatorIn(email)).link);
+    const { link } = await letOperatorIn(email);
+    await (await requestPasswordReset(email, origin()))();
+    const user = await operatorAt(email);
+    const mails = await mailsTo(accountId, user?.id ?? 0);
+    expect(mails.map(({ kind }) => kind)).not.toContain("password_reset");
     await resetPassword({ token: tokenOf(link), password: nextPassword }, origin());
     expect(await inPortal(email, nextPassword)).toMatchObject({ kind: "signed-in" });
   });

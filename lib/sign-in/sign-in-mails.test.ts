@@ -7,6 +7,7 @@ import {
   testPerson,
 } from "@/lib/auth/sign-in/test-person.ts";
 import { readContent } from "@/lib/mail/mail-content.ts";
+import { changePassword } from "@/lib/profile/change-password.ts";
 import { finishSignIn } from "@/lib/second-factors/finish-sign-in.ts";
 import { signInByPasskey, signInSubject } from "@/lib/second-factors/sign-in-by-passkey.ts";
 import { actorOf, addApp, addKey, codeNow, portal, secondStepOf } from "@/lib/second-factors/test-factors.ts";
@@ -80,6 +81,17 @@ describe("a sign-in with another browser", () => {
     expect(await kinds()).toEqual(["second_factor_added"]);
     await finishSignIn(step, { code: await codeNow(secret) }, from(newDevice()), portal);
     expect(await kinds()).toEqual(["new_sign_in", "second_factor_added"]);
+  });
+
+  it("is told after a change of the password, though the browser was used before it", async () => {
+    const laptop = newDevice();
+    await enter(laptop);
+    const password = "plum-kettle-orbit-seven";
+    vi.setSystemTime(begin.getTime() + minute);
+    await changePassword(actorOf(person, "analyst"), { currentPassword: testPassword, password });
+    vi.setSystemTime(begin.getTime() + 2 * minute);
+    for (let time = 0; time < 2; time++) await signIn({ email: person.email, password }, from(laptop));
+    expect(await kinds()).toEqual(["new_sign_in", "password_changed"]);
   });
 
   it("is told of a passkey too", async () => {

@@ -34,7 +34,7 @@ export async function startSession(
       revokedAt: now,
       revokedReason: "a newer sign-in took its place",
     });
-  if (await isNewDevice(db, user.id, deviceHash))
+  if (await isNewDevice(db, user, deviceHash))
     await enqueueMail(db, user, "new_sign_in", newSignInLetter(user, { ip, userAgent, at: now }));
   return db.insert("Session", {
     userId: user.id,
@@ -48,9 +48,18 @@ export async function startSession(
   });
 }
 
-// Nobody is told of their first browser.
-async function isNewDevice(db: Writer, userId: number, deviceHash: string | undefined): Promise<boolean> {
-  const has = async (hash: string | { not: null }) =>
-    (await db.read.session.findFirst({ where: { userId, deviceHash: hash }, select: { id: true } })) !== null;
-  return (await has({ not: null })) && !(deviceHash !== undefined && (await has(deviceHash)));
+// Nobody is told of their first browser. With another password, every browser is new again: whoever
+// had the old one may have used it there.
+async function isNewDevice(
+  db: Writer,
+  { id: userId, passwordChangedAt }: Row<"User">,
+  deviceHash: string | undefined,
+): Promise<boolean> {
+  const has = async (where: object) =>
+    (await db.read.session.findFirst({ where: { userId, ...where }, select: { id: true } })) !== null;
+  const since = { gte: passwordChangedAt ?? new Date(0) };
+  return (
+    (await has({ deviceHash: { not: null } })) &&
+    !(deviceHash !== undefined && (await has({ deviceHash, createdAt: since })))
+  );
 }

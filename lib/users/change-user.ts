@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isOneself } from "@/lib/auth/actor.ts";
 import { endLinks } from "@/lib/auth/links/one-time-link.ts";
 import { requireRecentProof } from "@/lib/auth/recent-proof.ts";
 import { command } from "@/lib/command.ts";
@@ -34,7 +35,7 @@ export const changeUser = command({
     input: { userId, version, givenName, familyName, phone, email, role },
   }) {
     const user = await db.findForUpdate("User", userId, version);
-    const changesOnlyOwn = user.id === actor.userId && email === undefined && role === undefined;
+    const changesOnlyOwn = isOneself(actor, user.id) && email === undefined && role === undefined;
     if (reach === "own" && !changesOnlyOwn) throw new AppError("FORBIDDEN");
     if (!changesOnlyOwn) checkManage(actor, user.role);
     // Whoever may set an address could reset the password with it, and sign in as the person.

@@ -13,6 +13,7 @@ import {
   testOperator,
 } from "@/lib/testing/test-database.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
+import { maxPeopleWhilePending } from "./check-may-invite.ts";
 import { createUser } from "./create-user.ts";
 import { deactivateUser } from "./leaving/deactivate-user.ts";
 import { readUser } from "./queries.ts";
@@ -38,6 +39,26 @@ const person = (role: Role) => ({
 });
 
 describe("user.create", () => {
+  it("mails no more than fifty people before the business is registered with the issuer", async () => {
+    const pending = command({
+      name: "demo.seed",
+      input: z.strictObject({}),
+      async run({ db }) {
+        await db.update("Account", await db.findForUpdate("Account", business.accountId), {
+          status: "pending",
+        });
+        const people = await db.read.user.count();
+        for (let number = people; number < maxPeopleWhilePending - 1; number++)
+          await db.insert("User", { ...person("user"), name: "New Person", status: "invited" });
+        return {};
+      },
+    });
+    await pending(business.system, {});
+    await createUser(business.owner, person("user"));
+    await expectRefused(() => createUser(business.owner, person("user")), { code: "RULE_BROKEN" });
+    await createUser(business.system, person("user"));
+  });
+
   const allowed: Readonly<Record<string, readonly Role[]>> = {
     owner: ["owner", "admin", "user", "analyst"],
     admin: ["user", "analyst"],

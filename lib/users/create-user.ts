@@ -3,6 +3,7 @@ import { requireRecentProof } from "@/lib/auth/recent-proof.ts";
 import { command } from "@/lib/command.ts";
 import { choice, emailAddress } from "@/lib/fields/column.ts";
 import { sendInvitation } from "@/lib/invitations/send-invitation.ts";
+import { checkMayInvite } from "./check-may-invite.ts";
 import { nameColumns, nameFields } from "./name/person-name.ts";
 import { phoneNumber } from "./phone-number.ts";
 import { checkGrant, managesOthers } from "./user.ts";
@@ -24,6 +25,7 @@ export const createUser = command({
   async run({ db, actor, now, input }) {
     checkGrant(actor, input.role);
     if (managesOthers(input.role)) requireRecentProof(actor, now);
+    await checkMayInvite(db, actor);
     const user = await db.insert("User", { ...input, ...nameColumns(input), status: "invited" });
     await sendInvitation(db, user, now);
     return { userId: user.id };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isOneself } from "@/lib/auth/actor.ts";
 import { endSessions } from "@/lib/auth/session/end-session.ts";
 import { command } from "@/lib/command.ts";
 import { rowId, seenVersion } from "@/lib/fields/column.ts";
@@ -10,7 +11,7 @@ export const endUserSessions = command({
   input: z.strictObject({ userId: rowId, version: seenVersion }),
   async run({ db, actor, now, input: { userId, version } }) {
     const user = await db.findForUpdate("User", userId, version);
-    if (user.id !== actor.userId) checkManage(actor, user.role);
+    if (!isOneself(actor, user.id)) checkManage(actor, user.role);
     await endSessions(db, user.id, now, "signed out by a manager or the person");
     return { userId: user.id };
   },

@@ -22,7 +22,7 @@ export default async function ConfirmEmailPage({ searchParams }: PageProps<"/con
   return (
     <AccessFrame
       title="Confirm your email"
-      summary={`From now on you sign in with ${link.newEmail} in place of ${link.user.email}. You'll be signed out everywhere.`}
+      summary={`From now on you sign in with ${link.newEmail}. You'll be signed out everywhere.`}
     >
       <ConfirmEmailForm token={String(token)} />
     </AccessFrame>

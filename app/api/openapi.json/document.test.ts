@@ -295,7 +295,7 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
     { name: "session.end", id: 2_000_000_000 },
     { name: "user.change-password", body: { currentPassword: "", password: "" } },
     { name: "profile.request-email-change", body: { email: "nobody" } },
-    { name: "profile.confirm-email", body: { token: "unknown" } },
+    { name: "profile.confirm-email", body: { token: "unknown", password: "any" } },
     { name: "user.unlock", id: business.user.userId as number, body: {} },
     { name: "user.reset-second-factors", id: business.user.userId as number, body: {} },
     { name: "user.confirm-identity", body: { password: "" } },

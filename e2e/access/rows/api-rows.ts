@@ -65,7 +65,7 @@ export const apiRows: readonly ApiRow[] = [
     route: "/api/confirm-email",
     method: "POST",
     permission: "anyone",
-    body: { token: "unknown" },
+    body: { token: "unknown", password: "kavo-mire-tulo-sepa" },
     allowed: "NOT_FOUND",
   },
   { route: "/api/profile/email", method: "GET", permission: "profile.see", allowed: 200 },

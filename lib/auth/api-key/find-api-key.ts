@@ -1,8 +1,10 @@
 import { type Actor, keyActor, type Origin } from "@/lib/auth/actor.ts";
 import { hashToken, mayComeIn } from "@/lib/auth/session/check-session.ts";
+import type { Row } from "@/lib/db/schema.ts";
 import { findFields } from "@/lib/db/statements.ts";
 import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
 import type { Role } from "@/lib/permissions.ts";
+import { lacksSecondFactor } from "../factors/lacks-second-factor.ts";
 import { type KeyRole, keyRolesOf, tokenOfKey } from "./api-key.ts";
 
 /** An API key that works, and the actor of a request with it. */
@@ -32,11 +34,30 @@ async function findWorking(
   now: Date,
 ): Promise<WorkingKey | null> {
   const found = await acrossAccounts(() => findFields("ApiKey", where, select));
-  if (!found || found.revokedAt || found.expiresAt <= now || !mayComeIn(found.user, found.account))
-    return null;
-  if (!keyRolesOf(found.user.role as Role).includes(found.role as KeyRole)) return null;
+  if (!found || !isWorking(found, now)) return null;
   const { id, name, role, user, lastUsedAt } = found;
   return { id, actor: keyActor({ id, name, role: role as Role }, user, from), lastUsedAt };
+}
+
+/** What decides whether a key works. */
+interface KeyState {
+  readonly role: string;
+  readonly expiresAt: Date;
+  readonly revokedAt: Date | null;
+  readonly user: Pick<Row<"User">, "role" | "status" | "secondFactorSince" | "deletedAt">;
+  readonly account: Pick<Row<"Account">, "status" | "secondFactorFor" | "deletedAt">;
+}
+
+/** Whether an API key works: nobody revoked it, it has not expired, and the person who made it could
+ *  sign in and make it today. */
+export function isWorking({ role, expiresAt, revokedAt, user, account }: KeyState, now: Date): boolean {
+  return (
+    revokedAt === null &&
+    expiresAt > now &&
+    mayComeIn(user, account) &&
+    !lacksSecondFactor({ user, account }) &&
+    keyRolesOf(user.role as Role).includes(role as KeyRole)
+  );
 }
 
 const select = {
@@ -46,8 +67,17 @@ const select = {
   expiresAt: true,
   lastUsedAt: true,
   revokedAt: true,
-  user: { select: { id: true, accountId: true, role: true, status: true, deletedAt: true } },
-  account: { select: { status: true, deletedAt: true } },
+  user: {
+    select: {
+      id: true,
+      accountId: true,
+      role: true,
+      status: true,
+      secondFactorSince: true,
+      deletedAt: true,
+    },
+  },
+  account: { select: { status: true, secondFactorFor: true, deletedAt: true } },
 } as const;
 
 const touchAfterMilliseconds = 60_000;

@@ -16,9 +16,9 @@ export function bearerOf(headers: Pick<Headers, "get">): string | undefined {
  *  TOO_MANY. */
 export async function requireApiKey(key: string, from: Origin): Promise<Actor> {
   let found = await workingKey(key, from);
+  await spend(found.actor, "apiKey");
   // Somebody may have revoked it while this request waited.
   if (await takeTurn(found.actor.accountId)) found = await workingKey(key, from);
-  await spend(found.actor, "apiKey");
   // Nothing waits for this write: a database that is slow to write must not block reads.
   void touchApiKey(found, new Date()).catch((error: unknown) =>
     log().warn({ error }, "api key: its last use could not be kept"),

@@ -2,6 +2,11 @@ import { type Role, roles } from "@/lib/permissions.ts";
 import { env } from "@/lib/process/env.ts";
 import type { CheckedSession } from "../session/check-session.ts";
 
+interface FactorState {
+  readonly user: Pick<CheckedSession["user"], "role" | "secondFactorSince">;
+  readonly account: Pick<CheckedSession["account"], "secondFactorFor">;
+}
+
 const managers = ["owner", "admin", "operator"];
 
 /** Whether a business requires a second factor of people with this role. Where cards are real, it is
@@ -16,6 +21,6 @@ export const rolesWithSecondFactor = (secondFactorFor: string): Role[] =>
 const isNobody = (secondFactorFor: string) =>
   secondFactorFor === "nobody" && env().LITHIC_ENVIRONMENT === "simulator";
 
-/** Whether the person of a session must have a second factor and has none. */
-export const lacksSecondFactor = ({ user, account }: CheckedSession): boolean =>
+/** Whether a person of a business must have a second factor and has none. */
+export const lacksSecondFactor = ({ user, account }: FactorState): boolean =>
   user.secondFactorSince === null && requiresSecondFactor(account.secondFactorFor, user.role);

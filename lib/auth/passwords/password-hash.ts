@@ -8,6 +8,10 @@ const cost = () => env().PASSWORD_COST;
  *  and no password matches it. */
 export const nobodysHash = () => `$2b$${String(cost()).padStart(2, "0")}$${".".repeat(53)}`;
 
+/** Whether a hash is one that no password matches, made at any cost. */
+export const isNobodysHash = (hash: string | null): boolean =>
+  hash !== null && /^\$2b\$\d\d\$\.{53}$/.test(hash);
+
 /** The hash to store for a password: bcrypt over a keyed hash. Long passwords are not cut off, and
  *  a stolen database alone is not enough to guess them. Throws BUSY when the queue is full. */
 export async function hashPassword(password: string): Promise<string> {

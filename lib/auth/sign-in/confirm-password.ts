@@ -3,19 +3,21 @@ import { inAccount } from "@/lib/db/transaction.ts";
 import { AppError, invalidField } from "@/lib/errors.ts";
 import { maxPasswordLength } from "@/lib/fields/max-length.ts";
 import { oneByOne } from "@/lib/process/one-by-one.ts";
-import { type Actor, systemActor } from "../actor.ts";
+import { type Actor, type Origin, systemActor } from "../actor.ts";
 import { forgetTriedPasswords, tryPassword } from "./try-password.ts";
+
+type Confirming = Pick<Actor, "userId" | "homeAccountId" | keyof Origin>;
 
 /** Makes the actor confirm their password. Ten wrong ones in a row pause this for half an hour, and
  *  do not pause sign-in. Throws INVALID_INPUT at `password` for a wrong password, RULE_BROKEN while
  *  attempts are paused, BUSY when the queue is full. */
-export async function confirmPassword(actor: Actor, password: string): Promise<void> {
+export async function confirmPassword(actor: Confirming, password: string): Promise<void> {
   const { userId } = actor;
   if (password === "" || password.length > maxPasswordLength || userId === null) throw wrongPassword();
   await oneByOne(`user ${userId}`, () => confirm(actor, userId, password));
 }
 
-function confirm(actor: Actor, userId: number, password: string): Promise<void> {
+function confirm(actor: Confirming, userId: number, password: string): Promise<void> {
   const { homeAccountId, ip, userAgent, requestId } = actor;
   return withPasswordPlace(async (place) => {
     const person = await inAccount(homeAccountId, (db) =>

@@ -178,6 +178,16 @@ describe("a raise above the threshold of the business", () => {
     await change(cardId, 1_500_000, away);
   });
 
+  it("also is the same amount in a shorter window, and a load above it", async () => {
+    const cardId = await issueLimited(business);
+    const away = { ...business.admin, session: stale } as Actor;
+    const shorter = { cardId, spendLimit: 50_000, spendLimitDuration: "transaction" } as const;
+    await expectRefused(() => changeCardLimit(away, shorter), confirmFirst);
+    await changeCardLimit(away, { ...shorter, spendLimitDuration: "annually" });
+    const loadedId = await issueLoaded(business, 10_000);
+    await expectRefused(() => loadCard(away, { cardId: loadedId, amount: 1_000_000 }), confirmFirst);
+  });
+
   it("counts from what the owner sets, for many cards at once too", async () => {
     const cardId = await issueLimited(business);
     const away = { ...business.owner, session: stale } as Actor;

@@ -5,10 +5,12 @@ import { amountInput } from "@/lib/fields/amount.ts";
 import { rowId, seenVersion } from "@/lib/fields/column.ts";
 import { formatMoney, maxAmount } from "@/lib/money.ts";
 import { loadOf } from "./load-of.ts";
+import { requireProofToRaise } from "./require-proof-to-raise.ts";
 import { setDesiredLimit } from "./set-desired-limit.ts";
 
 /** Loads an amount, in minor units, on a reloadable card. It can be spent once the issuer has
- *  confirmed it. The load is sent only if the business has enough. Throws RULE_BROKEN for a card
+ *  confirmed it. The load is sent only if the business has enough. One above the threshold of the
+ *  business needs a recent proof of who the actor is. Throws RULE_BROKEN for a card
  *  that cannot be loaded, and INVALID_INPUT when the total would exceed the issuer's maximum. */
 export const loadCard = command({
   name: "card.load",
@@ -19,9 +21,11 @@ export const loadCard = command({
     const loaded = loadOf(card);
     const target = loaded + amount;
     if (target > maxAmount) throw invalidField("amount", await tooMuch(work, loaded));
+    const limit = { spendLimit: target, spendLimitDuration: "forever" } as const;
+    await requireProofToRaise(work, { ...limit, spendLimit: loaded }, limit);
     // The history says how much of the new total was asked for now.
     work.db.note("Card", card.id, { amount: Number(amount) });
-    return setDesiredLimit(work, card, { spendLimit: target, spendLimitDuration: "forever" });
+    return setDesiredLimit(work, card, limit);
   },
 });
 

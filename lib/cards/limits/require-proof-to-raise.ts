@@ -1,12 +1,12 @@
 import { requireRecentProof } from "@/lib/auth/recent-proof.ts";
 import type { Work } from "@/lib/command.ts";
-import type { CardLimit } from "../card.ts";
+import type { CardLimit, LimitWindow } from "../card.ts";
 
 type ProofWork = Pick<Work<unknown>, "db" | "actor" | "now">;
 
-/** Throws CONFIRM_IDENTITY when a limit is raised above the threshold of the business by somebody who did
- *  not prove lately who they are. No limit is above every threshold. `before` is undefined for many
- *  cards at once. */
+/** Throws CONFIRM_IDENTITY when a limit is raised above the threshold of the business by somebody who
+ *  did not prove lately who they are. No limit is above every threshold, and so is a shorter window: it
+ *  allows the amount more often. `before` is undefined for many cards at once. */
 export async function requireProofToRaise(
   work: ProofWork,
   before: CardLimit | undefined,
@@ -17,15 +17,20 @@ export async function requireProofToRaise(
     where: { id: work.actor.accountId },
     select: { confirmAboveLimit: true },
   });
-  if (after.spendLimit !== null && after.spendLimit <= (account?.confirmAboveLimit ?? 0n)) return;
+  const isWithin = after.spendLimit !== null && after.spendLimit <= (account?.confirmAboveLimit ?? 0n);
+  if (isWithin && !isShorter(before, after)) return;
   requireRecentProof(work.actor, work.now);
 }
 
 function isRaised(before: CardLimit, after: CardLimit): boolean {
   if (before.spendLimit === null) return false;
-  return (
-    after.spendLimit === null ||
-    after.spendLimit > before.spendLimit ||
-    after.spendLimitDuration !== before.spendLimitDuration
-  );
+  return after.spendLimit === null || after.spendLimit > before.spendLimit || isShorter(before, after);
+}
+
+const fromShortest: readonly (LimitWindow | null)[] = ["transaction", "monthly", "annually", "forever"];
+
+// Of many cards, nobody knows the windows. Each purchase alone is shorter than most.
+function isShorter(before: CardLimit | undefined, after: CardLimit): boolean {
+  const from = before ? before.spendLimitDuration : "monthly";
+  return fromShortest.indexOf(after.spendLimitDuration) < fromShortest.indexOf(from);
 }

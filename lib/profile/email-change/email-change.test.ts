@@ -50,7 +50,7 @@ async function linkFor(who: TestPerson, to: string): Promise<string> {
   return (mail && /\?token=([\w-]+)/.exec(readContent(mail).text)?.[1]) ?? "";
 }
 
-const confirm = (token: string) => confirmEmailChange({ token }, origin());
+const confirm = (token: string, password = testPassword) => confirmEmailChange({ token, password }, origin());
 const enter = (as: string) => signIn({ email: as, password: testPassword }, origin());
 
 describe("one's own email", () => {
@@ -164,10 +164,21 @@ describe("an email that somebody has", () => {
     expect(await enter(other.email)).toMatchObject({ userId: other.userId });
   });
 
+  it("is not a stranger's who got the link by mistake and knows no password", async () => {
+    const token = await linkFor(person, email);
+    await expect(confirm(token, "a stranger's guess")).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      fields: { password: "This is not your password." },
+    });
+    expect(await emailOf(person)).toBe(person.email);
+    await confirm(token);
+    expect(await emailOf(person)).toBe(email);
+  });
+
   it("belongs to the first of two who prove it", async () => {
     const other = await testPerson();
     const tokens = [await linkFor(person, email), await linkFor(other, email)];
-    const outcomes = await Promise.allSettled(tokens.map(confirm));
+    const outcomes = await Promise.allSettled(tokens.map((token) => confirm(token)));
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect([await emailOf(person), await emailOf(other)].filter((has) => has === email)).toHaveLength(1);
   });

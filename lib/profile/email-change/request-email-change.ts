@@ -2,7 +2,7 @@ import { z } from "zod";
 import { createLink } from "@/lib/auth/links/one-time-link.ts";
 import { requireRecentProof } from "@/lib/auth/recent-proof.ts";
 import { command } from "@/lib/command.ts";
-import { invalidField } from "@/lib/errors.ts";
+import { AppError, invalidField } from "@/lib/errors.ts";
 import { emailAddress } from "@/lib/fields/column.ts";
 import { enqueueMail } from "@/lib/mail/enqueue-mail.ts";
 import { emailChangeLetter, emailChangeRequestedLetter } from "./email-letters.ts";
@@ -20,6 +20,7 @@ export const requestEmailChange = command({
     // With the lock, of two requests at once only the later link works.
     await db.lockAccount();
     const user = await db.findForUpdate("User", actor.userId ?? 0);
+    if (user.status !== "active") throw new AppError("NOT_SIGNED_IN");
     if (email === user.email) throw invalidField("email", "This is your email already. Enter another one.");
     const before = await openEmailChange(db.read, user.id, now);
     const href = await createLink(db, user.id, "email_change", now, email);

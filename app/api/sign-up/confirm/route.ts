@@ -11,7 +11,8 @@ export const POST = openEndpoint(
     body: confirmInput,
   },
   async (body, origin) => {
-    const { userId, token } = await confirmSignUp(body, origin);
-    await enterPortal(userId, token, await deviceToken());
+    const device = await deviceToken();
+    const { userId, token } = await confirmSignUp(body, { ...origin, device });
+    await enterPortal(userId, token, device);
   },
 );
