@@ -42,6 +42,7 @@ const expected: Record<
   "session.end": ["own", "own", "own", "own", "own"],
   "user.change-password": ["own", "own", "own", "own", "own"],
   "profile.see": ["own", "own", "own", "own", "own"],
+  "profile.set-time-zone": ["own", "own", "own", "own", "own"],
   "profile.request-email-change": ["own", "own", "own", "own", "own"],
   "profile.cancel-email-change": ["own", "own", "own", "own", "own"],
   "user.confirm-identity": ["own", "own", "own", "own", "own"],

@@ -56,6 +56,7 @@ export const permissions = {
   "session.end": anybody,
   "user.change-password": anybody,
   "profile.see": anybody,
+  "profile.set-time-zone": anybody,
   "profile.request-email-change": anybody,
   "profile.cancel-email-change": anybody,
   "user.confirm-identity": anybody,

@@ -4,6 +4,7 @@ import { IdentityProvider } from "@/app/_forms/identity-fields";
 import { signOutAction } from "@/app/(access)/sign-in/actions";
 import { navigationFor } from "@/app/(portal)/_pages/navigation";
 import { Shell } from "@/components/shell/shell";
+import { TimeZoneProvider } from "@/components/ui/display/time-zone";
 import { signedInOrRedirect } from "@/lib/auth/require-actor";
 import { issuerMode } from "@/lib/server/health";
 import { roleLabels } from "@/lib/users/user";
@@ -25,7 +26,9 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       signOut={signOutAction}
       narrow={narrow}
     >
-      <IdentityProvider hasSecondFactor={who.hasSecondFactor}>{children}</IdentityProvider>
+      <TimeZoneProvider zone={who.timeZone}>
+        <IdentityProvider hasSecondFactor={who.hasSecondFactor}>{children}</IdentityProvider>
+      </TimeZoneProvider>
     </Shell>
   );
 }

@@ -1,18 +1,13 @@
 "use client";
 
 import { Menu } from "@base-ui/react/menu";
-import { Check, Keyboard, LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
+import { Check, Keyboard, LogOut, UserRound } from "lucide-react";
 import { useState } from "react";
 import { AppLink } from "@/components/ui/control/app-link";
 import type { Anchored } from "@/components/ui/overlay/menu-entry";
 import { entryLook, MenuPopup } from "@/components/ui/overlay/menu-popup";
 import { chooseTheme, mark } from "./choose";
-
-const themes = [
-  { value: "light", label: "Light", Icon: Sun },
-  { value: "dark", label: "Dark", Icon: Moon },
-  { value: "system", label: "System", Icon: Monitor },
-] as const;
+import { themes } from "./themes";
 
 /** The lines of the person's menu. */
 export function PersonLines({ onSignOut, ...anchored }: Anchored & { onSignOut: () => void }) {

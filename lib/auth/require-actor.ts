@@ -24,6 +24,8 @@ export interface SignedIn {
   readonly lacksSecondFactor: boolean;
   readonly name: string;
   readonly accountName: string;
+  /** The zone in which they see times. Null for that of their browser. */
+  readonly timeZone: string | null;
   readonly currency: string;
   readonly accountStatus: string;
 }
@@ -60,6 +62,7 @@ export async function signedIn(options: SessionOptions = {}): Promise<SignedIn> 
     lacksSecondFactor: lacksSecondFactor(session),
     name: session.user.name,
     accountName: session.account.businessName,
+    timeZone: session.user.timeZone,
     currency: session.account.currency,
     accountStatus: session.account.status,
   };

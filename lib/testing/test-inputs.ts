@@ -276,6 +276,7 @@ export const sampleInputs: Readonly<Record<string, Sample>> = {
   forgetSignUp: { ids: { signUpId: "SignUp" } },
   saveSignUp: { rest: () => ({ businessName: "Sample", givenName: "Sam", email: freshEmail() }) },
   tellKnownAddress: { ids: { userId: "User" } },
+  setTimeZone: { rest: { timeZone: "Europe/Berlin" } },
   setSignUp: { rest: { signUp: "open" } },
   setSetting: { rest: { name: "notifications.declines", value: false } },
   completeSecondStep: { ids: { stepId: "SignInToken" }, rest: { tokenHash: "x", code: "000000" } },

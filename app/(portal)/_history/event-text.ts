@@ -82,6 +82,7 @@ const verbs: Readonly<Record<string, string>> = {
   "card.issue": "Delivery address added",
   "card.export": "Cards exported",
   "user.export": "People exported",
+  "profile.set-time-zone": "Time zone changed",
   "card-product.create": "Card product created",
   "card-product.change": "Card product changed",
   "setting.set": "Setting changed",

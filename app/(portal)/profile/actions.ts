@@ -1,13 +1,14 @@
 "use server";
 
 import { AppError } from "@/lib/errors";
-import { formNumber, formText as text } from "@/lib/http/form";
+import { formNumber, formOptional, formText as text } from "@/lib/http/form";
 import { formAction, showAction } from "@/lib/http/server-action";
 import { verbAction } from "@/lib/http/verb-action";
 import { changePassword } from "@/lib/profile/change-password";
 import { cancelEmailChange } from "@/lib/profile/email-change/cancel-email-change";
 import { requestEmailChange } from "@/lib/profile/email-change/request-email-change";
 import { endOwnSession } from "@/lib/profile/end-own-session";
+import { setTimeZone } from "@/lib/profile/set-time-zone";
 import { renewRecoveryCodes } from "@/lib/second-factors/recovery-codes";
 import { removeSecondFactor } from "@/lib/second-factors/remove-second-factor";
 
@@ -31,6 +32,13 @@ export const cancelEmailChangeAction = verbAction(cancelEmailChange, {}, () => (
 
 export const endOwnSessionAction = verbAction(endOwnSession, { sessionId: formNumber }, () => ({
   message: "Device signed out.",
+}));
+
+// An empty choice is the zone of the browser. A form without the field says nothing.
+const timeZone = (form: FormData, name: string) => (form.has(name) ? formOptional(form, name) : "");
+
+export const setTimeZoneAction = verbAction(setTimeZone, { timeZone }, () => ({
+  message: "Saved",
 }));
 
 export const removeSecondFactorAction = verbAction(removeSecondFactor, { factorId: formNumber }, () => ({

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { loadPage } from "@/app/(portal)/_pages/load-page";
+import { ThemeField } from "@/components/shell/theme-field";
 import { AppLink } from "@/components/ui/control/app-link";
 import { Facts } from "@/components/ui/display/facts";
 import { PageHeader } from "@/components/ui/layout/page-header";
@@ -13,15 +15,18 @@ import { ChangeEmail } from "./change-email";
 import { ChangePasswordForm } from "./change-password-form";
 import { SecondFactors } from "./second-factors";
 import { SessionList } from "./session-list";
+import { TimeZoneForm } from "./time-zone-form";
 
 export const metadata: Metadata = { title: "Profile and security" };
 
 /** The signed-in person's own page: who they are here, their password, and where they are signed
  *  in. */
 export default async function ProfilePage() {
-  const [{ actor, name, accountName, sessionId }, [sessions, factors, emailChange]] = await loadPage(
-    ({ actor }) => Promise.all([listOwnSessions(actor), readOwnFactors(actor), readEmailChange(actor)]),
-  );
+  const [{ actor, name, accountName, sessionId, timeZone }, [sessions, factors, emailChange]] =
+    await loadPage(({ actor }) =>
+      Promise.all([listOwnSessions(actor), readOwnFactors(actor), readEmailChange(actor)]),
+    );
+  const theme = (await cookies()).get("theme")?.value ?? "system";
   return (
     <>
       <PageHeader
@@ -55,6 +60,12 @@ export default async function ProfilePage() {
         </Section>
         <Section title="Second factor">
           <SecondFactors {...factors} />
+        </Section>
+        <Section title="Display">
+          <div className="grid max-w-160 gap-6">
+            <ThemeField theme={theme} />
+            <TimeZoneForm zone={timeZone} zones={Intl.supportedValuesOf("timeZone")} />
+          </div>
         </Section>
         <Section title="Where you are signed in">
           <SessionList

@@ -5,10 +5,21 @@ import { useRef } from "react";
 import { ConfirmDialog } from "@/app/_forms/confirm-dialog";
 import { confirmIdentityAction } from "@/app/_forms/identity-actions";
 import { Button } from "@/components/ui/control/button";
+import { useOwnZone } from "@/components/ui/display/time-zone";
 
 /** Downloads all people of the list, not only the page, after confirming who exports them. */
 export function ExportUsers({ count, href }: { count: string; href: string }) {
   const file = useRef<HTMLFormElement>(null);
+  const ownZone = useOwnZone();
+
+  function download() {
+    if (!file.current) return;
+    const url = new URL(href, window.location.href);
+    url.searchParams.set("zone", ownZone());
+    file.current.action = url.href;
+    file.current.submit();
+  }
+
   return (
     <>
       <ConfirmDialog
@@ -17,7 +28,7 @@ export function ExportUsers({ count, href }: { count: string; href: string }) {
         title={`Export ${count}?`}
         text="You get a CSV file of the people in this list, with their email addresses. The export is recorded in the history."
         verb="Export"
-        onDone={() => file.current?.submit()}
+        onDone={download}
         opening={{
           trigger: (
             <Button variant="outline">

@@ -244,6 +244,7 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
       },
     ];
   },
+  "time zone": async () => [{ name: "profile.set-time-zone", body: { timeZone: "Asia/Tokyo" } }],
   views: async () => {
     const { body: view } = await answerTo({
       name: "saved-view.save",

@@ -44,6 +44,7 @@ import * as authenticator from "../profile/second-factors/authenticator/route";
 import * as passkeyOptions from "../profile/second-factors/passkeys/options/route";
 import * as passkeys from "../profile/second-factors/passkeys/route";
 import * as secondFactors from "../profile/second-factors/route";
+import * as profileTimeZone from "../profile/time-zone/route";
 import * as resetPassword from "../reset-password/route";
 import * as savedView from "../saved-views/[id]/route";
 import * as savedViews from "../saved-views/route";
@@ -103,6 +104,7 @@ export const routes: Readonly<Record<string, Route>> = {
   "/api/profile/password": profilePassword,
   "/api/profile/identity": profileIdentity,
   "/api/profile/recovery-codes": recoveryCodes,
+  "/api/profile/time-zone": profileTimeZone,
   "/api/profile/second-factors": secondFactors,
   "/api/profile/second-factors/[id]": secondFactor,
   "/api/profile/second-factors/authenticator": authenticator,

@@ -369,6 +369,14 @@ export const actionRows: readonly ActionRow[] = [
   },
   {
     file: profileActions,
+    name: "setTimeZoneAction",
+    page: "/profile",
+    permission: "profile.set-time-zone",
+    form: () => ({ timeZone: "Nowhere" }),
+    allowed: "INVALID_INPUT",
+  },
+  {
+    file: profileActions,
     name: "endOwnSessionAction",
     page: "/profile",
     permission: "session.end",

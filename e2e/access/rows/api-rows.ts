@@ -68,6 +68,13 @@ export const apiRows: readonly ApiRow[] = [
     body: { token: "unknown", password: "kavo-mire-tulo-sepa" },
     allowed: "NOT_FOUND",
   },
+  {
+    route: "/api/profile/time-zone",
+    method: "PUT",
+    permission: "profile.set-time-zone",
+    body: { timeZone: "Nowhere" },
+    allowed: "INVALID_INPUT",
+  },
   { route: "/api/profile/email", method: "GET", permission: "profile.see", allowed: 200 },
   {
     route: "/api/profile/email",

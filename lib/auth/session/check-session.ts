@@ -16,6 +16,7 @@ export interface CheckedSession {
     readonly name: string;
     readonly role: string;
     readonly secondFactorSince: Date | null;
+    readonly timeZone: string | null;
   };
   readonly account: {
     readonly businessName: string;
@@ -69,6 +70,7 @@ export async function checkSession(token: string, now: Date): Promise<CheckedSes
             role: true,
             status: true,
             secondFactorSince: true,
+            timeZone: true,
             deletedAt: true,
           },
         },

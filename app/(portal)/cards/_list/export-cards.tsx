@@ -3,6 +3,7 @@
 import { Download } from "lucide-react";
 import type { FormEvent } from "react";
 import { Button } from "@/components/ui/control/button";
+import { useOwnZone } from "@/components/ui/display/time-zone";
 
 const formId = "export-cards";
 
@@ -22,13 +23,12 @@ export function ExportCards({ count }: { count: string }) {
 /** What `ExportCards` sends: the address of the file, with the columns and the days that are shown.
  *  A form, because an export is recorded. */
 export function ExportForm({ href }: { href: string }) {
+  const ownZone = useOwnZone();
+  // Days of a filter have a zone already.
+  function addZone({ currentTarget }: FormEvent<HTMLFormElement>): void {
+    const url = new URL(currentTarget.action);
+    if (!url.searchParams.has("zone")) url.searchParams.set("zone", ownZone());
+    currentTarget.action = url.href;
+  }
   return <form id={formId} method="post" action={href} onSubmit={addZone} className="hidden" />;
-}
-
-// Only the browser knows the zone whose days the page shows. Days of a filter have one already.
-function addZone({ currentTarget }: FormEvent<HTMLFormElement>): void {
-  const url = new URL(currentTarget.action);
-  if (!url.searchParams.has("zone"))
-    url.searchParams.set("zone", Intl.DateTimeFormat().resolvedOptions().timeZone);
-  currentTarget.action = url.href;
 }

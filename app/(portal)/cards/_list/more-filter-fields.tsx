@@ -5,6 +5,7 @@ import { MoneyField } from "@/app/_forms/money-field";
 import { useList } from "@/components/data-table/list";
 import { listHref } from "@/components/data-table/list-href";
 import { Button } from "@/components/ui/control/button";
+import { useOwnZone } from "@/components/ui/display/time-zone";
 import { type Option, SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
 import type { CardFilterChoices, FilterChoice } from "@/lib/cards/list/card-filter-choices";
@@ -45,6 +46,7 @@ function Fields({
   choices,
 }: MoreFilterFieldsProps & { choices: CardFilterChoices }) {
   const { go } = useList();
+  const ownZone = useOwnZone();
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const [path = "", search = ""] = href.split("?");
   const now = new URLSearchParams(search);
@@ -124,8 +126,6 @@ function Fields({
     </form>
   );
 }
-
-const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const optionOf = ({ id, name, hint }: FilterChoice): Option => ({
   value: String(id),
