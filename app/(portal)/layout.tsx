@@ -8,6 +8,7 @@ import { TimeZoneProvider } from "@/components/ui/display/time-zone";
 import { signedInOrRedirect } from "@/lib/auth/require-actor";
 import { issuerMode } from "@/lib/server/health";
 import { roleLabels } from "@/lib/users/user";
+import { SessionCountdown } from "./_session/session-countdown";
 import { palettePagesFor } from "./palette/palette-pages";
 
 /** The layout around the pages of a signed-in person. It checks no permission: every page checks
@@ -29,6 +30,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       <TimeZoneProvider zone={who.timeZone}>
         <IdentityProvider hasSecondFactor={who.hasSecondFactor}>{children}</IdentityProvider>
       </TimeZoneProvider>
+      <SessionCountdown userId={who.actor.userId ?? 0} millisecondsLeft={who.timeLeft.milliseconds} />
     </Shell>
   );
 }

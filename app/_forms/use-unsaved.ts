@@ -16,7 +16,9 @@ export function useUnsaved(form: RefObject<HTMLFormElement | null>): void {
       const link = (event.target as Element | null)?.closest?.("a[href]");
       const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey;
       if (!isTyped || !link || !isPlain || form.current?.contains(link)) return;
-      if (link.getAttribute("href")?.startsWith("#") || window.confirm(question)) return;
+      const staysHere =
+        link.getAttribute("href")?.startsWith("#") || link.getAttribute("target") === "_blank";
+      if (staysHere || window.confirm(question)) return;
       event.preventDefault();
       event.stopPropagation();
     };

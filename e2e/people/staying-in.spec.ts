@@ -1,4 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
+import { readPrepared } from "../access/businesses.ts";
+import { databaseAt } from "../access/database.ts";
 import { expect, test } from "../portal.ts";
 import { enter, freshEmail, linkTo, password, signedInPage } from "./new-person.ts";
 
@@ -109,4 +111,105 @@ test("a change of email can be canceled", async ({ portal, page, browser }) => {
   const dialog = mine.getByRole("dialog", { name: "Cancel the change?" });
   await dialog.getByRole("button", { name: "Cancel change" }).click();
   await expect(section.getByLabel("New email")).toBeVisible();
+});
+
+/** Makes the last use of a person's sessions so many seconds old. */
+async function lastUsed(email: string, secondsAgo: number): Promise<void> {
+  const database = await databaseAt(readPrepared(test.info().project.name).databaseUrl);
+  await database.run(
+    "UPDATE sessions SET last_seen_at = ? WHERE user_id IN (SELECT id FROM users WHERE email = ?)",
+    [new Date(Date.now() - secondsAgo * 1000).toISOString().replace("Z", "+00:00"), email],
+  );
+}
+
+test.afterAll(async ({ browserName: _ }, { project }) => {
+  await (await databaseAt(readPrepared(project.name).databaseUrl)).close();
+});
+
+test("a page counts down before the session ends, and keeps what was typed after it", async ({
+  portal,
+  page,
+  browser,
+}) => {
+  await portal.signIn("owner");
+  const email = await joinedPerson(browser, page);
+  await page.context().clearCookies();
+  await page.clock.install();
+  await enter(page, email, password);
+  await expect(page).toHaveURL(/\/dashboard$/);
+  await page.goto("/profile");
+  const typed = page.getByRole("region", { name: "Email" }).getByLabel("New email");
+  await typed.fill("typed@people.example");
+
+  // The person was here in another tab meanwhile.
+  await page.clock.fastForward("14:10");
+  const dialog = page.getByRole("alertdialog");
+  await expect(dialog).toBeHidden();
+
+  await lastUsed(email, 14 * 60 + 5);
+  await page.clock.fastForward("14:10");
+  await expect(dialog).toBeVisible();
+  await expect(dialog.getByText(/^You'll be signed out in 0:\d\d$/)).toBeVisible();
+  await expect(dialog).toHaveAccessibleName("You'll be signed out in less than 60 seconds");
+  await portal.expectAccessible();
+  await expect(dialog.getByRole("button", { name: "Stay signed in" })).toBeFocused();
+  await dialog.getByRole("button", { name: "Stay signed in" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(typed).toHaveValue("typed@people.example");
+
+  await lastUsed(email, 14 * 60 + 5);
+  await page.clock.fastForward("14:10");
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+
+  await lastUsed(email, 15 * 60);
+  await page.clock.fastForward("14:10");
+  await expect(dialog).toHaveAccessibleName("You were signed out");
+  await portal.expectAccessible();
+  const opened = page.context().waitForEvent("page");
+  await dialog.getByRole("link", { name: "Sign in in a new tab" }).click();
+  const tab = await opened;
+  await tab.getByLabel("Email").fill(email);
+  await tab.getByLabel("Password", { exact: true }).fill(password);
+  await tab.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(tab).toHaveURL(/\/dashboard$/);
+  await tab.close();
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await expect(dialog).toBeHidden();
+  await expect(typed).toHaveValue("typed@people.example");
+  await page.getByRole("button", { name: "Change email" }).click();
+  await expect(page.getByText("We sent a link to typed@people.example.")).toBeVisible();
+});
+
+test("the countdown leaves a dialog under it as it is, and signs out", async ({ portal, page, browser }) => {
+  await portal.signIn("owner");
+  const email = await joinedPerson(browser, page);
+  await page.context().clearCookies();
+  await page.clock.install();
+  for (const device of [browser, undefined]) {
+    const tab = device === undefined ? page : await (await device.newContext()).newPage();
+    await enter(tab, email, password);
+    await expect(tab).toHaveURL(/\/dashboard$/);
+  }
+  await page.goto("/profile");
+  await page.getByRole("button", { name: /^Sign out of / }).click();
+  const under = page.getByRole("dialog", { name: /^Sign out / });
+  await expect(under).toBeVisible();
+  const dialog = page.getByRole("alertdialog");
+  for (const leave of [
+    () => page.keyboard.press("Escape"),
+    () => dialog.getByRole("button", { name: "Stay signed in" }).click(),
+  ]) {
+    await lastUsed(email, 14 * 60 + 5);
+    await page.clock.fastForward("14:10");
+    await expect(dialog).toBeVisible();
+    await leave();
+    await expect(dialog).toBeHidden();
+    await expect(under).toBeVisible();
+  }
+  await lastUsed(email, 14 * 60 + 5);
+  await page.clock.fastForward("14:10");
+  await dialog.getByRole("button", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/\/sign-in|\/signed-out/);
 });

@@ -9,16 +9,19 @@ import { lacksSecondFactor } from "./factors/lacks-second-factor.ts";
 import { redirectToSetup } from "./first-run/redirect-to-setup.ts";
 import { ownPath } from "./own-path.ts";
 import { requestOrigin } from "./request-origin.ts";
-import { type CheckedSession, checkSession, touchSession } from "./session/check-session.ts";
+import { type CheckedSession, checkSession, lastUse, touchSession } from "./session/check-session.ts";
 import { endSession } from "./session/end-session.ts";
 import { expireSessionOf } from "./session/expire-session.ts";
 import { sessionCookie } from "./session/session-cookie.ts";
+import { type TimeLeft, timeLeft } from "./session/time-left.ts";
 import { readToken } from "./sign-in/next-auth.ts";
 
 /** The person behind a request, with the details that every page's frame shows. */
 export interface SignedIn {
   readonly actor: Actor;
   readonly sessionId: number;
+  /** How long the session lasts yet, after this request. */
+  readonly timeLeft: TimeLeft;
   readonly hasSecondFactor: boolean;
   /** Whether their business requires a second factor that they do not have yet. */
   readonly lacksSecondFactor: boolean;
@@ -55,9 +58,11 @@ export async function signedIn(options: SessionOptions = {}): Promise<SignedIn> 
   if (!allowsMissingFactor && lacksSecondFactor(session)) throw new AppError("SECOND_FACTOR_MISSING");
   if (extending) await extendOnce();
   const { id, authenticatedAt } = session;
+  const now = new Date();
   return {
     actor: userActor(session.user, requestOrigin(await headers()), { id, authenticatedAt }),
     sessionId: id,
+    timeLeft: timeLeft(extending ? { ...session, lastSeenAt: lastUse(session, now) } : session, now),
     hasSecondFactor: session.user.secondFactorSince !== null,
     lacksSecondFactor: lacksSecondFactor(session),
     name: session.user.name,
@@ -86,6 +91,15 @@ export async function signedInOrRedirect(options: SessionOptions = {}): Promise<
 function withQuery(path: string, values: Record<string, string>) {
   const query = new URLSearchParams(values);
   return (query.size > 0 ? `${path}?${query}` : path) as Parameters<typeof redirect>[0];
+}
+
+/** Uses the session of the requesting browser, and tells how long it lasts yet. Throws NOT_SIGNED_IN. */
+export async function extendSession(): Promise<TimeLeft> {
+  const session = await currentSession();
+  if (typeof session !== "object") throw new AppError("NOT_SIGNED_IN");
+  const now = new Date();
+  await touchSession(session, now);
+  return timeLeft({ ...session, lastSeenAt: lastUse(session, now) }, now);
 }
 
 /** Whether the requesting browser is signed in. Does not count as use of the session. */

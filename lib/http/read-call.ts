@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor.ts";
 import { bearerOf, requireApiKey } from "@/lib/auth/api-key/require-api-key.ts";
 import { requestOrigin } from "@/lib/auth/request-origin.ts";
-import { requireActor } from "@/lib/auth/require-actor.ts";
+import { requireActor, type SessionOptions } from "@/lib/auth/require-actor.ts";
 import { checkSameOrigin } from "@/lib/auth/same-origin.ts";
 import type { CallOptions } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
@@ -36,8 +36,16 @@ const maxBodyBytes = 1_000_000;
 
 /** Reads who calls, what and with which JSON body. Throws NOT_SIGNED_IN, FORBIDDEN from another site,
  *  NOT_FOUND, MALFORMED, WRONG_TYPE and TOO_LARGE. */
-export async function readCall(request: Request, context: Context): Promise<ApiCall> {
-  return { ...(await readCaller(request, context)), body: await bodyOf(request), options: keyOf(request) };
+export async function readCall(
+  request: Request,
+  context: Context,
+  options: SessionOptions = {},
+): Promise<ApiCall> {
+  return {
+    ...(await readCaller(request, context, options)),
+    body: await bodyOf(request),
+    options: keyOf(request),
+  };
 }
 
 /** Reads the same as `readCall`, with a CSV file of at most `maxBytes` bytes for a body. */
@@ -56,17 +64,17 @@ export async function readOpenBody(request: Request): Promise<Readonly<Record<st
   return bodyOf(request);
 }
 
-async function readCaller(request: Request, context: Context) {
-  const actor = await callerOf(request);
+async function readCaller(request: Request, context: Context, options: SessionOptions = {}) {
+  const actor = await callerOf(request, options);
   const id = (await context.params)?.id;
   return { actor, id: id === undefined ? 0 : idOf(id), query: queryOf(request) };
 }
 
 // A browser never sends an API key by itself, so no other site can use it.
-async function callerOf(request: Request): Promise<Actor> {
+async function callerOf(request: Request, options: SessionOptions): Promise<Actor> {
   const key = bearerOf(request.headers);
   if (key !== undefined) return requireApiKey(key, requestOrigin(request.headers));
-  const actor = await requireActor();
+  const actor = await requireActor(options);
   if (!["GET", "HEAD"].includes(request.method)) checkOrigin(request);
   return actor;
 }

@@ -1,3 +1,4 @@
+import type { SessionOptions } from "@/lib/auth/require-actor.ts";
 import { asAppError } from "@/lib/db/engines/database-error.ts";
 import { AppError } from "@/lib/errors.ts";
 import { log } from "@/lib/process/log.ts";
@@ -9,10 +10,10 @@ export type Handler = (request: Request, context: Context) => Promise<Response>;
 
 /** A route handler around one function of the portal. It checks the session and the origin, then
  *  does the work. It answers errors as problem details (RFC 9457) with a listed code. */
-export function endpoint(work: (call: ApiCall) => Promise<Response>): Handler {
+export function endpoint(work: (call: ApiCall) => Promise<Response>, options: SessionOptions = {}): Handler {
   return async (request, context) => {
     try {
-      return await work(await readCall(request, context));
+      return await work(await readCall(request, context, options));
     } catch (error) {
       return problem(error);
     }

@@ -310,6 +310,8 @@ export const apiRows: readonly ApiRow[] = [
     allowed: "STALE",
   },
   { route: "/cards/filter-choices", method: "GET", permission: "card.see", allowed: 200 },
+  { route: "/session", method: "GET", permission: "session.see", allowed: 200 },
+  { route: "/session", method: "POST", permission: "session.see", body: {}, allowed: 200 },
   {
     route: "/palette",
     path: "/palette?query=4242",

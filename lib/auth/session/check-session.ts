@@ -8,6 +8,7 @@ export interface CheckedSession {
   readonly id: number;
   readonly accountId: number;
   readonly lastSeenAt: Date;
+  readonly expiresAt: Date;
   readonly authenticatedAt: Date;
   readonly user: {
     readonly id: number;
@@ -106,10 +107,15 @@ export const letsPeopleIn = ({ status, deletedAt }: { status: string; deletedAt:
 
 const touchAfterMilliseconds = 60_000;
 
+/** When a session was last used, as it is written after a use now. */
+export const lastUse = ({ lastSeenAt }: { lastSeenAt: Date }, now: Date): Date =>
+  now.getTime() - lastSeenAt.getTime() < touchAfterMilliseconds ? lastSeenAt : now;
+
 /** Keeps an open session from going idle. Writes at most once a minute. Activity is not a change of
  *  the session, so it is not audited. */
-export async function touchSession({ id, accountId, lastSeenAt }: CheckedSession, now: Date): Promise<void> {
-  if (now.getTime() - lastSeenAt.getTime() < touchAfterMilliseconds) return;
+export async function touchSession(session: CheckedSession, now: Date): Promise<void> {
+  const { id, accountId } = session;
+  if (lastUse(session, now) !== now) return;
   const where = { id, revokedAt: null, lastSeenAt: { lt: now } };
   await inTransaction({ accountId }, (tx) => tx.session.updateMany({ where, data: { lastSeenAt: now } }));
 }
