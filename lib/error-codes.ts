@@ -22,6 +22,11 @@ export const errorCodes = {
     status: 403,
     message: "Your business asks for a second factor at sign-in. Add one in your browser, then try again.",
   },
+  NETWORK_NOT_ALLOWED: {
+    status: 403,
+    message:
+      "Your business allows this only from its own networks. Connect to one of them, or ask an owner of your business.",
+  },
   CONFIRM_IDENTITY: { status: 403, message: "Confirm that it's you, then send it again." },
   FORBIDDEN: { status: 403, message: "Your role does not allow this. Ask an owner of your business." },
   NOT_FOUND: {

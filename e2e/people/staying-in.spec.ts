@@ -2,7 +2,7 @@ import type { Browser, Page } from "@playwright/test";
 import { readPrepared } from "../access/businesses.ts";
 import { databaseAt } from "../access/database.ts";
 import { expect, test } from "../portal.ts";
-import { enter, freshEmail, linkTo, password, signedInPage } from "./new-person.ts";
+import { accept, enter, freshEmail, linkTo, password, signedInPage } from "./new-person.ts";
 
 interface Mail {
   readonly to: string;
@@ -212,4 +212,60 @@ test("the countdown leaves a dialog under it as it is, and signs out", async ({ 
   await page.clock.fastForward("14:10");
   await dialog.getByRole("button", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/\/sign-in|\/signed-out/);
+});
+
+test("a business is used from its networks only, and an operator can let it in again", async ({
+  portal,
+  page,
+  browser,
+}) => {
+  const operator = await signedInPage(browser, "operator");
+  const email = freshEmail();
+  const business = { businessName: "Quayside", ownerGivenName: "Nora", ownerFamilyName: "New" };
+  const { id } = await (
+    await operator.request.post("/api/accounts", { data: { ...business, ownerEmail: email } })
+  ).json();
+  await accept(email, operator);
+  const database = await databaseAt(readPrepared(test.info().project.name).databaseUrl);
+  const setAccount = (column: string, value: string) =>
+    database.run(`UPDATE accounts SET ${column} = ? WHERE id = ?`, [value, id]);
+  await setAccount("second_factor_for", "nobody");
+  await enter(page, email, password);
+  await expect(page).toHaveURL(/\/dashboard$/);
+
+  await page.goto("/users");
+  await page.getByRole("button", { name: "Change networks" }).click();
+  const dialog = page.getByRole("dialog", { name: "Where may people sign in?" });
+  const field = dialog.getByLabel("Addresses and networks");
+  await portal.expectAccessible();
+  await field.fill("203.0.113.0/24 Office\noffice");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByText(/^Line 2 \(office\): Enter an address/)).toBeVisible();
+  await field.fill("203.0.113.0/24 Office");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByText("Your address 127.0.0.1 isn't in this list.")).toBeVisible();
+  await expect(field).toHaveValue("203.0.113.0/24 Office");
+  await field.fill("203.0.113.0/24 Office\n127.0.0.1 Here");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("list", { name: "Allowed networks" })).toContainText("127.0.0.1 Here");
+  await portal.expectAccessible();
+
+  // The person goes somewhere else.
+  await setAccount("allowed_networks", JSON.stringify([{ network: "203.0.113.0/24", note: "Office" }]));
+  expect((await page.request.get("/api/cards")).status()).toBe(403);
+  await page.goto("/cards");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign-in isn't allowed from this network");
+  await portal.expectAccessible();
+  await enter(page, email, "wrong");
+  await expect(page.getByText("We couldn't sign you in.")).toBeVisible();
+  await enter(page, email, password);
+  await expect(page).toHaveURL(/\/sign-in\/network$/);
+
+  await operator.goto(`/accounts/${id}`);
+  await operator.getByRole("button", { name: "Clear allowed networks" }).click();
+  const clear = operator.getByRole("dialog", { name: /^Clear the allowed networks of / });
+  await clear.getByRole("button", { name: "Clear networks" }).click();
+  await expect(clear).toBeHidden();
+  await enter(page, email, password);
+  await expect(page).toHaveURL(/\/dashboard$/);
 });

@@ -39,6 +39,9 @@ export const accountFactsShape = component(
     confirmAboveLimit: z
       .int()
       .describe("Above which amount, in minor units, people confirm who they are to raise a card's limit."),
+    allowedNetworks: z
+      .array(z.object({ network: z.string(), note: z.string() }))
+      .describe("From which addresses and networks its people and API keys are let in. Empty for all."),
     updatedAt: moment,
   }),
 );

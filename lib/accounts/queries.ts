@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/auth/actor.ts";
+import { readNetworks } from "@/lib/auth/allowed-networks.ts";
 import { actorAt, readPlatform } from "@/lib/auth/operator-access.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import { containing } from "@/lib/db/search/containing.ts";
@@ -87,6 +88,7 @@ export async function readAccount(actor: Actor, accountId: number): Promise<Acco
       suspendedReason: true,
       secondFactorFor: true,
       confirmAboveLimit: true,
+      allowedNetworks: true,
       updatedAt: true,
     } as const;
     const account = await db.account.findFirst({ where: { id: accountId }, select });
@@ -96,6 +98,7 @@ export async function readAccount(actor: Actor, accountId: number): Promise<Acco
       suspendedReason,
       secondFactorFor,
       confirmAboveLimit,
+      allowedNetworks,
       updatedAt,
       ...row
     } = account;
@@ -105,6 +108,7 @@ export async function readAccount(actor: Actor, accountId: number): Promise<Acco
       suspendedReason,
       secondFactorFor: secondFactorFor as SecondFactorFor,
       confirmAboveLimit: Number(confirmAboveLimit),
+      allowedNetworks: readNetworks(allowedNetworks),
       updatedAt: updatedAt.toISOString(),
     };
   });

@@ -5,6 +5,7 @@ import { AppError } from "@/lib/errors.ts";
 import { log } from "@/lib/process/log.ts";
 import { takeTurn } from "@/lib/request-limits/take-turn.ts";
 import { type Actor, type Origin, systemActor, userActor } from "./actor.ts";
+import { isAllowedFrom } from "./allowed-networks.ts";
 import { lacksSecondFactor } from "./factors/lacks-second-factor.ts";
 import { redirectToSetup } from "./first-run/redirect-to-setup.ts";
 import { ownPath } from "./own-path.ts";
@@ -54,6 +55,7 @@ export async function requireActor(options: SessionOptions = {}): Promise<Actor>
 export async function signedIn(options: SessionOptions = {}): Promise<SignedIn> {
   const { extends: extending = true, allowsMissingFactor = false } = options;
   const session = await currentSession();
+  if (session === "network") throw new AppError("NETWORK_NOT_ALLOWED");
   if (typeof session !== "object") throw new AppError("NOT_SIGNED_IN");
   if (!allowsMissingFactor && lacksSecondFactor(session)) throw new AppError("SECOND_FACTOR_MISSING");
   if (extending) await extendOnce();
@@ -80,6 +82,7 @@ export async function signedInOrRedirect(options: SessionOptions = {}): Promise<
   const session = await currentSession();
   const asked = (await headers()).get("x-portal-path");
   const next = asked === null ? {} : { next: ownPath(asked) };
+  if (session === "network") redirect("/sign-in/network");
   if (typeof session !== "object") {
     await redirectToSetup();
     redirect(withQuery("/sign-in", { ...next, ...(session === "idle" && { reason: "expired" }) }));
@@ -115,12 +118,16 @@ export async function endCurrentSession(revokedReason: string): Promise<void> {
   await endSession(actor, { sessionId: session.id, revokedReason });
 }
 
-const currentSession = cache(async (): Promise<CheckedSession | "idle" | "ended"> => {
+// "network" is a session whose business does not let its people in from here.
+const currentSession = cache(async (): Promise<CheckedSession | "idle" | "ended" | "network"> => {
   const cookie = (await cookies()).get(sessionCookie().name)?.value;
   const token = cookie && (await readToken(cookie));
   if (!token) return "ended";
   const session = await checkSession(token, new Date());
-  if (session === "idle") noteExpired(token, requestOrigin(await headers()));
+  const origin = requestOrigin(await headers());
+  if (session === "idle") noteExpired(token, origin);
+  if (typeof session === "object" && !isAllowedFrom(origin.ip, session.account.allowedNetworks))
+    return "network";
   const hasWaited = typeof session === "object" && (await takeTurn(session.accountId));
   // Somebody may have ended it, or changed the role, while this request waited.
   return hasWaited ? checkSession(token, new Date()) : session;

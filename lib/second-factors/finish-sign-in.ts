@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { systemActor } from "@/lib/auth/actor.ts";
+import { requireAllowedNetwork } from "@/lib/auth/allowed-networks.ts";
 import { findLink, type OpenLink } from "@/lib/auth/links/one-time-link.ts";
 import { hashToken, mayComeIn } from "@/lib/auth/session/check-session.ts";
 import { newToken } from "@/lib/auth/session/new-token.ts";
@@ -36,7 +37,7 @@ export const stepSubject = (stepId: number): string => `second step ${stepId}`;
 
 /** Finishes a sign-in with the person's second factor, after the password was right. `origin` is that of
  *  the page. Wrong codes count with wrong passwords. Five end this step, pause sign-in and are told by mail.
- *  Throws NOT_FOUND when the step is over, INVALID_INPUT at `code` or `passkey`, TOO_MANY. */
+ *  Throws NOT_FOUND when the step is over, INVALID_INPUT at `code` or `passkey`, NETWORK_NOT_ALLOWED, TOO_MANY. */
 export async function finishSignIn(
   token: string,
   shown: SecondFactorResponse,
@@ -101,8 +102,9 @@ export const completeSecondStep = command({
     if (step.usedAt || step.expiresAt <= now || step.attempts >= maxWrongCodes) return { outcome: "expired" };
     const counted = countAttempt({ attempts: user.loginAttempts, pausedUntil: user.lockedUntil }, now);
     if (!counted) return { outcome: "paused" };
-    if (!mayComeIn(user, await db.findForUpdate("Account", user.accountId)))
-      return { outcome: "not-allowed" };
+    const account = await db.findForUpdate("Account", user.accountId);
+    if (!mayComeIn(user, account)) return { outcome: "not-allowed" };
+    requireAllowedNetwork(actor.ip, account.allowedNetworks);
     const used = input.proof
       ? await redeemPasskey(db, user.id, input.proof, now)
       : await redeemCode(db, user, input.code ?? "", now);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { systemActor } from "@/lib/auth/actor.ts";
+import { requireAllowedNetwork } from "@/lib/auth/allowed-networks.ts";
 import { hashToken, mayComeIn } from "@/lib/auth/session/check-session.ts";
 import { newToken } from "@/lib/auth/session/new-token.ts";
 import { countSignIn, uncountFailure } from "@/lib/auth/sign-in/sign-in-limit.ts";
@@ -17,7 +18,7 @@ export const signInSubject = "sign-in";
 
 /** Signs in with a passkey alone: the device has checked a finger, a face or a PIN. A pause after wrong
  *  passwords does not stop it, so nobody can lock out somebody with a passkey. `origin` is that of the
- *  page. Throws INVALID_INPUT at `passkey`, without saying why, and TOO_MANY. */
+ *  page. Throws INVALID_INPUT at `passkey`, without saying why, NETWORK_NOT_ALLOWED, and TOO_MANY. */
 export async function signInByPasskey(
   json: string,
   { device, ...request }: SignInRequest,
@@ -55,7 +56,9 @@ export const openSessionByPasskey = command({
   }),
   async run({ db, actor, now, input: { userId, proof, ...hashes } }) {
     const user = await db.findForUpdate("User", userId);
-    if (!mayComeIn(user, await db.findForUpdate("Account", user.accountId))) return null;
+    const account = await db.findForUpdate("Account", user.accountId);
+    if (!mayComeIn(user, account)) return null;
+    requireAllowedNetwork(actor.ip, account.allowedNetworks);
     await redeemPasskey(db, userId, proof, now);
     const known = await db.record("User", user, { lastLoginAt: now });
     return { sessionId: (await startSession(db, known, hashes, actor, now)).id };

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type Actor, type Origin, systemActor } from "@/lib/auth/actor.ts";
+import { isAllowedFrom } from "@/lib/auth/allowed-networks.ts";
 import {
   isWeakHash,
   nobodysHash,
@@ -20,6 +21,7 @@ import { log } from "@/lib/process/log.ts";
 import { oneByOne } from "@/lib/process/one-by-one.ts";
 import { openSession } from "@/lib/sign-in/open-session.ts";
 import { pauseSignIn } from "./pause-sign-in.ts";
+import { refuseNetwork } from "./refuse-network.ts";
 import { trySignIn } from "./try-sign-in.ts";
 
 /** The request of a sign-in. `device` is the token by which the browser is known again. */
@@ -88,6 +90,10 @@ async function checkPerson(
   if (!isRight) {
     if (pauses) await pauseSignIn(actor, { userId: person.id });
     return refuse(actor, person, "Wrong password");
+  }
+  if (!isAllowedFrom(origin.ip, person.account.allowedNetworks)) {
+    await refuseNetwork(actor, { userId: person.id });
+    return { kind: "network" };
   }
   const strongerHash = isWeakHash(comparedHash) ? await place.hash(password) : undefined;
   const { token, hash: tokenHash } = newToken();

@@ -1,5 +1,6 @@
 "use server";
 
+import { clearAllowedNetworks } from "@/lib/accounts/clear-allowed-networks";
 import { createAccount } from "@/lib/accounts/create-account";
 import { enrolAccount } from "@/lib/accounts/enrol-account";
 import { renameAccount } from "@/lib/accounts/rename-account";
@@ -34,6 +35,11 @@ export const setConfirmAboveLimitAction = accountAction(
   "Saved",
 );
 export const suspendAccountAction = accountAction(suspendAccount, reason, "Suspending the business …");
+export const clearAllowedNetworksAction = accountAction(
+  clearAllowedNetworks,
+  { version: number },
+  "Its people are let in from everywhere",
+);
 export const restoreAccountAction = accountAction(restoreAccount, reason, "Restoring the business …");
 export const setSignUpAction = verbAction(setSignUp, signUp, ({ signUp }) => ({
   message: signUp === "open" ? "Sign-up is open." : "Sign-up is closed.",

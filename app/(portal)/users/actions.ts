@@ -1,6 +1,7 @@
 "use server";
 
 import type { SecondFactorFor } from "@/lib/accounts/account";
+import { setAllowedNetworks } from "@/lib/accounts/set-allowed-networks";
 import { setSecondFactorPolicy } from "@/lib/accounts/set-second-factor-policy";
 import { actorAt } from "@/lib/auth/operator-access";
 import { formNumber, formOptional, formText as text } from "@/lib/http/form";
@@ -18,6 +19,7 @@ import { removeUser } from "@/lib/users/leaving/remove-user";
 import { restoreUser } from "@/lib/users/leaving/restore-user";
 import { unlockUser } from "@/lib/users/unlock-user";
 import { deactivationFromForm, openCardsText } from "./deactivation-from-form";
+import { atNetworks, readNetworkLines } from "./network-lines";
 import { changeFromForm, role } from "./user-from-form";
 
 const newUser = { givenName: text, familyName: text, email: text, role, phone: formOptional };
@@ -55,6 +57,14 @@ export const resetSecondFactorsAction = verbAction(
 export const setSecondFactorPolicyAction = verbAction(
   setSecondFactorPolicy,
   { secondFactorFor: (form) => text(form, "secondFactorFor") as SecondFactorFor, version: formNumber },
+  () => ({ message: "Saved" }),
+);
+export const setAllowedNetworksAction = verbAction(
+  (actor, { networks, version }: { networks: string; version: number }, options) =>
+    setAllowedNetworks(actor, { networks: readNetworkLines(networks), version }, options).catch(
+      (error: unknown) => atNetworks(error, networks),
+    ),
+  { networks: text, version: formNumber },
   () => ({ message: "Saved" }),
 );
 export const inviteUserAction = showAction(async (actor, form) => {

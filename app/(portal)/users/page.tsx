@@ -19,6 +19,7 @@ import { listUsers } from "@/lib/users/queries";
 import { secondFactorLabels } from "@/lib/users/second-factor-state";
 import { roleLabels, userStatusLabels } from "@/lib/users/user";
 import { type UserListQuery, userListRules } from "@/lib/users/user-list";
+import { AllowedNetworks } from "./allowed-networks";
 import { ExportUsers } from "./export-users";
 import { SecondFactorPolicy } from "./second-factor-policy";
 import { UserTable } from "./user-table";
@@ -153,12 +154,13 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
         />
       </List>
       {account ? (
-        <div className="mt-10">
+        <div className="mt-10 grid gap-8">
           <SecondFactorPolicy
             policy={account.secondFactorFor}
             choices={secondFactorPolicies()}
             version={account.version}
           />
+          <AllowedNetworks networks={account.allowedNetworks} ip={actor.ip} version={account.version} />
         </div>
       ) : null}
     </>

@@ -242,6 +242,7 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
         id: business.accountId,
         body: { confirmAboveLimit: 500_000 },
       },
+      { name: "account.set-allowed-networks", id: business.accountId, body: { networks: [] } },
     ];
   },
   "time zone": async () => [{ name: "profile.set-time-zone", body: { timeZone: "Asia/Tokyo" } }],
@@ -297,6 +298,7 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
     { name: "user.change-password", body: { currentPassword: "", password: "" } },
     { name: "profile.request-email-change", body: { email: "nobody" } },
     { name: "profile.confirm-email", body: { token: "unknown", password: "any" } },
+    { name: "account.clear-allowed-networks", id: business.accountId, body: {} },
     { name: "user.unlock", id: business.user.userId as number, body: {} },
     { name: "user.reset-second-factors", id: business.user.userId as number, body: {} },
     { name: "user.confirm-identity", body: { password: "" } },

@@ -1,5 +1,6 @@
 import type { Route } from "@/lib/http/document";
 import * as acceptInvitation from "../accept-invitation/route";
+import * as accountNetworks from "../accounts/[id]/allowed-networks/route";
 import * as confirmAboveLimit from "../accounts/[id]/confirm-above-limit/route";
 import * as accountEnrolment from "../accounts/[id]/enrolment/route";
 import * as account from "../accounts/[id]/route";
@@ -72,6 +73,7 @@ export const routes: Readonly<Record<string, Route>> = {
   "/api/accounts": accounts,
   "/api/accounts/[id]": account,
   "/api/accounts/[id]/enrolment": accountEnrolment,
+  "/api/accounts/[id]/allowed-networks": accountNetworks,
   "/api/accounts/[id]/suspension": accountSuspension,
   "/api/bulk-jobs": bulkJobs,
   "/api/bulk-jobs/[id]": bulkJob,

@@ -515,6 +515,14 @@ export const actionRows: readonly ActionRow[] = [
   },
   {
     file: userActions,
+    name: "setAllowedNetworksAction",
+    page: "/users",
+    permission: "account.set-allowed-networks",
+    form: () => ({ networks: "", version }),
+    allowed: "STALE",
+  },
+  {
+    file: userActions,
     name: "setSecondFactorPolicyAction",
     page: "/users",
     permission: "account.set-second-factor-policy",
@@ -618,6 +626,15 @@ export const actionRows: readonly ActionRow[] = [
     permission: "account.rename",
     target: "account",
     form: ({ account }) => ({ accountId: account, businessName: "Changed", version }),
+    allowed: "STALE",
+  },
+  {
+    file: accountActions,
+    name: "clearAllowedNetworksAction",
+    page: "/accounts/[accountId]",
+    permission: "account.clear-allowed-networks",
+    target: "account",
+    form: ({ account }) => ({ accountId: account, version }),
     allowed: "STALE",
   },
   {

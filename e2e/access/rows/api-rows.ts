@@ -624,6 +624,22 @@ export const apiRows: readonly ApiRow[] = [
     allowed: "STALE",
   },
   {
+    route: "/api/accounts/[id]/allowed-networks",
+    method: "PUT",
+    permission: "account.set-allowed-networks",
+    target: "account",
+    body: { networks: [], version },
+    allowed: "STALE",
+  },
+  {
+    route: "/api/accounts/[id]/allowed-networks",
+    method: "DELETE",
+    permission: "account.clear-allowed-networks",
+    target: "account",
+    body: { version },
+    allowed: "STALE",
+  },
+  {
     route: "/api/accounts/[id]/suspension",
     method: "PUT",
     permission: "account.suspend",

@@ -29,6 +29,7 @@ export const pageRows: readonly PageRow[] = [
   { route: "/forgot-password", permission: "anyone" },
   { route: "/reset-password", permission: "anyone" },
   { route: "/confirm-email", permission: "anyone" },
+  { route: "/sign-in/network", permission: "anyone" },
   { route: "/accept-invitation", permission: "anyone" },
   { route: "/sign-in/second-step", permission: "anyone" },
   { route: "/second-factor", permission: "everyone signed in" },

@@ -12,6 +12,8 @@ export interface WorkingKey {
   readonly id: number;
   readonly actor: Actor;
   readonly lastUsedAt: Date | null;
+  /** From which networks the business lets it in. */
+  readonly allowedNetworks: string | null;
 }
 
 /** The API key that a request presents. Null when it does not exist, has expired, was revoked, or the
@@ -35,8 +37,9 @@ async function findWorking(
 ): Promise<WorkingKey | null> {
   const found = await acrossAccounts(() => findFields("ApiKey", where, select));
   if (!found || !isWorking(found, now)) return null;
-  const { id, name, role, user, lastUsedAt } = found;
-  return { id, actor: keyActor({ id, name, role: role as Role }, user, from), lastUsedAt };
+  const { id, name, role, user, lastUsedAt, account } = found;
+  const actor = keyActor({ id, name, role: role as Role }, user, from);
+  return { id, actor, lastUsedAt, allowedNetworks: account.allowedNetworks };
 }
 
 /** What decides whether a key works. */
@@ -77,7 +80,7 @@ const select = {
       deletedAt: true,
     },
   },
-  account: { select: { status: true, secondFactorFor: true, deletedAt: true } },
+  account: { select: { status: true, secondFactorFor: true, allowedNetworks: true, deletedAt: true } },
 } as const;
 
 const touchAfterMilliseconds = 60_000;

@@ -5,6 +5,7 @@ import { count } from "@/lib/request-limits/count.ts";
 import { networkOf } from "@/lib/request-limits/network-of.ts";
 import { spend } from "@/lib/request-limits/spend.ts";
 import { takeTurn } from "@/lib/request-limits/take-turn.ts";
+import { requireAllowedNetwork } from "../allowed-networks.ts";
 import { findApiKey, touchApiKey, type WorkingKey } from "./find-api-key.ts";
 
 /** The API key in an Authorization header (RFC 6750). Undefined when the header has none. */
@@ -12,8 +13,8 @@ export function bearerOf(headers: Pick<Headers, "get">): string | undefined {
   return /^Bearer +(\S+) *$/i.exec(headers.get("authorization") ?? "")?.[1];
 }
 
-/** The actor of a request with an API key. Throws NOT_SIGNED_IN for a key that does not work, and
- *  TOO_MANY. */
+/** The actor of a request with an API key. Throws NOT_SIGNED_IN for a key that does not work,
+ *  NETWORK_NOT_ALLOWED, and TOO_MANY. */
 export async function requireApiKey(key: string, from: Origin): Promise<Actor> {
   let found = await workingKey(key, from);
   await spend(found.actor, "apiKey");
@@ -28,7 +29,10 @@ export async function requireApiKey(key: string, from: Origin): Promise<Actor> {
 
 async function workingKey(key: string, from: Origin): Promise<WorkingKey> {
   const found = await findApiKey(key, from, new Date());
-  if (found) return found;
+  if (found) {
+    requireAllowedNetwork(from.ip, found.allowedNetworks);
+    return found;
+  }
   const wait = await count("wrongApiKey", "network", networkOf(from.ip));
   if (wait > 0) throw new AppError("TOO_MANY", undefined, { retryAfter: wait });
   throw new AppError(

@@ -24,6 +24,7 @@ export interface CheckedSession {
     readonly currency: string;
     readonly status: string;
     readonly secondFactorFor: string;
+    readonly allowedNetworks: string | null;
   };
 }
 
@@ -81,6 +82,7 @@ export async function checkSession(token: string, now: Date): Promise<CheckedSes
             currency: true,
             status: true,
             secondFactorFor: true,
+            allowedNetworks: true,
             deletedAt: true,
           },
         },

@@ -12,6 +12,7 @@ const select = {
   lockedUntil: true,
   secondFactorSince: true,
   version: true,
+  account: { select: { allowedNetworks: true } },
 } as const;
 
 // Any business may have invited an address and deactivated the person before they accepted.

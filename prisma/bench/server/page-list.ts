@@ -82,6 +82,7 @@ export function openedPages(ids: PageIds): readonly OpenedPage[] {
     page("the step after the password", "/sign-in/second-step", "nobody"),
     page("forgot password", "/forgot-password", "nobody"),
     page("a reset link", "/reset-password", "nobody"),
+    page("a network that is not allowed", "/sign-in/network", "nobody"),
     page("a link to another email", "/confirm-email", "nobody"),
     page("an invitation", "/accept-invitation", "nobody"),
   ];

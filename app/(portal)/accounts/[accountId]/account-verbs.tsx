@@ -4,17 +4,23 @@ import { ConfirmDialog } from "@/app/_forms/confirm-dialog";
 import { Button } from "@/components/ui/control/button";
 import { TextField } from "@/components/ui/form/text-field";
 import { maxLength } from "@/lib/fields/max-length";
-import { renameAccountAction, restoreAccountAction, suspendAccountAction } from "../actions";
+import {
+  clearAllowedNetworksAction,
+  renameAccountAction,
+  restoreAccountAction,
+  suspendAccountAction,
+} from "../actions";
 
 interface AccountVerbsProps {
   account: { id: number; name: string; version: number };
   rename: boolean;
   suspend: boolean;
   restore: boolean;
+  clearNetworks: boolean;
 }
 
 /** The actions that the person may take on a business. */
-export function AccountVerbs({ account, rename, suspend, restore }: AccountVerbsProps) {
+export function AccountVerbs({ account, rename, suspend, restore, clearNetworks }: AccountVerbsProps) {
   const sent = { accountId: account.id, version: account.version };
   return (
     <>
@@ -50,6 +56,16 @@ export function AccountVerbs({ account, rename, suspend, restore }: AccountVerbs
             />
           )}
         </ConfirmDialog>
+      ) : null}
+      {clearNetworks ? (
+        <ConfirmDialog
+          opening={{ trigger: <Button variant="outline">Clear allowed networks</Button> }}
+          action={clearAllowedNetworksAction}
+          hidden={sent}
+          title={`Clear the allowed networks of ${account.name}?`}
+          text="Its people and API keys are let in from everywhere, until an owner sets a new list. For when everybody is locked out."
+          verb="Clear networks"
+        />
       ) : null}
       {suspend ? (
         <ConfirmDialog

@@ -79,6 +79,11 @@ export default async function AccountPage({ params, searchParams }: PageProps<"/
               (canSuspend(account) ||
                 (account.desiredStatus === "suspended" && enrolment.stateRefusal !== null))
             }
+            clearNetworks={
+              looksAfter &&
+              reachFor(actor, "account.clear-allowed-networks") !== undefined &&
+              account.allowedNetworks.length > 0
+            }
             restore={looksAfter && reachFor(actor, "account.restore") !== undefined && canRestore(account)}
           />
         }

@@ -49,6 +49,8 @@ async function enter(request: Request, form: FormData): Promise<Response> {
       const query = new URLSearchParams(next);
       return answer(200, `/sign-in/second-step${query.size > 0 ? `?${query}` : ""}`);
     }
+    case "network":
+      return answer(403, "/sign-in/network");
     case "refused":
       return answer(401, `/sign-in?${new URLSearchParams({ error: "refused", ...next })}`);
     case "busy": {
