@@ -47,6 +47,15 @@ export async function ask(
   });
 }
 
+/** Asks again where Next leads a request to the same page that lacks a parameter of its own. */
+export async function askTwice(base: string, asked: Asked): Promise<Answer> {
+  const answer = await ask(base, asked);
+  const { location } = answer.headers;
+  const isSamePage =
+    location !== undefined && new URL(location, base).pathname === new URL(asked.path, base).pathname;
+  return isSamePage ? ask(base, { ...asked, path: location }) : answer;
+}
+
 async function encoded(body: Asked["body"]): Promise<{ body?: Buffer; headers: Record<string, string> }> {
   if (body === undefined) return { headers: {} };
   const response = new Response(body);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
-import { ask } from "../access/ask.ts";
+import { ask, askTwice, signIn } from "../access/ask.ts";
 import { readPrepared } from "../access/businesses.ts";
 
 // There is no page to trace.
@@ -36,4 +36,29 @@ test("there is no optimizer of images, for any image (ADV-N11, ADV-N12)", async 
       expect([404, 308], url).toContain(status);
       expect(headers["content-type"] ?? "", url).not.toMatch(/^image/);
     }
+});
+
+test("two businesses that ask at the same time each get their own, which nothing may keep (ADV-N9, ADV-N13)", async () => {
+  const { base, sets } = readPrepared(test.info().project.name);
+  const { emails, canaries } = sets.attacks;
+  const people = [
+    { cookie: await signIn(base, emails.owner), own: canaries.ours, other: canaries.theirs },
+    { cookie: await signIn(base, emails.otherOwner), own: canaries.theirs, other: canaries.ours },
+  ];
+  const forms = [
+    { path: "/api/cards", headers: {} },
+    { path: "/cards", headers: { accept: "text/html" } },
+    { path: "/cards", headers: { rsc: "1" } },
+  ];
+  for (let round = 0; round < 10; round++)
+    await Promise.all(
+      forms.flatMap(({ path, headers }) =>
+        people.map(async ({ cookie, own, other }) => {
+          const answer = await askTwice(base, { path, headers: { ...headers, cookie } });
+          expect(answer.body).toContain(own);
+          expect(answer.body).not.toContain(other);
+          expect(answer.headers["cache-control"]).toContain("no-store");
+        }),
+      ),
+    );
 });

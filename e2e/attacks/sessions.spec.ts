@@ -53,3 +53,22 @@ test("a cookie that nobody signed in with stays no session after somebody did (V
   expect(sessionLine(answer)).not.toContain("made.up.by");
   expect((await ask(base, { path: "/api/cards", headers: { cookie: planted } })).status).toBe(401);
 });
+
+test("whatever is sent to sign in, the address it leads to says one of three words (ADV-A8)", async () => {
+  const { analyst } = businesses.emails;
+  for (const form of [
+    {},
+    { email: analyst },
+    { password: "x" },
+    { email: "a\0b@c.example", password: "\0" },
+    { email: "%ED%A0%80", password: "\uFFFD" },
+    { email: '{"not":""}', password: '{"not":""}' },
+    { email: `${"a".repeat(100_000)}@b.example`, password: "x".repeat(100_000) },
+    { email: analyst, password: "wrong", callbackUrl: "//evil.example", error: "text of mine" },
+  ]) {
+    const { status, headers, body } = await enter(form as Record<string, string>);
+    expect([303, 429]).toContain(status);
+    expect(headers.location).toMatch(/^\/sign-in\?error=(refused|busy|too-many)(&next=%2Fdashboard)?$/);
+    expect(body).toBe("");
+  }
+});

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { expect, test } from "@playwright/test";
 import { addressOf } from "../access/address-of.ts";
-import { ask, signIn } from "../access/ask.ts";
+import { ask, askTwice, signIn } from "../access/ask.ts";
 import { type Businesses, type Prepared, readPrepared } from "../access/businesses.ts";
 import { callAction } from "../access/call-action.ts";
 import { foundActions } from "../access/found-endpoints.ts";
@@ -63,11 +63,14 @@ for (const server of ["with proxy.ts", "without proxy.ts"])
       for (const [name, headers, address] of disguises)
         for (const cookie of ["", ended]) {
           const path = address(addressOf({ route, target }, businesses.ours));
-          const answer = await ask(base, { path, headers: { ...headers, ...(cookie && { cookie }) } });
+          const answer = await askTwice(base, { path, headers: { ...headers, ...(cookie && { cookie }) } });
           if (answer.status >= 500 || words.some((word) => answer.body.includes(word)))
             seen.push(`${route} ${name}: ${answer.status}`);
         }
     expect(seen).toEqual([]);
+    // The same requests show the page to whoever may see it.
+    const { body } = await askTwice(base, { path: "/cards", headers: { ...flight, cookie: owner } });
+    expect(body).toContain(businesses.canaries.ours);
   });
 
 const bearers = [

@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
 import { IdentityProvider } from "@/app/_forms/identity-fields";
 import { AccessFrame } from "@/app/(access)/access-frame";
-import { signOutAction } from "@/app/(access)/sign-in/actions";
 import { AppLink } from "@/components/ui/control/app-link";
-import { SubmitButton } from "@/components/ui/control/submit-button";
 import { ownPath } from "@/lib/auth/own-path";
 import { signedInOrRedirect } from "@/lib/auth/require-actor";
 import { AddPasskey } from "./add-passkey";
+import { SignOut } from "./sign-out";
 import { StartAuthenticator } from "./start-authenticator";
 
 export const metadata: Metadata = { title: "Second factor" };
@@ -47,13 +46,8 @@ export default async function SecondFactorPage({ searchParams }: PageProps<"/sec
         <p className="text-sm">
           <AppLink href="/profile">Back to your profile</AppLink>
         </p>
-      ) : (
-        <form action={signOutAction}>
-          <SubmitButton variant="quiet" size="small">
-            Sign out
-          </SubmitButton>
-        </form>
-      )}
+      ) : null}
+      <SignOut />
     </AccessFrame>
   );
 }

@@ -6,6 +6,7 @@ import { AccessFrame } from "@/app/(access)/access-frame";
 import { ownPath } from "@/lib/auth/own-path";
 import { signedInOrRedirect } from "@/lib/auth/require-actor";
 import { readStartedAuthenticator } from "@/lib/second-factors/queries";
+import { SignOut } from "../sign-out";
 import { AuthenticatorForm } from "./authenticator-form";
 
 export const metadata: Metadata = { title: "Authenticator app" };
@@ -26,6 +27,7 @@ export default async function AuthenticatorPage({ searchParams }: PageProps<"/se
       <IdentityProvider hasSecondFactor={hasSecondFactor}>
         <AuthenticatorForm next={ownPath(next ?? "/profile")} />
       </IdentityProvider>
+      <SignOut />
     </AccessFrame>
   );
 }
