@@ -1,5 +1,5 @@
-/** Runs once when a server starts: checks that it may serve, says how to set up a portal with nobody
- *  in it, then starts the background work. A server that may not serve says why and ends. */
+/** Runs once when a server starts: checks that it may serve, says how to set up a portal with
+ *  nobody in it, then starts the background work. A server that may not serve says why and ends. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { proveStartUp } = await import("@/lib/server/start-up.ts");

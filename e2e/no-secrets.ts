@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { testBin, withCheckDigit } from "@/lib/lithic/simulator/cards/payment-card-number.ts";
 
-/** Searches the build and the logs of the servers from all tests. Throws with the name of the
- *  file when one contains the number or the security code of a card, or a log the token of a link. */
+/** Searches the build and the logs of the servers from all tests. Throws with the name of the file
+ *  when one contains the number or the security code of a card, or a log the token of a link. */
 export default function expectNoSecrets(): void {
   const logs = (process.env.E2E_ENGINES ?? "").split(",").map((engine) => `.data/test/e2e-${engine}.log`);
   if (!logs.every((log) => read(log).includes('"level"')))

@@ -51,8 +51,8 @@ class Portal {
   }
 
   /** Signs in as a person of the demo business, and opens no page. `at` is the portal's origin when
-   *  it is not the usual one. All tests share one session of each person: a person can have only
-   *  a few, and one more would end that of a test that is still running. A test that signs out signs
+   *  it is not the usual one. All tests share one session of each person: a person can have only a
+   *  few, and one more would end that of a test that is still running. A test that signs out signs
    *  in by the form. */
   async signIn(role: Role, at = ""): Promise<void> {
     const context = this.page.context();
@@ -93,8 +93,8 @@ class Portal {
     await this.page.goto(path);
   }
 
-  /** Checks a page, by default the current one, for violations of WCAG 2.2 AA, on the first engine only:
-   *  both engines have the same pages. */
+  /** Checks a page, by default the current one, for violations of WCAG 2.2 AA, on the first engine
+   *  only: both engines have the same pages. */
   async expectAccessible(page: Page = this.page): Promise<void> {
     const { config, project } = base.info();
     if (project.name !== config.projects[0]?.name) return;

@@ -64,8 +64,8 @@ export interface Command<Schema extends z.ZodType = z.ZodType, Answer = unknown>
 /** Creates a command. Every command runs in this order: the permission, a strict parse, then the
  *  change and its audit rows in one transaction, which starts again when it lost a race. Throws
  *  AppErrors: FORBIDDEN, TOO_MANY, INVALID_INPUT, KEY_REUSED, NOT_DONE, BUSY; what the database
- *  refuses (DUPLICATE, NOT_FOUND, INVALID_INPUT); what `findForUpdate` throws (NOT_FOUND, STALE); and
- *  what `run` throws. */
+ *  refuses (DUPLICATE, NOT_FOUND, INVALID_INPUT); what `findForUpdate` throws (NOT_FOUND, STALE);
+ *  and what `run` throws. */
 export function command<Schema extends z.ZodType, Answer>(
   definition: Definition<Schema, Answer>,
 ): Command<Schema, Answer> {

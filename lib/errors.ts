@@ -70,8 +70,8 @@ export class AppError extends Error {
 export const noRow = (model: string, id: number | string, message?: string) =>
   new AppError("NOT_FOUND", message, { target: { model, id } });
 
-/** An INVALID_INPUT error for one field of a form, or for an uploaded file. `target` is the row that
- *  was chosen and is not there. */
+/** An INVALID_INPUT error for one field of a form, or for an uploaded file. `target` is the row
+ *  that was chosen and is not there. */
 export const invalidField = (field: string, message: string, target?: ErrorTarget) =>
   new AppError("INVALID_INPUT", message, { fields: { [field]: message }, ...(target && { target }) });
 

@@ -71,7 +71,8 @@ async function loadedAmount(): Promise<number> {
   return Number(card?.desiredSpendLimit ?? card?.spendLimit);
 }
 
-// What happens to a form whose answers are all lost: sent, sent by two presses at once, or only asked about.
+// What happens to a form whose answers are all lost: sent, sent by two presses at once, or only
+// asked about.
 const tries = fc.array(fc.constantFrom("send", "send at once", "ask"), { minLength: 1, maxLength: 4 });
 const forms = fc.array(fc.record({ verb: fc.constantFrom(...(Object.keys(verbs) as Verb[])), tries }), {
   minLength: 10,

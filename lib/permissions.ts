@@ -191,8 +191,8 @@ export function reachFor(
   return actor.accountId === actor.homeAccountId || reach === "platform" ? reach : undefined;
 }
 
-/** The error for somebody whose role does not allow what they asked for. An operator has no owner to
- *  ask in their own business. */
+/** The error for somebody whose role does not allow what they asked for. An operator has no owner
+ *  to ask in their own business. */
 export const forbidden = ({
   role,
   apiKeyId,

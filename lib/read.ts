@@ -5,8 +5,8 @@ import { noteIfRefused } from "@/lib/note-if-refused.ts";
 import { forbidden, type Permission, type Reach, reachFor } from "@/lib/permissions.ts";
 
 /** Reads what a permission allows in the actor's account. When it reaches only the actor's own
- *  rows, all other rows are invisible. Throws FORBIDDEN without the permission. That, and a row that
- *  is not there (`noRow`), stands in the audit log. */
+ *  rows, all other rows are invisible. Throws FORBIDDEN without the permission. That, and a row
+ *  that is not there (`noRow`), stands in the audit log. */
 export async function readAs<T>(
   actor: Actor,
   permission: Permission,

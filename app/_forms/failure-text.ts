@@ -11,7 +11,7 @@ export function failureText(answer: Answer, shownFields: readonly string[]): str
   return areMarked ? "Check the marked fields. Nothing was changed." : answer.message;
 }
 
-/** What makes a message new, so that it is announced and focused. It is the same as long as no answer
- *  comes, because the person may be typing again. */
+/** What makes a message new, so that it is announced and focused. It is the same as long as no
+ *  answer comes, because the person may be typing again. */
 export const attemptOf = (answer: Answer): unknown =>
   answer?.ok === false && answer.code === "NO_ANSWER" ? answer.code : answer;

@@ -7,8 +7,8 @@ import { formAction, showAction } from "@/lib/http/server-action";
 import { sessionSubject } from "@/lib/second-factors/confirm-identity";
 import { readOwnPasskeys } from "@/lib/second-factors/queries";
 
-/** Confirms who somebody is, for what is sent without a form. The proof in the form was checked before;
- *  this only refuses a form without one. */
+/** Confirms who somebody is, for what is sent without a form. The proof in the form was checked
+ *  before; this only refuses a form without one. */
 export const confirmIdentityAction = formAction(async (actor) => {
   requireRecentProof(actor, new Date());
   return { message: "Confirmed" };

@@ -28,8 +28,8 @@ const asksForIdentity = (answer: Answer): answer is Extract<Answer, { ok: false 
 
 const isIdentityField = (field: string) => field.startsWith("identity.");
 
-/** The fields in which somebody confirms who they are, once a form asks for it. They are sent with the
- *  form. */
+/** The fields in which somebody confirms who they are, once a form asks for it. They are sent with
+ *  the form. */
 export function IdentityFields({ answer }: { answer: Answer }) {
   const hasSecondFactor = useContext(HasSecondFactor);
   if (!asksForIdentity(answer)) return null;

@@ -6,7 +6,8 @@ import type { FormAction, FormState } from "@/lib/http/server-action";
 import { typedValues } from "@/lib/http/typed-values";
 import { takeTyped } from "./keep-typed";
 
-/** A form on its way: what is sent, and how often the portal was asked in vain whether it was done. */
+/** A form on its way: what is sent, and how often the portal was asked in vain whether it was
+ *  done. */
 interface Sending {
   readonly form: FormData;
   readonly asked: number;

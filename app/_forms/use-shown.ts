@@ -3,7 +3,8 @@
 import { useState } from "react";
 import type { FormAction, FormState, ShowState } from "@/lib/http/server-action";
 
-/** What an action that shows something has shown, and the action for a form. `clear` hides it again. */
+/** What an action that shows something has shown, and the action for a form. `clear` hides it
+ *  again. */
 export function useShown<Shown>(
   show: (before: FormState, form: FormData) => Promise<ShowState<Shown>>,
   onShown?: () => void,

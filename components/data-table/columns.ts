@@ -15,7 +15,8 @@ export interface ColumnLook {
   from?: 900 | 1152 | 1360;
   /** Truncates long values. A phone shows them whole. */
   clipped?: boolean;
-  /** In pixels. Columns without a width share what is left, so that other rows never move a column. */
+  /** In pixels. Columns without a width share what is left, so that other rows never move a
+   *  column. */
   width?: number;
 }
 

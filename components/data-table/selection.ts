@@ -1,5 +1,5 @@
-/** The selected rows. `isAll` says that they are all rows that the list had when they were selected.
- *  What came later is not in it. */
+/** The selected rows. `isAll` says that they are all rows that the list had when they were
+ *  selected. What came later is not in it. */
 export interface Selection {
   readonly ids: readonly string[];
   readonly isAll?: boolean;

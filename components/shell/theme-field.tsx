@@ -5,8 +5,8 @@ import { ChoiceField } from "@/components/ui/form/choice-field";
 import { chooseTheme } from "./choose";
 import { themes } from "./themes";
 
-/** The choice of a theme, which is applied at once and kept in this browser. `theme` is the one that the
- *  page began with. */
+/** The choice of a theme, which is applied at once and kept in this browser. `theme` is the one
+ *  that the page began with. */
 export function ThemeField({ theme }: { theme: string }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => whenChosen(() => check(place.current)), []);

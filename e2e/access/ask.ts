@@ -16,7 +16,8 @@ export interface Answer {
   readonly body: string;
 }
 
-const agent = new Agent({ keepAlive: true });
+// A connection of its own for each request: a server may close an idle one while the next is sent.
+const agent = new Agent({ keepAlive: false });
 
 /** Sends a request and adds no header of its own except Host. The caller sets the headers that a
  *  browser would set. */

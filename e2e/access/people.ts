@@ -8,8 +8,8 @@ import { foundActions } from "./found-endpoints.ts";
 /** The Cookie header of each person's browser. */
 export type Cookies = Readonly<Record<Person, string>>;
 
-/** Signs in everybody who can, as if long ago, so that what needs a recent proof is refused to each of
- *  them. Also signs one person out again and keeps their cookie. */
+/** Signs in everybody who can, as if long ago, so that what needs a recent proof is refused to each
+ *  of them. Also signs one person out again and keeps their cookie. */
 export async function cookiesOf(
   base: string,
   { emails, cookies }: Businesses,

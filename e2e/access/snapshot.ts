@@ -4,8 +4,8 @@ import { schemaMap } from "../../prisma/generated/schema-map.ts";
 import type { Businesses, Prepared } from "./businesses.ts";
 import { databaseAt } from "./database.ts";
 
-// Data that the portal records by itself: when somebody was last seen, when a key was last used, when
-// a balance was read, refusals, and the issuer's webhooks.
+// Data that the portal records by itself: when somebody was last seen, when a key was last used,
+// when a balance was read, refusals, and the issuer's webhooks.
 const kept = new Set(["lastSeenAt", "lastUsedAt", "balanceAsOf"]);
 const notes = new Set(["AuditLog", "AuditHead", "AuditCheckpoint", "WebhookEvent"]);
 

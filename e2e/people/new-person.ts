@@ -4,7 +4,8 @@ import { type Browser, expect, type Page } from "@playwright/test";
 /** The password of every new person. */
 export const password = "plum-kettle-orbit-seven";
 
-/** The link in the newest mail to an address, as the operator of a portal without mail server reads it. */
+/** The link in the newest mail to an address, as the operator of a portal without mail server reads
+ *  it. */
 export async function linkTo(email: string, page: Page): Promise<string> {
   const { rows } = await (await page.request.get("/api/mails?pageSize=100")).json();
   const mail = rows.find(({ to }: { to: string }) => to === email);
@@ -29,7 +30,8 @@ export async function enter(page: Page, email: string, chosen: string): Promise<
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
-/** Accepts the newest invitation to an address over the API, with the password of every new person. */
+/** Accepts the newest invitation to an address over the API, with the password of every new
+ *  person. */
 export async function accept(email: string, operator: Page): Promise<void> {
   const token = new URL(await linkTo(email, operator)).searchParams.get("token");
   const answer = await operator.request.post("/api/accept-invitation", {

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 
-/** The same address by the name of this machine. A passkey belongs to a name: browsers make none for the
- *  number of a host. */
+/** The same address by the name of this machine. A passkey belongs to a name: browsers make none
+ *  for the number of a host. */
 export const named = (base: string | undefined) => (base ?? "").replace("127.0.0.1", "localhost");
 
 /** Gives the pages of a context a device that makes and uses passkeys without asking. */

@@ -27,8 +27,8 @@ export async function finishSetup(page: Page, { base, code }: EmptyPortal): Prom
   await page.waitForURL(/\/sign-in\?/);
 }
 
-/** Signs in for the first time with the form on this page, and adds the authenticator app that those
- *  who manage something must have. */
+/** Signs in for the first time with the form on this page, and adds the authenticator app that
+ *  those who manage something must have. */
 export async function signInFirst(page: Page, email: string, password: string): Promise<void> {
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);

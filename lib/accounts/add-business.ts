@@ -10,8 +10,8 @@ interface NewBusiness {
   readonly familyName: string;
 }
 
-/** Adds a business that waits to be registered with the issuer, and its first owner, within a command
- *  across accounts. What follows is written `within` the business. */
+/** Adds a business that waits to be registered with the issuer, and its first owner, within a
+ *  command across accounts. What follows is written `within` the business. */
 export async function addBusiness(
   db: Writer,
   { businessName, email, ...name }: NewBusiness,

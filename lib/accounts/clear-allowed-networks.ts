@@ -4,8 +4,8 @@ import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { seenVersion } from "@/lib/fields/column.ts";
 
-/** Lets the people of a business in from everywhere again, when its list of networks locked them out.
- *  Needs a recent proof of who the actor is. Throws RULE_BROKEN when it has no list. */
+/** Lets the people of a business in from everywhere again, when its list of networks locked them
+ *  out. Needs a recent proof of who the actor is. Throws RULE_BROKEN when it has no list. */
 export const clearAllowedNetworks = command({
   name: "account.clear-allowed-networks",
   input: z.strictObject({ version: seenVersion }),

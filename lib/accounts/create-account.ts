@@ -5,8 +5,8 @@ import { sendInvitation } from "@/lib/invitations/send-invitation.ts";
 import { nameFields } from "@/lib/users/name/person-name.ts";
 import { addBusiness } from "./add-business.ts";
 
-/** Creates a business and mails its first owner an invitation. It stays pending until it is registered
- *  with the issuer. Returns both ids. */
+/** Creates a business and mails its first owner an invitation. It stays pending until it is
+ *  registered with the issuer. Returns both ids. */
 export const createAccount = command({
   name: "account.create",
   scope: "across",

@@ -6,8 +6,8 @@ import { enqueue } from "@/lib/outbox/enqueue.ts";
 import { canRestore } from "./account.ts";
 import { restoreAtIssuer } from "./issuer/set-account-state.ts";
 
-/** Restores a suspended business. One that is registered with the issuer is active again, with every
- *  card as it was, as soon as the issuer has confirmed it; another is pending at once. Throws
+/** Restores a suspended business. One that is registered with the issuer is active again, with
+ *  every card as it was, as soon as the issuer has confirmed it; another is pending at once. Throws
  *  RULE_BROKEN when it is not suspended. */
 export const restoreAccount = command({
   name: "account.restore",

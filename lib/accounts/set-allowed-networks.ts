@@ -10,9 +10,9 @@ import { command } from "@/lib/command.ts";
 import { invalidField } from "@/lib/errors.ts";
 import { seenVersion } from "@/lib/fields/column.ts";
 
-/** Sets from which networks the actor's business lets its people and API keys in; an empty list, from
- *  everywhere. It counts from the next request on. Needs a recent proof of who the actor is. Throws
- *  INVALID_INPUT at `networks` for a list that would lock out who sets it. */
+/** Sets from which networks the actor's business lets its people and API keys in; an empty list,
+ *  from everywhere. It counts from the next request on. Needs a recent proof of who the actor is.
+ *  Throws INVALID_INPUT at `networks` for a list that would lock out who sets it. */
 export const setAllowedNetworks = command({
   name: "account.set-allowed-networks",
   input: z.strictObject({

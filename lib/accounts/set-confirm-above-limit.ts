@@ -4,8 +4,8 @@ import { command } from "@/lib/command.ts";
 import { amountInput } from "@/lib/fields/amount.ts";
 import { seenVersion } from "@/lib/fields/column.ts";
 
-/** Sets above which amount, in minor units, people of the actor's business confirm who they are when
- *  they raise a card's limit. Needs a recent proof. */
+/** Sets above which amount, in minor units, people of the actor's business confirm who they are
+ *  when they raise a card's limit. Needs a recent proof. */
 export const setConfirmAboveLimit = command({
   name: "account.set-confirm-above-limit",
   input: z.strictObject({ confirmAboveLimit: amountInput, version: seenVersion }),

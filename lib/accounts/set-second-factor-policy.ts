@@ -10,8 +10,8 @@ import type { SecondFactorFor } from "./account.ts";
 export const secondFactorPolicies = (): readonly SecondFactorFor[] =>
   env().LITHIC_ENVIRONMENT === "simulator" ? ["managers", "everyone", "nobody"] : ["managers", "everyone"];
 
-/** Sets who of the actor's business must have a second factor. Whoever lacks it adds it at their next
- *  request. Needs a recent proof of who the actor is. Throws RULE_BROKEN. */
+/** Sets who of the actor's business must have a second factor. Whoever lacks it adds it at their
+ *  next request. Needs a recent proof of who the actor is. Throws RULE_BROKEN. */
 export const setSecondFactorPolicy = command({
   name: "account.set-second-factor-policy",
   input: z.strictObject({

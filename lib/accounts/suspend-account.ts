@@ -8,9 +8,9 @@ import { canSuspend } from "./account.ts";
 import { suspendAtIssuer } from "./issuer/set-account-state.ts";
 
 /** Suspends the actor's business until it is restored. Its people are locked out at once, and its
- *  cards decline as soon as the issuer has confirmed it. A suspension that the issuer refused can be
- *  asked for again. Throws RULE_BROKEN for the platform itself, and for a business that is already
- *  suspended or closed. */
+ *  cards decline as soon as the issuer has confirmed it. A suspension that the issuer refused can
+ *  be asked for again. Throws RULE_BROKEN for the platform itself, and for a business that is
+ *  already suspended or closed. */
 export const suspendAccount = command({
   name: "account.suspend",
   input: z.strictObject({ reason, version: seenVersion }),

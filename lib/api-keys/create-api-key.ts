@@ -12,9 +12,9 @@ export const maxApiKeys = 20;
 
 const dayMilliseconds = 24 * 60 * 60_000;
 
-/** Creates an API key with a role no higher than the actor's. Only its hash is kept. It works for 1 to
- *  365 days, 90 by default. The actor is told by mail. Needs a recent proof. Throws FORBIDDEN, RULE_BROKEN for the 21st key, and
- *  INVALID_INPUT for a name that another key has. */
+/** Creates an API key with a role no higher than the actor's. Only its hash is kept. It works for 1
+ *  to 365 days, 90 by default. The actor is told by mail. Needs a recent proof. Throws FORBIDDEN,
+ *  RULE_BROKEN for the 21st key, and INVALID_INPUT for a name that another key has. */
 export const createApiKey = command({
   name: "api-key.create",
   input: z.strictObject({

@@ -96,7 +96,8 @@ function withQuery(path: string, values: Record<string, string>) {
   return (query.size > 0 ? `${path}?${query}` : path) as Parameters<typeof redirect>[0];
 }
 
-/** Uses the session of the requesting browser, and tells how long it lasts yet. Throws NOT_SIGNED_IN. */
+/** Uses the session of the requesting browser, and tells how long it lasts yet. Throws
+ *  NOT_SIGNED_IN. */
 export async function extendSession(): Promise<TimeLeft> {
   const session = await currentSession();
   if (typeof session !== "object") throw new AppError("NOT_SIGNED_IN");

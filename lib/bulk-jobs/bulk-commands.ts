@@ -25,8 +25,8 @@ const commands: Readonly<Record<BulkVerb, BulkCommand>> = {
   "user.create": createUser,
 };
 
-/** Runs the verb of a job on one card or person, once for each key. The worker sends the operation to the
- *  issuer. Throws what the verb's command throws. */
+/** Runs the verb of a job on one card or person, once for each key. The worker sends the operation
+ *  to the issuer. Throws what the verb's command throws. */
 export function callBulkVerb(
   verb: BulkVerb,
   actor: Actor,

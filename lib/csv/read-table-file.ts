@@ -17,8 +17,8 @@ export const rowTooLong =
 // Keeps an answer from becoming much larger than what people look at.
 const maxShownLength = 300;
 
-/** Returns the rows of a file of a kind, with their cells by column. Throws INVALID_INPUT at `file` when
- *  it is no such file. */
+/** Returns the rows of a file of a kind, with their cells by column. Throws INVALID_INPUT at `file`
+ *  when it is no such file. */
 export function readTableFile<Column extends string>(file: TableFile<Column>, csv: string): CsvRow<Column>[] {
   const { limits } = file;
   const records = csvRecords(csv, limits.cells);

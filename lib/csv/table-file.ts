@@ -21,7 +21,8 @@ export interface CheckedFile<Column extends string = string> {
   readonly rows: readonly CheckedRow<Column>[];
   /** How many rows can be done. */
   readonly good: number;
-  /** The job that did these rows before. Set only when the file has no other row that can be done. */
+  /** The job that did these rows before. Set only when the file has no other row that can be
+   *  done. */
   readonly earlierJobId: number | null;
 }
 

@@ -1,7 +1,7 @@
 type Labels<Word extends string> = Readonly<Partial<Record<Word, string>>>;
 
-/** The word that a cell means, by the labels of the words. People write the labels they read; programs
- *  write the words of the API. Undefined for any other text. */
+/** The word that a cell means, by the labels of the words. People write the labels they read;
+ *  programs write the words of the API. Undefined for any other text. */
 export function wordIn<Word extends string>(labels: Labels<Word>, cell: string): Word | undefined {
   const wanted = cell.toLowerCase();
   const words = Object.keys(labels) as Word[];

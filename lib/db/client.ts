@@ -33,8 +33,8 @@ export function connect(url: string, { poolSize = 10, onQuery }: ConnectOptions 
 
 type Call = (args?: Record<string, unknown>) => Promise<unknown>;
 
-// The soft-delete and tenant middleware. Every query of every model passes through it. This is not a
-// Prisma extension, because an extension would walk over every row of every answer.
+// The soft-delete and tenant middleware. Every query of every model passes through it. This is not
+// a Prisma extension, because an extension would walk over every row of every answer.
 function narrowed(client: LoggingClient): LoggingClient {
   const models = new Map<string | symbol, object>(
     Object.keys(schemaMap).map((model) => {

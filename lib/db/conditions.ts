@@ -13,8 +13,8 @@ const operators = new Map(Object.entries({ equals: "=", in: "IN", gt: ">", gte: 
 
 const nullTests = new Map(Object.entries({ equals: "IS NULL", not: "IS NOT NULL" }));
 
-/** The comparisons in a Prisma `where`: a field equals a value or null, is not null, is one of a list, or
- *  lies between bounds. Throws for everything else. */
+/** The comparisons in a Prisma `where`: a field equals a value or null, is not null, is one of a
+ *  list, or lies between bounds. Throws for everything else. */
 export function conditionsOf(model: ModelName, where: object): Condition[] {
   const { table, fields } = describe(model);
   return Object.entries<unknown>({ ...where }).flatMap(([field, filter]) => {

@@ -38,8 +38,8 @@ export async function findFields<M extends ModelName, const S extends Selection<
   return ((await find(model, equal, select, "LIMIT 1"))[0] ?? null) as Found<M, S> | null;
 }
 
-/** Fields of the rows within this unit of work that have these values, sorted by a field and then by
- *  id. For the short lists that most pages show. */
+/** Fields of the rows within this unit of work that have these values, sorted by a field and then
+ *  by id. For the short lists that most pages show. */
 export async function findRows<M extends ModelName, const S extends Selection<M>>(
   model: M,
   equal: Equals<M>,

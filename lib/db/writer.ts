@@ -117,8 +117,8 @@ export class Writer {
     return this.#write("Card", row, { ...differing, confirmations: row.confirmations + 1 });
   }
 
-  /** Updates what the portal itself keeps about a row, such as sign-in attempts or a balance. Nobody
-   *  edits these fields, so the version stays, and no form becomes stale. */
+  /** Updates what the portal itself keeps about a row, such as sign-in attempts or a balance.
+   *  Nobody edits these fields, so the version stays, and no form becomes stale. */
   async record<M extends ModelName>(model: M, row: Row<M>, change: RowChange<M>): Promise<Row<M>> {
     const differing = differingFields(model, row, change);
     if (!differing) return row;

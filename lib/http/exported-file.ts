@@ -2,8 +2,8 @@ import type { Actor } from "@/lib/auth/actor.ts";
 import { inOneOfFew } from "@/lib/request-limits/in-one-of-few.ts";
 import { csvFile } from "./route-handler.ts";
 
-/** Answers with a list as a CSV file, once the export is recorded. Throws what recording throws, and
- *  TOO_MANY. */
+/** Answers with a list as a CSV file, once the export is recorded. Throws what recording throws,
+ *  and TOO_MANY. */
 export async function exportedFile(
   actor: Actor,
   name: string,

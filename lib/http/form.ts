@@ -39,8 +39,8 @@ export function formAmount(form: FormData, name: string, currency: string): bigi
   });
 }
 
-/** The idempotency key of a form, and whether the form only asks if it was done. A form that is sent
- *  twice acts once. */
+/** The idempotency key of a form, and whether the form only asks if it was done. A form that is
+ *  sent twice acts once. */
 export function formKey(form: FormData): CallOptions {
   const idempotencyKey = formText(form, "idempotencyKey");
   const onlyIfDone = form.has("onlyIfDone");

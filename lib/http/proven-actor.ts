@@ -5,11 +5,13 @@ import { setSessionCookie } from "@/lib/auth/sign-in/set-session-cookie.ts";
 import { AppError } from "@/lib/errors.ts";
 import { confirmIdentity } from "@/lib/second-factors/confirm-identity.ts";
 
-/** The fields by which a form confirms who somebody is, and what they are called where it is checked. */
+/** The fields by which a form confirms who somebody is, and what they are called where it is
+ *  checked. */
 const proofs = { "identity.password": "password", "identity.code": "code", "identity.passkey": "passkey" };
 
 /** The actor of a form. When the form also confirms who they are, this is checked first, and their
- *  session gets a new token. Throws what `confirmIdentity` throws, with the names of the form's fields. */
+ *  session gets a new token. Throws what `confirmIdentity` throws, with the names of the form's
+ *  fields. */
 export async function provenActor({ actor }: SignedIn, form: FormData): Promise<Actor> {
   const given = Object.entries(proofs).flatMap(([field, name]) => {
     const value = form.get(field);

@@ -34,8 +34,8 @@ export interface FileCall extends Omit<ApiCall, "body" | "options"> {
 
 const maxBodyBytes = 1_000_000;
 
-/** Reads who calls, what and with which JSON body. Throws NOT_SIGNED_IN, FORBIDDEN from another site,
- *  NOT_FOUND, MALFORMED, WRONG_TYPE and TOO_LARGE. */
+/** Reads who calls, what and with which JSON body. Throws NOT_SIGNED_IN, FORBIDDEN from another
+ *  site, NOT_FOUND, MALFORMED, WRONG_TYPE and TOO_LARGE. */
 export async function readCall(
   request: Request,
   context: Context,
@@ -57,8 +57,8 @@ export async function readFileCall(request: Request, context: Context, maxBytes:
   return { ...call, bytes, fileName: fileNameOf(request.headers.get("content-disposition") ?? "") };
 }
 
-/** Reads the JSON body of a request that needs no session. Throws FORBIDDEN from another site, MALFORMED,
- *  WRONG_TYPE and TOO_LARGE. */
+/** Reads the JSON body of a request that needs no session. Throws FORBIDDEN from another site,
+ *  MALFORMED, WRONG_TYPE and TOO_LARGE. */
 export async function readOpenBody(request: Request): Promise<Readonly<Record<string, unknown>>> {
   checkOrigin(request);
   return bodyOf(request);

@@ -69,8 +69,8 @@ export function showAction<Shown>(
   };
 }
 
-/** Makes a server action for people who are not signed in. `wasDone` answers a form whose answer was
- *  lost: where it leads when it was done before. */
+/** Makes a server action for people who are not signed in. `wasDone` answers a form whose answer
+ *  was lost: where it leads when it was done before. */
 export function openAction(
   work: (form: FormData, origin: Origin) => Promise<Done>,
   wasDone: (form: FormData) => Promise<Done | false> = async () => false,

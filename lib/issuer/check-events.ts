@@ -8,7 +8,8 @@ export const eventsTitle = "Events";
 
 const polled = "Until then the portal asks the issuer every 30 seconds.";
 
-/** Whether the issuer has a subscription that sends its events to this portal. Throws IssuerError. */
+/** Whether the issuer has a subscription that sends its events to this portal. Throws
+ *  IssuerError. */
 export async function checkSubscription(): Promise<IssuerCheck> {
   const url = eventsUrl();
   if (url === null)
@@ -44,8 +45,8 @@ export const arrivalTitle = "Events arrive";
 const clockDifference = 30_000;
 const maxWait = 60_000;
 
-/** Whether the events that the issuer sends are taken here, as the issuer saw it last. `sentAt` is when
- *  a test event was asked for. Undefined without a subscription. */
+/** Whether the events that the issuer sends are taken here, as the issuer saw it last. `sentAt` is
+ *  when a test event was asked for. Undefined without a subscription. */
 export async function checkArrival(sentAt: Date | null, now: Date): Promise<IssuerCheck | undefined> {
   const url = eventsUrl();
   try {

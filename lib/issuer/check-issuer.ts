@@ -22,8 +22,8 @@ const steps: readonly Step[] = [
   { title: eventsTitle, run: checkSubscription },
 ];
 
-/** Looks at the issuer behind the key, one thing after another in the order in which they can fail. It
- *  only reads. After a failure, what follows stays waiting. */
+/** Looks at the issuer behind the key, one thing after another in the order in which they can fail.
+ *  It only reads. After a failure, what follows stays waiting. */
 export function checkIssuer(): readonly PendingCheck[] {
   let before = Promise.resolve(true);
   return steps.map((step) => {

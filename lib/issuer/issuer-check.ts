@@ -1,7 +1,7 @@
 import type { IssuerError } from "@/lib/lithic/issuer-error.ts";
 
-/** What a look at the issuer found. "open" is neither good nor bad yet, such as events that nobody has
- *  set up; "waiting" is not known yet. */
+/** What a look at the issuer found. "open" is neither good nor bad yet, such as events that nobody
+ *  has set up; "waiting" is not known yet. */
 export interface IssuerCheck {
   readonly state: "passed" | "failed" | "open" | "waiting";
   readonly title: string;

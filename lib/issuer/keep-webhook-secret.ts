@@ -2,7 +2,8 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { isWebhookSecret } from "@/lib/process/env-values.ts";
 
-/** Stores the secret that the issuer signs its events with, encrypted, on the platform's account. */
+/** Stores the secret that the issuer signs its events with, encrypted, on the platform's
+ *  account. */
 export const keepWebhookSecret = command({
   name: "issuer.set-up-events",
   input: z.strictObject({

@@ -19,9 +19,9 @@ import { keepWebhookSecret } from "./keep-webhook-secret.ts";
 const testEvent = "financial_account.created";
 const types = [...handledEvents, testEvent] as const;
 
-/** Has the issuer report to this portal, and keeps what it signs its events with. A subscription at the
- *  portal's address is used again, so doing this twice is doing it once. Throws FORBIDDEN, RULE_BROKEN
- *  where the issuer cannot or will not, BUSY when it does not answer. */
+/** Has the issuer report to this portal, and keeps what it signs its events with. A subscription at
+ *  the portal's address is used again, so doing this twice is doing it once. Throws FORBIDDEN,
+ *  RULE_BROKEN where the issuer cannot or will not, BUSY when it does not answer. */
 export async function setUpEvents(actor: Actor): Promise<void> {
   await requirePermission(actor, "issuer.set-up-events");
   const url = requireUrl();

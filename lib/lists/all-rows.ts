@@ -7,8 +7,9 @@ import type { ListQuery } from "./list-query.ts";
 // Small steps, so that other requests hardly wait. PostgreSQL reads rows while other requests run.
 const rowsInStep = { sqlite: 100, postgresql: 250 };
 
-/** All rows of a list in its order, a few hundred at once. A row that changes meanwhile appears in its old
- *  or its new state, and never twice. One that moves to an earlier place in the order is left out. */
+/** All rows of a list in its order, a few hundred at once. A row that changes meanwhile appears in
+ *  its old or its new state, and never twice. One that moves to an earlier place in the order is
+ *  left out. */
 export async function* allRows<Row extends { readonly id: number }>(
   { sort }: Pick<ListQuery, "sort">,
   read: (walk: Walk) => Promise<readonly Placed<Row>[]>,

@@ -52,7 +52,8 @@ function isValue(compared: Compared, value: unknown): value is string | number {
   return value.isWellFormed() && !value.includes("\0");
 }
 
-/** Whether a text is a time in ISO 8601 UTC that a database takes. A day like 30 February is not. */
+/** Whether a text is a time in ISO 8601 UTC that a database takes. A day like 30 February is
+ *  not. */
 export const isTime = (value: string) =>
   /^[1-9]\d{3}-/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value;
 

@@ -2,8 +2,8 @@ import { type Cursor, writeCursor } from "./cursor.ts";
 import type { ListQuery } from "./list-query.ts";
 import type { Direction } from "./list-rules.ts";
 
-/** A page of a list. `next` and `previous` are cursors, or null where there is no more. `total` counts up
- *  to 10,000. If it is capped, there are at least that many. */
+/** A page of a list. `next` and `previous` are cursors, or null where there is no more. `total`
+ *  counts up to 10,000. If it is capped, there are at least that many. */
 export interface Page<Row> {
   readonly rows: readonly Row[];
   readonly total: number;
@@ -20,8 +20,8 @@ export interface Walk {
   readonly take: number;
 }
 
-/** The rows of a list. They come in the order of the walk. Rows that sort alike are ordered by id, in the
- *  same direction. */
+/** The rows of a list. They come in the order of the walk. Rows that sort alike are ordered by id,
+ *  in the same direction. */
 export interface ListSource<Row> {
   rows(walk: Walk): Promise<Placed<Row>[]>;
   /** The rows there are in all, up to a bound. */
@@ -36,10 +36,10 @@ export interface Placed<Row> {
 
 const maxCounted = 10_000;
 
-/** Reads the page that a query asks for. Every page costs the same, wherever it is in the list. Where
- *  one page shows all rows, nothing is counted. Rows can leave a list while somebody pages through
- *  it: where none is left behind a place, an exact query gets an empty page with a cursor that leads
- *  back, and any other query gets the last page on that side. */
+/** Reads the page that a query asks for. Every page costs the same, wherever it is in the list.
+ *  Where one page shows all rows, nothing is counted. Rows can leave a list while somebody pages
+ *  through it: where none is left behind a place, an exact query gets an empty page with a cursor
+ *  that leads back, and any other query gets the last page on that side. */
 export async function readPage<Row>(query: ListQuery, source: ListSource<Row>): Promise<Page<Row>> {
   const { after, before, isExact } = query;
   const found = await readRows(query, source);
@@ -133,8 +133,8 @@ function placeIn(row: unknown, field: string): Cursor {
   return { id, value: value instanceof Date ? value.toISOString() : (value as string | number) };
 }
 
-/** The rows behind a place. The first bound lets the index begin at the page. Without it, every page
- *  before would be read. */
+/** The rows behind a place. The first bound lets the index begin at the page. Without it, every
+ *  page before would be read. */
 export function behind(field: string, direction: Direction, { value, id }: Cursor): Where {
   const [beyond, reaching] = direction === "asc" ? ["gt", "gte"] : ["lt", "lte"];
   if (field === "id") return { id: { [beyond]: id } };

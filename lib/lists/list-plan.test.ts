@@ -10,7 +10,8 @@ import { rawTestDatabase } from "@/lib/testing/test-database.ts";
 import { addBulkRows } from "@/prisma/seed/bulk-rows.ts";
 import { parseListQuery } from "./list-query.ts";
 
-// So many that the most common filters exceed what is gathered, and all rows exceed what is counted.
+// So many that the most common filters exceed what is gathered, and all rows exceed what is
+// counted.
 const many = 44_000;
 
 interface Card {

@@ -138,7 +138,8 @@ export function listSource<Row extends { readonly id: number }>(spec: ListSpec<R
     return sql`WITH placed AS MATERIALIZED (${places}) SELECT id, place FROM placed WHERE ${rest}`;
   }
 
-  // The place of each row that matches, else null. PostgreSQL would read the whole table for a join.
+  // The place of each row that matches, else null. PostgreSQL would read the whole table for a
+  // join.
   function placed(ids: Sql, value: string, lead: Lead): Sql {
     const rest = all([...filters, ...(words ?? []).filter((group) => group.ids !== lead.ids)], name);
     const place = sql`SELECT ${raw(value)} FROM ${table} WHERE ${table}.id = one.id AND ${live} AND ${rest}`;

@@ -30,8 +30,8 @@ export type UrlParameters =
 export const defaultPageSize = 25;
 export const maxPageSize = 100;
 
-/** Parses the query in a URL. Never throws: an invalid value counts as absent, and of a repeated name
- *  the first value counts. A search is kept whole. `listFaults` says what was left out. */
+/** Parses the query in a URL. Never throws: an invalid value counts as absent, and of a repeated
+ *  name the first value counts. A search is kept whole. `listFaults` says what was left out. */
 export function parseListQuery<const Rules extends ListRules>(
   rules: Rules,
   parameters: UrlParameters,
@@ -131,8 +131,8 @@ function parsePageSize(text = ""): number {
   return /^[1-9]\d{0,2}$/.test(text) ? Math.min(Number(text), maxPageSize) : defaultPageSize;
 }
 
-/** What a link changes in a query. Null removes a value. A change of the filters or the order goes back
- *  to the first page. */
+/** What a link changes in a query. Null removes a value. A change of the filters or the order goes
+ *  back to the first page. */
 export interface QueryChange {
   readonly search?: string | null;
   readonly filters?: Readonly<Record<string, FilterValue | null>>;

@@ -1,5 +1,5 @@
-/** The values of a filter: one of some words, several of them with commas between, the id of a row, an
- *  amount in minor units from 0, or a day such as "2026-01-31". */
+/** The values of a filter: one of some words, several of them with commas between, the id of a row,
+ *  an amount in minor units from 0, or a day such as "2026-01-31". */
 export type FilterRule =
   | readonly string[]
   | { readonly several: readonly string[] }
@@ -11,14 +11,14 @@ export type FilterRule =
 export const oneOf = <Word>(chosen: readonly Word[]): Word | { in: Word[] } =>
   chosen.length === 1 && chosen[0] !== undefined ? chosen[0] : { in: [...chosen] };
 
-/** The filters and sorts of a list. Each sort has the direction it begins in and what it compares: a
- *  "integer" is a whole number that may be larger than an id. The first sort is the default. */
+/** The filters and sorts of a list. Each sort has the direction it begins in and what it compares:
+ *  a "integer" is a whole number that may be larger than an id. The first sort is the default. */
 export interface ListRules {
   readonly filters: Readonly<Record<string, FilterRule>>;
   readonly sorts: Readonly<Record<string, readonly [Direction, "text" | "time" | "number" | "integer"]>>;
   readonly searched: boolean;
-  /** Further parameters that links keep, such as columns, and the words that each takes, with commas
-   *  between them. */
+  /** Further parameters that links keep, such as columns, and the words that each takes, with
+   *  commas between them. */
   readonly kept?: Readonly<Record<string, readonly string[]>>;
 }
 

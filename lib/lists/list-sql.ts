@@ -2,8 +2,8 @@ import { empty, join, raw, type Sql, sql } from "@/lib/db/sql.ts";
 import type { ListOrder } from "./list-order.ts";
 import type { Walk } from "./list-page.ts";
 
-/** A walk, or one of two that follow each other behind a place: over the rows that sort the same, and
- *  over those after them. */
+/** A walk, or one of two that follow each other behind a place: over the rows that sort the same,
+ *  and over those after them. */
 export type PageStep = Walk & { readonly tie?: "same" | "after" };
 
 /** The tables of a walk along an order. The list's own rows come from `own`. */
@@ -11,8 +11,8 @@ export function walkedTables({ other }: ListOrder, own: string): Sql {
   return raw(other ? `FROM ${other.table} other CROSS JOIN ${own}` : `FROM ${own}`);
 }
 
-/** The test for rows behind the place where a walk begins. `place` is what rows sort by, and `of` the
- *  table of their ids. */
+/** The test for rows behind the place where a walk begins. `place` is what rows sort by, and `of`
+ *  the table of their ids. */
 export function behind({ from, direction, tie }: PageStep, order: ListOrder, place: string, of: string): Sql {
   if (!from) return empty;
   const sign = direction === "asc" ? ">" : "<";

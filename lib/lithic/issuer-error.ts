@@ -1,8 +1,8 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from "lithic";
 import { CallError, type CallFailure } from "@/lib/errors.ts";
 
-/** The longest that a Retry-After is followed, in seconds. A freeze must not wait longer for a header
- *  that may be wrong. */
+/** The longest that a Retry-After is followed, in seconds. A freeze must not wait longer for a
+ *  header that may be wrong. */
 const maxRetryAfter = 300;
 
 /** A failed call to the issuer. The message is the issuer's, without card numbers and email

@@ -20,9 +20,10 @@ const maxClaimed = 10;
 const maxAttempts = 60;
 const maxPause = 59 * 60_000;
 
-/** Hands the mails that are due to the mail server, one after another, and returns whether there may
- *  be more. A mail is sent once, unless the process dies between the server's answer and the note
- *  of it: then it is sent again under the same Message-ID. Does nothing without a mail server. */
+/** Hands the mails that are due to the mail server, one after another, and returns whether there
+ *  may be more. A mail is sent once, unless the process dies between the server's answer and the
+ *  note of it: then it is sent again under the same Message-ID. Does nothing without a mail
+ *  server. */
 export async function deliverMails(): Promise<boolean> {
   if (env().SMTP_URL === undefined) return false;
   const owner = newOwner();

@@ -13,7 +13,8 @@ interface Recipient {
 }
 
 /** Writes a mail to a person within the change that it tells of. The worker sends it after the
- *  commit. Without a mail server the mail is kept, and the operator of the simulator can read it. */
+ *  commit. Without a mail server the mail is kept, and the operator of the simulator can read
+ *  it. */
 export async function enqueueMail(db: Writer, to: Recipient, kind: MailKind, letter: Letter): Promise<void> {
   await db.insert("Mail", {
     userId: to.id,

@@ -33,7 +33,8 @@ export async function sendBySmtp(mail: OutgoingMail): Promise<void> {
     });
   } catch (error) {
     const { responseCode, command } = error as { responseCode?: number; command?: string };
-    // What is refused before the recipient is named, such as our own sign-in, is no fault of this mail.
+    // What is refused before the recipient is named, such as our own sign-in, is no fault of this
+    // mail.
     const isOfMail = command === "RCPT TO" || command === "DATA";
     const isRefused = isOfMail && responseCode !== undefined && responseCode >= 500;
     throw new CallError(isRefused ? "refused" : "unavailable", "The mail server did not take it.", {

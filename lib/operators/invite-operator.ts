@@ -24,9 +24,9 @@ interface LetIn {
   readonly purpose: LinkPurpose;
 }
 
-/** Writes a link that lets an operator in, for whoever works on the server itself. Throws RULE_BROKEN
- *  while there is no platform, for an address that belongs to a person of a business, and for a
- *  deactivated operator. */
+/** Writes a link that lets an operator in, for whoever works on the server itself. Throws
+ *  RULE_BROKEN while there is no platform, for an address that belongs to a person of a business,
+ *  and for a deactivated operator. */
 export async function letOperatorIn(email: string): Promise<LetIn> {
   const parsed = parseInput(invited, { email });
   const platform = await findPlatform();
@@ -39,8 +39,8 @@ export async function letOperatorIn(email: string): Promise<LetIn> {
 }
 
 /** Writes a link for an operator of the actor's platform: a new one, or one who has not joined yet,
- *  accepts an invitation. One who has joined chooses a new password; until then nothing lets them in,
- *  and they have no second factor. */
+ *  accepts an invitation. One who has joined chooses a new password; until then nothing lets them
+ *  in, and they have no second factor. */
 export const inviteOperator = command({
   name: "operator.invite",
   input: invited,

@@ -11,8 +11,8 @@ import { enqueueMail } from "@/lib/mail/enqueue-mail.ts";
 import { resetLetter } from "./reset-letters.ts";
 
 /** Asks for a link to choose a new password. The returned work finds the person and mails the link.
- *  It is done after the answer, so that neither the answer nor its time tells who has an account here.
- *  Throws INVALID_INPUT for what is no address, TOO_MANY. */
+ *  It is done after the answer, so that neither the answer nor its time tells who has an account
+ *  here. Throws INVALID_INPUT for what is no address, TOO_MANY. */
 export async function requestPasswordReset(email: unknown, origin: Origin): Promise<() => Promise<void>> {
   const parsed = emailAddress.safeParse(email);
   if (!parsed.success)

@@ -10,9 +10,9 @@ import { replacePassword } from "./replace-password.ts";
 /** What the form of a reset link sends. */
 export const resetInput = z.strictObject({ token: z.string().max(100), password: z.string() });
 
-/** Chooses a new password with the link from a mail. Ends every session, and a pause of sign-in. The
- *  person signs in afterwards. Throws NOT_FOUND for a link that no longer
- *  works, INVALID_INPUT at `password`, TOO_MANY, BUSY. */
+/** Chooses a new password with the link from a mail. Ends every session, and a pause of sign-in.
+ *  The person signs in afterwards. Throws NOT_FOUND for a link that no longer works, INVALID_INPUT
+ *  at `password`, TOO_MANY, BUSY. */
 export async function resetPassword(input: unknown, origin: Origin): Promise<void> {
   const { token, password } = parseInput(resetInput, input);
   await countLinkUse(origin.ip);

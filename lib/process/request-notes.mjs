@@ -5,8 +5,8 @@ globalThis.portalRequestNotes ??= new AsyncLocalStorage();
 const requests = globalThis.portalRequestNotes;
 
 /** Handles a request. `work` gets what the portal notes about it until it is answered: whether one
- *  of its server actions began to run, and the error status of a failed read. The turn of the request
- *  ends with its response. */
+ *  of its server actions began to run, and the error status of a failed read. The turn of the
+ *  request ends with its response. */
 export function withRequestNotes(response, work) {
   const notes = { hasBegunAction: false, failedStatus: undefined, turn: undefined, endTurn: undefined };
   response.once("close", () => notes.endTurn?.());

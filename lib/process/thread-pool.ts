@@ -13,8 +13,9 @@ const maxWaiting = 20;
 
 const endAfterMilliseconds = 60_000;
 
-/** Threads for work that would block all other work on the main thread, with a short queue. A thread
- *  starts when it is needed, and ends after a minute without work, so that its memory is free. */
+/** Threads for work that would block all other work on the main thread, with a short queue. A
+ *  thread starts when it is needed, and ends after a minute without work, so that its memory is
+ *  free. */
 export class ThreadPool<Job extends object> {
   readonly #file: string;
   readonly #size: number;

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { rowId } from "@/lib/fields/column.ts";
 
-/** Ends one of the actor's own sessions, such as that of a lost phone. Does nothing when it has ended
- *  already. The permission reaches only own rows. */
+/** Ends one of the actor's own sessions, such as that of a lost phone. Does nothing when it has
+ *  ended already. The permission reaches only own rows. */
 export const endOwnSession = command({
   name: "session.end",
   input: z.strictObject({ sessionId: rowId }),

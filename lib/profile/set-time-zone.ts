@@ -2,8 +2,8 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { isZone } from "@/lib/fields/time-zone.ts";
 
-/** Sets the zone in which the actor sees times and days. Null for that of their browser. The permission
- *  reaches only own rows. */
+/** Sets the zone in which the actor sees times and days. Null for that of their browser. The
+ *  permission reaches only own rows. */
 export const setTimeZone = command({
   name: "profile.set-time-zone",
   input: z.strictObject({

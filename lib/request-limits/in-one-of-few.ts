@@ -6,8 +6,8 @@ interface Place {
   lastRead: number;
 }
 
-/** The files of a business. One piece is made at a time, so that many files are no more work at once
- *  than one. */
+/** The files of a business. One piece is made at a time, so that many files are no more work at
+ *  once than one. */
 interface Files {
   readonly places: Set<Place>;
   lastPiece: Promise<unknown>;

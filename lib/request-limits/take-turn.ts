@@ -15,9 +15,10 @@ const lines = () => {
   return held.portalTurns;
 };
 
-/** Waits until no other request of this business has its turn. A request has one turn, however often
- *  it calls, until its response ends, `endTurn` is called, or a second has passed. Returns whether
- *  it had to wait. Does nothing outside of a request. Throws TOO_MANY when a hundred requests wait. */
+/** Waits until no other request of this business has its turn. A request has one turn, however
+ *  often it calls, until its response ends, `endTurn` is called, or a second has passed. Returns
+ *  whether it had to wait. Does nothing outside of a request. Throws TOO_MANY when a hundred
+ *  requests wait. */
 export async function takeTurn(accountId: number): Promise<boolean> {
   return (await takeTurnOnce((ended) => nextTurn(accountId, ended))) ?? false;
 }

@@ -6,9 +6,9 @@ import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import { AppError, invalidField } from "@/lib/errors.ts";
 import { finishAddingFactor } from "./finish-adding-factor.ts";
 
-/** Makes the secret that an authenticator app of the actor is to read. It counts only once a code of it
- *  was entered, in the same session: somebody who knows the password must not read it along. Needs a
- *  recent proof. */
+/** Makes the secret that an authenticator app of the actor is to read. It counts only once a code
+ *  of it was entered, in the same session: somebody who knows the password must not read it along.
+ *  Needs a recent proof. */
 export const startAuthenticator = command({
   name: "second-factor.start-authenticator",
   input: z.strictObject({}),
@@ -37,9 +37,9 @@ export const startAuthenticator = command({
   },
 });
 
-/** Adds the actor's authenticator app, by the first code that it shows. It takes the place of an earlier
- *  app. Returns the recovery codes of somebody who had no second factor. Throws INVALID_INPUT at `code`,
- *  NOT_FOUND when none was started. */
+/** Adds the actor's authenticator app, by the first code that it shows. It takes the place of an
+ *  earlier app. Returns the recovery codes of somebody who had no second factor. Throws
+ *  INVALID_INPUT at `code`, NOT_FOUND when none was started. */
 export const confirmAuthenticator = command({
   name: "second-factor.confirm-authenticator",
   input: z.strictObject({ code: z.string().max(50) }),

@@ -19,8 +19,8 @@ import { finishAddingFactor } from "./finish-adding-factor.ts";
 import { readOwnPasskeys } from "./queries.ts";
 import { parsePasskeyResponse, wrongPasskey } from "./redeem-passkey.ts";
 
-/** What the actor's browser needs to make a passkey. `origin` gives that of the page. Needs a recent
- *  proof. */
+/** What the actor's browser needs to make a passkey. `origin` gives that of the page. Needs a
+ *  recent proof. */
 export async function newPasskeyOptions(
   actor: Actor,
   origin: () => Promise<string>,
@@ -39,8 +39,8 @@ export async function newPasskeyOptions(
 /** What a browser made, as JSON (WebAuthn RegistrationResponseJSON). */
 export const newPasskeyInput = z.strictObject({ passkey: z.string() });
 
-/** Adds the passkey that the actor's browser made. Returns the recovery codes of somebody who had no
- *  second factor. Throws INVALID_INPUT at `passkey`, DUPLICATE. */
+/** Adds the passkey that the actor's browser made. Returns the recovery codes of somebody who had
+ *  no second factor. Throws INVALID_INPUT at `passkey`, DUPLICATE. */
 export async function addPasskey(actor: Actor, input: unknown, origin: () => Promise<string>) {
   await requirePermission(actor, "second-factor.add-passkey");
   const { passkey: json } = parseInput(newPasskeyInput, input);

@@ -9,8 +9,8 @@ import { readOwnFactors } from "./queries.ts";
 import { redeemCode } from "./redeem-code.ts";
 import { checkPasskey, passkeyProof, redeemPasskey, wrongPasskey } from "./redeem-passkey.ts";
 
-/** What confirms who somebody is: their password, or for those with a second factor a code or what their
- *  passkey signed, as JSON. */
+/** What confirms who somebody is: their password, or for those with a second factor a code or what
+ *  their passkey signed, as JSON. */
 export const identityInput = z.strictObject({
   password: z.string().optional(),
   code: z.string().max(200).optional(),
@@ -20,10 +20,10 @@ export const identityInput = z.strictObject({
 /** What a passkey signs in a session. */
 export const sessionSubject = (actor: Actor): string => `session ${actor.session?.id}`;
 
-/** Confirms who the actor is, for what needs a recent proof. People with a second factor show it, others
- *  enter their password. Returns the session's new token: the old one ends. `origin` gives that of the page.
- *  Throws INVALID_INPUT at `password`, `code` or `passkey`, RULE_BROKEN after too many wrong ones,
- *  FORBIDDEN without a session. */
+/** Confirms who the actor is, for what needs a recent proof. People with a second factor show it,
+ *  others enter their password. Returns the session's new token: the old one ends. `origin` gives
+ *  that of the page. Throws INVALID_INPUT at `password`, `code` or `passkey`, RULE_BROKEN after too
+ *  many wrong ones, FORBIDDEN without a session. */
 export async function confirmIdentity(
   actor: Actor,
   input: unknown,

@@ -5,9 +5,9 @@ import { enqueueMail } from "@/lib/mail/enqueue-mail.ts";
 import { factorAddedLetter } from "./letters.ts";
 import { giveRecoveryCodes } from "./recovery-codes.ts";
 
-/** Completes the adding of a second factor within a command, and tells the actor by mail. `factor` is
- *  said in words, such as "a passkey (Chrome on Mac)". With the first one, their other sessions end, and
- *  they get recovery codes, which are returned. */
+/** Completes the adding of a second factor within a command, and tells the actor by mail. `factor`
+ *  is said in words, such as "a passkey (Chrome on Mac)". With the first one, their other sessions
+ *  end, and they get recovery codes, which are returned. */
 export async function finishAddingFactor(
   db: Writer,
   actor: Actor,

@@ -20,7 +20,8 @@ import { checkPasskey, passkeyProof, redeemPasskey, wrongPasskey } from "./redee
 
 const maxWrongCodes = 5;
 
-/** What a person shows in the step after the password: a code, or the JSON of a browser's passkey. */
+/** What a person shows in the step after the password: a code, or the JSON of a browser's
+ *  passkey. */
 export interface SecondFactorResponse {
   readonly code?: string | undefined;
   readonly passkey?: string | undefined;
@@ -35,9 +36,10 @@ export interface NewSession {
 /** What a passkey signs in the step after the password. */
 export const stepSubject = (stepId: number): string => `second step ${stepId}`;
 
-/** Finishes a sign-in with the person's second factor, after the password was right. `origin` is that of
- *  the page. Wrong codes count with wrong passwords. Five end this step, pause sign-in and are told by mail.
- *  Throws NOT_FOUND when the step is over, INVALID_INPUT at `code` or `passkey`, NETWORK_NOT_ALLOWED, TOO_MANY. */
+/** Finishes a sign-in with the person's second factor, after the password was right. `origin` is
+ *  that of the page. Wrong codes count with wrong passwords. Five end this step, pause sign-in and
+ *  are told by mail. Throws NOT_FOUND when the step is over, INVALID_INPUT at `code` or `passkey`,
+ *  NETWORK_NOT_ALLOWED, TOO_MANY. */
 export async function finishSignIn(
   token: string,
   shown: SecondFactorResponse,

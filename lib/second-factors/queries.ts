@@ -10,7 +10,8 @@ import type { ownFactorsShape, startedAuthenticatorShape } from "./factor-shapes
 /** The actor's own second factors. */
 export type OwnFactors = Shape<typeof ownFactorsShape>;
 
-/** The second factors of the actor, the oldest first, and how many recovery codes they have left. */
+/** The second factors of the actor, the oldest first, and how many recovery codes they have
+ *  left. */
 export function readOwnFactors(actor: Actor): Promise<OwnFactors> {
   return readAs(actor, "second-factor.see", async (db) => {
     const userId = actor.userId ?? 0;
@@ -32,8 +33,8 @@ export function readOwnFactors(actor: Actor): Promise<OwnFactors> {
   });
 }
 
-/** The address for the authenticator app that the actor is about to add, with its secret in it. Null
- *  when they have started none. */
+/** The address for the authenticator app that the actor is about to add, with its secret in it.
+ *  Null when they have started none. */
 export function readStartedAuthenticator(
   actor: Actor,
 ): Promise<Shape<typeof startedAuthenticatorShape> | null> {

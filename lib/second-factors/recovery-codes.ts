@@ -8,8 +8,8 @@ import { AppError } from "@/lib/errors.ts";
 import { enqueueMail } from "@/lib/mail/enqueue-mail.ts";
 import { factorAddedLetter } from "./letters.ts";
 
-/** Gives a person ten new recovery codes within a command, and ends the old ones. Returns them; only
- *  their hashes are kept. */
+/** Gives a person ten new recovery codes within a command, and ends the old ones. Returns them;
+ *  only their hashes are kept. */
 export async function giveRecoveryCodes(db: Writer, userId: number): Promise<readonly string[]> {
   await endRecoveryCodes(db, userId);
   const codes = newRecoveryCodes();
@@ -18,9 +18,8 @@ export async function giveRecoveryCodes(db: Writer, userId: number): Promise<rea
   return codes;
 }
 
-/** Replaces the actor's own recovery codes, which are shown once, and tells them by mail. Needs a recent proof.
- *  Throws
- *  RULE_BROKEN without a second factor. */
+/** Replaces the actor's own recovery codes, which are shown once, and tells them by mail. Needs a
+ *  recent proof. Throws RULE_BROKEN without a second factor. */
 export const renewRecoveryCodes = command({
   name: "second-factor.renew-recovery-codes",
   input: z.strictObject({}),

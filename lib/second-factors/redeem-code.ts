@@ -9,8 +9,9 @@ import { recoveryCodeLetter } from "./letters.ts";
 /** Which code was redeemed. */
 export type RedeemedCode = "totp" | "recovery-code";
 
-/** Redeems a code of a person's authenticator app, or one of their recovery codes, within a command. Each
- *  works once. The use of a recovery code is told by mail. Returns which it was; undefined when it is wrong or was used before. */
+/** Redeems a code of a person's authenticator app, or one of their recovery codes, within a
+ *  command. Each works once. The use of a recovery code is told by mail. Returns which it was;
+ *  undefined when it is wrong or was used before. */
 export async function redeemCode(
   db: Writer,
   user: Row<"User">,

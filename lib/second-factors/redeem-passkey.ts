@@ -53,8 +53,9 @@ export async function checkPasskey(
   return { ...found, proof: { factorId, counter, challengeHash: hashToken(challenge) } };
 }
 
-/** Redeems a checked signature within a command. A challenge works once: its hash is kept, and is unique.
- *  Throws INVALID_INPUT at `passkey` when the signature was used before, or the passkey is gone. */
+/** Redeems a checked signature within a command. A challenge works once: its hash is kept, and is
+ *  unique. Throws INVALID_INPUT at `passkey` when the signature was used before, or the passkey is
+ *  gone. */
 export async function redeemPasskey(
   db: Writer,
   userId: number,

@@ -11,8 +11,8 @@ import { enqueueMail } from "@/lib/mail/enqueue-mail.ts";
 import { checkManage } from "@/lib/users/user.ts";
 import { factorRemovedLetter } from "./letters.ts";
 
-/** Removes one of the actor's own second factors. Their other sessions end, and a mail tells them. Needs
- *  a recent proof. Throws RULE_BROKEN for the last one where the business asks for one. */
+/** Removes one of the actor's own second factors. Their other sessions end, and a mail tells them.
+ *  Needs a recent proof. Throws RULE_BROKEN for the last one where the business asks for one. */
 export const removeSecondFactor = command({
   name: "second-factor.remove",
   input: z.strictObject({ factorId: rowId }),
@@ -39,8 +39,8 @@ export const removeSecondFactor = command({
 });
 
 /** Removes every second factor of somebody who lost theirs. They are signed out, sign in with their
- *  password, and add a new one where the business asks for it. Needs a recent proof. Throws RULE_BROKEN
- *  when they have none. */
+ *  password, and add a new one where the business asks for it. Needs a recent proof. Throws
+ *  RULE_BROKEN when they have none. */
 export const resetSecondFactors = command({
   name: "user.reset-second-factors",
   input: z.strictObject({ userId: rowId }),

@@ -16,9 +16,10 @@ import { checkPasskey, passkeyProof, redeemPasskey, wrongPasskey } from "./redee
 /** What a passkey signs to sign in without a password. */
 export const signInSubject = "sign-in";
 
-/** Signs in with a passkey alone: the device has checked a finger, a face or a PIN. A pause after wrong
- *  passwords does not stop it, so nobody can lock out somebody with a passkey. `origin` is that of the
- *  page. Throws INVALID_INPUT at `passkey`, without saying why, NETWORK_NOT_ALLOWED, and TOO_MANY. */
+/** Signs in with a passkey alone: the device has checked a finger, a face or a PIN. A pause after
+ *  wrong passwords does not stop it, so nobody can lock out somebody with a passkey. `origin` is
+ *  that of the page. Throws INVALID_INPUT at `passkey`, without saying why, NETWORK_NOT_ALLOWED,
+ *  and TOO_MANY. */
 export async function signInByPasskey(
   json: string,
   { device, ...request }: SignInRequest,
@@ -44,8 +45,8 @@ export async function signInByPasskey(
   return { userId, token: session.token };
 }
 
-/** Opens a session for the owner of a passkey. Returns null and changes nothing when they or the account
- *  may not sign in. */
+/** Opens a session for the owner of a passkey. Returns null and changes nothing when they or the
+ *  account may not sign in. */
 export const openSessionByPasskey = command({
   name: "user.sign-in",
   input: z.strictObject({

@@ -7,7 +7,8 @@ import type {
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64url");
 const sha256 = (text: string | Uint8Array) => createHash("sha256").update(text).digest();
 
-/** A device with one passkey (ES256), as a browser would answer for it. WebAuthn Level 3, section 6 */
+/** A device with one passkey (ES256), as a browser would answer for it. WebAuthn Level 3, section
+ *  6 */
 export class TestPasskey {
   readonly id = randomBytes(16);
   counter = 0;

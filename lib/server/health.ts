@@ -14,9 +14,8 @@ export type Health = Shape<typeof healthShape>;
 /** The issuer this installation talks to. */
 export const issuerMode = () => env().LITHIC_ENVIRONMENT;
 
-/** Reads whether the portal can work: whether its database answers and takes changes, and what waits
- *  for the issuer.
- *  Throws EnvError when the environment is not complete. */
+/** Reads whether the portal can work: whether its database answers and takes changes, and what
+ *  waits for the issuer. Throws EnvError when the environment is not complete. */
 export async function readHealth(): Promise<Health> {
   const { engine } = connection();
   const issuer = { mode: issuerMode() };

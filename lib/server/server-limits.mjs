@@ -5,8 +5,8 @@ import { refuseUnreadable } from "./request-filter.mjs";
  *  read, and until a connection without requests is closed. */
 export const limits = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 10_000 };
 
-/** Makes a server that keeps the time limits, and answers by itself, with the security headers, what
- *  Node would refuse without them. */
+/** Makes a server that keeps the time limits, and answers by itself, with the security headers,
+ *  what Node would refuse without them. */
 export function serverFor(answer, options = limits) {
   const settings = {
     ...options,

@@ -6,8 +6,8 @@ import { acrossAccounts, inTransaction } from "@/lib/db/transaction.ts";
 import { EnvError, env, mayServeDemo } from "@/lib/process/env.ts";
 
 /** Checks before the first request that this process may serve: the environment is complete, the
- *  database was written with its keys, no demo is served in production, and on PostgreSQL no unit of
- *  work can bypass row-level security. Throws an error that says what to do. */
+ *  database was written with its keys, no demo is served in production, and on PostgreSQL no unit
+ *  of work can bypass row-level security. Throws an error that says what to do. */
 export async function proveStartUp(): Promise<void> {
   env();
   await openDatabase();

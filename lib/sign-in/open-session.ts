@@ -5,9 +5,9 @@ import { AppError } from "@/lib/errors.ts";
 import { rowId } from "@/lib/fields/column.ts";
 import { startSession } from "./start-session.ts";
 
-/** Opens a session for a person whose password was correct, and who has no second factor. Returns null
- *  and changes nothing when the person or the account may not sign in. Throws BUSY when the password's
- *  hash changed after it was compared, or they got a second factor meanwhile. */
+/** Opens a session for a person whose password was correct, and who has no second factor. Returns
+ *  null and changes nothing when the person or the account may not sign in. Throws BUSY when the
+ *  password's hash changed after it was compared, or they got a second factor meanwhile. */
 export const openSession = command({
   name: "user.sign-in",
   input: z.strictObject({

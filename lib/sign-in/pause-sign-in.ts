@@ -4,9 +4,9 @@ import { rowId } from "@/lib/fields/column.ts";
 import { enqueueMail } from "@/lib/mail/enqueue-mail.ts";
 import { signInPausedLetter } from "./sign-in-letters.ts";
 
-/** Tells a person by mail that sign-in pauses after failed attempts. The attempt that began the pause
- *  calls it, once its password was wrong. Does nothing when the pause is over already, or for somebody who is
- *  deactivated. */
+/** Tells a person by mail that sign-in pauses after failed attempts. The attempt that began the
+ *  pause calls it, once its password was wrong. Does nothing when the pause is over already, or for
+ *  somebody who is deactivated. */
 export const pauseSignIn = command({
   name: "user.pause-sign-in",
   input: z.strictObject({ userId: rowId }),

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { rowId } from "@/lib/fields/column.ts";
 
-/** Notes that a person entered their password in a network from which their business does not let them
- *  in. It was right, so the attempts before it are forgotten. */
+/** Notes that a person entered their password in a network from which their business does not let
+ *  them in. It was right, so the attempts before it are forgotten. */
 export const refuseNetwork = command({
   name: "user.refuse-network",
   input: z.strictObject({ userId: rowId }),

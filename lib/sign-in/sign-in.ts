@@ -83,7 +83,8 @@ async function checkPerson(
 ): Promise<SignInOutcome> {
   const actor = systemActor("sign-in", person.accountId, origin);
   const { mayTry, pauses } = await trySignIn(actor, { userId: person.id });
-  // During a pause nobody's hash is compared: the work is that of every refusal, and the answer says nothing.
+  // During a pause nobody's hash is compared: the work is that of every refusal, and the answer
+  // says nothing.
   const comparedHash = (mayTry && person.passwordHash) || nobodysHash();
   const isRight = await place.verify(password, comparedHash);
   if (!mayTry) return refuse(actor, person, "Sign-in is paused after too many wrong passwords");

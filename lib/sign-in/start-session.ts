@@ -14,8 +14,8 @@ export interface SessionHashes {
   readonly deviceHash?: string | undefined;
 }
 
-/** Starts a session within a command, for a person who proved who they are. A person has at most five
- *  open sessions; a sixth ends the oldest. A mail tells them of a browser that is new. */
+/** Starts a session within a command, for a person who proved who they are. A person has at most
+ *  five open sessions; a sixth ends the oldest. A mail tells them of a browser that is new. */
 export async function startSession(
   db: Writer,
   user: Row<"User">,

@@ -45,8 +45,8 @@ interface SignedUp {
 }
 
 /** Signs up a business with the link from the mail: its owner chooses a password, and is signed in.
- *  Throws NOT_FOUND for a link that no longer works, RULE_BROKEN when the address has an account by now,
- *  INVALID_INPUT at `password`, TOO_MANY, BUSY. */
+ *  Throws NOT_FOUND for a link that no longer works, RULE_BROKEN when the address has an account by
+ *  now, INVALID_INPUT at `password`, TOO_MANY, BUSY. */
 export async function confirmSignUp(input: unknown, { device, ...origin }: SignInRequest): Promise<SignedUp> {
   const { token, password } = parseInput(confirmInput, input);
   const platform = await requireOpenPlatform();
@@ -73,8 +73,8 @@ export async function confirmSignUp(input: unknown, { device, ...origin }: SignI
 const addressTaken = () =>
   new AppError("RULE_BROKEN", "You already have an account with this email. Sign in with it.");
 
-/** Redeems a sign-up: makes the business, which waits to be registered with the issuer, and its owner,
- *  and starts their session. */
+/** Redeems a sign-up: makes the business, which waits to be registered with the issuer, and its
+ *  owner, and starts their session. */
 export const redeemSignUp = command({
   name: "sign-up.confirm",
   scope: "across",

@@ -11,8 +11,8 @@ import { signUpInput } from "./sign-up-input.ts";
 import { knownAddressLetter, signUpLetter } from "./sign-up-letters.ts";
 
 /** Asks to sign up a business. The returned work mails the owner a link, or says to whoever has the
- *  address that it signs in already. It is done after the answer, so that neither the answer nor its
- *  time tells who has an account here. Throws NOT_FOUND while sign-up is closed, INVALID_INPUT,
+ *  address that it signs in already. It is done after the answer, so that neither the answer nor
+ *  its time tells who has an account here. Throws NOT_FOUND while sign-up is closed, INVALID_INPUT,
  *  TOO_MANY. */
 export async function requestSignUp(input: unknown, origin: Origin): Promise<() => Promise<void>> {
   const platform = await requireOpenPlatform();

@@ -38,7 +38,8 @@ const transaction = z.strictObject({
 type Stated = z.output<typeof transaction>;
 
 /** Saves a transaction as the issuer states it. Steps are added and never removed, and the amount
- *  is their sum (`totalOf`), or the stated one where the issuer states no steps. A statement that lacks a saved step is older and changes nothing. */
+ *  is their sum (`totalOf`), or the stated one where the issuer states no steps. A statement that
+ *  lacks a saved step is older and changes nothing. */
 export const recordTransaction = command({
   name: "transaction.record",
   input: z.strictObject({ cardId: rowId, transaction }),

@@ -13,9 +13,10 @@ import { phoneNumber } from "./phone-number.ts";
 import { checkGrant, checkManage, managesOthers } from "./user.ts";
 
 /** Changes the given fields of a user. People change their own name and phone; only managers of
- *  people change email and role, and only owners those of owners and admins. Another role, and
- *  the email of an owner or admin, needs a recent proof of who the actor is. Throws FORBIDDEN for a field that the actor may not change, DUPLICATE for an email in use, RULE_BROKEN for the last owner and for a cardholder who would
- *  become an analyst. */
+ *  people change email and role, and only owners those of owners and admins. Another role, and the
+ *  email of an owner or admin, needs a recent proof of who the actor is. Throws FORBIDDEN for a
+ *  field that the actor may not change, DUPLICATE for an email in use, RULE_BROKEN for the last
+ *  owner and for a cardholder who would become an analyst. */
 export const changeUser = command({
   name: "user.change",
   input: z.strictObject({

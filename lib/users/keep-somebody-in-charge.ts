@@ -7,8 +7,8 @@ const missed: Readonly<Record<string, string>> = {
   operator: "The platform always has an active operator. Invite another one first, and wait until they join.",
 };
 
-/** Throws RULE_BROKEN when the business would have no active owner without this user, or the platform
- *  no active operator. Its lock makes two such changes run one after the other. */
+/** Throws RULE_BROKEN when the business would have no active owner without this user, or the
+ *  platform no active operator. Its lock makes two such changes run one after the other. */
 export async function keepSomebodyInCharge(
   db: Writer,
   { id, role, status }: { id: number; role: string; status: string },

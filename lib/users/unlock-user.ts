@@ -4,8 +4,8 @@ import { AppError } from "@/lib/errors.ts";
 import { rowId } from "@/lib/fields/column.ts";
 import { checkManage } from "./user.ts";
 
-/** Ends the pause of a person's sign-in after too many wrong passwords. Throws RULE_BROKEN when it is
- *  not paused. */
+/** Ends the pause of a person's sign-in after too many wrong passwords. Throws RULE_BROKEN when it
+ *  is not paused. */
 export const unlockUser = command({
   name: "user.unlock",
   input: z.strictObject({ userId: rowId }),

@@ -21,8 +21,8 @@ export const neverSignedIn = new Date(0);
 export const openInvitations = (now: Date) =>
   ({ purpose: "invitation", usedAt: null, expiresAt: { gt: now } }) as const;
 
-/** The condition for the people of a list, on their own fields and on their invitations. `policy` says
- *  who must have a second factor. */
+/** The condition for the people of a list, on their own fields and on their invitations. `policy`
+ *  says who must have a second factor. */
 export function userConditions(
   { role, status, secondFactor, lastSignIn, paused, invitation }: Filters,
   policy: string,

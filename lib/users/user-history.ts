@@ -7,8 +7,8 @@ import type { Page } from "@/lib/lists/list-page.ts";
 import { readAs } from "@/lib/read.ts";
 import { withRemoved } from "./with-removed.ts";
 
-/** A user's history, newest first, that of removed people for managers too. Needs user.see. Throws NOT_FOUND when the actor may not see
- *  them. */
+/** A user's history, newest first, that of removed people for managers too. Needs user.see. Throws
+ *  NOT_FOUND when the actor may not see them. */
 export function userHistory(actor: Actor, userId: number, query: HistoryQuery): Promise<Page<HistoryEntry>> {
   return readAs(actor, "user.see", async (db) => {
     const user = await withRemoved(actor, () =>

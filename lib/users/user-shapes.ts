@@ -6,7 +6,8 @@ import { words } from "@/prisma/generated/schema-map.ts";
 /** Whether a person has a second factor. */
 export const secondFactorStates = ["has", "none", "missing"] as const;
 
-/** A user in a list. The family name is empty for a person with one name only. `cards` counts open cards, up to 100. */
+/** A user in a list. The family name is empty for a person with one name only. `cards` counts open
+ *  cards, up to 100. */
 export const userRowShape = component(
   "UserRow",
   z.object({

@@ -19,11 +19,11 @@ export interface Message {
 /** The maximum size of a webhook body. */
 export const maxWebhookBytes = 256_000;
 
-/** Receives a webhook. It must be signed with one of the secrets in LITHIC_WEBHOOK_SECRET, or with that
- *  of the subscription that the portal made itself, within the last five minutes (Standard Webhooks,
- *  headers webhook-id, webhook-timestamp and webhook-signature). It is saved once, however often it
- *  comes. Throws NOT_SIGNED_IN for a bad signature, and BUSY while there is no secret or nobody has set
- *  the portal up: the sender retries later. */
+/** Receives a webhook. It must be signed with one of the secrets in LITHIC_WEBHOOK_SECRET, or with
+ *  that of the subscription that the portal made itself, within the last five minutes (Standard
+ *  Webhooks, headers webhook-id, webhook-timestamp and webhook-signature). It is saved once,
+ *  however often it comes. Throws NOT_SIGNED_IN for a bad signature, and BUSY while there is no
+ *  secret or nobody has set the portal up: the sender retries later. */
 export async function receiveWebhook(headers: Headers, bytes: Uint8Array): Promise<void> {
   const platform = await findPlatform();
   const kept = platform && openField("Account", platform, "webhookSecret");

@@ -173,7 +173,8 @@ function generatedModule(schema: DescribedSchema): string {
   ].join("\n\n");
 }
 
-// Small, because forms in the browser read it. The length of a sealed column is not that of its text.
+// Small, because forms in the browser read it. The length of a sealed column is not that of its
+// text.
 function lengthsModule(schema: DescribedSchema): string {
   const lengths = Object.entries(schema).map(([name, model]) => {
     const fields = Object.entries(model.fields).flatMap(([field, { length, dataClass }]) =>

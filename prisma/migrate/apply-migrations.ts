@@ -15,10 +15,10 @@ function engineOf(databaseUrl: string): Engine {
   return databaseUrl.startsWith("file:") ? "sqlite" : "postgresql";
 }
 
-/** Applies the migrations that a database lacks, and returns their names. Each is one transaction with
- *  its entry in Prisma's history table, so a killed run leaves nothing half done. On PostgreSQL,
- *  servers that start at the same moment wait for each other. Throws when the folder lacks a migration
- *  that was applied, or one was edited afterwards. */
+/** Applies the migrations that a database lacks, and returns their names. Each is one transaction
+ *  with its entry in Prisma's history table, so a killed run leaves nothing half done. On
+ *  PostgreSQL, servers that start at the same moment wait for each other. Throws when the folder
+ *  lacks a migration that was applied, or one was edited afterwards. */
 export async function applyMigrations(databaseUrl: string, root = "prisma/migrations"): Promise<string[]> {
   const migrations = readMigrations(join(root, engineOf(databaseUrl)));
   return engineOf(databaseUrl) === "sqlite"

@@ -8,7 +8,8 @@ import { ForgotPasswordForm } from "./forgot-password-form";
 
 export const metadata: Metadata = { title: "Forgot password" };
 
-/** Asks for a link to choose a new password. It says the same whether or not the address is known. */
+/** Asks for a link to choose a new password. It says the same whether or not the address is
+ *  known. */
 export default async function ForgotPasswordPage({ searchParams }: PageProps<"/forgot-password">) {
   await redirectToSetup();
   const { sent } = await searchParams;

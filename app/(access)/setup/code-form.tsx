@@ -2,8 +2,8 @@ import { AccessFrame } from "@/app/(access)/access-frame";
 import { Button } from "@/components/ui/control/button";
 import { TextField } from "@/components/ui/form/text-field";
 
-/** Asks for the code that opens setup. A plain form: the code belongs into the address, where the link
- *  in the terminal has it too. */
+/** Asks for the code that opens setup. A plain form: the code belongs into the address, where the
+ *  link in the terminal has it too. */
 export function CodeForm({ typed, error }: { typed?: string; error?: string }) {
   return (
     <AccessFrame

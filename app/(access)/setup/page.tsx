@@ -16,8 +16,8 @@ import { SetupFrame } from "./setup-frame";
 // The address of this page holds the code, so no other page may learn it.
 export const metadata: Metadata = { title: "Setup", referrer: "no-referrer" };
 
-/** Sets up a portal with nobody in it, for whoever has the code from its terminal. Gone once somebody
- *  is here. */
+/** Sets up a portal with nobody in it, for whoever has the code from its terminal. Gone once
+ *  somebody is here. */
 export default async function SetupPage({ searchParams }: PageProps<"/setup">) {
   const { code } = await searchParams;
   if (await hasPeople()) notFound();

@@ -24,7 +24,8 @@ interface SetupFormProps {
   issuer: ReactNode;
 }
 
-/** The form that sets up the portal: the first operator, the platform, and the issuer to look at. */
+/** The form that sets up the portal: the first operator, the platform, and the issuer to look
+ *  at. */
 export function SetupForm({ code, mode, portal, issuer }: SetupFormProps) {
   const elsewhere = useOpenedElsewhere(portal.url);
   return (

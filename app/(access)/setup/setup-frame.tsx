@@ -5,7 +5,8 @@ import { portalName } from "@/lib/process/env";
 import { SetupSteps } from "./setup-steps";
 import "./setup.css";
 
-/** The frame around set-up: the portal that it becomes, with the parts where the navigation will be. */
+/** The frame around set-up: the portal that it becomes, with the parts where the navigation will
+ *  be. */
 export function SetupFrame({
   mode,
   expires,

@@ -2,9 +2,9 @@
 
 import { useSyncExternalStore } from "react";
 
-/** What to say when this page was opened at another address than the portal's, where no form would be
- *  accepted. Undefined at the right one, and where none is set. Only the browser knows: the server sees
- *  the address that is set. */
+/** What to say when this page was opened at another address than the portal's, where no form would
+ *  be accepted. Undefined at the right one, and where none is set. Only the browser knows: the
+ *  server sees the address that is set. */
 export function useOpenedElsewhere(portalUrl: string | undefined): string | undefined {
   const opened = useSyncExternalStore(
     () => () => {},

@@ -79,7 +79,8 @@ export function DemoPeople({ businesses, password, form: id }: Demo & { form: st
 function fill(form: HTMLFormElement, name: string, value: string): void {
   const field = form.elements.namedItem(name);
   if (!(field instanceof HTMLInputElement)) return;
-  // React ignores a change that was made by the field's own setter, and would keep the field's error.
+  // React ignores a change that was made by the field's own setter, and would keep the field's
+  // error.
   Reflect.set(HTMLInputElement.prototype, "value", value, field);
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }

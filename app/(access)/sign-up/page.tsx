@@ -10,8 +10,8 @@ import { SignUpForm } from "./sign-up-form";
 
 export const metadata: Metadata = { title: "Sign up" };
 
-/** Signs up a business, where the operators allow it. It says the same whether or not the address is
- *  known. */
+/** Signs up a business, where the operators allow it. It says the same whether or not the address
+ *  is known. */
 export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">) {
   await redirectToSetup();
   if (!(await isSignUpOpen())) notFound();

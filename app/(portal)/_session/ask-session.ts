@@ -5,7 +5,8 @@ export interface FoundSession extends TimeLeft {
   readonly userId: number;
 }
 
-/** Asks the portal how long the session lasts yet. POST counts as use. Undefined when no answer comes. */
+/** Asks the portal how long the session lasts yet. POST counts as use. Undefined when no answer
+ *  comes. */
 export async function askSession(method: "GET" | "POST"): Promise<FoundSession | "ended" | undefined> {
   try {
     const answer = await fetch("/session", { method });

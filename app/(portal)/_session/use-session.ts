@@ -12,8 +12,8 @@ export type SessionState =
 
 const minute = 60_000;
 
-/** Follows the session of this browser, which other tabs use too, and which only the portal knows the
- *  end of. `stay` uses it. */
+/** Follows the session of this browser, which other tabs use too, and which only the portal knows
+ *  the end of. `stay` uses it. */
 export function useSession(
   userId: number,
   millisecondsLeft: number,

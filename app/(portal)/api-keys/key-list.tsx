@@ -8,7 +8,8 @@ import type { ApiKeyRow } from "@/lib/api-keys/queries";
 import { roleLabels } from "@/lib/users/user";
 import { revokeApiKeyAction } from "./actions";
 
-/** The API keys of a business. `mayRevoke` is false for keys with a higher role than the viewer's. */
+/** The API keys of a business. `mayRevoke` is false for keys with a higher role than the
+ *  viewer's. */
 export function KeyList({ keys }: { keys: readonly (ApiKeyRow & { mayRevoke: boolean })[] }) {
   return (
     <ul className="border-line border-t">

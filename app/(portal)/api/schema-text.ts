@@ -1,7 +1,7 @@
 import type { JsonSchema } from "@/lib/http/json-schemas";
 
-/** A JSON Schema in the notation of a TypeScript type, which is short and which programmers read: one
- *  line for each property, with its limits behind it. */
+/** A JSON Schema in the notation of a TypeScript type, which is short and which programmers read:
+ *  one line for each property, with its limits behind it. */
 export function schemaText(schema: JsonSchema, named: Schemas, indent = ""): string {
   if (typeof schema.$ref === "string")
     return schemaText(named[schema.$ref.split("/").at(-1) ?? ""] ?? {}, named, indent);

@@ -25,7 +25,8 @@ interface NewHolderFieldsProps {
   onChoose?: (holder: Option | null) => void;
 }
 
-/** Chooses who takes over cards, where physical ones are sent and what is loaded on reloadable ones. */
+/** Chooses who takes over cards, where physical ones are sent and what is loaded on reloadable
+ *  ones. */
 export function NewHolderFields({
   holderId,
   isPhysical,

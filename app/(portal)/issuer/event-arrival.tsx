@@ -21,8 +21,8 @@ export async function EventArrival({ sentAt }: { sentAt: Date | null }) {
   );
 }
 
-// A subscription that was made by hand, or in a set-up that broke off, may be signed with a secret that the
-// portal does not know. Setting up again reads it.
+// A subscription that was made by hand, or in a set-up that broke off, may be signed with a secret
+// that the portal does not know. Setting up again reads it.
 function nextStep({ state }: IssuerCheck) {
   if (state === "failed" || (state === "open" && !canSendTestEvent()))
     return <EventButton verb="set-up-again" />;

@@ -2,7 +2,8 @@ import { extendSession, signedIn } from "@/lib/auth/require-actor";
 import { endpoint, json } from "@/lib/http/route-handler";
 import { requirePermission } from "@/lib/read";
 
-// Whoever still lacks a second factor is about to add it, and must not be signed out meanwhile either.
+// Whoever still lacks a second factor is about to add it, and must not be signed out meanwhile
+// either.
 const allowsMissingFactor = true;
 
 /** Whose session the browser has, and how long it lasts yet. Asking does not count as use. */

@@ -17,7 +17,8 @@ export function readNetworkLines(text: string): Network[] {
   });
 }
 
-/** Rethrows the errors of single networks as one at the field that holds all of them, with the line. */
+/** Rethrows the errors of single networks as one at the field that holds all of them, with the
+ *  line. */
 export function atNetworks(error: unknown, text: string): never {
   if (!(error instanceof AppError)) throw error;
   const [name, message] = Object.entries(error.fields).find(([field]) => field.startsWith("networks.")) ?? [];

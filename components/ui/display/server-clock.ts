@@ -1,5 +1,6 @@
 /** How far the clock of a server is ahead of this browser's, in milliseconds. `sent` is when the
- *  server began the page, by its clock, and `arrived` when its first byte came, by the browser's. */
+ *  server began the page, by its clock, and `arrived` when its first byte came, by the
+ *  browser's. */
 export function clockOffset(sent: number, arrived: number): number {
   return Number.isFinite(sent) && sent > 0 && Number.isFinite(arrived) && arrived > 0 ? sent - arrived : 0;
 }

@@ -3,8 +3,8 @@
 import { useEffect, useRef, useState } from "react";
 
 /** The error of a field for as long as its value is the one that was refused. `edited` says that
- *  the value changed. The next answer to the form shows its error again: React resets the form then,
- *  or the form says "answered". */
+ *  the value changed. The next answer to the form shows its error again: React resets the form
+ *  then, or the form says "answered". */
 export function useFieldError<Place extends HTMLElement = HTMLDivElement>(error: string | undefined) {
   const place = useRef<Place>(null);
   const [seenTo, setSeenTo] = useState<string>();

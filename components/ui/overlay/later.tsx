@@ -3,8 +3,8 @@ import { type ComponentType, lazy, Suspense, useState } from "react";
 /** A component whose code is not part of the page. `prepare` loads it now. */
 export type Later<Props> = ComponentType<Props> & { readonly prepare: () => void };
 
-/** Loads a component's code when the page has nothing else to do, or earlier when the pointer or the
- *  focus comes near: most visits do not need it, and those that do must not wait for it. */
+/** Loads a component's code when the page has nothing else to do, or earlier when the pointer or
+ *  the focus comes near: most visits do not need it, and those that do must not wait for it. */
 export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): Later<Props> {
   const code: Code<Props> = {
     loaded: undefined,

@@ -14,7 +14,8 @@ interface MenuPopupProps extends Anchored {
   children: ReactNode;
 }
 
-/** The popup of a menu. It returns the focus to its button, unless a line of it has opened a dialog. */
+/** The popup of a menu. It returns the focus to its button, unless a line of it has opened a
+ *  dialog. */
 export function MenuPopup({
   anchor,
   open,

@@ -50,8 +50,8 @@ export interface ActionRow extends Access {
   readonly name: string;
   readonly page: string;
   readonly form: (ids: RowIds) => Readonly<Record<string, string | number>>;
-  /** The code of the refusal that has nothing to do with the caller, the target of a success, or "done"
-   *  for a success that changes nothing. */
+  /** The code of the refusal that has nothing to do with the caller, the target of a success, or
+   *  "done" for a success that changes nothing. */
   readonly allowed: ErrorCode | "done" | `/${string}`;
 }
 

@@ -36,7 +36,8 @@ export const restoreAtIssuer = operation("account.restore", setState("active"));
 function setState(desired: SettableState) {
   return {
     supersedes,
-    // A later change does not wait for one that has no answer. That one stops when it is tried next.
+    // A later change does not wait for one that has no answer. That one stops when it is tried
+    // next.
     overtakes: supersedes,
     reconcile: reconcileAccountAtIssuer,
     send: (operation: Operation<undefined>) => setAccounts(operation, desired),

@@ -25,9 +25,9 @@ const setupInput = z.strictObject({
   confirmedName: z.string().default(""),
 });
 
-/** Sets up a portal with nobody in it, for whoever has its code: the platform, and its first operator
- *  with a password. Where cards are real, the name of the platform is typed twice. Throws RULE_BROKEN
- *  once somebody is here, INVALID_INPUT, TOO_MANY, BUSY. */
+/** Sets up a portal with nobody in it, for whoever has its code: the platform, and its first
+ *  operator with a password. Where cards are real, the name of the platform is typed twice. Throws
+ *  RULE_BROKEN once somebody is here, INVALID_INPUT, TOO_MANY, BUSY. */
 export async function setUpPortal(input: unknown, origin: Origin): Promise<void> {
   const { code, password, confirmedName, ...known } = parseInput(setupInput, input);
   await checkSetupCode(code, origin.ip);
@@ -44,8 +44,8 @@ export async function setUpPortal(input: unknown, origin: Origin): Promise<void>
   });
 }
 
-/** Whether set-up was finished for this email, as somebody asks whose answer was lost. Only with the
- *  code. */
+/** Whether set-up was finished for this email, as somebody asks whose answer was lost. Only with
+ *  the code. */
 export async function wasSetUpFor(email: string, code: string): Promise<boolean> {
   if (readSetupCode(code, new Date()) === null) return false;
   return (await findUserByEmail(email))?.role === "operator";

@@ -1,6 +1,6 @@
 // The shapes of postal codes, from the address data of Google's libaddressinput and the Universal
-// Postal Union's addressing pages. 9 stands for a digit, A for a letter, X for either. Only countries
-// whose rule is certain are here; codes of the others are taken as they are.
+// Postal Union's addressing pages. 9 stands for a digit, A for a letter, X for either. Only
+// countries whose rule is certain are here; codes of the others are taken as they are.
 const shapes: Readonly<Record<string, string>> = {
   USA: "99999|99999-9999",
   CAN: "A9A 9A9",

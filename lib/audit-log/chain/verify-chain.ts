@@ -25,7 +25,8 @@ const brokenBehind = (seq: number, problem: string): ChainResult => ({
   broken: { seq: seq + 1, problem },
 });
 
-/** Recomputes every link of one account's chain, and compares it with its head and its checkpoints. */
+/** Recomputes every link of one account's chain, and compares it with its head and its
+ *  checkpoints. */
 export async function verifyChain(
   db: RawDatabase,
   checker: LinkChecker,

@@ -16,8 +16,8 @@ export interface WorkingKey {
   readonly allowedNetworks: string | null;
 }
 
-/** The API key that a request presents. Null when it does not exist, has expired, was revoked, or the
- *  person who made it could not make it any more. */
+/** The API key that a request presents. Null when it does not exist, has expired, was revoked, or
+ *  the person who made it could not make it any more. */
 export function findApiKey(key: string, from: Origin, now: Date): Promise<WorkingKey | null> {
   const token = tokenOfKey(key);
   return token === undefined ? Promise.resolve(null) : findWorking({ keyHash: hashToken(token) }, from, now);
@@ -51,8 +51,8 @@ interface KeyState {
   readonly account: Pick<Row<"Account">, "status" | "secondFactorFor" | "deletedAt">;
 }
 
-/** Whether an API key works: nobody revoked it, it has not expired, and the person who made it could
- *  sign in and make it today. */
+/** Whether an API key works: nobody revoked it, it has not expired, and the person who made it
+ *  could sign in and make it today. */
 export function isWorking({ role, expiresAt, revokedAt, user, account }: KeyState, now: Date): boolean {
   return (
     revokedAt === null &&
@@ -85,8 +85,8 @@ const select = {
 
 const touchAfterMilliseconds = 60_000;
 
-/** Keeps when an API key was last used. Writes at most once a minute. Use is no change of the key, so
- *  it is not audited. */
+/** Keeps when an API key was last used. Writes at most once a minute. Use is no change of the key,
+ *  so it is not audited. */
 export async function touchApiKey({ id, actor, lastUsedAt }: WorkingKey, now: Date): Promise<void> {
   if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < touchAfterMilliseconds) return;
   await inTransaction({ accountId: actor.accountId }, (tx) =>

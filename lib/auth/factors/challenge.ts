@@ -5,8 +5,9 @@ const minutes = 5;
 const nonceBytes = 32;
 const timeBytes = 6;
 
-/** A challenge for a passkey: 256 random bits and the end of its five minutes, signed by the portal.
- *  So nobody has to store it before it comes back. `subject` says for whom it is and what for. */
+/** A challenge for a passkey: 256 random bits and the end of its five minutes, signed by the
+ *  portal. So nobody has to store it before it comes back. `subject` says for whom it is and what
+ *  for. */
 export function newChallenge(subject: string, now: Date): Uint8Array<ArrayBuffer> {
   const end = Buffer.alloc(timeBytes);
   end.writeUIntBE(now.getTime() + minutes * 60_000, 0, timeBytes);
@@ -14,7 +15,8 @@ export function newChallenge(subject: string, now: Date): Uint8Array<ArrayBuffer
   return Uint8Array.from(Buffer.concat([content, signature(content, subject)]));
 }
 
-/** Whether a challenge (base64url) is one that the portal made for this subject, within its time. */
+/** Whether a challenge (base64url) is one that the portal made for this subject, within its
+ *  time. */
 export function isValidChallenge(challenge: string, subject: string, now: Date): boolean {
   const bytes = Buffer.from(challenge, "base64url");
   const content = bytes.subarray(0, nonceBytes + timeBytes);

@@ -1,8 +1,8 @@
 import type { Row } from "@/lib/db/schema.ts";
 import type { Writer } from "@/lib/db/writer.ts";
 
-/** Ends every second factor of a person and their recovery codes, within a command. Returns the person
- *  as they are now. */
+/** Ends every second factor of a person and their recovery codes, within a command. Returns the
+ *  person as they are now. */
 export async function endSecondFactors(db: Writer, user: Row<"User">): Promise<Row<"User">> {
   const where = { userId: user.id };
   for (const { id } of await db.read.secondFactor.findMany({ where, select: { id: true } }))

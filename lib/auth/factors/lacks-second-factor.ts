@@ -9,8 +9,8 @@ interface FactorState {
 
 const managers = ["owner", "admin", "operator"];
 
-/** Whether a business requires a second factor of people with this role. Where cards are real, it is
- *  required of managers at least. */
+/** Whether a business requires a second factor of people with this role. Where cards are real, it
+ *  is required of managers at least. */
 export const requiresSecondFactor = (secondFactorFor: string, role: string): boolean =>
   secondFactorFor === "everyone" || (managers.includes(role) && !isNobody(secondFactorFor));
 

@@ -25,8 +25,8 @@ export type StoredPasskey = z.output<typeof storedPasskey>;
 /** The hash by which a passkey is found: SHA-256 of its id. */
 export const credentialHash = (id: string): string => createHash("sha256").update(id).digest("base64url");
 
-/** What the browser needs to make a passkey for a person. `origin` is the portal's, and `known` the ids
- *  of the passkeys that they have. WebAuthn Level 3 */
+/** What the browser needs to make a passkey for a person. `origin` is the portal's, and `known` the
+ *  ids of the passkeys that they have. WebAuthn Level 3 */
 export function passkeyCreationOptions(
   person: { readonly id: number; readonly email: string; readonly name: string },
   known: readonly string[],

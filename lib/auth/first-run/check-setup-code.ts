@@ -5,8 +5,9 @@ import { networkOf } from "@/lib/request-limits/network-of.ts";
 import { hasPeople } from "./has-people.ts";
 import { readSetupCode } from "./setup-code.ts";
 
-/** Opens set-up with its code, and returns when the code expires. Throws RULE_BROKEN once somebody is
- *  here, INVALID_INPUT at `code` for a wrong one, TOO_MANY for many wrong ones from one network. */
+/** Opens set-up with its code, and returns when the code expires. Throws RULE_BROKEN once somebody
+ *  is here, INVALID_INPUT at `code` for a wrong one, TOO_MANY for many wrong ones from one
+ *  network. */
 export async function checkSetupCode(code: string, ip: string | null): Promise<Date> {
   if (await hasPeople()) throw setupFinished();
   const expires = readSetupCode(code, new Date());

@@ -2,13 +2,13 @@ import { AppError } from "@/lib/errors.ts";
 import { count } from "@/lib/request-limits/count.ts";
 import { networkOf } from "@/lib/request-limits/network-of.ts";
 
-/** Counts a request for a reset link, for the address and from the network. Throws TOO_MANY, whether
- *  or not anybody has the address. */
+/** Counts a request for a reset link, for the address and from the network. Throws TOO_MANY,
+ *  whether or not anybody has the address. */
 export const countResetRequest = (ip: string | null, email: string): Promise<void> =>
   countRequest("resetRequest", ip, email);
 
-/** Counts a sign-up, for the address and from the network. Throws TOO_MANY, whether or not anybody has
- *  the address. */
+/** Counts a sign-up, for the address and from the network. Throws TOO_MANY, whether or not anybody
+ *  has the address. */
 export const countSignUpRequest = (ip: string | null, email: string): Promise<void> =>
   countRequest("signUpRequest", ip, email);
 

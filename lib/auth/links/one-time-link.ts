@@ -73,8 +73,8 @@ export interface OpenLink {
   readonly newEmail: string | null;
 }
 
-/** The open link with a token, or the step after the password. Null for one that never was, was used,
- *  or is over. */
+/** The open link with a token, or the step after the password. Null for one that never was, was
+ *  used, or is over. */
 export async function findLink(token: string, purpose: TokenPurpose, now: Date): Promise<OpenLink | null> {
   const link = await findByToken(token);
   if (!link || link.purpose !== purpose || link.usedAt || link.expiresAt <= now) return null;

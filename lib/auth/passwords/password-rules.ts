@@ -40,8 +40,8 @@ export async function judgePassword(
   return { score, fault };
 }
 
-/** Checks a new password. Throws INVALID_INPUT at `password` with what to do, BUSY when the queue is
- *  full. */
+/** Checks a new password. Throws INVALID_INPUT at `password` with what to do, BUSY when the queue
+ *  is full. */
 export async function checkNewPassword(password: string, context: PasswordContext): Promise<void> {
   const { fault } = await judgePassword(password, context.words, context);
   if (fault !== null) throw refused(fault);

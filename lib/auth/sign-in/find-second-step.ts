@@ -4,7 +4,8 @@ import { acrossAccounts } from "@/lib/db/transaction.ts";
 
 const maxFactors = 50;
 
-/** The step after the password with a token, and what the person can show in it. Null when it is over. */
+/** The step after the password with a token, and what the person can show in it. Null when it is
+ *  over. */
 export async function findSecondStep(
   token: string,
 ): Promise<(OpenLink & { readonly hasPasskey: boolean; readonly hasAuthenticator: boolean }) | null> {

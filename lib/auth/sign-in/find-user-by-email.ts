@@ -18,8 +18,8 @@ const select = {
 // Any business may have invited an address and deactivated the person before they accepted.
 const maxWithOneAddress = 50;
 
-/** The user to whom an email address belongs, in any account, unless deleted: the one who accepted an
- *  invitation to it by choosing a password. */
+/** The user to whom an email address belongs, in any account, unless deleted: the one who accepted
+ *  an invitation to it by choosing a password. */
 export async function findUserByEmail(email: string) {
   const equal = { email: email.trim().toLowerCase(), status: ["active", "deactivated"] };
   const order = { by: "id", take: maxWithOneAddress } as const;

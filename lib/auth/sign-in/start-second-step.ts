@@ -8,9 +8,9 @@ import { rowId } from "@/lib/fields/column.ts";
 /** How long the step after the password may take, in seconds. */
 export const maxSecondStepSeconds = 10 * 60;
 
-/** Begins the step after a correct password: within ten minutes, whoever holds the token may show the
- *  person's second factor. Returns null and changes nothing when the person or the account may not sign
- *  in. Throws BUSY when the password's hash changed after it was compared. */
+/** Begins the step after a correct password: within ten minutes, whoever holds the token may show
+ *  the person's second factor. Returns null and changes nothing when the person or the account may
+ *  not sign in. Throws BUSY when the password's hash changed after it was compared. */
 export const startSecondStep = command({
   name: "user.start-second-step",
   input: z.strictObject({

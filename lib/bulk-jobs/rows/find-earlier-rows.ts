@@ -12,9 +12,9 @@ export type StillThere = (db: Reader, ids: readonly number[]) => Promise<Readonl
 
 const atOnce = 100;
 
-/** Looks up rows by their digests in earlier jobs of an account, unless they were refused or canceled
- *  there. `earlier` is the job of each row whose card or person is there or will be. `gone` are the
- *  items of the rows whose card or person is not there any more. */
+/** Looks up rows by their digests in earlier jobs of an account, unless they were refused or
+ *  canceled there. `earlier` is the job of each row whose card or person is there or will be.
+ *  `gone` are the items of the rows whose card or person is not there any more. */
 export async function findEarlierRows(
   db: Reader,
   accountId: number,

@@ -5,8 +5,8 @@ import { acrossAccounts } from "@/lib/db/transaction.ts";
 import { reachFor } from "@/lib/permissions.ts";
 import type { ClaimedJob } from "./claim-bulk-jobs.ts";
 
-/** The person or API key that started a job, with its current permissions, or why nothing more may be
- *  done on its behalf. */
+/** The person or API key that started a job, with its current permissions, or why nothing more may
+ *  be done on its behalf. */
 export async function readStarter(job: ClaimedJob): Promise<Actor | { readonly refusal: string }> {
   const byPerson = job.apiKeyId === null;
   const starter = await (byPerson ? personOf(job) : keyOf(job));

@@ -9,10 +9,10 @@ import { peopleFile } from "@/lib/users/csv/people-csv.ts";
 import { managesOthers } from "@/lib/users/user.ts";
 import { startFromFile } from "./start-from-file.ts";
 
-/** Starts a job that invites a person for every valid row of a file and leaves out the others. Every
- *  row is checked again. `people` is the number of people the caller expects. When nobody is left to
- *  invite because the rows were submitted before, the answer is the earlier job. For an owner or admin
- *  among them, the actor needs a recent proof of who they are. Throws INVALID_INPUT
+/** Starts a job that invites a person for every valid row of a file and leaves out the others.
+ *  Every row is checked again. `people` is the number of people the caller expects. When nobody is
+ *  left to invite because the rows were submitted before, the answer is the earlier job. For an
+ *  owner or admin among them, the actor needs a recent proof of who they are. Throws INVALID_INPUT
  *  at `file` when it is not a file of people, and STALE when the number of valid rows is not the
  *  expected one. */
 export const invitePeopleFromCsv = command({

@@ -11,8 +11,9 @@ import { startFromFile } from "./start-from-file.ts";
 /** Starts a job that issues a card for every valid row of a file and leaves out the others. Every
  *  row is checked again. `cards` is the number of cards the person expects. When nothing is left to
  *  issue because the rows were submitted before, the answer is the earlier job. Rows whose card is
- *  gone since are issued again. Throws INVALID_INPUT at `file` when it is not a card file, STALE when the number of valid rows is not
- *  the expected one, and RULE_BROKEN when the business is not registered with the issuer. */
+ *  gone since are issued again. Throws INVALID_INPUT at `file` when it is not a card file, STALE
+ *  when the number of valid rows is not the expected one, and RULE_BROKEN when the business is not
+ *  registered with the issuer. */
 export const issueCardsFromCsv = command({
   name: "bulk-job.start",
   limit: "check",

@@ -14,10 +14,10 @@ interface FileOrder<Input> {
   toJson(input: Input): object;
 }
 
-/** Starts a job for the good rows of a file, within the transaction of a command that has locked the
- *  account. When nothing is left because the rows were submitted before, the answer is the earlier
- *  job. Rows whose result is gone since are done again. Throws STALE when the number of good rows is
- *  not the expected one. */
+/** Starts a job for the good rows of a file, within the transaction of a command that has locked
+ *  the account. When nothing is left because the rows were submitted before, the answer is the
+ *  earlier job. Rows whose result is gone since are done again. Throws STALE when the number of
+ *  good rows is not the expected one. */
 export async function startFromFile<Input>(
   work: Pick<Work<unknown>, "db" | "actor" | "now">,
   { good, earlierJobId, gone }: Pick<ReadFile<string, Input>, "good" | "earlierJobId" | "gone">,

@@ -9,8 +9,8 @@ import { readAs } from "@/lib/read.ts";
 import { noMoneyToLoad } from "../load-refusal.ts";
 import { loadKinds, moneySetAside } from "./money-set-aside.ts";
 
-// A load ahead can take days, when the issuer has to accept the holder of a new card first. Its money
-// stays set aside, and those behind it are refused instead of waiting.
+// A load ahead can take days, when the issuer has to accept the holder of a new card first. Its
+// money stays set aside, and those behind it are refused instead of waiting.
 const waitAtMost = 60_000;
 
 /** Checks that a business can load more on a card. `loaded` is what the issuer has on it already.

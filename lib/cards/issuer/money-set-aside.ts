@@ -5,7 +5,8 @@ import { pendingStatuses } from "@/lib/outbox/pending.ts";
 export interface SetAside {
   /** At least, whatever becomes of the changes that are pending. */
   readonly certain: number;
-  /** At most, if all loads that are ahead in the line are done, and no card is unloaded or closed. */
+  /** At most, if all loads that are ahead in the line are done, and no card is unloaded or
+   *  closed. */
   readonly possible: number;
 }
 
@@ -30,8 +31,8 @@ const unanswered = [...pendingStatuses, "superseded"];
 const endOfLine: LoadInLine = { cardId: 0, loaded: 0, place: 2 ** 31 - 1 };
 
 /** Adds up what the reloadable cards of a business can still spend: what was loaded on each card
- *  that is not closed, less what was spent with it. Without a load, all pending ones are ahead. Call
- *  it within a unit of work of the account. */
+ *  that is not closed, less what was spent with it. Without a load, all pending ones are ahead.
+ *  Call it within a unit of work of the account. */
 export async function moneySetAside(
   accountId: number,
   { cardId, loaded, place }: LoadInLine = endOfLine,

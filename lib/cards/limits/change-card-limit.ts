@@ -9,9 +9,9 @@ import { requireProofToRaise } from "./require-proof-to-raise.ts";
 import { setDesiredLimit } from "./set-desired-limit.ts";
 
 /** Requests another limit for a card, in minor units, or no limit when both parts are null. It
- *  applies once the issuer has confirmed it. A raise above the threshold of the business needs a recent
- *  proof of who the actor is. Throws INVALID_INPUT naming the field, and RULE_BROKEN
- *  for a card that is not created yet, is closed or reloadable, or already has that limit. */
+ *  applies once the issuer has confirmed it. A raise above the threshold of the business needs a
+ *  recent proof of who the actor is. Throws INVALID_INPUT naming the field, and RULE_BROKEN for a
+ *  card that is not created yet, is closed or reloadable, or already has that limit. */
 export const changeCardLimit = command({
   name: "card.change-limit",
   input: z.strictObject({

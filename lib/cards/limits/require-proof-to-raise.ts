@@ -4,9 +4,9 @@ import type { CardLimit, LimitWindow } from "../card.ts";
 
 type ProofWork = Pick<Work<unknown>, "db" | "actor" | "now">;
 
-/** Throws CONFIRM_IDENTITY when a limit is raised above the threshold of the business by somebody who
- *  did not prove lately who they are. No limit is above every threshold, and so is a shorter window: it
- *  allows the amount more often. `before` is undefined for many cards at once. */
+/** Throws CONFIRM_IDENTITY when a limit is raised above the threshold of the business by somebody
+ *  who did not prove lately who they are. No limit is above every threshold, and so is a shorter
+ *  window: it allows the amount more often. `before` is undefined for many cards at once. */
 export async function requireProofToRaise(
   work: ProofWork,
   before: CardLimit | undefined,

@@ -44,7 +44,8 @@ export async function giveBusiness(business: TestBusiness, amount: number): Prom
   if (money && free < amount) await simulateDeposit(randomUUID(), money.financialAccountToken, amount - free);
 }
 
-/** What the issuer would let the open cards of a business spend, and what it has, in minor units. */
+/** What the issuer would let the open cards of a business spend, and what it has, in minor
+ *  units. */
 export async function promisedAtIssuer(business: TestBusiness, cardIds: readonly number[]) {
   let promised = 0;
   for (const cardId of cardIds) {

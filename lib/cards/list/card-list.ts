@@ -40,8 +40,8 @@ export type CardListQuery = ListQuery<typeof cardListRules>;
 type CardSort = keyof typeof cardListRules.sorts;
 
 /** The order of each sort, by its name in `listOrder`. Cards without a limit are the last in both
- *  directions of the list. Where names are hidden, the cards of a holder only stand together, because
- *  the order of people would tell their names. */
+ *  directions of the list. Where names are hidden, the cards of a holder only stand together,
+ *  because the order of people would tell their names. */
 export const cardOrders = (
   direction: Direction,
   { names }: { readonly names: boolean },
@@ -55,7 +55,8 @@ export const cardOrders = (
   limit: direction === "asc" ? "limit" : "limit_down",
 });
 
-/** What the computed orders of a filtered list are between, so that a walk begins and ends there. */
+/** What the computed orders of a filtered list are between, so that a walk begins and ends
+ *  there. */
 export function cardOrderSpans({
   status,
   type,

@@ -29,9 +29,9 @@ type ReplaceWork = Work<z.output<typeof input>>;
 /** Replaces a card with a new one: the same holder, limit, memo and rules, but another number. A
  *  lost or stolen card is closed; a damaged one keeps working. A physical card ships to the old
  *  card's address unless another is given. For a reloadable card, `spendLimit` is the amount to
- *  load, in minor units. A person confirms with the last four digits that it is the right card, which a
- *  program may leave out. Throws RULE_BROKEN for a card that is closed, never created or already
- *  replaced, and INVALID_INPUT naming the field. */
+ *  load, in minor units. A person confirms with the last four digits that it is the right card,
+ *  which a program may leave out. Throws RULE_BROKEN for a card that is closed, never created or
+ *  already replaced, and INVALID_INPUT naming the field. */
 export const replaceCard = command({
   name: "card.replace",
   limit: "issue",

@@ -4,8 +4,8 @@ import { AppError } from "@/lib/errors.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
 import { env } from "@/lib/process/env.ts";
 
-/** Binds the address of a frame to the person who asked for it, when the portal itself serves it for
- *  the built-in issuer. */
+/** Binds the address of a frame to the person who asked for it, when the portal itself serves it
+ *  for the built-in issuer. */
 export function boundAddress(actor: Actor, address: string): string {
   if (env().LITHIC_ENVIRONMENT !== "simulator") return address;
   const [path, query] = address.split("?");
@@ -14,8 +14,8 @@ export function boundAddress(actor: Actor, address: string): string {
   return `${path}?${bound}`;
 }
 
-/** One detail of a card, as the built-in issuer shows it once in a frame. Throws NOT_FOUND for anyone
- *  but the person who asked for it, and when another issuer is configured. */
+/** One detail of a card, as the built-in issuer shows it once in a frame. Throws NOT_FOUND for
+ *  anyone but the person who asked for it, and when another issuer is configured. */
 export function readSimulatedEmbed(actor: Actor, asked: URLSearchParams): Promise<Response> {
   if (env().LITHIC_ENVIRONMENT !== "simulator") throw new AppError("NOT_FOUND");
   const query = new URLSearchParams(asked);

@@ -8,7 +8,8 @@ import { canUnfreeze, cardStateLabel } from "../card.ts";
 import { checkHolder } from "./check-holder.ts";
 
 /** Unfreezes a card. Cardholders can undo only their own freeze. Throws RULE_BROKEN for a card that
- *  is not frozen or whose holder is deactivated, and for a cardholder when somebody else froze it. */
+ *  is not frozen or whose holder is deactivated, and for a cardholder when somebody else froze
+ *  it. */
 export const unfreezeCard = command({
   name: "card.unfreeze",
   input: z.strictObject({ cardId: rowId, reason: reason.optional(), version: seenVersion }),

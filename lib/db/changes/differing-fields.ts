@@ -5,7 +5,8 @@ import { accountOf } from "./change.ts";
 
 type Values = Record<string, unknown>;
 
-/** The fields of a change that differ from the row, as they are stored. Undefined when none does. */
+/** The fields of a change that differ from the row, as they are stored. Undefined when none
+ *  does. */
 export function differingFields<M extends ModelName>(
   model: M,
   row: Row<M>,

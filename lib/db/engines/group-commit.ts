@@ -78,8 +78,9 @@ export class GroupCommit {
   }
 }
 
-// Begins as a writer, see docs/decisions.md, 8. While another process writes, the unit of work keeps
-// its turn and blocks no reader. After a while it gives way, so that those behind it fail in time.
+// Begins as a writer, see docs/decisions.md, 8. While another process writes, the unit of work
+// keeps its turn and blocks no reader. After a while it gives way, so that those behind it fail in
+// time.
 async function begin({ statement }: SqliteConnection): Promise<Group> {
   await whenUnlocked(maxMillisecondsToBegin, () => statement("BEGIN IMMEDIATE").run());
   let settle: Group["settle"] = () => {};

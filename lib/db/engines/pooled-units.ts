@@ -29,7 +29,8 @@ export class PooledUnits {
     this.#behindPooler = behindPooler;
   }
 
-  /** Sends a statement in the transaction of its unit of work, or alone when the unit only reads. */
+  /** Sends a statement in the transaction of its unit of work, or alone when the unit only
+   *  reads. */
   async send(query: Query): Promise<Answer> {
     const scope = currentScope();
     const own = this.#running.get(scope.unit);

@@ -1,4 +1,5 @@
-// Letters that Unicode does not take apart, and what people type who do not have them on the keyboard.
+// Letters that Unicode does not take apart, and what people type who do not have them on the
+// keyboard.
 const plainLetters = new Map(
   Object.entries({
     ß: "ss",

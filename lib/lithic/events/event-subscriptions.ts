@@ -38,8 +38,8 @@ export function createSubscription(url: string, types: readonly EventType[]): Pr
   );
 }
 
-/** Enables a subscription, for these types at least (PATCH /v1/event_subscriptions/{token}). Changes
- *  nothing when it is so already. */
+/** Enables a subscription, for these types at least (PATCH /v1/event_subscriptions/{token}).
+ *  Changes nothing when it is so already. */
 export async function widenSubscription(
   subscription: EventSubscription,
   types: readonly EventType[],
@@ -87,8 +87,8 @@ const attemptShape = z
   }));
 
 /** The issuer's latest attempt to send an event to a subscription (GET
- *  /v1/event_subscriptions/{token}/attempts): SUCCESS, FAILED, PENDING or SENDING, and the status it was
- *  answered with. */
+ *  /v1/event_subscriptions/{token}/attempts): SUCCESS, FAILED, PENDING or SENDING, and the status
+ *  it was answered with. */
 export async function readLatestAttempt(token: string) {
   const page = z.object({ data: z.array(attemptShape) });
   const { data } = await call(

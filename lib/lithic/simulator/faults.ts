@@ -34,8 +34,8 @@ const fault = z.strictObject({
 
 /** An injected fault: the requests it matches (`path` is a regular expression, `key` an idempotency
  *  key), its kind, for how many requests (all unless `times` is given), and for every nth one
- *  (`every`). Kinds that end in "-after", "truncated", "wrong-account", "wrong-state", "new-words" and
- *  "extra-pan" strike after the effect is saved. The others, except "latency", prevent it. */
+ *  (`every`). Kinds that end in "-after", "truncated", "wrong-account", "wrong-state", "new-words"
+ *  and "extra-pan" strike after the effect is saved. The others, except "latency", prevent it. */
 export type Fault = z.input<typeof fault>;
 
 export function injectFault(store: Store, given: Fault): void {

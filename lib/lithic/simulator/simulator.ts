@@ -17,8 +17,8 @@ export interface Simulator {
   /** Injects a fault from now on, also for other processes on the same file. */
   inject(fault: Fault): void;
   clearFaults(): void;
-  /** The status that those get who enroll from now on, as if Lithic had to look closer. Until faults
-   *  are cleared. */
+  /** The status that those get who enroll from now on, as if Lithic had to look closer. Until
+   *  faults are cleared. */
   enrolAs(status: HolderStatus): void;
   /** Ships a physical card that waits for it. Returns the resulting state. */
   advance(cardToken: string): LithicCardState;

@@ -13,9 +13,9 @@ import { emailChangedLetter, emailConfirmedLetter } from "./email-letters.ts";
 /** What the form of the link sends. */
 export const confirmEmailInput = z.strictObject({ token: z.string().max(100), password: z.string() });
 
-/** Confirms a new address with the link that was mailed to it, and the person's password. From then on
- *  they sign in with it. Throws INVALID_INPUT at `password`, NOT_FOUND for a link that no longer works, RULE_BROKEN when somebody else proved the
- *  address first, TOO_MANY. */
+/** Confirms a new address with the link that was mailed to it, and the person's password. From then
+ *  on they sign in with it. Throws INVALID_INPUT at `password`, NOT_FOUND for a link that no longer
+ *  works, RULE_BROKEN when somebody else proved the address first, TOO_MANY. */
 export async function confirmEmailChange(input: unknown, origin: Origin): Promise<void> {
   const { token, password } = parseInput(confirmEmailInput, input);
   await countLinkUse(origin.ip);

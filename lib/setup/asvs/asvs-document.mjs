@@ -2,7 +2,8 @@ import { writeFileSync } from "node:fs";
 import { chapters as allChapters } from "./requirements.mjs";
 import { foundTests } from "./test-titles.mjs";
 
-/** Writes docs/asvs.md. Throws one error that lists everything wrong between requirements and tests. */
+/** Writes docs/asvs.md. Throws one error that lists everything wrong between requirements and
+ *  tests. */
 export function writeAsvs() {
   const tests = foundTests();
   const problems = asvsProblems(allChapters, tests);
@@ -11,7 +12,8 @@ export function writeAsvs() {
   writeFileSync("docs/asvs.md", asvsDocument(allChapters, tests));
 }
 
-/** What is wrong between the requirements and the tests, one sentence each. Empty when nothing is. */
+/** What is wrong between the requirements and the tests, one sentence each. Empty when nothing
+ *  is. */
 export function asvsProblems(chapters, tests) {
   const requirements = chapters.flatMap((chapter) => chapter.requirements);
   const known = new Set(requirements.map(([id]) => id));

@@ -22,7 +22,8 @@ import { grantableRoles, roleLabels } from "../user.ts";
 import { type PersonColumn, peopleFile } from "./people-csv.ts";
 
 /** Reports row by row what inviting from a file would do, by the rules of `user.create`. Changes
- *  nothing. Needs bulk-job.start. Throws INVALID_INPUT at `file` when it is not a file of people. */
+ *  nothing. Needs bulk-job.start. Throws INVALID_INPUT at `file` when it is not a file of
+ *  people. */
 export function checkPeopleCsv(actor: Actor, bytes: Uint8Array): Promise<CheckedFile<PersonColumn>> {
   return readAs(actor, "bulk-job.start", async (db) => {
     await spend(actor, "check");

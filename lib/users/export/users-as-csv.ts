@@ -23,8 +23,8 @@ const columns: Readonly<Record<string, (user: UserRow, time: Time) => CsvCell>> 
   Added: ({ createdAt }, time) => time(createdAt),
 };
 
-/** Writes all pages of a list of people as CSV, in pieces of a few hundred lines at most: those the actor
- *  may see, in the order of the query. Times are ISO 8601 in the zone. Needs user.export. */
+/** Writes all pages of a list of people as CSV, in pieces of a few hundred lines at most: those the
+ *  actor may see, in the order of the query. Times are ISO 8601 in the zone. Needs user.export. */
 export async function* usersAsCsv(actor: Actor, query: UserListQuery, zone = "UTC"): AsyncGenerator<string> {
   yield byteOrderMark + csvLine(Object.keys(columns));
   const [cells, time] = [Object.values(columns), timesIn(zone)];

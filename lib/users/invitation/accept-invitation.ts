@@ -19,8 +19,8 @@ export const acceptInput = z.strictObject({
 });
 
 /** Accepts an invitation: the person checks their name and chooses a password. From then on the
- *  address is theirs. Throws NOT_FOUND for a link that no longer works, RULE_BROKEN when the address
- *  belongs to an account already, INVALID_INPUT, TOO_MANY, BUSY. */
+ *  address is theirs. Throws NOT_FOUND for a link that no longer works, RULE_BROKEN when the
+ *  address belongs to an account already, INVALID_INPUT, TOO_MANY, BUSY. */
 export async function acceptInvitation(input: unknown, origin: Origin): Promise<void> {
   const { token, password, ...name } = parseInput(acceptInput, input);
   await countLinkUse(origin.ip);

@@ -8,7 +8,8 @@ import { checkManage, managesOthers } from "../user.ts";
 
 /** Invites a person again, who has not accepted yet. Their earlier links stop working. The answer
  *  holds the link, so call it without an idempotency key, which would keep the answer. For an owner
- *  or admin, the actor needs a recent proof of who they are. Throws RULE_BROKEN for somebody who has accepted. */
+ *  or admin, the actor needs a recent proof of who they are. Throws RULE_BROKEN for somebody who
+ *  has accepted. */
 export const inviteUser = command({
   name: "user.invite",
   input: z.strictObject({ userId: rowId }),

@@ -24,8 +24,8 @@ const cardsInStep = 10;
 const why = "Its holder was deactivated";
 
 /** Freezes, closes or moves all open cards of somebody who is deactivated, in the transaction of
- *  that. Returns the number of cards that this changed as chosen. Throws RULE_BROKEN for a card to which
- *  that cannot be done, and INVALID_INPUT naming the field. */
+ *  that. Returns the number of cards that this changed as chosen. Throws RULE_BROKEN for a card to
+ *  which that cannot be done, and INVALID_INPUT naming the field. */
 export async function changeOpenCards(
   work: ChangeWork,
   cards: readonly Row<"Card">[],

@@ -12,7 +12,8 @@ import { checkNamed, findOpenCards, openCardsInput } from "./open-cards.ts";
 /** Deactivates a person and ends their sessions and open links at once. While they hold open cards,
  *  `openCards` says what happens to all of them, in the same transaction, and names each: they are
  *  frozen, closed, or moved to another person. Throws RULE_BROKEN without that and for the last
- *  owner or operator, STALE for an open card that is not named, and INVALID_INPUT naming the field. */
+ *  owner or operator, STALE for an open card that is not named, and INVALID_INPUT naming the
+ *  field. */
 export const deactivateUser = command({
   name: "user.deactivate",
   input: z.strictObject({

@@ -16,7 +16,8 @@ const cards = {
   /** Every open card that the caller saw. */
   ids: z.array(rowId).min(1).max(maxOpenCards),
 };
-/** The number of cards as a person typed it, because closing is final. A program may leave it out. */
+/** The number of cards as a person typed it, because closing is final. A program may leave it
+ *  out. */
 const confirmedCount = z.int({ error: "Enter how many cards are closed." }).optional();
 
 /** What happens to all open cards of somebody who is deactivated. Amounts are minor units. */
@@ -72,9 +73,9 @@ export function readOpenCards(actor: Actor, userId: number): Promise<OpenCard[]>
 }
 
 /** Checks that the caller named every open card of the person. Cards that were closed meanwhile may
- *  be among the named ones. Throws RULE_BROKEN without a choice and with too many cards, STALE for an
- *  open card that is not named, and INVALID_INPUT for a card that is somebody else's and for another
- *  number than was confirmed. */
+ *  be among the named ones. Throws RULE_BROKEN without a choice and with too many cards, STALE for
+ *  an open card that is not named, and INVALID_INPUT for a card that is somebody else's and for
+ *  another number than was confirmed. */
 export async function checkNamed(
   db: Reader,
   { id: userId, name }: Pick<Row<"User">, "id" | "name">,

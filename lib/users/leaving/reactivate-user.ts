@@ -6,8 +6,9 @@ import { rowId, seenVersion } from "@/lib/fields/column.ts";
 import { sendInvitation } from "@/lib/invitations/send-invitation.ts";
 import { checkManage, managesOthers } from "../user.ts";
 
-/** Lets a deactivated person sign in again, with the password they had. People who never had one are
- *  invited again. For an owner or admin, the actor needs a recent proof of who they are. Throws RULE_BROKEN for anybody else. */
+/** Lets a deactivated person sign in again, with the password they had. People who never had one
+ *  are invited again. For an owner or admin, the actor needs a recent proof of who they are. Throws
+ *  RULE_BROKEN for anybody else. */
 export const reactivateUser = command({
   name: "user.reactivate",
   input: z.strictObject({ userId: rowId, version: seenVersion }),

@@ -8,8 +8,8 @@ import { reason, rowId, seenVersion } from "@/lib/fields/column.ts";
 import { checkManage } from "../user.ts";
 
 /** Removes a person who was deactivated or has not joined yet, which frees their address. They can
- *  be restored for a while, without password, second factors and API keys: somebody else may have the address.
- *  Throws RULE_BROKEN for somebody who may sign in, and while they hold open cards. */
+ *  be restored for a while, without password, second factors and API keys: somebody else may have
+ *  the address. Throws RULE_BROKEN for somebody who may sign in, and while they hold open cards. */
 export const removeUser = command({
   name: "user.remove",
   input: z.strictObject({ userId: rowId, reason: reason.optional(), version: seenVersion }),

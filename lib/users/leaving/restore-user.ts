@@ -5,9 +5,9 @@ import { rowId } from "@/lib/fields/column.ts";
 import { checkManage } from "../user.ts";
 import { isRestorable, restorableDays } from "../with-removed.ts";
 
-/** Restores a removed person as they were: deactivated, or invited with a link to be sent again. They
- *  have no password any more. Throws RULE_BROKEN after 30 days, and DUPLICATE when their address
- *  belongs to another person of the business now. */
+/** Restores a removed person as they were: deactivated, or invited with a link to be sent again.
+ *  They have no password any more. Throws RULE_BROKEN after 30 days, and DUPLICATE when their
+ *  address belongs to another person of the business now. */
 export const restoreUser = command({
   name: "user.restore",
   input: z.strictObject({ userId: rowId }),

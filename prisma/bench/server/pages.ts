@@ -27,8 +27,8 @@ export interface PageFigures {
 
 const listOfCards = "/cards";
 const emptyPage = "/shortcuts";
-// People open the list of cards most, and it grows most. Its searches stay below what one person may
-// ask for in a minute.
+// People open the list of cards most, and it grows most. Its searches stay below what one person
+// may ask for in a minute.
 const callsOf = ({ route }: OpenedPage) => (route === listOfCards ? 200 : 100);
 
 /** Measures every page on the production build, with all the cards in one business. */

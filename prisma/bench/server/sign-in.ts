@@ -48,7 +48,8 @@ const nodeOptions = ["--import=./prisma/bench/server/report-stalls.mjs"];
 // The portal believes one proxy, so that each request can come from a network of its own.
 const environment = { PORTAL_URL: base, TRUSTED_PROXIES: "1" };
 
-/** Measures what the times of sign-in, reset and invitation tell a stranger, and a flood of sign-ins. */
+/** Measures what the times of sign-in, reset and invitation tell a stranger, and a flood of
+ *  sign-ins. */
 export function measureSignIn(engine: Engine): Promise<SignInFigures> {
   build();
   console.log(`${engine}: sign-in, what its times tell and how a flood feels …`);
@@ -76,7 +77,8 @@ const seedPeople = command({
   },
 });
 
-// In the second business of the demo, so that the owner of the first invites addresses of strangers.
+// In the second business of the demo, so that the owner of the first invites addresses of
+// strangers.
 async function addPeople(): Promise<readonly string[]> {
   const owner = await findUserByEmail(demoBusinesses[1]?.people[0]?.email ?? "");
   if (!owner) throw new Error("The demo has no second business");

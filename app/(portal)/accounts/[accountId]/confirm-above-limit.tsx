@@ -15,8 +15,8 @@ interface ConfirmAboveLimitProps {
   readonly version: number;
 }
 
-/** Above which amount people confirm who they are to raise a card's limit, for owners, who may change
- *  it. */
+/** Above which amount people confirm who they are to raise a card's limit, for owners, who may
+ *  change it. */
 export function ConfirmAboveLimit({ accountId, amount, currency, version }: ConfirmAboveLimitProps) {
   const text = formatMoney(BigInt(amount), currency);
   return (

@@ -7,8 +7,8 @@ import { endpoint } from "@/lib/http/route-handler";
 import { requireListQuery } from "@/lib/lists/list-faults";
 import { hrefFor } from "@/lib/lists/list-query";
 
-/** All cards of a list as CSV. Takes `columns`, and the filters, search and sort of `/api/cards`, in
- *  the address. Answers INVALID_INPUT for a parameter that is not one of these. A POST, because
+/** All cards of a list as CSV. Takes `columns`, and the filters, search and sort of `/api/cards`,
+ *  in the address. Answers INVALID_INPUT for a parameter that is not one of these. A POST, because
  *  every export is recorded. */
 export const POST = endpoint(async ({ actor, query }) => {
   const { after, before, end, ...list } = requireListQuery(cardListRules, query);

@@ -8,8 +8,8 @@ import { exportUsers } from "@/lib/users/export/export-users";
 import { usersAsCsv } from "@/lib/users/export/users-as-csv";
 import { userListRules } from "@/lib/users/user-list";
 
-/** All people of a list as CSV. Takes the filters, search and sort of `/api/users` in the address, and the
- *  `zone` of its times. A POST, because every export is recorded. */
+/** All people of a list as CSV. Takes the filters, search and sort of `/api/users` in the address,
+ *  and the `zone` of its times. A POST, because every export is recorded. */
 export const POST = endpoint(async ({ actor, query }) => {
   const parameters = new URLSearchParams(query);
   const zone = parameters.get("zone") ?? "UTC";

@@ -32,8 +32,8 @@ const configuration = z.strictObject({
 /** The layout of a frame that sets a PIN. */
 export type PinSetting = z.output<typeof configuration>["pin_setting"];
 
-/** The CSS of the query parameter `styles`: declarations, and declarations nested in pseudo-classes.
- *  Throws 400 for anything else. */
+/** The CSS of the query parameter `styles`: declarations, and declarations nested in
+ *  pseudo-classes. Throws 400 for anything else. */
 export function cssOf(encoded: string | null): string {
   const given = decoded("styles", encoded);
   const isNested = ([name]: [string, unknown]) => name.startsWith(":");

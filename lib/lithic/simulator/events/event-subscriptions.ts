@@ -120,8 +120,8 @@ const exampleAccount = {
 };
 const example = z.strictObject({ event_type: z.literal("financial_account.created").optional() });
 
-/** Sends an example of an event to a subscription, whatever it asked for. The simulator has an example
- *  of one type. */
+/** Sends an example of an event to a subscription, whatever it asked for. The simulator has an
+ *  example of one type. */
 export function sendExample(call: Call): Answer {
   rowOf(call);
   const { event_type: type = "financial_account.created" } = parse(example, call.body);

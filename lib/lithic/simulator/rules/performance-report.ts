@@ -48,8 +48,8 @@ function versionsOf(results: readonly Result[]) {
       version: sample?.rule_version,
       state: sample?.mode === "ACTIVE" ? "ACTIVE" : "SHADOW",
       action_counts: countActions(ofVersion),
-      // A decline fits several of the forms that are documented for an example, of which it must fit
-      // one, so there are none.
+      // A decline fits several of the forms that are documented for an example, of which it must
+      // fit one, so there are none.
       examples: [],
     };
   });

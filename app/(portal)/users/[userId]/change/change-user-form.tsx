@@ -12,8 +12,8 @@ import type { RoleChoice } from "../../user-text";
 
 interface ChangeUserFormProps {
   user: { id: number; givenName: string; familyName: string; phone: string; version: number };
-  /** The fields that only managers of people may edit. The email is null once the person has joined with
-   *  it. With no roles, the person's role is not editable. */
+  /** The fields that only managers of people may edit. The email is null once the person has joined
+   *  with it. With no roles, the person's role is not editable. */
   managed: { email: string | null; role: string; roles: readonly RoleChoice[] } | null;
 }
 
