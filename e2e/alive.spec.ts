@@ -73,7 +73,7 @@ test("an empty sign-in is told at its fields, and a password can be looked at (H
   await expect(password).toBeFocused();
 });
 
-test("who signs out is out, and their cookie with them (V7.4.1, V7.4.4)", async ({ portal, page }) => {
+test("who signs out is out, and their cookie with them (V7.4.1)", async ({ portal, page }) => {
   await portal.signInByForm("second");
   const { cookies } = await page.context().storageState();
   await page.getByRole("button", { name: /David Cardholder/ }).click();

@@ -1,6 +1,8 @@
 import { expect, test } from "@playwright/test";
+import { addressOf } from "../access/address-of.ts";
 import { type Answer, ask, fromOwnPage, signIn } from "../access/ask.ts";
 import { type Businesses, readPrepared } from "../access/businesses.ts";
+import { pageRows } from "../access/rows/page-rows.ts";
 
 test.describe.configure({ mode: "default" });
 // There is no page to trace.
@@ -71,4 +73,21 @@ test("whatever is sent to sign in, the address it leads to says one of three wor
     expect(headers.location).toMatch(/^\/sign-in\?error=(refused|busy|too-many)(&next=%2Fdashboard)?$/);
     expect(body).toBe("");
   }
+});
+
+test("every page that somebody is signed in on offers to sign out (V7.4.4)", async () => {
+  const cookies = {
+    owner: await signIn(base, businesses.emails.owner),
+    operator: await signIn(base, businesses.emails.operator),
+  };
+  const seen: string[] = [];
+  for (const { route, target } of pageRows.filter(({ permission }) => permission !== "anyone"))
+    for (const cookie of Object.values(cookies)) {
+      const path = addressOf({ route, target }, businesses.ours);
+      const { status, body } = await ask(base, { path, headers: { cookie, accept: "text/html" } });
+      if (status !== 200) continue;
+      seen.push(route);
+      expect(body, route).toMatch(/<button[^>]*>(<[^>]*>)*Sign out/);
+    }
+  expect(new Set(seen).size).toBeGreaterThan(20);
 });

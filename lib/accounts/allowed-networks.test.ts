@@ -33,7 +33,7 @@ const ownerAt = (ip: string, authenticatedAt = new Date()) =>
 const enter = (ip: string, password = testPassword) => signIn({ email: person.email, password }, from(ip));
 
 describe("the networks of a business", () => {
-  it("are set by an owner who is in one of them (V6.3.1)", async () => {
+  it("are set by an owner who is in one of them (V8.2.4)", async () => {
     await setAllowedNetworks(owner, { networks });
     expect(await readAccount(owner, person.accountId)).toMatchObject({ allowedNetworks: networks });
     const locksOut = setAllowedNetworks(ownerAt(home), { networks });

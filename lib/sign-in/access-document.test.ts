@@ -1,6 +1,7 @@
 /// <reference types="vite/types/importMeta.d.ts" />
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { maxAllowedNetworks } from "@/lib/auth/allowed-networks.ts";
 import { lifetimeText } from "@/lib/auth/links/one-time-link.ts";
 import { maxIdleSeconds, maxSessionSeconds } from "@/lib/auth/session/session-cookie.ts";
 import { countAttempt, pauseFrom } from "@/lib/auth/sign-in/count-attempt.ts";
@@ -76,7 +77,8 @@ it("docs/schema.md has the class of every column, and what it means (V8.1.2)", (
     expect(schema).toMatch(new RegExp(`^\\| ${dataClass} \\| .{10}`, "m"));
 });
 
-it("docs/access.md has the circumstance that decisions depend on (V8.1.3)", () => {
-  expect(text).toContain("After 5 minutes, what needs a recent one asks for");
+it("docs/access.md has the circumstances that decisions depend on, and how (V8.1.3, V8.1.4)", () => {
+  expect(text).toContain("after 5 minutes, what needs a recent one asks for");
+  expect(text).toContain(`at most ${maxAllowedNetworks} addresses and networks`);
   expect(sources["/lib/auth/recent-proof.ts"]).toContain("const proofMilliseconds = 5 * 60_000;");
 });
