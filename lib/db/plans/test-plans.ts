@@ -34,7 +34,7 @@ async function fill({ accountId, user }: TestBusiness): Promise<void> {
   const token = (of: string) =>
     testEngine === "sqlite" ? `printf('%043d', ${of})` : `lpad(${of}::text, 43, '0')`;
   await raw.run(`INSERT INTO accounts (business_name, business_name_sort, owner_email, status)
-    ${numbers} SELECT 'B' || i, 'b' || i, 'b' || i || '@x.example', CASE i % 10 WHEN 0 THEN 'active' ELSE 'pending' END FROM n`);
+    ${numbers} SELECT 'B' || i, 'b' || i, 'b' || i || '@x.example', CASE i % 100 WHEN 0 THEN 'active' ELSE 'pending' END FROM n`);
   await raw.run(`INSERT INTO users (account_id, email, given_name, family_name, name, role, status)
     ${numbers} SELECT ${accountId}, 'p' || i || '@x.example', 'P' || i, '', 'P' || i, CASE i % 10 WHEN 0 THEN 'user' ELSE 'analyst' END, CASE i % 10 WHEN 1 THEN 'active' ELSE 'invited' END FROM n`);
   await raw.run(`INSERT INTO users (account_id, email, given_name, family_name, name, role, status)
