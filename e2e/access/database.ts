@@ -9,6 +9,13 @@ export function databaseAt(databaseUrl: string): Promise<RawDatabase> {
   return opened;
 }
 
+/** Ends the connection, if there is one. The next file of this worker opens its own. */
+export async function closeDatabase(): Promise<void> {
+  const database = await opened;
+  opened = undefined;
+  await database?.close();
+}
+
 /** Makes the last proof of who these people are older than any that counts. */
 export async function forgetProofs(databaseUrl: string, emails: readonly string[]): Promise<void> {
   const database = await databaseAt(databaseUrl);

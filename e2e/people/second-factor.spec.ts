@@ -1,14 +1,12 @@
 import type { Browser, BrowserContext } from "@playwright/test";
 import { generate } from "otplib";
 import { readPrepared } from "../access/businesses.ts";
-import { databaseAt, forgetProofs } from "../access/database.ts";
+import { closeDatabase, forgetProofs } from "../access/database.ts";
 import { expect, test } from "../portal.ts";
 import { accept, enter, freshEmail, password, signedInPage } from "./new-person.ts";
 import { named, reacts, withPasskeys } from "./passkeys.ts";
 
-test.afterAll(async ({ browserName: _ }, { project }) => {
-  await (await databaseAt(readPrepared(project.name).databaseUrl)).close();
-});
+test.afterAll(closeDatabase);
 
 /** A new owner of a new business, who has chosen a password. */
 async function newOwner(browser: Browser): Promise<string> {

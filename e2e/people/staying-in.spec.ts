@@ -1,6 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { readPrepared } from "../access/businesses.ts";
-import { databaseAt } from "../access/database.ts";
+import { closeDatabase, databaseAt } from "../access/database.ts";
 import { expect, test } from "../portal.ts";
 import { accept, enter, freshEmail, linkTo, password, signedInPage } from "./new-person.ts";
 
@@ -122,9 +122,7 @@ async function lastUsed(email: string, secondsAgo: number): Promise<void> {
   );
 }
 
-test.afterAll(async ({ browserName: _ }, { project }) => {
-  await (await databaseAt(readPrepared(project.name).databaseUrl)).close();
-});
+test.afterAll(closeDatabase);
 
 test("a page counts down before the session ends, and keeps what was typed after it", async ({
   portal,
