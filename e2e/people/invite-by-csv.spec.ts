@@ -38,7 +38,7 @@ test("invites the good people of a file once, and offers the bad rows", async ({
   await page.getByRole("button", { name: "Invite 18 people" }).click();
   await page.waitForURL(/\/cards\/jobs\/\d+$/);
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Invite 18 people");
-  await expect(page.getByText("18 people are invited")).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText("18 people are invited", { exact: true })).toBeVisible({ timeout: 60_000 });
   await portal.expectAccessible();
   const { total } = await (await page.request.get(`/api/users?search=guest${stamp}&status=invited`)).json();
   expect(total).toBe(18);
