@@ -5,7 +5,7 @@ import { addAuthenticator, finishSetup, operator, signInFirst } from "./setup.ts
 // In a portal of its own, because it opens sign-up, which is closed for every other test.
 let empty: EmptyPortal;
 test.beforeAll(async () => {
-  empty = await startEmptyPortal(test.info().project.name, "sign-up");
+  empty = await startEmptyPortal(test.info().project.name, "sign_up");
 });
 test.afterAll(() => empty.stop());
 
