@@ -129,7 +129,7 @@ const expected: Record<
   "user.start-second-step": ["no", "no", "no", "no", "no"],
   "user.sign-in": ["no", "no", "no", "no", "no"],
   "user.sign-out": ["no", "no", "no", "no", "no"],
-  "user.pause-sign-in": ["no", "no", "no", "no", "no"],
+  "user.tell-sign-in-paused": ["no", "no", "no", "no", "no"],
   "session.expire": ["no", "no", "no", "no", "no"],
   "user.refuse-network": ["no", "no", "no", "no", "no"],
   "user.accept-invitation": ["no", "no", "no", "no", "no"],

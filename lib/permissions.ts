@@ -146,7 +146,7 @@ export const permissions = {
   "user.start-second-step": {},
   "user.sign-in": {},
   "user.sign-out": {},
-  "user.pause-sign-in": {},
+  "user.tell-sign-in-paused": {},
   "session.expire": {},
   "user.refuse-network": {},
   "user.accept-invitation": {},

@@ -30,10 +30,10 @@ import {
 import { spendingProfileListRules } from "@/lib/spending-profiles/spending-profile-list.ts";
 import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 import { type RowIds, testRows } from "@/lib/testing/test-rows.ts";
+import { userListRules } from "@/lib/users/list/user-list.ts";
 import { listUsers, readUser } from "@/lib/users/queries.ts";
 import { readContact } from "@/lib/users/read-contact.ts";
 import { userHistory } from "@/lib/users/user-history.ts";
-import { userListRules } from "@/lib/users/user-list.ts";
 import type { DescribedRelation } from "@/prisma/generate/described-model.ts";
 import { schemaMap } from "@/prisma/generated/schema-map.ts";
 

@@ -4,7 +4,7 @@ import { expect, test } from "../portal.ts";
 test("an owner finds who lacks a second factor, and exports exactly that list", async ({ portal, page }) => {
   await portal.signInByForm("owner");
   await page.goto("/users?role=admin");
-  await page.getByRole("combobox", { name: "Second factor" }).selectOption("Has none");
+  await page.getByRole("combobox", { name: "Second factor" }).selectOption("Has no second factor");
   await page.waitForURL(/secondFactor=none/);
   await expect(page.getByRole("columnheader", { name: "Second factor" })).toBeVisible();
   await portal.expectAccessible();

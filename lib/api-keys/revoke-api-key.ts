@@ -12,7 +12,7 @@ export const revokeApiKey = command({
   async run({ db, actor, now, input: { apiKeyId } }) {
     const key = await db.findForUpdate("ApiKey", apiKeyId);
     if (actor.role !== "system" && !keyRolesOf(actor.role).includes(key.role as KeyRole))
-      throw new AppError("FORBIDDEN", "Only an owner can revoke an owner's API key.");
+      throw new AppError("FORBIDDEN", "Only an owner can revoke a key with the role Owner.");
     if (!key.revokedAt) await db.update("ApiKey", key, { revokedAt: now });
     return { apiKeyId: key.id };
   },

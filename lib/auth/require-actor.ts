@@ -45,13 +45,13 @@ export interface SessionOptions {
 
 /** The actor of a request: the only way to get one in pages, actions and route handlers. Every
  *  request reads the session, the person and the account again. Throws NOT_SIGNED_IN,
- *  SECOND_FACTOR_MISSING. */
+ *  NETWORK_NOT_ALLOWED, SECOND_FACTOR_MISSING. */
 export async function requireActor(options: SessionOptions = {}): Promise<Actor> {
   return (await signedIn(options)).actor;
 }
 
 /** The actor of a request, with the details that a page's frame shows. Throws NOT_SIGNED_IN,
- *  SECOND_FACTOR_MISSING. */
+ *  NETWORK_NOT_ALLOWED, SECOND_FACTOR_MISSING. */
 export async function signedIn(options: SessionOptions = {}): Promise<SignedIn> {
   const { extends: extending = true, allowsMissingFactor = false } = options;
   const session = await currentSession();

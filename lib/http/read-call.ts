@@ -34,8 +34,9 @@ export interface FileCall extends Omit<ApiCall, "body" | "options"> {
 
 const maxBodyBytes = 1_000_000;
 
-/** Reads who calls, what and with which JSON body. Throws NOT_SIGNED_IN, FORBIDDEN from another
- *  site, NOT_FOUND, MALFORMED, WRONG_TYPE and TOO_LARGE. */
+/** Reads who calls, what and with which JSON body. Throws NOT_SIGNED_IN, NETWORK_NOT_ALLOWED,
+ *  SECOND_FACTOR_MISSING, FORBIDDEN from another site, NOT_FOUND, MALFORMED, WRONG_TYPE, TOO_LARGE
+ *  and TOO_MANY. */
 export async function readCall(
   request: Request,
   context: Context,

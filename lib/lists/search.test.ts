@@ -12,8 +12,8 @@ import { inAccount } from "@/lib/db/transaction.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 import { changeUser } from "@/lib/users/change-user.ts";
 import { createUser } from "@/lib/users/create-user.ts";
+import { userListRules } from "@/lib/users/list/user-list.ts";
 import { listUsers } from "@/lib/users/queries.ts";
-import { userListRules } from "@/lib/users/user-list.ts";
 import { addBulkRows } from "@/prisma/seed/bulk-rows.ts";
 import { parseListQuery } from "./list-query.ts";
 

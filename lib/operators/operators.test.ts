@@ -12,9 +12,9 @@ import { inviteUser } from "@/lib/users/invitation/invite-user.ts";
 import { takeBackInvitation } from "@/lib/users/invitation/take-back-invitation.ts";
 import { deactivateUser } from "@/lib/users/leaving/deactivate-user.ts";
 import { reactivateUser } from "@/lib/users/leaving/reactivate-user.ts";
+import { userListRules } from "@/lib/users/list/user-list.ts";
 import { listUsers, readUser } from "@/lib/users/queries.ts";
 import { idOf, newPerson } from "@/lib/users/test-users.ts";
-import { userListRules } from "@/lib/users/user-list.ts";
 
 let first: Actor;
 let business: TestBusiness;

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { createClient } from "redis";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { hasRedis, killTestRedis, startTestRedis, type TestRedis } from "@/lib/testing/test-redis.ts";
 import { count, uncount } from "./count.ts";
 import { limits } from "./limits.ts";
 import { endRedis, redis } from "./redis.ts";
+import { hasRedis, killTestRedis, startTestRedis, type TestRedis } from "./test-redis.ts";
 
 const most = limits.resetRequest.person;
 const name = "resetRequest";

@@ -12,7 +12,6 @@ import { rowId } from "@/lib/fields/column.ts";
 import { enqueueMail } from "@/lib/mail/enqueue-mail.ts";
 import { noteRefusal } from "@/lib/note-refusal.ts";
 import type { SignInRequest } from "@/lib/sign-in/sign-in.ts";
-import { signInPausedLetter } from "@/lib/sign-in/sign-in-letters.ts";
 import { startSession } from "@/lib/sign-in/start-session.ts";
 import { wrongCodesLetter } from "./letters.ts";
 import { redeemCode } from "./redeem-code.ts";
@@ -115,11 +114,7 @@ export const completeSecondStep = command({
       const isLast = attempts === maxWrongCodes;
       const lockedUntil = isLast ? pauseFrom(now) : counted.pausedUntil;
       await db.record("User", user, { loginAttempts: counted.attempts, lockedUntil });
-      if (isLast) await enqueueMail(db, user, "wrong_codes", wrongCodesLetter(user));
-      else if (lockedUntil) {
-        const place = { ip: actor.ip, userAgent: actor.userAgent, at: now };
-        await enqueueMail(db, user, "sign_in_paused", signInPausedLetter(user, place, lockedUntil));
-      }
+      if (lockedUntil) await enqueueMail(db, user, "wrong_codes", wrongCodesLetter(user));
       return { outcome: isLast ? "last" : "wrong" };
     }
     await db.update("SignInToken", step, { usedAt: now });

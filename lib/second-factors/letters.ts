@@ -36,7 +36,7 @@ export const wrongCodesLetter = ({ givenName }: Recipient): Letter => ({
   subject: `Wrong codes at your ${portalName()} sign-in`,
   before: [
     `Hello ${givenName},`,
-    `Someone entered your ${portalName()} password, and then five wrong codes. Signing in is paused for 30 minutes.`,
+    `Someone entered your ${portalName()} password, but not the code that follows it. Signing in is paused for 30 minutes.`,
   ],
   after: [notYou],
 });

@@ -14,12 +14,13 @@ export interface SignInPlace {
   readonly at: Date;
 }
 
-/** The mail that tells a person of a sign-in with a browser that they did not use before. */
+/** The mail that tells a person of a sign-in with a browser that they did not use since they chose
+ *  their password. */
 export const newSignInLetter = ({ givenName }: Recipient, place: SignInPlace): Letter => ({
   subject: `New sign-in to ${portalName()}`,
   before: [
     `Hello ${givenName},`,
-    `Someone just signed in to ${portalName()} as you, with a browser that you haven't used here before.`,
+    `Someone just signed in to ${portalName()} as you, from a browser that we don't recognize.`,
     placeText(place),
     "If this was you, there is nothing to do. If it wasn't, choose a new password now. That signs you out everywhere.",
   ],
@@ -34,7 +35,7 @@ export const signInPausedLetter = ({ givenName }: Recipient, place: SignInPlace,
     `Hello ${givenName},`,
     `There were ten failed attempts in a row to sign in to ${portalName()} as you. Signing in with your password is paused until ${timeText(until)}.`,
     `The last attempt: ${placeText(place)}`,
-    "If this was you, wait, or choose a new password now, which ends the pause. If it wasn't, nobody got in, and you don't have to do anything.",
+    "If this was you, wait, or choose a new password now, which ends the pause. If it wasn't, nobody got in. Choose a new password if somebody else may know this one.",
   ],
   link: resetPassword(),
   after: ["If you use your password anywhere else, choose a new one that you use only here."],

@@ -132,7 +132,11 @@ describe("failed sign-ins", () => {
     const step = await secondStepOf(person);
     const wrong = finishSignIn(step, { code: "000000" }, from(newDevice()), portal);
     await expect(wrong).rejects.toMatchObject({ code: "INVALID_INPUT" });
-    expect(await kinds()).toEqual(["sign_in_paused", "second_factor_added"]);
+    expect(await kinds()).toEqual(["wrong_codes", "second_factor_added"]);
+    const [mail] = await mailsTo(person.accountId, person.userId);
+    const { text } = mail ? readContent(mail) : { text: "" };
+    expect(text).toContain("Someone entered your Alder Cards password");
+    expect(text).toContain("change your password now");
   });
 
   it("are told to nobody who is deactivated", async () => {

@@ -20,8 +20,8 @@ import { noteRefusal } from "@/lib/note-refusal.ts";
 import { log } from "@/lib/process/log.ts";
 import { oneByOne } from "@/lib/process/one-by-one.ts";
 import { openSession } from "@/lib/sign-in/open-session.ts";
-import { pauseSignIn } from "./pause-sign-in.ts";
-import { refuseNetwork } from "./refuse-network.ts";
+import { recordNetworkRefusal } from "./record-network-refusal.ts";
+import { tellSignInPaused } from "./tell-sign-in-paused.ts";
 import { trySignIn } from "./try-sign-in.ts";
 
 /** The request of a sign-in. `device` is the token by which the browser is known again. */
@@ -89,11 +89,11 @@ async function checkPerson(
   const isRight = await place.verify(password, comparedHash);
   if (!mayTry) return refuse(actor, person, "Sign-in is paused after too many wrong passwords");
   if (!isRight) {
-    if (pauses) await pauseSignIn(actor, { userId: person.id });
+    if (pauses) await tellSignInPaused(actor, { userId: person.id });
     return refuse(actor, person, "Wrong password");
   }
   if (!isAllowedFrom(origin.ip, person.account.allowedNetworks)) {
-    await refuseNetwork(actor, { userId: person.id });
+    await recordNetworkRefusal(actor, { userId: person.id });
     return { kind: "network" };
   }
   const strongerHash = isWeakHash(comparedHash) ? await place.hash(password) : undefined;

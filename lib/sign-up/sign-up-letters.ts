@@ -16,7 +16,7 @@ export const signUpLetter = (
   link: { label: "Confirm email", href },
   after: [
     `The link works once, for ${lifetimeText("sign_up")}.`,
-    "If it wasn't you, ignore this email. Nothing was created, and we forget what was entered.",
+    "If it wasn't you, ignore this email. Nothing is created unless the link is used.",
   ],
 });
 

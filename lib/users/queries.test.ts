@@ -5,8 +5,8 @@ import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts"
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
 import { createUser } from "@/lib/users/create-user.ts";
 import { deactivateUser } from "@/lib/users/leaving/deactivate-user.ts";
+import { userListRules } from "@/lib/users/list/user-list.ts";
 import { listUsers, readUser, usersWhoCanHoldCards } from "@/lib/users/queries.ts";
-import { userListRules } from "@/lib/users/user-list.ts";
 
 let business: TestBusiness;
 beforeEach(async () => {

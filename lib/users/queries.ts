@@ -8,12 +8,12 @@ import { type ListSource, type Page, type Placed, readPage, type Walk } from "@/
 import type { Role } from "@/lib/permissions.ts";
 import { readAs } from "@/lib/read.ts";
 import { spendOnSearch } from "@/lib/request-limits/spend.ts";
+import { invitationsOf, neverSignedIn, userConditions } from "./list/user-filters.ts";
+import type { UserListQuery } from "./list/user-list.ts";
+import { type ListedUser, listedUser, removedSource, userSource } from "./list/user-source.ts";
 import { secondFactorState } from "./second-factor-state.ts";
 import type { UserStatus } from "./user.ts";
-import { invitationsOf, neverSignedIn, userConditions } from "./user-filters.ts";
-import type { UserListQuery } from "./user-list.ts";
 import type { userFactsShape, userRowShape } from "./user-shapes.ts";
-import { type ListedUser, listedUser, removedSource, userSource } from "./user-source.ts";
 import { withRemoved } from "./with-removed.ts";
 
 /** A user in a list. `cards` counts open cards, up to 100. Times are ISO 8601 in UTC. */

@@ -15,6 +15,6 @@ export function secondFactorState(
 /** Labels for whether a person has a second factor. */
 export const secondFactorLabels: Readonly<Record<SecondFactorState, string>> = {
   has: "On",
-  none: "None",
+  none: "Off",
   missing: "Required, missing",
 };

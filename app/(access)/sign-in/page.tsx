@@ -15,7 +15,7 @@ import { SignInForm } from "./sign-in-form";
 export const metadata: Metadata = { title: "Sign in" };
 
 const reasons: Readonly<Record<string, readonly ["info" | "positive", string]>> = {
-  expired: ["info", "You were signed out after 15 minutes without use. Sign in again."],
+  expired: ["info", "Your session expired. Sign in again."],
   accepted: ["positive", "Your account is ready. Sign in with your email and your new password."],
   "set-up": ["positive", "The portal is set up. Sign in with your email and password."],
   "email-changed": ["positive", "Email confirmed. Sign in with it from now on."],

@@ -53,7 +53,7 @@ export function CreateKey({ roles }: { roles: readonly KeyRole[] }) {
             <SelectField
               label="Role"
               name="role"
-              hint="The key can do what somebody with this role can do."
+              hint="What the key can access. It can't manage API keys or sign-in, or do what asks you to confirm it's you."
               error={failed?.fields.role}
               defaultValue={failed?.values.role ?? "analyst"}
               options={roles.map((role) => ({ value: role, label: roleLabels[role] }))}

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { JsonSchema } from "@/lib/http/json-schemas";
+import type { JsonSchema } from "@/lib/http/openapi/json-schemas";
 import type { PlacedOperation } from "./operations-by-tag";
 import { type Schemas, schemaText } from "./schema-text";
 

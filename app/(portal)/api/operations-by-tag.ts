@@ -1,4 +1,4 @@
-import type { Operation } from "@/lib/http/document";
+import type { Operation } from "@/lib/http/openapi/document";
 
 /** An operation of the API with its method and address. */
 export interface PlacedOperation extends Operation {

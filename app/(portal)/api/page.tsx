@@ -5,7 +5,7 @@ import { AppLink } from "@/components/ui/control/app-link";
 import { ButtonLink } from "@/components/ui/control/button";
 import { PageHeader } from "@/components/ui/layout/page-header";
 import { Section } from "@/components/ui/layout/section";
-import { apiDocument } from "@/lib/http/document";
+import { apiDocument } from "@/lib/http/openapi/document";
 import { reachFor } from "@/lib/permissions";
 import { OperationDetails } from "./operation-details";
 import { operationsByTag, tagText } from "./operations-by-tag";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { apiDocument } from "@/lib/http/document.ts";
+import { apiDocument } from "@/lib/http/openapi/document.ts";
 import { routes } from "../../api/openapi.json/routes.ts";
 import { schemaText } from "./schema-text.ts";
 

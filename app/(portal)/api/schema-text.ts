@@ -1,4 +1,4 @@
-import type { JsonSchema } from "@/lib/http/json-schemas";
+import type { JsonSchema } from "@/lib/http/openapi/json-schemas";
 
 /** A JSON Schema in the notation of a TypeScript type, which is short and which programmers read:
  *  one line for each property, with its limits behind it. */

@@ -9,9 +9,9 @@ import { listCards } from "@/lib/cards/list/list-cards";
 import { parseListQuery } from "@/lib/lists/list-query";
 import { reachFor } from "@/lib/permissions";
 import { spendingProfilesNamed } from "@/lib/spending-profiles/queries";
+import { userListRules } from "@/lib/users/list/user-list";
 import { listUsers } from "@/lib/users/queries";
 import { roleLabels } from "@/lib/users/user";
-import { userListRules } from "@/lib/users/user-list";
 import { peopleWords } from "../users/user-text";
 import { type CardCommand, commandsIn } from "./card-commands";
 

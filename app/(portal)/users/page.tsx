@@ -15,10 +15,10 @@ import { readAccount } from "@/lib/accounts/queries";
 import { secondFactorPolicies } from "@/lib/accounts/set-second-factor-policy";
 import { hrefFor, parseListQuery } from "@/lib/lists/list-query";
 import { type Role, reachFor } from "@/lib/permissions";
+import { type UserListQuery, userListRules } from "@/lib/users/list/user-list";
 import { listUsers } from "@/lib/users/queries";
 import { secondFactorLabels } from "@/lib/users/second-factor-state";
 import { roleLabels, userStatusLabels } from "@/lib/users/user";
-import { type UserListQuery, userListRules } from "@/lib/users/user-list";
 import { AllowedNetworks } from "./allowed-networks";
 import { ExportUsers } from "./export-users";
 import { SecondFactorPolicy } from "./second-factor-policy";
@@ -101,7 +101,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
               options: [
                 { value: "has", label: "Has a second factor" },
                 { value: "missing", label: "Lacks a required one" },
-                { value: "none", label: "Has none" },
+                { value: "none", label: "Has no second factor" },
               ],
             },
             {

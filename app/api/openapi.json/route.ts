@@ -1,4 +1,4 @@
-import { apiDocument } from "@/lib/http/document";
+import { apiDocument } from "@/lib/http/openapi/document";
 import { routes } from "./routes";
 
 let text: string | undefined;

@@ -1,4 +1,4 @@
-import type { Route } from "@/lib/http/document";
+import type { Route } from "@/lib/http/openapi/document";
 import * as acceptInvitation from "../accept-invitation/route";
 import * as accountNetworks from "../accounts/[id]/allowed-networks/route";
 import * as confirmAboveLimit from "../accounts/[id]/confirm-above-limit/route";

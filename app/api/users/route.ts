@@ -1,8 +1,8 @@
 import { creating } from "@/lib/http/creating";
 import { listing } from "@/lib/http/listing";
 import { createUser } from "@/lib/users/create-user";
+import { userListRules } from "@/lib/users/list/user-list";
 import { listUsers, readUser } from "@/lib/users/queries";
-import { userListRules } from "@/lib/users/user-list";
 import { userFactsShape, userRowShape } from "@/lib/users/user-shapes";
 
 export const GET = listing(

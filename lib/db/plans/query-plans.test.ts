@@ -18,8 +18,8 @@ import { findRuleByLithicToken } from "@/lib/spending-profiles/find-rule-by-lith
 import { listSpendingProfiles } from "@/lib/spending-profiles/queries.ts";
 import { spendingProfileListRules } from "@/lib/spending-profiles/spending-profile-list.ts";
 import { type TestBusiness, testOperator } from "@/lib/testing/test-database.ts";
+import { userListRules } from "@/lib/users/list/user-list.ts";
 import { listUsers } from "@/lib/users/queries.ts";
-import { userListRules } from "@/lib/users/user-list.ts";
 import { fillGaps } from "@/lib/webhooks/fill-gaps.ts";
 import { handleWebhooks } from "@/lib/webhooks/handle-webhooks.ts";
 import { words } from "@/prisma/generated/schema-map.ts";

@@ -50,10 +50,10 @@ import { checkPeopleCsv } from "@/lib/users/csv/check-people-csv.ts";
 import { peopleCsvTemplate } from "@/lib/users/csv/people-csv.ts";
 import { usersAsCsv } from "@/lib/users/export/users-as-csv.ts";
 import { readOpenCards } from "@/lib/users/leaving/open-cards.ts";
+import { userListRules } from "@/lib/users/list/user-list.ts";
 import { listUsers, readUser, readUserStep, usersWhoCanHoldCards } from "@/lib/users/queries.ts";
 import { readContact } from "@/lib/users/read-contact.ts";
 import { userHistory } from "@/lib/users/user-history.ts";
-import { userListRules } from "@/lib/users/user-list.ts";
 import { accountOnly, plansOf, scan, stopWatching, watchedBusiness } from "./test-plans.ts";
 
 let business: TestBusiness;

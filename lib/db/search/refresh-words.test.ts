@@ -5,8 +5,8 @@ import { inAccount } from "@/lib/db/transaction.ts";
 import { parseListQuery } from "@/lib/lists/list-query.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 import { createUser } from "@/lib/users/create-user.ts";
+import { userListRules } from "@/lib/users/list/user-list.ts";
 import { listUsers } from "@/lib/users/queries.ts";
-import { userListRules } from "@/lib/users/user-list.ts";
 import { refreshWords } from "./refresh-words.ts";
 
 let business: TestBusiness;

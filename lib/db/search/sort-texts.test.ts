@@ -12,8 +12,8 @@ import { listSpendingProfiles, spendingProfilesNamed } from "@/lib/spending-prof
 import { spendingProfileListRules } from "@/lib/spending-profiles/spending-profile-list.ts";
 import { type TestBusiness, testBusiness, testOperator } from "@/lib/testing/test-database.ts";
 import { createUser } from "@/lib/users/create-user.ts";
+import { userListRules } from "@/lib/users/list/user-list.ts";
 import { listUsers } from "@/lib/users/queries.ts";
-import { userListRules } from "@/lib/users/user-list.ts";
 import { sortText } from "./fold.ts";
 
 // In the order in which people look for them, on either engine.

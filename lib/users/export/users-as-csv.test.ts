@@ -7,11 +7,11 @@ import { inAccount } from "@/lib/db/transaction.ts";
 import { parseListQuery } from "@/lib/lists/list-query.ts";
 import { type TestBusiness, testBusiness, testOperator } from "@/lib/testing/test-database.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
+import { userListRules } from "@/lib/users/list/user-list.ts";
 import { createUser } from "../create-user.ts";
 import { nameColumns } from "../name/person-name.ts";
 import { listUsers, type UserRow } from "../queries.ts";
 import { idOf, newPerson } from "../test-users.ts";
-import { userListRules } from "../user-list.ts";
 import { exportUsers } from "./export-users.ts";
 import { usersAsCsv } from "./users-as-csv.ts";
 
@@ -92,8 +92,8 @@ describe("the export of people", () => {
     const of = (start: string) => lines.find(([, givenName]) => givenName === start)?.slice(4, 8);
     expect(of("owner of")).toEqual(["Owner", "Active", "On", "0"]);
     expect(of("admin of")).toEqual(["Admin", "Active", "Required, missing", "0"]);
-    expect(of("user of")).toEqual(["Cardholder", "Active", "None", "1"]);
-    expect(of("Waiting")).toEqual(["Admin", "Invited", "None", "0"]);
+    expect(of("user of")).toEqual(["Cardholder", "Active", "Off", "1"]);
+    expect(of("Waiting")).toEqual(["Admin", "Invited", "Off", "0"]);
   });
 
   it("is not for analysts and cardholders", async () => {

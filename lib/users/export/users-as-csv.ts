@@ -2,10 +2,10 @@ import type { Actor } from "@/lib/auth/actor.ts";
 import { byteOrderMark, type CsvCell, csvLine } from "@/lib/csv/write-csv.ts";
 import { timesIn } from "@/lib/fields/time-zone.ts";
 import { allRows } from "@/lib/lists/all-rows.ts";
+import type { UserListQuery } from "@/lib/users/list/user-list.ts";
 import { readUserStep, type UserRow } from "../queries.ts";
 import { secondFactorLabels } from "../second-factor-state.ts";
 import { roleLabels } from "../user.ts";
-import type { UserListQuery } from "../user-list.ts";
 import { userStateText } from "../user-state.ts";
 
 type Time = ReturnType<typeof timesIn>;

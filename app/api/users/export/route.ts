@@ -6,7 +6,7 @@ import { requireListQuery } from "@/lib/lists/list-faults";
 import { hrefFor } from "@/lib/lists/list-query";
 import { exportUsers } from "@/lib/users/export/export-users";
 import { usersAsCsv } from "@/lib/users/export/users-as-csv";
-import { userListRules } from "@/lib/users/user-list";
+import { userListRules } from "@/lib/users/list/user-list";
 
 /** All people of a list as CSV. Takes the filters, search and sort of `/api/users` in the address,
  *  and the `zone` of its times. A POST, because every export is recorded. */

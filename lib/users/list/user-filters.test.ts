@@ -4,12 +4,12 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { parseListQuery } from "@/lib/lists/list-query.ts";
 import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
-import { createUser } from "./create-user.ts";
-import { takeBackInvitation } from "./invitation/take-back-invitation.ts";
-import { removeUser } from "./leaving/remove-user.ts";
-import { nameColumns } from "./name/person-name.ts";
-import { listUsers } from "./queries.ts";
-import { newPerson } from "./test-users.ts";
+import { takeBackInvitation } from "@/lib/users/invitation/take-back-invitation.ts";
+import { removeUser } from "@/lib/users/leaving/remove-user.ts";
+import { nameColumns } from "@/lib/users/name/person-name.ts";
+import { createUser } from "../create-user.ts";
+import { listUsers } from "../queries.ts";
+import { newPerson } from "../test-users.ts";
 import { userListRules } from "./user-list.ts";
 
 const day = 86_400_000;

@@ -7,8 +7,8 @@ import { signInPausedLetter } from "./sign-in-letters.ts";
 /** Tells a person by mail that sign-in pauses after failed attempts. The attempt that began the
  *  pause calls it, once its password was wrong. Does nothing when the pause is over already, or for
  *  somebody who is deactivated. */
-export const pauseSignIn = command({
-  name: "user.pause-sign-in",
+export const tellSignInPaused = command({
+  name: "user.tell-sign-in-paused",
   input: z.strictObject({ userId: rowId }),
   async run({ db, actor: { ip, userAgent }, now, input: { userId } }) {
     const user = await db.findForUpdate("User", userId);

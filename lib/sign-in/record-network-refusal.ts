@@ -4,7 +4,7 @@ import { rowId } from "@/lib/fields/column.ts";
 
 /** Notes that a person entered their password in a network from which their business does not let
  *  them in. It was right, so the attempts before it are forgotten. */
-export const refuseNetwork = command({
+export const recordNetworkRefusal = command({
   name: "user.refuse-network",
   input: z.strictObject({ userId: rowId }),
   async run({ db, input: { userId } }) {

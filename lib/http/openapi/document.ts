@@ -1,5 +1,5 @@
 import { sessionCookie } from "@/lib/auth/session/session-cookie.ts";
-import type { DescribedHandler, Description } from "./described.ts";
+import type { DescribedHandler, Description } from "@/lib/http/described.ts";
 import { answerSchemas, inputSchemas, type JsonSchema } from "./json-schemas.ts";
 import { listParameters, type Parameter } from "./list-parameters.ts";
 import { problemResponses, problemStatuses, type ResponseObject } from "./problems.ts";
