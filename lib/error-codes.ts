@@ -45,7 +45,7 @@ export const errorCodes = {
     status: 409,
     message: "A rule of your business does not allow this. Ask an owner what to do instead.",
   },
-  TOO_MANY: { status: 429, message: "That was too much at once. Wait a minute and try again." },
+  TOO_MANY: { status: 429, message: "Too many requests. Wait a minute and try again." },
   BUSY: { status: 503, message: "The portal is busy. Try again in a moment." },
   UNAVAILABLE: {
     status: 503,

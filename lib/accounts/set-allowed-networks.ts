@@ -33,5 +33,5 @@ export const setAllowedNetworks = command({
 
 const lockedOut = (ip: string | null) =>
   ip === null
-    ? "Your own address is unknown here, so a list would lock you out."
+    ? "We can't see your IP address, so this list would lock you out."
     : `Your address ${ip} isn't in this list. Add it, or you would be locked out.`;

@@ -21,7 +21,7 @@ import { readToken } from "./sign-in/next-auth.ts";
 export interface SignedIn {
   readonly actor: Actor;
   readonly sessionId: number;
-  /** How long the session lasts yet, after this request. */
+  /** How much time the session has left, after this request. */
   readonly timeLeft: TimeLeft;
   readonly hasSecondFactor: boolean;
   /** Whether their business requires a second factor that they do not have yet. */
@@ -96,7 +96,7 @@ function withQuery(path: string, values: Record<string, string>) {
   return (query.size > 0 ? `${path}?${query}` : path) as Parameters<typeof redirect>[0];
 }
 
-/** Uses the session of the requesting browser, and tells how long it lasts yet. Throws
+/** Uses the session of the requesting browser, and tells how much time it has left. Throws
  *  NOT_SIGNED_IN. */
 export async function extendSession(): Promise<TimeLeft> {
   const session = await currentSession();

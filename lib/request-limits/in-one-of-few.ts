@@ -32,7 +32,7 @@ export function inOneOfFew(accountId: number, pieces: AsyncGenerator<string>): A
   const { places } = files;
   for (const place of places) if (Date.now() - place.lastRead > idleMilliseconds) places.delete(place);
   if (places.size >= streamsAtOnce)
-    throw new AppError("TOO_MANY", "Your business downloads many files already. Wait for one to end.", {
+    throw new AppError("TOO_MANY", "Your business has too many downloads at once. Wait for one to finish.", {
       retryAfter: 5,
     });
   const place = { lastRead: Date.now() };

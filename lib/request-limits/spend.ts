@@ -43,6 +43,6 @@ export async function spendOnSearch(actor: Spender, search: string | undefined):
 }
 
 const tooMany = (seconds: number) =>
-  new AppError("TOO_MANY", `That was too much at once. Wait ${seconds} seconds and try again.`, {
+  new AppError("TOO_MANY", `Too many requests. Try again in ${seconds} seconds.`, {
     retryAfter: seconds,
   });

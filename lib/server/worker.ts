@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { refreshBalances } from "@/lib/accounts/issuer/sync-balances.ts";
 import { writeCheckpoints } from "@/lib/audit-log/chain/checkpoint.ts";
@@ -59,6 +60,8 @@ export function startWorker(): () => Promise<unknown> {
   const stop = new AbortController();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stop.abort());
   const chosen = env().LITHIC_ENVIRONMENT === "simulator" ? [...jobs, ...simulatorJobs] : jobs;
+  // Each job listens while it waits. From eleven on, Node would warn of a leak.
+  setMaxListeners(chosen.length, stop.signal);
   const repeated = chosen.map((job) => repeat(job, stop.signal));
   return () => {
     stop.abort();

@@ -13,7 +13,7 @@ export const setSignUp = command({
     const platform = await db.findForUpdate("Account", actor.accountId, version);
     requireRecentProof(actor, now);
     if (platform.accountType !== "platform")
-      throw new AppError("RULE_BROKEN", "Only the platform can be signed up at.");
+      throw new AppError("RULE_BROKEN", "Sign-up can only be opened or closed for the platform.");
     const changed = await db.update("Account", platform, { signUp });
     return { signUp: changed.signUp, version: changed.version };
   },

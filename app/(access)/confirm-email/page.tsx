@@ -16,13 +16,13 @@ export default async function ConfirmEmailPage({ searchParams }: PageProps<"/con
   if (!link)
     return (
       <DeadLink
-        text={`Links to a new email work once, for ${lifetimeText("email_change")}. Ask for another one on your profile.`}
+        text={`Confirmation links work once, for ${lifetimeText("email_change")}. Request a new one from your profile.`}
       />
     );
   return (
     <AccessFrame
       title="Confirm your email"
-      summary={`From now on you sign in with ${link.newEmail}. You'll be signed out everywhere.`}
+      summary={`Once you confirm, you'll sign in with ${link.newEmail} and be signed out everywhere.`}
     >
       <ConfirmEmailForm token={String(token)} />
     </AccessFrame>

@@ -18,10 +18,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   const { sent } = await searchParams;
   if (sent === undefined)
     return (
-      <AccessFrame
-        title="Sign up your business"
-        summary="Issue cards to your people, and decide what they pay for."
-      >
+      <AccessFrame title="Sign up your business" summary="Issue company cards and control how they're used.">
         <SignUpForm />
       </AccessFrame>
     );

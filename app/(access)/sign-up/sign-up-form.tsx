@@ -47,7 +47,7 @@ export function SignUpForm() {
               type="email"
               autoComplete="username"
               maxLength={maxEmailLength}
-              hint="We'll email you a link to confirm it. You'll sign in with it."
+              hint="You'll sign in with this email. We'll send a link to confirm it."
             />
             <SubmitButton>Sign up</SubmitButton>
             <ButtonLink href="/sign-in" variant="quiet">

@@ -1,11 +1,11 @@
 import type { TimeLeft } from "@/lib/auth/session/time-left";
 
-/** Whose session this browser has, and how long it lasts yet. */
+/** Whose session this browser has, and how much time it has left. */
 export interface FoundSession extends TimeLeft {
   readonly userId: number;
 }
 
-/** Asks the portal how long the session lasts yet. POST counts as use. Undefined when no answer
+/** Asks the portal how much time the session has left. POST counts as use. Undefined when no answer
  *  comes. */
 export async function askSession(method: "GET" | "POST"): Promise<FoundSession | "ended" | undefined> {
   try {

@@ -43,7 +43,7 @@ export function CreateKey({ roles }: { roles: readonly KeyRole[] }) {
             <TextField
               label="Name"
               name="name"
-              hint="What uses it, such as Payroll."
+              hint="What you'll use it for, such as Payroll."
               error={failed?.fields.name}
               defaultValue={failed?.values.name}
               maxLength={maxLength("ApiKey", "name")}

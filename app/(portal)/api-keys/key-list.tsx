@@ -19,11 +19,9 @@ export function KeyList({ keys }: { keys: readonly (ApiKeyRow & { mayRevoke: boo
           className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-1 border-line border-b py-2"
         >
           <span className="min-w-0 flex-1 basis-64">
-            <span className="block truncate font-medium">
-              {name} <span className="font-mono font-normal text-muted text-sm">{shownKey}</span>
-            </span>
+            <span className="block truncate font-medium">{name}</span>
             <span className="block text-muted text-sm">
-              {roleLabels[role]} · Created by {createdBy} ·{" "}
+              <span className="font-mono">{shownKey}</span> · {roleLabels[role]} · Created by {createdBy} ·{" "}
               {lastUsedAt === null ? (
                 "Never used"
               ) : (
@@ -35,13 +33,13 @@ export function KeyList({ keys }: { keys: readonly (ApiKeyRow & { mayRevoke: boo
               <Time iso={expiresAt} />
             </span>
           </span>
-          <StateBadge tone={works ? "active" : "closed"}>{works ? "Active" : "Stopped"}</StateBadge>
+          <StateBadge tone={works ? "active" : "closed"}>{works ? "Active" : "Inactive"}</StateBadge>
           {mayRevoke ? (
             <ConfirmDialog
               hidden={{ apiKeyId: id }}
               action={revokeApiKeyAction}
               title={`Revoke the API key ${name}?`}
-              text="Programs that use it are refused immediately. This can't be undone."
+              text="Anything using this key loses access immediately. This can't be undone."
               verb="Revoke"
               tone="danger"
               opening={{

@@ -21,7 +21,7 @@ export default async function ApiKeysPage() {
       <PageHeader title="API keys" summary={countText(keys.length, false, "API key")} />
       <div className="grid gap-6">
         <p className="max-w-prose text-muted">
-          With an API key, your own programs can do here what its role allows.{" "}
+          Use API keys to connect your own software. Each key has a role and an expiry date.{" "}
           <AppLink href="/api" className="font-medium text-accent underline underline-offset-4">
             API reference
           </AppLink>
@@ -31,7 +31,7 @@ export default async function ApiKeysPage() {
           <EmptyState
             icon={<KeyRound aria-hidden="true" />}
             title="No API keys"
-            text="Create one for each program, so that you can revoke it alone."
+            text="Create a separate key for each integration, so you can revoke one without affecting the others."
           />
         ) : (
           <KeyList keys={keys.map((key) => ({ ...key, mayRevoke: roles.includes(key.role) }))} />

@@ -39,7 +39,7 @@ export function OperationDetails({ operation, named }: { operation: PlacedOperat
             ? Object.entries(response.content).map(([type, { schema }]) => (
                 <Part
                   key={status}
-                  title={`Answer ${status}${type === "application/json" ? "" : `, ${type}`}`}
+                  title={`Response ${status}${type === "application/json" ? "" : `, ${type}`}`}
                 >
                   <Code>{schemaText(schema as JsonSchema, named)}</Code>
                 </Part>

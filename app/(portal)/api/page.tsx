@@ -39,7 +39,7 @@ export default async function ApiPage() {
         <div className="grid max-w-prose gap-3">
           <p>{document.info.description}</p>
           <p>
-            For tools:{" "}
+            For tools, download the{" "}
             <a href="/api/openapi.json" className="font-medium text-accent underline underline-offset-4">
               OpenAPI 3.1 document
             </a>

@@ -6,7 +6,7 @@ import { requirePermission } from "@/lib/read";
 // either.
 const allowsMissingFactor = true;
 
-/** Whose session the browser has, and how long it lasts yet. Asking does not count as use. */
+/** Whose session the browser has, and how much time it has left. Asking does not count as use. */
 export const GET = endpoint(
   async ({ actor }) => {
     await requirePermission(actor, "session.see");

@@ -1,6 +1,6 @@
 import { maxIdleSeconds } from "./session-cookie.ts";
 
-/** How long a session lasts yet. */
+/** How much time a session has left. */
 export interface TimeLeft {
   /** Until it ends, unless it is used. */
   readonly milliseconds: number;
@@ -8,7 +8,7 @@ export interface TimeLeft {
   readonly isExtendable: boolean;
 }
 
-/** How long a session lasts yet: 15 minutes after its last use, and to its end in any case. */
+/** How much time a session has left: 15 minutes after its last use, and to its end in any case. */
 export function timeLeft(session: { lastSeenAt: Date; expiresAt: Date }, now: Date): TimeLeft {
   const idleAt = session.lastSeenAt.getTime() + maxIdleSeconds * 1000;
   const endsAt = session.expiresAt.getTime();

@@ -4,9 +4,9 @@ import type { CardLimit, LimitWindow } from "../card.ts";
 
 type ProofWork = Pick<Work<unknown>, "db" | "actor" | "now">;
 
-/** Throws CONFIRM_IDENTITY when a limit is raised above the threshold of the business by somebody
- *  who did not prove lately who they are. No limit is above every threshold, and so is a shorter
- *  window: it allows the amount more often. `before` is undefined for many cards at once. */
+/** Throws CONFIRM_IDENTITY for a raise above the threshold of the business without a recent proof.
+ *  Removing the limit counts as a raise above it, and so does a shorter window, which allows the
+ *  amount more often. `before` is undefined for many cards at once. */
 export async function requireProofToRaise(
   work: ProofWork,
   before: CardLimit | undefined,
@@ -29,7 +29,7 @@ function isRaised(before: CardLimit, after: CardLimit): boolean {
 
 const fromShortest: readonly (LimitWindow | null)[] = ["transaction", "monthly", "annually", "forever"];
 
-// Of many cards, nobody knows the windows. Each purchase alone is shorter than most.
+// A bulk job does not know the window of each card, and takes it to be a month.
 function isShorter(before: CardLimit | undefined, after: CardLimit): boolean {
   const from = before ? before.spendLimitDuration : "monthly";
   return fromShortest.indexOf(after.spendLimitDuration) < fromShortest.indexOf(from);

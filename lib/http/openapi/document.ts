@@ -28,7 +28,7 @@ interface Found {
 }
 
 const about =
-  `Send an API key with each request: "Authorization: Bearer cardkey_…". Owners and admins create keys on the page API keys.
+  `Send an API key with each request: "Authorization: Bearer cardkey_…". Owners and admins create keys on the API keys page.
 Amounts are whole numbers of minor units, times ISO 8601 in UTC. Errors are problem details (RFC 9457). A change sent
 again with the same Idempotency-Key is made once and answered the same.`.replaceAll("\n", " ");
 

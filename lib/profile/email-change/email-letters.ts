@@ -37,7 +37,7 @@ export const emailChangedLetter = ({ givenName, email }: Recipient & { email: st
   subject: `Your ${portalName()} email was changed`,
   before: [
     `Hello ${givenName},`,
-    `You now sign in to ${portalName()} with ${email}. This address no longer works there, and you were signed out everywhere.`,
+    `You now sign in to ${portalName()} with ${email}. You can no longer sign in with this address, and you were signed out everywhere.`,
   ],
   after: [
     "If this wasn't you, tell an owner or admin of your business now. They can deactivate the account.",

@@ -20,14 +20,14 @@ interface ConfirmAboveLimitProps {
 export function ConfirmAboveLimit({ accountId, amount, currency, version }: ConfirmAboveLimitProps) {
   const text = formatMoney(BigInt(amount), currency);
   return (
-    <Section title="Raising limits">
+    <Section title="Identity check for high limits">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <p>People confirm that it's them to raise a card's limit above {text}.</p>
+        <p>Raising a card's limit or load above {text} asks people to confirm that it's them.</p>
         <ConfirmDialog
           hidden={{ accountId, version }}
           action={setConfirmAboveLimitAction}
-          title="When do people confirm who they are?"
-          text="To raise a card's limit above this amount, or to remove it, people enter their password or use their second factor. API keys can't raise limits above it."
+          title="Change the identity check threshold"
+          text="Applies when a card's limit or load goes above this amount, its limit is removed, or its period gets shorter. API keys can't do this."
           verb="Save"
           fields={["confirmAboveLimit"]}
           opening={{
