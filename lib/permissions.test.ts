@@ -81,6 +81,13 @@ const expected: Record<
   "transaction.see": ["account", "account", "own", "account", "no"],
   "transaction.export": ["account", "account", "own", "account", "no"],
 
+  "sandbox.see": ["account", "account", "no", "no", "account"],
+  "sandbox.purchase": ["account", "account", "no", "no", "no"],
+  "sandbox.clear": ["account", "account", "no", "no", "no"],
+  "sandbox.void": ["account", "account", "no", "no", "no"],
+  "sandbox.refund": ["account", "account", "no", "no", "no"],
+  "sandbox.tip": ["account", "account", "no", "no", "no"],
+
   "mail.see": ["no", "no", "no", "no", "platform"],
 
   "audit-log.see": ["account", "account", "no", "no", "account"],

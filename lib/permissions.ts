@@ -92,6 +92,13 @@ export const permissions = {
   "transaction.see": everyone,
   "transaction.export": everyone,
 
+  "sandbox.see": managersAndOperators,
+  "sandbox.purchase": managers,
+  "sandbox.clear": managers,
+  "sandbox.void": managers,
+  "sandbox.refund": managers,
+  "sandbox.tip": managers,
+
   "mail.see": operator,
 
   "audit-log.see": { ...managers, ...operatorAtHome },

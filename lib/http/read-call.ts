@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { bearerOf, requireApiKey } from "@/lib/auth/api-key/require-api-key.ts";
 import { requestOrigin } from "@/lib/auth/request-origin.ts";
@@ -12,6 +13,8 @@ export interface ApiCall {
   readonly actor: Actor;
   /** The row id in the address. An invalid one has already been answered with NOT_FOUND. */
   readonly id: number;
+  /** The UUID in the address, of rows that have one for an id. */
+  readonly uuid: string;
   readonly query: URLSearchParams;
   /** The JSON body. An empty object when there was none. */
   readonly body: Readonly<Record<string, unknown>>;
@@ -67,8 +70,13 @@ export async function readOpenBody(request: Request): Promise<Readonly<Record<st
 
 async function readCaller(request: Request, context: Context, options: SessionOptions = {}) {
   const actor = await callerOf(request, options);
-  const id = (await context.params)?.id;
-  return { actor, id: id === undefined ? 0 : idOf(id), query: queryOf(request) };
+  const { id, uuid } = (await context.params) ?? {};
+  return {
+    actor,
+    id: id === undefined ? 0 : idOf(id),
+    uuid: uuid === undefined ? "" : uuidOf(uuid),
+    query: queryOf(request),
+  };
 }
 
 // A browser never sends an API key by itself, so no other site can use it.
@@ -97,6 +105,12 @@ function idOf(text: string | string[]): number {
   const id = parseRowId(text);
   if (id === undefined) throw new AppError("NOT_FOUND");
   return id;
+}
+
+function uuidOf(text: string | string[]): string {
+  const { data } = z.uuid().safeParse(text);
+  if (data === undefined) throw new AppError("NOT_FOUND");
+  return data;
 }
 
 function queryOf(request: Request): URLSearchParams {

@@ -192,6 +192,15 @@ export const sampleInputs: Readonly<Record<string, Sample>> = {
   enqueueResetLink: { ids: { userId: "User" } },
   syncCard: { ids: { cardId: "Card" }, rest: { status: "pending", awaitsActivation: false } },
   inviteOperator: { answer: "RULE_BROKEN", rest: () => ({ email: freshEmail() }) },
+  noteClear: { ids: { transactionId: "Transaction" } },
+  notePurchase: {
+    answer: "RULE_BROKEN",
+    ids: { cardId: "Card" },
+    rest: { amount: 100, merchant: "Shop", mcc: "5812", country: "USA", currency: "USD" },
+  },
+  noteRefund: { answer: "RULE_BROKEN", ids: { transactionId: "Transaction" } },
+  noteTip: { ids: { transactionId: "Transaction" }, rest: { amount: 100 } },
+  noteVoid: { ids: { transactionId: "Transaction" } },
   noteReveal: { answer: "RULE_BROKEN", ids: { cardId: "Card" } },
   openSession: {
     answer: "BUSY",

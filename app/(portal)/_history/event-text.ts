@@ -94,6 +94,11 @@ const verbs: Readonly<Record<string, string>> = {
   "spending-profile.create": "Created",
   "spending-profile.delete": "Deleted",
   "spending-profile.restore": "Restored",
+  "sandbox.purchase": "Test purchase sent",
+  "sandbox.clear": "Test clearing sent",
+  "sandbox.void": "Test void sent",
+  "sandbox.refund": "Test refund sent",
+  "sandbox.tip": "Test tip sent",
   "demo.seed": "Set up for the demo",
 };
 

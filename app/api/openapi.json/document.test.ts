@@ -4,6 +4,7 @@ import addFormats from "ajv-formats";
 import { generate } from "otplib";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { foundMethods } from "@/e2e/access/found-endpoints.ts";
+import { depositAtSimulator } from "@/lib/accounts/issuer/deposit-at-simulator.ts";
 import { addAddress } from "@/lib/addresses/add-address.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
 import type { DescribedHandler } from "@/lib/http/described.ts";
@@ -99,6 +100,7 @@ afterAll(() => void vi.useRealTimers());
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
   business = await enrolledBusiness();
+  await depositAtSimulator(business.accountId, 100_000n);
   people = { ...business, operator: await testOperator(), unproven: { ...business.owner, session: null } };
   cardId = Number((await answerTo({ name: "card.issue", body: desiredCard() })).body.id);
 });
@@ -107,6 +109,7 @@ interface Asked {
   readonly name: string;
   readonly by?: keyof typeof people;
   readonly id?: number;
+  readonly uuid?: string;
   readonly body?: Readonly<Record<string, unknown>>;
   readonly query?: string;
 }
@@ -118,6 +121,8 @@ const desiredCard = () => ({
   spendLimit: 5_000,
   spendLimitDuration: "monthly",
 });
+const holder = () => ({ userId: business.user.userId as number });
+const lunch = { amount: 2_000, merchant: "LA BRASSERIE", mcc: "5812", country: "USA" };
 const newUser = () => ({
   givenName: "Nora",
   familyName: "New",
@@ -260,6 +265,19 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
     });
     return [{ name: "api-key.list" }, { name: "api-key.revoke", id: Number(key.id) }];
   },
+  sandbox: async () => {
+    const { body: purchase } = await answerTo({
+      name: "sandbox.purchase",
+      body: { cardId: await issuedCard(business, holder()), ...lunch },
+    });
+    const uuid = String(purchase.transactionId);
+    return [
+      { name: "sandbox.tip", uuid, body: { amount: 300 } },
+      { name: "sandbox.void", uuid, body: { amount: 100 } },
+      { name: "sandbox.clear", uuid, body: {} },
+      { name: "sandbox.refund", uuid, body: {} },
+    ];
+  },
   businesses: async () => {
     const { body: account } = await answerTo({
       name: "account.create",
@@ -341,9 +359,9 @@ async function lastFour(): Promise<string> {
 }
 
 /** Runs an operation and checks the request and the answer against the document. */
-async function answerTo({ name, by = "owner", id = 0, body = {}, query = "" }: Asked) {
+async function answerTo({ name, by = "owner", id = 0, uuid = "", body = {}, query = "" }: Asked) {
   const { handler, operation } = find(name);
-  const call: ApiCall = { actor: people[by], id, query: new URLSearchParams(query), body, options: {} };
+  const call: ApiCall = { actor: people[by], id, uuid, query: new URLSearchParams(query), body, options: {} };
   const context = { params: Promise.resolve({}) };
   const response = await (handler.work?.(call).catch(problem) ??
     handler(new Request("http://portal.example", requestOf(operation, body)), context));

@@ -47,6 +47,11 @@ import * as passkeys from "../profile/second-factors/passkeys/route";
 import * as secondFactors from "../profile/second-factors/route";
 import * as profileTimeZone from "../profile/time-zone/route";
 import * as resetPassword from "../reset-password/route";
+import * as sandboxClear from "../sandbox/purchases/[uuid]/clear/route";
+import * as sandboxRefund from "../sandbox/purchases/[uuid]/refund/route";
+import * as sandboxTip from "../sandbox/purchases/[uuid]/tip/route";
+import * as sandboxVoid from "../sandbox/purchases/[uuid]/void/route";
+import * as sandboxPurchases from "../sandbox/purchases/route";
 import * as savedView from "../saved-views/[id]/route";
 import * as savedViews from "../saved-views/route";
 import * as session from "../sessions/[id]/route";
@@ -119,6 +124,11 @@ export const routes: Readonly<Record<string, Route>> = {
   "/api/sessions/[id]": session,
   "/api/api-keys": apiKeys,
   "/api/api-keys/[id]": apiKey,
+  "/api/sandbox/purchases": sandboxPurchases,
+  "/api/sandbox/purchases/[uuid]/clear": sandboxClear,
+  "/api/sandbox/purchases/[uuid]/refund": sandboxRefund,
+  "/api/sandbox/purchases/[uuid]/tip": sandboxTip,
+  "/api/sandbox/purchases/[uuid]/void": sandboxVoid,
   "/api/saved-views": savedViews,
   "/api/saved-views/[id]": savedView,
   "/api/spending-profiles": spendingProfiles,

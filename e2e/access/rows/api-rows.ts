@@ -448,6 +448,23 @@ export const apiRows: readonly ApiRow[] = [
     allowed: "NOT_FOUND",
   },
 
+  {
+    route: "/api/sandbox/purchases",
+    method: "POST",
+    permission: "sandbox.purchase",
+    body: ({ card }) => ({ cardId: card, amount: 0, merchant: "Shop", mcc: "5812", country: "USA" }),
+    allowed: "INVALID_INPUT",
+  },
+  ...["clear", "refund", "tip", "void"].map(
+    (verb): ApiRow => ({
+      route: `/api/sandbox/purchases/[uuid]/${verb}`,
+      path: `/api/sandbox/purchases/00000000-0000-4000-8000-000000000000/${verb}`,
+      method: "POST",
+      permission: `sandbox.${verb as "clear" | "refund" | "tip" | "void"}`,
+      allowed: "NOT_FOUND",
+    }),
+  ),
+
   { route: "/api/users", method: "GET", permission: "user.see", allowed: 200 },
   {
     route: "/api/users/export",

@@ -32,6 +32,7 @@ import { listMails } from "@/lib/mail/queries.ts";
 import { readEmailChange } from "@/lib/profile/email-change/queries.ts";
 import { listOwnSessions } from "@/lib/profile/queries.ts";
 import { readAs } from "@/lib/read.ts";
+import { makePurchase } from "@/lib/sandbox/make-purchase.ts";
 import { listSavedViews, readSavedView } from "@/lib/saved-views/queries.ts";
 import { readOwnFactors, readOwnPasskeys, readStartedAuthenticator } from "@/lib/second-factors/queries.ts";
 import { readSignUp } from "@/lib/sign-up/queries.ts";
@@ -127,6 +128,16 @@ const lookups: Record<string, () => Promise<unknown>> = {
   deliveryAddresses: () => deliveryAddresses(business.owner, userId()),
   listBulkJobItems: () => absent(listBulkJobItems(business.owner, 1, all(bulkJobItemListRules))),
   listSavedViews: () => listSavedViews(business.owner),
+  makePurchase: () =>
+    absent(
+      makePurchase(business.owner, {
+        cardId: business.cardId,
+        amount: 100,
+        merchant: "Shop",
+        mcc: "5812",
+        country: "USA",
+      }),
+    ),
   namesOfTargets: async () =>
     namesOfTargets(business.owner, (await cardHistory(business.owner, business.cardId, history())).rows),
   readAccount: () => readAccount(operator, business.accountId),

@@ -100,7 +100,7 @@ function operation(
 ): Operation {
   const { route, handler } = found;
   const { description, isOpen } = handler;
-  const namesRow = route.includes("[id]");
+  const namesRow = /\[(id|uuid)\]/.test(route);
   const list = "list" in description ? description.list : undefined;
   const changes = "command" in description;
   const [lists, sends] = [list !== undefined, input !== undefined];
@@ -110,7 +110,7 @@ function operation(
     summary: description.summary,
     tags: [route.split("/")[2] ?? ""],
     parameters: [
-      ...(namesRow ? [rowNumber] : []),
+      ...(namesRow ? [route.includes("[uuid]") ? rowUuid : rowNumber] : []),
       ...(list ? listParameters(list) : []),
       ...("command" in description ? [idempotencyKey] : []),
     ],
@@ -141,6 +141,14 @@ const rowNumber: Parameter = {
   description: "The id of the row.",
   required: true,
   schema: { type: "integer", minimum: 1, maximum: 2_147_483_647 },
+};
+
+const rowUuid: Parameter = {
+  name: "uuid",
+  in: "path",
+  description: "The id of the row.",
+  required: true,
+  schema: { type: "string", format: "uuid" },
 };
 
 const idempotencyKey: Parameter = {

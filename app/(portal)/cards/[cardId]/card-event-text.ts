@@ -62,6 +62,7 @@ const verbs: Readonly<Record<string, string>> = {
   "card.see": "Viewed",
   "spending-profile.delete": "Spending profile removed",
   "spending-profile.restore": "Spending profile restored",
+  "sandbox.purchase": "Test purchase sent",
   "demo.seed": "Set up for the demo",
 };
 
