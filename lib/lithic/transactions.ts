@@ -27,6 +27,7 @@ const eventShape = z.object({
           .nullish()
           .transform((token) => token ?? null),
         result: word,
+        explanation: z.string().nullish(),
       }),
     )
     .nullish()
@@ -44,7 +45,22 @@ export const transactionShape = z.object({
   created: timestamp,
   amounts: z.object({ cardholder: money, hold: money.nullish(), merchant: money }),
   settled_amount: z.int().nullish(),
-  merchant: z.object({ descriptor: z.string(), mcc: z.string(), country: z.string() }),
+  merchant: z.object({
+    descriptor: z.string(),
+    mcc: z.string(),
+    country: z.string(),
+    acceptor_id: z.string().nullish(),
+    city: z.string().nullish(),
+    state: z.string().nullish(),
+  }),
+  pos: z
+    .object({
+      entry_mode: z
+        .object({ card: z.string().nullish(), pan: z.string().nullish(), pin_entered: z.boolean().nullish() })
+        .nullish(),
+    })
+    .nullish(),
+  token_info: z.object({ wallet_type: z.string().nullish() }).nullish(),
   events: z.array(eventShape).nullish().transform(orEmpty),
 });
 

@@ -34,8 +34,9 @@ const transaction = {
   ...{
     token: randomUUID(),
     status: "declined",
-    declineReason: "CARD_PAUSED",
+    declineReasons: ["CARD_PAUSED"],
     declinedBy: null,
+    declineExplanation: null,
     created: new Date(),
   },
   ...{
@@ -45,7 +46,11 @@ const transaction = {
     merchantName: "Shop",
     merchantCategory: "5411",
     merchantCountry: null,
+    merchantAcceptorId: null,
+    merchantCity: null,
+    merchantRegion: null,
   },
+  ...{ cardPresence: "present", entryMode: "ICC", pin: "entered", walletType: null },
   steps: [
     {
       token: randomUUID(),
@@ -53,6 +58,7 @@ const transaction = {
       result: "declined",
       detail: null,
       amount: 100,
+      merchantAmount: 100,
       occurredAt: new Date(),
     },
   ],

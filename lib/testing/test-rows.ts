@@ -57,9 +57,12 @@ const seedRows = command({
       cardType: "debit",
       form: "physical",
     });
+    const merchant = await add("Merchant", { name: "Shop" });
     const transaction = await add("Transaction", {
       cardId: card,
       userId,
+      spendingProfileId,
+      merchantId: merchant,
       spendingProfileRuleId: rule,
       lithicTransactionToken: randomUUID(),
       status: "pending",
@@ -84,6 +87,7 @@ const seedRows = command({
       CardProduct: product,
       Address: address,
       AccountSetting: await add("AccountSetting", { name: "notifications.declines", value: { value: true } }),
+      Merchant: merchant,
       Transaction: transaction,
       TransactionEvent: await add("TransactionEvent", {
         transactionId: String(transaction),

@@ -5,7 +5,7 @@ import { blindIndexes } from "@/lib/db/encryption/encryption.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import { choice, rowId, text } from "@/lib/fields/column.ts";
 import { findRuleByLithicToken } from "@/lib/spending-profiles/find-rule-by-lithic-token.ts";
-import { moves, totalOf } from "./transaction.ts";
+import { listedAmount, moves, receiptState, totalOf } from "./transaction.ts";
 
 const amount = z.int().transform(BigInt);
 
@@ -15,6 +15,7 @@ const step = z.strictObject({
   result: choice("TransactionEvent", "result"),
   detail: text("TransactionEvent", "detail").nullable(),
   amount,
+  merchantAmount: amount,
   occurredAt: z.date(),
 });
 
@@ -29,8 +30,16 @@ const transaction = z.strictObject({
   merchantName: text("Transaction", "merchantName"),
   merchantCategory: z.string().length(4),
   merchantCountry: z.string().length(3).nullable(),
-  declineReason: text("Transaction", "declineReason").nullable(),
+  merchantAcceptorId: text("Transaction", "merchantAcceptorId").nullable(),
+  merchantCity: text("Transaction", "merchantCity").nullable(),
+  merchantRegion: text("Transaction", "merchantRegion").nullable(),
+  cardPresence: choice("Transaction", "cardPresence").nullable(),
+  entryMode: text("Transaction", "entryMode").nullable(),
+  pin: choice("Transaction", "pin").nullable(),
+  walletType: text("Transaction", "walletType").nullable(),
+  declineReasons: z.array(text("Transaction", "declineReason")).readonly(),
   declinedBy: z.uuid().nullable(),
+  declineExplanation: text("Transaction", "declineExplanation").nullable(),
   created: z.date(),
   steps: z.array(step).readonly(),
 });
@@ -50,7 +59,7 @@ export const recordTransaction = command({
     const hashes = new Set(steps.map(({ lithicEventTokenHash }) => lithicEventTokenHash));
     if (kept && known.some((one) => !hashes.has(one.lithicEventTokenHash))) return { transactionId: kept.id };
     const row = kept
-      ? await db.update("Transaction", kept, changeable(stated))
+      ? await db.update("Transaction", kept, changeable(stated, kept.receipt))
       : await insert(db, cardId, stated);
     const knownHashes = new Set(known.map((one) => one.lithicEventTokenHash));
     for (const step of steps)
@@ -80,24 +89,53 @@ async function insert(db: Database, cardId: number, stated: Stated): Promise<Row
     (await db.findDeletedForUpdate("Card", cardId));
   const declining = stated.declinedBy === null ? null : await findRuleByLithicToken(stated.declinedBy);
   return db.insert("Transaction", {
-    ...changeable(stated),
+    ...changeable(stated, "none"),
     cardId,
     userId: card.userId,
+    spendingProfileId: card.spendingProfileId,
     spendingProfileRuleId: declining?.id ?? null,
     lithicTransactionToken: stated.token,
     currency: stated.currency,
     merchantCurrency: stated.merchantCurrency,
+    merchantId: await merchantId(db, stated.merchantName),
     merchantName: stated.merchantName,
+    merchantAcceptorId: stated.merchantAcceptorId,
     merchantCategory: stated.merchantCategory,
+    merchantCity: stated.merchantCity,
+    merchantRegion: stated.merchantRegion,
     merchantCountry: stated.merchantCountry,
+    cardPresence: stated.cardPresence,
+    entryMode: stated.entryMode,
+    pin: stated.pin,
+    walletType: stated.walletType,
     occurredAt: stated.created,
   });
 }
 
-function changeable({ status, declineReason, merchantAmount, steps, ...stated }: Stated) {
+async function merchantId(db: Database, name: string): Promise<number> {
+  const known = () => db.read.merchant.findFirst({ where: { name }, select: { id: true } });
+  const found = await known();
+  if (found) return found.id;
+  // Two at once could both see no merchant of this name.
+  await db.lockAccount();
+  return ((await known()) ?? (await db.insert("Merchant", { name }))).id;
+}
+
+function changeable(stated: Stated, receipt: string) {
+  const { status, declineReasons, declineExplanation, merchantAmount, steps } = stated;
   const settledAt = steps.find(moves)?.occurredAt ?? null;
   const amount = steps.length > 0 ? totalOf(steps) : (stated.amount ?? 0n);
-  return { status, declineReason, merchantAmount, amount, settledAt };
+  return {
+    status,
+    declineReason: declineReasons[0] ?? null,
+    declineReasons: [...declineReasons],
+    declineExplanation,
+    merchantAmount,
+    amount,
+    listedAmount: listedAmount(amount, steps),
+    settledAt,
+    receipt: receiptState({ status, amount }, receipt),
+  };
 }
 
 const hash = (token: string) => createHash("sha256").update(token).digest("base64url");

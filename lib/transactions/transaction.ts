@@ -3,6 +3,8 @@ import type { words } from "@/prisma/generated/schema-map.ts";
 export type TransactionStatus = (typeof words.Transaction.status)[number];
 export type StepKind = (typeof words.TransactionEvent.kind)[number];
 
+export type ReceiptState = (typeof words.Transaction.receipt)[number];
+
 /** A step of a transaction that may move money. The amount, in minor units, is the change of this
  *  step. A negative amount is money back, or less held. */
 export interface Step {
@@ -35,4 +37,19 @@ export function totalOf(steps: readonly Step[]): bigint {
   return steps
     .filter(({ kind, result }) => result === "approved" && !(hasMoved && holding.includes(kind)))
     .reduce((total, { amount }) => total + amount, 0n);
+}
+
+/** What a list shows, in minor units: the total, or what the first step asked for where no money
+ *  was held or moved. */
+export const listedAmount = (total: bigint, [first]: readonly Pick<Step, "amount">[]): bigint =>
+  total === 0n ? (first?.amount ?? 0n) : total;
+
+/** Whether the receipt of a transaction is there or missing. A purchase needs one once its money
+ *  has moved. */
+export function receiptState(
+  { status, amount }: { readonly status: string; readonly amount: bigint },
+  before: string,
+): ReceiptState {
+  if (before === "attached") return "attached";
+  return status === "settled" && amount > 0n ? "missing" : "none";
 }

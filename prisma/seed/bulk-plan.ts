@@ -21,6 +21,7 @@ export interface BulkPlan extends BulkSizes {
   readonly firstRuleId: number;
   readonly firstProductId: number;
   readonly firstCardId: number;
+  readonly firstMerchantId: number;
   readonly random: SeededRandom;
 }
 

@@ -1,6 +1,7 @@
 import { actAs, openRaw, type RawDatabase } from "@/lib/db/raw/raw-database.ts";
 import { dropIndexes, secondaryIndexes } from "@/lib/db/raw/secondary-indexes.ts";
 import { addCards } from "./bulk-cards.ts";
+import { addMerchants, merchantsOfAccount } from "./bulk-merchants.ts";
 import { addAccounts, addUsers } from "./bulk-people.ts";
 import { type BulkPlan, type BulkSizes, reserveIds } from "./bulk-plan.ts";
 import { addProducts, productsOfAccount } from "./bulk-products.ts";
@@ -72,8 +73,10 @@ async function addAll(
   rows += await addProfiles(db, plan);
   rows += await addProducts(db, plan);
   const cards = await addCards(db, plan);
+  rows += await addMerchants(db, plan);
   rows += plan.cards + (await addTransactions(db, plan, cards));
   rows += (await addWords(db, "User", plan.firstUserId)) + (await addWords(db, "Card", plan.firstCardId));
+  rows += await addWords(db, "Merchant", plan.firstMerchantId);
   await actAs(db, "login");
   for (const sql of indexes) await db.run(sql);
   return { accountIds: plan.accountIds, users: plan.users, profiles: plan.profiles, rows };
@@ -100,6 +103,7 @@ async function makePlan(db: RawDatabase, sizes: BulkSizes, into?: number): Promi
     firstRuleId: await reserveIds(db, "SpendingProfileRule", rulesBefore(profiles)),
     firstProductId: await reserveIds(db, "CardProduct", accountIds.length * productsOfAccount),
     firstCardId: await reserveIds(db, "Card", sizes.cards),
+    firstMerchantId: await reserveIds(db, "Merchant", accountIds.length * merchantsOfAccount),
     // Another run adds other rows, because it begins where this one ended.
     random: seededRandom(sizes.seed, firstUserId),
   };

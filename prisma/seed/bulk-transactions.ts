@@ -3,25 +3,14 @@ import { blindIndex, seal } from "@/lib/db/encryption/encryption.ts";
 import { insertRows } from "@/lib/db/raw/insert-rows.ts";
 import type { RawDatabase, SqlValue } from "@/lib/db/raw/raw-database.ts";
 import type { CardsMade } from "./bulk-cards.ts";
+import { pickMerchant } from "./bulk-merchants.ts";
 import { type BulkPlan, iso, momentAt } from "./bulk-plan.ts";
 import { purchaseRuleId } from "./bulk-profiles.ts";
 
-const merchants = [
-  ["Lufthansa", "3008", "DEU"],
-  ["Blue Bottle Coffee", "5814", "USA"],
-  ["Corner Bistro", "5812", "USA"],
-  ["Shell", "5541", "USA"],
-  ["Staples", "5943", "USA"],
-  ["Hotel Europa", "7011", "ESP"],
-  ["Yellow Cab", "4121", "USA"],
-  ["Whole Foods", "5411", "USA"],
-  ["Cloud Hosting", "7372", "IRL"],
-  ["Best Buy", "5732", "USA"],
-] as const;
-
 const fields = (
-  "id accountId cardId userId spendingProfileRuleId lithicTransactionToken lithicTransactionTokenIndex status declineReason amount currency " +
-  "merchantAmount merchantCurrency merchantName merchantCategory merchantCountry occurredAt settledAt createdAt updatedAt"
+  "id accountId cardId userId spendingProfileId spendingProfileRuleId lithicTransactionToken lithicTransactionTokenIndex status declineReason declineReasons " +
+  "amount listedAmount currency merchantAmount merchantCurrency merchantId merchantName merchantCategory merchantCity merchantCountry " +
+  "cardPresence entryMode receipt occurredAt settledAt createdAt updatedAt"
 ).split(" ");
 const eventFields = [
   "id",
@@ -32,6 +21,7 @@ const eventFields = [
   "result",
   "detail",
   "amount",
+  "merchantAmount",
   "occurredAt",
   "createdAt",
 ];
@@ -91,7 +81,8 @@ function transaction(plan: BulkPlan, cards: CardsMade, n: number): { row: SqlVal
   const at = momentAt(n / transactions);
   const occurredAt = iso(at);
   const card = cardInUse(plan, cards, n, at);
-  const accountId = accountIds[card % accountIds.length] as number;
+  const place = card % accountIds.length;
+  const accountId = accountIds[place] as number;
   const id = random.uuid(at);
   const token = random.uuid();
   const status = random.weighted(shares);
@@ -99,15 +90,19 @@ function transaction(plan: BulkPlan, cards: CardsMade, n: number): { row: SqlVal
   const byRule = status === "declined" && profile >= 0 && random.next() < 0.7;
   const reason = byRule ? "USER_TRANSACTION_LIMIT" : status === "declined" ? "INSUFFICIENT_FUNDS" : null;
   const amount = Math.round(100 * Math.exp(1 + 5 * random.next()));
-  const [merchant, category, country] = random.pick(merchants);
+  const merchant = pickMerchant(plan, place);
+  const [presence, entryMode] =
+    random.next() < 0.6 ? ["present", "CONTACTLESS"] : ["not_present", "ECOMMERCE"];
   const moved = status === "settled" || status === "returned" || status === "pending" ? amount : 0;
   const settledAt = status === "settled" || status === "returned" ? iso(at + 40 * hour) : null;
   const sealed = seal(token, { model: "Transaction", field: "lithicTransactionToken", accountId });
   const issuer = [sealed, blindIndex("Transaction", "lithicTransactionToken", token)];
-  const money = [status === "returned" ? 0 : moved, "USD", amount, "USD"];
+  const money = [status === "returned" ? 0 : moved, amount, "USD", amount, "USD"];
+  const receipt = status !== "settled" ? "none" : random.next() < 0.95 ? "attached" : "missing";
   const whose = [
     plan.firstCardId + card,
     cards.holderId[card] ?? 0,
+    profile < 0 ? null : plan.firstProfileId + profile,
     byRule ? purchaseRuleId(plan, profile) : null,
   ];
   const row = [
@@ -117,10 +112,16 @@ function transaction(plan: BulkPlan, cards: CardsMade, n: number): { row: SqlVal
     ...issuer,
     status,
     reason,
+    JSON.stringify(reason === null ? [] : [reason]),
     ...money,
-    merchant,
-    category,
-    country,
+    merchant.id,
+    merchant.name,
+    merchant.category,
+    merchant.city,
+    merchant.country,
+    presence,
+    entryMode,
+    receipt,
     occurredAt,
     settledAt,
     occurredAt,
@@ -167,6 +168,18 @@ function events({ random }: BulkPlan, { id, accountId, status, reason, amount, a
         : kind === "authorization_advice"
           ? 0
           : -amount;
-    return [random.uuid(moment), accountId, id, hash, kind, result, reason, signed, occurredAt, occurredAt];
+    return [
+      random.uuid(moment),
+      accountId,
+      id,
+      hash,
+      kind,
+      result,
+      reason,
+      signed,
+      signed,
+      occurredAt,
+      occurredAt,
+    ];
   });
 }

@@ -10,10 +10,10 @@ const batch = 1_000;
 /** Adds the search words of rows that were inserted in plain SQL: those of a table from an id on.
  *  Returns the number of words. */
 export async function addWords(db: RawDatabase, model: ModelName, firstId: number): Promise<number> {
-  const { table, fields: described } = describe(model);
+  const { table, fields: described, softDeleted } = describe(model);
   const searched = searchedFields(model);
   const columns = searched.map((field) => described[field]?.column).join(", ");
-  const sql = `SELECT id, account_id, created_at, ${columns} FROM ${table} WHERE id >= ? AND deleted_at IS NULL ORDER BY id LIMIT ${batch}`;
+  const sql = `SELECT id, account_id, created_at, ${columns} FROM ${table} WHERE id >= ?${softDeleted ? " AND deleted_at IS NULL" : ""} ORDER BY id LIMIT ${batch}`;
   let added = 0;
   for (
     let rows = await db.rows(sql, [firstId]);

@@ -59,7 +59,7 @@ it("makes the words and sorted texts of existing rows again, in small steps (D14
   expect(await words()).toEqual(before);
   expect(await names()).toEqual(order);
   const account = await inAccount(business.accountId, (db) => db.account.findFirst());
-  expect(account).toMatchObject({ wordRules: 1, businessNameSort: account?.businessName.toLowerCase() });
+  expect(account).toMatchObject({ wordRules: 2, businessNameSort: account?.businessName.toLowerCase() });
   expect(await refreshWords()).toBe(false);
   const cards = await listCards(
     business.owner,

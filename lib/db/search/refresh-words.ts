@@ -11,9 +11,15 @@ import { sortFields, sortTextsOf } from "./sort-texts.ts";
 
 /** The rules of fold.ts and search-words.ts by number. When they change, raise this number and the
  *  default of `Account.wordRules` with it. */
-const currentRules = 1;
+const currentRules = 2;
 
-const models = ["Account", "User", "SpendingProfile", "Card"] as const satisfies readonly ModelName[];
+const models = [
+  "Account",
+  "User",
+  "SpendingProfile",
+  "Card",
+  "Merchant",
+] as const satisfies readonly ModelName[];
 const rowsInStep = 100;
 // Other writers come first.
 const pauseMilliseconds = 20;

@@ -26,7 +26,7 @@ const event = (
     auth_rule_token: rule,
     result: "AUTH_RULE_BLOCKED_MCC",
     name: null,
-    explanation: null,
+    explanation: "Category 5812 is blocked",
   })),
   amounts: {
     cardholder: { amount, conversion_rate: "2.000000", currency: "USD" },
@@ -38,7 +38,14 @@ const event = (
 
 function read(
   events: readonly Stated[] | null | undefined,
-  more: { status?: string; merchant?: object; held?: number; settled?: number } = {},
+  more: {
+    readonly status?: string;
+    readonly merchant?: object;
+    readonly pos?: object;
+    readonly token_info?: object;
+    readonly held?: number;
+    readonly settled?: number;
+  } = {},
 ) {
   const money = { amount: 0, conversion_rate: "2.000000", currency: "USD" };
   const hold = { amount: more.held ?? 0, currency: "USD" };
@@ -52,6 +59,7 @@ function read(
     },
     amounts: { cardholder: money, hold, settlement: money, merchant: { amount: 0, currency: "EUR" } },
     merchant: { descriptor: "CAFÉ", mcc: "5812", country: "FRA", ...more.merchant },
+    ...{ pos: more.pos, token_info: more.token_info },
     settled_amount: more.settled ?? 0,
     events: events?.map(event) ?? events,
   });
@@ -175,12 +183,14 @@ describe("a transaction of the issuer", () => {
     const declined = read([{ ...authorization, result: "DECLINED", rules: [rule] }], { status: "DECLINED" });
     expect(declined).toMatchObject({
       status: "declined",
-      declineReason: "AUTH_RULE_BLOCKED_MCC",
+      declineReasons: ["AUTH_RULE_BLOCKED_MCC", "DECLINED"],
       declinedBy: rule,
+      declineExplanation: "Category 5812 is blocked",
     });
     expect(read([{ ...authorization, result: "CARD_PAUSED" }], { status: "DECLINED" })).toMatchObject({
-      declineReason: "CARD_PAUSED",
+      declineReasons: ["CARD_PAUSED"],
       declinedBy: null,
+      declineExplanation: null,
     });
   });
 
@@ -194,6 +204,31 @@ describe("a transaction of the issuer", () => {
       merchantCategory: "0000",
       merchantCountry: null,
     });
+  });
+
+  it("says where and how it was paid, as far as the issuer does", () => {
+    expect(read([authorization])).toMatchObject({
+      ...{ merchantAcceptorId: null, merchantCity: null, merchantRegion: null },
+      ...{ cardPresence: null, entryMode: null, pin: null, walletType: null },
+    });
+    const merchant = { acceptor_id: "333301802529120", city: "PORTLAND", state: "ME" };
+    const entry_mode = { card: "PRESENT", pan: "ICC", pin_entered: true };
+    expect(
+      read([authorization], { merchant, pos: { entry_mode }, token_info: { wallet_type: "APPLE_PAY" } }),
+    ).toMatchObject({
+      ...{ merchantAcceptorId: "333301802529120", merchantCity: "PORTLAND", merchantRegion: "ME" },
+      ...{ cardPresence: "present", entryMode: "ICC", pin: "entered", walletType: "APPLE_PAY" },
+    });
+    expect(read([authorization], { pos: { entry_mode: { card: "PREAUTHORIZED" } } }).cardPresence).toBe(
+      "other",
+    );
+  });
+
+  it("knows each step in the merchant's money too", () => {
+    expect(read([authorization, clearing]).steps).toMatchObject([
+      { amount: 1_000, merchantAmount: 500 },
+      { amount: 1_000, merchantAmount: 500 },
+    ]);
   });
 
   it("is not believed in parts of a cent", () => {

@@ -17,9 +17,19 @@ export interface IssuerTransaction {
   readonly merchantName: string;
   readonly merchantCategory: string;
   readonly merchantCountry: string | null;
-  /** The issuer's reason for the decline, and the rule that declined. */
-  readonly declineReason: string | null;
+  /** The network's own id of the merchant. */
+  readonly merchantAcceptorId: string | null;
+  readonly merchantCity: string | null;
+  readonly merchantRegion: string | null;
+  /** How it was paid, in the issuer's words. Null where the issuer does not say. */
+  readonly cardPresence: "present" | "not_present" | "other" | null;
+  readonly entryMode: string | null;
+  readonly pin: "entered" | "not_entered" | null;
+  readonly walletType: string | null;
+  /** The issuer's reasons for the decline, those of rules first, and the rule that declined. */
+  readonly declineReasons: readonly string[];
   readonly declinedBy: string | null;
+  readonly declineExplanation: string | null;
   readonly steps: readonly IssuerStep[];
 }
 
@@ -28,6 +38,7 @@ export interface IssuerTransaction {
 interface IssuerStep extends Omit<Step, "amount"> {
   readonly token: string;
   readonly amount: number;
+  readonly merchantAmount: number;
   readonly detail: string | null;
   readonly occurredAt: Date;
 }
@@ -36,10 +47,12 @@ type StatedEvent = StatedTransaction["events"][number];
 
 /** Translates the issuer's transaction into our words. */
 export function toTransaction(stated: StatedTransaction): IssuerTransaction {
-  const { merchant, amounts, events, status } = stated;
+  const { merchant, amounts, events, status, pos, token_info } = stated;
   const steps = toSteps(events, inAccountCurrency);
   const atMerchant = toSteps(events, inMerchantCurrency);
   const decline = status === "DECLINED" ? events.find(({ result }) => result !== "APPROVED") : undefined;
+  const reasons = decline ? reasonsFor(decline) : [];
+  const byRule = decline?.rule_results.find(({ auth_rule_token }) => auth_rule_token !== null);
   const inAll = amountStated(stated);
   const unstepped = Math.sign(inAll || 1) * Math.abs(amounts.merchant.amount);
   return {
@@ -50,13 +63,24 @@ export function toTransaction(stated: StatedTransaction): IssuerTransaction {
     amount: inAll,
     merchantAmount: Number(totalOf(atMerchant) || (atMerchant[0]?.amount ?? BigInt(unstepped))),
     merchantCurrency: amounts.merchant.currency,
-    merchantName: printable(merchant.descriptor),
+    merchantName: printable(merchant.descriptor) ?? "Unknown merchant",
     merchantCategory: /^\d{4}$/.test(merchant.mcc) ? merchant.mcc : noCategory,
     merchantCountry: merchant.country.length === 3 ? merchant.country : null,
-    declineReason: status === "DECLINED" ? ((decline && reasonFor(decline)) ?? stated.result) : null,
-    declinedBy:
-      decline?.rule_results.find(({ auth_rule_token }) => auth_rule_token !== null)?.auth_rule_token ?? null,
-    steps: steps.map((step) => ({ ...step, amount: Number(step.amount) })),
+    merchantAcceptorId: printable(merchant.acceptor_id),
+    merchantCity: printable(merchant.city),
+    merchantRegion: printable(merchant.state),
+    cardPresence: presenceOf(pos?.entry_mode?.card),
+    entryMode: printable(pos?.entry_mode?.pan, maxWord),
+    pin: pinOf(pos?.entry_mode?.pin_entered),
+    walletType: printable(token_info?.wallet_type, maxWord),
+    declineReasons: status !== "DECLINED" ? [] : reasons.length > 0 ? reasons : [stated.result],
+    declinedBy: byRule?.auth_rule_token ?? null,
+    declineExplanation: printable(byRule?.explanation, maxExplanation),
+    steps: steps.map((step, n) => ({
+      ...step,
+      amount: Number(step.amount),
+      merchantAmount: Number(atMerchant[n]?.amount ?? 0n),
+    })),
   };
 }
 
@@ -100,7 +124,7 @@ function toSteps(events: readonly StatedEvent[], amountIn: (event: StatedEvent) 
         kind,
         result: result === "APPROVED" ? "approved" : "declined",
         amount,
-        detail: reasonFor(event),
+        detail: reasonsFor(event)[0] ?? null,
         occurredAt,
       } as const;
       if (step.result === "approved") held = moves(step) ? 0n : held + amount;
@@ -133,9 +157,23 @@ function changeBy(kind: StepKind, amount: bigint, held: bigint): bigint {
 
 const isAgainst = (amount: bigint, held: bigint) => amount < 0n !== held < 0n;
 
-function reasonFor({ result, detailed_results, rule_results }: StatedEvent): string | null {
-  if (result === "APPROVED") return null;
-  return rule_results[0]?.result ?? detailed_results.find((detail) => detail !== "APPROVED") ?? result;
+function reasonsFor({ result, detailed_results, rule_results }: StatedEvent): readonly string[] {
+  if (result === "APPROVED") return [];
+  const details = detailed_results.filter((detail) => detail !== "APPROVED");
+  const all = [...new Set([...rule_results.map((rule) => rule.result), ...details])];
+  return all.length > 0 ? all : [result];
+}
+
+const presences = { PRESENT: "present", NOT_PRESENT: "not_present" } as const;
+
+function presenceOf(card: string | null | undefined): IssuerTransaction["cardPresence"] {
+  if (!card || card === "UNKNOWN") return null;
+  return Object.hasOwn(presences, card) ? presences[card as keyof typeof presences] : "other";
+}
+
+function pinOf(entered: boolean | null | undefined): IssuerTransaction["pin"] {
+  if (typeof entered !== "boolean") return null;
+  return entered ? "entered" : "not_entered";
 }
 
 const statuses: Readonly<Record<string, TransactionStatus>> = {
@@ -153,11 +191,15 @@ function statusOf(status: string, steps: readonly Step[]): TransactionStatus {
   return status === "SETTLED" && cameBack ? "returned" : (statuses[status] ?? "other");
 }
 
-function printable(text: string): string {
-  const plain = text
+const maxText = 100;
+const maxWord = 60;
+const maxExplanation = 500;
+
+function printable(text: string | null | undefined, maxLength = maxText): string | null {
+  const plain = (text ?? "")
     .toWellFormed()
     .replace(/[\p{C}\p{Default_Ignorable_Code_Point}\u2028\u2029]+/gu, " ")
     .normalize("NFC")
     .trim();
-  return [...plain].slice(0, 100).join("") || "Unknown merchant";
+  return [...plain].slice(0, maxLength).join("") || null;
 }
