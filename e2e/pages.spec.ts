@@ -13,6 +13,7 @@ const pages = {
     "/users/invite-by-csv",
     "/spending-profiles",
     "/spending-profiles/new",
+    "/sandbox",
   ],
   user: ["/dashboard", "/cards", "/spending-profiles"],
   analyst: ["/dashboard", "/cards", "/spending-profiles"],

@@ -1,4 +1,4 @@
-import { UnprocessableEntityError } from "lithic";
+import { APIError } from "lithic";
 import { z } from "zod";
 import { call, checked } from "./client.ts";
 
@@ -19,9 +19,6 @@ export interface SimulatedAnswer {
   readonly token: string;
   readonly isApproved: boolean;
 }
-
-/** The most characters of a merchant's name (POST /v1/simulate/authorize, descriptor). */
-export const maxDescriptorLength = 25;
 
 /** The merchant currencies that can be simulated. */
 export const simulatedCurrencies = ["USD", "EUR", "GBP"] as const;
@@ -52,7 +49,7 @@ const approved = ({ token }: { token?: string }) => ({ token, isApproved: true }
 
 // A decline is a refusal that names the transaction.
 function declined(error: unknown) {
-  const body = error instanceof UnprocessableEntityError ? made.safeParse(error.error) : undefined;
+  const body = error instanceof APIError && error.status === 422 ? made.safeParse(error.error) : undefined;
   if (body?.success) return { token: body.data.token, isApproved: false };
   throw error;
 }

@@ -7,11 +7,12 @@ import { AppError, noRow } from "@/lib/errors.ts";
 import { amountInput } from "@/lib/fields/amount.ts";
 import { rowId, text } from "@/lib/fields/column.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
-import { maxDescriptorLength, simulatedCurrencies, simulatePurchase } from "@/lib/lithic/simulate.ts";
+import { simulatedCurrencies, simulatePurchase } from "@/lib/lithic/simulate.ts";
 import { readAs } from "@/lib/read.ts";
 import { inWords } from "./in-words.ts";
 import { type CardAtIssuer, mirrorTransaction } from "./issuer/mirror-transaction.ts";
 import { merchantAmount } from "./merchant-amount.ts";
+import { maxMerchantLength } from "./merchants.ts";
 import { isSandbox, requireSandbox } from "./sandbox.ts";
 import type { sentPurchaseShape } from "./sandbox-shapes.ts";
 
@@ -21,7 +22,7 @@ export type SentPurchase = Shape<typeof sentPurchaseShape>;
 const purchase = z.strictObject({
   cardId: rowId,
   amount: amountInput,
-  merchant: text("Transaction", "merchantName", maxDescriptorLength),
+  merchant: text("Transaction", "merchantName", maxMerchantLength),
   mcc: z.string().regex(/^\d{4}$/, "Enter a category code of four digits, such as 5812."),
   country: z.string().regex(/^[A-Z]{3}$/, "Enter a country code of three letters, such as USA."),
   currency: z.enum(simulatedCurrencies, { error: "Choose USD, EUR or GBP." }).default("USD"),

@@ -24,3 +24,6 @@ export const merchants: readonly Merchant[] = [
   { name: "CHASE ATM", mcc: "6011", country: "USA", currency: "USD" },
   { name: "LUCKY STAR CASINO", mcc: "7995", country: "USA", currency: "USD" },
 ];
+
+/** The most characters of a merchant's name (POST /v1/simulate/authorize, descriptor). */
+export const maxMerchantLength = 25;

@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/errors.ts";
-import { maxDescriptorLength, simulateReturn } from "@/lib/lithic/simulate.ts";
+import { simulateReturn } from "@/lib/lithic/simulate.ts";
+import { maxMerchantLength } from "./merchants.ts";
 import { noteStep, purchaseStep } from "./purchase-step.ts";
 
 /** The command that notes a refund. Throws RULE_BROKEN for a purchase that moved no money. */
@@ -13,6 +14,6 @@ export const noteRefund = noteStep("sandbox.refund", ({ status, amount }) => {
 export const refundPurchase = purchaseStep(noteRefund, ({ transaction, cardToken, amount }) =>
   simulateReturn(cardToken, {
     amount: amount ?? Number(transaction.amount),
-    descriptor: transaction.merchantName.slice(0, maxDescriptorLength),
+    descriptor: transaction.merchantName.slice(0, maxMerchantLength),
   }),
 );

@@ -1,6 +1,7 @@
 import {
   Building2,
   CreditCard,
+  FlaskConical,
   KeyRound,
   Landmark,
   LayoutDashboard,
@@ -11,6 +12,7 @@ import {
 import type { NavigationEntry } from "@/components/shell/navigation-links";
 import type { SignedIn } from "@/lib/auth/require-actor";
 import { reachFor } from "@/lib/permissions";
+import { isSandbox } from "@/lib/sandbox/sandbox";
 
 /** The navigation for a person. It leaves out pages that the person may not see. */
 export function navigationFor({ actor }: SignedIn): NavigationEntry[] {
@@ -54,6 +56,13 @@ export function navigationFor({ actor }: SignedIn): NavigationEntry[] {
       icon: <Building2 />,
       group: "record",
       offered: !isOperator && has("account.see"),
+    },
+    {
+      href: "/sandbox",
+      label: "Sandbox",
+      icon: <FlaskConical />,
+      group: "sandbox",
+      offered: isSandbox() && !isOperator && has("sandbox.see"),
     },
   ];
   return entries.filter(({ offered }) => offered);

@@ -20,6 +20,7 @@ const profileActions = "app/(portal)/profile/actions.ts";
 const signUpActions = "app/(access)/sign-up/actions.ts";
 const spendingProfileActions = "app/(portal)/spending-profiles/actions.ts";
 const accountActions = "app/(portal)/accounts/actions.ts";
+const sandboxActions = "app/(portal)/sandbox/actions.ts";
 const issuerActions = "app/(portal)/issuer/actions.ts";
 const noLimits = {
   perTransactionLimit: "",
@@ -664,6 +665,24 @@ export const actionRows: readonly ActionRow[] = [
     allowed: "STALE",
   },
   // With the simulator there is nothing to set up.
+  {
+    file: sandboxActions,
+    name: "sendPurchaseAction",
+    page: "/sandbox",
+    permission: "sandbox.purchase",
+    form: ({ card }) => ({ cardId: card, amount: 0, merchant: "Shop", mcc: "5812", country: "USA" }),
+    allowed: "INVALID_INPUT",
+  },
+  ...(["clear", "void", "refund", "tip"] as const).map(
+    (verb): ActionRow => ({
+      file: sandboxActions,
+      name: `${verb}PurchaseAction`,
+      page: "/sandbox",
+      permission: `sandbox.${verb}`,
+      form: () => ({ transactionId: "00000000-0000-4000-8000-000000000000", amount: 1 }),
+      allowed: "NOT_FOUND",
+    }),
+  ),
   {
     file: issuerActions,
     name: "setUpEventsAction",

@@ -448,6 +448,7 @@ export const apiRows: readonly ApiRow[] = [
     allowed: "NOT_FOUND",
   },
 
+  { route: "/sandbox/arrivals", method: "GET", permission: "sandbox.see", allowed: 200 },
   {
     route: "/api/sandbox/purchases",
     method: "POST",
@@ -455,12 +456,13 @@ export const apiRows: readonly ApiRow[] = [
     body: ({ card }) => ({ cardId: card, amount: 0, merchant: "Shop", mcc: "5812", country: "USA" }),
     allowed: "INVALID_INPUT",
   },
-  ...["clear", "refund", "tip", "void"].map(
+  ...(["clear", "refund", "tip", "void"] as const).map(
     (verb): ApiRow => ({
       route: `/api/sandbox/purchases/[uuid]/${verb}`,
       path: `/api/sandbox/purchases/00000000-0000-4000-8000-000000000000/${verb}`,
       method: "POST",
-      permission: `sandbox.${verb as "clear" | "refund" | "tip" | "void"}`,
+      permission: `sandbox.${verb}`,
+      body: { amount: 1 },
       allowed: "NOT_FOUND",
     }),
   ),

@@ -70,6 +70,7 @@ export const pageRows: readonly PageRow[] = [
     seenFirst: "spending-profile.see",
     target: "profile",
   },
+  { route: "/sandbox", permission: "sandbox.see" },
   { route: "/issuer", permission: "issuer.see" },
   { route: "/accounts", permission: "account.see", overPlatform: true },
   { route: "/accounts/new", permission: "account.create" },

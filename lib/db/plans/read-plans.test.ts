@@ -32,6 +32,7 @@ import { listMails } from "@/lib/mail/queries.ts";
 import { readEmailChange } from "@/lib/profile/email-change/queries.ts";
 import { listOwnSessions } from "@/lib/profile/queries.ts";
 import { readAs } from "@/lib/read.ts";
+import { listArrivals } from "@/lib/sandbox/arrivals.ts";
 import { makePurchase } from "@/lib/sandbox/make-purchase.ts";
 import { listSavedViews, readSavedView } from "@/lib/saved-views/queries.ts";
 import { readOwnFactors, readOwnPasskeys, readStartedAuthenticator } from "@/lib/second-factors/queries.ts";
@@ -86,6 +87,7 @@ const walks: Record<string, () => Promise<unknown>> = {
   findCardIds: () =>
     readAs(business.owner, "card.see", () => findCardIds(business.owner, all(cardListRules), 50)),
   listAccounts: () => listAccounts(operator, all(accountListRules)),
+  listArrivals: () => listArrivals(business.owner),
   listApiKeys: () => listApiKeys(business.owner),
   listBulkJobs: () => listBulkJobs(business.owner, all(bulkJobListRules)),
   listCards: () => listCards(business.owner, all(cardListRules)),

@@ -76,6 +76,7 @@ export function openedPages(ids: PageIds): readonly OpenedPage[] {
     page("API keys", "/api-keys"),
     page("the API", "/api"),
     page("keyboard shortcuts", "/shortcuts"),
+    page("sandbox", "/sandbox"),
     page("emails", "/emails", "operator"),
     page("the issuer", "/issuer", "operator"),
     page("sign in", "/sign-in", "nobody"),
