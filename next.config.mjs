@@ -30,6 +30,8 @@ export default {
     "@prisma/adapter-pg",
     "@prisma/client",
     "better-sqlite3",
+    // One client is shared by all bundles, so its errors must be of one class in all of them.
+    "lithic",
     "pg",
     "pino",
   ],
