@@ -8,6 +8,7 @@ import { changeLimitAtIssuer } from "./cards/issuer/change-limit.ts";
 import { changeMemoAtIssuer } from "./cards/issuer/change-memo.ts";
 import { convertAtIssuer } from "./cards/issuer/convert-card.ts";
 import { issueAtIssuer } from "./cards/issuer/issue-card.ts";
+import { openAtIssuer } from "./cards/issuer/open-card.ts";
 import { reissueAtIssuer, renewAtIssuer } from "./cards/issuer/print-card.ts";
 import { reconcileAtIssuer } from "./cards/issuer/reconcile-card.ts";
 import {
@@ -18,6 +19,7 @@ import {
 } from "./cards/issuer/set-card-state.ts";
 import { attemptDue } from "./outbox/attempt-due.ts";
 import type { OperationType } from "./outbox/operation.ts";
+import { syncRulesAtIssuer } from "./spending-profiles/issuer/sync-rules.ts";
 import { enrolPersonAtIssuer } from "./users/issuer/enrol-person.ts";
 
 /** Every operation type. Only the worker looks one up by its name. */
@@ -28,6 +30,7 @@ export const operations: readonly OperationType[] = [
   reconcileAccountAtIssuer,
   enrolPersonAtIssuer,
   issueAtIssuer,
+  openAtIssuer,
   freezeAtIssuer,
   unfreezeAtIssuer,
   closeAtIssuer,
@@ -38,6 +41,7 @@ export const operations: readonly OperationType[] = [
   renewAtIssuer,
   convertAtIssuer,
   reconcileAtIssuer,
+  syncRulesAtIssuer,
 ];
 
 const byName = new Map(operations.map((type) => [type.name, type]));

@@ -39,6 +39,8 @@ export interface NewIssuerCard {
   readonly spendLimit: number | null;
   readonly spendLimitDuration: LimitWindow | null;
   readonly shipTo: Delivery | null;
+  /** Whether it is created paused, until its rules hold. */
+  readonly isHeld: boolean;
   /** The card that it replaces, and Lithic's name of the reason. */
   readonly replaces: {
     readonly token: string;
@@ -94,7 +96,7 @@ export async function createCard(key: string, card: NewIssuerCard): Promise<Issu
     type: lithicTypeOf[card.form],
     account_token: card.accountToken,
     memo: card.memo,
-    state: "OPEN" as const,
+    state: card.isHeld ? ("PAUSED" as const) : ("OPEN" as const),
     ...(card.spendLimit !== null &&
       card.spendLimitDuration !== null && {
         spend_limit: card.spendLimit,

@@ -71,11 +71,12 @@ async function claimOperation(type: OperationType, id: number): Promise<Claimed 
   const { row, older } = await acrossAccounts(async (db) => {
     const row = await db.lithicOperation.findFirst({ where: { id } });
     if (!row) return { row, older: null };
-    const { accountId, cardId, userId } = row;
+    const { accountId, cardId, userId, spendingProfileId } = row;
     const before = {
       accountId,
       cardId,
       userId,
+      spendingProfileId,
       id: { lt: id },
       status: { in: [...pendingStatuses] },
       ...(type.overtakes && {

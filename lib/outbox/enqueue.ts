@@ -19,14 +19,30 @@ export async function enqueue<M extends TargetModel, Payload>(
   row: Row<M>,
   ...[payload]: Payload extends undefined ? [] : [payload: Payload]
 ): Promise<number> {
-  const isReconcileNeeded = await supersede(work, type, row.id);
-  const operationId = await insert(work, type, row.id, payload ?? {}, work.now);
+  const operationId = await save(work, type, row.id, payload ?? {});
   work.after(async () => {
     crashPoint("intent", type.name);
     await tryNow(type, operationId);
   });
+  return operationId;
+}
+
+/** Saves an operation that the worker attempts, for a command that its own operation type calls. */
+export async function enqueueForWorker(
+  work: EnqueueWork,
+  type: Pick<OperationType, "name" | "target" | "supersedes">,
+  row: { readonly id: number },
+): Promise<void> {
+  await save(work, type, row.id, {});
+}
+
+type Saved = Pick<OperationType, "name" | "target" | "supersedes" | "reconcile">;
+
+async function save(work: EnqueueWork, type: Saved, targetId: number, payload: object): Promise<number> {
+  const isReconcileNeeded = await supersede(work, type, targetId);
+  const operationId = await insert(work, type, targetId, payload, work.now);
   if (type.reconcile && isReconcileNeeded)
-    await insert(work, type.reconcile, row.id, {}, new Date(work.now.getTime() + lateMilliseconds));
+    await insert(work, type.reconcile, targetId, {}, new Date(work.now.getTime() + lateMilliseconds));
   return operationId;
 }
 
@@ -52,7 +68,7 @@ async function insert(
 // arrive.
 async function supersede(
   work: EnqueueWork,
-  { target, supersedes, reconcile }: OperationType,
+  { target, supersedes, reconcile }: Saved,
   targetId: number,
 ): Promise<boolean> {
   if (!supersedes) return false;

@@ -52,6 +52,7 @@ describe("spending-profile.change", () => {
 
   it("leaves alone what is not given, and writes nothing when nothing differs", async () => {
     const id = await createProfile(business, {
+      draft: true,
       description: "For trips",
       dailyLimit: 100,
       blockedCategories: ["7995"],

@@ -1,27 +1,27 @@
 import { z } from "zod";
 import { command } from "@/lib/command.ts";
-import { saveRules } from "./save-rules.ts";
-import { checkRules, profileFields } from "./spending-profile.ts";
+import { enqueue } from "@/lib/outbox/enqueue.ts";
+import { syncRulesAtIssuer } from "./issuer/sync-rules.ts";
+import { newProfileFields } from "./rules/profile-fields.ts";
+import { checkRules } from "./rules/profile-rules.ts";
+import { saveRules } from "./rules/save-rules.ts";
 
-/** Creates a spending profile. Throws DUPLICATE for a name in use, INVALID_INPUT for conflicting
- *  limits. */
+/** Creates a spending profile, which holds on its cards once the issuer has confirmed it, or only a
+ *  draft of one. Throws DUPLICATE for a name in use, INVALID_INPUT for conflicting rules. */
 export const createSpendingProfile = command({
   name: "spending-profile.create",
   input: z.strictObject({
-    name: profileFields.name,
-    description: profileFields.description.default(null),
-    allowedCategories: profileFields.allowedCategories.default([]),
-    blockedCategories: profileFields.blockedCategories.default([]),
-    perTransactionLimit: profileFields.perTransactionLimit.default(null),
-    dailyLimit: profileFields.dailyLimit.default(null),
-    weeklyLimit: profileFields.weeklyLimit.default(null),
-    monthlyLimit: profileFields.monthlyLimit.default(null),
-    yearlyLimit: profileFields.yearlyLimit.default(null),
+    ...newProfileFields,
+    /** Whether it only becomes a draft, which declines nothing. */
+    draft: z.boolean().default(false),
   }),
-  async run({ db, input }) {
-    checkRules(input);
-    const profile = await db.insert("SpendingProfile", input);
-    await saveRules(db, profile);
+  async run(work) {
+    const { draft, ...given } = work.input;
+    checkRules(given);
+    const status = draft ? "draft" : "activating";
+    const profile = await work.db.insert("SpendingProfile", { ...given, status, statusSince: work.now });
+    await saveRules(work.db, profile);
+    if (!draft) await enqueue(work, syncRulesAtIssuer, profile);
     return { spendingProfileId: profile.id };
   },
 });

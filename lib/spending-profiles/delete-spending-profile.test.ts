@@ -89,7 +89,7 @@ describe("spending-profile.delete and spending-profile.restore", () => {
       deletionId: null,
     });
     expect(await ruleKindsNow(business, id)).toEqual(["blocked_categories", "daily"]);
-    expect(await cardNow()).toMatchObject({ spendingProfileId: id, lostSpendingProfileId: null });
+    expect(await cardNow()).toMatchObject({ desiredSpendingProfileId: id, lostSpendingProfileId: null });
   });
 
   it("do not bring back rules that were gone before", async () => {

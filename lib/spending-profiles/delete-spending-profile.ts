@@ -3,12 +3,15 @@ import { z } from "zod";
 import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { reason, rowId, seenVersion } from "@/lib/fields/column.ts";
+import { enqueue } from "@/lib/outbox/enqueue.ts";
+import { syncRulesAtIssuer } from "./issuer/sync-rules.ts";
+import { noDesiredProfile } from "./rules/desired-profile.ts";
 
 /** Maximum number of cards that lose their profile in one step. Each gets a row in its history. */
 const maxCards = 500;
 
 /** Deletes a profile and removes it from its cards. The caller states how many cards lose it, so
- *  nobody removes rules from cards they did not see. Throws RULE_BROKEN when the number differs, or
+ *  nobody removes rules from cards they did not see. Its rules end at the issuer. Throws RULE_BROKEN when the number differs, or
  *  exceeds what one step allows. */
 export const deleteSpendingProfile = command({
   name: "spending-profile.delete",
@@ -18,13 +21,15 @@ export const deleteSpendingProfile = command({
     reason: reason.optional(),
     version: seenVersion,
   }),
-  async run({ db, input: { spendingProfileId, cardsLosingIt, version } }) {
+  async run(work) {
+    const { db, input } = work;
+    const { spendingProfileId, cardsLosingIt, version } = input;
     const profile = await db.findForUpdate("SpendingProfile", spendingProfileId, version);
     // With the lock, a card that gets the profile at the same time is either found here or refused
     // there.
     await db.lockAccount();
     const cards = await db.read.card.findMany({
-      where: { spendingProfileId },
+      where: { OR: [{ spendingProfileId }, { desiredSpendingProfileId: spendingProfileId }] },
       orderBy: { id: "asc" },
       take: maxCards + 1,
     });
@@ -41,11 +46,16 @@ export const deleteSpendingProfile = command({
       );
     }
     for (const card of cards)
-      await db.update("Card", card, { spendingProfileId: null, lostSpendingProfileId: profile.id });
+      await db.update("Card", card, {
+        spendingProfileId: card.spendingProfileId === profile.id ? null : card.spendingProfileId,
+        ...(card.desiredSpendingProfileId === profile.id && noDesiredProfile),
+        lostSpendingProfileId: profile.id,
+      });
     const deletionId = randomUUID();
     for (const rule of await db.read.spendingProfileRule.findMany({ where: { spendingProfileId } }))
       await db.softDelete("SpendingProfileRule", rule, deletionId);
     await db.softDelete("SpendingProfile", profile, deletionId);
+    await enqueue(work, syncRulesAtIssuer, profile);
     return { spendingProfileId: profile.id, cardsThatLostIt: cards.length };
   },
 });

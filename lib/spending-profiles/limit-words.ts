@@ -4,11 +4,10 @@ type RuleStatus = (typeof words.SpendingProfileRule.status)[number];
 
 /** Labels for the state of a rule at the issuer. */
 export const ruleStatusLabels: Readonly<Record<RuleStatus, string>> = {
-  waiting: "Not yet in force",
-  draft: "Drafted, not in force",
-  shadow: "Only watched, not in force",
-  active: "In force",
-  retired: "No longer in force",
+  waiting: "Not at the issuer",
+  shadow: "In shadow",
+  active: "Active",
+  retired: "Ended",
 };
 
 /** The period of each limit and when it resets: calendar periods in US Eastern time (GET

@@ -7,7 +7,7 @@ import { noRow } from "@/lib/errors.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
 import { type Page, prismaSource, readPage } from "@/lib/lists/list-page.ts";
 import { readAs } from "@/lib/read.ts";
-import { limitFields } from "./spending-profile.ts";
+import { limitFields } from "./rules/profile-rules.ts";
 import type { SpendingProfileListQuery } from "./spending-profile-list.ts";
 import type { spendingProfileFactsShape, spendingProfileRowShape } from "./spending-profile-shapes.ts";
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { component } from "@/lib/fields/component.ts";
 import { moment } from "@/lib/fields/shape.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
-import type { LimitField } from "./spending-profile.ts";
+import type { LimitField } from "./rules/profile-rules.ts";
 
 const limit = z.int().nullable();
 

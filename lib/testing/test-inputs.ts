@@ -93,6 +93,8 @@ export const sampleInputs: Readonly<Record<string, Sample>> = {
   },
   changeCardMemo: { answer: "RULE_BROKEN", ids: { cardId: "Card" }, rest: { memo: "Trains" } },
   changeCardProduct: { ids: { cardProductId: "CardProduct" }, rest: { name: "Premium" } },
+  activateSpendingProfile: { ids: { spendingProfileId: "SpendingProfile" } },
+  changeCardProfile: { ids: { cardId: "Card" }, rest: { spendingProfileId: null } },
   changeSpendingProfile: { ids: { spendingProfileId: "SpendingProfile" }, rest: { description: "Trains" } },
   changeUser: { ...ofBusiness, ids: { userId: "User" }, rest: { givenName: "Somebody" } },
   closeCard: { ids: { cardId: "Card" }, rest: { reason: "Lost", lastFour: "" } },
@@ -118,6 +120,11 @@ export const sampleInputs: Readonly<Record<string, Sample>> = {
     answer: "STALE",
     ids: { operationId: "LithicOperation" },
     rest: { ...lease, desired: null, card: { token: randomUUID(), lastFour: "4242", status: "active" } },
+  },
+  confirmRules: {
+    answer: "STALE",
+    ids: { operationId: "LithicOperation" },
+    rest: { ...lease, status: "activating", rulesVersion: 1, cardIds: [], rules: [] },
   },
   confirmCardChange: {
     answer: "STALE",
@@ -156,6 +163,13 @@ export const sampleInputs: Readonly<Record<string, Sample>> = {
   },
   deactivateUser: { ...ofBusiness, answer: "RULE_BROKEN", ids: { userId: "User" }, rest: { reason: "Left" } },
   deleteSavedView: { ids: { savedViewId: "SavedView" } },
+  deactivateSpendingProfile: {
+    answer: "RULE_BROKEN",
+    ids: { spendingProfileId: "SpendingProfile" },
+    rest: { reason: "Unused" },
+  },
+  discardDraft: { answer: "RULE_BROKEN", ids: { spendingProfileId: "SpendingProfile" } },
+  shadowSpendingProfile: { ids: { spendingProfileId: "SpendingProfile" } },
   deleteSpendingProfile: { answer: "RULE_BROKEN", ids: { spendingProfileId: "SpendingProfile" } },
   endOwnSession: { ids: { sessionId: "Session" } },
   endSession: { ids: { sessionId: "Session" }, rest: { revokedReason: "Sample" } },
@@ -229,6 +243,16 @@ export const sampleInputs: Readonly<Record<string, Sample>> = {
     answer: "STALE",
     ids: { operationId: "LithicOperation" },
     rest: { ...lease, message: "No", desired: "suspended" },
+  },
+  recordRuleToken: {
+    answer: "STALE",
+    ids: { operationId: "LithicOperation", ruleId: "SpendingProfileRule" },
+    rest: { ...lease, token: randomUUID() },
+  },
+  refuseRules: {
+    answer: "STALE",
+    ids: { operationId: "LithicOperation" },
+    rest: { ...lease, message: "No" },
   },
   refuseCardChange: {
     answer: "STALE",

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { z } from "zod";
 import { command } from "@/lib/command.ts";
-import type { ModelName, NewRow } from "../db/schema.ts";
+import type { ModelName, NewRow, Row } from "../db/schema.ts";
 import { type TestBusiness, testSystem } from "./test-database.ts";
 
 const hash = () => createHash("sha256").update(randomUUID()).digest("base64url");
@@ -50,6 +50,8 @@ const seedRows = command({
       userId,
       spendingProfileId,
       lostSpendingProfileId: spendingProfileId,
+      desiredSpendingProfileId: spendingProfileId,
+      profileDesiredAt: now,
       cardProductId: product,
       shippingAddressId: address,
       replacesCardId: cardId,
@@ -74,9 +76,10 @@ const seedRows = command({
       merchantCategory: "5411",
       occurredAt: now,
     });
-    const addOperation = (kind: string, target: { cardId: number } | { userId: number }) =>
+    const addOperation = (kind: string, target: Partial<Row<"LithicOperation">>) =>
       add("LithicOperation", { ...target, kind, payload: "{}", idempotencyKey: randomUUID() });
     await addOperation("user.enrol", { userId });
+    await addOperation("spendingProfile.sync", { spendingProfileId });
     const job = await add("BulkJob", { userId, verb: "card.freeze", input: "{}", total: 1 });
     return {
       Account: actor.accountId,

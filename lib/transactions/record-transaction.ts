@@ -4,7 +4,7 @@ import { command, type Work } from "@/lib/command.ts";
 import { blindIndexes } from "@/lib/db/encryption/encryption.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import { choice, rowId, text } from "@/lib/fields/column.ts";
-import { findRuleByLithicToken } from "@/lib/spending-profiles/find-rule-by-lithic-token.ts";
+import { findRuleByLithicToken } from "@/lib/spending-profiles/rules/find-rule-by-lithic-token.ts";
 import { listedAmount, moves, receiptState, totalOf } from "./transaction.ts";
 
 const amount = z.int().transform(BigInt);

@@ -11,7 +11,7 @@ import { rowReader } from "@/lib/db/row-reader.ts";
 import { acrossAccounts } from "@/lib/db/transaction.ts";
 import { isoTime } from "@/lib/db/values/sql-time.ts";
 import { readAs } from "@/lib/read.ts";
-import { findRuleByLithicToken } from "@/lib/spending-profiles/find-rule-by-lithic-token.ts";
+import { findRuleByLithicToken } from "@/lib/spending-profiles/rules/find-rule-by-lithic-token.ts";
 import type { BenchDatabase } from "./databases.ts";
 import { type Latency, latency } from "./measure.ts";
 

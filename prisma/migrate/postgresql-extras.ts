@@ -34,11 +34,21 @@ CREATE TRIGGER "${name}" ${when} EXECUTE FUNCTION "${name}"();`,
       condition ? `IF ${condition} THEN ${raise(name)} END IF; RETURN NEW;` : raise(name),
     );
   const list = (column: string) => `jsonb_array_elements_text(NEW.${column})`;
-  const codes = ["allowed_categories", "blocked_categories"].map(
-    (column) =>
-      `jsonb_typeof(NEW.${column}) <> 'array' OR EXISTS (SELECT 1 FROM ${list(column)} c WHERE c !~ '^[0-9]{4}$')`,
-  );
-  const disjoint = `EXISTS (SELECT 1 FROM ${list("allowed_categories")} a JOIN ${list("blocked_categories")} b ON a = b)`;
+  const codes = (noun: string, form: string) =>
+    [`allowed_${noun}`, `blocked_${noun}`]
+      .map(
+        (column) =>
+          `jsonb_typeof(NEW.${column}) <> 'array' OR EXISTS (SELECT 1 FROM ${list(column)} c WHERE c !~ '${form}')`,
+      )
+      .join(" OR ");
+  const both = (noun: string) =>
+    `EXISTS (SELECT 1 FROM ${list(`allowed_${noun}`)} a JOIN ${list(`blocked_${noun}`)} b ON a = b)`;
+  const rules = {
+    category_codes: codes("categories", "^[0-9]{4}$"),
+    categories_disjoint: both("categories"),
+    country_codes: codes("countries", "^[A-Z]{3}$"),
+    countries_disjoint: both("countries"),
+  };
   const bytewise = models.flatMap(({ table, fields }) =>
     Object.values(fields)
       .filter((field) => field.bytewise)
@@ -59,13 +69,9 @@ CREATE TRIGGER "${name}" ${when} EXECUTE FUNCTION "${name}"();`,
       refuse(`${table}_no_delete`, table, "DELETE"),
       refuse(`${table}_no_truncate`, table, "TRUNCATE"),
     ]),
-    refuse(
-      "chk_spending_profiles_category_codes",
-      "spending_profiles",
-      "INSERT OR UPDATE",
-      codes.join(" OR "),
+    ...Object.entries(rules).map(([name, condition]) =>
+      refuse(`chk_spending_profiles_${name}`, "spending_profiles", "INSERT OR UPDATE", condition),
     ),
-    refuse("chk_spending_profiles_categories_disjoint", "spending_profiles", "INSERT OR UPDATE", disjoint),
     trigger(
       "accounts_start_chain",
       "accounts",

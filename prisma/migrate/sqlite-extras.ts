@@ -19,30 +19,31 @@ export function sqliteExtras(models: DescribedModel[]): Record<string, Extra> {
       `SELECT RAISE(ABORT, '${name}');`,
     );
   const list = (column: string) => `json_each(NEW.${column})`;
-  const codes = ["allowed_categories", "blocked_categories"].map(
-    (column) =>
-      `json_type(NEW.${column}) <> 'array' OR EXISTS (SELECT 1 FROM ${list(column)} WHERE type <> 'text' OR value NOT GLOB '[0-9][0-9][0-9][0-9]')`,
-  );
-  const disjoint = `EXISTS (SELECT 1 FROM ${list("allowed_categories")} a JOIN ${list("blocked_categories")} b ON a.value = b.value)`;
+  const codes = (noun: string, form: string) =>
+    [`allowed_${noun}`, `blocked_${noun}`]
+      .map(
+        (column) =>
+          `json_type(NEW.${column}) <> 'array' OR EXISTS (SELECT 1 FROM ${list(column)} WHERE type <> 'text' OR value NOT GLOB '${form}')`,
+      )
+      .join(" OR ");
+  const both = (noun: string) =>
+    `EXISTS (SELECT 1 FROM ${list(`allowed_${noun}`)} a JOIN ${list(`blocked_${noun}`)} b ON a.value = b.value)`;
+  const rules = {
+    category_codes: codes("categories", "[0-9][0-9][0-9][0-9]"),
+    categories_disjoint: both("categories"),
+    country_codes: codes("countries", "[A-Z][A-Z][A-Z]"),
+    countries_disjoint: both("countries"),
+  };
   return Object.fromEntries([
     ...appendOnlyTables(models).flatMap((table) => [
       refuse(`${table}_no_update`, table, "UPDATE"),
       refuse(`${table}_no_delete`, table, "DELETE"),
     ]),
-    ...["INSERT", "UPDATE"].flatMap((event) => [
-      refuse(
-        `chk_spending_profiles_category_codes_${event.toLowerCase()}`,
-        "spending_profiles",
-        event,
-        codes.join(" OR "),
+    ...["INSERT", "UPDATE"].flatMap((event) =>
+      Object.entries(rules).map(([name, condition]) =>
+        refuse(`chk_spending_profiles_${name}_${event.toLowerCase()}`, "spending_profiles", event, condition),
       ),
-      refuse(
-        `chk_spending_profiles_categories_disjoint_${event.toLowerCase()}`,
-        "spending_profiles",
-        event,
-        disjoint,
-      ),
-    ]),
+    ),
     trigger(
       "accounts_start_chain",
       "accounts",

@@ -14,7 +14,7 @@ import { command } from "@/lib/command.ts";
 import { acrossAccounts } from "@/lib/db/transaction.ts";
 import type { Writer } from "@/lib/db/writer.ts";
 import { attemptAllDue } from "@/lib/operations.ts";
-import { saveRules } from "@/lib/spending-profiles/save-rules.ts";
+import { saveRules } from "@/lib/spending-profiles/rules/save-rules.ts";
 import { nameColumns } from "@/lib/users/name/person-name.ts";
 import {
   type DemoBusiness,

@@ -20,17 +20,17 @@ import { formAmount as amount, formNumber, formMoney as money, formText as text 
 import { showAction } from "@/lib/http/server-action";
 import { verbAction } from "@/lib/http/verb-action";
 import { cardAction } from "./card-action";
-import { address, cardFromForm, limitFromForm, replacementReason } from "./card-from-form";
+import { cardFromForm, chosenRow, limitFromForm, replacementReason } from "./card-from-form";
 
-const to = { shippingAddressId: address };
+const to = { shippingAddressId: chosenRow };
 const toChosen = { shippingAddressId: formNumber };
 const replacement = {
   reason: replacementReason,
   lastFour: text,
-  shippingAddressId: address,
+  shippingAddressId: chosenRow,
   spendLimit: money,
 };
-const move = { holderId: formNumber, lastFour: text, shippingAddressId: address, spendLimit: money };
+const move = { holderId: formNumber, lastFour: text, shippingAddressId: chosenRow, spendLimit: money };
 const goToCard = ({ cardId }: { cardId: number }) => ({ goTo: `/cards/${cardId}` });
 
 export const issueCardAction = verbAction(issueCard, cardFromForm, goToCard);

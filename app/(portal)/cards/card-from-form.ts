@@ -20,6 +20,7 @@ export function cardFromForm(form: FormData, currency: string): IssueInput {
     memo: formText(form, "memo"),
     spendLimit,
     spendLimitDuration: spendLimit === null ? null : window,
+    spendingProfileId: chosenRow(form, "spendingProfileId"),
     ...(formText(form, "form") === "physical" && delivery(form)),
   };
   // The command refuses values that are none of the choices.
@@ -57,8 +58,8 @@ function delivery(form: FormData): Pick<IssueInput, "shippingAddressId" | "shipp
   };
 }
 
-/** Reads the chosen address. With null, the portal chooses. */
-export const address = (form: FormData, name: string): number | null =>
+/** Reads the chosen row of a list. Null for none. */
+export const chosenRow = (form: FormData, name: string): number | null =>
   formText(form, name) === "" ? null : formNumber(form, name);
 
 /** Reads the replacement reason. The command refuses values that are none of the choices. */

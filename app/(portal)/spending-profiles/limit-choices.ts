@@ -1,6 +1,6 @@
 import { groupedDecimal } from "@/lib/money";
 import { limitResets } from "@/lib/spending-profiles/limit-words";
-import { type LimitField, limitFields, limitLabels } from "@/lib/spending-profiles/spending-profile";
+import { type LimitField, limitFields, limitLabels } from "@/lib/spending-profiles/rules/profile-rules";
 
 /** A limit in the form: its label, its period, and its current value. */
 export interface LimitChoice {

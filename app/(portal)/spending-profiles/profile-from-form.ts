@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/errors";
 import { formMoney, formNumber, formOptional, formText } from "@/lib/http/form";
-import { type LimitField, limitFields } from "@/lib/spending-profiles/spending-profile";
+import { type LimitField, limitFields } from "@/lib/spending-profiles/rules/profile-rules";
 
 /** Reads the profile form. Throws INVALID_INPUT naming each field with an invalid amount, and a
  *  category choice without categories. */

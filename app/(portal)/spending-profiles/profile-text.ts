@@ -1,6 +1,6 @@
 import { formatMoney } from "@/lib/money";
 import type { SpendingProfileRow } from "@/lib/spending-profiles/queries";
-import { type LimitField, limitFields, limitLabels } from "@/lib/spending-profiles/spending-profile";
+import { type LimitField, limitFields, limitLabels } from "@/lib/spending-profiles/rules/profile-rules";
 
 /** Each limit of a profile as an amount. Null where it has none. */
 export function limitTexts(

@@ -5,7 +5,7 @@ import { type ColumnLook, columnsOf } from "@/components/data-table/columns";
 import { DataTable } from "@/components/data-table/data-table";
 import type { Sort } from "@/components/data-table/list-href";
 import { RowLink } from "@/components/data-table/row-link";
-import type { LimitField } from "@/lib/spending-profiles/spending-profile";
+import type { LimitField } from "@/lib/spending-profiles/rules/profile-rules";
 
 /** A profile as text for the list. */
 interface ShownProfile {

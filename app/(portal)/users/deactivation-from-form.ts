@@ -1,5 +1,5 @@
 import { countText } from "@/app/(portal)/_lists/count-text";
-import { address } from "@/app/(portal)/cards/card-from-form";
+import { chosenRow } from "@/app/(portal)/cards/card-from-form";
 import { formMoney, formNumber, formText } from "@/lib/http/form";
 import type { deactivateUser } from "@/lib/users/leaving/deactivate-user";
 
@@ -32,7 +32,7 @@ function openCardsFrom(form: FormData, currency: string): Input["openCards"] {
         ids,
         confirmedCount,
         holderId: formNumber(form, "holderId"),
-        shippingAddressId: address(form, "shippingAddressId"),
+        shippingAddressId: chosenRow(form, "shippingAddressId"),
         spendLimit: formMoney(form, "spendLimit", currency),
       };
     default:

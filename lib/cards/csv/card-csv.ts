@@ -10,6 +10,7 @@ export const cardFile = {
     memo: "Memo",
     spendLimit: "Spend limit",
     spendLimitDuration: "Limit window",
+    spendingProfileId: "Spending profile",
     shipTo: "Ship to",
   },
   needed: ["email", "cardType", "form"],
@@ -27,5 +28,6 @@ export const cardCsvTemplate = (): string =>
     memo: "Team lunch",
     spendLimit: "500.00",
     spendLimitDuration: limitWindowLabels.monthly,
+    spendingProfileId: "",
     shipTo: "",
   });

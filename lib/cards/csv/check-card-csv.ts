@@ -54,6 +54,7 @@ export async function readIssuable(
     currency: account.currency,
     holders: await findHolders(db, rows),
     addresses: await findAddresses(db),
+    profiles: await findProfiles(db),
   };
   const checked = await checkRows(rows, (row) => checkRow(row, known), {
     key: ({ good }) => good?.digest ?? null,
@@ -85,6 +86,8 @@ interface Known {
   /** The addresses of the business by label in lower case. Null where several addresses share a
    *  label. */
   readonly addresses: ReadonlyMap<string, number | null>;
+  /** The spending profiles of the business by name in lower case. */
+  readonly profiles: ReadonlyMap<string, number>;
 }
 
 async function findHolders(db: Reader, rows: readonly CsvRow<IssueColumn>[]): Promise<Known["holders"]> {
@@ -117,6 +120,11 @@ async function findAddresses(db: Reader): Promise<Known["addresses"]> {
   return addresses;
 }
 
+async function findProfiles(db: Reader): Promise<Known["profiles"]> {
+  const found = await db.spendingProfile.findMany({ select: { id: true, name: true } });
+  return new Map(found.map(({ id, name }) => [name.toLowerCase(), id]));
+}
+
 type Faults = Partial<Record<IssueColumn, string>>;
 
 function checkRow({ line, cells, isTooLong }: CsvRow<IssueColumn>, known: Known): IssueRow {
@@ -133,6 +141,7 @@ function askedIn({
   memo,
   spendLimit,
   spendLimitDuration,
+  spendingProfileId,
   shippingAddressId,
 }: IssueInput): readonly unknown[] {
   return [
@@ -143,18 +152,23 @@ function askedIn({
     spendLimit === null ? null : Number(spendLimit),
     spendLimitDuration,
     shippingAddressId,
+    // Rows of files from before there was this column have the same digest as ever.
+    ...(spendingProfileId === null ? [] : [spendingProfileId]),
   ];
 }
 
 function checkCells(
   cells: IssueRow["cells"],
-  { currency, holders, addresses }: Known,
+  { currency, holders, addresses, profiles }: Known,
 ): { faults: Faults; input: IssueInput | null } {
   const faults: Faults = {};
   const holder = holders.get(emailAddress.safeParse(cells.email).data ?? "") ?? null;
   if (!holder) faults.email = "No one in your business has this email address.";
-  const shippingAddressId =
-    cells.shipTo === "" ? null : (addresses.get(cells.shipTo.normalize("NFC").toLowerCase()) ?? undefined);
+  const named = lookedUp(cells.spendingProfileId);
+  const spendingProfileId = named === "" ? null : profiles.get(named);
+  if (spendingProfileId === undefined)
+    faults.spendingProfileId = "Your business has no spending profile with this name.";
+  const shippingAddressId = cells.shipTo === "" ? null : (addresses.get(lookedUp(cells.shipTo)) ?? undefined);
   if (shippingAddressId === undefined)
     faults.shipTo = "Your business has no address with this label, or has several.";
   const amount = cells.spendLimit === "" ? null : readAmount(cells.spendLimit, currency);
@@ -168,6 +182,7 @@ function checkCells(
     spendLimit,
     spendLimitDuration:
       cells.spendLimitDuration === "" ? null : (wordIn(limitWindowLabels, cells.spendLimitDuration) ?? ""),
+    spendingProfileId: spendingProfileId ?? null,
     shippingAddressId: shippingAddressId ?? null,
   });
   if (!parsed.success) {
@@ -176,10 +191,13 @@ function checkCells(
     return { faults, input: null };
   }
   const address = shippingAddressId ? { id: shippingAddressId, userId: null } : null;
-  for (const [field, message] of issueFaults(parsed.data, { holder, address }))
+  const profile = spendingProfileId ? { id: spendingProfileId } : null;
+  for (const [field, message] of issueFaults(parsed.data, { holder, address, profile }))
     faults[columnOf(field)] ??= message;
   return { faults, input: Object.keys(faults).length === 0 ? parsed.data : null };
 }
+
+const lookedUp = (cell: string) => cell.normalize("NFC").toLowerCase();
 
 const columnOf = (field: PropertyKey | undefined): IssueColumn => {
   if (field === "userId") return "email";

@@ -16,6 +16,7 @@ export const issueInput = z.strictObject({
   memo: text("Card", "memo").default(""),
   spendLimit: amountInput.nullable().default(null),
   spendLimitDuration: choice("Card", "spendLimitDuration").nullable().default(null),
+  spendingProfileId: rowId.nullable().default(null),
   shippingAddressId: rowId.nullable().default(null),
   shippingAddress: shippingAddress.nullable().default(null),
 });
@@ -29,14 +30,16 @@ export interface IssueRows {
     "id" | "name" | "role" | "status" | "phone" | "lithicAccountToken"
   > | null;
   readonly address: Pick<Row<"Address">, "id" | "userId"> | null;
+  readonly profile: Pick<Row<"SpendingProfile">, "id"> | null;
 }
 
 /** Returns the first fault of each field, beyond what the schema checks. Empty for a card that can
  *  be issued. */
-export function issueFaults(input: IssueInput, { holder, address }: IssueRows): Map<string, string> {
+export function issueFaults(input: IssueInput, { holder, address, profile }: IssueRows): Map<string, string> {
   const faults = [
     ...limitFaults(input),
     ...holderFaults(holder),
+    ...profileFaults(input, profile),
     ...deliveryFaults(input, holder?.id, address),
   ];
   return new Map(faults.reverse());
@@ -59,6 +62,11 @@ function limitFaults(input: IssueInput): Fault[] {
 function holderFaults(holder: IssueRows["holder"]): Fault[] {
   const fault = holderFault(holder);
   return fault === undefined ? [] : [["userId", fault]];
+}
+
+function profileFaults({ spendingProfileId }: IssueInput, profile: IssueRows["profile"]): Fault[] {
+  if (spendingProfileId === null || profile) return [];
+  return [["spendingProfileId", "Choose a profile of your business."]];
 }
 
 /** Why a person can be given no card. Undefined when they can. */

@@ -3,6 +3,7 @@ import { command, type Work } from "@/lib/command.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import { AppError } from "@/lib/errors.ts";
 import { enqueue } from "@/lib/outbox/enqueue.ts";
+import { newCardProfile } from "@/lib/spending-profiles/rules/desired-profile.ts";
 import { type IssueInput, issueFaults, issueInput } from "./check-issue.ts";
 import { checkAccountIssues } from "./may-issue.ts";
 import { registerHolder } from "./register-holder.ts";
@@ -16,7 +17,7 @@ export const issueCard = command({
   limit: "issue",
   input: issueInput,
   async run(work) {
-    const { db, input } = work;
+    const { db, now, input } = work;
     // A concurrent deactivation of the holder must see the card, or be seen.
     await db.lockAccount();
     await checkAccountIssues(work);
@@ -28,6 +29,7 @@ export const issueCard = command({
       memo: input.memo,
       spendLimit: input.spendLimit,
       spendLimitDuration: input.spendLimitDuration,
+      ...newCardProfile(input.spendingProfileId, now),
       shippingAddressId: await shippingAddressIdOf(work, holder),
     });
     await registerHolder(work, holder);
@@ -43,10 +45,18 @@ async function checkedHolder({ db, input }: Work<IssueInput>): Promise<Row<"User
     id === null
       ? null
       : await db.read.address.findFirst({ where: { id }, select: { id: true, userId: true } });
-  const faults = issueFaults(input, { holder, address });
+  const profile =
+    input.spendingProfileId === null
+      ? null
+      : await db.read.spendingProfile.findFirst({ where: { id: input.spendingProfileId } });
+  const faults = issueFaults(input, { holder, address, profile });
   if (holder && faults.size === 0) return holder;
   const target = holder
-    ? id !== null && !address && { model: "Address", id }
+    ? id !== null && !address
+      ? { model: "Address", id }
+      : input.spendingProfileId !== null && !profile
+        ? { model: "SpendingProfile", id: input.spendingProfileId }
+        : undefined
     : { model: "User", id: input.userId };
   throw new AppError("INVALID_INPUT", [...faults.values()].join(" "), {
     fields: Object.fromEntries(faults),

@@ -5,13 +5,16 @@ import type { Row, RowChange } from "@/lib/db/schema.ts";
 import { choice } from "@/lib/fields/column.ts";
 import { type IssuerCard, readCardAtIssuer } from "@/lib/lithic/cards.ts";
 import { endOperation, leaseFields } from "@/lib/outbox/claim.ts";
+import { enqueueForWorker } from "@/lib/outbox/enqueue.ts";
 import type { Operation } from "@/lib/outbox/operation.ts";
 import { targetIdOf } from "@/lib/outbox/target.ts";
+import { syncOfRules } from "@/lib/spending-profiles/issuer/confirm-rules.ts";
+import { noDesiredProfile } from "@/lib/spending-profiles/rules/desired-profile.ts";
 import { type CardStatus, type DesiredStatus, neverCreated } from "../card.ts";
 import { findCardToken } from "./find-card.ts";
 
 /** Applies the issuer's answer about a card. A later desired state stays: its own answer will
- *  confirm it. */
+ *  confirm it. A new card with a spending profile opens once the rules hold on it. */
 export const confirmCard = command({
   name: "card.confirm",
   input: z.strictObject({
@@ -19,18 +22,25 @@ export const confirmCard = command({
     desired: choice("Card", "desiredStatus").nullable(),
     card: z.strictObject({ token: z.uuid(), lastFour: z.string(), status: choice("Card", "status") }),
   }),
-  async run({ db, now, input: { operationId, owner, desired, card: stated } }) {
+  async run(work) {
+    const { db, now, input } = work;
+    const { operationId, owner, desired, card: stated } = input;
     const operation = await endOperation(db, { operationId, owner }, "done");
     const card = await db.findForUpdate("Card", targetIdOf(operation));
     const known =
       card.lithicCardToken === null ? { lithicCardToken: stated.token, lastFour: stated.lastFour } : {};
+    const isMade = card.lithicCardToken === null;
+    const isHeld = isMade && card.desiredSpendingProfileId !== null && stated.status === "frozen";
     // Closing is final, so a closed card at the issuer overrides even a later desired state.
-    const isConfirmed = card.desiredStatus === desired || stated.status === "inactive";
+    const isConfirmed = !isHeld && (card.desiredStatus === desired || stated.status === "inactive");
     const change = isConfirmed ? confirmedState(card, stated.status, now) : {};
     const isAsDesired =
       card.desiredStatus === stated.status && card.lithicCardToken !== null && card.issuerMessage === null;
     const whole = { ...known, ...change, issuerMessage: null };
     const changed = await (isAsDesired ? db.confirm(card, whole) : db.update("Card", card, whole));
+    if (isMade && card.desiredSpendingProfileId !== null)
+      await enqueueForWorker(work, syncOfRules, { id: card.desiredSpendingProfileId });
+    if (isHeld) await enqueueForWorker(work, { name: "card.open", target: "Card" }, card);
     return { cardId: changed.id, version: changed.version };
   },
 });
@@ -99,7 +109,7 @@ export function confirmedState(card: Row<"Card">, status: CardStatus, now: Date)
       ? frozenByIssuer(card, now)
       : { frozenAt: null, frozenReason: null, frozenByRole: null, frozenByUserId: null }),
     ...(status === "inactive"
-      ? { ...closedByIssuer(card, now), ...noDesiredLimit }
+      ? { ...closedByIssuer(card, now), ...noDesiredLimit, ...noDesiredProfile }
       : { closedAt: null, closedReason: null }),
   };
 }

@@ -133,6 +133,7 @@ async function readOrder({ accountId, targetId }: Operation): Promise<Order> {
     memo: card.memo,
     spendLimit: card.spendLimit === null ? null : Number(card.spendLimit),
     spendLimitDuration: card.spendLimitDuration as LimitWindow | null,
+    isHeld: card.desiredSpendingProfileId !== null,
     shipTo: address && { ...printedName(holder), address: toIssuerAddress(address) },
     replaces: replaced && replacement(replaced, card.replacementReason as ReplacementReason),
   };

@@ -8,7 +8,14 @@ import { findMadeCard } from "./find-card.ts";
 import { reconcileAtIssuer } from "./reconcile-card.ts";
 
 // A freeze or close does not wait for operations that do not make the card usable.
-const overtakes = ["card.change-limit", "card.change-memo", "card.reissue", "card.renew", "card.convert"];
+const overtakes = [
+  "card.open",
+  "card.change-limit",
+  "card.change-memo",
+  "card.reissue",
+  "card.renew",
+  "card.convert",
+];
 
 export const freezeAtIssuer = operation("card.freeze", { ...setState("frozen"), overtakes });
 export const unfreezeAtIssuer = operation("card.unfreeze", { ...setState("active"), overtakes });

@@ -2,6 +2,7 @@ import { takeDeliveryAddress } from "@/lib/cards/issue/delivery-address.ts";
 import type { Work } from "@/lib/command.ts";
 import type { NewRow, Row } from "@/lib/db/schema.ts";
 import { AppError, invalidField } from "@/lib/errors.ts";
+import { desiredProfileId, newCardProfile } from "@/lib/spending-profiles/rules/desired-profile.ts";
 import { canReplace, cardName, confirmedLimit, desiredLimit, type ReplacementReason } from "../card.ts";
 
 type ReadWork = Pick<Work<unknown>, "db">;
@@ -40,11 +41,11 @@ export const openReplacement = (db: ReadWork["db"], cardId: number) =>
 /** The card that takes the place of another: the same type, form, memo, limit, rules and product.
  *  Throws INVALID_INPUT naming the field. */
 export async function replacementFor(
-  work: ReadWork,
+  { db, now }: Pick<Work<unknown>, "db" | "now">,
   card: Row<"Card">,
   { holderId, reason, shippingAddressId, spendLimit }: ReplacementOrder,
 ): Promise<NewRow<"Card">> {
-  const { cardType, form, memo, spendingProfileId, cardProductId } = card;
+  const { cardType, form, memo, cardProductId } = card;
   if (form === "virtual" && shippingAddressId !== null)
     throw invalidField("shippingAddressId", "A virtual card is not sent anywhere.");
   return {
@@ -52,11 +53,11 @@ export async function replacementFor(
     cardType,
     form,
     memo,
-    spendingProfileId,
+    ...newCardProfile(desiredProfileId(card), now),
     cardProductId,
     ...limitOf(card, spendLimit),
     shippingAddressId:
-      form === "physical" ? await takeDeliveryAddress(work, holderId, shippingAddressId) : null,
+      form === "physical" ? await takeDeliveryAddress({ db }, holderId, shippingAddressId) : null,
     replacesCardId: card.id,
     replacementReason: reason,
   };

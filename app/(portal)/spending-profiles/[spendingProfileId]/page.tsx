@@ -20,7 +20,7 @@ import { reachFor } from "@/lib/permissions";
 import { limitResets } from "@/lib/spending-profiles/limit-words";
 import { spendingProfileHistory } from "@/lib/spending-profiles/profile-history";
 import { readSpendingProfile, type SpendingProfileFacts } from "@/lib/spending-profiles/queries";
-import { limitFields, limitLabels } from "@/lib/spending-profiles/spending-profile";
+import { limitFields, limitLabels } from "@/lib/spending-profiles/rules/profile-rules";
 import { CategoryList } from "./category-list";
 import { DeleteSpendingProfileButton } from "./delete-spending-profile-button";
 import { RuleState } from "./rule-state";

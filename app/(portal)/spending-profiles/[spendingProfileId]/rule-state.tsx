@@ -6,7 +6,6 @@ type Rule = SpendingProfileFacts["rules"][number];
 
 const tones: Readonly<Record<Rule["status"], StateTone>> = {
   waiting: "pending",
-  draft: "pending",
   shadow: "pending",
   active: "active",
   retired: "closed",

@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { AppError } from "@/lib/errors.ts";
 import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 import { expectRefused } from "@/lib/testing/test-refusal.ts";
-import { changeSpendingProfile } from "./change-spending-profile.ts";
-import { checkRules, limitFields, type ProfileRules } from "./spending-profile.ts";
-import { createProfile, profileNow } from "./test-profiles.ts";
+import { changeSpendingProfile } from "../change-spending-profile.ts";
+import { createProfile, noRules, profileNow } from "../test-profiles.ts";
+import { checkRules, limitFields, type ProfileRules } from "./profile-rules.ts";
 
 let business: TestBusiness;
 beforeEach(async () => {
@@ -29,7 +29,7 @@ describe("the limits of a profile", () => {
   it("rise from window to window and its categories are on one list, or the fields at fault are named", () => {
     fc.assert(
       fc.property(limits, codes, codes, (given, allowedCategories, blockedCategories) => {
-        const rules: ProfileRules = { ...given, allowedCategories, blockedCategories };
+        const rules: ProfileRules = { ...noRules, ...given, allowedCategories, blockedCategories };
         const values = limitFields.map((field) => given[field]);
         const wrong = limitFields.filter((_, longer) =>
           values.some(

@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
+import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
-import { inAccount } from "@/lib/db/transaction.ts";
 import { lastAuditRow } from "@/lib/testing/test-audit.ts";
 import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
-import { changeSpendingProfile } from "./change-spending-profile.ts";
-import { limitFields } from "./spending-profile.ts";
-import { createProfile, profileNow, ruleKindsNow } from "./test-profiles.ts";
+import { changeSpendingProfile } from "../change-spending-profile.ts";
+import { createProfile, newestRules, profileNow, ruleKindsNow } from "../test-profiles.ts";
+import { compileRules } from "./compile-rules.ts";
+import { limitFields } from "./profile-rules.ts";
+import { rulesFrom } from "./rules-from.ts";
+import { anyRules } from "./test-rules.ts";
 
 let business: TestBusiness;
 beforeEach(async () => {
@@ -46,7 +49,7 @@ describe("the rules of a profile", () => {
   });
 
   it("follow what is changed, each in the profile's history", async () => {
-    const id = await createProfile(business, { dailyLimit: 100 });
+    const id = await createProfile(business, { dailyLimit: 100, draft: true });
     await change(id, { dailyLimit: null, monthlyLimit: 500, allowedCategories: ["5411"] });
     expect(await ruleKindsNow(business, id)).toEqual(["allowed_categories", "monthly"]);
     const row = await lastAuditRow(business.accountId);
@@ -66,15 +69,24 @@ describe("the rules of a profile", () => {
     expect(await ruleKindsNow(business, id)).toEqual(["daily"]);
   });
 
-  it("stay the same rows when only an amount changes", async () => {
+  it("stay the same rows when only the name changes, and are a new version when an amount does", async () => {
     const id = await createProfile(business, { dailyLimit: 100 });
-    const rows = () =>
-      inAccount(business.accountId, (db) =>
-        db.spendingProfileRule.findMany({ where: { spendingProfileId: id } }),
-      );
-    const before = await rows();
-    await change(id, { dailyLimit: 200, name: randomUUID() });
-    expect(await rows()).toEqual(before);
+    const before = await newestRules(business, id);
+    await change(id, { name: randomUUID() });
+    expect(await newestRules(business, id)).toEqual(before);
+    await change(id, { dailyLimit: 200 });
+    expect(await newestRules(business, id)).toMatchObject([
+      { profileVersion: 2, parameters: { limit_amount: 200 } },
+    ]);
+  });
+
+  it("can be read back from what was compiled of them, whatever they are", () => {
+    fc.assert(
+      fc.property(anyRules, (rules) => {
+        const saved = compileRules(rules).map(({ kind, rule: { parameters } }) => ({ kind, parameters }));
+        expect(rulesFrom(saved as never)).toEqual(rules);
+      }),
+    );
   });
 
   it("always match the limits, whatever is changed at one moment", async () => {
