@@ -75,7 +75,7 @@ describe("spending-profile.delete and spending-profile.restore", () => {
   });
 
   it("take the profile off its cards, with its rules, and put all of it back", async () => {
-    const id = await createProfile(business, { dailyLimit: 100, blockedCategories: ["7995"] });
+    const id = await createProfile(business, { dailyLimit: 100, blockedCategories: ["7995"], draft: true });
     await put(id);
     await remove(id, 1);
     expect(await profileNow(business, id)).toBeNull();
@@ -89,7 +89,7 @@ describe("spending-profile.delete and spending-profile.restore", () => {
       deletionId: null,
     });
     expect(await ruleKindsNow(business, id)).toEqual(["blocked_categories", "daily"]);
-    expect(await cardNow()).toMatchObject({ desiredSpendingProfileId: id, lostSpendingProfileId: null });
+    expect(await cardNow()).toMatchObject({ spendingProfileId: id, lostSpendingProfileId: null });
   });
 
   it("do not bring back rules that were gone before", async () => {
