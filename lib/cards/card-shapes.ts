@@ -73,6 +73,13 @@ export const cardFactsShape = component(
       .describe(
         "The desired limit until the issuer confirms it; both parts are null when no limit is desired.",
       ),
+    desiredSpendingProfile: z
+      .object({ id: z.int(), name: z.string() })
+      .nullable()
+      .describe("The profile to follow, once the issuer has confirmed its rules on the card."),
+    profileDesiredAt: moment
+      .nullable()
+      .describe("Since when another profile, or none, is desired. Null once the issuer has confirmed."),
     issuerMessage: z.string().nullable(),
     shippingAddress: shippingAddressShape.nullable(),
     shippedAt: moment.nullable().describe("When the issuer told that it was sent."),

@@ -3,11 +3,14 @@ import type { CardStatus } from "@/lib/cards/card.ts";
 import { countOpenCards, type OpenCards } from "@/lib/cards/count-open-cards.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import { containing } from "@/lib/db/search/containing.ts";
+import type { Reader } from "@/lib/db/transaction.ts";
 import { noRow } from "@/lib/errors.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
 import { type Page, prismaSource, readPage } from "@/lib/lists/list-page.ts";
+import { pendingStatuses } from "@/lib/outbox/pending.ts";
+import { targetOf } from "@/lib/outbox/target.ts";
 import { readAs } from "@/lib/read.ts";
-import { limitFields } from "./rules/profile-rules.ts";
+import { countFields, limitFields, type ProfileStatus, ruleFields } from "./rules/profile-rules.ts";
 import type { SpendingProfileListQuery } from "./spending-profile-list.ts";
 import type { spendingProfileFactsShape, spendingProfileRowShape } from "./spending-profile-shapes.ts";
 
@@ -27,7 +30,28 @@ const columns = {
   yearlyLimit: true,
   allowedCategories: true,
   blockedCategories: true,
+  status: true,
+  rulesVersion: true,
+  activeVersion: true,
   version: true,
+} as const;
+
+const facts = {
+  ...columns,
+  ...(Object.fromEntries(ruleFields.map((field) => [field, true])) as Record<
+    (typeof ruleFields)[number],
+    true
+  >),
+  statusSince: true,
+  issuerMessage: true,
+  createdAt: true,
+  updatedAt: true,
+  account: { select: { currency: true } },
+  rules: {
+    select: { kind: true, profileVersion: true, status: true, parameters: true },
+    where: { status: { not: "retired" } },
+    orderBy: { id: "asc" },
+  },
 } as const;
 
 type Listed = Pick<Row<"SpendingProfile">, keyof typeof columns>;
@@ -50,10 +74,14 @@ export function listSpendingProfiles(
 
 function profileRow(profile: Listed, cards: OpenCards): SpendingProfileRow {
   const { id, name, description, allowedCategories, blockedCategories, version } = profile;
+  const { status, rulesVersion, activeVersion } = profile;
   return {
     id,
     name,
     description,
+    state: status as ProfileStatus,
+    rulesVersion,
+    activeVersion,
     limits: Object.fromEntries(
       limitFields.map((field) => [field, amount(profile[field])]),
     ) as SpendingProfileRow["limits"],
@@ -80,13 +108,7 @@ export function readSpendingProfile(actor: Actor, spendingProfileId: number): Pr
   return readAs(actor, "spending-profile.see", async (db) => {
     const profile = await db.spendingProfile.findFirst({
       where: { id: spendingProfileId },
-      select: {
-        ...columns,
-        createdAt: true,
-        updatedAt: true,
-        account: { select: { currency: true } },
-        rules: { select: { kind: true, status: true }, orderBy: { id: "asc" } },
-      },
+      select: facts,
     });
     if (!profile) throw noRow("SpendingProfile", spendingProfileId);
     const cards = await db.card.findMany({
@@ -101,7 +123,21 @@ export function readSpendingProfile(actor: Actor, spendingProfileId: number): Pr
       currency: profile.account.currency,
       allowedCategories: codes(profile.allowedCategories),
       blockedCategories: codes(profile.blockedCategories),
-      rules: profile.rules as SpendingProfileFacts["rules"],
+      allowedCountries: codes(profile.allowedCountries),
+      blockedCountries: codes(profile.blockedCountries),
+      merchants: codes(profile.merchants),
+      cash: profile.cash as SpendingProfileFacts["cash"],
+      channel: profile.channel as SpendingProfileFacts["channel"],
+      counts: Object.fromEntries(
+        countFields.map((field) => [field, profile[field]]),
+      ) as SpendingProfileFacts["counts"],
+      stateSince: profile.statusSince?.toISOString() ?? null,
+      issuerMessage: profile.issuerMessage,
+      isWaiting: await isSyncPending(db, spendingProfileId),
+      rules: profile.rules.map(({ profileVersion, ...rule }) => ({
+        ...(rule as Omit<SpendingProfileFacts["rules"][number], "version">),
+        version: profileVersion,
+      })),
       cardsOnIt: cards.map(({ status, ...card }) => ({
         ...card,
         memo: card.memo || null,
@@ -111,6 +147,14 @@ export function readSpendingProfile(actor: Actor, spendingProfileId: number): Pr
       updatedAt: profile.updatedAt.toISOString(),
     };
   });
+}
+
+async function isSyncPending(db: Reader, spendingProfileId: number): Promise<boolean> {
+  const pending = await db.lithicOperation.findFirst({
+    where: { ...targetOf("SpendingProfile", spendingProfileId), status: { in: [...pendingStatuses] } },
+    select: { id: true },
+  });
+  return pending !== null;
 }
 
 const maxNamed = 5;

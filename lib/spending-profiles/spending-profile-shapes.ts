@@ -2,7 +2,7 @@ import { z } from "zod";
 import { component } from "@/lib/fields/component.ts";
 import { moment } from "@/lib/fields/shape.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
-import type { LimitField } from "./rules/profile-rules.ts";
+import type { CountField, LimitField } from "./rules/profile-rules.ts";
 
 const limit = z.int().nullable();
 
@@ -14,6 +14,9 @@ export const spendingProfileRowShape = component(
     id: z.int(),
     name: z.string(),
     description: z.string().nullable(),
+    state: z.enum(words.SpendingProfile.status).describe("How far the newest version of its rules is."),
+    rulesVersion: z.int().describe("The number of the newest version of its rules."),
+    activeVersion: z.int().nullable().describe("The version that holds on its cards, if one does."),
     limits: z.object({
       perTransactionLimit: limit,
       dailyLimit: limit,
@@ -31,8 +34,13 @@ export const spendingProfileRowShape = component(
 
 const rule = z.object({
   kind: z.enum(words.SpendingProfileRule.kind),
+  version: z.int(),
   status: z.enum(words.SpendingProfileRule.status),
+  parameters: z
+    .record(z.string(), z.unknown())
+    .describe("What it declines, as the parameters of an auth rule at the issuer."),
 });
+const count = z.int().nullable();
 const cardOnIt = z.object({
   id: z.int(),
   lastFour: z.string().nullable(),
@@ -48,7 +56,21 @@ export const spendingProfileFactsShape = component(
     currency: z.string(),
     allowedCategories: z.array(z.string()),
     blockedCategories: z.array(z.string()),
-    rules: z.array(rule),
+    allowedCountries: z.array(z.string()),
+    blockedCountries: z.array(z.string()),
+    merchants: z.array(z.string()),
+    cash: z.enum(words.SpendingProfile.cash),
+    channel: z.enum(words.SpendingProfile.channel),
+    counts: z.object({
+      dailyCount: count,
+      weeklyCount: count,
+      monthlyCount: count,
+      yearlyCount: count,
+    } satisfies Record<CountField, z.ZodType>),
+    stateSince: moment.nullable(),
+    issuerMessage: z.string().nullable().describe("Why the issuer refused the newest version."),
+    isWaiting: z.boolean().describe("Whether the issuer has still to confirm something."),
+    rules: z.array(rule).describe("The rules of the version that holds and of the newest one."),
     cardsOnIt: z.array(cardOnIt),
     createdAt: moment,
     updatedAt: moment,

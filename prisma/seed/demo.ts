@@ -14,6 +14,7 @@ import { command } from "@/lib/command.ts";
 import { acrossAccounts } from "@/lib/db/transaction.ts";
 import type { Writer } from "@/lib/db/writer.ts";
 import { attemptAllDue } from "@/lib/operations.ts";
+import { activateSpendingProfile } from "@/lib/spending-profiles/lifecycle/activate-spending-profile.ts";
 import { saveRules } from "@/lib/spending-profiles/rules/save-rules.ts";
 import { nameColumns } from "@/lib/users/name/person-name.ts";
 import {
@@ -140,7 +141,19 @@ async function issueCards(accountId: number, business: DemoBusiness): Promise<vo
     (business.people.find(({ role }) => role === "admin") ?? business.people[0]).email,
   );
   if (!manager) throw new Error(`The demo has nobody who manages ${business.name}`);
-  for (const card of business.cards) await seedCard(system, userActor(manager, nowhere()), card);
+  const actor = userActor(manager, nowhere());
+  await activateProfiles(actor);
+  for (const card of business.cards) await seedCard(system, actor, card);
+}
+
+async function activateProfiles(manager: Actor): Promise<void> {
+  const drafts = await acrossAccounts((db) =>
+    db.spendingProfile.findMany({
+      where: { accountId: manager.accountId, status: "draft" },
+      orderBy: { id: "asc" },
+    }),
+  );
+  for (const { id } of drafts) await activateSpendingProfile(manager, { spendingProfileId: id });
 }
 
 async function seedCard(system: Actor, manager: Actor, card: DemoCard): Promise<void> {
@@ -156,14 +169,11 @@ async function seedCard(system: Actor, manager: Actor, card: DemoCard): Promise<
     memo: card.memo,
     spendLimit,
     spendLimitDuration,
+    spendingProfileId: names.spendingProfileId,
     shippingAddressId: card.form === "physical" ? names.addressId : null,
   });
   await attemptAllDue();
-  await dressCard(system, {
-    cardId,
-    spendingProfileId: names.spendingProfileId,
-    cardProductId: names.cardProductId,
-  });
+  await dressCard(system, { cardId, cardProductId: names.cardProductId });
   const reason = card.why ?? "";
   if (card.is === "frozen")
     await freezeCard(card.frozenByHolder ? userActor(holder, nowhere()) : manager, { cardId, reason });
@@ -198,7 +208,6 @@ const dressCard = command({
   name: "demo.seed",
   input: z.strictObject({
     cardId: z.int(),
-    spendingProfileId: z.int().nullable(),
     cardProductId: z.int().nullable(),
   }),
   async run({ db, input: { cardId, ...dress } }) {

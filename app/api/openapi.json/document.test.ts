@@ -217,7 +217,7 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
   profiles: async () => {
     const { body: profile } = await answerTo({
       name: "spending-profile.create",
-      body: { name: "Trains", dailyLimit: 100, allowedCategories: ["4112"] },
+      body: { name: "Trains", dailyLimit: 100, allowedCategories: ["4112"], draft: true },
     });
     const id = Number(profile.id);
     return [
@@ -225,6 +225,12 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
       { name: "spending-profile.read", by: "analyst", id: business.spendingProfileId },
       { name: "spending-profile.change", id, body: { description: "By rail", monthlyLimit: 10_000 } },
       { name: "spending-profile.read", id },
+      { name: "spending-profile.shadow", id, body: {} },
+      { name: "spending-profile.activate", id, body: {} },
+      { name: "spending-profile.change", id, body: { dailyLimit: 200, draft: true } },
+      { name: "spending-profile.discard", id, body: {} },
+      { name: "spending-profile.deactivate", id, body: { reason: "Unused" } },
+      { name: "card.change-profile", id: business.cardId, body: { spendingProfileId: null } },
       { name: "spending-profile.delete", id, body: {} },
       { name: "spending-profile.restore", id, body: {} },
     ];

@@ -28,6 +28,7 @@ import * as cardRenew from "../cards/[id]/renew/route";
 import * as cardReplace from "../cards/[id]/replace/route";
 import * as cardReveal from "../cards/[id]/reveal/route";
 import * as card from "../cards/[id]/route";
+import * as cardSpendingProfile from "../cards/[id]/spending-profile/route";
 import * as cardUnload from "../cards/[id]/unload/route";
 import * as cards from "../cards/route";
 import * as confirmEmail from "../confirm-email/route";
@@ -58,8 +59,12 @@ import * as session from "../sessions/[id]/route";
 import * as sessions from "../sessions/route";
 import * as signUpConfirm from "../sign-up/confirm/route";
 import * as signUp from "../sign-up/route";
+import * as spendingProfileActivate from "../spending-profiles/[id]/activate/route";
+import * as spendingProfileDeactivate from "../spending-profiles/[id]/deactivate/route";
+import * as spendingProfileDiscard from "../spending-profiles/[id]/discard/route";
 import * as spendingProfileRestore from "../spending-profiles/[id]/restore/route";
 import * as spendingProfile from "../spending-profiles/[id]/route";
+import * as spendingProfileShadow from "../spending-profiles/[id]/shadow/route";
 import * as spendingProfiles from "../spending-profiles/route";
 import * as userDeactivate from "../users/[id]/deactivate/route";
 import * as userInvitation from "../users/[id]/invitation/route";
@@ -100,6 +105,7 @@ export const routes: Readonly<Record<string, Route>> = {
   "/api/cards/[id]/limit": cardLimit,
   "/api/cards/[id]/load": cardLoad,
   "/api/cards/[id]/memo": cardMemo,
+  "/api/cards/[id]/spending-profile": cardSpendingProfile,
   "/api/cards/[id]/unload": cardUnload,
   "/api/dashboard": dashboard,
   "/api/forgot-password": forgotPassword,
@@ -135,6 +141,10 @@ export const routes: Readonly<Record<string, Route>> = {
   "/api/spending-profiles/[id]": spendingProfile,
   "/api/sign-up": signUp,
   "/api/sign-up/confirm": signUpConfirm,
+  "/api/spending-profiles/[id]/activate": spendingProfileActivate,
+  "/api/spending-profiles/[id]/shadow": spendingProfileShadow,
+  "/api/spending-profiles/[id]/deactivate": spendingProfileDeactivate,
+  "/api/spending-profiles/[id]/discard": spendingProfileDiscard,
   "/api/spending-profiles/[id]/restore": spendingProfileRestore,
   "/api/users": users,
   "/api/users/[id]": user,

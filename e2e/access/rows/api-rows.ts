@@ -286,6 +286,14 @@ export const apiRows: readonly ApiRow[] = [
     allowed: "STALE",
   },
   {
+    route: "/api/cards/[id]/spending-profile",
+    method: "PUT",
+    permission: "card.change-profile",
+    target: "card",
+    body: { spendingProfileId: null, version },
+    allowed: "STALE",
+  },
+  {
     route: "/api/cards/[id]/memo",
     method: "PUT",
     permission: "card.change-memo",
@@ -593,6 +601,24 @@ export const apiRows: readonly ApiRow[] = [
     permission: "spending-profile.delete",
     target: "profile",
     body: { version },
+    allowed: "STALE",
+  },
+  ...(["activate", "shadow", "discard"] as const).map(
+    (verb): ApiRow => ({
+      route: `/api/spending-profiles/[id]/${verb}`,
+      method: "POST",
+      permission: `spending-profile.${verb}`,
+      target: "profile",
+      body: { version },
+      allowed: "STALE",
+    }),
+  ),
+  {
+    route: "/api/spending-profiles/[id]/deactivate",
+    method: "POST",
+    permission: "spending-profile.deactivate",
+    target: "profile",
+    body: { reason: "Unused", version },
     allowed: "STALE",
   },
   {

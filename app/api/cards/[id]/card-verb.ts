@@ -1,10 +1,13 @@
 import type { z } from "zod";
 import { actorAt } from "@/lib/auth/operator-access";
 import { cardFactsShape } from "@/lib/cards/card-shapes";
-import { readCard } from "@/lib/cards/queries";
+import { type CardFacts, readCard } from "@/lib/cards/queries";
 import type { Command } from "@/lib/command";
 import { described } from "@/lib/http/described";
 import { json } from "@/lib/http/route-handler";
+
+const isConfirmed = ({ desiredStatus, waiting, profileDesiredAt }: CardFacts) =>
+  desiredStatus === null && waiting === null && profileDesiredAt === null;
 
 /** A verb on one card over HTTP. Answers with the card, and with 202 until the issuer has
  *  confirmed it. */
@@ -15,7 +18,7 @@ export function cardVerb(command: Command<z.ZodType, unknown>, summary: string) 
       const there = await actorAt(actor, "Card", id);
       await command(there, { ...body, cardId: id }, options);
       const card = await readCard(there, id);
-      return json(card, card.desiredStatus === null && card.waiting === null ? 200 : 202);
+      return json(card, isConfirmed(card) ? 200 : 202);
     },
   );
 }
