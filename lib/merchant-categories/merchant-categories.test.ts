@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  categoryName,
   fitsSearch,
   highRiskCodes,
   merchantCategory,
@@ -62,6 +63,19 @@ describe("merchantCategory", () => {
   it("says of a code that it is not on the list", () => {
     expect(merchantCategory("3999")).toEqual({ code: "3999", name: "Not on this list", isHighRisk: false });
     expect(merchantCategory("constructor").name).toBe("Not on this list");
+  });
+});
+
+describe("categoryName", () => {
+  it.each([
+    ["4121", "Taxis"],
+    ["3349", "Airline"],
+    ["3400", "Car rental"],
+    ["3999", "Hotel"],
+    ["0000", "Category 0000"],
+    ["4999", "Category 4999"],
+  ])("calls %s %s", (code, name) => {
+    expect(categoryName(code)).toContain(name);
   });
 });
 

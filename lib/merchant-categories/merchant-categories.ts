@@ -540,6 +540,21 @@ export function merchantCategory(code: string): MerchantCategory {
   return byCode.get(code) ?? { code, name: "Not on this list", isHighRisk: false };
 }
 
+// The codes of single airlines, car rentals and hotels are in these ranges.
+const brands = [
+  ["3350", "Airline"],
+  ["3500", "Car rental"],
+  ["3999", "Hotel"],
+] as const;
+
+/** What a category is called beside a purchase, also when its code is not on the list. */
+export function categoryName(code: string): string {
+  const listed = byCode.get(code);
+  if (listed) return listed.name;
+  const brand = code < "3000" ? undefined : brands.find(([last]) => code <= last);
+  return brand?.[1] ?? `Category ${code}`;
+}
+
 /** The codes of all high-risk categories. */
 export const highRiskCodes: readonly string[] = [...byCode.values()].flatMap(({ code, isHighRisk }) =>
   isHighRisk ? [code] : [],
