@@ -30,6 +30,11 @@ import {
 import { spendingProfileListRules } from "@/lib/spending-profiles/spending-profile-list.ts";
 import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 import { type RowIds, testRows } from "@/lib/testing/test-rows.ts";
+import { listTransactions } from "@/lib/transactions/list/list-transactions.ts";
+import { transactionColumns } from "@/lib/transactions/list/transaction-columns.ts";
+import { transactionListRules } from "@/lib/transactions/list/transaction-list.ts";
+import { transactionsAsCsv } from "@/lib/transactions/list/transactions-as-csv.ts";
+import { readTransaction } from "@/lib/transactions/queries.ts";
 import { userListRules } from "@/lib/users/list/user-list.ts";
 import { listUsers, readUser } from "@/lib/users/queries.ts";
 import { readContact } from "@/lib/users/read-contact.ts";
@@ -105,10 +110,14 @@ describe("a permission that reaches one's own rows only", () => {
 const nothing = { rows: [], total: 0 };
 const notFound = (call: Promise<unknown>) => expect(call).rejects.toMatchObject({ code: "NOT_FOUND" });
 
-async function csv(actor: Actor): Promise<string> {
+const csv = (actor: Actor) =>
+  whole(cardsAsCsv(actor, query(cardListRules), Object.keys(cardColumns) as never));
+const transactionsCsv = (actor: Actor) =>
+  whole(transactionsAsCsv(actor, query(transactionListRules), Object.keys(transactionColumns) as never));
+
+async function whole(pieces: AsyncIterable<string>): Promise<string> {
   let text = "";
-  for await (const piece of cardsAsCsv(actor, query(cardListRules), Object.keys(cardColumns) as never))
-    text += piece;
+  for await (const piece of pieces) text += piece;
   return text;
 }
 
@@ -157,8 +166,14 @@ const readers: Readonly<Partial<Record<Permission, (actor: Actor) => Promise<unk
   "profile.see": async (actor) => expect(await readEmailChange(actor)).toBeNull(),
   "second-factor.see": async (actor) =>
     expect(await readOwnFactors(actor)).toEqual({ factors: [], recoveryCodesLeft: 0 }),
-  "transaction.see": async () => {},
-  "transaction.export": async () => {},
+  "transaction.see": async (actor) => {
+    expect(await listTransactions(actor, query(transactionListRules))).toMatchObject(nothing);
+    await notFound(readTransaction(actor, String(rows.Transaction)));
+  },
+  "transaction.export": async (actor) => {
+    expect((await transactionsCsv(actor)).trim().split("\n")).toHaveLength(1);
+    expect((await transactionsCsv(business.user)).trim().split("\n").length).toBeGreaterThan(1);
+  },
 };
 
 describe("a function that reads one's own rows only", () => {

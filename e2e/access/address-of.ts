@@ -35,5 +35,6 @@ export const absentRows: RowIds = {
   deletedProfile: absent,
   removedUser: absent,
   job: absent,
+  transaction: "00000000-0000-7000-8000-000000000000",
   analyst: absent,
 };

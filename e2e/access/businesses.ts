@@ -12,6 +12,8 @@ export interface RowIds {
   readonly removedUser: number;
   /** A finished bulk job. */
   readonly job: number;
+  /** A purchase with the card, by its UUID. */
+  readonly transaction: string;
   /** A person who cannot hold a card. */
   readonly analyst: number;
 }

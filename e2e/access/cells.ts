@@ -56,8 +56,9 @@ function verdictOn({ permission, target, overPlatform }: Access, { person, rows 
   // Naming a row means acting in its business, and every row is of a business here.
   if (person === "operator" && target && reach !== "platform") return reach ? "NOT_FOUND" : "FORBIDDEN";
   if (!reach || (overPlatform && reach !== "platform")) return "FORBIDDEN";
-  // The card is the cardholder's own, or a colleague's.
-  const isOthers = reach === "own" && (rows === "colleague" || (target === "card" && person !== "user"));
+  // The card and its purchase are the cardholder's own, or a colleague's.
+  const isHeld = target === "card" || target === "transaction";
+  const isOthers = reach === "own" && (rows === "colleague" || (isHeld && person !== "user"));
   return isForeign || (isOthers && target) ? "NOT_FOUND" : "allowed";
 }
 

@@ -14,6 +14,7 @@ import { findUserByEmail } from "@/lib/auth/sign-in/find-user-by-email.ts";
 import { writeToken } from "@/lib/auth/sign-in/next-auth.ts";
 import { command } from "@/lib/command.ts";
 import { connection } from "@/lib/db/client.ts";
+import type { Row } from "@/lib/db/schema.ts";
 import type { Writer } from "@/lib/db/writer.ts";
 import { attemptAllDue } from "@/lib/operations.ts";
 import type { Role } from "@/lib/permissions.ts";
@@ -74,6 +75,9 @@ const seedBusiness = command({
       userId: people.colleague,
       spendingProfileId: null,
     });
+    const merchant = await within.insert("Merchant", { name: `${canary} shop` });
+    const purchase = await seedPurchase(within, card, merchant);
+    const colleaguesPurchase = await seedPurchase(within, colleaguesCard, merchant);
     const ended = { status: "done", endedAt: now } as const;
     const job = await within.insert("BulkJob", {
       userId: people.owner,
@@ -90,6 +94,8 @@ const seedBusiness = command({
       spareId: spare.id,
       cardId: card.id,
       colleaguesCardId: colleaguesCard.id,
+      purchaseId: purchase.id,
+      colleaguesPurchaseId: colleaguesPurchase.id,
     };
   },
 });
@@ -117,6 +123,25 @@ function seedCard(db: Writer, canary: string, of: { userId: number; spendingProf
     form: "virtual",
     status: "active",
     memo: `${canary} memo`,
+  });
+}
+
+function seedPurchase(
+  db: Writer,
+  { id: cardId, userId, spendingProfileId }: Row<"Card">,
+  { id: merchantId, name: merchantName }: Row<"Merchant">,
+) {
+  return db.insert("Transaction", {
+    ...{ cardId, userId, spendingProfileId, merchantId, merchantName },
+    lithicTransactionToken: randomUUID(),
+    status: "settled",
+    amount: 1_250n,
+    listedAmount: 1_250n,
+    currency: "USD",
+    merchantAmount: 1_250n,
+    merchantCurrency: "USD",
+    merchantCategory: "5812",
+    occurredAt: new Date(),
   });
 }
 
@@ -162,6 +187,7 @@ async function makeBusinesses(set: string): Promise<Businesses> {
       user: ours.people.colleague,
       card: ours.colleaguesCardId,
       profile: ours.spareId,
+      transaction: ours.colleaguesPurchaseId,
     },
     emails: {
       ...Object.fromEntries(
@@ -182,7 +208,7 @@ async function makeBusinesses(set: string): Promise<Businesses> {
 }
 
 async function makeBusiness(canary: string) {
-  const { accountId, people, jobId, profileId, spareId, cardId, colleaguesCardId } = await seedBusiness(
+  const { accountId, people, jobId, profileId, cardId, purchaseId, ...others } = await seedBusiness(
     seeder(0),
     { canary },
   );
@@ -216,9 +242,10 @@ async function makeBusiness(canary: string) {
     deletedProfile: spendingProfileId,
     removedUser,
     job: jobId,
+    transaction: purchaseId,
     analyst: people.analyst,
   };
-  return { rows, canary, people, colleaguesCardId, spareId };
+  return { rows, canary, people, ...others };
 }
 
 const seedOperator = command({

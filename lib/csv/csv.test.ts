@@ -46,6 +46,7 @@ describe("what is written", () => {
   );
 
   it("keeps numbers as numbers, and quotes what needs it", () => {
+    expect(csvLine([{ decimals: "-38.50" }])).toBe("-38.50\r\n");
     expect(csvLine([-5, 12n, null, "a,b", 'say "x"', "a;b", " a", ""])).toBe(
       '-5,12,,"a,b","say ""x""","a;b"," a",\r\n',
     );

@@ -1,6 +1,6 @@
-/** The content of a cell. Numbers stay numbers; text that a spreadsheet would run as a formula is
- *  escaped. */
-export type CsvCell = string | number | bigint | null;
+/** The content of a cell. Numbers stay numbers, also one that is given as its decimals; text that a
+ *  spreadsheet would run as a formula is escaped. */
+export type CsvCell = string | number | bigint | { readonly decimals: string } | null;
 
 /** The byte order mark that tells Excel a file is UTF-8. It comes once, at the very start. */
 export const byteOrderMark = "\uFEFF";
@@ -11,9 +11,14 @@ export function csvLine(cells: readonly CsvCell[]): string {
   let line = "";
   for (let at = 0; at < cells.length; at++) {
     const cell = cells[at] ?? null;
-    line += (at === 0 ? "" : ",") + (typeof cell === "string" ? quoted(withoutFormula(cell)) : (cell ?? ""));
+    line += (at === 0 ? "" : ",") + written(cell);
   }
   return `${line}\r\n`;
+}
+
+function written(cell: CsvCell): string | number | bigint {
+  if (typeof cell === "string") return quoted(withoutFormula(cell));
+  return typeof cell === "object" ? (cell?.decimals ?? "") : cell;
 }
 
 // Also matches a formula after invisible characters, and the full-width signs of East Asian

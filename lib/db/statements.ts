@@ -54,23 +54,24 @@ export async function findRows<M extends ModelName, const S extends Selection<M>
 
 /** The rows with these ids, in the order of the ids. The reader reads the id too. Missing rows are
  *  left out. */
-export async function rowsByIds<R extends { readonly id: number }>(
+export async function rowsByIds<R extends { readonly id: number | string }>(
   model: ModelName,
   { columns, from, read }: RowReader<R>,
-  ids: readonly number[],
+  ids: readonly R["id"][],
 ): Promise<R[]> {
   const { plainSql, engine } = connection();
+  const type = describe(model).fields.id?.type === "String" ? "text" : "int";
   // One parameter for any number of ids, so that the text stays the same and is prepared once.
   const [list, value] =
     engine === "sqlite"
       ? ["json_each(?) ids", JSON.stringify(ids)]
-      : ["unnest(string_to_array(?, ',')::int[]) ids(value)", ids.join()];
+      : [`unnest(string_to_array(?, ',')::${type}[]) ids(value)`, ids.join()];
   const values: SqlValue[] = [value];
   const fitting = conditions(describe(model), [rowsInScope(model)], values);
   const byId = [`"${describe(model).table}"."id" = ids.value`, ...fitting].join(" AND ");
   // CROSS JOIN makes SQLite look up ids instead of scanning the index of the account.
   const rows = await plainSql(`SELECT ${columns} FROM ${list} CROSS JOIN ${from} WHERE ${byId}`, values);
-  const found = new Map(rows.map((row) => read(row)).map((row) => [row.id, row]));
+  const found = new Map<R["id"], R>(rows.map((row) => read(row)).map((row) => [row.id, row]));
   return ids.flatMap((id) => found.get(id) ?? []);
 }
 

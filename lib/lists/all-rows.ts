@@ -1,6 +1,6 @@
 import { connection } from "@/lib/db/client.ts";
 import { letOthersWork } from "@/lib/process/let-others-work.ts";
-import type { Cursor } from "./cursor.ts";
+import type { Cursor, RowKey } from "./cursor.ts";
 import type { Placed, Walk } from "./list-page.ts";
 import type { ListQuery } from "./list-query.ts";
 
@@ -10,7 +10,7 @@ const rowsInStep = { sqlite: 100, postgresql: 250 };
 /** All rows of a list in its order, a few hundred at once. A row that changes meanwhile appears in
  *  its old or its new state, and never twice. One that moves to an earlier place in the order is
  *  left out. */
-export async function* allRows<Row extends { readonly id: number }>(
+export async function* allRows<Row extends { readonly id: RowKey }>(
   { sort }: Pick<ListQuery, "sort">,
   read: (walk: Walk) => Promise<readonly Placed<Row>[]>,
 ): AsyncGenerator<readonly Row[]> {
@@ -28,9 +28,11 @@ export async function* allRows<Row extends { readonly id: number }>(
 
 // When the sort field can change, a row can move to a later place and be read again. One bit per id
 // remembers which rows were read.
-function firstTime(): (id: number) => boolean {
+function firstTime(): (id: RowKey) => boolean {
   const bits = new Map<number, Uint32Array>();
+  const texts = new Set<string>();
   return (id) => {
+    if (typeof id === "string") return texts.size < texts.add(id).size;
     const part = bits.get(id >>> 15) ?? new Uint32Array(1024);
     bits.set(id >>> 15, part);
     const [at, bit] = [(id >>> 5) & 1023, 1 << (id & 31)];

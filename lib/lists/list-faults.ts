@@ -114,6 +114,7 @@ const formats = {
 function filterFault(rule: FilterRule, value: string): string | undefined {
   if (filterValue(rule, value) !== undefined) return undefined;
   if (typeof rule === "string") return formats[rule];
+  if ("pattern" in rule) return rule.format;
   return "several" in rule ? wordsFault(rule.several, value.split(",")) : wordsFault(rule, [value]);
 }
 
@@ -122,7 +123,7 @@ const wordsFault = (allowed: readonly string[], given: readonly string[]) =>
 
 function cursorFault(rules: ListRules, parameters: UrlParameters, value: string): string | undefined {
   const { sort } = parseListQuery(rules, parameters);
-  return readCursor(sort, rules.sorts[sort.by]?.[1] ?? "number", value)
+  return readCursor(rules, sort, value)
     ? undefined
     : "This is no place in this list and order. Start at the first page.";
 }

@@ -63,6 +63,7 @@ function conversion(field: DescribedField): Pick<ListOrder, "read" | "write"> {
       read: (value) => isoTime(String(value)),
       write: (place) => toSql(field, new Date(place)),
     };
+  if (field.type === "BigInt") return { read: Number, write: (place) => toSql(field, BigInt(place)) };
   if (field.type === "String") return { read: String, write: (place) => toSql(field, String(place)) };
   // A cursor may be a text that another reader was given: a name where this one gets ids.
   return { read: Number, write: (place) => toSql(field, isWhole(Number(place)) ? Number(place) : 0) };

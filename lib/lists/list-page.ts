@@ -1,4 +1,4 @@
-import { type Cursor, writeCursor } from "./cursor.ts";
+import { beside, type Cursor, writeCursor } from "./cursor.ts";
 import type { ListQuery } from "./list-query.ts";
 import type { Direction } from "./list-rules.ts";
 
@@ -67,15 +67,13 @@ function atEnd({ after, before, ...query }: ListQuery, end: "first" | "last"): L
   return { ...query, end };
 }
 
-// The row of a cursor is on its other side. One id further, the cursor leads back to that row too.
+// The row of a cursor is on its other side. Right beside it, the cursor leads back to that row too.
 function emptyPage(
   { sort, after, before }: ListQuery,
   { total, isCapped }: { total: number; isCapped: boolean },
 ): Page<never> {
   const back = (place: Cursor | undefined, direction: Direction) =>
-    place && total > 0
-      ? writeCursor(sort, { ...place, id: place.id + (direction === "asc" ? 1 : -1) })
-      : null;
+    place && total > 0 ? writeCursor(sort, { ...place, id: beside(place.id, direction) }) : null;
   const [next, previous] = [back(before, opposite(sort.direction)), back(after, sort.direction)];
   return { rows: [], total, totalIsCapped: isCapped, next, previous };
 }

@@ -7,17 +7,18 @@ import { rowsInScope } from "@/lib/db/scope.ts";
 import { countEach, empty, raw, type Sql, selectSql, sql } from "@/lib/db/sql.ts";
 import { rowsByIds } from "@/lib/db/statements.ts";
 import { cachedCount } from "./count-cache.ts";
+import type { RowKey } from "./cursor.ts";
 import { type ListOrder, listOrder } from "./list-order.ts";
 import type { ListSource, Placed, Walk } from "./list-page.ts";
 import { all, behind, ordered, type PageStep, walkedTables } from "./list-sql.ts";
-import { type WordGroup, wordGroups } from "./word-groups.ts";
+import { type SearchedList, type WordGroup, wordColumns, wordGroups } from "./word-groups.ts";
 
 /** Which rows a list has: those that match a Prisma condition on fields, within the unit of work,
  *  and all words of a search. `byHolder`: words of a card's holder count too. `orders` has the
  *  order of each sort, by its name in `listOrder`. Each has an index after the account. `spans` has
  *  what a computed order is between, both included, because of the filters. */
 export interface ListSpec<Row> {
-  readonly model: "Card" | "User";
+  readonly model: SearchedList;
   readonly where: object;
   readonly search?: string | undefined;
   readonly byHolder?: boolean;
@@ -39,7 +40,7 @@ const endless = 2_000_000_000;
  *  page at once. Else counts how many rows each filter and each word leaves. Where one leaves few,
  *  gathers those, tests and sorts them. Else walks along the index of the order and tests each row.
  *  Where that leads nowhere, gathers many. */
-export function listSource<Row extends { readonly id: number }>(spec: ListSpec<Row>): ListSource<Row> {
+export function listSource<Row extends { readonly id: RowKey }>(spec: ListSpec<Row>): ListSource<Row> {
   const { model, search, byHolder = false, spans = {}, reader } = spec;
   const { fields, indexes, table: name } = describe(model);
   const table = raw(name);
@@ -93,9 +94,10 @@ export function listSource<Row extends { readonly id: number }>(spec: ListSpec<R
     return found.map((row) => atPlace(row, places.get(row.id)));
   }
 
-  async function placesOfPage(walk: PageStep, order: ListOrder): Promise<[number, SqlValue | undefined][]> {
+  async function placesOfPage(walk: PageStep, order: ListOrder) {
+    const keyOf = fields.id?.type === "String" ? String : Number;
     const find = async (page: Sql) =>
-      (await selectSql(page)).map(([id, value]): [number, SqlValue | undefined] => [Number(id), value]);
+      (await selectSql(page)).map(([id, value]): [Row["id"], SqlValue | undefined] => [keyOf(id), value]);
     const [lead] = await leads(few);
     if (lead?.size === 0) return [];
     if (lead && lead.size <= few) return find(gathered(walk, order, lead, few));
@@ -154,8 +156,12 @@ export function listSource<Row extends { readonly id: number }>(spec: ListSpec<R
   }
 
   function testedColumns(): Sql {
-    const holder = model === "Card" && words?.length ? ["user_id"] : [];
-    const columns = new Set(["id", ...filters.map(({ field }) => fields[field]?.column ?? "id"), ...holder]);
+    const searched = words?.length ? wordColumns(model) : [];
+    const columns = new Set([
+      "id",
+      ...filters.map(({ field }) => fields[field]?.column ?? "id"),
+      ...searched,
+    ]);
     return raw([...columns].map((column) => `${name}.${column}`).join());
   }
 

@@ -93,6 +93,7 @@ export function filterValue(rule: FilterRule, text: string): FilterValue | undef
   if (rule === "amount") return isAmount(text) ? Number(text) : undefined;
   if (rule === "day") return isTime(`${text}T00:00:00.000Z`) ? text : undefined;
   if ("several" in rule) return someOf(rule.several, text.split(","));
+  if ("pattern" in rule) return rule.pattern.test(text) ? text : undefined;
   return rule.includes(text) ? text : undefined;
 }
 
@@ -103,14 +104,13 @@ const someOf = (words: readonly string[], chosen: readonly string[]) =>
 const isAmount = (text: string) => /^(0|[1-9]\d{0,9})$/.test(text) && isWhole(Number(text));
 
 function parsePlace(
-  { sorts }: ListRules,
+  rules: ListRules,
   sort: ListQuery["sort"],
   value: (name: string) => string | undefined,
 ): Pick<ListQuery, "after" | "before" | "end"> {
-  const compared = sorts[sort.by]?.[1] ?? "number";
-  const after = readCursor(sort, compared, value("after"));
+  const after = readCursor(rules, sort, value("after"));
   if (after) return { after };
-  const before = readCursor(sort, compared, value("before"));
+  const before = readCursor(rules, sort, value("before"));
   if (before) return { before };
   const end = value("end");
   return end === "first" || end === "last" ? { end } : {};

@@ -1,8 +1,10 @@
-/** The values of a filter: one of some words, several of them with commas between, the id of a row,
- *  an amount in minor units from 0, or a day such as "2026-01-31". */
+/** The values of a filter: one of some words, several of them with commas between, a text of a
+ *  pattern and how to write it, the id of a row, an amount in minor units from 0, or a day such as
+ *  "2026-01-31". */
 export type FilterRule =
   | readonly string[]
   | { readonly several: readonly string[] }
+  | { readonly pattern: RegExp; readonly format: string }
   | "id"
   | "amount"
   | "day";
@@ -17,6 +19,8 @@ export interface ListRules {
   readonly filters: Readonly<Record<string, FilterRule>>;
   readonly sorts: Readonly<Record<string, readonly [Direction, "text" | "time" | "number" | "integer"]>>;
   readonly searched: boolean;
+  /** What the ids of the rows are, where they are not numbers. */
+  readonly ids?: "uuid";
   /** Further parameters that links keep, such as columns, and the words that each takes, with
    *  commas between them. */
   readonly kept?: Readonly<Record<string, readonly string[]>>;
@@ -33,6 +37,6 @@ type ValueOf<Rule extends FilterRule> = Rule extends readonly (infer Word)[]
   ? Word
   : Rule extends { readonly several: readonly (infer Word)[] }
     ? readonly Word[]
-    : Rule extends "day"
+    : Rule extends "day" | { readonly pattern: RegExp }
       ? string
       : number;

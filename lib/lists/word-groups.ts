@@ -1,7 +1,8 @@
+import { describe } from "@/lib/db/schema.ts";
 import { searchFault, searchTerms } from "@/lib/db/search/search-words.ts";
 import { countEach, join, raw, type Sql, sql } from "@/lib/db/sql.ts";
 
-/** Words of a search, which must all begin words of a row, or of the person who holds it. */
+/** Words of a search, which must all begin words of a row, or of what it belongs to. */
 export interface WordGroup {
   /** Whether a row of a table or subquery with this name has them. */
   test(of: string): Sql;
@@ -9,7 +10,20 @@ export interface WordGroup {
   ids(limit: number): Sql;
 }
 
-type Place = "Card" | "User";
+type Place = "Card" | "User" | "Merchant";
+
+/** Where the rows of each list have words: the column with the id of what has them. */
+const places = {
+  Card: { Card: "id", User: "user_id" },
+  User: { User: "id" },
+  Transaction: { Merchant: "merchant_id", Card: "card_id", User: "user_id" },
+} as const satisfies Readonly<Record<string, Readonly<Partial<Record<Place, string>>>>>;
+
+/** The lists that words find rows of. */
+export type SearchedList = keyof typeof places;
+
+/** The columns of a list by which words find its rows. */
+export const wordColumns = (model: SearchedList): readonly string[] => Object.values(places[model]);
 
 /** Where rows have a word of a search: words in one place that must all be there. */
 interface Way {
@@ -21,22 +35,26 @@ interface Way {
  *  because few rows may have all of them. Undefined when some word occurs nowhere, and for a search
  *  with a fault, because a part of it would find other rows. */
 export async function wordGroups(
-  model: Place,
+  model: SearchedList,
   accountId: number,
   search: string,
   byHolder: boolean,
 ): Promise<WordGroup[] | undefined> {
   if (searchFault(search) !== undefined) return undefined;
-  const places: Place[] = byHolder ? [model, "User"] : [model];
+  const { table } = describe(model);
+  const columns: Readonly<Partial<Record<Place, string>>> = places[model];
+  const all = (Object.keys(columns) as Place[]).filter(
+    (place) => byHolder || place !== "User" || model === "User",
+  );
   const terms = searchTerms(search).map((ways) =>
-    ways.flatMap((words) => places.map((place): Way => ({ place, words }))),
+    ways.flatMap((words) => all.map((place): Way => ({ place, words }))),
   );
   const counts = await countEach(terms.flat().map((way) => sql`${having(way)} LIMIT 1`));
   let at = 0;
   const found = terms.map((ways) => ways.filter(() => counts[at++]));
   if (found.length === 0 || found.some((ways) => ways.length === 0)) return undefined;
   const only = found.flatMap((ways) => (ways.length === 1 ? ways : []));
-  const inOne = places.map((place) => ({
+  const inOne = all.map((place) => ({
     place,
     words: only.filter((way) => way.place === place).flatMap(({ words }) => words),
   }));
@@ -47,7 +65,7 @@ export async function wordGroups(
     test: (of: string) =>
       sql`(${join(
         ways.map(({ place, words }) => {
-          const id = `${of}.${place === model ? "id" : "user_id"}`;
+          const id = `${of}.${columns[place]}`;
           return sql`(${join(
             words.map((word) => hasWord(place, word, id)),
             " AND ",
@@ -70,9 +88,10 @@ export async function wordGroups(
 
   function idsIn(way: Way, limit: number): Sql {
     const end = raw(`LIMIT ${limit}`);
-    if (way.place === model) return sql`${having(way)} ${end}`;
-    const held = sql`cards.account_id = ${accountId} AND cards.user_id = person.id AND cards.deleted_at IS NULL`;
-    return sql`SELECT cards.id FROM (${having(way)}) person CROSS JOIN cards WHERE ${held} ${end}`;
+    if (columns[way.place] === "id") return sql`${having(way)} ${end}`;
+    const own = sql`${raw(table)}.account_id = ${accountId} AND ${raw(`${table}.deleted_at`)} IS NULL`;
+    const held = sql`${own} AND ${raw(`${table}.${columns[way.place]}`)} = one.id`;
+    return sql`SELECT ${raw(`${table}.id FROM`)} (${having(way)}) one CROSS JOIN ${raw(table)} WHERE ${held} ${end}`;
   }
 
   // Not EXISTS: PostgreSQL would turn it into a join that reads all words before the first row.

@@ -176,6 +176,7 @@ export const sampleInputs: Readonly<Record<string, Sample>> = {
   endUserSessions: { ...ofBusiness, ids: { userId: "User" } },
   enrolAccount: { answer: "RULE_BROKEN", rest: address },
   exportUsers: { rest: { list: "?status=active" } },
+  exportTransactions: { rest: { list: "?status=declined", columns: ["merchant"] } },
   exportCards: { rest: { list: "?status=frozen", columns: ["memo"] } },
   forgetTriedPasswords: { answer: "BUSY", ids: { userId: "User" }, rest: { comparedHash: "sample" } },
   freezeCard: {

@@ -3,7 +3,40 @@ import type { words } from "@/prisma/generated/schema-map.ts";
 export type TransactionStatus = (typeof words.Transaction.status)[number];
 export type StepKind = (typeof words.TransactionEvent.kind)[number];
 
+/** The labels of a transaction's states. */
+export const transactionStatusLabels: Readonly<Record<TransactionStatus, string>> = {
+  pending: "Pending",
+  settled: "Cleared",
+  declined: "Declined",
+  voided: "Voided",
+  expired: "Expired",
+  returned: "Refunded",
+  other: "Other",
+};
+
+/** How a transaction stands, in a word. Money that came back without a purchase is a refund too. */
+export const transactionStateLabel = ({
+  status,
+  amount,
+}: {
+  readonly status: string;
+  readonly amount: number | bigint;
+}): string =>
+  status === "settled" && amount < 0
+    ? transactionStatusLabels.returned
+    : (transactionStatusLabels[status as TransactionStatus] ?? transactionStatusLabels.other);
+
+/** Whether no money was held or moved, so that a list shows what was asked for. */
+export const movedNothing = (status: string): boolean => ["declined", "voided", "expired"].includes(status);
+
 export type ReceiptState = (typeof words.Transaction.receipt)[number];
+
+/** The labels of a receipt's states. Nothing where none is needed. */
+export const receiptLabels: Readonly<Record<ReceiptState, string>> = {
+  none: "",
+  missing: "Missing",
+  attached: "Attached",
+};
 
 /** A step of a transaction that may move money. The amount, in minor units, is the change of this
  *  step. A negative amount is money back, or less held. */

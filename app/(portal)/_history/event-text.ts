@@ -84,6 +84,7 @@ const verbs: Readonly<Record<string, string>> = {
   "address.remove": "Address removed",
   "card.issue": "Delivery address added",
   "card.export": "Cards exported",
+  "transaction.export": "Transactions exported",
   "user.export": "People exported",
   "profile.set-time-zone": "Time zone changed",
   "card-product.create": "Card product created",

@@ -26,6 +26,7 @@ const notDescribed = [
   "/api/auth/[...nextauth]",
   "/api/[...nothing]",
   "/api/cards/export",
+  "/api/transactions/export",
   "/api/cards/issue-by-csv",
   "/api/cards/issue-by-csv/check",
   "/api/users/export",
@@ -282,6 +283,9 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
       { name: "sandbox.void", uuid, body: { amount: 100 } },
       { name: "sandbox.clear", uuid, body: {} },
       { name: "sandbox.refund", uuid, body: {} },
+      { name: "transaction.list", query: "search=lunch&result=approved&sort=-amount" },
+      { name: "transaction.list", by: "analyst" },
+      { name: "transaction.read", uuid },
     ];
   },
   businesses: async () => {

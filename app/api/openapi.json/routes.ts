@@ -66,6 +66,8 @@ import * as spendingProfileRestore from "../spending-profiles/[id]/restore/route
 import * as spendingProfile from "../spending-profiles/[id]/route";
 import * as spendingProfileShadow from "../spending-profiles/[id]/shadow/route";
 import * as spendingProfiles from "../spending-profiles/route";
+import * as transaction from "../transactions/[uuid]/route";
+import * as transactions from "../transactions/route";
 import * as userDeactivate from "../users/[id]/deactivate/route";
 import * as userInvitation from "../users/[id]/invitation/route";
 import * as userReactivate from "../users/[id]/reactivate/route";
@@ -146,6 +148,8 @@ export const routes: Readonly<Record<string, Route>> = {
   "/api/spending-profiles/[id]/deactivate": spendingProfileDeactivate,
   "/api/spending-profiles/[id]/discard": spendingProfileDiscard,
   "/api/spending-profiles/[id]/restore": spendingProfileRestore,
+  "/api/transactions": transactions,
+  "/api/transactions/[uuid]": transaction,
   "/api/users": users,
   "/api/users/[id]": user,
   "/api/users/[id]/invitation": userInvitation,

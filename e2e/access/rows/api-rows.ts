@@ -213,6 +213,28 @@ export const apiRows: readonly ApiRow[] = [
     allowed: 200,
   },
   {
+    route: "/api/transactions",
+    method: "GET",
+    permission: "transaction.see",
+    query: ({ user, card, profile }) => ({ holder: user, card, profile }),
+    allowed: 200,
+  },
+  {
+    route: "/api/transactions/[uuid]",
+    method: "GET",
+    permission: "transaction.see",
+    target: "transaction",
+    allowed: 200,
+  },
+  {
+    route: "/api/transactions/export",
+    method: "POST",
+    permission: "transaction.export",
+    query: ({ user, card, profile }) => ({ holder: user, card, profile }),
+    body: {},
+    allowed: 200,
+  },
+  {
     route: "/api/cards/issue-by-csv",
     path: "/api/cards/issue-by-csv?cards=1",
     method: "POST",

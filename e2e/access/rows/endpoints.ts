@@ -7,7 +7,15 @@ export interface Access {
   readonly permission: Permission | "anyone" | "everyone signed in";
   /** The row that the request names. Without it, the endpoint covers all rows
    *  that the caller may see. */
-  readonly target?: "account" | "card" | "user" | "profile" | "deletedProfile" | "removedUser" | "job";
+  readonly target?:
+    | "account"
+    | "card"
+    | "user"
+    | "profile"
+    | "deletedProfile"
+    | "removedUser"
+    | "job"
+    | "transaction";
   /** The permission that is checked first on the row. A caller who may not
    *  see the row gets NOT_FOUND. */
   readonly seenFirst?: Permission;

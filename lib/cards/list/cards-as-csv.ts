@@ -1,10 +1,10 @@
 import type { Actor } from "@/lib/auth/actor.ts";
-import { byteOrderMark, type CsvCell, csvLine } from "@/lib/csv/write-csv.ts";
+import { byteOrderMark, csvLine } from "@/lib/csv/write-csv.ts";
 import type { SqlValue } from "@/lib/db/engines/database.ts";
-import { fieldColumns } from "@/lib/db/row-reader.ts";
 import { isoTime } from "@/lib/db/values/sql-time.ts";
 import { timesIn } from "@/lib/fields/time-zone.ts";
 import { allRows } from "@/lib/lists/all-rows.ts";
+import { type Cell, type CsvRow, csvReader, labelled, textOf } from "@/lib/lists/csv-lines.ts";
 import type { ListSource, Walk } from "@/lib/lists/list-page.ts";
 import { toDecimal } from "@/lib/money.ts";
 import { readAs } from "@/lib/read.ts";
@@ -42,20 +42,14 @@ export async function* cardsAsCsv(
   };
   const said = cellsOf(columns);
   yield byteOrderMark + csvLine(said.map(({ title }) => title));
-  const reader = csvReader(said, knows);
-  let source: ListSource<CardLine> | undefined;
+  const reader = csvReader<number, Known>("Card", said, knows);
+  let source: ListSource<CsvRow<number>> | undefined;
   const read = (walk: Walk) =>
     readAs(actor, "card.export", () => {
-      source ??= cardSource<CardLine>(actor, query, reader);
+      source ??= cardSource(actor, query, reader);
       return source.rows(walk);
     });
   for await (const rows of allRows(query, read)) yield rows.map(({ line }) => line).join("");
-}
-
-/** A card as a CSV line. */
-interface CardLine {
-  readonly id: number;
-  readonly line: string;
 }
 
 /** What the cells need besides the row. */
@@ -67,20 +61,9 @@ interface Known {
   time(iso: string): string;
 }
 
-interface Cell {
-  readonly title: string;
-  /** The fields that the cell reads. */
-  readonly fields: readonly string[];
-  /** Builds the cell from a row, starting at the index of its first field. */
-  of(row: readonly SqlValue[], at: number, knows: Known): CsvCell;
-}
-
 const text = (value: SqlValue | undefined) => (value ?? null) as string | null;
-const textOf = (row: readonly SqlValue[], at: number) => text(row[at]);
-const labelled = (labels: Readonly<Record<string, string>>) => (row: readonly SqlValue[], at: number) =>
-  labels[String(row[at])] ?? null;
 
-const cells: Readonly<Record<CardColumn, readonly Cell[]>> = {
+const cells: Readonly<Record<CardColumn, readonly Cell<Known>[]>> = {
   memo: [{ title: cardColumns.memo, fields: ["memo"], of: textOf }],
   lastFour: [
     {
@@ -141,7 +124,7 @@ const cells: Readonly<Record<CardColumn, readonly Cell[]>> = {
 
 // The list shows the last four beside the memo, and the form beside the type, unless they have
 // columns of their own.
-function cellsOf(columns: readonly CardColumn[]): readonly Cell[] {
+function cellsOf(columns: readonly CardColumn[]): readonly Cell<Known>[] {
   const has = (column: CardColumn) => columns.includes(column);
   return columns.flatMap((column) => {
     if (column === "memo" && !has("lastFour")) return [...cells.memo, ...cells.lastFour];
@@ -149,7 +132,7 @@ function cellsOf(columns: readonly CardColumn[]): readonly Cell[] {
   });
 }
 
-const typeAndForm: Cell = {
+const typeAndForm: Cell<Known> = {
   title: cardColumns.cardType,
   fields: ["cardType", "form"],
   of: (row, at) => typeAndFormText({ cardType: String(row[at]), form: String(row[at + 1]) }),
@@ -157,22 +140,3 @@ const typeAndForm: Cell = {
 
 const usedAt = (iso: string, time: Known["time"]) => (iso === neverUsed ? null : time(iso));
 const neverUsed = new Date(0).toISOString();
-
-// Reads cards as lines straight from the arrays that the database returns. Building an object for
-// each card would make a million cards several times slower.
-function csvReader(said: readonly Cell[], knows: Known) {
-  const columns = ["id", ...said.flatMap(({ fields }) => fields)];
-  let at = 1;
-  const parts = said.map(({ fields, of }) => {
-    const first = at;
-    at += fields.length;
-    return (row: readonly SqlValue[]) => of(row, first, knows);
-  });
-  return {
-    ...fieldColumns("Card", columns),
-    read: (row: readonly SqlValue[]): CardLine => ({
-      id: Number(row[0]),
-      line: csvLine(parts.map((part) => part(row))),
-    }),
-  };
-}

@@ -18,6 +18,8 @@ import { listSpendingProfiles } from "@/lib/spending-profiles/queries.ts";
 import { findRuleByLithicToken } from "@/lib/spending-profiles/rules/find-rule-by-lithic-token.ts";
 import { spendingProfileListRules } from "@/lib/spending-profiles/spending-profile-list.ts";
 import { type TestBusiness, testOperator } from "@/lib/testing/test-database.ts";
+import { listTransactions } from "@/lib/transactions/list/list-transactions.ts";
+import { transactionListRules } from "@/lib/transactions/list/transaction-list.ts";
 import { userListRules } from "@/lib/users/list/user-list.ts";
 import { listUsers } from "@/lib/users/queries.ts";
 import { fillGaps } from "@/lib/webhooks/fill-gaps.ts";
@@ -46,6 +48,8 @@ const parsed = <const Rules extends ListRules>(rules: Rules, url: string) =>
   parseListQuery(rules, new URLSearchParams(url));
 const cards = (url: string, actor = business.owner) => listCards(actor, parsed(cardListRules, url));
 const users = (url: string) => listUsers(business.owner, parsed(userListRules, url));
+const transactions = (url: string, actor = business.owner) =>
+  listTransactions(actor, parsed(transactionListRules, url));
 const accounts = (url: string) => listAccounts(operator, parsed(accountListRules, url));
 
 // The index that each list, filter and sort uses.
@@ -130,6 +134,36 @@ const single: [string, string, () => Promise<unknown>][] = [
     "idx_cards_last_used",
     () => cards("usedSince=2020-01-01&sort=-lastUsed"),
   ],
+  ["an account's transactions", "idx_transactions_account_occurred", () => transactions("")],
+  ["their last page", "idx_transactions_account_occurred", () => transactions("end=last")],
+  ["them by amount", "idx_transactions_amount", () => transactions("sort=-amount")],
+  ["them by amount from the end", "idx_transactions_amount", () => transactions("sort=amount")],
+  ["its declines", "idx_transactions_account_status", () => transactions("result=declined")],
+  ["its declines for a reason", "idx_transactions_reason", () => transactions("reason=CARD_PAUSED")],
+  ["a card's transactions", "idx_transactions_card", () => transactions(`card=${business.cardId}`)],
+  ["a person's transactions", "idx_transactions_user", () => transactions(`holder=${business.user.userId}`)],
+  ["what a cardholder sees of them", "idx_transactions_user", () => transactions("", business.user)],
+  [
+    "the transactions under a profile",
+    "idx_transactions_profile",
+    () => transactions(`profile=${business.spendingProfileId}`),
+  ],
+  ["the transactions of a category", "idx_transactions_category", () => transactions("category=5812")],
+  [
+    "the transactions without their receipt",
+    "idx_transactions_receipt",
+    () => transactions("receipt=missing"),
+  ],
+  [
+    "the transactions between two amounts",
+    "idx_transactions_amount",
+    () => transactions("amountFrom=1000&amountTo=1010&sort=-amount"),
+  ],
+  [
+    "the transactions of some days",
+    "idx_transactions_account_occurred",
+    () => transactions("createdFrom=2026-01-01&createdTo=2026-01-31"),
+  ],
   ["users by name", "idx_users_name", () => users("")],
   ["the last page of them", "idx_users_name", () => users("end=last")],
   ["users by role", "idx_users_role", () => users("role=user")],
@@ -168,19 +202,27 @@ describe("every page of every list, by whatever it is narrowed and sorted, comes
   const listed = {
     cards: [cardListRules, cards],
     users: [userListRules, users],
+    transactions: [transactionListRules, transactions],
   } as const;
   const urls = Object.entries(listed).flatMap(([name, [rules]]) => {
     const filters = Object.entries<FilterRule>(rules.filters).map(
       ([filter, rule]) => `${filter}=${exampleOf(rule)}`,
     );
     const sorts = Object.keys(rules.sorts).flatMap((sort) => [sort, `-${sort}`]);
-    return ["", "search=memo", "search=p12", "search=memo+p12", ...filters, filters.join("&")].flatMap(
-      (narrowed) =>
-        sorts.flatMap((sort) =>
-          ["", "&end=last"].map(
-            (place) => [name as keyof typeof listed, `${narrowed}&sort=${sort}${place}`] as const,
-          ),
+    return [
+      "",
+      "search=memo",
+      "search=p12",
+      "search=memo+p12",
+      "search=shop",
+      ...filters,
+      filters.join("&"),
+    ].flatMap((narrowed) =>
+      sorts.flatMap((sort) =>
+        ["", "&end=last"].map(
+          (place) => [name as keyof typeof listed, `${narrowed}&sort=${sort}${place}`] as const,
         ),
+      ),
     );
   });
 
@@ -215,4 +257,6 @@ const exampleOf = (rule: FilterRule) =>
         ? "2026-01-01"
         : "several" in rule
           ? rule.several.slice(0, 2)
-          : rule[0];
+          : "pattern" in rule
+            ? (["5812", "CARD_PAUSED"].find((one) => rule.pattern.test(one)) ?? "")
+            : rule[0];

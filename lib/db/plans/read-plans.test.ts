@@ -48,6 +48,10 @@ import {
 } from "@/lib/spending-profiles/queries.ts";
 import { spendingProfileListRules } from "@/lib/spending-profiles/spending-profile-list.ts";
 import { type TestBusiness, testOperator } from "@/lib/testing/test-database.ts";
+import { listTransactions } from "@/lib/transactions/list/list-transactions.ts";
+import { transactionListRules } from "@/lib/transactions/list/transaction-list.ts";
+import { transactionsAsCsv } from "@/lib/transactions/list/transactions-as-csv.ts";
+import { readTransaction } from "@/lib/transactions/queries.ts";
 import { checkPeopleCsv } from "@/lib/users/csv/check-people-csv.ts";
 import { peopleCsvTemplate } from "@/lib/users/csv/people-csv.ts";
 import { usersAsCsv } from "@/lib/users/export/users-as-csv.ts";
@@ -93,6 +97,9 @@ const walks: Record<string, () => Promise<unknown>> = {
   listCards: () => listCards(business.owner, all(cardListRules)),
   cardsByStatus: () => cardsByStatus(business.owner),
   cardsAsCsv: () => first(cardsAsCsv(business.owner, all(cardListRules), ["memo", "holder"])),
+  listTransactions: () => listTransactions(business.owner, all(transactionListRules)),
+  transactionsAsCsv: () =>
+    first(transactionsAsCsv(business.owner, all(transactionListRules), ["merchant", "holder", "result"])),
   listOwnSessions: () => listOwnSessions(business.owner),
   readEmailChange: () => readEmailChange(business.owner),
   readSignUp: () => readSignUp(operator),
@@ -153,6 +160,7 @@ const lookups: Record<string, () => Promise<unknown>> = {
   readOpenCards: () => readOpenCards(business.owner, userId()),
   readSavedView: () => absent(readSavedView(business.owner, 1)),
   readSpendingProfile: () => readSpendingProfile(business.owner, business.spendingProfileId),
+  readTransaction: () => absent(readTransaction(business.owner, "019b7599-6a80-7cfd-818d-2cd8ddd1a3ba")),
   revealCard: () => absent(revealCard(business.owner, business.cardId, {}, () => Promise.resolve(""))),
   readUser: () => readUser(business.owner, userId()),
   spendingProfileHistory: () => spendingProfileHistory(business.owner, business.spendingProfileId, history()),

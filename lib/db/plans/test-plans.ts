@@ -67,6 +67,21 @@ async function fill({ accountId, user }: TestBusiness): Promise<void> {
     spend_limit = 100 * (1 + id % 500), spend_limit_duration = 'monthly' WHERE account_id = ${accountId}`);
   await raw.run(`INSERT INTO spending_profile_rules (account_id, spending_profile_id, kind, lithic_auth_rule_token, lithic_auth_rule_token_index)
     SELECT account_id, id, 'daily', 'x', ${token("id")} FROM spending_profiles`);
+  await raw.run(
+    `INSERT INTO merchants (account_id, name) ${numbersTo(50)} SELECT ${accountId}, 'Shop ' || i FROM n`,
+  );
+  await raw.run(`INSERT INTO search_words (account_id, target_type, word, target_made, target_id)
+    SELECT account_id, 'Merchant', 'shop', created_at, id FROM merchants WHERE account_id = ${accountId}`);
+  const id = testEngine === "sqlite" ? "printf('%036d', id)" : "lpad(id::text, 36, '0')";
+  const day = (of: string) =>
+    testEngine === "sqlite"
+      ? `printf('2026-%02d-%02dT00:00:00.000+00:00', 1 + ${of} % 6, 1 + ${of} % 28)`
+      : `make_date(2026, 1 + ${of} % 6, 1 + ${of} % 28)`;
+  await raw.run(`INSERT INTO transactions (id, account_id, card_id, user_id, spending_profile_id, lithic_transaction_token, lithic_transaction_token_index,
+    status, decline_reason, amount, listed_amount, currency, merchant_amount, merchant_currency, merchant_id, merchant_name, merchant_category, receipt, occurred_at)
+    SELECT ${id}, account_id, id, user_id, spending_profile_id, 'x', ${token("id")}, CASE id % 10 WHEN 0 THEN 'declined' ELSE 'settled' END,
+    CASE id % 10 WHEN 0 THEN 'CARD_PAUSED' END, id, id, 'USD', id, 'USD', (SELECT MIN(id) FROM merchants) + id % 50, 'Shop', 5800 + id % 50,
+    CASE id % 20 WHEN 1 THEN 'missing' ELSE 'none' END, ${day("id")} FROM cards WHERE account_id = ${accountId}`);
   const key = (first: string) =>
     testEngine === "sqlite" ? `printf('${first}%035d', id)` : `'${first}' || lpad(id::text, 35, '0')`;
   await raw.run(`INSERT INTO lithic_operations (account_id, card_id, kind, status, payload, idempotency_key)

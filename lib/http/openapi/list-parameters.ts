@@ -63,6 +63,8 @@ function filterParameter(name: string, rule: FilterRule): Parameter {
       style: "form",
       explode: false,
     };
+  if ("pattern" in rule)
+    return parameter(name, rule.format, { type: "string", pattern: rule.pattern.source });
   return parameter(name, "Only rows with this value.", { type: "string", enum: rule });
 }
 

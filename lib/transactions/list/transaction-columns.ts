@@ -1,0 +1,38 @@
+/** The columns that a list or an export can show for each transaction, in their default order, with
+ *  their titles. */
+export const transactionColumns = {
+  merchant: "Merchant",
+  category: "Category",
+  place: "Place",
+  card: "Card",
+  holder: "Holder",
+  profile: "Spending profile",
+  result: "Result",
+  amount: "Amount",
+  merchantAmount: "Merchant’s amount",
+  receipt: "Receipt",
+  created: "When",
+} as const;
+
+export type TransactionColumn = keyof typeof transactionColumns;
+
+/** The default columns. */
+export const usualTransactionColumns: readonly TransactionColumn[] = [
+  "merchant",
+  "card",
+  "holder",
+  "result",
+  "amount",
+  "receipt",
+  "created",
+];
+
+/** Reads the columns from the `columns` parameter of a URL, in its order, such as
+ *  "merchant,card,created". Returns the default columns when none of the names is valid. Never
+ *  throws. */
+export function parseTransactionColumns(text: string | undefined): readonly TransactionColumn[] {
+  const chosen = [...new Set((text ?? "").split(","))].filter((name): name is TransactionColumn =>
+    Object.hasOwn(transactionColumns, name),
+  );
+  return chosen.length > 0 ? chosen : usualTransactionColumns;
+}
