@@ -69,7 +69,7 @@ export function transactionRow(actor: Actor, row: Listed): TransactionRow {
     holder: { id: row.user.id, name: seesPeople(actor) ? row.user.name : initials(row.user.name) },
     spendingProfile: row.spendingProfile,
     declineReason: decline && `${decline.title} (${decline.code})`,
-    declineCode: decline?.code ?? null,
+    decline: decline && { code: decline.code, title: decline.title, others: [...decline.others] },
     receipt: row.receipt as ReceiptState,
     createdAt: row.occurredAt.toISOString(),
   };

@@ -3,6 +3,8 @@ import { component } from "@/lib/fields/component.ts";
 import { moment } from "@/lib/fields/shape.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
 
+const declineShape = z.object({ code: z.string(), title: z.string(), others: z.array(z.string()) });
+
 /** A transaction in a list. Amounts are minor units; a purchase is positive. The holder and the
  *  spending profile are those at the purchase. Analysts see the holder's initials instead of the
  *  name. */
@@ -36,7 +38,7 @@ export const transactionRowShape = component(
       .string()
       .nullable()
       .describe("The main reason in plain words, with the issuer's code in parentheses."),
-    declineCode: z.string().nullable(),
+    decline: declineShape.nullable().describe("The same in parts, and the titles of further reasons."),
     receipt: z.enum(words.Transaction.receipt),
     createdAt: moment.describe("When the purchase was made."),
   }),
@@ -55,13 +57,10 @@ const step = z.object({
 export const transactionShape = component(
   "Transaction",
   transactionRowShape.extend({
-    decline: z
-      .object({
-        code: z.string(),
-        title: z.string(),
+    decline: declineShape
+      .extend({
         text: z.string().describe("For the cardholder, or for who runs the cards."),
         nextStep: z.string().nullable().describe("Null for a reader who can do nothing about it."),
-        others: z.array(z.string()),
         ruleKind: z.string().nullable(),
       })
       .nullable(),

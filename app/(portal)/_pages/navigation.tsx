@@ -1,4 +1,5 @@
 import {
+  ArrowLeftRight,
   Building2,
   CreditCard,
   FlaskConical,
@@ -20,6 +21,13 @@ export function navigationFor({ actor }: SignedIn): NavigationEntry[] {
   const entries: (NavigationEntry & { offered: boolean })[] = [
     { href: "/dashboard", label: "Dashboard", icon: <LayoutDashboard />, group: "money", offered: true },
     { href: "/accounts", label: "Businesses", icon: <Building2 />, group: "money", offered: isOperator },
+    {
+      href: "/transactions",
+      label: "Transactions",
+      icon: <ArrowLeftRight />,
+      group: "money",
+      offered: has("transaction.see"),
+    },
     {
       href: "/cards",
       label: "Cards",

@@ -3,11 +3,11 @@ import type { Metadata } from "next";
 import { countText, pageText } from "@/app/(portal)/_lists/count-text";
 import { DroppedFilters } from "@/app/(portal)/_lists/dropped-filters";
 import { pageLinks, shownSort, sortHrefs } from "@/app/(portal)/_lists/list-links";
+import { SavedViews, SaveView } from "@/app/(portal)/_lists/saved-views";
 import { loadPage } from "@/app/(portal)/_pages/load-page";
 import { CardFilters } from "@/app/(portal)/cards/_list/card-filters";
 import { CardTable } from "@/app/(portal)/cards/_list/card-table";
 import { chosenFilters } from "@/app/(portal)/cards/_list/chosen-filters";
-import { SavedViews, SaveView } from "@/app/(portal)/cards/_list/saved-views";
 import { SelectableCardTable } from "@/app/(portal)/cards/_list/selectable-card-table";
 import { shownCard } from "@/app/(portal)/cards/_list/shown-card";
 import { List } from "@/components/data-table/list";
@@ -73,7 +73,7 @@ export default async function CardsPage({ searchParams }: PageProps<"/cards">) {
       />
       <List>
         <DroppedFilters rules={cardListRules} parameters={parameters} />
-        {views ? <SavedViews views={views} query={viewed} /> : null}
+        {views ? <SavedViews path="/cards" fixed={fixedViews} views={views} query={viewed} /> : null}
         <CardFilters
           actor={actor}
           query={query}
@@ -81,7 +81,7 @@ export default async function CardsPage({ searchParams }: PageProps<"/cards">) {
           currency={who.currency}
           columns={columns}
           chosen={chosen}
-          saveView={views ? <SaveView views={views} query={viewed} /> : null}
+          saveView={views ? <SaveView list="cards" fixed={fixedViews} views={views} query={viewed} /> : null}
         />
         {mayDoToMany(actor) ? (
           <SelectableCardTable {...table} currency={who.currency} />
@@ -93,6 +93,8 @@ export default async function CardsPage({ searchParams }: PageProps<"/cards">) {
     </>
   );
 }
+
+const fixedViews = [{ name: "All cards", query: "" }];
 
 // Counting beyond this takes as long as reading the page.
 const maxFrozenCounted = 1_000;

@@ -7,8 +7,12 @@ import type { CardRow } from "@/lib/cards/card-row";
 import { cardListRules } from "@/lib/cards/list/card-list";
 import { listCards } from "@/lib/cards/list/list-cards";
 import { parseListQuery } from "@/lib/lists/list-query";
+import { formatMoney } from "@/lib/money";
 import { reachFor } from "@/lib/permissions";
 import { spendingProfilesNamed } from "@/lib/spending-profiles/queries";
+import { listTransactions } from "@/lib/transactions/list/list-transactions";
+import { transactionListRules } from "@/lib/transactions/list/transaction-list";
+import { transactionStateLabel } from "@/lib/transactions/transaction";
 import { userListRules } from "@/lib/users/list/user-list";
 import { listUsers } from "@/lib/users/queries";
 import { roleLabels } from "@/lib/users/user";
@@ -26,7 +30,13 @@ export async function findEntries(actor: Actor, text: string): Promise<PaletteGr
   const kinds =
     actor.role === "operator"
       ? [businesses(actor, search), people(actor, search)]
-      : [commands(actor, search), cards(actor, search), people(actor, search), profiles(actor, search)];
+      : [
+          commands(actor, search),
+          cards(actor, search),
+          people(actor, search),
+          profiles(actor, search),
+          transactions(actor, search),
+        ];
   return (await Promise.all(kinds)).filter(({ entries }) => entries.length > 0);
 }
 
@@ -86,6 +96,18 @@ async function profiles(actor: Actor, search: string): Promise<PaletteGroup> {
   return {
     label: "Spending profiles",
     entries: found.map(({ id, name }) => ({ href: `/spending-profiles/${id}`, label: name })),
+  };
+}
+
+async function transactions(actor: Actor, search: string): Promise<PaletteGroup> {
+  const { rows } = await listTransactions(actor, parseListQuery(transactionListRules, { search, pageSize }));
+  return {
+    label: "Transactions",
+    entries: rows.map((row) => ({
+      href: `/transactions/${row.id}`,
+      label: `${formatMoney(BigInt(row.requestedAmount), row.currency)} at ${row.merchant.name}`,
+      hint: `${row.holder.name} · ${transactionStateLabel(row)}`,
+    })),
   };
 }
 

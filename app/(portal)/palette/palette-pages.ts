@@ -29,12 +29,25 @@ export function palettePagesFor(who: SignedIn): PalettePage[] {
 const goKeys: Readonly<Record<string, string>> = {
   dashboard: "d",
   cards: "c",
+  transactions: "t",
   users: "u",
   "spending-profiles": "p",
   accounts: "b",
 };
 
 const makes: readonly (PalettePage & { readonly permission: Permission })[] = [
+  {
+    href: "/transactions?status=declined",
+    label: "Declined transactions",
+    permission: "transaction.see",
+    words: "refused decline purchases payments",
+  },
+  {
+    href: "/transactions?receipt=missing",
+    label: "Missing receipts",
+    permission: "transaction.see",
+    words: "receipt transactions",
+  },
   { href: "/cards/new", label: "Issue card", permission: "card.issue", words: "new create add" },
   {
     href: "/cards/issue-by-csv",

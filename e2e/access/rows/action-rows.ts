@@ -11,7 +11,7 @@ const address = {
 
 const accessActions = "app/(access)/actions.ts";
 const cardActions = "app/(portal)/cards/actions.ts";
-const viewActions = "app/(portal)/cards/_list/saved-view-actions.ts";
+const viewActions = "app/(portal)/_lists/saved-view-actions.ts";
 const jobActions = "app/(portal)/cards/jobs/actions.ts";
 const userActions = "app/(portal)/users/actions.ts";
 const factorActions = "app/(access)/second-factor/actions.ts";
@@ -128,7 +128,7 @@ export const actionRows: readonly ActionRow[] = [
     name: "saveSavedViewAction",
     page: "/cards",
     permission: "saved-view.save",
-    form: () => ({ name: "", query: "" }),
+    form: () => ({ list: "cards", name: "", query: "" }),
     allowed: "INVALID_INPUT",
   },
   {

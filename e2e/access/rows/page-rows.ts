@@ -46,6 +46,12 @@ export const pageRows: readonly PageRow[] = [
   { route: "/shortcuts", permission: "everyone signed in" },
   { route: "/dashboard", permission: "dashboard.see" },
   { route: "/cards", permission: "card.see", query: ({ user, profile }) => ({ holder: user, profile }) },
+  {
+    route: "/transactions",
+    permission: "transaction.see",
+    query: ({ user, card, profile }) => ({ holder: user, card, profile }),
+  },
+  { route: "/transactions/[transactionId]", permission: "transaction.see", target: "transaction" },
   { route: "/cards/new", permission: "card.issue", query: holder },
   { route: "/cards/issue-by-csv", permission: "bulk-job.start" },
   { route: "/cards/[cardId]", permission: "card.see", target: "card" },

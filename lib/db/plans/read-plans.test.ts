@@ -48,6 +48,7 @@ import {
 } from "@/lib/spending-profiles/queries.ts";
 import { spendingProfileListRules } from "@/lib/spending-profiles/spending-profile-list.ts";
 import { type TestBusiness, testOperator } from "@/lib/testing/test-database.ts";
+import { countTransactions } from "@/lib/transactions/list/count-transactions.ts";
 import { listTransactions } from "@/lib/transactions/list/list-transactions.ts";
 import { transactionListRules } from "@/lib/transactions/list/transaction-list.ts";
 import { transactionsAsCsv } from "@/lib/transactions/list/transactions-as-csv.ts";
@@ -98,6 +99,8 @@ const walks: Record<string, () => Promise<unknown>> = {
   cardsByStatus: () => cardsByStatus(business.owner),
   cardsAsCsv: () => first(cardsAsCsv(business.owner, all(cardListRules), ["memo", "holder"])),
   listTransactions: () => listTransactions(business.owner, all(transactionListRules)),
+  countTransactions: () =>
+    countTransactions(business.owner, [{ status: "declined" }, { receipt: "missing" }]),
   transactionsAsCsv: () =>
     first(transactionsAsCsv(business.owner, all(transactionListRules), ["merchant", "holder", "result"])),
   listOwnSessions: () => listOwnSessions(business.owner),

@@ -84,7 +84,7 @@ describe("the list of transactions", () => {
     [{ result: "approved" }, ({ result }) => result === "approved"],
     [{ status: "pending,voided" }, ({ status }) => status === "pending" || status === "voided"],
     [{ result: "approved", status: "declined" }, () => false],
-    [{ reason: "INSUFFICIENT_FUNDS" }, ({ declineCode }) => declineCode === "INSUFFICIENT_FUNDS"],
+    [{ reason: "INSUFFICIENT_FUNDS" }, ({ decline }) => decline?.code === "INSUFFICIENT_FUNDS"],
     [{ category: "7011" }, ({ merchant }) => merchant.mcc === "7011"],
     [{ receipt: "missing" }, ({ receipt }) => receipt === "missing"],
     [
@@ -184,7 +184,7 @@ describe("the export", () => {
           row.merchant.name,
           row.merchant.mcc,
           row.spendingProfile?.name ?? "",
-          row.declineReason?.replace(/ \(\w+\)$/, "") ?? "",
+          row.decline?.title ?? "",
           row.currency,
           row.createdAt,
         ]),

@@ -11,6 +11,7 @@ export interface PageIds {
   readonly user: number;
   readonly spendingProfile: number;
   readonly job: number;
+  readonly transaction: string;
   /** The query of a list, as a saved view stores it. */
   readonly savedView: string;
 }
@@ -48,6 +49,14 @@ export function openedPages(ids: PageIds): readonly OpenedPage[] {
     cards("made within a month", "?createdFrom=2026-01-01&createdTo=2026-01-31&sort=memo"),
     cards("not used since a day", "?notUsedSince=2026-01-01"),
     cards("a saved view: physical, active, by last use", `?${ids.savedView}`),
+    page("transactions: first page", "/transactions"),
+    page("transactions: last page", "/transactions", "owner", "?end=last"),
+    page("transactions: declined", "/transactions", "owner", "?result=declined"),
+    page("transactions: missing receipts", "/transactions", "owner", "?receipt=missing"),
+    page("transactions: search", "/transactions", "owner", "?search=hotel+europa"),
+    page("transactions: of a category, by amount", "/transactions", "owner", "?category=7011&sort=-amount"),
+    page("transactions of a cardholder", "/transactions", "user"),
+    page("a transaction", "/transactions/[transactionId]"),
     page("cards of a cardholder", "/cards", "user"),
     page("a card", "/cards/[cardId]"),
     page("issue a card", "/cards/new"),
@@ -99,7 +108,7 @@ function withIds(route: string, ids: PageIds): string {
 
 /** The routes of app/ that no entry of the list opens. */
 export function unlistedRoutes(): string[] {
-  const none = { account: 0, card: 0, user: 0, spendingProfile: 0, job: 0, savedView: "" };
+  const none = { account: 0, card: 0, user: 0, spendingProfile: 0, job: 0, transaction: "", savedView: "" };
   const listed = new Set([...redirects, ...openedPages(none).map(({ route }) => route)]);
   return pageRoutes().filter((route) => !listed.has(route));
 }

@@ -76,12 +76,14 @@ async function makeIds(): Promise<PageIds> {
     const card = await db.card.findFirst({ where: { status: "active" }, ...byId });
     const spendingProfile = await db.spendingProfile.findFirst(byId);
     const holder = await db.user.findFirst({ where: { role: "user" }, ...byId });
+    const transaction = await db.transaction.findFirst({ where: { status: "declined" }, ...byId });
     return {
       account: user.accountId,
       card: card?.id ?? 0,
       user: holder?.id ?? 0,
       spendingProfile: spendingProfile?.id ?? 0,
       job: jobId,
+      transaction: transaction?.id ?? "",
       savedView,
     };
   });

@@ -21,6 +21,7 @@ import { cardTone } from "../card-text";
 import { CardFactList } from "./card-fact-list";
 import { CardHistory } from "./card-history";
 import { CardNotices } from "./card-notices";
+import { CardTransactions } from "./card-transactions";
 import { RevealCard } from "./reveal-card";
 
 export async function generateMetadata({ params }: PageProps<"/cards/[cardId]">): Promise<Metadata> {
@@ -88,6 +89,13 @@ export default async function CardPage({ params, searchParams }: PageProps<"/car
           <CardFactList actor={there} card={card} />
         </div>
       </div>
+      {reachFor(there, "transaction.see") ? (
+        <div className="mt-10">
+          <Suspense fallback={<HistorySkeleton />}>
+            <CardTransactions actor={there} cardId={card.id} />
+          </Suspense>
+        </div>
+      ) : null}
       <div className="mt-10" id="history">
         <Section title="History">
           <Suspense key={JSON.stringify(history)} fallback={<HistorySkeleton />}>

@@ -1,10 +1,13 @@
-import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { countText } from "@/app/(portal)/_lists/count-text";
+import { ExportButton, ExportForm } from "@/app/(portal)/_lists/export-list";
+import type { ChosenFilter } from "@/app/(portal)/_lists/filter-names";
 import { keptParameters } from "@/app/(portal)/_lists/list-links";
+import type { RareFilters } from "@/app/(portal)/_lists/more-filter-fields";
+import { MoreFilters } from "@/app/(portal)/_lists/more-filters";
+import { RemovableFilter } from "@/app/(portal)/_lists/removable-filter";
 import { ColumnChooser } from "@/components/data-table/toolbar/column-chooser";
 import { Toolbar } from "@/components/data-table/toolbar/toolbar";
-import { AppLink } from "@/components/ui/control/app-link";
 import type { Actor } from "@/lib/auth/actor";
 import { cardFormLabels, cardStatusLabels, cardTypeLabels } from "@/lib/cards/card";
 import type { CardRow } from "@/lib/cards/card-row";
@@ -13,9 +16,6 @@ import { type CardListQuery, cardListRules } from "@/lib/cards/list/card-list";
 import type { Page } from "@/lib/lists/list-page";
 import { hrefFor } from "@/lib/lists/list-query";
 import { reachFor } from "@/lib/permissions";
-import type { ChosenFilter } from "./chosen-filters";
-import { ExportCards, ExportForm } from "./export-cards";
-import { MoreFilters } from "./more-filters";
 
 interface CardFiltersProps {
   actor: Actor;
@@ -63,24 +63,39 @@ export function CardFilters({ actor, query, page, currency, columns, chosen, sav
         more={
           <>
             {chosen.map(({ name, text }) => (
-              <Removable
+              <RemovableFilter
                 key={name}
                 text={text}
                 href={`/cards${hrefFor(cardListRules, query, { filters: { [name]: null } })}`}
               />
             ))}
-            <MoreFilters href={href} currency={currency} holder={holder} />
+            <MoreFilters href={href} filters={rareFilters} currency={currency} holder={holder} />
             {saveView}
           </>
         }
       >
-        {mayExport ? <ExportCards count={countText(page.total, page.totalIsCapped, "card")} /> : null}
+        {mayExport ? <ExportButton count={countText(page.total, page.totalIsCapped, "card")} /> : null}
         <ColumnChooser columns={cardColumns} chosen={columns} usual={usualCardColumns} href={href} />
       </Toolbar>
       {mayExport ? <ExportForm href={exportHref(query, columns)} /> : null}
     </>
   );
 }
+
+const rareFilters: RareFilters = {
+  profiles: true,
+  products: true,
+  amounts: [
+    ["limitFrom", "Limit from"],
+    ["limitTo", "Limit up to"],
+  ],
+  days: [
+    ["createdFrom", "Created from"],
+    ["createdTo", "Created up to"],
+    ["usedSince", "Used since"],
+    ["notUsedSince", "Not used since"],
+  ],
+};
 
 function exportHref(query: CardListQuery, columns: readonly CardColumn[]): string {
   const { after, before, end, ...list } = query;
@@ -100,17 +115,4 @@ function otherFilters({ filters, zone }: CardListQuery): Record<string, string> 
     ([name]) => !inToolbar.includes(name),
   );
   return Object.fromEntries(others.map(([name, value]) => [name, String(value)]));
-}
-
-function Removable({ text, href }: { text: string; href: string }) {
-  return (
-    <AppLink
-      href={href}
-      className="inline-flex h-8 items-center gap-2 rounded-control border border-accent bg-accent-soft ps-3 pe-2 font-medium text-accent text-sm hover:bg-pressed max-sm:h-11"
-    >
-      {text}
-      <X aria-hidden="true" className="size-4" />
-      <span className="sr-only">Remove this filter</span>
-    </AppLink>
-  );
 }

@@ -1,21 +1,9 @@
+import { type ChosenFilter, dayText, holderName, profileName } from "@/app/(portal)/_lists/filter-names";
 import type { Actor } from "@/lib/auth/actor";
 import type { CardRow } from "@/lib/cards/card-row";
 import type { CardListQuery } from "@/lib/cards/list/card-list";
-import { AppError } from "@/lib/errors";
-import { startOfDay } from "@/lib/fields/time-zone";
 import type { Page } from "@/lib/lists/list-page";
 import { formatMoney } from "@/lib/money";
-import { reachFor } from "@/lib/permissions";
-import { readSpendingProfile } from "@/lib/spending-profiles/queries";
-import { readUser } from "@/lib/users/queries";
-
-/** A filter: its name in the address, and its text. */
-export interface ChosenFilter {
-  readonly name: string;
-  readonly text: string;
-  /** Only the holder's name, for the holder field. */
-  readonly holderName?: string;
-}
 
 /** Filters that have no field in the toolbar. */
 export async function chosenFilters(
@@ -60,40 +48,4 @@ export async function chosenFilters(
       ? []
       : [{ name: "notUsedSince", text: `Not used since ${dayText(notUsedSince, zone)}` }]),
   ];
-}
-
-// With the name of the zone: somebody elsewhere may have sent the link.
-function dayText(day: string, timeZone: string): string {
-  const format = new Intl.DateTimeFormat("en-US", {
-    year: "numeric",
-    month: "short",
-    day: "numeric",
-    timeZoneName: "short",
-    timeZone,
-  });
-  return format.format(startOfDay(day, timeZone));
-}
-
-async function holderName(actor: Actor, id: number, first: CardRow | undefined): Promise<string | null> {
-  if (first) return first.holder.name;
-  if (!reachFor(actor, "user.see")) return "one person";
-  return unlessMissing(async () => (await readUser(actor, id)).name, null);
-}
-
-async function profileName(actor: Actor, id: number, first: CardRow | undefined): Promise<string> {
-  if (first?.spendingProfile) return first.spendingProfile.name;
-  if (!reachFor(actor, "spending-profile.see")) return String(id);
-  return unlessMissing(async () => (await readSpendingProfile(actor, id)).name, "that is not there");
-}
-
-async function unlessMissing<Otherwise>(
-  read: () => Promise<string>,
-  otherwise: Otherwise,
-): Promise<string | Otherwise> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof AppError && error.code === "NOT_FOUND") return otherwise;
-    throw error;
-  }
 }

@@ -1,3 +1,4 @@
+import { rowsAt } from "@/app/(portal)/_lists/rows-at";
 import type { DeliveryAddress } from "@/lib/addresses/queries";
 import type { PossibleHolder } from "@/lib/users/queries";
 
@@ -29,11 +30,3 @@ export const findAddresses = async (holder: string) =>
   (await rowsAt<DeliveryAddress>(`/cards/new/addresses?${new URLSearchParams({ holder })}`)).map(
     addressChoice,
   );
-
-/** Fetches the rows of a list. Throws when the server does not answer. */
-export async function rowsAt<Row>(address: string): Promise<readonly Row[]> {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
-  const { rows } = (await answer.json()) as { rows: readonly Row[] };
-  return rows;
-}

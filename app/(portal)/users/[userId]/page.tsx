@@ -86,7 +86,18 @@ export default async function UserPage({ params, searchParams }: PageProps<"/use
           />
         ) : null}
         {holdsCards ? (
-          <Section title="Cards" summary={countText(cards.total, cards.totalIsCapped, "card")}>
+          <Section
+            title="Cards"
+            summary={countText(cards.total, cards.totalIsCapped, "card")}
+            actions={
+              <AppLink
+                href={`/transactions?holder=${user.id}`}
+                className="font-medium text-accent text-sm underline-offset-4 hover:underline"
+              >
+                Transactions
+              </AppLink>
+            }
+          >
             {cards.rows.length > 0 ? (
               <CardLines page={cards} currency={who.currency} allHref={`/cards?holder=${user.id}`} />
             ) : (

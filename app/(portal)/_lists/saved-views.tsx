@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/control/button";
 import { TextField } from "@/components/ui/form/text-field";
 import { maxLength } from "@/lib/fields/max-length";
 import type { SavedViewRow } from "@/lib/saved-views/queries";
+import type { ViewedList } from "@/lib/saved-views/saved-view";
 import { deleteSavedViewAction, saveSavedViewAction } from "./saved-view-actions";
 
 interface SavedViewsProps {
@@ -15,16 +16,31 @@ interface SavedViewsProps {
   query: string;
 }
 
-/** The person's saved views of the list as links, and a control to delete the current one. Nothing
- *  when there are none. */
-export function SavedViews({ views, query }: SavedViewsProps) {
+/** A view that everybody has, with the number of its rows where it is counted. */
+export interface FixedView {
+  readonly name: string;
+  readonly query: string;
+  readonly count?: string;
+}
+
+interface ViewLinksProps extends SavedViewsProps {
+  /** The address of the list. */
+  path: string;
+  fixed: readonly FixedView[];
+}
+
+/** The views of the list as links, the person's own last, and a control to delete the current one.
+ *  Nothing when there is only one. */
+export function SavedViews({ path, fixed, views, query }: ViewLinksProps) {
   const current = viewOf({ views, query });
-  if (views.length === 0) return null;
+  if (fixed.length + views.length < 2) return null;
   return (
     <nav aria-label="Saved views" className="flex items-center gap-1 *:shrink-0 max-sm:overflow-x-auto">
-      <ViewLink name="All cards" query="" isCurrent={query === ""} />
+      {fixed.map((view) => (
+        <ViewLink key={view.name} path={path} view={view} isCurrent={query === view.query} />
+      ))}
       {views.map((view) => (
-        <ViewLink key={view.id} name={view.name} query={view.query} isCurrent={view === current} />
+        <ViewLink key={view.id} path={path} view={view} isCurrent={view === current} />
       ))}
       {current ? <DeleteView key={current.id} view={current} /> : null}
     </nav>
@@ -32,34 +48,42 @@ export function SavedViews({ views, query }: SavedViewsProps) {
 }
 
 /** The button that saves the list as a view. Nothing when a view shows the same. */
-export function SaveView({ views, query }: SavedViewsProps) {
-  return query === "" || viewOf({ views, query }) ? null : <SaveViewDialog query={query} />;
+export function SaveView({
+  list,
+  fixed,
+  views,
+  query,
+}: SavedViewsProps & { list: ViewedList; fixed: readonly FixedView[] }) {
+  const isThere = fixed.some((view) => view.query === query) || viewOf({ views, query });
+  return isThere ? null : <SaveViewDialog list={list} query={query} />;
 }
 
 const viewOf = ({ views, query }: SavedViewsProps) => views.find((view) => view.query === query);
 
-function ViewLink({ name, query, isCurrent }: { name: string; query: string; isCurrent: boolean }) {
+function ViewLink({ path, view, isCurrent }: { path: string; view: FixedView; isCurrent: boolean }) {
   const follow = useListLink();
+  const { name, query, count } = view;
   return (
     <a
-      href={query === "" ? "/cards" : `/cards?${query}`}
+      href={query === "" ? path : `${path}?${query}`}
       onClick={follow}
       aria-current={isCurrent ? "page" : undefined}
       className="inline-flex h-8 max-w-60 items-center truncate rounded-control px-3 font-medium text-muted text-sm hover:bg-hover hover:text-ink aria-[current]:bg-pressed aria-[current]:text-ink max-sm:h-11"
     >
       <span className="truncate">{name}</span>
+      {count === undefined ? null : <span className="ms-2 font-normal text-muted tabular-nums">{count}</span>}
     </a>
   );
 }
 
-function SaveViewDialog({ query }: { query: string }) {
+function SaveViewDialog({ list, query }: { list: ViewedList; query: string }) {
   return (
     <ConfirmDialog
       title="Save this view?"
-      text="Saves the current search, filters, order and columns. Only you see the name. A link to the view works for anyone who can see cards."
+      text="Saves the current search, filters, order and columns. Only you see the name. A link to the view works for anyone who can see the list."
       verb="Save view"
       action={saveSavedViewAction}
-      hidden={{ query }}
+      hidden={{ list, query }}
       fields={["name"]}
       opening={{
         trigger: (
@@ -88,7 +112,7 @@ function DeleteView({ view }: { view: SavedViewRow }) {
   return (
     <ConfirmDialog
       title={`Delete the view “${view.name}”?`}
-      text="Cards don't change, and links to the view keep working."
+      text="Nothing in the list changes, and links to the view keep working."
       verb="Delete view"
       tone="danger"
       action={deleteSavedViewAction}

@@ -5,11 +5,11 @@ import type { FormEvent } from "react";
 import { Button } from "@/components/ui/control/button";
 import { useOwnZone } from "@/components/ui/display/time-zone";
 
-const formId = "export-cards";
+const formId = "export-list";
 
-/** Downloads all cards of the list, not only the page: "Export 12,431 cards". It belongs to
+/** Downloads all rows of the list, not only the page: "Export 12,431 cards". It belongs to
  *  `ExportForm`, because it stands within the form of the filters. */
-export function ExportCards({ count }: { count: string }) {
+export function ExportButton({ count }: { count: string }) {
   return (
     <Button type="submit" form={formId} variant="outline" size="small">
       <Download aria-hidden="true" />
@@ -20,7 +20,7 @@ export function ExportCards({ count }: { count: string }) {
   );
 }
 
-/** What `ExportCards` sends: the address of the file, with the columns and the days that are shown.
+/** What `ExportButton` sends: the address of the file, with the columns and the days that are shown.
  *  A form, because an export is recorded. */
 export function ExportForm({ href }: { href: string }) {
   const ownZone = useOwnZone();

@@ -1,9 +1,9 @@
 "use client";
 
-import { rowsAt } from "@/app/(portal)/cards/new/issue-card-choices";
 import { ComboboxField } from "@/components/ui/form/combobox-field";
 import type { Option } from "@/components/ui/form/select-field";
 import type { UserRow } from "@/lib/users/queries";
+import { rowsAt } from "./rows-at";
 
 interface HolderFilterProps {
   /** The first people, which are offered before anyone types. */

@@ -13,18 +13,28 @@ import { readAmount } from "@/lib/fields/typed-amount";
 import { groupedDecimal } from "@/lib/money";
 import { HolderFilter } from "./holder-filter";
 
+/** A field of a filter: its name in the address, and its label. */
+type Field = readonly [name: string, label: string];
+
+/** The filters that a list has no room for: one of several by name, and bounds of amounts and
+ *  days. */
+export interface RareFilters {
+  readonly profiles?: true;
+  readonly products?: true;
+  readonly choices?: readonly (readonly [...Field, options: readonly Option[]])[];
+  readonly amounts: readonly Field[];
+  readonly days: readonly Field[];
+}
+
 export interface MoreFilterFieldsProps {
   /** The address of the list without the position. */
   href: string;
+  filters: RareFilters;
   currency: string;
   /** The holder that the list is filtered by now. */
   holder: Option | undefined;
   close: () => void;
 }
-
-const days = ["createdFrom", "createdTo", "usedSince", "notUsedSince"] as const;
-const chosenNames = ["holder", "profile", "product"] as const;
-const amounts = ["limitFrom", "limitTo"] as const;
 
 /** The form of the rarely used filters. It renders once the choices are loaded. */
 export default function MoreFilterFields(props: MoreFilterFieldsProps) {
@@ -40,6 +50,7 @@ export default function MoreFilterFields(props: MoreFilterFieldsProps) {
 
 function Fields({
   href,
+  filters,
   currency,
   holder,
   close,
@@ -51,27 +62,27 @@ function Fields({
   const [path = "", search = ""] = href.split("?");
   const now = new URLSearchParams(search);
   const setTo = (name: string) => now.get(name) ?? "";
+  const selects = selectsOf(filters, choices);
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const typed = (name: string) => String(form.get(name) ?? "").trim();
     const faults: Record<string, string> = {};
-    const limits: Record<string, string | null> = {};
-    for (const name of amounts) {
+    const bounds: Record<string, string | null> = {};
+    for (const [name] of filters.amounts) {
       const amount = typed(name) === "" ? null : readAmount(typed(name), currency);
       if (typeof amount === "object" && amount) faults[name] = amount.fault;
       else if (amount !== null && amount < 0n) faults[name] = "Enter an amount of zero or more.";
-      else limits[name] = amount?.toString() ?? null;
+      else bounds[name] = amount?.toString() ?? null;
     }
     setWrong(faults);
     if (Object.keys(faults).length > 0) return;
-    const others = [...days, ...chosenNames.filter((name) => form.has(name))].map((name) => [
-      name,
-      typed(name),
-    ]);
+    const days = filters.days.map(([name]) => name);
+    const chosen = ["holder", ...selects.map(([name]) => name)].filter((name) => form.has(name));
+    const others = [...days, ...chosen].map((name) => [name, typed(name)]);
     const zone = days.some((name) => typed(name) !== "") ? ownZone() : null;
-    go(listHref(path, now, { ...Object.fromEntries(others), ...limits, zone }));
+    go(listHref(path, now, { ...Object.fromEntries(others), ...bounds, zone }));
     close();
   }
 
@@ -80,8 +91,9 @@ function Fields({
     setWrong(({ [name]: _, ...others }) => others);
   }
 
-  const amountField = (name: (typeof amounts)[number], label: string) => (
+  const amountField = ([name, label]: Field) => (
     <MoneyField
+      key={name}
       name={name}
       label={label}
       currency={currency}
@@ -89,33 +101,27 @@ function Fields({
       error={wrong[name]}
     />
   );
-  const dayField = (name: (typeof days)[number], label: string) => (
-    <TextField name={name} label={label} type="date" defaultValue={setTo(name)} />
+  const dayField = ([name, label]: Field) => (
+    <TextField key={name} name={name} label={label} type="date" defaultValue={setTo(name)} />
   );
   return (
     <form onSubmit={onSubmit} onChange={onChange} noValidate className="grid gap-4 sm:grid-cols-2">
       {choices.holders.length > 0 ? (
         <HolderFilter people={choices.holders.map(optionOf)} chosen={holder} />
       ) : null}
-      {(["profile", "product"] as const).map((name) =>
-        choices[`${name}s`].length > 0 ? (
-          <SelectField
-            key={name}
-            name={name}
-            label={name === "profile" ? "Spending profile" : "Card product"}
-            defaultValue={setTo(name)}
-            options={[{ value: "", label: "Any" }, ...choices[`${name}s`].map(optionOf)]}
-          />
-        ) : null,
-      )}
+      {selects.map(([name, label, options]) => (
+        <SelectField
+          key={name}
+          name={name}
+          label={label}
+          defaultValue={setTo(name)}
+          options={[{ value: "", label: "Any" }, ...options]}
+        />
+      ))}
       {/* The two bounds of a pair stand side by side, however many fields there are above. */}
       <div className="grid gap-4 sm:col-span-2 sm:grid-cols-2">
-        {amountField("limitFrom", "Limit from")}
-        {amountField("limitTo", "Limit up to")}
-        {dayField("createdFrom", "Created from")}
-        {dayField("createdTo", "Created up to")}
-        {dayField("usedSince", "Used since")}
-        {dayField("notUsedSince", "Not used since")}
+        {filters.amounts.map(amountField)}
+        {filters.days.map(dayField)}
       </div>
       <p className="text-muted text-sm sm:col-span-2">Days begin and end in your time zone, {ownZone()}.</p>
       <div className="-mb-4 sticky bottom-0 bg-raised pb-4 sm:col-span-2">
@@ -125,6 +131,15 @@ function Fields({
       </div>
     </form>
   );
+}
+
+// A business without profiles has none to choose from.
+function selectsOf({ profiles, products, choices = [] }: RareFilters, offered: CardFilterChoices) {
+  const named = [
+    ...(profiles ? [["profile", "Spending profile", offered.profiles.map(optionOf)] as const] : []),
+    ...(products ? [["product", "Card product", offered.products.map(optionOf)] as const] : []),
+  ];
+  return [...named, ...choices].filter(([, , options]) => options.length > 0);
 }
 
 const optionOf = ({ id, name, hint }: FilterChoice): Option => ({
