@@ -57,7 +57,7 @@ test("a purchase is found, followed through its steps, and exported as it is sho
   for await (const piece of file) csv += piece;
   const [head, ...lines] = csv.trim().split("\r\n");
   expect(head).toBe(
-    "\uFEFFMerchant,Category,Category code,Card,Last four,Holder,Result,Reason,Amount,Currency,Receipt,When",
+    "Merchant,Category,Category code,Card,Last four,Holder,Result,Reason,Amount,Currency,Receipt,When",
   );
   expect(lines).toHaveLength(2);
   expect(lines[1]).toContain(`${name},`);
