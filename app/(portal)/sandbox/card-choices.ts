@@ -1,4 +1,4 @@
-import { rowsAt } from "@/app/(portal)/cards/new/issue-card-choices";
+import { rowsAt } from "@/app/(portal)/_lists/rows-at";
 import { cardName, cardStateLabel } from "@/lib/cards/card";
 import type { CardRow } from "@/lib/cards/card-row";
 
