@@ -1,3 +1,4 @@
+import { seal } from "@/lib/db/encryption/encryption.ts";
 import type { RawDatabase } from "@/lib/db/raw/raw-database.ts";
 import { rawTestDatabase, type TestBusiness, testBusiness, testEngine } from "@/lib/testing/test-database.ts";
 import { connect, connection, setConnection } from "../client.ts";
@@ -72,6 +73,7 @@ async function fill({ accountId, user }: TestBusiness): Promise<void> {
   );
   await raw.run(`INSERT INTO search_words (account_id, target_type, word, target_made, target_id)
     SELECT account_id, 'Merchant', 'shop', created_at, id FROM merchants WHERE account_id = ${accountId}`);
+  const sealed = seal("x", { model: "Transaction", field: "lithicTransactionToken", accountId });
   const id = testEngine === "sqlite" ? "printf('%036d', id)" : "lpad(id::text, 36, '0')";
   const day = (of: string) =>
     testEngine === "sqlite"
@@ -79,7 +81,7 @@ async function fill({ accountId, user }: TestBusiness): Promise<void> {
       : `make_date(2026, 1 + ${of} % 6, 1 + ${of} % 28)`;
   await raw.run(`INSERT INTO transactions (id, account_id, card_id, user_id, spending_profile_id, lithic_transaction_token, lithic_transaction_token_index,
     status, decline_reason, amount, listed_amount, currency, merchant_amount, merchant_currency, merchant_id, merchant_name, merchant_category, receipt, occurred_at)
-    SELECT ${id}, account_id, id, user_id, spending_profile_id, 'x', ${token("id")}, CASE id % 10 WHEN 0 THEN 'declined' ELSE 'settled' END,
+    SELECT ${id}, account_id, id, user_id, spending_profile_id, '${sealed}', ${token("id")}, CASE id % 10 WHEN 0 THEN 'declined' ELSE 'settled' END,
     CASE id % 10 WHEN 0 THEN 'CARD_PAUSED' END, id, id, 'USD', id, 'USD', (SELECT MIN(id) FROM merchants) + id % 50, 'Shop', 5800 + id % 50,
     CASE id % 20 WHEN 1 THEN 'missing' ELSE 'none' END, ${day("id")} FROM cards WHERE account_id = ${accountId}`);
   const key = (first: string) =>
