@@ -41,6 +41,17 @@ export async function fillGaps(): Promise<number> {
   return filled;
 }
 
+/** Begins to read the issuer's list at its newest event. For an installation that has recorded all
+ *  before in another way. */
+export async function startListAtNewest(): Promise<void> {
+  const platform = await findPlatform();
+  const now = Date.now();
+  const [newest] = await listEvents(handledEvents, new Date(now - day), new Date(now + day));
+  if (!platform || !newest) return;
+  await saveEvent(platform.id, newest);
+  await noteReading(newest);
+}
+
 async function newestReading(): Promise<Date> {
   const newest = await acrossAccounts((db) =>
     db.webhookEvent.findFirst({

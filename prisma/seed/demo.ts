@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import { enrolAccount } from "@/lib/accounts/enrol-account.ts";
 import { depositAtSimulator } from "@/lib/accounts/issuer/deposit-at-simulator.ts";
@@ -14,9 +15,11 @@ import { command } from "@/lib/command.ts";
 import { acrossAccounts } from "@/lib/db/transaction.ts";
 import type { Writer } from "@/lib/db/writer.ts";
 import { attemptAllDue } from "@/lib/operations.ts";
+import { pendingStatuses } from "@/lib/outbox/pending.ts";
 import { activateSpendingProfile } from "@/lib/spending-profiles/lifecycle/activate-spending-profile.ts";
 import { saveRules } from "@/lib/spending-profiles/rules/save-rules.ts";
 import { nameColumns } from "@/lib/users/name/person-name.ts";
+import { startListAtNewest } from "@/lib/webhooks/fill-gaps.ts";
 import {
   type DemoBusiness,
   type DemoCard,
@@ -24,6 +27,7 @@ import {
   demoBusinesses,
   demoOperator,
 } from "./demo-data.ts";
+import { seedLateTries, seedPurchases } from "./purchases/seed-purchases.ts";
 
 const seeder = (accountId: number) => systemActor("seed", accountId, randomUUID());
 
@@ -39,7 +43,7 @@ export async function demoState(): Promise<"absent" | "present" | "not wanted"> 
 }
 
 /** Creates the demo as people would: its cards are issued, frozen and closed at the built-in
- *  issuer. Keeps what an earlier run has created. Everybody gets the same password. */
+ *  issuer, and used for 90 days before. Keeps what an earlier run has created. Everybody gets the same password. */
 export async function seedDemo(password: string): Promise<void> {
   for (const [index, business] of demoBusinesses.entries()) {
     const before = await findUserByEmail(business.people[0].email);
@@ -61,6 +65,7 @@ export async function seedDemo(password: string): Promise<void> {
         secondFactorFor: "nobody",
       })
     ).accountId;
+  await startListAtNewest();
   await seedOperator(seeder(accountId), { passwordHashes: await hashes(password, [demoOperator]) });
 }
 
@@ -144,6 +149,11 @@ async function issueCards(accountId: number, business: DemoBusiness): Promise<vo
   const actor = userActor(manager, nowhere());
   await activateProfiles(actor);
   for (const card of business.cards) await seedCard(system, actor, card);
+  await finishOperations(accountId);
+  const isFirst = await seedPurchases(accountId, new Date());
+  for (const card of business.cards) await endCard(system, actor, card);
+  if (isFirst) await seedLateTries(accountId, new Date());
+  await refreshBalances(new Date());
 }
 
 async function activateProfiles(manager: Actor): Promise<void> {
@@ -154,6 +164,17 @@ async function activateProfiles(manager: Actor): Promise<void> {
     }),
   );
   for (const { id } of drafts) await activateSpendingProfile(manager, { spendingProfileId: id });
+}
+
+// A card that waits for the rules of its profile is opened at a second try.
+async function finishOperations(accountId: number): Promise<void> {
+  const where = { accountId, status: { in: [...pendingStatuses] } };
+  const isPending = () =>
+    acrossAccounts((db) => db.lithicOperation.findFirst({ where, select: { id: true } }));
+  while (await isPending()) {
+    await wait(100);
+    await attemptAllDue();
+  }
 }
 
 async function seedCard(system: Actor, manager: Actor, card: DemoCard): Promise<void> {
@@ -174,6 +195,13 @@ async function seedCard(system: Actor, manager: Actor, card: DemoCard): Promise<
   });
   await attemptAllDue();
   await dressCard(system, { cardId, cardProductId: names.cardProductId });
+}
+
+async function endCard(system: Actor, manager: Actor, card: DemoCard): Promise<void> {
+  const holder = await findUserByEmail(card.holder);
+  if (!holder) throw new Error(`The demo has no ${card.holder}`);
+  const { cardId, status } = await namesOf(system.accountId, card, holder.id);
+  if (cardId === undefined || status !== "active") return;
   const reason = card.why ?? "";
   if (card.is === "frozen")
     await freezeCard(card.frozenByHolder ? userActor(holder, nowhere()) : manager, { cardId, reason });
@@ -193,13 +221,14 @@ function namesOf(accountId: number, card: DemoCard, userId: number) {
     const address = await db.address.findFirst({ where: { ...within, userId: null } });
     const present = await db.card.findFirst({
       where: { ...within, userId, memo: card.memo },
-      select: { id: true },
+      select: { id: true, status: true },
     });
     return {
       spendingProfileId: profile ? profile.id : null,
       cardProductId: product?.id ?? null,
       addressId: address?.id ?? null,
       cardId: present?.id,
+      status: present?.status,
     };
   });
 }

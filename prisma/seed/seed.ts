@@ -12,6 +12,9 @@ import { addBulkRows } from "./bulk-rows.ts";
 import { demoState, seedDemo } from "./demo.ts";
 import { demoBusinesses, demoOperator } from "./demo-data.ts";
 
+// Nobody else calls the built-in issuer yet, so nobody has to wait for its rates.
+process.env.ISSUER_SIMULATOR_RATES = "none";
+
 const noteBulkRows = command({
   name: "demo.seed",
   input: z.strictObject({

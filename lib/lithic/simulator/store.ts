@@ -16,10 +16,16 @@ export function openStore(file: string): Store {
   database.pragma("journal_mode = WAL");
   database.pragma("synchronous = NORMAL");
   database.transaction(() => database.exec(tables)).immediate();
+  const prepared = new Map<string, Database.Statement<unknown[]>>();
+  const statement = (sql: string) => {
+    const known = prepared.get(sql) ?? database.prepare<unknown[]>(sql);
+    prepared.set(sql, known);
+    return known;
+  };
   return {
-    get: <Row>(sql: string, ...values: unknown[]) => database.prepare<unknown[], Row>(sql).get(...values),
-    all: <Row>(sql: string, ...values: unknown[]) => database.prepare<unknown[], Row>(sql).all(...values),
-    run: (sql, ...values) => database.prepare<unknown[]>(sql).run(...values).changes,
+    get: <Row>(sql: string, ...values: unknown[]) => statement(sql).get(...values) as Row | undefined,
+    all: <Row>(sql: string, ...values: unknown[]) => statement(sql).all(...values) as Row[],
+    run: (sql, ...values) => statement(sql).run(...values).changes,
     atOnce: (work) => database.transaction(work).immediate(),
     close: () => database.close(),
   };
