@@ -4,7 +4,7 @@ import { declineKinds } from "./decline-kinds.ts";
 import { declineWords, knownDeclines } from "./decline-words.ts";
 
 const words = (reasons: string[], profile: string | null = null, ruleKind: string | null = null) =>
-  declineWords({ reasons, profile, ruleKind });
+  declineWords({ reasons, profile, ruleKind, category: "Fast food", country: "Portugal" });
 
 describe("the words of a decline", () => {
   it("name the profile and what its rule is about, and what to do next", () => {
@@ -17,7 +17,10 @@ describe("the words of a decline", () => {
       others: [],
     });
     expect(words(["AUTH_RULE_BLOCKED_MCC"], "Meals", "blocked_categories")?.title).toBe(
-      "Meals doesn’t allow this kind of merchant",
+      "Meals doesn’t allow fast food",
+    );
+    expect(words(["AUTH_RULE_ALLOWED_COUNTRY"], "Travel", "allowed_countries")?.title).toBe(
+      "Travel doesn’t allow Portugal",
     );
     expect(words(["AUTH_RULE"], "Meals", "moon_phase")?.title).toBe("Not allowed by Meals");
     expect(words(["AUTH_RULE"], "Meals", "constructor")?.title).toBe("Not allowed by Meals");

@@ -1,9 +1,9 @@
 import { type DeclineKind, declineKinds } from "./decline-kinds.ts";
-import { declinedByRule } from "./declined-by-rule.ts";
+import { declinedByRule, type PlaceOfPurchase } from "./declined-by-rule.ts";
 
 /** Why a purchase was declined: the issuer's words for it, and the profile and the kind of the rule
  *  that declined, where one did. */
-export interface Decline {
+export interface Decline extends PlaceOfPurchase {
   readonly reasons: readonly string[];
   readonly profile: string | null;
   readonly ruleKind: string | null;
@@ -17,12 +17,15 @@ export interface DeclineWords extends DeclineKind {
   readonly others: readonly string[];
 }
 
+/** The title of one of the issuer's words. */
+export const reasonTitle = (code: string): string => wordsFor(code).title;
+
 /** Says why a purchase was declined. A word of the issuer that we do not know stands there as it
  *  is. Null when there is no reason. */
-export function declineWords({ reasons, profile, ruleKind }: Decline): DeclineWords | null {
+export function declineWords({ reasons, profile, ruleKind, ...place }: Decline): DeclineWords | null {
   const [code, ...others] = reasons;
   if (code === undefined) return null;
-  const byRule = profile === null ? undefined : declinedByRule(profile, ruleKind);
+  const byRule = profile === null ? undefined : declinedByRule(profile, ruleKind, place);
   return {
     code,
     ...(byRule ?? wordsFor(code)),

@@ -1,3 +1,4 @@
+import { countryName } from "@/lib/addresses/countries.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { initials, seesPeople } from "@/lib/cards/card-row.ts";
 import type { Row } from "@/lib/db/schema.ts";
@@ -78,10 +79,17 @@ export function transactionRow(actor: Actor, row: Listed): TransactionRow {
 /** The decline of a transaction in words. Null when it was not declined. */
 export const wordsOfDecline = ({
   declineReasons,
+  merchantCategory,
+  merchantCountry,
   spendingProfile,
   rule,
-}: Pick<Listed, "declineReasons" | "spendingProfile" | "rule">): DeclineWords | null =>
+}: Pick<
+  Listed,
+  "declineReasons" | "merchantCategory" | "merchantCountry" | "spendingProfile" | "rule"
+>): DeclineWords | null =>
   declineWords({
+    category: categoryName(merchantCategory),
+    country: merchantCountry === null ? null : countryName(merchantCountry),
     reasons: declineReasons as readonly string[],
     profile: rule ? (spendingProfile?.name ?? null) : null,
     ruleKind: rule?.kind ?? null,

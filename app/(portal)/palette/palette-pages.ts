@@ -42,12 +42,6 @@ const makes: readonly (PalettePage & { readonly permission: Permission })[] = [
     permission: "transaction.see",
     words: "refused decline purchases payments",
   },
-  {
-    href: "/transactions?receipt=missing",
-    label: "Missing receipts",
-    permission: "transaction.see",
-    words: "receipt transactions",
-  },
   { href: "/cards/new", label: "Issue card", permission: "card.issue", words: "new create add" },
   {
     href: "/cards/issue-by-csv",

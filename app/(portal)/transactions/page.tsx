@@ -81,7 +81,6 @@ export default async function TransactionsPage({ searchParams }: PageProps<"/tra
 const usualViews = [
   { name: "Declined", filters: { status: "declined" } },
   { name: "Pending", filters: { status: "pending" } },
-  { name: "Missing receipt", filters: { receipt: "missing" } },
 ] as const;
 
 const fixedViews = (counts: readonly Counted[]): FixedView[] => [

@@ -23,7 +23,6 @@ export const usualTransactionColumns: readonly TransactionColumn[] = [
   "holder",
   "result",
   "amount",
-  "receipt",
   "created",
 ];
 

@@ -97,7 +97,14 @@ const cells: Readonly<Record<TransactionColumn, readonly Cell<Known>[]>> = {
     },
     {
       title: "Reason",
-      fields: ["status", "declineReasons", "spendingProfile.name", "rule.kind"],
+      fields: [
+        "status",
+        "declineReasons",
+        "spendingProfile.name",
+        "rule.kind",
+        "merchantCategory",
+        "merchantCountry",
+      ],
       of: reasonOf,
     },
   ],
@@ -119,6 +126,8 @@ function reasonOf(row: readonly SqlValue[], at: number): string | null {
   const name = textOf(row, at + 2);
   const words = wordsOfDecline({
     declineReasons: JSON.parse(String(row[at + 1])),
+    merchantCategory: String(row[at + 4]),
+    merchantCountry: textOf(row, at + 5),
     spendingProfile: name === null ? null : { id: 0, name },
     rule: kind === null ? null : { kind },
   });

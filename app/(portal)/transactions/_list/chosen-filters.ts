@@ -4,7 +4,7 @@ import { cardName } from "@/lib/cards/card";
 import type { Page } from "@/lib/lists/list-page";
 import { categoryName } from "@/lib/merchant-categories/merchant-categories";
 import { formatMoney } from "@/lib/money";
-import { declineWords } from "@/lib/transactions/decline-words";
+import { reasonTitle } from "@/lib/transactions/decline-words";
 import type { TransactionListQuery } from "@/lib/transactions/list/transaction-list";
 import type { TransactionRow } from "@/lib/transactions/transaction-row";
 
@@ -15,7 +15,8 @@ export async function chosenFilters(
   page: Page<TransactionRow>,
   currency: string,
 ): Promise<ChosenFilter[]> {
-  const { card, holder, profile, category, reason, amountFrom, amountTo, createdFrom, createdTo } = filters;
+  const { card, holder, profile, category, reason, amountFrom, amountTo, createdFrom, createdTo, receipt } =
+    filters;
   const money = (minorUnits: number) => formatMoney(BigInt(minorUnits), currency);
   const [first] = page.rows;
   const held = holder === undefined ? null : await holderName(actor, holder, first);
@@ -33,6 +34,7 @@ export async function chosenFilters(
       : { name: "profile", text: `Profile ${await profileName(actor, profile, first)}` },
     category === undefined ? undefined : { name: "category", text: categoryName(category) },
     reason === undefined ? undefined : { name: "reason", text: reasonTitle(reason) },
+    receipt === undefined ? undefined : { name: "receipt", text: receiptText[receipt] },
     amountFrom === undefined ? undefined : { name: "amountFrom", text: `From ${money(amountFrom)}` },
     amountTo === undefined ? undefined : { name: "amountTo", text: `Up to ${money(amountTo)}` },
     createdFrom === undefined
@@ -43,5 +45,4 @@ export async function chosenFilters(
   return chosen.filter((filter) => filter !== undefined);
 }
 
-const reasonTitle = (code: string) =>
-  declineWords({ reasons: [code], profile: null, ruleKind: null })?.title ?? code;
+const receiptText = { none: "No receipt needed", missing: "Missing receipt", attached: "With receipt" };

@@ -19,7 +19,7 @@ import {
   usualTransactionColumns,
 } from "@/lib/transactions/list/transaction-columns";
 import { type TransactionListQuery, transactionListRules } from "@/lib/transactions/list/transaction-list";
-import { receiptLabels, transactionStatusLabels } from "@/lib/transactions/transaction";
+import { transactionStatusLabels } from "@/lib/transactions/transaction";
 import type { TransactionRow } from "@/lib/transactions/transaction-row";
 
 interface TransactionFiltersProps {
@@ -38,7 +38,7 @@ interface TransactionFiltersProps {
  *  column chooser. */
 export function TransactionFilters(props: TransactionFiltersProps) {
   const { actor, query, page, currency, columns, chosen, saveView } = props;
-  const { status, receipt } = query.filters;
+  const { status } = query.filters;
   const held = chosen.find(({ name }) => name === "holder")?.holderName;
   const holder = held === undefined ? undefined : { value: String(query.filters.holder), label: held };
   const href = `/transactions${hrefFor(transactionListRules, query, { end: "first" })}`;
@@ -59,12 +59,6 @@ export function TransactionFilters(props: TransactionFiltersProps) {
             value: status?.join() ?? "",
             options: choices(transactionStatusLabels),
             several: true,
-          },
-          {
-            name: "receipt",
-            label: "Receipt",
-            value: receipt ?? "",
-            options: choices({ missing: receiptLabels.missing, attached: receiptLabels.attached }),
           },
         ]}
         keep={keptParameters(transactionListRules, query)}
@@ -125,7 +119,7 @@ function exportHref(query: TransactionListQuery, columns: readonly TransactionCo
 const choices = (labels: Readonly<Record<string, string>>) =>
   Object.entries(labels).map(([value, label]) => ({ value, label }));
 
-const inToolbar = ["status", "receipt"];
+const inToolbar = ["status"];
 
 function otherFilters({ filters, zone }: TransactionListQuery): Record<string, string> {
   const others = Object.entries({ ...filters, ...(zone !== undefined && { zone }) }).filter(

@@ -56,7 +56,7 @@ const columns = {
     ),
     { id: "card", header: titles.card, meta: { width: 212 } },
   ),
-  holder: textColumn("holder", { width: 128 }),
+  holder: textColumn("holder", { width: 140, phone: "hidden" }),
   profile: textColumn("profile", { width: 148 }),
   result: column.accessor(
     ({ tone, state, reason }) => (
@@ -69,7 +69,7 @@ const columns = {
         )}
       </span>
     ),
-    { id: "result", header: titles.result, meta: { width: 300 } },
+    { id: "result", header: titles.result, meta: { width: 304 } },
   ),
   amount: column.accessor(
     ({ amount: { text, isMuted } }) => (
@@ -91,7 +91,7 @@ const columns = {
   receipt: column.accessor(({ receipt }) => receiptMark(receipt), {
     id: "receipt",
     header: titles.receipt,
-    meta: { width: 92, phone: "hidden" },
+    meta: { width: 92 },
   }),
   created: column.accessor(({ createdAt }) => <Time iso={createdAt} />, {
     id: "created",
@@ -129,7 +129,7 @@ function merchantColumn(hasCategory: boolean) {
   return column.accessor(
     ({ id, merchant, category }) => (
       <RowLink href={`/transactions/${id}`}>
-        <span className="truncate">{merchant}</span>
+        <span className="max-w-full shrink-0 truncate">{merchant}</span>
         {hasCategory ? null : (
           <span className="truncate font-normal text-muted text-sm max-sm:hidden">{category}</span>
         )}
@@ -152,4 +152,4 @@ function columnsFor(chosen: readonly TransactionColumn[]): Columns<ShownTransact
   });
 }
 
-const leaving: Partial<Record<TransactionColumn, ColumnLook["from"]>> = { holder: 1360, card: 1152 };
+const leaving: Partial<Record<TransactionColumn, ColumnLook["from"]>> = { holder: 1152 };
