@@ -51,3 +51,31 @@ export function keptParameters<Rules extends ListRules>(
     ),
   );
 }
+
+/** The filters that are set and that have no field of their own in a toolbar. */
+export function otherFilters<Rules extends ListRules>(
+  { filters, zone }: ListQuery<Rules>,
+  inToolbar: readonly string[],
+): Record<string, string> {
+  const others = Object.entries({ ...filters, ...(zone !== undefined && { zone }) }).filter(
+    ([name]) => !inToolbar.includes(name),
+  );
+  return Object.fromEntries(others.map(([name, value]) => [name, String(value)]));
+}
+
+/** The address of a list as a file. The list always shows its first column. */
+export function exportHref<Rules extends ListRules>(
+  rules: Rules,
+  query: ListQuery<Rules>,
+  at: string,
+  first: string,
+  columns: readonly string[],
+): string {
+  const parameters = new URLSearchParams(hrefFor(rules, query, { end: "first" }));
+  parameters.set("columns", (columns.includes(first) ? columns : [first, ...columns]).join());
+  return `${at}?${parameters}`;
+}
+
+/** Words and their labels as the options of a filter. */
+export const choices = (labels: Readonly<Record<string, string>>) =>
+  Object.entries(labels).map(([value, label]) => ({ value, label }));

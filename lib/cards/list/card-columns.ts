@@ -1,3 +1,5 @@
+import { chosenColumns } from "@/lib/lists/chosen-columns.ts";
+
 /** The columns that a list or an export can show for each card, in their default order, with their
  *  titles. */
 export const cardColumns = {
@@ -26,12 +28,6 @@ export const usualCardColumns: readonly CardColumn[] = [
   "created",
 ];
 
-/** Reads the columns from the `columns` parameter of a URL, in its order, such as
- *  "memo,holder,created". Returns the default columns when none of the names is valid. Never
- *  throws. */
-export function parseCardColumns(text: string | undefined): readonly CardColumn[] {
-  const chosen = [...new Set((text ?? "").split(","))].filter((name): name is CardColumn =>
-    Object.hasOwn(cardColumns, name),
-  );
-  return chosen.length > 0 ? chosen : usualCardColumns;
-}
+/** Reads the columns from the `columns` parameter of a URL. Never throws. */
+export const parseCardColumns = (text: string | undefined): readonly CardColumn[] =>
+  chosenColumns(cardColumns, usualCardColumns, text);

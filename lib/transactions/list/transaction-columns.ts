@@ -1,3 +1,5 @@
+import { chosenColumns } from "@/lib/lists/chosen-columns.ts";
+
 /** The columns that a list or an export can show for each transaction, in their default order, with
  *  their titles. */
 export const transactionColumns = {
@@ -26,12 +28,6 @@ export const usualTransactionColumns: readonly TransactionColumn[] = [
   "created",
 ];
 
-/** Reads the columns from the `columns` parameter of a URL, in its order, such as
- *  "merchant,card,created". Returns the default columns when none of the names is valid. Never
- *  throws. */
-export function parseTransactionColumns(text: string | undefined): readonly TransactionColumn[] {
-  const chosen = [...new Set((text ?? "").split(","))].filter((name): name is TransactionColumn =>
-    Object.hasOwn(transactionColumns, name),
-  );
-  return chosen.length > 0 ? chosen : usualTransactionColumns;
-}
+/** Reads the columns from the `columns` parameter of a URL. Never throws. */
+export const parseTransactionColumns = (text: string | undefined): readonly TransactionColumn[] =>
+  chosenColumns(transactionColumns, usualTransactionColumns, text);

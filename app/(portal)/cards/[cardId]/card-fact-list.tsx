@@ -1,6 +1,6 @@
-import { type ReactNode, Suspense } from "react";
+import { Suspense } from "react";
 import { limitText } from "@/app/(portal)/cards/card-text";
-import { AppLink } from "@/components/ui/control/app-link";
+import { QuietLink } from "@/components/ui/control/quiet-link";
 import { type Fact, Facts } from "@/components/ui/display/facts";
 import { LastFour } from "@/components/ui/display/last-four";
 import { Time } from "@/components/ui/display/time";
@@ -18,7 +18,9 @@ export function CardFactList({ actor, card }: { actor: Actor; card: CardFacts })
     {
       term: "Holder",
       value: (
-        <Linked href={reachFor(actor, "user.see") && `/users/${card.holder.id}`}>{card.holder.name}</Linked>
+        <QuietLink href={reachFor(actor, "user.see") && `/users/${card.holder.id}`}>
+          {card.holder.name}
+        </QuietLink>
       ),
     },
     { term: "Type", value: cardTypeLabels[card.cardType] },
@@ -27,9 +29,9 @@ export function CardFactList({ actor, card }: { actor: Actor; card: CardFacts })
     {
       term: "Spending profile",
       value: profile ? (
-        <Linked href={reachFor(actor, "spending-profile.see") && `/spending-profiles/${profile.id}`}>
+        <QuietLink href={reachFor(actor, "spending-profile.see") && `/spending-profiles/${profile.id}`}>
           {profile.name}
-        </Linked>
+        </QuietLink>
       ) : (
         <None />
       ),
@@ -48,16 +50,6 @@ export function CardFactList({ actor, card }: { actor: Actor; card: CardFacts })
     },
   ];
   return <Facts items={items.filter((item) => item !== null)} />;
-}
-
-function Linked({ href, children }: { href: string | false | undefined; children: ReactNode }) {
-  return href ? (
-    <AppLink href={href} className="underline decoration-line underline-offset-4 hover:decoration-current">
-      {children}
-    </AppLink>
-  ) : (
-    children
-  );
 }
 
 const None = () => <span className="text-muted">None</span>;
@@ -99,8 +91,8 @@ function Address({ address }: { address: ShippingAddress | null }) {
 
 function CardLink({ card }: { card: { id: number; lastFour: string | null } }) {
   return (
-    <Linked href={`/cards/${card.id}`}>
+    <QuietLink href={`/cards/${card.id}`}>
       {card.lastFour === null ? "A card without a number yet" : <LastFour digits={card.lastFour} />}
-    </Linked>
+    </QuietLink>
   );
 }

@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import { countText } from "@/app/(portal)/_lists/count-text";
 import { ExportButton, ExportForm } from "@/app/(portal)/_lists/export-list";
 import type { ChosenFilter } from "@/app/(portal)/_lists/filter-names";
-import { keptParameters } from "@/app/(portal)/_lists/list-links";
+import { choices, exportHref, keptParameters, otherFilters } from "@/app/(portal)/_lists/list-links";
 import type { RareFilters } from "@/app/(portal)/_lists/more-filter-fields";
 import { MoreFilters } from "@/app/(portal)/_lists/more-filters";
-import { RemovableFilter } from "@/app/(portal)/_lists/removable-filter";
+import { SetFilters } from "@/app/(portal)/_lists/set-filters";
 import { ColumnChooser } from "@/components/data-table/toolbar/column-chooser";
 import { Toolbar } from "@/components/data-table/toolbar/toolbar";
 import type { Actor } from "@/lib/auth/actor";
@@ -59,16 +59,10 @@ export function CardFilters({ actor, query, page, currency, columns, chosen, sav
           { name: "form", label: "Form", value: form ?? "", options: choices(cardFormLabels) },
         ]}
         keep={keptParameters(cardListRules, query)}
-        alsoNarrowedBy={otherFilters(query)}
+        alsoNarrowedBy={otherFilters(query, inToolbar)}
         more={
           <>
-            {chosen.map(({ name, text }) => (
-              <RemovableFilter
-                key={name}
-                text={text}
-                href={`/cards${hrefFor(cardListRules, query, { filters: { [name]: null } })}`}
-              />
-            ))}
+            <SetFilters path="/cards" rules={cardListRules} query={query} chosen={chosen} />
             <MoreFilters href={href} filters={rareFilters} currency={currency} holder={holder} />
             {saveView}
           </>
@@ -77,7 +71,9 @@ export function CardFilters({ actor, query, page, currency, columns, chosen, sav
         {mayExport ? <ExportButton count={countText(page.total, page.totalIsCapped, "card")} /> : null}
         <ColumnChooser columns={cardColumns} chosen={columns} usual={usualCardColumns} href={href} />
       </Toolbar>
-      {mayExport ? <ExportForm href={exportHref(query, columns)} /> : null}
+      {mayExport ? (
+        <ExportForm href={exportHref(cardListRules, query, "/api/cards/export", "memo", columns)} />
+      ) : null}
     </>
   );
 }
@@ -97,22 +93,4 @@ const rareFilters: RareFilters = {
   ],
 };
 
-function exportHref(query: CardListQuery, columns: readonly CardColumn[]): string {
-  const { after, before, end, ...list } = query;
-  const parameters = new URLSearchParams(hrefFor(cardListRules, list));
-  // The list always shows the card.
-  parameters.set("columns", (columns.includes("memo") ? columns : ["memo", ...columns]).join());
-  return `/api/cards/export?${parameters}`;
-}
-
-const choices = (labels: Readonly<Record<string, string>>) =>
-  Object.entries(labels).map(([value, label]) => ({ value, label }));
-
 const inToolbar = ["status", "type", "form"];
-
-function otherFilters({ filters, zone }: CardListQuery): Record<string, string> {
-  const others = Object.entries({ ...filters, ...(zone !== undefined && { zone }) }).filter(
-    ([name]) => !inToolbar.includes(name),
-  );
-  return Object.fromEntries(others.map(([name, value]) => [name, String(value)]));
-}

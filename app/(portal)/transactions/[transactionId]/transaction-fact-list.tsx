@@ -1,5 +1,4 @@
-import type { ReactNode } from "react";
-import { AppLink } from "@/components/ui/control/app-link";
+import { QuietLink } from "@/components/ui/control/quiet-link";
 import { type Fact, Facts } from "@/components/ui/display/facts";
 import { LastFour } from "@/components/ui/display/last-four";
 import { Time } from "@/components/ui/display/time";
@@ -18,16 +17,16 @@ export function TransactionFactList({ actor, transaction }: { actor: Actor; tran
     {
       term: "Merchant",
       value: (
-        <Linked href={`/transactions?${new URLSearchParams({ search: merchant.name })}`}>
+        <QuietLink href={`/transactions?${new URLSearchParams({ search: merchant.name })}`}>
           {merchant.name}
-        </Linked>
+        </QuietLink>
       ),
     },
     {
       term: "Category",
       value: (
         <>
-          <Linked href={`/transactions?category=${merchant.mcc}`}>{merchant.category}</Linked>{" "}
+          <QuietLink href={`/transactions?category=${merchant.mcc}`}>{merchant.category}</QuietLink>{" "}
           <span className="font-mono text-muted text-sm">{merchant.mcc}</span>
         </>
       ),
@@ -38,14 +37,16 @@ export function TransactionFactList({ actor, transaction }: { actor: Actor; tran
     { term: "Card", value: <CardLink card={card} /> },
     {
       term: "Holder",
-      value: <Linked href={reachFor(actor, "user.see") && `/users/${holder.id}`}>{holder.name}</Linked>,
+      value: <QuietLink href={reachFor(actor, "user.see") && `/users/${holder.id}`}>{holder.name}</QuietLink>,
     },
     {
       term: "Profile",
       value: spendingProfile ? (
-        <Linked href={reachFor(actor, "spending-profile.see") && `/spending-profiles/${spendingProfile.id}`}>
+        <QuietLink
+          href={reachFor(actor, "spending-profile.see") && `/spending-profiles/${spendingProfile.id}`}
+        >
           {spendingProfile.name}
-        </Linked>
+        </QuietLink>
       ) : (
         <span className="text-muted">None</span>
       ),
@@ -71,18 +72,8 @@ function Amounts({ own, foreign }: { own: string; foreign: string | null }) {
 function CardLink({ card: { id, memo, lastFour } }: { card: TransactionFacts["card"] }) {
   return (
     <>
-      <Linked href={`/cards/${id}`}>{memo ?? "No memo"}</Linked>{" "}
+      <QuietLink href={`/cards/${id}`}>{memo ?? "No memo"}</QuietLink>{" "}
       {lastFour === null ? null : <LastFour digits={lastFour} />}
     </>
-  );
-}
-
-function Linked({ href, children }: { href: string | false | undefined; children: ReactNode }) {
-  return href ? (
-    <AppLink href={href} className="underline decoration-line underline-offset-4 hover:decoration-current">
-      {children}
-    </AppLink>
-  ) : (
-    children
   );
 }

@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import { countText } from "@/app/(portal)/_lists/count-text";
 import { ExportButton, ExportForm } from "@/app/(portal)/_lists/export-list";
 import type { ChosenFilter } from "@/app/(portal)/_lists/filter-names";
-import { keptParameters } from "@/app/(portal)/_lists/list-links";
+import { choices, exportHref, keptParameters, otherFilters } from "@/app/(portal)/_lists/list-links";
 import type { RareFilters } from "@/app/(portal)/_lists/more-filter-fields";
 import { MoreFilters } from "@/app/(portal)/_lists/more-filters";
-import { RemovableFilter } from "@/app/(portal)/_lists/removable-filter";
+import { SetFilters } from "@/app/(portal)/_lists/set-filters";
 import { ColumnChooser } from "@/components/data-table/toolbar/column-chooser";
 import { Toolbar } from "@/components/data-table/toolbar/toolbar";
 import type { Actor } from "@/lib/auth/actor";
@@ -62,16 +62,10 @@ export function TransactionFilters(props: TransactionFiltersProps) {
           },
         ]}
         keep={keptParameters(transactionListRules, query)}
-        alsoNarrowedBy={otherFilters(query)}
+        alsoNarrowedBy={otherFilters(query, inToolbar)}
         more={
           <>
-            {chosen.map(({ name, text }) => (
-              <RemovableFilter
-                key={name}
-                text={text}
-                href={`/transactions${hrefFor(transactionListRules, query, { filters: { [name]: null } })}`}
-              />
-            ))}
+            <SetFilters path="/transactions" rules={transactionListRules} query={query} chosen={chosen} />
             <MoreFilters href={href} filters={rareFilters} currency={currency} holder={holder} />
             {saveView}
           </>
@@ -85,7 +79,11 @@ export function TransactionFilters(props: TransactionFiltersProps) {
           href={href}
         />
       </Toolbar>
-      {mayExport ? <ExportForm href={exportHref(query, columns)} /> : null}
+      {mayExport ? (
+        <ExportForm
+          href={exportHref(transactionListRules, query, "/api/transactions/export", "merchant", columns)}
+        />
+      ) : null}
     </>
   );
 }
@@ -108,22 +106,4 @@ const rareFilters: RareFilters = {
   ],
 };
 
-function exportHref(query: TransactionListQuery, columns: readonly TransactionColumn[]): string {
-  const { after, before, end, ...list } = query;
-  const parameters = new URLSearchParams(hrefFor(transactionListRules, list));
-  // The list always shows the merchant.
-  parameters.set("columns", (columns.includes("merchant") ? columns : ["merchant", ...columns]).join());
-  return `/api/transactions/export?${parameters}`;
-}
-
-const choices = (labels: Readonly<Record<string, string>>) =>
-  Object.entries(labels).map(([value, label]) => ({ value, label }));
-
 const inToolbar = ["status"];
-
-function otherFilters({ filters, zone }: TransactionListQuery): Record<string, string> {
-  const others = Object.entries({ ...filters, ...(zone !== undefined && { zone }) }).filter(
-    ([name]) => !inToolbar.includes(name),
-  );
-  return Object.fromEntries(others.map(([name, value]) => [name, String(value)]));
-}
