@@ -17,7 +17,7 @@ const pages = {
   ],
   user: ["/dashboard", "/cards", "/spending-profiles"],
   analyst: ["/dashboard", "/cards", "/spending-profiles"],
-  operator: ["/dashboard", "/accounts", "/accounts/new", "/issuer"],
+  operator: ["/dashboard", "/accounts", "/accounts/new", "/issuer", "/sandbox"],
 } as const;
 
 const widths = [1440, 1280, 1024, 768, 390, 320];

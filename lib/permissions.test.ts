@@ -92,6 +92,7 @@ const expected: Record<
   "sandbox.void": ["account", "account", "no", "no", "no"],
   "sandbox.refund": ["account", "account", "no", "no", "no"],
   "sandbox.tip": ["account", "account", "no", "no", "no"],
+  "sandbox.set-fault": ["no", "no", "no", "no", "account"],
 
   "mail.see": ["no", "no", "no", "no", "platform"],
 

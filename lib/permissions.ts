@@ -103,6 +103,7 @@ export const permissions = {
   "sandbox.void": managers,
   "sandbox.refund": managers,
   "sandbox.tip": managers,
+  "sandbox.set-fault": operatorAtHome,
 
   "mail.see": operator,
 

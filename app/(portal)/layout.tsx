@@ -6,6 +6,7 @@ import { navigationFor } from "@/app/(portal)/_pages/navigation";
 import { Shell } from "@/components/shell/shell";
 import { TimeZoneProvider } from "@/components/ui/display/time-zone";
 import { signedInOrRedirect } from "@/lib/auth/require-actor";
+import { hasFaults } from "@/lib/sandbox/faults";
 import { issuerMode } from "@/lib/server/health";
 import { roleLabels } from "@/lib/users/user";
 import { SessionCountdown } from "./_session/session-countdown";
@@ -20,7 +21,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   return (
     <Shell
       accountName={who.accountName}
-      issuerBadge={{ mode: issuerMode() }}
+      issuerBadge={{ mode: issuerMode(), hasFaults: hasFaults() }}
       navigation={navigationFor(who)}
       palette={{ pages: palettePagesFor(who), findAt: "/palette", aboutKeys: "/shortcuts" }}
       person={{ name: who.name, role: role === "system" ? "" : roleLabels[role] }}

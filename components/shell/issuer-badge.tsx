@@ -1,7 +1,13 @@
 import { clsx } from "clsx";
-import { FlaskConical, Landmark, Sparkles } from "lucide-react";
+import { FlaskConical, Landmark, Sparkles, TriangleAlert } from "lucide-react";
 
 export type IssuerMode = "simulator" | "sandbox" | "production";
+
+/** Which issuer it is, and whether it makes mistakes on purpose. */
+export interface IssuerState {
+  mode: IssuerMode;
+  hasFaults?: boolean;
+}
 
 const modes = {
   simulator: {
@@ -24,9 +30,16 @@ const modes = {
   },
 } as const;
 
+const faulty = {
+  Icon: TriangleAlert,
+  text: "Simulator, faults on",
+  meaning: "Nothing here is real money, and the simulator makes mistakes on purpose",
+  look: "bg-warning-soft text-warning",
+} as const;
+
 /** Shows which issuer the portal uses, so that nobody mistakes test money for real money. */
-export function IssuerBadge({ mode, iconOnly }: { mode: IssuerMode; iconOnly?: string }) {
-  const { Icon, text, meaning, look } = modes[mode];
+export function IssuerBadge({ mode, hasFaults, iconOnly }: IssuerState & { iconOnly?: string }) {
+  const { Icon, text, meaning, look } = hasFaults ? faulty : modes[mode];
   return (
     <span
       title={meaning}

@@ -1,6 +1,6 @@
 import { type ReactNode, Suspense } from "react";
 import { ToastProvider } from "@/components/ui/overlay/toast";
-import { IssuerBadge, type IssuerMode } from "./issuer-badge";
+import { IssuerBadge, type IssuerState } from "./issuer-badge";
 import { type NavigationEntry, NavigationLinks } from "./navigation-links";
 import { NavigationSheet } from "./navigation-sheet";
 import type { PalettePage } from "./palette-entry";
@@ -11,7 +11,7 @@ import { RememberList } from "./remember-list";
 
 interface ShellProps {
   accountName: string;
-  issuerBadge: { mode: IssuerMode };
+  issuerBadge: IssuerState;
   navigation: readonly NavigationEntry[];
   /** The entries of the palette, its search endpoint, and the page about keyboard shortcuts. */
   palette: { pages: readonly PalettePage[]; findAt: string; aboutKeys: string };
@@ -34,7 +34,7 @@ export function Shell({
   narrow = false,
   children,
 }: ShellProps) {
-  const top = <Account name={accountName} mode={issuerBadge.mode} />;
+  const top = <Account name={accountName} issuer={issuerBadge} />;
   const personMenu = <PersonMenu person={person} signOut={signOut} />;
   return (
     <ToastProvider>
@@ -58,7 +58,7 @@ export function Shell({
           <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-line border-b bg-surface px-4 sm:hidden">
             <NavigationSheet top={top} person={personMenu} entries={navigation} />
             <span className="min-w-0 flex-1 truncate font-semibold">{accountName}</span>
-            <IssuerBadge mode={issuerBadge.mode} />
+            <IssuerBadge {...issuerBadge} />
             <PaletteButton iconOnly />
           </header>
           <main
@@ -74,11 +74,11 @@ export function Shell({
   );
 }
 
-function Account({ name, mode }: { name: string; mode: IssuerMode }) {
+function Account({ name, issuer }: { name: string; issuer: IssuerState }) {
   return (
     <div className="grid min-w-0 gap-1.5 px-1 narrow:justify-items-center narrow:px-0">
       <span className="truncate font-semibold narrow:sr-only">{name}</span>
-      <IssuerBadge mode={mode} iconOnly="narrow:sr-only" />
+      <IssuerBadge {...issuer} iconOnly="narrow:sr-only" />
     </div>
   );
 }

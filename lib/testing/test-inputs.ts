@@ -321,6 +321,7 @@ export const sampleInputs: Readonly<Record<string, Sample>> = {
   tellKnownAddress: { ids: { userId: "User" } },
   setTimeZone: { rest: { timeZone: "Europe/Berlin" } },
   setSignUp: { rest: { signUp: "open" } },
+  setFault: { rest: { fault: "slow", on: false } },
   setSetting: { rest: { name: "notifications.declines", value: false } },
   completeSecondStep: { ids: { stepId: "SignInToken" }, rest: { tokenHash: "x", code: "000000" } },
   startAuthenticator: {},

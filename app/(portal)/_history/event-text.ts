@@ -107,6 +107,7 @@ const verbs: Readonly<Record<string, string>> = {
   "sandbox.void": "Test void sent",
   "sandbox.refund": "Test refund sent",
   "sandbox.tip": "Test tip sent",
+  "sandbox.set-fault": "Fault of the simulator switched",
   "demo.seed": "Set up for the demo",
 };
 

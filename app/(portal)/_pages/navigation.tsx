@@ -13,6 +13,7 @@ import {
 import type { NavigationEntry } from "@/components/shell/navigation-links";
 import type { SignedIn } from "@/lib/auth/require-actor";
 import { reachFor } from "@/lib/permissions";
+import { isSimulator } from "@/lib/sandbox/faults";
 import { isSandbox } from "@/lib/sandbox/sandbox";
 
 /** The navigation for a person. It leaves out pages that the person may not see. */
@@ -70,7 +71,7 @@ export function navigationFor({ actor }: SignedIn): NavigationEntry[] {
       label: "Sandbox",
       icon: <FlaskConical />,
       group: "sandbox",
-      offered: isSandbox() && !isOperator && has("sandbox.see"),
+      offered: (isOperator ? isSimulator() : isSandbox()) && has("sandbox.see"),
     },
   ];
   return entries.filter(({ offered }) => offered);

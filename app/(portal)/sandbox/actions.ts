@@ -6,6 +6,7 @@ import { verbAction } from "@/lib/http/verb-action";
 import { clearPurchase } from "@/lib/sandbox/clear-purchase";
 import { makePurchase } from "@/lib/sandbox/make-purchase";
 import { refundPurchase } from "@/lib/sandbox/refund-purchase";
+import { setFault } from "@/lib/sandbox/set-fault";
 import { tipPurchase } from "@/lib/sandbox/tip-purchase";
 import { voidPurchase } from "@/lib/sandbox/void-purchase";
 
@@ -37,3 +38,11 @@ export const refundPurchaseAction = verbAction(refundPurchase, step, () => ({
   message: "Purchase refunded",
 }));
 export const tipPurchaseAction = verbAction(tipPurchase, step, () => ({ message: "Tip added" }));
+
+export const setFaultAction = verbAction(
+  setFault,
+  { fault: (form, name) => text(form, name) as "all", on: (form, name) => text(form, name) === "yes" },
+  (_, { fault, on }) => ({
+    message: fault === "all" ? "All faults are off" : `Fault switched ${on ? "on" : "off"}`,
+  }),
+);

@@ -684,6 +684,14 @@ export const actionRows: readonly ActionRow[] = [
     }),
   ),
   {
+    file: sandboxActions,
+    name: "setFaultAction",
+    page: "/sandbox",
+    permission: "sandbox.set-fault",
+    form: () => ({ fault: "all", on: "yes" }),
+    allowed: "INVALID_INPUT",
+  },
+  {
     file: issuerActions,
     name: "setUpEventsAction",
     page: "/issuer",

@@ -34,6 +34,7 @@ import { listOwnSessions } from "@/lib/profile/queries.ts";
 import { readAs } from "@/lib/read.ts";
 import { listArrivals } from "@/lib/sandbox/arrivals.ts";
 import { makePurchase } from "@/lib/sandbox/make-purchase.ts";
+import { readFaults } from "@/lib/sandbox/set-fault.ts";
 import { listSavedViews, readSavedView } from "@/lib/saved-views/queries.ts";
 import { readOwnFactors, readOwnPasskeys, readStartedAuthenticator } from "@/lib/second-factors/queries.ts";
 import { readSignUp } from "@/lib/sign-up/queries.ts";
@@ -92,6 +93,7 @@ const walks: Record<string, () => Promise<unknown>> = {
   findCardIds: () =>
     readAs(business.owner, "card.see", () => findCardIds(business.owner, all(cardListRules), 50)),
   listAccounts: () => listAccounts(operator, all(accountListRules)),
+  readFaults: () => readFaults(operator),
   listArrivals: () => listArrivals(business.owner),
   listApiKeys: () => listApiKeys(business.owner),
   listBulkJobs: () => listBulkJobs(business.owner, all(bulkJobListRules)),

@@ -4,7 +4,14 @@ import type { LithicCardState } from "./cards/card.ts";
 import { shipCard, shipDue } from "./cards/card-changes.ts";
 import { keepReceiver } from "./events/event-subscriptions.ts";
 import { deliverDue } from "./events/webhooks.ts";
-import { type Fault, injectFault, strike } from "./faults.ts";
+import {
+  clearFaults,
+  type Fault,
+  type InjectedFault,
+  injectedFaults,
+  injectFault,
+  strike,
+} from "./faults.ts";
 import type { Rates } from "./rate-limits.ts";
 import { openStore } from "./store.ts";
 import { struck, wait } from "./strike-answer.ts";
@@ -16,7 +23,9 @@ export interface Simulator {
   readonly fetch: typeof globalThis.fetch;
   /** Injects a fault from now on, also for other processes on the same file. */
   inject(fault: Fault): void;
-  clearFaults(): void;
+  /** Ends the faults of a name, or all faults. */
+  clearFaults(name?: string): void;
+  faults(): readonly InjectedFault[];
   /** The status that those get who enroll from now on, as if Lithic had to look closer. Until
    *  faults are cleared. */
   enrolAs(status: HolderStatus): void;
@@ -65,7 +74,11 @@ export function openSimulator(options: {
   return {
     fetch,
     inject: (fault) => injectFault(store, fault),
-    clearFaults: () => store.run("DELETE FROM faults") + store.run("DELETE FROM enrolment_status"),
+    clearFaults: (name) => {
+      clearFaults(store, name);
+      if (name === undefined) store.run("DELETE FROM enrolment_status");
+    },
+    faults: () => injectedFaults(store),
     enrolAs: (status) => store.run("INSERT OR REPLACE INTO enrolment_status VALUES (1, ?)", status),
     advance: (cardToken) => store.atOnce(() => shipCard({ store, now: now() }, cardToken)),
     shipDue: () => store.atOnce(() => shipDue({ store, now: now() })),

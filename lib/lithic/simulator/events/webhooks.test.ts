@@ -47,6 +47,38 @@ const later = (seconds: number) => {
 };
 const typesReceived = () => received.map(({ body }) => JSON.parse(body).event_type);
 
+describe("faults of webhooks", () => {
+  const tell = async (kind: "webhook-lost" | "webhook-doubled" | "webhook-late") => {
+    const { lithic, simulator } = issuer;
+    const { card } = await fundedCard(issuer);
+    await lithic.events.subscriptions.create({ url, event_types: ["card.updated"] });
+    simulator.inject({ kind, every: 2 });
+    for (const memo of ["one", "two", "three"]) await lithic.cards.update(card.token, { memo });
+    while ((await simulator.deliverWebhooks()) > 0);
+  };
+
+  it("lose every second message", async () => {
+    await tell("webhook-lost");
+    later(3_600);
+    await issuer.simulator.deliverWebhooks();
+    expect(received).toHaveLength(2);
+  });
+
+  it("double every second message", async () => {
+    await tell("webhook-doubled");
+    expect(received).toHaveLength(4);
+    expect(new Set(received.map(({ headers }) => headers["webhook-id"])).size).toBe(3);
+  });
+
+  it("make every second message late", async () => {
+    await tell("webhook-late");
+    expect(received).toHaveLength(2);
+    later(6);
+    await issuer.simulator.deliverWebhooks();
+    expect(received).toHaveLength(3);
+  });
+});
+
 describe(`webhooks${contractTitle}`, () => {
   it("tell of everything that happens, signed so that the SDK believes them and nothing else", async () => {
     const { lithic, simulator } = issuer;

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Webhook } from "standardwebhooks";
+import { strikeMessage } from "../faults.ts";
 import { secondsBefore } from "../spending.ts";
 import type { Store } from "../store.ts";
 import { keepSubscription, subscriptionToSign } from "./event-subscriptions.ts";
@@ -9,12 +10,14 @@ const answerWithin = 5000;
 const lease = 30;
 const giveUpAfter = 5 * 86_400;
 const maxDelaySeconds = 10 * 3600;
+const lateSeconds = 5;
 
 interface Delivery {
   readonly seq: number;
   readonly event_token: string;
   readonly subscription_token: string;
   readonly failures: number;
+  readonly due: string;
   readonly since: string;
 }
 
@@ -53,11 +56,20 @@ async function deliver(store: Store, clock: () => Date, delivery: Delivery): Pro
     return false;
   }
   const { url } = found.subscription;
-  const { status, text } = await post(
-    url,
-    event.payload,
-    signed(found.secrets, delivery.event_token, clock(), event.payload),
-  );
+  // Each message is struck once.
+  const faults = delivery.due === delivery.since ? strikeMessage(store) : [];
+  if (faults.includes("webhook-lost")) {
+    store.run("DELETE FROM deliveries WHERE seq = ?", delivery.seq);
+    return false;
+  }
+  if (faults.includes("webhook-late")) {
+    const due = secondsBefore(clock(), -lateSeconds).toISOString();
+    store.run("UPDATE deliveries SET due = ? WHERE seq = ?", due, delivery.seq);
+    return false;
+  }
+  const headers = signed(found.secrets, delivery.event_token, clock(), event.payload);
+  if (faults.includes("webhook-doubled")) await post(url, event.payload, headers);
+  const { status, text } = await post(url, event.payload, headers);
   const isTaken = status >= 200 && status < 300;
   store.atOnce(() => settle(store, clock(), delivery, { url, status, text, isTaken }));
   return isTaken;
