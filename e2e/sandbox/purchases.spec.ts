@@ -27,7 +27,7 @@ test("a purchase is approved, arrives by webhook, is tipped, cleared and refunde
   const row = await send(page, memo, "LA BRASSERIE", "40");
   await expect(page.getByText("Approved", { exact: true })).toBeVisible();
   await expect(row).toContainText("Approved, pending");
-  await expect(row).toContainText("Authorized $40.00");
+  await expect(row).toContainText("LA BRASSERIE asked for $40.00");
   await expect(row).toContainText(/Webhook received, applied after/);
 
   await row.getByRole("button", { name: "Tip LA BRASSERIE" }).click();
@@ -58,8 +58,8 @@ test("a declined purchase says why, and a void gives the money back", async ({ p
     .poll(async () => (await (await page.request.get(`/api/cards/${id}`)).json()).status)
     .toBe("frozen");
   const declined = await send(page, memo, "GITHUB INC", "9");
-  await expect(page.getByText("The card is frozen.", { exact: true })).toBeVisible();
-  await expect(declined).toContainText("The card is frozen");
+  await expect(page.getByText("The card was frozen.", { exact: true })).toBeVisible();
+  await expect(declined).toContainText("Card was frozen");
   await expect(declined).toContainText("$9.00");
 });
 

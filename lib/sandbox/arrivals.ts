@@ -1,9 +1,12 @@
 import { z } from "zod";
+import { countryName } from "@/lib/addresses/countries.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
 import { openField } from "@/lib/db/encryption/sealed-fields.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
+import { merchantCategory } from "@/lib/merchant-categories/merchant-categories.ts";
 import { readAs } from "@/lib/read.ts";
+import type { Decline } from "@/lib/transactions/decline-words.ts";
 import type { StepKind, TransactionStatus } from "@/lib/transactions/transaction.ts";
 import { requireSandbox } from "./sandbox.ts";
 
@@ -15,7 +18,7 @@ export interface Arrival {
   readonly merchantName: string;
   readonly merchantCategory: string;
   readonly status: TransactionStatus;
-  readonly declineReason: string | null;
+  readonly decline: Decline;
   readonly amount: number;
   readonly currency: string;
   readonly merchantAmount: number;
@@ -56,6 +59,7 @@ export async function listArrivals(actor: Actor): Promise<readonly Arrival[]> {
       take: shown,
       include: {
         card: { select: { id: true, memo: true, lastFour: true } },
+        rule: { select: { kind: true, profile: { select: { name: true } } } },
         events: { orderBy: [{ occurredAt: "asc" }, { id: "asc" }] },
       },
     });
@@ -72,18 +76,25 @@ export async function listArrivals(actor: Actor): Promise<readonly Arrival[]> {
 
 type Found = Row<"Transaction"> & {
   readonly card: Arrival["card"];
+  readonly rule: { readonly kind: string; readonly profile: { readonly name: string } } | null;
   readonly events: readonly Row<"TransactionEvent">[];
 };
 
 type Message = ArrivedMessage & { readonly token: string | undefined };
 
-const toArrival = ({ card, events, ...row }: Found, messages: readonly Message[]): Arrival => ({
+const toArrival = ({ card, rule, events, ...row }: Found, messages: readonly Message[]): Arrival => ({
   id: row.id,
   card,
   merchantName: row.merchantName,
   merchantCategory: row.merchantCategory,
   status: row.status as TransactionStatus,
-  declineReason: row.declineReason,
+  decline: {
+    reasons: row.declineReason === null ? [] : [row.declineReason],
+    profile: rule?.profile.name ?? null,
+    ruleKind: rule?.kind ?? null,
+    category: merchantCategory(row.merchantCategory).name,
+    country: row.merchantCountry === null ? null : countryName(row.merchantCountry),
+  },
   amount: Number(row.amount),
   currency: row.currency,
   merchantAmount: Number(row.merchantAmount),

@@ -6,20 +6,25 @@ import { cardName } from "@/lib/cards/card";
 import { merchantCategory } from "@/lib/merchant-categories/merchant-categories";
 import { formatMoney } from "@/lib/money";
 import type { Arrival } from "@/lib/sandbox/arrivals";
+import { declineWords } from "@/lib/transactions/decline-words";
 import { arrivalAmount, arrivalStates, messageText, stepText } from "./arrival-text";
-import { declineText } from "./decline-text";
 import { PurchaseVerbs } from "./purchase-verbs";
 
 /** A transaction, its steps, the messages about it, and what can be done with it. */
 export function ArrivalLine({ arrival }: { arrival: Arrival }) {
-  const { card, merchantName, merchantCategory: code, status, declineReason } = arrival;
+  const { id, card, merchantName, merchantCategory: code, status } = arrival;
+  const decline = declineWords(arrival.decline);
   const [label, tone] = arrivalStates[status];
   const { merchantAmount, merchantCurrency, currency } = arrival;
   return (
     <li className="grid gap-3 border-line border-b py-4 first:pt-0 last:border-b-0">
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <div className="min-w-0 flex-1 basis-56">
-          <p className="truncate font-medium">{merchantName}</p>
+          <p className="truncate font-medium">
+            <AppLink href={`/transactions/${id}`} className="underline-offset-4 hover:underline">
+              {merchantName}
+            </AppLink>
+          </p>
           <p className="text-muted text-sm">
             {merchantCategory(code).name} ·{" "}
             <AppLink href={`/cards/${card.id}`} className="underline decoration-line underline-offset-4">
@@ -40,7 +45,7 @@ export function ArrivalLine({ arrival }: { arrival: Arrival }) {
       </div>
       <p>
         <StateBadge tone={tone}>{label}</StateBadge>
-        {declineReason === null ? null : <span className="text-muted"> · {declineText(declineReason)}</span>}
+        {decline === null ? null : <span className="text-muted"> · {decline.title}</span>}
       </p>
       <ol className="grid gap-1 text-sm">
         {entriesOf(arrival).map(({ id, at, text, tone }) => (
@@ -58,10 +63,10 @@ export function ArrivalLine({ arrival }: { arrival: Arrival }) {
   );
 }
 
-function entriesOf({ steps, messages, currency }: Arrival) {
+function entriesOf({ steps, messages, currency, merchantName }: Arrival) {
   const entries = [
     ...steps.map((step) => ({
-      ...{ id: step.id, at: step.at, text: stepText(step, currency) },
+      ...{ id: step.id, at: step.at, text: stepText(step, { merchant: merchantName, currency }) },
       tone: step.isApproved ? ("active" as const) : ("negative" as const),
     })),
     ...messages.map((message) => ({

@@ -1,6 +1,7 @@
 import type { StateTone } from "@/components/ui/display/badge";
 import { formatMoney } from "@/lib/money";
 import type { Arrival, ArrivedMessage, ArrivedStep } from "@/lib/sandbox/arrivals";
+import { stepTitle } from "@/lib/transactions/step-words";
 
 /** The label and the color of a transaction's state. */
 export const arrivalStates: Readonly<Record<Arrival["status"], readonly [label: string, tone: StateTone]>> = {
@@ -19,28 +20,18 @@ export function arrivalAmount({ amount, currency, status, steps }: Arrival): str
   return formatMoney(BigInt(asked), currency);
 }
 
-const stepLabels: Readonly<Record<ArrivedStep["kind"], string>> = {
-  authorization: "Authorized",
-  authorization_advice: "Amount changed",
-  authorization_expiry: "Authorization expired",
-  authorization_reversal: "Authorization released",
-  balance_inquiry: "Balance asked for",
-  clearing: "Cleared",
-  correction_credit: "Corrected",
-  correction_debit: "Corrected",
-  credit_authorization: "Credit authorized",
-  financial_authorization: "Paid at once",
-  return: "Refunded",
-  return_reversal: "Refund taken back",
-  void: "Voided",
-  other: "Another step",
-};
-
-/** A step in words: "Cleared $40.00". */
-export function stepText({ kind, isApproved, amount }: ArrivedStep, currency: string): string {
-  const size = formatMoney(BigInt(Math.abs(amount)), currency);
-  return isApproved ? `${stepLabels[kind]} ${size}` : `Declined ${size}`;
-}
+/** A step in words: "LA BRASSERIE asked for $40.00". */
+export const stepText = (
+  { kind, isApproved, amount }: ArrivedStep,
+  { merchant, currency }: { readonly merchant: string; readonly currency: string },
+): string =>
+  stepTitle({
+    kind,
+    merchant,
+    result: isApproved ? "approved" : "declined",
+    amount: formatMoney(BigInt(Math.abs(amount)), currency),
+    isBack: amount < 0,
+  });
 
 /** A message in words: "Webhook received, applied after 0.4 s". */
 export function messageText({ receivedAt, handledAt, attempts }: ArrivedMessage): string {

@@ -11,9 +11,9 @@ import { type Option, SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
 import { Notice } from "@/components/ui/layout/notice";
 import { maxMerchantLength, merchants } from "@/lib/sandbox/merchants";
+import { declineWords } from "@/lib/transactions/decline-words";
 import { sendPurchaseAction } from "./actions";
 import { findCards } from "./card-choices";
-import { declineText } from "./decline-text";
 
 interface PurchaseFormProps {
   /** The newest cards. Typing finds the rest. */
@@ -100,13 +100,20 @@ export function PurchaseForm({ cards, categories, countries }: PurchaseFormProps
 }
 
 function Answer({ approved, declineReason }: { approved: boolean; declineReason: string | null }) {
+  const words = declineWords({
+    reasons: declineReason ? [declineReason] : [],
+    profile: null,
+    ruleKind: null,
+    category: "",
+    country: null,
+  });
   return approved ? (
     <Notice tone="positive" title="Approved">
       <p>The amount is held until the merchant clears or voids it.</p>
     </Notice>
   ) : (
-    <Notice tone="negative" title="Declined">
-      <p>{declineText(declineReason ?? "DECLINED")}.</p>
+    <Notice tone="negative" title={words?.title ?? "Declined"}>
+      <p>{words?.admin}</p>
     </Notice>
   );
 }
