@@ -43,15 +43,16 @@ export async function demoState(): Promise<"absent" | "present" | "not wanted"> 
 }
 
 /** Creates the demo as people would: its cards are issued, frozen and closed at the built-in
- *  issuer, and used for 90 days before. Keeps what an earlier run has created. Everybody gets the same password. */
-export async function seedDemo(password: string): Promise<void> {
+ *  issuer, and used for 90 days before. Keeps what an earlier run has created. Everybody gets the
+ *  same password. Without `isUsed`, no card has purchases. */
+export async function seedDemo(password: string, { isUsed = true } = {}): Promise<void> {
   for (const [index, business] of demoBusinesses.entries()) {
     const before = await findUserByEmail(business.people[0].email);
     const accountId =
       before?.accountId ??
       (await seedBusiness(seeder(0), { index, passwordHashes: await hashes(password, business.people) }))
         .accountId;
-    await issueCards(accountId, business);
+    await issueCards(accountId, business, isUsed);
   }
   const platform = await acrossAccounts((db) =>
     db.account.findFirst({ where: { accountType: "platform" }, select: { id: true } }),
@@ -133,7 +134,7 @@ async function insertPeople(
   }
 }
 
-async function issueCards(accountId: number, business: DemoBusiness): Promise<void> {
+async function issueCards(accountId: number, business: DemoBusiness, isUsed: boolean): Promise<void> {
   const system = seeder(accountId);
   const account = await acrossAccounts((db) => db.account.findFirst({ where: { id: accountId } }));
   if (account?.lithicAccountToken === null) {
@@ -150,7 +151,7 @@ async function issueCards(accountId: number, business: DemoBusiness): Promise<vo
   await activateProfiles(actor);
   for (const card of business.cards) await seedCard(system, actor, card);
   await finishOperations(accountId);
-  const isFirst = await seedPurchases(accountId, new Date());
+  const isFirst = isUsed && (await seedPurchases(accountId, new Date()));
   for (const card of business.cards) await endCard(system, actor, card);
   if (isFirst) await seedLateTries(accountId, new Date());
   await refreshBalances(new Date());

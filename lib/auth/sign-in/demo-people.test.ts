@@ -15,7 +15,7 @@ const password = "kavo-mire-tulo-sepa";
 const settings = { LITHIC_ENVIRONMENT: "simulator", DEMO: "refused", DEMO_PASSWORD: password } as const;
 const origin = () => ({ ip: "198.51.100.7", userAgent: null, requestId: randomUUID() });
 
-beforeAll(() => seedDemo(password));
+beforeAll(() => seedDemo(password, { isUsed: false }));
 afterEach(() => void vi.unstubAllEnvs());
 
 async function emailsShown(): Promise<string[]> {

@@ -49,7 +49,7 @@ export async function onServer<T>(
   for (const suffix of ["", "-wal", "-shm"]) rmSync(`${issuerFile}${suffix}`, { force: true });
   process.env.ISSUER_SIMULATOR_FILE = issuerFile;
   return onEmptyDatabase(engine, async (url) => {
-    await seedDemo(password);
+    await seedDemo(password, { isUsed: false });
     const owner = await findUserByEmail(emailOf("owner"));
     await addBulkRows(url, { cards, transactions: 0, accounts: 0, seed: 1 }, owner?.accountId);
     const pages = openedPages(await makeIds());
