@@ -21,7 +21,10 @@ export function ArrivalLine({ arrival }: { arrival: Arrival }) {
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <div className="min-w-0 flex-1 basis-56">
           <p className="truncate font-medium">
-            <AppLink href={`/transactions/${id}`} className="underline-offset-4 hover:underline">
+            <AppLink
+              href={`/transactions/${id}`}
+              className="inline-block min-h-6 leading-6 underline-offset-4 hover:underline"
+            >
               {merchantName}
             </AppLink>
           </p>
