@@ -10,7 +10,7 @@ import { type Page, prismaSource, readPage } from "@/lib/lists/list-page.ts";
 import { pendingStatuses } from "@/lib/outbox/pending.ts";
 import { targetOf } from "@/lib/outbox/target.ts";
 import { readAs } from "@/lib/read.ts";
-import { countFields, limitFields, type ProfileStatus, ruleFields } from "./rules/profile-rules.ts";
+import { countFields, limitFields, type ProfileStatus, protects, ruleFields } from "./rules/profile-rules.ts";
 import type { SpendingProfileListQuery } from "./spending-profile-list.ts";
 import type { spendingProfileFactsShape, spendingProfileRowShape } from "./spending-profile-shapes.ts";
 
@@ -146,6 +146,33 @@ export function readSpendingProfile(actor: Actor, spendingProfileId: number): Pr
       createdAt: profile.createdAt.toISOString(),
       updatedAt: profile.updatedAt.toISOString(),
     };
+  });
+}
+
+const maxChoices = 500;
+
+/** A profile that can be put on a card. */
+export interface ProfileChoice {
+  readonly id: number;
+  readonly name: string;
+  readonly state: ProfileStatus;
+  readonly isInForce: boolean;
+}
+
+/** The profiles that can be put on a card, by name, at most 500. Needs spending-profile.see. */
+export function spendingProfileChoices(actor: Actor): Promise<readonly ProfileChoice[]> {
+  return readAs(actor, "spending-profile.see", async (db) => {
+    const profiles = await db.spendingProfile.findMany({
+      orderBy: [{ nameSort: "asc" }, { id: "asc" }],
+      select: { id: true, name: true, status: true, rulesVersion: true, activeVersion: true },
+      take: maxChoices,
+    });
+    return profiles.map((profile) => ({
+      id: profile.id,
+      name: profile.name,
+      state: profile.status as ProfileStatus,
+      isInForce: protects(profile),
+    }));
   });
 }
 

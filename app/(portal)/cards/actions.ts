@@ -19,6 +19,7 @@ import { unfreezeCard } from "@/lib/cards/state/unfreeze-card";
 import { formAmount as amount, formNumber, formMoney as money, formText as text } from "@/lib/http/form";
 import { showAction } from "@/lib/http/server-action";
 import { verbAction } from "@/lib/http/verb-action";
+import { changeCardProfile } from "@/lib/spending-profiles/change-card-profile";
 import { cardAction } from "./card-action";
 import { cardFromForm, chosenRow, limitFromForm, replacementReason } from "./card-from-form";
 
@@ -38,6 +39,11 @@ export const freezeCardAction = cardAction(freezeCard, { reason: text }, "Freezi
 export const unfreezeCardAction = cardAction(unfreezeCard, {}, "Unfreezing {card} …");
 export const closeCardAction = cardAction(closeCard, { lastFour: text, reason: text }, "Closing {card} …");
 export const changeCardLimitAction = cardAction(changeCardLimit, limitFromForm, "Changing limit of {card} …");
+export const changeCardProfileAction = cardAction(
+  changeCardProfile,
+  { spendingProfileId: chosenRow },
+  "Changing profile of {card} …",
+);
 export const changeCardMemoAction = cardAction(changeCardMemo, { memo: text }, "Memo saved");
 export const loadCardAction = cardAction(loadCard, { amount }, "Loading {card} …");
 export const unloadCardAction = cardAction(unloadCard, { amount }, "Unloading {card} …");

@@ -1,3 +1,4 @@
+import type { Option } from "@/components/ui/form/select-field";
 import { cardName, type NamedCard } from "@/lib/cards/card";
 import type { CardRow } from "@/lib/cards/card-row";
 
@@ -27,6 +28,9 @@ export interface ChangedCard extends CardTarget {
   readonly holderId: number;
   readonly isPhysical: boolean;
   readonly isReloadable: boolean;
+  /** The spending profile it has, or is about to have. Null for none. */
+  readonly profile: { readonly id: number; readonly name: string } | null;
+  readonly profiles: readonly Option[];
   /** The current limit, as typed and as read. Null for none. */
   readonly limit: { readonly amount: string; readonly window: string; readonly text: string } | null;
   /** What is on a reloadable card and what can be loaded, in words. Null when the issuer does not

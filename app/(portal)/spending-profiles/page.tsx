@@ -17,6 +17,7 @@ import { type DeletedProfile, readDeletedProfile } from "@/lib/spending-profiles
 import { listSpendingProfiles } from "@/lib/spending-profiles/queries";
 import { spendingProfileListRules } from "@/lib/spending-profiles/spending-profile-list";
 import { DeletedNotice } from "./deleted-notice";
+import { ProfileState } from "./profile-state";
 import { categoriesText, limitsText, limitTexts } from "./profile-text";
 import { SpendingProfileTable } from "./spending-profile-table";
 
@@ -52,6 +53,7 @@ export default async function SpendingProfilesPage({ searchParams }: PageProps<"
             limits: limitTexts(profile.limits, currency),
             limitsText: limitsText(profile.limits, currency),
             categories: categoriesText(profile.allowedCategories, profile.blockedCategories),
+            state: <ProfileState profile={profile} />,
             cards: `${profile.cards}${profile.cardsIsCapped ? "+" : ""}`,
           }))}
           sort={shownSort(query)}

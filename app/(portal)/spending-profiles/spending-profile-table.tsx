@@ -16,6 +16,7 @@ interface ShownProfile {
   readonly limits: Readonly<Record<LimitField, string | null>>;
   readonly limitsText: string | null;
   readonly categories: string;
+  readonly state: ReactNode;
   readonly cards: string;
 }
 
@@ -64,7 +65,8 @@ const columns = column.columns([
   limitColumn("weeklyLimit", "Per week", { from: 1360 }),
   limitColumn("monthlyLimit", "Per month"),
   limitColumn("yearlyLimit", "Per year", { from: 1360 }),
-  column.accessor("categories", { header: "Categories", meta: { clipped: true, width: 148, from: 900 } }),
+  column.accessor("categories", { header: "Categories", meta: { clipped: true, width: 132, from: 1152 } }),
+  column.accessor("state", { header: "State", meta: { width: 132 } }),
   column.accessor("cards", { header: "Open cards", meta: { align: "end", width: 104 } }),
 ]);
 

@@ -177,6 +177,15 @@ export const actionRows: readonly ActionRow[] = [
   },
   {
     file: cardActions,
+    name: "changeCardProfileAction",
+    page: "/cards/[cardId]",
+    permission: "card.change-profile",
+    target: "card",
+    form: ({ card }) => ({ cardId: card, spendingProfileId: "", version }),
+    allowed: "STALE",
+  },
+  {
+    file: cardActions,
     name: "changeCardMemoAction",
     page: "/cards/[cardId]",
     permission: "card.change-memo",
@@ -578,6 +587,32 @@ export const actionRows: readonly ActionRow[] = [
       description: "",
       version,
     }),
+    allowed: "STALE",
+  },
+  ...(
+    [
+      ["activateSpendingProfileAction", "activate"],
+      ["shadowSpendingProfileAction", "shadow"],
+      ["discardDraftAction", "discard"],
+    ] as const
+  ).map(
+    ([name, verb]): ActionRow => ({
+      file: spendingProfileActions,
+      name,
+      page: "/spending-profiles/[spendingProfileId]",
+      permission: `spending-profile.${verb}`,
+      target: "profile",
+      form: ({ profile }) => ({ spendingProfileId: profile, version }),
+      allowed: "STALE",
+    }),
+  ),
+  {
+    file: spendingProfileActions,
+    name: "deactivateSpendingProfileAction",
+    page: "/spending-profiles/[spendingProfileId]",
+    permission: "spending-profile.deactivate",
+    target: "profile",
+    form: ({ profile }) => ({ spendingProfileId: profile, reason: "Unused", version }),
     allowed: "STALE",
   },
   {

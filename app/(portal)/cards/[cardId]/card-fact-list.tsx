@@ -28,12 +28,21 @@ export function CardFactList({ actor, card }: { actor: Actor; card: CardFacts })
     { term: "Form", value: cardFormLabels[card.form] },
     {
       term: "Spending profile",
-      value: profile ? (
-        <QuietLink href={reachFor(actor, "spending-profile.see") && `/spending-profiles/${profile.id}`}>
-          {profile.name}
-        </QuietLink>
-      ) : (
-        <None />
+      value: (
+        <>
+          {profile ? (
+            <QuietLink href={reachFor(actor, "spending-profile.see") && `/spending-profiles/${profile.id}`}>
+              {profile.name}
+            </QuietLink>
+          ) : (
+            <None />
+          )}
+          {card.profileDesiredAt === null ? null : (
+            <span className="block text-pending">
+              Changing to {card.desiredSpendingProfile?.name ?? "none"} …
+            </span>
+          )}
+        </>
       ),
     },
     { term: "Created", value: <Time iso={card.createdAt} exact /> },

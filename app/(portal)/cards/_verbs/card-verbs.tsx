@@ -2,6 +2,7 @@ import { cardLoad } from "@/app/(portal)/cards/card-load";
 import { type ChangedCard, cardTarget } from "@/app/(portal)/cards/card-target";
 import { limitText } from "@/app/(portal)/cards/card-text";
 import { addressChoice } from "@/app/(portal)/cards/new/issue-card-choices";
+import { profileOptions } from "@/app/(portal)/cards/profile-options";
 import { deliveryAddresses } from "@/lib/addresses/queries";
 import type { Actor } from "@/lib/auth/actor";
 import {
@@ -66,6 +67,8 @@ export async function CardVerbs({ actor, card }: { actor: Actor; card: CardFacts
             isPhysical,
             isReloadable: card.cardType === "reloadable",
             limit: limitOf(card),
+            profile: card.profileDesiredAt === null ? card.spendingProfile : card.desiredSpendingProfile,
+            profiles: more.includes("change-profile") ? await profileOptions(actor) : [],
             load: more.includes("load") ? loadText(actor, card) : nothing,
           }}
           verbs={more}
@@ -95,6 +98,7 @@ function moreVerbs(actor: Actor, card: CardFacts): readonly MoreVerb[] {
     load: canLoad(card),
     unload: canLoad(card),
     "change-limit": canChangeLimit(card),
+    "change-profile": canClose(card),
     "change-memo": canChange(card),
     move: canReplace(card) && !hasLivingReplacement(card),
   };

@@ -1,12 +1,21 @@
 "use client";
 
-import { ArrowDownToLine, ArrowUpFromLine, Ellipsis, Gauge, PencilLine, UserRoundPen } from "lucide-react";
+import {
+  ArrowDownToLine,
+  ArrowUpFromLine,
+  Ellipsis,
+  Gauge,
+  PencilLine,
+  SlidersHorizontal,
+  UserRoundPen,
+} from "lucide-react";
 import { type ComponentType, type ReactNode, useState } from "react";
 import type { ChangedCard, OpenedFromMenu } from "@/app/(portal)/cards/card-target";
 import { Button, buttonLook } from "@/components/ui/control/button";
 import { Menu, MenuButton } from "@/components/ui/overlay/menu";
 import { ChangeLimitDialog } from "./change-limit-dialog";
 import { ChangeMemoDialog } from "./change-memo-dialog";
+import { ChangeProfileDialog } from "./change-profile-dialog";
 import { LoadCardDialog, UnloadCardDialog } from "./load-card-dialog";
 import { MoveCardDialog } from "./move-card-dialog";
 import { useWantedVerb } from "./verb-row";
@@ -15,6 +24,11 @@ const entries = {
   load: { label: "Load", icon: <ArrowDownToLine aria-hidden="true" />, Dialog: LoadCardDialog },
   unload: { label: "Unload", icon: <ArrowUpFromLine aria-hidden="true" />, Dialog: UnloadCardDialog },
   "change-limit": { label: "Change limit", icon: <Gauge aria-hidden="true" />, Dialog: ChangeLimitDialog },
+  "change-profile": {
+    label: "Change profile",
+    icon: <SlidersHorizontal aria-hidden="true" />,
+    Dialog: ChangeProfileDialog,
+  },
   "change-memo": { label: "Change memo", icon: <PencilLine aria-hidden="true" />, Dialog: ChangeMemoDialog },
   move: {
     label: "Move to another person",

@@ -14,6 +14,7 @@ import { type Option, SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
 import { printedLengths } from "@/lib/addresses/address-lengths";
 import { maxLength } from "@/lib/fields/max-length";
+import { ProfileField } from "../profile-field";
 import { findHolders } from "./issue-card-choices";
 import { useAddresses } from "./use-addresses";
 
@@ -27,6 +28,7 @@ interface IssueCardFormProps {
   windows: readonly Option[];
   addresses: readonly Option[];
   countries: readonly Option[];
+  profiles: readonly Option[];
 }
 
 /** The form that issues a card. CSS alone shows the fields that fit the choices, so the form
@@ -39,6 +41,7 @@ export function IssueCardForm({
   windows,
   addresses,
   countries,
+  profiles,
 }: IssueCardFormProps) {
   const [isReloadable, setReloadable] = useState(false);
   const places = useAddresses(addresses);
@@ -169,6 +172,14 @@ export function IssueCardForm({
               />
             </div>
           </div>
+          {profiles.length > 0 ? (
+            <ProfileField
+              profiles={profiles}
+              value={values.spendingProfileId}
+              error={fields.spendingProfileId}
+              hint="Its rules hold from the first purchase."
+            />
+          ) : null}
           <div className="flex flex-wrap gap-2 border-line border-t pt-5">
             <SubmitButton>Issue card</SubmitButton>
             <ButtonLink href="/cards" variant="outline">
@@ -191,5 +202,6 @@ export function IssueCardForm({
 
 const shownFields = [
   ...["userId", "cardType", "form", "memo", "spendLimit", "spendLimitDuration", "shippingAddressId"],
+  "spendingProfileId",
   ...addressParts.map((part) => `shippingAddress.${part}`),
 ];

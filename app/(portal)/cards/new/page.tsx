@@ -10,6 +10,7 @@ import { AppError } from "@/lib/errors";
 import { parseRowId } from "@/lib/fields/row-id";
 import { readUser, usersWhoCanHoldCards } from "@/lib/users/queries";
 import { limitWindowOptions } from "../limit-windows";
+import { profileOptions } from "../profile-options";
 import { addressChoice, holderChoice } from "./issue-card-choices";
 import { IssueCardForm } from "./issue-card-form";
 
@@ -18,10 +19,15 @@ export const metadata: Metadata = { title: "Issue card" };
 /** The page that issues a card. `?holder=12` preselects the holder. */
 export default async function IssueCardPage({ searchParams }: PageProps<"/cards/new">) {
   const { holder: wanted } = await searchParams;
-  const [who, { holders, holder, addresses }] = await loadPage(async ({ actor }) => {
+  const [who, { holders, holder, addresses, profiles }] = await loadPage(async ({ actor }) => {
     const holders = await usersWhoCanHoldCards(actor);
     const holder = await readHolder(actor, wanted);
-    return { holders, holder, addresses: await deliveryAddresses(actor, holder?.id ?? null) };
+    return {
+      holders,
+      holder,
+      addresses: await deliveryAddresses(actor, holder?.id ?? null),
+      profiles: await profileOptions(actor),
+    };
   });
   const isListed = !holder || holders.some(({ id }) => id === holder.id);
   return (
@@ -44,6 +50,7 @@ export default async function IssueCardPage({ searchParams }: PageProps<"/cards/
         windows={limitWindowOptions}
         addresses={addresses.map(addressChoice)}
         countries={countries}
+        profiles={profiles}
       />
     </>
   );

@@ -1,24 +1,19 @@
 import { countText } from "@/app/(portal)/_lists/count-text";
 import { merchantCategory, merchantCategoryGroups } from "@/lib/merchant-categories/merchant-categories";
 import type { SpendingProfileFacts } from "@/lib/spending-profiles/queries";
-import { RuleState } from "./rule-state";
 
 /** The categories where cards with a profile can pay, by name and in groups. */
 export function CategoryList({ profile }: { profile: SpendingProfileFacts }) {
-  const { allowedCategories, blockedCategories, rules } = profile;
+  const { allowedCategories, blockedCategories } = profile;
   if (allowedCategories.length + blockedCategories.length === 0)
     return <p className="text-muted">Purchases are accepted in every category.</p>;
   return (
     <div className="grid gap-6">
       {allowedCategories.length > 0 ? (
-        <Chosen title={`Accepted only in ${countOf(allowedCategories)}`} codes={allowedCategories}>
-          <RuleState rules={rules} kind="allowed_categories" />
-        </Chosen>
+        <Chosen title={`Accepted only in ${countOf(allowedCategories)}`} codes={allowedCategories} />
       ) : null}
       {blockedCategories.length > 0 ? (
-        <Chosen title={`Declined in ${countOf(blockedCategories)}`} codes={blockedCategories}>
-          <RuleState rules={rules} kind="blocked_categories" />
-        </Chosen>
+        <Chosen title={`Declined in ${countOf(blockedCategories)}`} codes={blockedCategories} />
       ) : null}
     </div>
   );
@@ -26,21 +21,10 @@ export function CategoryList({ profile }: { profile: SpendingProfileFacts }) {
 
 const countOf = (codes: readonly string[]) => countText(codes.length, false, "category", "categories");
 
-function Chosen({
-  title,
-  codes,
-  children,
-}: {
-  title: string;
-  codes: readonly string[];
-  children: React.ReactNode;
-}) {
+function Chosen({ title, codes }: { title: string; codes: readonly string[] }) {
   return (
     <div className="grid gap-3">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-        <h3 className="font-medium">{title}</h3>
-        {children}
-      </div>
+      <h3 className="font-medium">{title}</h3>
       <dl className="border-line border-t">
         {grouped(codes).map(([group, chosen]) => (
           <div

@@ -6,8 +6,7 @@ import { countText } from "@/app/(portal)/_lists/count-text";
 import { loadPage, rowIdFrom } from "@/app/(portal)/_pages/load-page";
 import { CardLines } from "@/app/(portal)/cards/card-lines";
 import { ButtonLink } from "@/components/ui/control/button";
-import { StateBadge } from "@/components/ui/display/badge";
-import { Facts } from "@/components/ui/display/facts";
+import { Notice } from "@/components/ui/layout/notice";
 import { PageHeader } from "@/components/ui/layout/page-header";
 import { Section } from "@/components/ui/layout/section";
 import { type HistoryQuery, historyRules } from "@/lib/audit-log/history-list";
@@ -15,15 +14,21 @@ import type { Actor } from "@/lib/auth/actor";
 import { cardListRules } from "@/lib/cards/list/card-list";
 import { listCards } from "@/lib/cards/list/list-cards";
 import { parseListQuery } from "@/lib/lists/list-query";
-import { formatMoney } from "@/lib/money";
 import { reachFor } from "@/lib/permissions";
-import { limitResets } from "@/lib/spending-profiles/limit-words";
 import { spendingProfileHistory } from "@/lib/spending-profiles/profile-history";
 import { readSpendingProfile, type SpendingProfileFacts } from "@/lib/spending-profiles/queries";
-import { limitFields, limitLabels } from "@/lib/spending-profiles/rules/profile-rules";
+import {
+  canActivate,
+  canDeactivate,
+  canDiscard,
+  canShadow,
+} from "@/lib/spending-profiles/rules/profile-rules";
+import { ProfileState } from "../profile-state";
 import { CategoryList } from "./category-list";
 import { DeleteSpendingProfileButton } from "./delete-spending-profile-button";
-import { RuleState } from "./rule-state";
+import { type ProfileVerb, ProfileVerbs } from "./profile-verbs";
+import { RuleTable } from "./rule-table";
+import { VersionSteps } from "./version-steps";
 
 export async function generateMetadata({
   params,
@@ -45,7 +50,10 @@ export default async function SpendingProfilePage({
     profile: await readSpendingProfile(actor, id),
     cards: await listCards(actor, parseListQuery(cardListRules, { profile: String(id), pageSize: "10" })),
   }));
-  const waits = profile.rules.some(({ status }) => status === "waiting");
+  const cardsText = countText(cards.total, cards.totalIsCapped, "card");
+  const isOnItsWay =
+    profile.state === "draft" || profile.state === "shadow" || profile.state === "activating";
+  const verbs = verbsFor(actor, profile);
   return (
     <>
       <PageHeader
@@ -53,18 +61,27 @@ export default async function SpendingProfilePage({
         title={
           <>
             {profile.name}
-            {waits ? (
-              <StateBadge boxed tone="pending">
-                Waiting for the issuer
-              </StateBadge>
-            ) : null}
+            <ProfileState profile={profile} boxed />
           </>
         }
         summary={profile.description}
         actions={
           <>
+            <ProfileVerbs
+              profile={{
+                id,
+                version: profile.version,
+                name: profile.name,
+                rulesVersion: profile.rulesVersion,
+                cards: cardsText,
+              }}
+              verbs={verbs}
+            />
             {reachFor(actor, "spending-profile.change") ? (
-              <ButtonLink href={`/spending-profiles/${id}/change`}>
+              <ButtonLink
+                href={`/spending-profiles/${id}/change`}
+                variant={verbs.includes("activate") ? "outline" : "solid"}
+              >
                 <Pencil aria-hidden="true" />
                 Edit
               </ButtonLink>
@@ -73,20 +90,42 @@ export default async function SpendingProfilePage({
               <DeleteSpendingProfileButton
                 profile={{ id, name: profile.name, version: profile.version }}
                 cardsLosingIt={cards.total}
-                cardsText={countText(cards.total, cards.totalIsCapped, "card")}
+                cardsText={cardsText}
               />
             ) : null}
           </>
         }
       />
       <div className="grid gap-8">
-        <Section title="Limits" summary="For each card with this profile">
-          <Limits profile={profile} />
+        {profile.issuerMessage === null ? null : (
+          <Notice tone="negative" title="The issuer refused this version">
+            <p>
+              {profile.issuerMessage} {profile.activeVersion === null ? "Nothing" : "The version before it"}{" "}
+              holds. Edit the profile, then activate it again.
+            </p>
+          </Notice>
+        )}
+        {isOnItsWay ? (
+          <Section
+            title={`Version ${profile.rulesVersion}`}
+            summary={
+              profile.activeVersion === null
+                ? "Declines nothing until it is active."
+                : `Version ${profile.activeVersion} holds until it is active.`
+            }
+          >
+            <VersionSteps profile={profile} />
+          </Section>
+        ) : null}
+        <Section title="Rules" summary="Windows are calendar days, weeks, months and years in US Eastern.">
+          <RuleTable profile={profile} />
         </Section>
-        <Section title="Merchant categories">
-          <CategoryList profile={profile} />
-        </Section>
-        <Section title="Cards using it" summary={countText(cards.total, cards.totalIsCapped, "card")}>
+        {profile.allowedCategories.length + profile.blockedCategories.length > 0 ? (
+          <Section title="Merchant categories">
+            <CategoryList profile={profile} />
+          </Section>
+        ) : null}
+        <Section title="Cards using it" summary={cardsText}>
           {cards.rows.length > 0 ? (
             <CardLines page={cards} currency={profile.currency} allHref={`/cards?profile=${id}`} showHolder />
           ) : (
@@ -105,35 +144,18 @@ export default async function SpendingProfilePage({
   );
 }
 
-const kindOfLimit = {
-  perTransactionLimit: "per_transaction",
-  dailyLimit: "daily",
-  weeklyLimit: "weekly",
-  monthlyLimit: "monthly",
-  yearlyLimit: "yearly",
-} as const;
-
-function Limits({ profile }: { profile: SpendingProfileFacts }) {
-  const items = limitFields.flatMap((field) => {
-    const limit = profile.limits[field];
-    if (limit === null) return [];
-    const label = limitLabels[field];
-    return [
-      {
-        term: label.charAt(0).toUpperCase() + label.slice(1),
-        value: (
-          <span className="grid items-baseline gap-x-6 gap-y-0.5 sm:grid-cols-[8rem_minmax(0,1fr)_auto]">
-            <span className="font-medium">{formatMoney(BigInt(limit), profile.currency)}</span>
-            <span className="text-muted text-sm">{limitResets[field]}</span>
-            <RuleState rules={profile.rules} kind={kindOfLimit[field]} />
-          </span>
-        ),
-      },
-    ];
-  });
-  if (items.length === 0)
-    return <p className="text-muted">No limits. Each card keeps its own, if it has one.</p>;
-  return <Facts items={items} columns={1} />;
+function verbsFor(actor: Actor, profile: SpendingProfileFacts): ProfileVerb[] {
+  const { state: status, rulesVersion, activeVersion } = profile;
+  const now = { status, rulesVersion, activeVersion };
+  const can: Readonly<Record<ProfileVerb, boolean>> = {
+    activate: canActivate(now),
+    shadow: canShadow(now),
+    discard: canDiscard(now),
+    deactivate: canDeactivate(now),
+  };
+  return (Object.keys(can) as ProfileVerb[]).filter(
+    (verb) => can[verb] && reachFor(actor, `spending-profile.${verb}`),
+  );
 }
 
 const entriesAtOnce = 12;

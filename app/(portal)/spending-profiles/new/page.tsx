@@ -3,8 +3,9 @@ import type { Metadata } from "next";
 import { loadPage } from "@/app/(portal)/_pages/load-page";
 import { PageHeader } from "@/components/ui/layout/page-header";
 import { requirePermission } from "@/lib/read";
-import { limitChoices } from "../limit-choices";
-import { SpendingProfileForm } from "../spending-profile-form";
+import { countryOptions } from "../_form/country-options";
+import { limitChoices } from "../_form/limit-choices";
+import { SpendingProfileForm } from "../_form/spending-profile-form";
 
 export const metadata: Metadata = { title: "New spending profile" };
 
@@ -17,13 +18,14 @@ export default async function NewSpendingProfilePage() {
     <>
       <PageHeader
         title="New spending profile"
-        summary="Limits and merchant categories that you put on any number of cards."
+        summary="Limits and rules that you put on any number of cards."
         back={{ href: "/spending-profiles", label: "Spending profiles" }}
       />
       <SpendingProfileForm
         idempotencyKey={randomUUID()}
         currency={currency}
         limits={limitChoices({}, currency)}
+        countries={countryOptions}
       />
     </>
   );

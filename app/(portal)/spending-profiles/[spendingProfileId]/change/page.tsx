@@ -5,11 +5,13 @@ import { loadPage, rowIdFrom } from "@/app/(portal)/_pages/load-page";
 import { Notice } from "@/components/ui/layout/notice";
 import { PageHeader } from "@/components/ui/layout/page-header";
 import { requirePermission } from "@/lib/read";
-import { readSpendingProfile, type SpendingProfileFacts } from "@/lib/spending-profiles/queries";
-import { limitChoices } from "../../limit-choices";
-import { type CategoryRule, SpendingProfileForm } from "../../spending-profile-form";
+import { readSpendingProfile } from "@/lib/spending-profiles/queries";
+import { countryOptions } from "../../_form/country-options";
+import { limitChoices } from "../../_form/limit-choices";
+import { profileDefaults } from "../../_form/profile-defaults";
+import { SpendingProfileForm } from "../../_form/spending-profile-form";
 
-export const metadata: Metadata = { title: "Change spending profile" };
+export const metadata: Metadata = { title: "Edit spending profile" };
 
 /** The page that edits a spending profile. */
 export default async function ChangeSpendingProfilePage({
@@ -25,7 +27,7 @@ export default async function ChangeSpendingProfilePage({
   return (
     <>
       <PageHeader
-        title={`Change ${profile.name}`}
+        title={`Edit ${profile.name}`}
         summary={`On ${countText(profile.cards, profile.cardsIsCapped, "open card")}`}
         back={{ href: `/spending-profiles/${id}`, label: profile.name }}
       />
@@ -43,20 +45,9 @@ export default async function ChangeSpendingProfilePage({
         idempotencyKey={randomUUID()}
         currency={profile.currency}
         limits={limitChoices(profile.limits, profile.currency)}
-        profile={{
-          id,
-          version: profile.version,
-          name: profile.name,
-          description: profile.description ?? "",
-          categoryRule: ruleOf(profile),
-          categories: allowedCategories.length > 0 ? allowedCategories : blockedCategories,
-        }}
+        countries={countryOptions}
+        profile={profileDefaults(profile)}
       />
     </>
   );
-}
-
-function ruleOf({ allowedCategories, blockedCategories }: SpendingProfileFacts): CategoryRule {
-  if (allowedCategories.length > 0) return "only";
-  return blockedCategories.length > 0 ? "except" : "any";
 }

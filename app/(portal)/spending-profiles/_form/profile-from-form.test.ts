@@ -8,9 +8,11 @@ function formOf(fields: Readonly<Record<string, string | readonly string[]>>): F
   return form;
 }
 
+const everything = { countryRule: "any", channel: "any", cash: "allowed", merchants: "" };
+
 const faultsOf = (fields: Parameters<typeof formOf>[0]) => {
   try {
-    profileFromForm(formOf(fields), "USD");
+    profileFromForm(formOf({ ...everything, ...fields }), "USD");
   } catch (error) {
     return (error as { fields?: unknown }).fields;
   }
@@ -20,6 +22,7 @@ const faultsOf = (fields: Parameters<typeof formOf>[0]) => {
 describe("profileFromForm", () => {
   it("reads amounts as they are written, and an empty field as no limit", () => {
     const fields = {
+      ...everything,
       name: "Travel",
       description: " ",
       categoryRule: "any",
@@ -35,8 +38,40 @@ describe("profileFromForm", () => {
       weeklyLimit: null,
       monthlyLimit: 300_000n,
       yearlyLimit: null,
+      dailyCount: null,
+      weeklyCount: null,
+      monthlyCount: null,
+      yearlyCount: null,
       allowedCategories: [],
       blockedCategories: [],
+      allowedCountries: [],
+      blockedCountries: [],
+      merchants: [],
+      channel: "any",
+      cash: "allowed",
+    });
+  });
+
+  it("reads countries, merchants, numbers of purchases, and whether it stays a draft", () => {
+    const fields = {
+      ...everything,
+      name: "Travel",
+      categoryRule: "any",
+      countryRule: "only",
+      country: ["USA", "CAN"],
+      merchants: " ACME \n\nCOFFEE BAR",
+      dailyCount: "1,000",
+      draft: "true",
+    };
+    expect(profileFromForm(formOf(fields), "USD")).toMatchObject({
+      allowedCountries: ["USA", "CAN"],
+      blockedCountries: [],
+      merchants: ["ACME", "COFFEE BAR"],
+      dailyCount: 1_000,
+      draft: true,
+    });
+    expect(faultsOf({ name: "Travel", categoryRule: "any", weeklyCount: "many" })).toEqual({
+      weeklyCount: "Enter a whole number, such as 5.",
     });
   });
 
@@ -46,7 +81,10 @@ describe("profileFromForm", () => {
     ["any", { allowedCategories: [], blockedCategories: [] }],
   ])("takes the chosen categories as the rule says: %s", (categoryRule, expected) => {
     expect(
-      profileFromForm(formOf({ name: "Travel", categoryRule, category: ["4121", "7011"] }), "USD"),
+      profileFromForm(
+        formOf({ ...everything, name: "Travel", categoryRule, category: ["4121", "7011"] }),
+        "USD",
+      ),
     ).toMatchObject(expected);
   });
 
