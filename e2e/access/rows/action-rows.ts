@@ -29,6 +29,10 @@ const noLimits = {
   monthlyLimit: "",
   yearlyLimit: "",
   categoryRule: "any",
+  countryRule: "any",
+  channel: "any",
+  cash: "allowed",
+  merchants: "",
 };
 
 /** Every server action. */

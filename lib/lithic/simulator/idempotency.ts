@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { secondsBefore } from "@/lib/lithic/decision/windows.ts";
 import { type Answer, ApiError, parse } from "./call.ts";
-import { secondsBefore } from "./spending.ts";
 import type { Store } from "./store.ts";
 
 /** How long an answer is remembered, in seconds. */

@@ -58,6 +58,9 @@ const verbs: Readonly<Record<string, string>> = {
   "card.renew": "Renewal ordered",
   "card.convert": "Print ordered",
   "card.activate": "Activated",
+  "card.change-profile": "Profile changed",
+  "spending-profile.confirm": "Spending profile applied",
+  "spending-profile.refuse": "Spending profile rejected",
   "card.reveal": "Card number viewed",
   "card.see": "Viewed",
   "spending-profile.delete": "Spending profile removed",
@@ -73,6 +76,7 @@ const asks: Readonly<Record<string, string>> = {
   "card.close": "close it",
   "card.activate": "activate it",
   "card.change-limit": "change its limit",
+  "card.change-profile": "change its profile",
   "card.load": "load it",
   "card.unload": "unload it",
 };
@@ -125,15 +129,14 @@ export function withAnswers(
     if (actions.length === 0) return;
     const earlier = entries.slice(place + 1).filter(({ targetId }) => targetId === answer.targetId);
     // A refusal has answered what was asked before it.
-    const refusal = earlier.findIndex(({ action }) => action === "card.refuse");
+    const refusal = earlier.findIndex(isRefusal);
     const open = earlier
       .slice(0, refusal === -1 ? undefined : refusal)
       .filter((entry) => actions.includes(entry.action) && entry.outcome === "done" && !answers.has(entry));
-    const isRefusal = answer.action === "card.refuse";
-    const request = open.find((entry) => isRefusal || !hasOtherLimit(entry, answer));
+    const request = open.find((entry) => isRefusal(answer) || !hasOtherLimit(entry, answer));
     if (!request) return;
     for (const entry of [request, ...loadsBefore(request, earlier, open)])
-      answers.set(entry, isRefusal ? { refusal: answer } : { confirmation: answer });
+      answers.set(entry, isRefusal(answer) ? { refusal: answer } : { confirmation: answer });
   });
   const joined = new Set([...answers.values()].map(({ confirmation, refusal }) => confirmation ?? refusal));
   return entries.filter((entry) => !joined.has(entry)).map((entry) => ({ entry, ...answers.get(entry) }));
@@ -153,10 +156,14 @@ function loadsBefore(
     .filter((entry) => isLoading(entry) && open.includes(entry));
 }
 
+const isRefusal = ({ action }: HistoryEntry) =>
+  action === "card.refuse" || action === "spending-profile.refuse";
+
 const isLoading = ({ action }: HistoryEntry) => action === "card.load" || action === "card.unload";
 
 // The actions that a refusal can belong to, derived from the fields that it changed.
 function refusedActions({ action, changes }: HistoryEntry): readonly string[] {
+  if (action === "spending-profile.refuse") return ["card.change-profile"];
   if (action !== "card.refuse") return [];
   const has = (name: string) => changes.some(({ field }) => field === name);
   if (changes.some(({ field, after }) => field === "closedReason" && after === neverCreated))
@@ -181,6 +188,7 @@ function hasOtherLimit(request: HistoryEntry, confirmation: HistoryEntry): boole
 
 // The actions that a confirmation can belong to, derived from the fields that it changed.
 function confirmedActions({ action, changes }: HistoryEntry): readonly string[] {
+  if (action === "spending-profile.confirm") return ["card.change-profile"];
   const after = (name: string) => changes.find(({ field }) => field === name)?.after ?? undefined;
   if (action !== "card.confirm" || after("issuerMessage") !== undefined || after("lastFour") !== undefined)
     return [];

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { monthBefore, secondsBefore } from "@/lib/lithic/decision/windows.ts";
 import { type Answer, ApiError, type Call, ok, param, parse } from "../call.ts";
 import { page } from "../pages.ts";
-import { monthBefore, secondsBefore, spentSince } from "../spending.ts";
+import { spentSince } from "../spending.ts";
 
 interface Account {
   readonly token: string;

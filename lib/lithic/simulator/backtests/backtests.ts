@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { secondsBefore } from "@/lib/lithic/decision/windows.ts";
 import { emit } from "@/lib/lithic/simulator/events/events.ts";
 import { type RuleRow, ruleOf } from "@/lib/lithic/simulator/rules/auth-rule.ts";
 import { type Answer, ApiError, type Call, ok, param, parse } from "../call.ts";
 import { page } from "../pages.ts";
-import { secondsBefore } from "../spending.ts";
 import { replay } from "./replay.ts";
 
 const time = z.iso.datetime({ offset: true }).optional();

@@ -1,8 +1,9 @@
-import { accountOf } from "@/lib/lithic/simulator/accounts/accounts.ts";
+import { declineByRule } from "@/lib/lithic/decision/decline-by-rule.ts";
 import { cardOf } from "@/lib/lithic/simulator/cards/card.ts";
 import { appliesTo, parametersOf, type RuleRow } from "@/lib/lithic/simulator/rules/auth-rule.ts";
 import { whoseCard } from "@/lib/lithic/simulator/rules/auth-rule-reports.ts";
-import { declineBy } from "@/lib/lithic/simulator/rules/evaluate-rules.ts";
+
+import { storedOccasion } from "@/lib/lithic/simulator/transactions/stored-occasion.ts";
 import { panEntryMode, type Transaction } from "@/lib/lithic/simulator/transactions/transaction.ts";
 import type { Call } from "../call.ts";
 
@@ -36,7 +37,7 @@ export function replay(
   const decided = isKnown
     ? paymentsOf(call, rule, start, until).map((payment) => ({
         payment,
-        decision: decisionOf(declineBy(parameters, occasionOf(call, payment))?.code),
+        decision: decisionOf(declineByRule(parameters, occasionOf(call, payment))?.code),
       }))
     : [];
   const count = (decision: string) => decided.filter((one) => one.decision === decision).length;
@@ -77,20 +78,19 @@ function paymentsOf(call: Pick<Call, "store">, rule: RuleRow, start: string, unt
 function occasionOf({ store }: Pick<Call, "store">, payment: Transaction) {
   const amount = payment.authorized ?? 0;
   const { mcc, country, acceptor_id, descriptor } = payment.merchant;
-  return {
-    store,
-    now: new Date(payment.created),
-    kept: cardOf({ store }, payment.card_token),
-    accountCreated: accountOf({ store }, payment.account_token).created,
-    purchase: {
-      amount,
-      cash: payment.cash ? Math.max(0, amount) : 0,
-      mcc,
-      country,
-      currency: payment.merchantCurrency,
-      merchantId: acceptor_id,
-      descriptor,
-      panEntryMode: panEntryMode(payment),
-    },
+  const purchase = {
+    amount,
+    cash: payment.cash ? Math.max(0, amount) : 0,
+    mcc,
+    country,
+    currency: payment.merchantCurrency,
+    merchantId: acceptor_id,
+    descriptor,
+    panEntryMode: panEntryMode(payment),
   };
+  return storedOccasion(
+    { store, now: new Date(payment.created) },
+    cardOf({ store }, payment.card_token).card,
+    purchase,
+  );
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { secondsBefore } from "@/lib/lithic/decision/windows.ts";
 import { emit } from "@/lib/lithic/simulator/events/events.ts";
 import { shippingAddress } from "../address.ts";
 import { type Answer, ApiError, type Call, ok, param, parse } from "../call.ts";
-import { secondsBefore } from "../spending.ts";
 import {
   type Card,
   cardOf,

@@ -1,8 +1,8 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { z } from "zod";
+import { secondsBefore } from "@/lib/lithic/decision/windows.ts";
 import { emit } from "@/lib/lithic/simulator/events/events.ts";
 import { type Answer, ApiError, type Call, ok, param, parse } from "../call.ts";
-import { secondsBefore } from "../spending.ts";
 import { cardOf, type KeptCard } from "./card.ts";
 import { cssOf, type PinSetting, pinSettingOf } from "./embed-options.ts";
 

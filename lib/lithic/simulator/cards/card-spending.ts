@@ -1,10 +1,11 @@
+import { cardWindowStart } from "@/lib/lithic/decision/windows.ts";
 import { type Answer, type Call, ok, param } from "../call.ts";
-import { cardMonthStart, spentSince, yearBefore } from "../spending.ts";
-import { type Card, cardOf } from "./card.ts";
+import { spentSince } from "../spending.ts";
+import { cardOf } from "./card.ts";
 
 export function getCardSpendLimits(call: Call): Answer {
   const { card } = cardOf(call, param(call, "card_token"));
-  const since = startOfWindow(card, call.now);
+  const since = cardWindowStart(card.spend_limit_duration, call.now);
   // Each part is present only for the limit that is set.
   if (since === undefined || card.spend_limit === 0)
     return ok({ available_spend_limit: {}, spend_limit: {}, spend_velocity: {} });
@@ -15,25 +16,4 @@ export function getCardSpendLimits(call: Call): Answer {
     spend_limit: { [window]: card.spend_limit },
     spend_velocity: { [window]: spent },
   });
-}
-
-// A limit for each purchase has no window.
-const startOfWindow = ({ spend_limit_duration }: Card, now: Date): Date | undefined =>
-  ({
-    ANNUALLY: yearBefore(now),
-    FOREVER: new Date(0),
-    MONTHLY: cardMonthStart(now),
-    TRANSACTION: undefined,
-  })[spend_limit_duration];
-
-/** Whether a purchase would exceed the card's own limit in its window. A limit of 0 means none. */
-export function exceedsCardLimit(
-  { store, now }: Pick<Call, "store" | "now">,
-  card: Card,
-  amount: number,
-): boolean {
-  if (card.spend_limit === 0) return false;
-  const since = startOfWindow(card, now);
-  const spent = since === undefined ? 0 : spentSince(store, "card_token", card.token, since);
-  return spent + amount > card.spend_limit;
 }

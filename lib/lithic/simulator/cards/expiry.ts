@@ -15,10 +15,4 @@ export function expiry(now: Date, given: { exp_month?: string | undefined; exp_y
   return { exp_month, exp_year };
 }
 
-/** Whether the card's last month is over. */
-export const isExpired = (
-  now: Date,
-  { exp_month, exp_year }: { exp_month: string; exp_year: string },
-): boolean => now.getTime() >= Date.UTC(Number(exp_year), Number(exp_month), 1);
-
 const digits = (month: number) => String(month).padStart(2, "0");

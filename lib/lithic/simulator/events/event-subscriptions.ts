@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import { secondsBefore } from "@/lib/lithic/decision/windows.ts";
 import { type Answer, ApiError, type Call, created, ok, param, parse } from "../call.ts";
 import { page } from "../pages.ts";
-import { secondsBefore } from "../spending.ts";
 import { recordEvent, sendTo } from "./events.ts";
 
 export interface Subscription {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Webhook } from "standardwebhooks";
+import { secondsBefore } from "@/lib/lithic/decision/windows.ts";
 import { strikeMessage } from "../faults.ts";
-import { secondsBefore } from "../spending.ts";
 import type { Store } from "../store.ts";
 import { keepSubscription, subscriptionToSign } from "./event-subscriptions.ts";
 

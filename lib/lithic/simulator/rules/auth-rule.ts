@@ -1,6 +1,7 @@
+import type { RuleParameters } from "@/lib/lithic/decision/rule-parameters.ts";
 import { ApiError, type Call } from "../call.ts";
 import type { Store } from "../store.ts";
-import type { RuleParameters, RuleType } from "./rule-parameters.ts";
+import type { RuleType } from "./rule-parameters.ts";
 
 /** The lists that bind a rule to its targets, or exclude them. */
 export const bindingLists = [

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import type { RuleParameters } from "@/lib/lithic/decision/rule-parameters.ts";
 import { type Answer, ApiError, type Call, created, ok, param, parse } from "../call.ts";
 import {
   type Bindings,
@@ -11,7 +12,7 @@ import {
   ruleOf,
   shownRule,
 } from "./auth-rule.ts";
-import { type RuleParameters, ruleParameters, ruleTypes } from "./rule-parameters.ts";
+import { ruleParameters, ruleTypes } from "./rule-parameters.ts";
 
 const name = z.string().max(1024).nullish();
 const tokens = z.array(z.uuid()).optional();

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { conditionFault } from "@/lib/lithic/decision/conditions.ts";
+import type { RuleParameters } from "@/lib/lithic/decision/rule-parameters.ts";
 import { ApiError, parse } from "../call.ts";
-import { checkCondition } from "./conditions.ts";
 
 const mccs = z
   .array(z.string().regex(/^[0-9]{4}$/))
@@ -90,17 +91,14 @@ const schemas = {
 export type RuleType = keyof typeof schemas;
 export const ruleTypes = Object.keys(schemas) as readonly RuleType[];
 
-export type VelocityParameters = z.infer<typeof velocityLimit>;
-export type ConditionalParameters = z.infer<typeof conditionalAction>;
-export type MerchantLockParameters = z.infer<typeof merchantLock>;
-export type RuleParameters = VelocityParameters | ConditionalParameters | MerchantLockParameters;
-
 /** Checks the parameters of a rule of this type. Throws 400 for what the simulator cannot check
  *  against a purchase. */
 export function ruleParameters(type: RuleType, given: unknown): RuleParameters {
   try {
     const parameters = parse<RuleParameters>(schemas[type], given);
-    if ("conditions" in parameters) for (const condition of parameters.conditions) checkCondition(condition);
+    const [fault] =
+      "conditions" in parameters ? parameters.conditions.flatMap((one) => conditionFault(one) ?? []) : [];
+    if (fault !== undefined) throw new ApiError(400, `conditions: ${fault}`);
     return parameters;
   } catch (error) {
     throw error instanceof ApiError ? new ApiError(400, `parameters.${error.message}`) : error;

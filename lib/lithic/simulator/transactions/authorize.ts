@@ -4,7 +4,7 @@ import { holderOfAccount } from "@/lib/lithic/simulator/accounts/account-holders
 import { payingAccount } from "@/lib/lithic/simulator/accounts/balances.ts";
 import { cardByNumber, changeCard, type KeptCard, keepCard } from "@/lib/lithic/simulator/cards/card.ts";
 import { type Answer, ApiError, type Call, created, parse } from "../call.ts";
-import { decide } from "./decide.ts";
+import { decideStored } from "./decide.ts";
 import { keepTransaction, newAuthorizationCode, panEntryMode, type Transaction } from "./transaction.ts";
 
 const amount = z.int().min(0).max(2_000_000_000);
@@ -106,7 +106,7 @@ function decided(call: Call, request: Omit<Authorization, "status">, type: strin
   const isAdvice = type === "RETURN" || type === "CREDIT_AUTHORIZATION_ADVICE";
   const decision = isAdvice
     ? { result: "APPROVED", detailed_results: ["APPROVED"], rule_results: [] }
-    : decide(call, { kept, purchase, isCardPresent: isCash, available: payer.available, ids });
+    : decideStored(call, { kept, purchase, isCardPresent: isCash, available: payer.available, ids });
   const isApproved = decision.result === "APPROVED";
   const isSettling = type.startsWith("FINANCIAL") || type === "RETURN";
   const at = call.now.toISOString();

@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from "node:crypto";
+import type { RuleResult } from "@/lib/lithic/decision/decide.ts";
 import { moveMoney } from "@/lib/lithic/simulator/accounts/balances.ts";
 import { emit } from "@/lib/lithic/simulator/events/events.ts";
-import type { RuleResult } from "@/lib/lithic/simulator/rules/evaluate-rules.ts";
 import { ApiError, type Call } from "../call.ts";
 
 /** A step of a transaction. `amount` is in cents, negative for a credit. */

@@ -1,23 +1,7 @@
-import type { KeptCard } from "@/lib/lithic/simulator/cards/card.ts";
-import { ApiError, type Call } from "../call.ts";
-import type { Purchase } from "../purchase.ts";
-import { secondsBefore } from "../spending.ts";
+import type { Occasion } from "./occasion.ts";
+import type { Condition } from "./rule-parameters.ts";
 
-export interface Condition {
-  readonly attribute: string;
-  readonly operation: string;
-  readonly value: string | number | readonly string[];
-}
-
-/** What the conditions of a rule are checked against. */
-export interface Occasion extends Pick<Call, "store" | "now"> {
-  readonly purchase: Purchase;
-  readonly kept: KeptCard;
-  readonly accountCreated: string;
-}
-
-// Only what the simulator knows about a purchase. A rule with any other condition is refused when
-// it is created.
+// Only what is known about a purchase here.
 const texts = byName<(occasion: Occasion) => string>({
   MCC: ({ purchase }) => purchase.mcc,
   COUNTRY: ({ purchase }) => purchase.country,
@@ -25,8 +9,8 @@ const texts = byName<(occasion: Occasion) => string>({
   MERCHANT_ID: ({ purchase }) => purchase.merchantId,
   DESCRIPTOR: ({ purchase }) => purchase.descriptor,
   PAN_ENTRY_MODE: ({ purchase }) => purchase.panEntryMode,
-  CARD_STATE: ({ kept }) => kept.card.state,
-  PIN_STATUS: ({ kept }) => kept.card.pin_status,
+  CARD_STATE: ({ card }) => card.state,
+  PIN_STATUS: ({ card }) => card.pin_status,
   PIN_ENTERED: () => "FALSE",
   WALLET_TYPE: () => "NONE",
 });
@@ -34,14 +18,14 @@ const texts = byName<(occasion: Occasion) => string>({
 const numbers = byName<(occasion: Occasion) => number>({
   TRANSACTION_AMOUNT: ({ purchase }) => purchase.amount,
   CASH_AMOUNT: ({ purchase }) => purchase.cash,
-  CARD_AGE: ({ kept, now }) => secondsSince(kept.card.created, now),
+  CARD_AGE: ({ card, now }) => secondsSince(card.created, now),
   ACCOUNT_AGE: ({ accountCreated, now }) => secondsSince(accountCreated, now),
-  CARD_TRANSACTION_COUNT_15M: (occasion) => counted(occasion, 900, 1),
-  CARD_TRANSACTION_COUNT_1H: (occasion) => counted(occasion, 3600, 1),
-  CARD_TRANSACTION_COUNT_24H: (occasion) => counted(occasion, 86_400, 1),
-  CARD_DECLINE_COUNT_15M: (occasion) => counted(occasion, 900, 0),
-  CARD_DECLINE_COUNT_1H: (occasion) => counted(occasion, 3600, 0),
-  CARD_DECLINE_COUNT_24H: (occasion) => counted(occasion, 86_400, 0),
+  CARD_TRANSACTION_COUNT_15M: (occasion) => occasion.purchasesWithin(900, "all"),
+  CARD_TRANSACTION_COUNT_1H: (occasion) => occasion.purchasesWithin(3600, "all"),
+  CARD_TRANSACTION_COUNT_24H: (occasion) => occasion.purchasesWithin(86_400, "all"),
+  CARD_DECLINE_COUNT_15M: (occasion) => occasion.purchasesWithin(900, "declined"),
+  CARD_DECLINE_COUNT_1H: (occasion) => occasion.purchasesWithin(3600, "declined"),
+  CARD_DECLINE_COUNT_24H: (occasion) => occasion.purchasesWithin(86_400, "declined"),
 });
 
 const onText = byName<(actual: string, value: string) => boolean>({
@@ -68,28 +52,25 @@ const onNumber = byName<(actual: number, value: number) => boolean>({
   IS_LESS_THAN_OR_EQUAL_TO: (actual, value) => actual <= value,
 });
 
-/** Throws 400 for a condition that cannot be checked against a purchase. */
-export function checkCondition(condition: Condition): void {
+/** Why a condition cannot be checked against a purchase. Undefined when it can. */
+export function conditionFault(condition: Condition): string | undefined {
   const { attribute, operation, value } = condition;
-  if (!texts.has(attribute) && !numbers.has(attribute))
-    throw new ApiError(400, `conditions: the simulator does not know ${attribute}`);
-  if (!test(condition))
-    throw new ApiError(400, `conditions: ${operation} does not suit ${attribute} and its value`);
-  if (operation === "MATCHES" || operation === "DOES_NOT_MATCH")
-    try {
-      new RegExp(String(value));
-    } catch {
-      throw new ApiError(400, "conditions: the value is not a regular expression");
-    }
+  if (!texts.has(attribute) && !numbers.has(attribute)) return `the simulator does not know ${attribute}`;
+  if (!test(condition)) return `${operation} does not suit ${attribute} and its value`;
+  if (operation !== "MATCHES" && operation !== "DOES_NOT_MATCH") return undefined;
+  try {
+    new RegExp(String(value));
+    return undefined;
+  } catch {
+    return "the value is not a regular expression";
+  }
 }
 
 /** Whether a purchase meets a condition. */
 export function isMet(condition: Condition, occasion: Occasion): boolean {
   const meets = test(condition);
   if (!meets)
-    throw new Error(
-      `The simulator kept a condition that it cannot evaluate: ${condition.attribute} ${condition.operation}`,
-    );
+    throw new Error(`There is no way to check this condition: ${condition.attribute} ${condition.operation}`);
   return meets(occasion);
 }
 
@@ -114,13 +95,3 @@ function byName<Entry>(entries: Record<string, Entry>): ReadonlyMap<string, Entr
 }
 
 const secondsSince = (created: string, now: Date) => Math.floor((now.getTime() - Date.parse(created)) / 1000);
-
-function counted({ store, now, kept }: Occasion, seconds: number, approved: 0 | 1): number {
-  const which = approved ? "" : "AND approved = 0";
-  const row = store.get<{ count: number }>(
-    `SELECT count(*) AS count FROM transactions WHERE card_token = ? AND created >= ? ${which}`,
-    kept.card.token,
-    secondsBefore(now, seconds).toISOString(),
-  );
-  return row?.count ?? 0;
-}
