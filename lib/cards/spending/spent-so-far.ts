@@ -1,0 +1,1 @@
+import { amountValue, connection } from "@/lib/db/client.ts";
