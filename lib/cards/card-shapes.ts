@@ -2,6 +2,7 @@ import { z } from "zod";
 import { component } from "@/lib/fields/component.ts";
 import { moment } from "@/lib/fields/shape.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
+import { effectiveLimitShape } from "./spending/effective-limit-shape.ts";
 
 /** A card in a list. Amounts are minor units of the account's currency. Analysts see the holder's
  *  initials instead of the name. */
@@ -86,6 +87,10 @@ export const cardFactsShape = component(
     replaces: relatedCard.nullable(),
     replacedBy: relatedCard.nullable(),
     waiting: z.object({ since: moment }).nullable(),
+    effectiveLimits: z
+      .array(effectiveLimitShape)
+      .readonly()
+      .describe("The limits of the card and of its spending profile, and what is used of them."),
     updatedAt: moment,
   }),
 );

@@ -14,6 +14,7 @@ import { readAs } from "@/lib/read.ts";
 import { type CardStatus, desiredLimit, type ReplacementReason } from "./card.ts";
 import { amount, type CardRow, cardRow, cardRowFields, seesPeople } from "./card-row.ts";
 import type { cardFactsShape, shippingAddressShape } from "./card-shapes.ts";
+import { effectiveLimits } from "./spending/effective-limits.ts";
 
 /** A card's shipping address. Readers without access to personal data see only the country. */
 export type ShippingAddress = Shape<typeof shippingAddressShape>;
@@ -46,6 +47,8 @@ const facts = {
   limitDesiredAt: true,
   desiredSpendingProfile: { select: { id: true, name: true } },
   profileDesiredAt: true,
+  spendingProfileId: true,
+  desiredSpendingProfileId: true,
   issuerMessage: true,
   shippingAddress: true,
   shippedAt: true,
@@ -111,6 +114,7 @@ export function readCard(actor: Actor, cardId: number): Promise<CardFacts> {
       replaces: card.replaces && isSeen(card.replaces) ? related(card.replaces, card) : null,
       replacedBy: replacedBy[0] && isSeen(replacedBy[0]) ? related(replacedBy[0], replacedBy[0]) : null,
       waiting: await waitingSince(db, cardId),
+      effectiveLimits: await effectiveLimits(db, card, new Date()),
       lastUsedAt: row.lastUsedAt,
       createdAt: row.createdAt,
       updatedAt: card.updatedAt.toISOString(),

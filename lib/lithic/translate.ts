@@ -29,6 +29,10 @@ export const statusOf = (state: string): IssuerCardStatus =>
 /** Lithic's words for the desired states of a card. */
 export const stateOf = { active: "OPEN", frozen: "PAUSED", inactive: "CLOSED" } as const;
 
+/** Lithic's word for the state of a card. A card that waits for something is on its way. */
+export const lithicStateOf = (status: string): string =>
+  Object.entries(statuses).find(([, ours]) => ours === status)?.[0] ?? "PAUSED";
+
 /** Lithic's words for the window of a card's own limit. MONTHLY and ANNUALLY are rolling periods
  *  there, not calendar periods. */
 export const limitDurationOf = {

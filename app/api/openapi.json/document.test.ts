@@ -232,6 +232,11 @@ const conversations: Readonly<Record<string, () => Promise<Asked[]>>> = {
       { name: "spending-profile.discard", id, body: {} },
       { name: "spending-profile.deactivate", id, body: { reason: "Unused" } },
       { name: "card.change-profile", id: business.cardId, body: { spendingProfileId: null } },
+      {
+        name: "card.would-pass",
+        id: business.cardId,
+        body: { amount: 100, mcc: "5812", country: "USA", merchant: "CAFE" },
+      },
       { name: "spending-profile.delete", id, body: {} },
       { name: "spending-profile.restore", id, body: {} },
     ];

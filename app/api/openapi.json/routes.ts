@@ -30,6 +30,7 @@ import * as cardReveal from "../cards/[id]/reveal/route";
 import * as card from "../cards/[id]/route";
 import * as cardSpendingProfile from "../cards/[id]/spending-profile/route";
 import * as cardUnload from "../cards/[id]/unload/route";
+import * as cardWouldPass from "../cards/[id]/would-pass/route";
 import * as cards from "../cards/route";
 import * as confirmEmail from "../confirm-email/route";
 import * as dashboard from "../dashboard/route";
@@ -109,6 +110,7 @@ export const routes: Readonly<Record<string, Route>> = {
   "/api/cards/[id]/memo": cardMemo,
   "/api/cards/[id]/spending-profile": cardSpendingProfile,
   "/api/cards/[id]/unload": cardUnload,
+  "/api/cards/[id]/would-pass": cardWouldPass,
   "/api/dashboard": dashboard,
   "/api/forgot-password": forgotPassword,
   "/api/health": health,

@@ -308,6 +308,14 @@ export const apiRows: readonly ApiRow[] = [
     allowed: "STALE",
   },
   {
+    route: "/api/cards/[id]/would-pass",
+    method: "POST",
+    permission: "card.see",
+    target: "card",
+    body: { amount: 100, mcc: "5812", country: "USA", merchant: "CAFE" },
+    allowed: 200,
+  },
+  {
     route: "/api/cards/[id]/spending-profile",
     method: "PUT",
     permission: "card.change-profile",

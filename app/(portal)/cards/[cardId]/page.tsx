@@ -5,6 +5,7 @@ import { loadPage, rowIdFrom } from "@/app/(portal)/_pages/load-page";
 import { RefreshWhileWaiting } from "@/app/(portal)/_pages/refresh-while-waiting";
 import { CardVerbs } from "@/app/(portal)/cards/_verbs/card-verbs";
 import { cardTarget } from "@/app/(portal)/cards/card-target";
+import { countryOptions } from "@/app/(portal)/spending-profiles/_form/country-options";
 import { StateBadge } from "@/components/ui/display/badge";
 import { LastFour } from "@/components/ui/display/last-four";
 import { PaymentCard } from "@/components/ui/display/payment-card";
@@ -20,9 +21,11 @@ import { reachFor } from "@/lib/permissions";
 import { cardTone } from "../card-text";
 import { CardFactList } from "./card-fact-list";
 import { CardHistory } from "./card-history";
+import { CardLimits } from "./card-limits";
 import { CardNotices } from "./card-notices";
 import { CardTransactions } from "./card-transactions";
 import { RevealCard } from "./reveal-card";
+import { WouldPassForm } from "./would-pass-form";
 
 export async function generateMetadata({ params }: PageProps<"/cards/[cardId]">): Promise<Metadata> {
   const cardId = rowIdFrom((await params).cardId);
@@ -46,7 +49,7 @@ export default async function CardPage({ params, searchParams }: PageProps<"/car
       business: card.accountId === actor.homeAccountId ? null : await readAccount(actor, card.accountId),
     };
   });
-  const isWaiting = card.waiting !== null || card.desiredStatus !== null;
+  const isWaiting = card.waiting !== null || card.desiredStatus !== null || card.profileDesiredAt !== null;
   return (
     <>
       {isWaiting ? <RefreshWhileWaiting /> : null}
@@ -89,6 +92,17 @@ export default async function CardPage({ params, searchParams }: PageProps<"/car
           <CardFactList actor={there} card={card} />
         </div>
       </div>
+      {card.status === "inactive" ? null : (
+        <div className="mt-10 grid gap-10">
+          <CardLimits limits={card.effectiveLimits} currency={card.currency} />
+          <Section
+            title="Would this purchase pass?"
+            summary="Checked against the card, its limits and its rules. Nothing is charged."
+          >
+            <WouldPassForm cardId={card.id} currency={card.currency} countries={countryOptions} />
+          </Section>
+        </div>
+      )}
       {reachFor(there, "transaction.see") ? (
         <div className="mt-10">
           <Suspense fallback={<HistorySkeleton />}>

@@ -1,0 +1,16 @@
+import { actorAt } from "@/lib/auth/operator-access";
+import { wouldPassShape } from "@/lib/cards/would-pass/explain";
+import { askedPurchase, wouldPass } from "@/lib/cards/would-pass/would-pass";
+import { described } from "@/lib/http/described";
+import { json } from "@/lib/http/route-handler";
+
+export const POST = described(
+  {
+    name: "card.would-pass",
+    summary: "Says whether a purchase would pass, and which rule would decline it. Changes nothing.",
+    body: askedPurchase,
+    answers: { 200: wouldPassShape },
+  },
+  async ({ actor, id, body }) =>
+    json(await wouldPass(await actorAt(actor, "Card", id), id, body, new Date())),
+);

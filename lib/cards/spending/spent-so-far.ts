@@ -1,1 +1,0 @@
-import { amountValue, connection } from "@/lib/db/client.ts";
