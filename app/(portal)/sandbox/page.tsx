@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { countryOptions } from "@/app/_forms/country-options";
 import { loadPage } from "@/app/(portal)/_pages/load-page";
 import { Notice } from "@/components/ui/layout/notice";
 import { PageHeader } from "@/components/ui/layout/page-header";
@@ -41,7 +42,7 @@ export default async function SandboxPage() {
         </div>
       ) : null}
       <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
-        <PurchaseForm cards={cards.map(cardChoice)} categories={categories} countries={countries} />
+        <PurchaseForm cards={cards.map(cardChoice)} categories={categories} countries={countryOptions} />
         <ArrivalList first={arrivals} />
       </div>
     </>
@@ -59,4 +60,3 @@ const activeCards = parseListQuery(cardListRules, { status: "active" });
 const categories = merchantCategoryGroups
   .flatMap((group) => group.categories)
   .map(({ code, name }) => ({ value: code, label: name, hint: code }));
-const countries = allCountries.map(({ code, name }) => ({ value: code, label: name }));

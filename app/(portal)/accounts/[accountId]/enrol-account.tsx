@@ -1,6 +1,6 @@
+import { countryOptions } from "@/app/_forms/country-options";
 import { Section } from "@/components/ui/layout/section";
 import type { BusinessAddress } from "@/lib/accounts/read-enrolment";
-import { allCountries } from "@/lib/addresses/countries";
 import { EnrolAccountForm } from "./enrol-account-form";
 
 /** Registers a business with the issuer. The form starts with the known address. */
@@ -11,7 +11,7 @@ export function EnrolAccount({ accountId, address }: { accountId: number; addres
       <EnrolAccountForm
         accountId={accountId}
         known={{ line1, line2: line2 ?? "", city, region, postalCode, country }}
-        countries={allCountries.map(({ code, name }) => ({ value: code, label: name }))}
+        countries={countryOptions}
       />
     </Section>
   );

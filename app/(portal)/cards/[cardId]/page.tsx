@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { countryOptions } from "@/app/_forms/country-options";
 import { HistorySkeleton } from "@/app/(portal)/_history/history";
 import { loadPage, rowIdFrom } from "@/app/(portal)/_pages/load-page";
 import { RefreshWhileWaiting } from "@/app/(portal)/_pages/refresh-while-waiting";
 import { CardVerbs } from "@/app/(portal)/cards/_verbs/card-verbs";
 import { cardTarget } from "@/app/(portal)/cards/card-target";
-import { countryOptions } from "@/app/(portal)/spending-profiles/_form/country-options";
 import { StateBadge } from "@/components/ui/display/badge";
 import { LastFour } from "@/components/ui/display/last-four";
 import { PaymentCard } from "@/components/ui/display/payment-card";

@@ -6,9 +6,9 @@ import { MoneyField } from "@/app/_forms/money-field";
 import { ComboboxField } from "@/components/ui/form/combobox-field";
 import { type Option, SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
-import type { WouldPass } from "@/lib/cards/would-pass/explain";
 import { readAmount } from "@/lib/fields/typed-amount";
 import { merchantCategoryGroups } from "@/lib/merchant-categories/merchant-categories";
+import type { WouldPass } from "@/lib/transactions/would-pass/explain";
 
 interface WouldPassFormProps {
   cardId: number;

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
+import { countryOptions } from "@/app/_forms/country-options";
 import { loadPage } from "@/app/(portal)/_pages/load-page";
 import { ButtonLink } from "@/components/ui/control/button";
 import { PageHeader } from "@/components/ui/layout/page-header";
-import { allCountries } from "@/lib/addresses/countries";
 import { deliveryAddresses } from "@/lib/addresses/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
@@ -49,14 +49,12 @@ export default async function IssueCardPage({ searchParams }: PageProps<"/cards/
         holder={holder && String(holder.id)}
         windows={limitWindowOptions}
         addresses={addresses.map(addressChoice)}
-        countries={countries}
+        countries={countryOptions}
         profiles={profiles}
       />
     </>
   );
 }
-
-const countries = allCountries.map(({ code, name }) => ({ value: code, label: name }));
 
 async function readHolder(actor: Actor, wanted: string | string[] | undefined) {
   const id = parseRowId(wanted);

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
+import { countryOptions } from "@/app/_forms/country-options";
 import { countText } from "@/app/(portal)/_lists/count-text";
 import { loadPage, rowIdFrom } from "@/app/(portal)/_pages/load-page";
 import { Notice } from "@/components/ui/layout/notice";
 import { PageHeader } from "@/components/ui/layout/page-header";
 import { requirePermission } from "@/lib/read";
 import { readSpendingProfile } from "@/lib/spending-profiles/queries";
-import { countryOptions } from "../../_form/country-options";
 import { limitChoices } from "../../_form/limit-choices";
 import { profileDefaults } from "../../_form/profile-defaults";
 import { SpendingProfileForm } from "../../_form/spending-profile-form";

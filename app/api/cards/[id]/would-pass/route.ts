@@ -1,8 +1,8 @@
 import { actorAt } from "@/lib/auth/operator-access";
-import { wouldPassShape } from "@/lib/cards/would-pass/explain";
-import { askedPurchase, wouldPass } from "@/lib/cards/would-pass/would-pass";
 import { described } from "@/lib/http/described";
 import { json } from "@/lib/http/route-handler";
+import { wouldPassShape } from "@/lib/transactions/would-pass/explain";
+import { askedPurchase, wouldPass } from "@/lib/transactions/would-pass/would-pass";
 
 export const POST = described(
   {

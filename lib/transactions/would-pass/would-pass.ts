@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { countryName } from "@/lib/addresses/countries.ts";
 import type { Actor } from "@/lib/auth/actor.ts";
+import { type CardRule, rulesOfCard } from "@/lib/cards/spending/card-rules.ts";
+import { spentOnCard } from "@/lib/cards/spending/spent-on-card.ts";
 import { parseInput } from "@/lib/command.ts";
 import type { Row } from "@/lib/db/schema.ts";
 import type { Reader } from "@/lib/db/transaction.ts";
@@ -10,9 +13,8 @@ import { declineByRule } from "@/lib/lithic/decision/decline-by-rule.ts";
 import type { Counted, Occasion } from "@/lib/lithic/decision/occasion.ts";
 import { cardWindowStart, windowStart } from "@/lib/lithic/decision/windows.ts";
 import { type LimitWindow, limitDurationOf, lithicStateOf, lithicTypeOf } from "@/lib/lithic/translate.ts";
+import { categoryName } from "@/lib/merchant-categories/merchant-categories.ts";
 import { readAs } from "@/lib/read.ts";
-import { type CardRule, rulesOfCard } from "../spending/card-rules.ts";
-import { spentOnCard } from "../spending/spent-on-card.ts";
 import { explain, type WouldPass } from "./explain.ts";
 
 /** A purchase to ask about. The amount is in minor units of the account's currency. */
@@ -42,7 +44,10 @@ export async function wouldPass(actor: Actor, cardId: number, input: unknown, no
     if (!card) throw noRow("Card", cardId);
     const rules = (await rulesOfCard(db, card)).filter(({ state }) => state === "active");
     const decision = decide(await situationOf(db, card, rules, asked, now));
-    return explain(decision, rules);
+    return explain(decision, rules, {
+      country: countryName(asked.country),
+      category: categoryName(asked.mcc),
+    });
   });
 }
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { depositAtSimulator } from "@/lib/accounts/issuer/deposit-at-simulator.ts";
 import { refreshBalances } from "@/lib/accounts/issuer/sync-balances.ts";
+import { readCard } from "@/lib/cards/queries.ts";
 import { freezeCard } from "@/lib/cards/state/freeze-card.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
 import { createSpendingProfile } from "@/lib/spending-profiles/create-spending-profile.ts";
@@ -13,7 +14,6 @@ import {
   issuedCard,
   recover,
 } from "@/lib/testing/test-issuer.ts";
-import { readCard } from "../queries.ts";
 import { wouldPass } from "./would-pass.ts";
 
 let business: TestBusiness;

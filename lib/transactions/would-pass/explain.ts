@@ -1,10 +1,11 @@
 import { z } from "zod";
+import type { CardRule } from "@/lib/cards/spending/card-rules.ts";
 import { component } from "@/lib/fields/component.ts";
 import type { Shape } from "@/lib/fields/shape.ts";
 import type { Decision } from "@/lib/lithic/decision/decide.ts";
 import { declineWords } from "@/lib/transactions/decline-words.ts";
 import { words } from "@/prisma/generated/schema-map.ts";
-import type { CardRule } from "../spending/card-rules.ts";
+import type { PlaceOfPurchase } from "../declined-by-rule.ts";
 
 /** Whether a purchase would pass, and why not. */
 export const wouldPassShape = component(
@@ -21,7 +22,7 @@ export const wouldPassShape = component(
 export type WouldPass = Shape<typeof wouldPassShape>;
 
 /** Says a decision in words, naming the first rule that declines. */
-export function explain(decision: Decision, rules: readonly CardRule[]): WouldPass {
+export function explain(decision: Decision, rules: readonly CardRule[], place: PlaceOfPurchase): WouldPass {
   if (decision.result === "APPROVED")
     return { passes: true, reason: "This purchase would pass.", codes: [], profile: null, rule: null };
   const declining = rules.find(({ id }) => String(id) === decision.rule_results[0]?.auth_rule_token);
@@ -29,6 +30,7 @@ export function explain(decision: Decision, rules: readonly CardRule[]): WouldPa
     reasons: decision.detailed_results,
     profile: declining?.profile.name ?? null,
     ruleKind: declining?.kind ?? null,
+    ...place,
   });
   return {
     passes: false,
