@@ -45,6 +45,7 @@ import { spendingProfileHistory } from "@/lib/spending-profiles/profile-history.
 import {
   listSpendingProfiles,
   readSpendingProfile,
+  spendingProfileChoices,
   spendingProfilesNamed,
 } from "@/lib/spending-profiles/queries.ts";
 import { spendingProfileListRules } from "@/lib/spending-profiles/spending-profile-list.ts";
@@ -54,6 +55,7 @@ import { listTransactions } from "@/lib/transactions/list/list-transactions.ts";
 import { transactionListRules } from "@/lib/transactions/list/transaction-list.ts";
 import { transactionsAsCsv } from "@/lib/transactions/list/transactions-as-csv.ts";
 import { readTransaction } from "@/lib/transactions/queries.ts";
+import { wouldPass } from "@/lib/transactions/would-pass/would-pass.ts";
 import { checkPeopleCsv } from "@/lib/users/csv/check-people-csv.ts";
 import { peopleCsvTemplate } from "@/lib/users/csv/people-csv.ts";
 import { usersAsCsv } from "@/lib/users/export/users-as-csv.ts";
@@ -164,6 +166,14 @@ const lookups: Record<string, () => Promise<unknown>> = {
   readEnrolment: () => absent(readEnrolment(operator, business.accountId)),
   readOpenCards: () => readOpenCards(business.owner, userId()),
   readSavedView: () => absent(readSavedView(business.owner, 1)),
+  spendingProfileChoices: () => spendingProfileChoices(business.owner),
+  wouldPass: () =>
+    wouldPass(
+      business.owner,
+      business.cardId,
+      { amount: 100, mcc: "5812", country: "USA" },
+      new Date("2026-06-01T00:00:00Z"),
+    ),
   readSpendingProfile: () => readSpendingProfile(business.owner, business.spendingProfileId),
   readTransaction: () => absent(readTransaction(business.owner, "019b7599-6a80-7cfd-818d-2cd8ddd1a3ba")),
   revealCard: () => absent(revealCard(business.owner, business.cardId, {}, () => Promise.resolve(""))),
