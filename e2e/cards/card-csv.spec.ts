@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "../portal.ts";
 
 const head = "Holder email,Card type,Form,Memo,Spend limit,Limit window,Ship to";
+const template = "Holder email,Card type,Form,Memo,Spend limit,Limit window,Spending profile,Ship to";
 const good = (memo: string) => `user@demo.example,Debit,Virtual,${memo},500.00,per month,`;
 
 test("issues the good rows of a file, offers the bad ones, and shows each result (E16)", async ({
@@ -76,7 +77,7 @@ test("gives a template, and says in words what no such file is", async ({ portal
     page.waitForEvent("download"),
     page.getByRole("link", { name: "Template" }).click(),
   ]);
-  expect(readFileSync(await download.path(), "utf8")).toContain(head);
+  expect(readFileSync(await download.path(), "utf8")).toContain(template);
   const refused = [
     ["picture.csv", Buffer.from([0x89, 0x50, 0x4e, 0x47]), "The file is not UTF-8."],
     ["large.csv", Buffer.alloc(2_500_000, "a"), "larger than 2 MB"],

@@ -47,8 +47,8 @@ test("a declined purchase says why, and a void gives the money back", async ({ p
   await portal.signIn("owner");
   const { memo, id } = await freshCard(portal);
   await page.goto("/sandbox");
-  const row = await send(page, memo, "UBER TRIP", "18.50");
-  await row.getByRole("button", { name: "Void UBER TRIP" }).click();
+  const row = await send(page, memo, "FERNWAY TAXI", "18.50");
+  await row.getByRole("button", { name: "Void FERNWAY TAXI" }).click();
   await expect(row).toContainText("Voided");
   await expect(row.getByRole("button")).toHaveCount(0);
 
@@ -57,7 +57,7 @@ test("a declined purchase says why, and a void gives the money back", async ({ p
   await expect
     .poll(async () => (await (await page.request.get(`/api/cards/${id}`)).json()).status)
     .toBe("frozen");
-  const declined = await send(page, memo, "GITHUB INC", "9");
+  const declined = await send(page, memo, "BRANCHWORKS", "9");
   await expect(page.getByText("The card was frozen.", { exact: true })).toBeVisible();
   await expect(declined).toContainText("Card was frozen");
   await expect(declined).toContainText("$9.00");
@@ -83,7 +83,7 @@ test("the sandbox works by keyboard, on a phone too, and keeps what was typed", 
   await page.getByLabel("Amount").press("Enter");
   const row = page.getByRole("listitem").filter({ hasText: memo }).first();
   await expect(row).toContainText("Approved, pending");
-  const clear = row.getByRole("button", { name: /^Clear BLUE BOTTLE COFFEE/ });
+  const clear = row.getByRole("button", { name: /^Clear COPPER KETTLE COFFEE/ });
   await clear.focus();
   await page.keyboard.press("Enter");
   await expect(row).toContainText("Settled");

@@ -47,7 +47,7 @@ test("a purchase is found, followed through its steps, and exported as it is sho
   await page.keyboard.type(`lodz cafe ${word}`);
   await expect(rows(page)).toHaveCount(2);
   await expect(rows(page).first()).toContainText("Pending");
-  await expect(rows(page).nth(1)).toContainText(/Cleared.*\$40\.00/s);
+  await expect(rows(page).nth(1)).toContainText(/Settled.*\$40\.00/s);
   await expect(page.getByText("2 transactions found")).toBeVisible();
 
   const downloading = page.waitForEvent("download");
@@ -61,7 +61,7 @@ test("a purchase is found, followed through its steps, and exported as it is sho
   );
   expect(lines).toHaveLength(2);
   expect(lines[1]).toContain(`${name},`);
-  expect(lines[1]).toContain("Cleared,,40.00,USD,");
+  expect(lines[1]).toContain("Settled,,40.00,USD,");
 
   await page.keyboard.press("Escape");
   await rows(page).nth(1).getByRole("link").press("Enter");

@@ -6,7 +6,7 @@ export type StepKind = (typeof words.TransactionEvent.kind)[number];
 /** The labels of a transaction's states. */
 export const transactionStatusLabels: Readonly<Record<TransactionStatus, string>> = {
   pending: "Pending",
-  settled: "Cleared",
+  settled: "Settled",
   declined: "Declined",
   voided: "Voided",
   expired: "Expired",

@@ -112,6 +112,9 @@ const verbs: Readonly<Record<string, string>> = {
 };
 
 const withoutActor = new Set([
+  "spending-profile.record-rule",
+  "spending-profile.confirm",
+  "spending-profile.refuse",
   "user.confirm",
   "user.sign-in",
   "user.try-sign-in",

@@ -51,7 +51,7 @@ export function TransactionFactList({ actor, transaction }: { actor: Actor; tran
         <span className="text-muted">None</span>
       ),
     },
-    settledAt === null ? null : { term: "Cleared", value: <Time iso={settledAt} exact /> },
+    settledAt === null ? null : { term: "Settled", value: <Time iso={settledAt} exact /> },
     fact("Merchant ID", transaction.merchantId),
     { term: "Reference", value: <span className="font-mono text-sm">{transaction.id}</span> },
   ];
