@@ -113,7 +113,7 @@ test("a page that is older than the portal reloads with what was typed (A2)", as
   const name = `Profile ${randomUUID().slice(0, 8)}`;
   await page.goto("/spending-profiles/new");
   await page.getByLabel("Name", { exact: true }).fill(name);
-  await page.getByRole("radio", { name: "All but those chosen" }).check();
+  await page.getByRole("radio", { name: "All but those chosen" }).first().check();
   const answer = { status: 404, headers: { "x-nextjs-action-not-found": "1", "content-type": "text/plain" } };
   await onForms(page, 1, (route) => route.fulfill({ ...answer, body: "Server action not found." }));
   await page.getByRole("button", { name: "Create profile" }).click();
@@ -121,5 +121,5 @@ test("a page that is older than the portal reloads with what was typed (A2)", as
   await page.getByRole("button", { name: "Reload to go on" }).click();
   await expect(page.getByText("This is what you typed before. Check it, then send it.")).toBeVisible();
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue(name);
-  await expect(page.getByRole("radio", { name: "All but those chosen" })).toBeChecked();
+  await expect(page.getByRole("radio", { name: "All but those chosen" }).first()).toBeChecked();
 });

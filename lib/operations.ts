@@ -19,7 +19,7 @@ import {
 } from "./cards/issuer/set-card-state.ts";
 import { attemptDue } from "./outbox/attempt-due.ts";
 import type { OperationType } from "./outbox/operation.ts";
-import { syncRulesAtIssuer } from "./spending-profiles/issuer/sync-rules.ts";
+import { reconcileRulesAtIssuer, syncRulesAtIssuer } from "./spending-profiles/issuer/sync-rules.ts";
 import { enrolPersonAtIssuer } from "./users/issuer/enrol-person.ts";
 
 /** Every operation type. Only the worker looks one up by its name. */
@@ -42,6 +42,7 @@ export const operations: readonly OperationType[] = [
   convertAtIssuer,
   reconcileAtIssuer,
   syncRulesAtIssuer,
+  reconcileRulesAtIssuer,
 ];
 
 const byName = new Map(operations.map((type) => [type.name, type]));

@@ -99,6 +99,8 @@ test("the memo is changed by keyboard alone, and the focus stays near", async ({
   await page.keyboard.press("Enter");
   await expect(page.getByRole("menu")).toBeVisible();
   await expect(page.getByRole("menuitem", { name: "Change limit" })).toBeFocused();
+  // Past "Change profile".
+  await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog");

@@ -5,6 +5,7 @@ import type { Writer } from "@/lib/db/writer.ts";
 import { AppError, invalidField } from "@/lib/errors.ts";
 import { rowId, seenVersion } from "@/lib/fields/column.ts";
 import { enqueueSync } from "./issuer/enqueue-sync.ts";
+import { openIfHeld } from "./issuer/open-if-held.ts";
 import { desiredProfileId, noDesiredProfile } from "./rules/desired-profile.ts";
 import { protects } from "./rules/profile-rules.ts";
 
@@ -17,6 +18,8 @@ export const changeCardProfile = command({
   input: z.strictObject({ cardId: rowId, spendingProfileId: rowId.nullable(), version: seenVersion }),
   async run(work) {
     const { db, now, input } = work;
+    // A deletion of the profile at the same time must see the card, or be seen.
+    await db.lockAccount();
     const card = await db.findForUpdate("Card", input.cardId, input.version);
     if (card.status === "inactive" || card.desiredStatus === "inactive")
       throw new AppError("RULE_BROKEN", "This card is closed, so no profile can be put on it.");
@@ -31,12 +34,10 @@ export const changeCardProfile = command({
       lostSpendingProfileId: null,
       issuerMessage: null,
     });
-    // The profile that the card was about to join names it no longer.
-    for (const id of new Set([
-      input.spendingProfileId ?? card.spendingProfileId,
-      card.desiredSpendingProfileId,
-    ]))
-      if (id !== null) await enqueueSync(work, id);
+    // Each of them may name the card, or name it no longer.
+    const concerned = [input.spendingProfileId, card.spendingProfileId, card.desiredSpendingProfileId];
+    for (const id of new Set(concerned)) if (id !== null) await enqueueSync(work, id);
+    await openIfHeld(work, changed);
     return { cardId: changed.id, version: changed.version };
   },
 });

@@ -4,6 +4,7 @@ import { command } from "@/lib/command.ts";
 import { AppError } from "@/lib/errors.ts";
 import { reason, rowId, seenVersion } from "@/lib/fields/column.ts";
 import { enqueue } from "@/lib/outbox/enqueue.ts";
+import { openIfHeld } from "./issuer/open-if-held.ts";
 import { syncRulesAtIssuer } from "./issuer/sync-rules.ts";
 import { noDesiredProfile } from "./rules/desired-profile.ts";
 
@@ -38,24 +39,27 @@ export const deleteSpendingProfile = command({
         "RULE_BROKEN",
         `More than ${maxCards} cards follow ${profile.name}. Close some of them first.`,
       );
-    if (cards.length !== cardsLosingIt) {
-      const follow = cards.length === 1 ? "1 card follows" : `${cards.length} cards follow`;
+    const losing = cards.filter((card) => card.spendingProfileId === spendingProfileId).length;
+    if (losing !== cardsLosingIt) {
+      const follow = losing === 1 ? "1 card follows" : `${losing} cards follow`;
       throw new AppError(
         "RULE_BROKEN",
         `${follow} ${profile.name} and would lose its rules. Confirm that number.`,
       );
     }
-    for (const card of cards)
-      await db.update("Card", card, {
+    for (const card of cards) {
+      const changed = await db.update("Card", card, {
         spendingProfileId: card.spendingProfileId === profile.id ? null : card.spendingProfileId,
         ...(card.desiredSpendingProfileId === profile.id && noDesiredProfile),
         lostSpendingProfileId: profile.id,
       });
+      await openIfHeld(work, changed);
+    }
     const deletionId = randomUUID();
     for (const rule of await db.read.spendingProfileRule.findMany({ where: { spendingProfileId } }))
       await db.softDelete("SpendingProfileRule", rule, deletionId);
     await db.softDelete("SpendingProfile", profile, deletionId);
     await enqueue(work, syncRulesAtIssuer, profile);
-    return { spendingProfileId: profile.id, cardsThatLostIt: cards.length };
+    return { spendingProfileId: profile.id, cardsThatLostIt: losing };
   },
 });

@@ -124,7 +124,10 @@ export const sampleInputs: Readonly<Record<string, Sample>> = {
   confirmRules: {
     answer: "STALE",
     ids: { operationId: "LithicOperation" },
-    rest: { ...lease, status: "activating", rulesVersion: 1, cardIds: [], rules: [] },
+    rest: {
+      ...lease,
+      ...{ status: "activating", rulesVersion: 1, isEnforced: true, cardIds: [], rules: [] },
+    },
   },
   confirmCardChange: {
     answer: "STALE",

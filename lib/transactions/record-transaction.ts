@@ -92,7 +92,8 @@ async function insert(db: Database, cardId: number, stated: Stated): Promise<Row
     ...changeable(stated, "none"),
     cardId,
     userId: card.userId,
-    spendingProfileId: card.spendingProfileId,
+    // The card may have moved to another profile since.
+    spendingProfileId: declining?.spendingProfileId ?? card.spendingProfileId,
     spendingProfileRuleId: declining?.id ?? null,
     lithicTransactionToken: stated.token,
     currency: stated.currency,

@@ -9,6 +9,7 @@ import { enqueueForWorker } from "@/lib/outbox/enqueue.ts";
 import type { Operation } from "@/lib/outbox/operation.ts";
 import { targetIdOf } from "@/lib/outbox/target.ts";
 import { syncOfRules } from "@/lib/spending-profiles/issuer/confirm-rules.ts";
+import { openIfHeld } from "@/lib/spending-profiles/issuer/open-if-held.ts";
 import { noDesiredProfile } from "@/lib/spending-profiles/rules/desired-profile.ts";
 import { type CardStatus, type DesiredStatus, neverCreated } from "../card.ts";
 import { findCardToken } from "./find-card.ts";
@@ -30,17 +31,19 @@ export const confirmCard = command({
     const known =
       card.lithicCardToken === null ? { lithicCardToken: stated.token, lastFour: stated.lastFour } : {};
     const isMade = card.lithicCardToken === null;
-    const isHeld = isMade && card.desiredSpendingProfileId !== null && stated.status === "frozen";
+    // Only a card whose rules come first is created paused.
+    const isHeld = isMade && stated.status === "frozen";
     // Closing is final, so a closed card at the issuer overrides even a later desired state.
     const isConfirmed = !isHeld && (card.desiredStatus === desired || stated.status === "inactive");
     const change = isConfirmed ? confirmedState(card, stated.status, now) : {};
     const isAsDesired =
       card.desiredStatus === stated.status && card.lithicCardToken !== null && card.issuerMessage === null;
-    const whole = { ...known, ...change, issuerMessage: null };
+    const keepsMessage = isMade && card.desiredSpendingProfileId !== null;
+    const whole = { ...known, ...change, ...(keepsMessage ? {} : { issuerMessage: null }) };
     const changed = await (isAsDesired ? db.confirm(card, whole) : db.update("Card", card, whole));
     if (isMade && card.desiredSpendingProfileId !== null)
       await enqueueForWorker(work, syncOfRules, { id: card.desiredSpendingProfileId });
-    if (isHeld) await enqueueForWorker(work, { name: "card.open", target: "Card" }, card);
+    if (isHeld) await openIfHeld(work, changed);
     return { cardId: changed.id, version: changed.version };
   },
 });

@@ -36,6 +36,7 @@ const select = {
   status: true,
   form: true,
   shippedAt: true,
+  profileDesiredAt: true,
   version: true,
   deletedAt: true,
 } as const;

@@ -24,7 +24,9 @@ export async function applyCardEvent(card: FoundCard, token: string): Promise<bo
 // A closed card stays closed. Most events of the issuer report a change that the portal requested.
 function isNews(card: FoundCard, stated: Pick<IssuerCard, "status" | "awaitsActivation">): boolean {
   const wasSent = stated.awaitsActivation && card.shippedAt === null && card.form === "physical";
-  return card.status !== "inactive" && (stated.status !== card.status || wasSent);
+  // It was created paused on purpose, until the rules of its profile hold.
+  const isHeld = card.status === "pending" && stated.status === "frozen" && card.profileDesiredAt !== null;
+  return card.status !== "inactive" && !isHeld && (stated.status !== card.status || wasSent);
 }
 
 /** Applies what the issuer did to a card on its own, such as shipping it. Does nothing while an

@@ -25,12 +25,13 @@ export async function bringRule(
   planned: PlannedRule,
 ): Promise<IssuerRule | null> {
   const tokens = plan.cards.map(({ token }) => token);
-  const found = await findRule(operation, plan, planned);
+  const found = await findRule(plan, planned);
   if (tokens.length === 0) {
     if (found?.isActive) await step(deactivateRule(found.token));
     return null;
   }
   if (!found) return makeRule(operation, plan, planned);
+  if (planned.token === null) await keepToken(operation, planned, found);
   const listed = isSameSet(found.cardTokens, tokens) ? found : await step(setRuleCards(found.token, tokens));
   const parameters = parametersOf(planned);
   return holds(listed.draft ?? listed.current, parameters)
@@ -50,24 +51,15 @@ export async function endRule({ token }: PlannedRule): Promise<void> {
   else if (rule.isActive) await step(deactivateRule(rule.token));
 }
 
-async function findRule(
-  { attemptsBefore }: Operation,
-  plan: RulesPlan,
-  planned: PlannedRule,
-): Promise<IssuerRule | null> {
+async function findRule(plan: RulesPlan, planned: PlannedRule): Promise<IssuerRule | null> {
   if (planned.token !== null) return readRule(planned.token);
   const [card] = plan.cards;
-  // An earlier attempt may have created it without learning its token.
-  if (!card || attemptsBefore === 0) return null;
-  const name = nameOf(plan, planned);
-  return (await listRulesOfCard(card.token)).find((rule) => rule.name === name) ?? null;
+  if (!card) return null;
+  // An earlier sync may have created it without learning its token.
+  return (await listRulesOfCard(card.token)).find(({ name }) => name.endsWith(markOf(planned))) ?? null;
 }
 
-async function makeRule(
-  { accountId, lease }: Operation,
-  plan: RulesPlan,
-  planned: PlannedRule,
-): Promise<IssuerRule> {
+async function makeRule(operation: Operation, plan: RulesPlan, planned: PlannedRule): Promise<IssuerRule> {
   const parameters = parametersOf(planned);
   const rule = { type: ruleTypeOf(parameters), parameters } as NewRule;
   const made = await step(
@@ -77,9 +69,12 @@ async function makeRule(
       plan.cards.map(({ token }) => token),
     ),
   );
-  await recordRuleToken(issuerActor(accountId), { ...lease, ruleId: planned.row.id, token: made.token });
+  await keepToken(operation, planned, made);
   return made;
 }
+
+const keepToken = ({ accountId, lease }: Operation, { row }: PlannedRule, { token }: IssuerRule) =>
+  recordRuleToken(issuerActor(accountId), { ...lease, ruleId: row.id, token });
 
 async function step<Answer>(call: Promise<Answer>): Promise<Answer> {
   const answer = await call;
@@ -87,9 +82,11 @@ async function step<Answer>(call: Promise<Answer>): Promise<Answer> {
   return answer;
 }
 
-// Unique by the id of the row, so that a rule can be found again without its token.
-const nameOf = ({ profile }: RulesPlan, { row }: PlannedRule) =>
-  `${profile.name}: ${row.kind.replaceAll("_", " ")}, version ${row.profileVersion} (${row.id})`;
+const nameOf = ({ profile }: RulesPlan, planned: PlannedRule) =>
+  `${profile.name}: ${planned.row.kind.replaceAll("_", " ")}, version ${planned.row.profileVersion} ${markOf(planned)}`;
+
+// Ends the name of a rule, so that it can be found again without its token.
+const markOf = ({ row }: PlannedRule) => `(${row.id})`;
 
 const parametersOf = ({ row }: PlannedRule) => row.parameters as unknown as NewRule["parameters"];
 

@@ -1,23 +1,29 @@
 import { z } from "zod";
 import { command, type Work } from "@/lib/command.ts";
 import type { Row } from "@/lib/db/schema.ts";
+import { withDeleted } from "@/lib/db/scope.ts";
+import type { Writer } from "@/lib/db/writer.ts";
 import { choice, rowId } from "@/lib/fields/column.ts";
 import { endOperation, leaseFields } from "@/lib/outbox/claim.ts";
 import { enqueueForWorker } from "@/lib/outbox/enqueue.ts";
 import { targetIdOf } from "@/lib/outbox/target.ts";
 import { noDesiredProfile } from "../rules/desired-profile.ts";
+import { protects } from "../rules/profile-rules.ts";
+import { openIfHeld } from "./open-if-held.ts";
 
 /** The operation that syncs the rules of a profile, for the commands that it calls itself. */
 export const syncOfRules = {
   name: "spendingProfile.sync",
   target: "SpendingProfile",
-  supersedes: ["spendingProfile.sync"],
+  supersedes: ["spendingProfile.sync", "spendingProfile.reconcile"],
 } as const;
 
 const syncedFields = {
   /** The state of the profile when its rules were sent. */
   status: choice("SpendingProfile", "status"),
   rulesVersion: z.int(),
+  /** Whether the profile declines anything now. */
+  isEnforced: z.boolean(),
   /** The cards that the rules name now. */
   cardIds: z.array(rowId).readonly(),
   rules: z
@@ -39,15 +45,18 @@ export const confirmRules = command({
     const spendingProfileId = targetIdOf(operation);
     await recordStates(work, input.rules);
     const profile = await db.read.spendingProfile.findFirst({ where: { id: spendingProfileId } });
-    if (!profile) return { spendingProfileId };
+    if (!profile) {
+      await releaseCards(work, spendingProfileId, null);
+      return { spendingProfileId };
+    }
     await db.update("SpendingProfile", profile, confirmedChange(profile, input, now));
-    await confirmCards(work, profile, new Set(input.cardIds));
+    await confirmCards(work, profile, { named: new Set(input.cardIds), isEnforced: input.isEnforced });
     return { spendingProfileId };
   },
 });
 
-/** Applies the issuer's refusal. The version that was activating is a draft again, cards that were
- *  to follow the profile keep what they have, and the issuer's message is shown. */
+/** Applies the issuer's refusal. The version that was activating is a draft again, cards keep the
+ *  rules that they have, and the issuer's message is shown. */
 export const refuseRules = command({
   name: "spending-profile.refuse",
   input: z.strictObject({ ...leaseFields, message: z.string() }),
@@ -63,37 +72,49 @@ export const refuseRules = command({
       ...(wasActivating && { status: "draft", statusSince: now }),
       issuerMessage: message,
     });
-    const waiting = await db.read.card.findMany({
-      where: { desiredSpendingProfileId: spendingProfileId },
-      orderBy: { id: "asc" },
-    });
-    for (const card of waiting)
-      await db.update("Card", card, {
-        ...noDesiredProfile,
-        issuerMessage: message,
-        ...(isHeld(card) && {
-          status: "frozen",
-          frozenAt: now,
-          frozenReason: "Its spending profile could not be put on it",
-          frozenByRole: "system",
-        }),
-      });
+    // The version that holds is for the cards that wait, and the next sync puts it on them.
+    const isLeft = wasActivating && profile.activeVersion !== null;
+    const released = isLeft ? 0 : await releaseCards(work, spendingProfileId, message);
     // What was already sent of the refused version ends. Without a change, it would be refused
     // again and again.
-    if (wasActivating || waiting.length > 0) await enqueueForWorker(work, syncOfRules, changed);
+    if (wasActivating || released > 0) await enqueueForWorker(work, syncOfRules, changed);
     return { spendingProfileId };
   },
 });
 
-// It was created paused, and does not open without the rules that were asked for.
-const isHeld = (card: Row<"Card">) =>
-  card.status === "pending" && card.form === "virtual" && card.lithicCardToken !== null;
+// Cards keep the rules that they have. One that is being created waits: it never opens without the
+// rules that were asked for, until somebody chooses other ones.
+async function releaseCards(work: Work<unknown>, id: number, message: string | null): Promise<number> {
+  const { db } = work;
+  let released = 0;
+  for (const card of await db.read.card.findMany({ where: askedOf(id), orderBy: { id: "asc" } })) {
+    const isBeingMade = card.status === "pending" && message !== null;
+    const changed = await db.update("Card", card, {
+      ...(isBeingMade ? {} : noDesiredProfile),
+      ...(message !== null && { issuerMessage: message }),
+    });
+    if (isBeingMade) continue;
+    await openIfHeld(work, changed);
+    released += 1;
+  }
+  return released;
+}
+
+// The cards that are to join a profile or to leave it for none.
+const askedOf = (id: number) => ({
+  OR: [
+    { desiredSpendingProfileId: id },
+    { spendingProfileId: id, profileDesiredAt: { not: null }, desiredSpendingProfileId: null },
+  ],
+});
 
 async function recordStates({ db }: Work<unknown>, rules: SyncedRules["rules"]): Promise<void> {
   const states = new Map(rules.map(({ ruleId, status }) => [ruleId, status]));
-  const rows = await db.read.spendingProfileRule.findMany({ where: { id: { in: [...states.keys()] } } });
-  for (const row of rows)
-    await db.update("SpendingProfileRule", row, { status: states.get(row.id) ?? row.status });
+  await withDeleted(async () => {
+    const rows = await db.read.spendingProfileRule.findMany({ where: { id: { in: [...states.keys()] } } });
+    for (const row of rows)
+      await db.update("SpendingProfileRule", row, { status: states.get(row.id) ?? row.status });
+  });
 }
 
 function confirmedChange(profile: Row<"SpendingProfile">, synced: SyncedRules, now: Date) {
@@ -105,33 +126,43 @@ function confirmedChange(profile: Row<"SpendingProfile">, synced: SyncedRules, n
       activeVersion: profile.rulesVersion,
       issuerMessage: null,
     } as const;
-  return isSame && synced.status === "inactive" ? { activeVersion: null, issuerMessage: null } : {};
+  // Its rules have ended, whatever is asked for since.
+  return synced.status === "inactive" ? { activeVersion: null } : {};
 }
 
 async function confirmCards(
   work: Work<unknown>,
   profile: Row<"SpendingProfile">,
-  named: ReadonlySet<number>,
+  { named, isEnforced }: { readonly named: ReadonlySet<number>; readonly isEnforced: boolean },
 ): Promise<void> {
   const { db } = work;
   const { id } = profile;
-  const asked = await db.read.card.findMany({
-    where: {
-      OR: [
-        { desiredSpendingProfileId: id },
-        { spendingProfileId: id, profileDesiredAt: { not: null }, desiredSpendingProfileId: null },
-      ],
-    },
-    orderBy: { id: "asc" },
-  });
   const left = new Set<number>();
-  for (const card of asked) {
+  for (const card of await db.read.card.findMany({ where: askedOf(id), orderBy: { id: "asc" } })) {
     const isJoining = card.desiredSpendingProfileId === id;
     if (isJoining !== named.has(card.id)) continue;
+    // It was refused while the card was being created, so the card waits for rules that hold.
+    if (isJoining && !isEnforced && card.status === "pending" && card.issuerMessage !== null) continue;
+    if (isJoining && !isEnforced && (await isProtected(db, card))) {
+      const issuerMessage = `${profile.name} is not active, so the card keeps the rules it has.`;
+      await db.update("Card", card, { ...noDesiredProfile, issuerMessage });
+      continue;
+    }
     if (isJoining && card.spendingProfileId !== null && card.spendingProfileId !== id)
       left.add(card.spendingProfileId);
-    await db.confirm(card, { ...noDesiredProfile, spendingProfileId: isJoining ? id : null });
+    const confirmed = await db.confirm(card, {
+      ...noDesiredProfile,
+      spendingProfileId: isJoining ? id : null,
+      ...(card.status === "pending" && { issuerMessage: null }),
+    });
+    await openIfHeld(work, confirmed);
   }
   for (const leftId of [...left].sort((a, b) => a - b))
     await enqueueForWorker(work, syncOfRules, { id: leftId });
+}
+
+async function isProtected(db: Writer, { spendingProfileId }: Row<"Card">): Promise<boolean> {
+  if (spendingProfileId === null) return false;
+  const present = await db.read.spendingProfile.findFirst({ where: { id: spendingProfileId } });
+  return present !== null && protects(present);
 }

@@ -17,6 +17,8 @@ export interface RulesPlan {
   readonly profile: Row<"SpendingProfile">;
   /** The open cards that its rules name, by their tokens. */
   readonly cards: readonly { readonly id: number; readonly token: string }[];
+  /** Whether the profile declines anything at all after this. */
+  readonly isEnforced: boolean;
   /** The rules that decline purchases, once all of them are there. */
   readonly active: readonly PlannedRule[];
   /** The rules that run in shadow. */
@@ -71,6 +73,7 @@ function byPurpose(profile: Row<"SpendingProfile">, rules: readonly PlannedRule[
   const isShadow = ({ row }: PlannedRule) =>
     !isOff && !row.deletedAt && status === "shadow" && row.profileVersion === rulesVersion;
   return {
+    isEnforced: !isOff && activeNumber !== null,
     active: rules.filter(isActive),
     shadow: rules.filter((rule) => isShadow(rule) && !isActive(rule)),
     ended: rules.filter((rule) => !isActive(rule) && !isShadow(rule)),

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { depositAtSimulator } from "@/lib/accounts/issuer/deposit-at-simulator.ts";
+import { issueCard } from "@/lib/cards/issue/issue-card.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
 import type { TestBusiness } from "@/lib/testing/test-database.ts";
 import { atIssuer, cardHere, enrolledBusiness, issuedCard, recover } from "@/lib/testing/test-issuer.ts";
@@ -194,5 +195,75 @@ describe("a card that moves from one profile to another", () => {
     await expect(
       changeCardProfile(business.owner, { cardId, spendingProfileId: draft }),
     ).rejects.toMatchObject({ code: "RULE_BROKEN" });
+  });
+});
+
+describe("a card never loses the rules it should have", () => {
+  it("when a version is refused while the card is being created", async () => {
+    const id = await createProfile(business, { blockedCategories: [gambling] });
+    await newCard(id);
+    simulator().inject({ kind: "error-before", times: 1, match: { method: "POST", path: "/cards$" } });
+    const userId = business.user.userId as number;
+    const card = { userId, cardType: "debit", form: "virtual", memo: "Late" } as const;
+    ({ cardId } = await issueCard(business.owner, { ...card, spendingProfileId: id }));
+    simulator().inject({ kind: "refused", times: 1, match: { method: "POST", path: "/auth_rules$" } });
+    await changeSpendingProfile(business.owner, { spendingProfileId: id, dailyLimit: 5_000 });
+    await recover(business.accountId);
+    expect(await cardHere(business, cardId)).toMatchObject({ status: "active", spendingProfileId: id });
+    expect(await buy(100, gambling)).toBe("DECLINED");
+  });
+
+  it("when its first profile is refused while it is created: it waits, and opens with the next version", async () => {
+    const id = await createProfile(business, { blockedCategories: [gambling] });
+    simulator().inject({ kind: "refused", times: 1, match: { method: "POST", path: "/auth_rules$" } });
+    cardId = await newCard(id);
+    expect(await cardHere(business, cardId)).toMatchObject({
+      status: "pending",
+      issuerMessage: expect.any(String),
+    });
+    expect(await buy(100, restaurant)).toBe("DECLINED");
+    await changeSpendingProfile(business.owner, { spendingProfileId: id, dailyLimit: 5_000 });
+    await recover(business.accountId);
+    expect(await cardHere(business, cardId)).toMatchObject({ status: "active", issuerMessage: null });
+    expect(await buy(100, gambling)).toBe("DECLINED");
+  });
+
+  it("when the answer about a rule is lost, which then ends with its profile", async () => {
+    simulator().inject({ kind: "error-after", times: 1, match: { method: "POST", path: "/auth_rules$" } });
+    const id = await createProfile(business, { blockedCategories: [gambling] });
+    cardId = await newCard(id);
+    expect(await buy(100, gambling)).toBe("DECLINED");
+    await deleteSpendingProfile(business.owner, { spendingProfileId: id, cardsLosingIt: 1 });
+    await recover(business.accountId);
+    expect(await buy(100, gambling)).toBe("PENDING");
+  });
+
+  it("when the profile it moves to becomes a draft meanwhile", async () => {
+    const from = await createProfile(business, { blockedCategories: [gambling] });
+    cardId = await newCard(from);
+    const to = await createProfile(business, { blockedCategories: [restaurant] });
+    simulator().inject({ kind: "error-before", times: 2, match: { method: "POST", path: "/auth_rules" } });
+    await changeCardProfile(business.owner, { cardId, spendingProfileId: to });
+    await changeSpendingProfile(business.owner, { spendingProfileId: to, dailyLimit: 1_000, draft: true });
+    await deactivateSpendingProfile(business.owner, { spendingProfileId: to, reason: "Not yet" });
+    await recover(business.accountId);
+    expect(await buy(100, gambling)).toBe("DECLINED");
+    expect(await cardHere(business, cardId)).toMatchObject({
+      spendingProfileId: from,
+      profileDesiredAt: null,
+      issuerMessage: expect.stringContaining("keeps the rules"),
+    });
+  });
+
+  it("when the profile is taken off while it is created: it opens", async () => {
+    const id = await createProfile(business, { blockedCategories: [gambling] });
+    simulator().inject({ kind: "error-after", times: 1, match: { method: "POST", path: "/cards$" } });
+    const userId = business.user.userId as number;
+    const card = { userId, cardType: "debit", form: "virtual", memo: "Without" } as const;
+    vi.useFakeTimers({ toFake: ["Date"] });
+    ({ cardId } = await issueCard(business.owner, { ...card, spendingProfileId: id }));
+    await changeCardProfile(business.owner, { cardId, spendingProfileId: null });
+    await recover(business.accountId);
+    expect(await cardHere(business, cardId)).toMatchObject({ status: "active", spendingProfileId: null });
   });
 });

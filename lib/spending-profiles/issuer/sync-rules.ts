@@ -10,9 +10,8 @@ import { type PlannedRule, readRulesPlan } from "./rules-plan.ts";
  *  there and names every card, then all are in force, and only then do earlier ones end. So a
  *  purchase never meets fewer rules than before or after. Sending it twice has the same effect as
  *  once. */
-export const syncRulesAtIssuer = operation(syncOfRules.name, {
-  supersedes: syncOfRules.supersedes,
-  async send(operation): Promise<SyncedRules> {
+const sync = {
+  async send(operation: Operation<undefined>): Promise<SyncedRules> {
     const plan = await readRulesPlan(operation);
     const { profile } = plan;
     const rules: { ruleId: number; status: "waiting" | "shadow" | "active" | "retired" }[] = [];
@@ -38,6 +37,7 @@ export const syncRulesAtIssuer = operation(syncOfRules.name, {
     }
     return {
       status: profile.deletedAt ? "inactive" : (profile.status as SyncedRules["status"]),
+      isEnforced: plan.isEnforced,
       rulesVersion: profile.rulesVersion,
       cardIds: plan.cards.map(({ id }) => id),
       rules,
@@ -47,6 +47,15 @@ export const syncRulesAtIssuer = operation(syncOfRules.name, {
     confirmRules(issuerActor(accountId), { ...lease, ...synced }),
   refuse: ({ accountId, lease }: Operation<undefined>, message: string) =>
     refuseRules(issuerActor(accountId), { ...lease, message }),
+};
+
+/** The same once more, when a superseded call could arrive after the newest. */
+export const reconcileRulesAtIssuer = operation("spendingProfile.reconcile", sync);
+
+export const syncRulesAtIssuer = operation(syncOfRules.name, {
+  ...sync,
+  supersedes: syncOfRules.supersedes,
+  reconcile: reconcileRulesAtIssuer,
 });
 
 // A refusal names the rule that was refused.

@@ -4,5 +4,9 @@ import { findFields } from "@/lib/db/statements.ts";
 /** The rule with this issuer token, read within the current transaction. */
 export function findRuleByLithicToken(token: string) {
   const lithicAuthRuleTokenIndex = blindIndexes("SpendingProfileRule", "lithicAuthRuleToken", token);
-  return findFields("SpendingProfileRule", { lithicAuthRuleTokenIndex }, { id: true });
+  return findFields(
+    "SpendingProfileRule",
+    { lithicAuthRuleTokenIndex },
+    { id: true, spendingProfileId: true },
+  );
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
-import { lastAuditRow } from "@/lib/testing/test-audit.ts";
+import { inAccount } from "@/lib/db/transaction.ts";
 import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
 import { changeSpendingProfile } from "../change-spending-profile.ts";
 import { createProfile, newestRules, profileNow, ruleKindsNow } from "../test-profiles.ts";
@@ -52,7 +52,12 @@ describe("the rules of a profile", () => {
     const id = await createProfile(business, { dailyLimit: 100, draft: true });
     await change(id, { dailyLimit: null, monthlyLimit: 500, allowedCategories: ["5411"] });
     expect(await ruleKindsNow(business, id)).toEqual(["allowed_categories", "monthly"]);
-    const row = await lastAuditRow(business.accountId);
+    const row = await inAccount(business.accountId, (db) =>
+      db.auditLog.findFirst({
+        where: { action: "spending-profile.change", targetId: String(id) },
+        orderBy: { id: "desc" },
+      }),
+    );
     expect(row).toMatchObject({
       action: "spending-profile.change",
       targetType: "SpendingProfile",

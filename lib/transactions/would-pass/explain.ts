@@ -22,7 +22,11 @@ export const wouldPassShape = component(
 export type WouldPass = Shape<typeof wouldPassShape>;
 
 /** Says a decision in words, naming the first rule that declines. */
-export function explain(decision: Decision, rules: readonly CardRule[], place: PlaceOfPurchase): WouldPass {
+export function explain(
+  decision: Decision,
+  rules: readonly CardRule[],
+  { isForHolder, ...place }: PlaceOfPurchase & { readonly isForHolder: boolean },
+): WouldPass {
   if (decision.result === "APPROVED")
     return { passes: true, reason: "This purchase would pass.", codes: [], profile: null, rule: null };
   const declining = rules.find(({ id }) => String(id) === decision.rule_results[0]?.auth_rule_token);
@@ -34,7 +38,7 @@ export function explain(decision: Decision, rules: readonly CardRule[], place: P
   });
   return {
     passes: false,
-    reason: said?.admin ?? "The issuer would decline it.",
+    reason: (isForHolder ? said?.cardholder : said?.admin) ?? "The issuer would decline it.",
     codes: [...decision.detailed_results],
     profile: declining?.profile ?? null,
     rule: declining?.kind ?? null,

@@ -15,6 +15,7 @@ import { cardWindowStart, windowStart } from "@/lib/lithic/decision/windows.ts";
 import { type LimitWindow, limitDurationOf, lithicStateOf, lithicTypeOf } from "@/lib/lithic/translate.ts";
 import { categoryName } from "@/lib/merchant-categories/merchant-categories.ts";
 import { readAs } from "@/lib/read.ts";
+import { spend } from "@/lib/request-limits/spend.ts";
 import { explain, type WouldPass } from "./explain.ts";
 
 /** A purchase to ask about. The amount is in minor units of the account's currency. */
@@ -39,14 +40,19 @@ const cashCategories = ["6010", "6011"];
  *  when the actor may not see the card, and INVALID_INPUT naming the fields. */
 export async function wouldPass(actor: Actor, cardId: number, input: unknown, now: Date): Promise<WouldPass> {
   const asked = parseInput(askedPurchase, input);
-  return readAs(actor, "card.see", async (db) => {
+  await spend(actor, "search");
+  return readAs(actor, "card.see", async (db, reach) => {
     const card = await db.card.findFirst({ where: { id: cardId } });
     if (!card) throw noRow("Card", cardId);
     const rules = (await rulesOfCard(db, card)).filter(({ state }) => state === "active");
-    const decision = decide(await situationOf(db, card, rules, asked, now));
+    const situation = await situationOf(db, card, rules, asked, now);
+    // Who may see only their own cards does not learn what the business has.
+    const isOwn = reach === "own";
+    const decision = decide(isOwn ? { ...situation, available: noLimit } : situation);
     return explain(decision, rules, {
       country: countryName(asked.country),
       category: categoryName(asked.mcc),
+      isForHolder: isOwn,
     });
   });
 }

@@ -49,7 +49,7 @@ export async function onServer<T>(
   for (const suffix of ["", "-wal", "-shm"]) rmSync(`${issuerFile}${suffix}`, { force: true });
   process.env.ISSUER_SIMULATOR_FILE = issuerFile;
   return onEmptyDatabase(engine, async (url) => {
-    await seedDemo(password, { isUsed: false });
+    await seedDemo(password);
     const owner = await findUserByEmail(emailOf("owner"));
     await addBulkRows(url, { cards, transactions: 0, accounts: 0, seed: 1 }, owner?.accountId);
     const pages = openedPages(await makeIds());
@@ -76,14 +76,12 @@ async function makeIds(): Promise<PageIds> {
     const card = await db.card.findFirst({ where: { status: "active" }, ...byId });
     const spendingProfile = await db.spendingProfile.findFirst(byId);
     const holder = await db.user.findFirst({ where: { role: "user" }, ...byId });
-    const transaction = await db.transaction.findFirst({ where: { status: "declined" }, ...byId });
     return {
       account: user.accountId,
       card: card?.id ?? 0,
       user: holder?.id ?? 0,
       spendingProfile: spendingProfile?.id ?? 0,
       job: jobId,
-      transaction: transaction?.id ?? "",
       savedView,
     };
   });
@@ -147,7 +145,8 @@ async function signedIn(email: string): Promise<string> {
 
 // Requests compressed answers, as a browser does, and does not spend time on unpacking them.
 const headersWith = (cookie: string) => ({ ...(cookie && { Cookie: cookie }), "Accept-Encoding": "gzip" });
-const agent = new Agent({ keepAlive: true });
+// A request must not meet a connection that the server is about to close.
+const agent = new Agent({ keepAlive: true, timeout: 2_000 });
 
 /** Opens a page and reads it to the last byte. Throws when the status is not 200. */
 export function answered({ cookies }: ProductionServer, { path, as }: OpenedPage): Promise<void> {

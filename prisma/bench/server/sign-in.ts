@@ -58,9 +58,17 @@ export function measureSignIn(engine: Engine): Promise<SignInFigures> {
     const telling: TellingFigure[] = [];
     for (const underLoad of [false, true])
       for (const question of questionsOf(server))
-        telling.push(await told(server, question, emails, underLoad));
+        telling.push(shown(await told(server, question, emails, underLoad)));
     return { telling, flood: await measureFlood(server, emails) };
   });
+}
+
+function shown(figure: TellingFigure): TellingFigure {
+  const { question, underLoad, known, unknown } = figure;
+  console.log(
+    `  ${question}${underLoad ? ", under load" : ""}: ${known.toFixed(1)} ms known, ${unknown.toFixed(1)} ms not`,
+  );
+  return figure;
 }
 
 const seedPeople = command({
