@@ -49,7 +49,7 @@ export async function onServer<T>(
   for (const suffix of ["", "-wal", "-shm"]) rmSync(`${issuerFile}${suffix}`, { force: true });
   process.env.ISSUER_SIMULATOR_FILE = issuerFile;
   return onEmptyDatabase(engine, async (url) => {
-    await seedDemo(password);
+    await seedDemo(password, { isUsed: false });
     const owner = await findUserByEmail(emailOf("owner"));
     await addBulkRows(url, { cards, transactions: 0, accounts: 0, seed: 1 }, owner?.accountId);
     const pages = openedPages(await makeIds());
@@ -76,12 +76,14 @@ async function makeIds(): Promise<PageIds> {
     const card = await db.card.findFirst({ where: { status: "active" }, ...byId });
     const spendingProfile = await db.spendingProfile.findFirst(byId);
     const holder = await db.user.findFirst({ where: { role: "user" }, ...byId });
+    const transaction = await db.transaction.findFirst({ where: { status: "declined" }, ...byId });
     return {
       account: user.accountId,
       card: card?.id ?? 0,
       user: holder?.id ?? 0,
       spendingProfile: spendingProfile?.id ?? 0,
       job: jobId,
+      transaction: transaction?.id ?? "",
       savedView,
     };
   });
