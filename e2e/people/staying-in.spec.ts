@@ -140,7 +140,9 @@ test("a page counts down before the session ends, and keeps what was typed after
   await typed.fill("typed@people.example");
 
   // The person was here in another tab meanwhile.
+  const answered = page.waitForResponse((answer) => new URL(answer.url()).pathname === "/session");
   await page.clock.fastForward("14:10");
+  await (await answered).finished();
   const dialog = page.getByRole("alertdialog");
   await expect(dialog).toBeHidden();
 

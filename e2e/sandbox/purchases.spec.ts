@@ -72,8 +72,10 @@ test("the sandbox works by keyboard, on a phone too, and keeps what was typed", 
   await page.keyboard.press("Control+a");
   await page.keyboard.type(memo);
   await expect(page.getByRole("option", { name: new RegExp(memo) })).toBeVisible();
+  await expect(page.getByRole("option")).toHaveCount(1);
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("combobox", { name: "Card", exact: true })).toHaveValue(new RegExp(memo));
   await page.getByLabel("Amount").fill("abc");
   await page.getByLabel("Amount").press("Enter");
   await expect(page.getByText("Enter an amount such as $1,250.50.")).toBeVisible();
