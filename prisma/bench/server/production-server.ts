@@ -51,7 +51,7 @@ export async function onServer<T>(
   return onEmptyDatabase(engine, async (url) => {
     await seedDemo(password, { isUsed: false });
     const owner = await findUserByEmail(emailOf("owner"));
-    await addBulkRows(url, { cards, transactions: 0, accounts: 0, seed: 1 }, owner?.accountId);
+    await addBulkRows(url, { cards, transactions: 2_000, accounts: 0, seed: 1 }, owner?.accountId);
     const pages = openedPages(await makeIds());
     const server = await started(url, nodeOptions, environment);
     try {
