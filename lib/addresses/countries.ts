@@ -18,5 +18,10 @@ export const allCountries: readonly Country[] = Object.entries(countries.getName
   })
   .sort((a, b) => a.name.localeCompare(b.name, "en"));
 
+/** All countries as the options of a field. */
+export const countryOptions: readonly { readonly value: string; readonly label: string }[] = allCountries.map(
+  ({ code, name }) => ({ value: code, label: name }),
+);
+
 /** The name of a country, or the code itself when it has no name. */
 export const countryName = (code: string): string => countries.getName(code, "en") ?? code;

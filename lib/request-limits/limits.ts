@@ -12,7 +12,7 @@ export interface Limit {
 export const limits = {
   /** Reads and changes that were refused. */
   refusal: { seconds: 60, person: 600, business: 3_000, network: 6_000 },
-  /** Lists and suggestions that search. */
+  /** Lists and suggestions that search, and questions whether a purchase would pass. */
   search: { seconds: 60, person: 1_200, business: 6_000, network: 6_000 },
   /** Files and choices of cards that are checked, and bulk jobs that are started. */
   check: { seconds: 60, person: 60, business: 180, network: 600 },

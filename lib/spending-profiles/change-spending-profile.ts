@@ -30,7 +30,7 @@ export const changeSpendingProfile = command({
     checkRules({ ...rulesOf(profile), ...change });
     const differing = differingFields("SpendingProfile", profile, change) ?? {};
     const isNewVersion = ruleFields.some((field) => field in differing);
-    const isDraft = draft ?? !isInForce(profile);
+    const isDraft = draft ?? !isNewestInForce(profile);
     const changed = await db.update("SpendingProfile", profile, {
       ...change,
       ...(isNewVersion && {
@@ -48,4 +48,6 @@ export const changeSpendingProfile = command({
   },
 });
 
-const isInForce = ({ status }: Row<"SpendingProfile">) => status === "active" || status === "activating";
+// The newest version may be a draft beside one that holds.
+const isNewestInForce = ({ status }: Row<"SpendingProfile">) =>
+  status === "active" || status === "activating";

@@ -156,7 +156,8 @@ export interface ProfileChoice {
   readonly id: number;
   readonly name: string;
   readonly state: ProfileStatus;
-  readonly isInForce: boolean;
+  /** Whether a card that is put on it has rules that hold. */
+  readonly protects: boolean;
 }
 
 /** The profiles that can be put on a card, by name, at most 500. Needs spending-profile.see. */
@@ -171,7 +172,7 @@ export function spendingProfileChoices(actor: Actor): Promise<readonly ProfileCh
       id: profile.id,
       name: profile.name,
       state: profile.status as ProfileStatus,
-      isInForce: protects(profile),
+      protects: protects(profile),
     }));
   });
 }

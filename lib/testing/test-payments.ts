@@ -1,3 +1,4 @@
+import { simulator } from "../lithic/simulator-connection.ts";
 import { atIssuer } from "./test-issuer.ts";
 
 /** What happens to an approved purchase. */
@@ -24,6 +25,28 @@ export interface IssuerTransaction {
 export async function pay(cardToken: string, amount: number): Promise<string> {
   const { pan } = await atIssuer("GET", `/v1/cards/${cardToken}`);
   return String((await atIssuer("POST", "/v1/simulate/authorize", { pan, ...shop, amount })).token);
+}
+
+/** A purchase that the issuer may decline. */
+export interface TriedPurchase {
+  readonly amount: number;
+  readonly mcc: string;
+  readonly country?: string;
+}
+
+/** Tries to pay with a card, without the portal. Returns whether the issuer approved it. */
+export async function tryToPay(
+  cardToken: string,
+  { amount, mcc, country = "USA" }: TriedPurchase,
+): Promise<boolean> {
+  const { pan } = await atIssuer("GET", `/v1/cards/${cardToken}`);
+  const purchase = { pan, amount, mcc, merchant_acceptor_country: country, descriptor: "ANYWHERE" };
+  const answer = await simulator().fetch("https://sandbox.lithic.com/v1/simulate/authorize", {
+    method: "POST",
+    headers: { Authorization: "test", "Content-Type": "application/json" },
+    body: JSON.stringify(purchase),
+  });
+  return answer.ok;
 }
 
 /** Pays with a card and completes the purchase. The shop gives up when the issuer declines, fails

@@ -6,9 +6,9 @@ import { spendingProfileChoices } from "@/lib/spending-profiles/queries";
 /** The spending profiles that the actor can put on a card, as options. */
 export async function profileOptions(actor: Actor): Promise<readonly Option[]> {
   if (!reachFor(actor, "card.change-profile")) return [];
-  return (await spendingProfileChoices(actor)).map(({ id, name, isInForce }) => ({
+  return (await spendingProfileChoices(actor)).map(({ id, name, protects }) => ({
     value: String(id),
     label: name,
-    ...(!isInForce && { hint: "not active, declines nothing" }),
+    ...(!protects && { hint: "not active, declines nothing" }),
   }));
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { countryOptions } from "@/app/_forms/country-options";
 import { loadPage } from "@/app/(portal)/_pages/load-page";
 import { Notice } from "@/components/ui/layout/notice";
 import { PageHeader } from "@/components/ui/layout/page-header";
+import { countryOptions } from "@/lib/addresses/countries";
 import type { Actor } from "@/lib/auth/actor";
 import { cardListRules } from "@/lib/cards/list/card-list";
 import { listCards } from "@/lib/cards/list/list-cards";

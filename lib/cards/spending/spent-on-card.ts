@@ -3,14 +3,9 @@ import type { Counted } from "@/lib/lithic/decision/occasion.ts";
 
 /** What a card has spent since a time, as the issuer counts it: held or moved, without what was
  *  voided or expired. Refunds are transactions of their own and free nothing. In minor units. */
-export async function spentOnCard(
-  db: Reader,
-  cardId: number,
-  since: Date,
-  more: { readonly merchantCategory?: { readonly in: string[] } } = {},
-): Promise<Counted> {
+export async function spentOnCard(db: Reader, cardId: number, since: Date): Promise<Counted> {
   const { _sum, _count } = await db.transaction.aggregate({
-    where: { ...more, cardId, occurredAt: { gte: since }, amount: { gt: 0n } },
+    where: { cardId, occurredAt: { gte: since }, amount: { gt: 0n } },
     _sum: { amount: true },
     _count: true,
   });

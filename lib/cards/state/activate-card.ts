@@ -8,7 +8,8 @@ import { canActivate } from "../card.ts";
 import { checkHolder } from "./check-holder.ts";
 
 /** Activates a physical card after it reaches its holder. Throws RULE_BROKEN for a card that the
- *  issuer has not shipped, that is already active, or whose holder is deactivated. */
+ *  issuer has not shipped, that is already active, that waits for its spending profile, or whose
+ *  holder is deactivated. */
 export const activateCard = command({
   name: "card.activate",
   input: z.strictObject({ cardId: rowId, version: seenVersion }),
@@ -23,6 +24,11 @@ export const activateCard = command({
         card.status === "pending" && card.desiredStatus === null
           ? "The issuer is still making this card. Activate it once it ships."
           : "Only a card that was shipped and not yet activated can be activated.",
+      );
+    if (card.profileDesiredAt !== null)
+      throw new AppError(
+        "RULE_BROKEN",
+        "Its spending profile is not confirmed yet. Activate the card once it is, or choose another profile.",
       );
     await checkHolder(work, card);
     const activated = await db.update("Card", card, {

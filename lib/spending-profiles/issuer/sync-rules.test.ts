@@ -1,9 +1,11 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { depositAtSimulator } from "@/lib/accounts/issuer/deposit-at-simulator.ts";
 import { issueCard } from "@/lib/cards/issue/issue-card.ts";
+import { activateCard } from "@/lib/cards/state/activate-card.ts";
 import { simulator } from "@/lib/lithic/simulator-connection.ts";
 import type { TestBusiness } from "@/lib/testing/test-database.ts";
-import { atIssuer, cardHere, enrolledBusiness, issuedCard, recover } from "@/lib/testing/test-issuer.ts";
+import { cardHere, enrolledBusiness, issuedCard, recover, ship } from "@/lib/testing/test-issuer.ts";
+import { tryToPay } from "@/lib/testing/test-payments.ts";
 import { changeCardProfile } from "../change-card-profile.ts";
 import { changeSpendingProfile } from "../change-spending-profile.ts";
 import { deleteSpendingProfile } from "../delete-spending-profile.ts";
@@ -40,17 +42,8 @@ const put = async (spendingProfileId: number | null, on = cardId) => {
   await recover(business.accountId);
 };
 
-const buy = async (amount: number, mcc: string, card = cardId): Promise<string> => {
-  const { token } = await cardHere(business, card);
-  const { pan } = await atIssuer("GET", `/v1/cards/${token}`);
-  const answer = await simulator().fetch("https://sandbox.lithic.com/v1/simulate/authorize", {
-    method: "POST",
-    headers: { Authorization: "test", "Content-Type": "application/json" },
-    body: JSON.stringify({ pan, amount, mcc, descriptor: "ANYWHERE" }),
-  });
-  const bought = await atIssuer("GET", `/v1/transactions/${(await answer.json()).token}`);
-  return String(bought.status);
-};
+const buy = async (amount: number, mcc: string): Promise<"PENDING" | "DECLINED"> =>
+  (await tryToPay((await cardHere(business, cardId)).token ?? "", { amount, mcc })) ? "PENDING" : "DECLINED";
 
 const gambling = "7995";
 const restaurant = "5812";
@@ -225,6 +218,23 @@ describe("a card never loses the rules it should have", () => {
     await changeSpendingProfile(business.owner, { spendingProfileId: id, dailyLimit: 5_000 });
     await recover(business.accountId);
     expect(await cardHere(business, cardId)).toMatchObject({ status: "active", issuerMessage: null });
+    expect(await buy(100, gambling)).toBe("DECLINED");
+  });
+
+  it("when it is printed and its profile is refused: it cannot be activated before", async () => {
+    const id = await createProfile(business, { blockedCategories: [gambling] });
+    simulator().inject({ kind: "refused", times: 1, match: { method: "POST", path: "/auth_rules$" } });
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const userId = business.user.userId as number;
+    cardId = await issuedCard(business, { userId, form: "physical", spendingProfileId: id });
+    await recover(business.accountId);
+    await ship(business, cardId);
+    await expect(activateCard(business.owner, { cardId })).rejects.toMatchObject({ code: "RULE_BROKEN" });
+    await changeSpendingProfile(business.owner, { spendingProfileId: id, dailyLimit: 5_000 });
+    await recover(business.accountId);
+    await activateCard(business.owner, { cardId });
+    await recover(business.accountId);
+    expect(await cardHere(business, cardId)).toMatchObject({ status: "active", spendingProfileId: id });
     expect(await buy(100, gambling)).toBe("DECLINED");
   });
 

@@ -6,10 +6,6 @@ import { activateRule, bringRule, endRule } from "./bring-rule.ts";
 import { confirmRules, refuseRules, type SyncedRules, syncOfRules } from "./confirm-rules.ts";
 import { type PlannedRule, readRulesPlan } from "./rules-plan.ts";
 
-/** Makes the issuer's rules of a profile what the profile and its cards say. First every rule is
- *  there and names every card, then all are in force, and only then do earlier ones end. So a
- *  purchase never meets fewer rules than before or after. Sending it twice has the same effect as
- *  once. */
 const sync = {
   async send(operation: Operation<undefined>): Promise<SyncedRules> {
     const plan = await readRulesPlan(operation);
@@ -49,9 +45,13 @@ const sync = {
     refuseRules(issuerActor(accountId), { ...lease, message }),
 };
 
-/** The same once more, when a superseded call could arrive after the newest. */
+/** Syncs the rules of a profile once more, when a superseded call could arrive after the newest. */
 export const reconcileRulesAtIssuer = operation("spendingProfile.reconcile", sync);
 
+/** Makes the issuer's rules of a profile what the profile and its cards say. First every rule is
+ *  there and names every card, then all are in force, and only then do earlier ones end. So a
+ *  purchase never meets fewer rules than before or after. Sending it twice has the same effect as
+ *  once. */
 export const syncRulesAtIssuer = operation(syncOfRules.name, {
   ...sync,
   supersedes: syncOfRules.supersedes,

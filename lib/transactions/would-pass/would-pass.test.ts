@@ -3,17 +3,10 @@ import { depositAtSimulator } from "@/lib/accounts/issuer/deposit-at-simulator.t
 import { refreshBalances } from "@/lib/accounts/issuer/sync-balances.ts";
 import { readCard } from "@/lib/cards/queries.ts";
 import { freezeCard } from "@/lib/cards/state/freeze-card.ts";
-import { simulator } from "@/lib/lithic/simulator-connection.ts";
 import { createSpendingProfile } from "@/lib/spending-profiles/create-spending-profile.ts";
 import { type TestBusiness, testBusiness } from "@/lib/testing/test-database.ts";
-import {
-  atIssuer,
-  cardHere,
-  enrolledBusiness,
-  hearIssuer,
-  issuedCard,
-  recover,
-} from "@/lib/testing/test-issuer.ts";
+import { cardHere, enrolledBusiness, hearIssuer, issuedCard, recover } from "@/lib/testing/test-issuer.ts";
+import { type TriedPurchase, tryToPay } from "@/lib/testing/test-payments.ts";
 import { wouldPass } from "./would-pass.ts";
 
 let business: TestBusiness;
@@ -39,27 +32,13 @@ beforeAll(async () => {
   vi.useRealTimers();
 });
 
-interface Asked {
-  readonly amount: number;
-  readonly mcc: string;
-  readonly country?: string;
-}
-
-const ask = ({ country = "USA", ...asked }: Asked) =>
+const ask = ({ country = "USA", ...asked }: TriedPurchase) =>
   wouldPass(business.owner, cardId, { ...asked, country, merchant: "ANYWHERE" }, new Date());
 
-/** Whether the issuer approves the purchase. */
-async function buy({ amount, mcc, country = "USA" }: Asked): Promise<boolean> {
-  const { token } = await cardHere(business, cardId);
-  const { pan } = await atIssuer("GET", `/v1/cards/${token}`);
-  const purchase = { pan, amount, mcc, merchant_acceptor_country: country, descriptor: "ANYWHERE" };
-  const answer = await simulator().fetch("https://sandbox.lithic.com/v1/simulate/authorize", {
-    method: "POST",
-    headers: { Authorization: "test", "Content-Type": "application/json" },
-    body: JSON.stringify(purchase),
-  });
+async function buy(purchase: TriedPurchase): Promise<boolean> {
+  const isApproved = await tryToPay((await cardHere(business, cardId)).token ?? "", purchase);
   await hearIssuer();
-  return answer.ok;
+  return isApproved;
 }
 
 describe("what would pass", () => {

@@ -1,6 +1,6 @@
-import { countryOptions } from "@/app/_forms/country-options";
 import { Section } from "@/components/ui/layout/section";
 import type { BusinessAddress } from "@/lib/accounts/read-enrolment";
+import { countryOptions } from "@/lib/addresses/countries";
 import { EnrolAccountForm } from "./enrol-account-form";
 
 /** Registers a business with the issuer. The form starts with the known address. */

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { countryOptions } from "@/app/_forms/country-options";
 import { HistorySkeleton } from "@/app/(portal)/_history/history";
 import { loadPage, rowIdFrom } from "@/app/(portal)/_pages/load-page";
 import { RefreshWhileWaiting } from "@/app/(portal)/_pages/refresh-while-waiting";
@@ -12,6 +11,7 @@ import { PaymentCard } from "@/components/ui/display/payment-card";
 import { PageHeader } from "@/components/ui/layout/page-header";
 import { Section } from "@/components/ui/layout/section";
 import { readAccount } from "@/lib/accounts/queries";
+import { countryOptions } from "@/lib/addresses/countries";
 import { historyRules } from "@/lib/audit-log/history-list";
 import { actorAt, noteLook } from "@/lib/auth/operator-access";
 import { canReveal, cardFormLabels, cardName, cardStateLabel, cardTypeLabels } from "@/lib/cards/card";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
-import { countryOptions } from "@/app/_forms/country-options";
 import { loadPage } from "@/app/(portal)/_pages/load-page";
 import { ButtonLink } from "@/components/ui/control/button";
 import { PageHeader } from "@/components/ui/layout/page-header";
+import { countryOptions } from "@/lib/addresses/countries";
 import { deliveryAddresses } from "@/lib/addresses/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";

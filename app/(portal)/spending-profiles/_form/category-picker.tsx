@@ -1,9 +1,8 @@
 "use client";
 
-import { ChevronRight, Search } from "lucide-react";
-import { useEffect, useId, useRef, useState } from "react";
+import { ChevronRight } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/control/button";
-import { describedBy, FieldNote } from "@/components/ui/form/field";
 import { useFieldError } from "@/components/ui/form/use-field-error";
 import {
   fitsSearch,
@@ -13,6 +12,7 @@ import {
   merchantCategory,
   merchantCategoryGroups,
 } from "@/lib/merchant-categories/merchant-categories";
+import { PickerSearch } from "./picker-search";
 
 interface CategoryPickerProps {
   /** The form field name of each chosen code. */
@@ -23,7 +23,6 @@ interface CategoryPickerProps {
 
 /** Checkboxes for merchant categories, in collapsible groups, with a search over all of them. */
 export function CategoryPicker({ name, chosenBefore, error: givenError }: CategoryPickerProps) {
-  const id = useId();
   const { error, place, edited } = useFieldError<HTMLFieldSetElement>(givenError);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(chosenBefore));
   const [search, setSearch] = useState("");
@@ -45,29 +44,12 @@ export function CategoryPicker({ name, chosenBefore, error: givenError }: Catego
   return (
     <fieldset ref={place} className="grid gap-3">
       <legend className="sr-only">Categories</legend>
-      <div className="grid gap-1.5">
-        <div className="relative">
-          <Search
-            aria-hidden="true"
-            className="pointer-events-none absolute start-3 top-1/2 size-4 -translate-y-1/2 text-muted"
-          />
-          <input
-            type="search"
-            aria-label="Find a category by name or code"
-            placeholder="Find a category by name or code"
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key === "Enter") event.preventDefault();
-            }}
-            autoComplete="off"
-            spellCheck={false}
-            className="h-9 w-full rounded-control border border-control bg-surface ps-9 pe-3 hover:border-muted focus-visible:outline-offset-0 aria-invalid:border-negative max-sm:h-11 max-sm:text-lg"
-            {...describedBy(id, { error })}
-          />
-        </div>
-        <FieldNote id={id} error={error} />
-      </div>
+      <PickerSearch
+        label="Find a category by name or code"
+        text={search}
+        onSearch={setSearch}
+        error={error}
+      />
       <div className="flex flex-wrap items-center justify-between gap-2">
         <p role="status" className="text-muted text-sm tabular-nums">
           {chosen.size} chosen{search.trim() === "" ? "" : ` · ${fits} found`}

@@ -1,10 +1,9 @@
 "use client";
 
-import { Search } from "lucide-react";
-import { useId, useState } from "react";
-import { describedBy, FieldNote } from "@/components/ui/form/field";
+import { useState } from "react";
 import type { Option } from "@/components/ui/form/select-field";
 import { useFieldError } from "@/components/ui/form/use-field-error";
+import { PickerSearch } from "./picker-search";
 
 interface CountryPickerProps {
   /** The form field name of each chosen country. */
@@ -16,7 +15,6 @@ interface CountryPickerProps {
 
 /** Checkboxes for countries, chosen ones first, with a search over all of them. */
 export function CountryPicker({ name, countries, chosenBefore, error: givenError }: CountryPickerProps) {
-  const id = useId();
   const { error, place, edited } = useFieldError<HTMLFieldSetElement>(givenError);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(chosenBefore));
   const [search, setSearch] = useState("");
@@ -41,29 +39,7 @@ export function CountryPicker({ name, countries, chosenBefore, error: givenError
   return (
     <fieldset ref={place} className="grid gap-3">
       <legend className="sr-only">Countries</legend>
-      <div className="grid gap-1.5">
-        <div className="relative">
-          <Search
-            aria-hidden="true"
-            className="pointer-events-none absolute start-3 top-1/2 size-4 -translate-y-1/2 text-muted"
-          />
-          <input
-            type="search"
-            aria-label="Find a country"
-            placeholder="Find a country"
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key === "Enter") event.preventDefault();
-            }}
-            autoComplete="off"
-            spellCheck={false}
-            className="h-9 w-full rounded-control border border-control bg-surface ps-9 pe-3 hover:border-muted focus-visible:outline-offset-0 aria-invalid:border-negative max-sm:h-11 max-sm:text-lg"
-            {...describedBy(id, { error })}
-          />
-        </div>
-        <FieldNote id={id} error={error} />
-      </div>
+      <PickerSearch label="Find a country" text={search} onSearch={setSearch} error={error} />
       <p role="status" className="text-muted text-sm tabular-nums">
         {chosen.size} chosen
         {wanted === "" ? "" : ` · ${countries.filter(fits).length} found`}

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
-import { countryOptions } from "@/app/_forms/country-options";
 import { loadPage } from "@/app/(portal)/_pages/load-page";
 import { PageHeader } from "@/components/ui/layout/page-header";
+import { countryOptions } from "@/lib/addresses/countries";
 import { requirePermission } from "@/lib/read";
 import { limitChoices } from "../_form/limit-choices";
 import { SpendingProfileForm } from "../_form/spending-profile-form";

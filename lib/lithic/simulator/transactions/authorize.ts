@@ -4,7 +4,7 @@ import { holderOfAccount } from "@/lib/lithic/simulator/accounts/account-holders
 import { payingAccount } from "@/lib/lithic/simulator/accounts/balances.ts";
 import { cardByNumber, changeCard, type KeptCard, keepCard } from "@/lib/lithic/simulator/cards/card.ts";
 import { type Answer, ApiError, type Call, created, parse } from "../call.ts";
-import { decideStored } from "./decide.ts";
+import { decideStored } from "./decide-stored.ts";
 import { keepTransaction, newAuthorizationCode, panEntryMode, type Transaction } from "./transaction.ts";
 
 const amount = z.int().min(0).max(2_000_000_000);

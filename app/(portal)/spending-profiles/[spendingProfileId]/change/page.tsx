@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
-import { countryOptions } from "@/app/_forms/country-options";
 import { countText } from "@/app/(portal)/_lists/count-text";
 import { loadPage, rowIdFrom } from "@/app/(portal)/_pages/load-page";
 import { Notice } from "@/components/ui/layout/notice";
 import { PageHeader } from "@/components/ui/layout/page-header";
+import { countryOptions } from "@/lib/addresses/countries";
 import { requirePermission } from "@/lib/read";
 import { readSpendingProfile } from "@/lib/spending-profiles/queries";
 import { limitChoices } from "../../_form/limit-choices";
