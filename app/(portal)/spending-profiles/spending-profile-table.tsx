@@ -49,7 +49,7 @@ const columns = column.columns([
       <>
         <RowLink href={`/spending-profiles/${profile.id}`}>
           <span className="truncate">{profile.name}</span>
-          <span className="shrink-100 truncate font-normal text-muted max-[1360px]:hidden">
+          <span className="shrink-100 truncate font-normal text-muted max-[1700px]:hidden">
             {profile.description}
           </span>
         </RowLink>

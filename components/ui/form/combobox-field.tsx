@@ -38,11 +38,12 @@ export function ComboboxField({
     () => options.find((option) => option.value === defaultValue) ?? null,
   );
   const { error, place, edited } = useFieldError(givenError);
-  const { found, status, look } = useFound(options, search);
+  const { found, isSearched, status, look } = useFound(options, search);
+  // In a search, the first arrow key must not lead back to the choice before.
+  const isMissing = chosen !== null && !isSearched && !found.some(({ value }) => value === chosen.value);
   const items = useMemo(
-    () =>
-      chosen && !found.some((option) => option.value === chosen.value) ? [chosen, ...found] : [...found],
-    [chosen, found],
+    () => (chosen && isMissing ? [chosen, ...found] : [...found]),
+    [chosen, isMissing, found],
   );
 
   return (
@@ -155,5 +156,5 @@ function useFound(options: readonly Option[], search: ComboboxFieldProps["search
     }
   }
 
-  return { found: found ?? options, status, look };
+  return { found: found ?? options, isSearched: found !== null, status, look };
 }
